@@ -10,6 +10,8 @@ from typing import Any, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 from typer.main import get_command
 
 from exportctl.__main__ import MEMORY, REPORT
@@ -85,6 +87,12 @@ def _code() -> Iterator[tuple[str, str]]:
     for path in sorted(_CODE.rglob("*.py")):
         place = path.relative_to(_CODE).as_posix()
         yield from ((text, place) for text in _literals(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in sorted(_CODE.rglob("*.html")):
+        tree, place = (
+            Environment(autoescape=True).parse(path.read_text(encoding="utf-8")),
+            path.relative_to(_CODE).as_posix(),
+        )
+        yield from ((text, place) for _, _, (text, *_) in extract_from_ast(tree, ["_"], babel_style=False))
 
 
 def _literals(tree: ast.Module) -> Iterator[str]:

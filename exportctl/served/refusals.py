@@ -59,11 +59,13 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
         case InputError():
             return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)
         case _:
-            reason = Sentence(
-                "{error}: a fault of the program, not of the input; please report it",
-                error=f"{type(error).__name__}: {error}",
-            )
-            return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, reason, is_fault=True)
+            return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, fault_of_program(error), is_fault=True)
+
+
+def fault_of_program(error: Exception) -> Sentence:
+    """Return the reason of a refusal for any other error."""
+    fault = f"{type(error).__name__}: {error}"
+    return Sentence("{error}: a fault of the program, not of the input; please report it", error=fault)
 
 
 def problem(

@@ -23,7 +23,6 @@ from exportctl.reports.text.goods import entry_scope
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, goods_lines, headline_parts
 from exportctl.sentences import join
-from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,7 +154,11 @@ def answer_of(checked: Checked, today: date) -> Answer:
         stages=[*_stages(steps, shown)],
         steps=len(shown),
         other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=word("steps_incomplete", day=steps.complete_from) if steps.is_incomplete else "",
+        incomplete=translate(
+            "Other regulations applied before {day}; the data lacks their procedure.", day=steps.complete_from
+        )
+        if steps.is_incomplete
+        else "",
         pictures=pictures(
             law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
@@ -236,7 +239,7 @@ def _step(steps: Steps, step: Step, number: int) -> StepLine:
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
     return StepLine(
         number,
-        word("condition", condition=name_of(condition)) if condition else "",
+        translate("If {condition}: ", condition=name_of(condition)) if condition else "",
         name_of(step.requirement.text),
         [*details(whole, step)],
     )

@@ -15,12 +15,12 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from exportctl.reports.html.page import page_scripts
 from exportctl.reports.html.templates import content_policy
 from exportctl.reports.i18n.language import render, using_language
+from exportctl.sentences import Sentence
 from exportctl.served.headers import POLICY
 from exportctl.served.lanes import Until
 from exportctl.served.pages.frame import PRIVATE
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.screening import REPORT, WORKBOOK, SentFile
-from exportctl.served.pages.words import sentence
 from exportctl.served.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -121,15 +121,22 @@ class Files:
             async with Request(request.scope, receive).form(max_files=1, max_fields=len(_PARAMETERS)) as fields:
                 file = fields.get("file")
                 if file is None or isinstance(file, str) or not file.filename:
-                    raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, sentence("no_file"))
+                    raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, Sentence("choose a file"))
                 name, content = _file_name(file.filename), await file.read()
                 given = {key: _lines(fields.get(key)) for key in _PARAMETERS}
         except (HTTPException, MultiPartException):
-            raise RefusedError(HTTPStatus.BAD_REQUEST, sentence("bad_form")) from None
+            raise RefusedError(
+                HTTPStatus.BAD_REQUEST, Sentence("the form could not be read; choose the file again")
+            ) from None
         if not name.lower().endswith(_ENDINGS):
-            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("wrong_kind", name=name))
+            raise RefusedError(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                Sentence("'{name}' is not a file that can be screened here; save it as .xlsx, .csv or .tsv", name=name),
+            )
         if content.startswith(_PACKED):
-            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("packed", name=name))
+            raise RefusedError(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("'{name}' is packed; unpack it first", name=name)
+            )
         return SentFile(name, content, language, {key: texts for key, texts in given.items() if texts})
 
 

@@ -12,9 +12,8 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence
+from exportctl.sentences import ENGLISH, Sentence, translatable
 from exportctl.served.pages.languages import PARAMETER
-from exportctl.served.pages.words import word
 from exportctl.served.questions import STATED_TWICE
 
 if TYPE_CHECKING:
@@ -29,7 +28,12 @@ Stated = dict[str, list[str]]
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
-_OF_FILES: Final = frozenset({"columns", "values", "date_order"})
+_OF_FILES: Final = {
+    "columns": translatable("Columns"),
+    "values": translatable("Facts of all rows"),
+    "date_order": translatable("Order of dates"),
+}
+"""The labels of the fields of the form for files."""
 _PLACE: Final = "PLACE"
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
@@ -123,9 +127,8 @@ def form(stated: Stated, faults: Mapping[str, Sequence[str]]) -> Form:
 
 def label_of(name: str) -> str:
     """Return the label of a fact, or of a field of the form for files; any other name as it is."""
-    if name in BY_KEY:
-        return translate(BY_KEY[name].label)
-    return word(name) if name in _OF_FILES else name
+    label = BY_KEY[name].label if name in BY_KEY else _OF_FILES.get(name)
+    return translate(label) if label else name
 
 
 def linked_options(extended: str) -> Callable[[str], Markup]:
@@ -133,7 +136,7 @@ def linked_options(extended: str) -> Callable[[str], Markup]:
 
     def link(text: str) -> Markup:
         escaped = str(escape(text))
-        reading = f'<a href="{escape(extended)}">{escape(word("show_reading"))}</a>'
+        reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
         with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], match[1]), with_reading)
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_properties))  # noqa: S704 - escaped above
@@ -149,7 +152,9 @@ def linked_addresses(text: Markup) -> Markup:
 def _link(fact: Fact, name: str = "") -> str:
     """Return a link to the field of a fact; `name` is the measured property to state there."""
     label = translate(fact.label)
-    return f'<a href="#f-{fact.key}">{escape(word("measured_property", field=label, name=name) if name else label)}</a>'
+    return (
+        f'<a href="#f-{fact.key}">{escape(translate("{field}: {name}", field=label, name=name) if name else label)}</a>'
+    )
 
 
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:
@@ -200,5 +205,6 @@ def _hint(fact: Fact) -> str:
     for repeated in (f"{label}: ", f"{label}：", f"{label}.", f"{label}。"):
         help_ = help_.removeprefix(repeated).lstrip()
     if fact.kind == "texts":
-        help_ = word("two_sentences", first=help_.removesuffix(word("repeatable")).rstrip(), second=word("one_a_line"))
+        first = help_.removesuffix(translate("Repeatable.")).rstrip()
+        help_ = translate("{first} {second}", first=first, second=translate("One per line."))
     return f"{help_[:1].upper()}{help_[1:]}"

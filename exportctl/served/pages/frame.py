@@ -11,12 +11,11 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import using_language
+from exportctl.reports.i18n.language import current_language, translate, using_language
 from exportctl.reports.pictures.style import STYLE
 from exportctl.served.headers import POLICY
 from exportctl.served.pages.form import linked_addresses, stated_in
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
-from exportctl.served.pages.words import word, words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -61,6 +60,7 @@ class Frame:
         self._current = current
         self._templates = environment(_HERE / "templates")
         self._templates.filters["addresses"] = linked_addresses
+        self._templates.globals["_"] = translate
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         self._assets = {
@@ -84,7 +84,7 @@ class Frame:
     ) -> Response:
         """Return a page in the current language; that of a request has links to the same page in other languages."""
         text = self._templates.get_template(template).render(
-            words=words(),
+            language=current_language().code,
             version=import_module("exportctl").__version__,
             law=self._current.law.law.version,
             digest=self._digest,
@@ -96,7 +96,10 @@ class Frame:
     def deleted_page(self, request: Request) -> Response:
         """Return the page for results that are not here any more."""
         with using_language(language_of(request)):
-            title, reason = word("gone_title"), word("gone")
+            title, reason = (
+                translate("Not here any more"),
+                translate("These results were deleted. Screen the file again."),
+            )
             return self.page("refused.html", request, HTTPStatus.NOT_FOUND, title=title, reason=reason)
 
     async def _send_asset(self, request: Request) -> Response:

@@ -10,10 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
-from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.language import render, translate
 from exportctl.sentences import Sentence
 from exportctl.served.openapi import OTHERS, with_parameters
-from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,19 +90,19 @@ def _values(schema: Mapping[str, Any]) -> str:
     """Return the possible values of a parameter, in words."""
     match schema:
         case {"type": "array", "items": items}:
-            return word("list_of", kind=_values(items))
+            return translate("list: {kind}", kind=_values(items))
         case {"enum": values}:
             return ", ".join(values)
         case {"type": "boolean"}:
-            return word("flag_value")
+            return translate("true or false")
         case {"type": "integer", "minimum": least, "maximum": most}:
-            return word("number_value", least=least, most=most)
+            return translate("number from {least} to {most}", least=least, most=most)
         case {"format": "date"}:
-            return word("day_value")
+            return translate("day, YYYY-MM-DD")
         case {"maxLength": most}:
-            return word("text_value", most=most)
+            return translate("text, at most {most} characters", most=most)
         case _:
-            return word("text_any")
+            return translate("text")
 
 
 def _words(text: str) -> str:

@@ -9,14 +9,13 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
-from exportctl.reports.i18n.language import current_language, name_of, render, using_language
+from exportctl.reports.i18n.language import current_language, name_of, render, translate, using_language
 from exportctl.served.lanes import Until
 from exportctl.served.pages.answer import answer_of
 from exportctl.served.pages.form import form, label_of, linked_options, parameters, stated_in
 from exportctl.served.pages.frame import address
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.screening import ROWS
-from exportctl.served.pages.words import word
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -96,9 +95,9 @@ class QuestionPage:
             "ask.html",
             request,
             status or (HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK),
-            title=answer.headline if answer else word("ask_title"),
+            title=answer.headline if answer else translate("Check an export"),
             faults=faults,
-            faults_title=word("errors_file" if file_fault else "errors"),
+            faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
             options=linked_options(readings["extended"]),
             readings=readings,

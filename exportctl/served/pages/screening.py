@@ -15,11 +15,10 @@ from exportctl.files.job import Job, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
-from exportctl.reports.i18n.language import current_language, render, using_language
+from exportctl.reports.i18n.language import current_language, render, translate, using_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import cautions
 from exportctl.served.pages.form import label_of
-from exportctl.served.pages.words import word
 from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
@@ -123,7 +122,11 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 
 def _with_fields(language: Language) -> Callable[[str], str]:
     """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
-    fields = {_MAP: f"{word('columns')}: "} | {f"{_ORDER} {order}": _date_order(order) for order in ("dmy", "mdy")}
+    fields = {
+        _MAP: f"{label_of('columns')}: ",
+        f"{_ORDER} dmy": _date_order(translate("day first")),
+        f"{_ORDER} mdy": _date_order(translate("month first")),
+    }
 
     def render_with_fields(text: str) -> str:
         rendered = language.render(text, label_of)
@@ -135,23 +138,31 @@ def _with_fields(language: Language) -> Callable[[str], str]:
 
 
 def _date_order(order: str) -> str:
-    return word("stated_field", field=word("date_order"), value=word(order))
+    return translate("“{field}: {value}”", field=label_of("date_order"), value=order)
 
 
 def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:
     """Yield how many rows have dates in an unknown order, and the field that states it."""
-    field = word("date_order")
+    field = label_of("date_order")
     if count := sum(field in item.reason for item in rejected):
-        yield word("unordered", count=count, field=field)
+        yield translate(
+            "Rows with dates in an unknown order: {count}. Screen the file again and choose “{field}”.",
+            count=count,
+            field=field,
+        )
 
 
 def _passed_over(counts: Counts) -> Iterator[str]:
     """Yield how many rows state no goods and need no correction."""
     if counts.passed_over:
-        yield word("passed_over", totals=counts.passed_over.get("total", 0), blank=counts.passed_over.get("blank", 0))
+        totals, blank = (counts.passed_over.get(kind, 0) for kind in ("total", "blank"))
+        yield translate("Rows passed over: {totals} of totals, {blank} blank.", totals=totals, blank=blank)
 
 
-def _notes(by: Answerer, counts: Counts) -> list[str]:
-    law, without = by.law.law, counts.by_warning.get(NO_DESTINATION, 0)
-    notes = [word("no_destination", count=without)] if without else []
-    return [*notes, *map(render, cautions(counts, law))]
+def _notes(by: Answerer, counts: Counts) -> Iterator[str]:
+    """Yield the number of rows without a destination, and the other cautions."""
+    if without := counts.by_warning.get(NO_DESTINATION, 0):
+        yield translate(
+            "Rows without a destination: {count}. Add a column “Destination” and screen the file again.", count=without
+        )
+    yield from map(render, cautions(counts, by.law.law))

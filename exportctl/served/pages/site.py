@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exportctl.reports.i18n.language import render, using_language
+from exportctl.reports.i18n.language import render, translate, using_language
 from exportctl.served.pages.files import Files
 from exportctl.served.pages.form import label_of
 from exportctl.served.pages.frame import Frame, Page
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.operations import operations
 from exportctl.served.pages.question_page import FileLimits, QuestionPage
-from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +58,7 @@ class Site:
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """Return the page with the reason of a refusal."""
         with using_language(language_of(request)):
-            title, reason = word("refused_title"), render(refusal.reason, label_of)
+            title, reason = translate("No answer"), render(refusal.reason, label_of)
             return self._frame.page(
                 "refused.html", request, refusal.status, refusal.headers, title=title, reason=reason
             )
@@ -70,7 +69,10 @@ class Site:
             return self._frame.page(
                 "docs.html",
                 request,
-                more=word("api_more", version=self._document["openapi"]),
+                more=translate(
+                    "The same answers for programs. Description for tools (OpenAPI {version}):",
+                    version=self._document["openapi"],
+                ),
                 document="/openapi.json",
                 operations=[*operations(self._document, self._helps)],
             )

@@ -11,10 +11,11 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.i18n.language import using_language
+from exportctl.reports.i18n.language import render, using_language
+from exportctl.sentences import Sentence
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome
-from exportctl.served.pages.words import sentence, word
+from exportctl.served.refusals import fault_of_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,12 +131,13 @@ class Uploads:
             try:
                 outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, progress), until)
             except LateError:
-                outcome = Outcome(fault=_fault(sent, "too_slow"))
+                slow = Sentence("the screening took too long; split the file, or use exportctl screen")
+                outcome = _failure(sent, slow)
             except Exception as error:  # noqa: BLE001 - any fault of the program is reported in a line
-                fault = f"{type(error).__name__}: {error}"
-                outcome = Outcome(fault=_fault(sent, "program_fault", error=fault))
+                fault = fault_of_program(error)
+                outcome = _failure(sent, fault)
                 if not upload.is_dropped:
-                    self._note(sentence("program_fault", error=fault))
+                    self._note(fault)
         upload.outcome = outcome
         if upload.is_dropped:
             rmtree(upload.folder, ignore_errors=True)
@@ -157,6 +159,7 @@ class Uploads:
         return Path(self._folder.name)
 
 
-def _fault(sent: SentFile, key: str, **parts: str) -> str:
+def _failure(sent: SentFile, fault: Sentence) -> Outcome:
+    """Return the outcome of a file with a fault, in the language of its results."""
     with using_language(sent.language):
-        return word(key, **parts)
+        return Outcome(fault=render(fault))
