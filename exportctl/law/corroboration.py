@@ -32,24 +32,26 @@ class Tests(NamedTuple):
     unless: Criterion | None
 
 
+def leaves(criterion: Criterion | None) -> Iterator[Criterion]:
+    """Yield the parts of criteria that have no parts themselves, in their order."""
+    match criterion:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case None:
+            return
+        case _:
+            yield criterion
+
+
 def figures(criterion: Criterion | None) -> Iterator[Figure]:
     """Yield the figures of criteria, in their order."""
-    match criterion:
-        case Measured() | OneOf() | Share():
-            yield criterion
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from figures(part)
+    return (part for part in leaves(criterion) if isinstance(part, Measured | OneOf | Share))
 
 
-def statements(criterion: Criterion | None) -> Iterator[str]:
-    """Yield the words that state a part of criteria, in their order."""
-    match criterion:
-        case Described() | Measured():
-            yield from criterion.stated
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from statements(part)
+def statable(criterion: Criterion | None) -> Iterator[Described | Measured]:
+    """Yield the parts of criteria that words or names of materials may state, in their order."""
+    return (part for part in leaves(criterion) if isinstance(part, Described | Measured))
 
 
 def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:

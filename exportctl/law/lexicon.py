@@ -8,9 +8,10 @@ from itertools import permutations
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.corroboration import statements
+from exportctl.law.corroboration import statable
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
+from exportctl.law.lists import family_of
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import ORDINARY, WordModel, features
@@ -243,14 +244,11 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     ]
     known = {fold(name) for name, _ in names}
     names += [
-        (name, LINE + code)
-        for code, entry in law.entries.items()
-        for name in (entry.name.en, entry.name.zh)
-        if fold(name) not in known
+        (name, LINE + code) for code, entry in law.entries.items() for name in entry.name if fold(name) not in known
     ]
     properties, patterns = (*law.parameter_names, *law.short_names, *law.hints), index_patterns(rules, LABELS)
     return Lexicon(
-        phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules), *_statements(law)]),
+        phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
         nearest=_nearest(law, _common(law, trade.terms)),
@@ -334,14 +332,10 @@ def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
     yield from ((phrase, label, phrase) for name, label in LABELS.items() for phrase in plain[name])
 
 
-def _phrases_of_rules(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
-    yield from ((phrase, label, phrase) for phrase, label in rule_phrases(rules))
-
-
 def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
     """Yield the words that state parts of the criteria of entries."""
     criteria = (criterion for entry in law.entries.values() for criterion in (entry.criteria, entry.unless))
-    words = {word for criterion in criteria for word in statements(criterion)}
+    words = {word for criterion in criteria for part in statable(criterion) for word in part.stated}
     yield from ((word, "statement", word) for word in sorted(words))
 
 
@@ -376,15 +370,16 @@ def _is_element(law: Register, word: str) -> bool:
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:
     """Return the index of nearest entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
+    # a similar name would mislead to others: they control few routes, or technology only
+    meant = {
+        code for code in law.entries.keys() - law.destination_specific_entries if not law.is_technology_catalogue(code)
+    }
     for code, entry in law.entries.items():
-        if code in law.destination_specific_entries or law.is_technology_catalogue(code):
-            continue  # a similar name would mislead: these entries control few routes, or technology only
-        texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
+        if code in meant:
+            texts[code] += [*entry.name, *law.families[family_of(code)].name]
     for material in (item for item in law.materials.values() if item.read == "anywhere"):
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
-        for line in dict.fromkeys((*material.entries, *may_be)):
-            if line in law.destination_specific_entries or law.is_technology_catalogue(line):
-                continue
+        for line in meant.intersection((*material.entries, *may_be)):
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))
     counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
@@ -395,8 +390,3 @@ def _nearest(law: Register, common: frozenset[str]) -> Nearest:
             rarity = log1p(_EVERYWHERE / (totals[word] + 0.5))
             postings[word][number] = rarity * times / (times + _SATURATED)
     return Nearest(lines, dict(postings), common.intersection(postings))
-
-
-def _family_names(law: Register, code: str) -> Iterable[str]:
-    name = law.families[code.partition(".")[0]].name
-    return name.en, name.zh

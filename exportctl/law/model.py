@@ -7,7 +7,7 @@ create and load; `store/` validates files against these same classes with pydant
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, get_args
@@ -121,6 +121,14 @@ class Condition(NamedTuple):
     stated_via_china: Answer | None = None
     under: tuple[str, ...] | None = None
     any_: tuple[Condition, ...] | None = None
+
+
+def nested(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield conditions and the conditions in them."""
+    pending = [*conditions]
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        yield condition
 
 
 class Rule(NamedTuple):

@@ -71,11 +71,11 @@ class _Source(NamedTuple):
     phrases: Phrases
 
 
-def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    """Yield the words that rules contain themselves, each with the label under which its rule searches for it."""
+def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
+    """Yield the words that rules contain themselves, each with the label of its search, and itself as its meaning."""
     for rule in rules:
         for number, element in enumerate(rule.sequence):
-            yield from ((word, _own_label(rule, number)) for word in element.words)
+            yield from ((word, _own_label(rule, number), word) for word in element.words)
 
 
 def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Mapping[Stage, tuple[Pattern, ...]]:

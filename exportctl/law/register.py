@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, family_of
-from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of
+from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of, nested
 from exportctl.law.words import covers, names
 
 if TYPE_CHECKING:
@@ -235,9 +235,6 @@ def rules_of(provision: Provision) -> tuple[Rule, ...]:
 
 
 def conditions_of(provision: Provision) -> Iterator[Condition]:
-    """Yield the conditions of a provision, nested conditions included."""
-    pending = [condition for rule in rules_of(provision) for condition in (rule.when, rule.unless) if condition]
-    pending.extend([provision.when] if provision.when else [])
-    for condition in pending:
-        pending.extend(condition.any_ or ())
-        yield condition
+    """Return the conditions of a provision, nested conditions included."""
+    own = (condition for rule in rules_of(provision) for condition in (rule.when, rule.unless))
+    return nested(condition for condition in (*own, provision.when) if condition)

@@ -48,10 +48,9 @@ def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
     plain, words_of, names_of = _index(known)
-    near: dict[str, float] = {}
-    misspelt = utils.default_process(text).split()
-    near |= dict.fromkeys(common.intersection(misspelt, names_of), 100.0)
-    misspelt = [word for word in misspelt if word not in common]
+    words = utils.default_process(text).split()
+    near = dict.fromkeys(common.intersection(words, names_of), 100.0)
+    misspelt = [word for word in words if word not in common]
     for word in set(misspelt):
         for other, score, _ in process.extract(
             word, names_of.keys(), scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR

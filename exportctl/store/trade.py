@@ -54,13 +54,13 @@ def trade(folder: Path) -> Trade:
     """Return the terms, careful words, word model, nouns, describing words and materials of products of a data folder."""
     known = terms(folder)
     return Trade(
-        tuple((item.words, item.heading) for item in known),
-        frozenset(item.words for item in known if item.plain),
-        careful(folder),
-        model(folder),
-        things(folder),
-        describing_words(folder),
-        made_of(folder),
+        terms=tuple((item.words, item.heading) for item in known),
+        plain=frozenset(item.words for item in known if item.plain),
+        careful=careful(folder),
+        model=model(folder),
+        things=_lines(folder, THINGS),
+        describing=describing_words(folder),
+        made_of=frozenset((heading, name) for heading, name in rows(folder, MADE_OF, ("heading", "name"))),
     )
 
 
@@ -90,19 +90,9 @@ def careful(folder: Path) -> frozenset[str]:
     return frozenset(_lines(folder, CAREFUL))
 
 
-def things(folder: Path) -> tuple[str, ...]:
-    """Return the nouns for things and substances, English ones in the singular."""
-    return _lines(folder, THINGS)
-
-
 def describing_words(folder: Path) -> tuple[str, ...]:
     """Return the Chinese verbs and adjectives that describe goods."""
     return _lines(folder, DESCRIBING)
-
-
-def made_of(folder: Path) -> frozenset[tuple[str, str]]:
-    """Return customs headings in four digits with the names of materials that their goods are made of, or contain."""
-    return frozenset((heading, name) for heading, name in rows(folder, MADE_OF, ("heading", "name")))
 
 
 def _lines(folder: Path, file: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.law.corroboration import statable
 from exportctl.law.jurisdictions import local_code
-from exportctl.law.model import AllOf, AnyOf, Described, Measured
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, ids_of
 from exportctl.sentences import Sentence, translatable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Condition, Criterion, Entry, Source
+    from exportctl.law.model import Act, Condition, Entry, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
 
@@ -230,17 +230,8 @@ def _entry_refers(known: _KnownIds, entry: Placed[Entry]) -> Iterator[Problem]:
     yield from _check_printed_in(known, entry)
     yield from unknown(entry, entry.record.serves, known.codes, NO_ENTRY, "serves")
     for key, criterion in (("criteria", entry.record.criteria), ("unless", entry.record.unless)):
-        yield from unknown(entry, _names_in(criterion), known.materials, NO_MATERIAL, key)
-
-
-def _names_in(criterion: Criterion | None) -> Iterator[str]:
-    """Yield the materials whose names meet a part of criteria."""
-    match criterion:
-        case Described() | Measured():
-            yield from criterion.named
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _names_in(part)
+        named = (name for part in statable(criterion) for name in part.named)
+        yield from unknown(entry, named, known.materials, NO_MATERIAL, key)
 
 
 def _group_refers(known: _KnownIds, group: Placed[Group]) -> Iterator[Problem]:

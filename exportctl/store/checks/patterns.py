@@ -125,4 +125,4 @@ def _phrases(draft: Draft) -> Trie:
     """Return the phrases of all lists and rules."""
     own = rule_phrases(item.record for item in draft.rules)
     lists = (phrase for item in draft.words for phrase in word_phrases(item.record))
-    return trie_of([*((phrase, label, phrase) for phrase, label in own), *lists])
+    return trie_of([*own, *lists])
