@@ -98,7 +98,7 @@ def goods_of(
         hs_code=code,
         heading=lookups.headings.get(six) if six else None,
         chapter=_chapter(lookups, six) if six else "",
-        titles=_titles(lookups.headings, wording.headings) if wording.headings else (),
+        titles=tuple([(code, lookups.headings[code]) for code in wording.headings if code in lookups.headings]),
         conflict=_conflict(law, lookups, item, wording, code) if code else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
@@ -118,17 +118,10 @@ def _beside_code(
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
-    if not (
-        wording.unread or wording.headings
-    ):  # a name that is known as a whole needs no lexicon, which takes long to load
-        return None
+    if not (wording.unread or wording.headings):
+        return None  # a name that is known as a whole needs no lexicon, which takes long to load
     conflict = conflict_of(law, lookups.lexicon, item, wording, code)
     return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
-
-
-def _titles(texts: Mapping[str, str], headings: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return headings of the Harmonized System with their texts."""
-    return tuple([(code, texts[code]) for code in headings if code in texts])
 
 
 def _chapter(lookups: GoodsLookups, code: str) -> str:

@@ -144,12 +144,13 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
-    same = [number for number, name in enumerate(names) if name.kind in _SAME]
-    related = [number for number, name in enumerate(names) if name.kind in _GROUP]
-    shared = _numbers_by_text((key_of(name.text), number) for number, name in enumerate(names) if name.kind == "shared")
-    of_others = {plain_of(name.text) for name in names if name.kind == "shared"}
-    keys = _numbers_by_text((key_of(names[number].text), number) for number in same)
-    spellings = _numbers_by_text((spelling_of(names[number].text), number) for number in same)
+    same = [(name.text, number) for number, name in enumerate(names) if name.kind in _SAME]
+    related = [(name.text, number) for number, name in enumerate(names) if name.kind in _GROUP]
+    of_others = [(name.text, number) for number, name in enumerate(names) if name.kind == "shared"]
+    shared = _numbers_by_text((key_of(text), number) for text, number in of_others)
+    plain_of_others = {plain_of(text) for text, _ in of_others}
+    keys = _numbers_by_text((key_of(text), number) for text, number in same)
+    spellings = _numbers_by_text((spelling_of(text), number) for text, number in same)
     alone = {
         spelling_of(name)
         for listing in listings
@@ -157,12 +158,8 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         if part.alone == "yes"
         for name in part.names
     }
-    in_form = _numbers_by_text(
-        (plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone)
-    )
-    joined = _numbers_by_text(
-        (text, number) for number in same for text in _spellings_without_blanks(names[number].text)
-    )
+    in_form = _numbers_by_text((plain_of(text), number) for text, number in same if _has_form(text, alone))
+    joined = _numbers_by_text((joint, number) for text, number in same for joint in _spellings_without_blanks(text))
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},
@@ -170,12 +167,14 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         names=names,
         keys=keys,
         in_full={
-            key: tuple(sorted({plain for number in keys[key] if (plain := _own_spelling(names[number], of_others))}))
+            key: tuple(
+                sorted({plain for number in keys[key] if (plain := _own_spelling(names[number], plain_of_others))})
+            )
             for key in sorted(keys.keys() & shared.keys())
         },
         shared=shared,
-        related=_numbers_by_text((key_of(names[number].text), number) for number in related),
-        in_group=_numbers_by_text((plain_of(names[number].text), number) for number in related),
+        related=_numbers_by_text((key_of(text), number) for text, number in related),
+        in_group=_numbers_by_text((plain_of(text), number) for text, number in related),
         spellings=spellings,
         within=_by_head(
             spelling
@@ -220,7 +219,7 @@ def _listings(files: Sequence[Designations], aliases: Sequence[Aliases]) -> tupl
 
 def _names(number: int, listing: Listing) -> Iterator[KnownName]:
     """Yield the names of a designation, those that its act prints first."""
-    for text in dict.fromkeys((listing.party.name.en, listing.party.name.zh)):
+    for text in dict.fromkeys(listing.party.name):
         if text:
             yield KnownName(text, number, "printed")
     for text in listing.party.aliases:

@@ -101,9 +101,8 @@ def _is_near(day: date | None, other: date | None) -> bool:
 
 def _titles(law: Register) -> Iterator[tuple[str, date]]:
     """Yield the Chinese titles of the records of the data with their days."""
-    yield from ((act.title.zh, act.published) for act in law.acts.values())
-    yield from ((statement.title.zh, statement.published) for statement in law.statements.values())
-    yield from ((guidance.title.zh, guidance.published) for guidance in law.guidance.values())
+    for records in (law.acts, law.statements, law.guidance):
+        yield from ((item.title.zh, item.published) for item in records.values())
 
 
 def _numbers(ids: Iterable[str], series: Mapping[str, Series]) -> Iterator[Number]:

@@ -16,6 +16,7 @@ from exportctl.law.place_names import PlaceNames
 from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
+from exportctl.law.words import from_the_top
 from exportctl.sentences import Sentence
 from exportctl.store import announcements, sources
 from exportctl.store.announcements import AnnouncementList, Reviewed, Series
@@ -98,9 +99,25 @@ class Draft:
     lists: list[Placed[AnnouncementList]] = field(default_factory=list)
     reviewed: list[Placed[Reviewed]] = field(default_factory=list)
 
+    def ids(self, *kinds: str) -> set[str]:
+        """Return the ids of the records of some kinds."""
+        return {item.record.id for kind in kinds for item in getattr(self, kind)}
+
+    def groups_by_id(self) -> dict[str, Group]:
+        """Return the groups by their ids."""
+        return {item.record.id: item.record for item in self.groups}
+
     def entries(self) -> Iterator[Placed[Entry]]:
         """Yield the entries of all families."""
         return (entry for family in self.families for entry in family.parts("entries"))
+
+    def lines(self) -> set[str]:
+        """Return the control codes of all entries."""
+        return {entry.record.code for entry in self.entries()}
+
+    def codes(self) -> set[str]:
+        """Return every control code: of entries, and above entries."""
+        return {code for line in self.lines() for code in from_the_top(line)}
 
     def provisions(self) -> Iterator[Placed[Provision]]:
         """Yield the provisions of all acts."""

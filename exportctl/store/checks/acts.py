@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Guidance, Statement
+    from exportctl.law.model import Act
     from exportctl.store.draft import Draft, Placed
 
 
@@ -56,15 +56,12 @@ def date_order(draft: Draft) -> Iterator[Problem]:
                 yield from _check_order(item, published, first)
                 if through := getattr(item.record, "through", None):
                     yield from _check_order(item, first, ("through", through))
-    for statement in draft.statements:
-        yield from _check_publication(statement, last_days.get(statement.owner))
-    for guidance in draft.guidance:
-        yield from _check_publication(guidance, last_days.get(guidance.owner))
+    others: list[Placed[Any]] = [*draft.statements, *draft.guidance]
+    for other in others:
+        yield from _check_publication(other, last_days.get(other.owner))
 
 
-def _check_publication(
-    item: Placed[Act] | Placed[Statement] | Placed[Guidance], last: date | None
-) -> Iterator[Problem]:
+def _check_publication(item: Placed[Any], last: date | None) -> Iterator[Problem]:
     published = item.record.published
     if last and published > last:
         yield item.problem(
@@ -158,7 +155,7 @@ def extensions(draft: Draft) -> Iterator[Problem]:
             if names(window.provision, provision)
         ]
         if not last_days:
-            ids = {other.record.id for other in draft.acts}
+            ids = draft.ids("acts")
             near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
             yield item.problem(
                 "'{act}' does not suspend '{provision}'{near}",
@@ -178,7 +175,7 @@ def unlisted_entries(draft: Draft) -> Iterator[Problem]:
     Entries outside the list of dual-use items have no effect by themselves, so a rule must name them.
     """
     listed_terms = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
-    groups = {item.record.id: item.record for item in draft.groups}
+    groups = draft.groups_by_id()
     rule_terms = {code for rule in draft.rules_of_acts() for code in codes_of_rule(rule, groups)}
     for family in draft.families:
         terms = listed_terms | rule_terms if family.record.list_ else listed_terms

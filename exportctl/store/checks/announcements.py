@@ -17,9 +17,7 @@ _HTTPS: Final = "https://"
 
 def reviews(draft: Draft) -> Iterator[Problem]:
     """Refuse a reviewed announcement without one identity, with the id of a record or of no series, and a repeated one."""
-    held = {item.record.id for item in draft.acts}
-    held |= {item.record.id for item in draft.guidance} | {item.record.id for item in draft.statements}
-    known = {item.record.id for item in draft.series}
+    held, known = draft.ids("acts", "guidance", "statements"), draft.ids("series")
     identities: set[object] = set()
     for item in draft.reviewed:
         id_, text = item.record.id, (item.record.title, item.record.published)

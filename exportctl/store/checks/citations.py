@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def forms(draft: Draft) -> Iterator[Problem]:
     """Refuse a form with a part that no id has, a citation with a part that its id lacks, and an example of another form."""
-    acts = {item.record.id for item in draft.acts}
+    acts = draft.ids("acts")
     for item in draft.citations:
         form = item.record
         if unknown := unknown_placeholders(form.id):
@@ -32,7 +32,7 @@ def forms(draft: Draft) -> Iterator[Problem]:
 
 def parts(draft: Draft) -> Iterator[Problem]:
     """Refuse a part of an act without a name, where the data names parts. A code or a day (`2026-01-01`) is its own name."""
-    named = {item.record.id for item in draft.parts}
+    named = draft.ids("parts")
     for item in draft.provisions() if named else ():
         if not PARAGRAPH.fullmatch(item.record.paragraph):
             continue  # another check refuses it

@@ -81,7 +81,7 @@ def unsourced_figures(draft: Draft) -> Iterator[Problem]:
 
 def parallels(draft: Draft) -> Iterator[Problem]:
     """Refuse a parallel of an entry that does not exist, or that occurs twice in a file."""
-    known = {entry.record.code for entry in draft.entries()}
+    known = draft.lines()
     for file in draft.parallels:
         lines: set[str] = set()
         for item in file.parts("lines"):
@@ -116,7 +116,7 @@ def headings(draft: Draft) -> Iterator[Problem]:
     A code clears nothing if an act that was not read completely may mean any goods.
     """
     home = draft.releases[0].owner if draft.releases else None
-    groups = {item.record.id: item.record for item in draft.groups}
+    groups = draft.groups_by_id()
     lines = [entry.record.code for entry in draft.entries()]
     all_rules = draft.rules_of_acts()
     unread = {place for rule in all_rules if rule.when.goods == "any-unread" for place in rule.when.to or ()}

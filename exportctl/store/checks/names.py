@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.corroboration import statable
 from exportctl.law.jurisdictions import local_code
 from exportctl.law.spelling import nearest_key
-from exportctl.law.words import from_the_top, ids_of
+from exportctl.law.words import ids_of
 from exportctl.sentences import Sentence, translatable
 from exportctl.store.places import place_names
 from exportctl.store.sources import source_id
@@ -94,20 +94,18 @@ def file_names(draft: Draft) -> Iterator[Problem]:
     """Refuse a file whose name or folder does not match its id."""
     for act in draft.acts:
         year = act.record.published.year
-        yield from _check_file_name(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml")
-    for statement in draft.statements:
-        yield from _check_file_name(statement, f"statements/{statement.record.id}.yaml")
-    for guidance in draft.guidance:
-        yield from _check_file_name(guidance, f"guidance/{guidance.record.id}.yaml")
-    for parallels in draft.parallels:
-        yield from _check_file_name(parallels, f"parallels/{parallels.record.id}.yaml")
+        yield from belongs_in(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml")
+    for kind in ("statements", "guidance", "parallels"):
+        for item in getattr(draft, kind):
+            yield from belongs_in(item, f"{kind}/{item.record.id}.yaml")
     for family in draft.families:
-        yield from _check_file_name(family, f"entries/{local_code(family.record.code)}.yaml")
+        yield from belongs_in(family, f"entries/{local_code(family.record.code)}.yaml")
 
 
-def _check_file_name(item: Placed[Any], file: str) -> Iterator[Problem]:
+def belongs_in(item: Placed[Any], file: str, key: str = "id") -> Iterator[Problem]:
+    """Refuse a record in another file than that which a key of it states."""
     if item.document.file != file:
-        yield item.problem("belongs in {file}", "id", file=file)
+        yield item.problem("belongs in {file}", key, file=file)
 
 
 def sources(draft: Draft) -> Iterator[Problem]:
@@ -147,15 +145,15 @@ class _KnownIds(NamedTuple):
 
 def references(draft: Draft) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or another source that does not exist."""
-    provisions, codes, materials = draft.provision_ids(), list_codes(draft), _ids(draft.materials)
+    provisions, codes, materials = draft.provision_ids(), draft.codes(), draft.ids("materials")
     known = _KnownIds(
-        acts=_ids(draft.acts),
+        acts=draft.ids("acts"),
         provisions={id_ for provision in provisions for id_ in (provision.partition("/")[0], provision)},
         targets={target for provision in provisions for target in ids_of(provision)},
-        lines=_lines(draft),
+        lines=draft.lines(),
         codes=codes,
         materials=materials,
-        goods=codes | materials | _ids(draft.groups),
+        goods=codes | materials | draft.ids("groups"),
     )
     for act in draft.acts:
         yield from _act_refers(known, act)
@@ -246,19 +244,6 @@ def _check_printed_in(known: _KnownIds, item: Placed[Material] | Placed[Entry]) 
         printed_in = codes.record.printed_in
         if printed_in and not _CATALOGUE.fullmatch(printed_in):
             yield from unknown(codes, [printed_in], known.acts, message)
-
-
-def _ids(items: Iterable[Placed[Any]]) -> set[str]:
-    return {item.record.id for item in items}
-
-
-def list_codes(draft: Draft) -> set[str]:
-    """Return every control code: of entries, and above entries."""
-    return {code for line in _lines(draft) for code in from_the_top(line)}
-
-
-def _lines(draft: Draft) -> set[str]:
-    return {entry.record.code for entry in draft.entries()}
 
 
 def places(draft: Draft) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import by_code
 from exportctl.sentences import Noted, translatable
-from exportctl.store.checks.names import NO_ENTRY, NO_GOODS, NO_MATERIAL, NO_PROVISION, list_codes, unknown
+from exportctl.store.checks.names import NO_ENTRY, NO_GOODS, NO_MATERIAL, NO_PROVISION, belongs_in, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,7 @@ def designations(draft: Draft) -> Iterator[Problem]:
     provisions = draft.provision_ids()
     for file in draft.designations:
         act = file.record.provision.partition("/")[0]
-        if file.document.file != f"parties/{act}.yaml":
-            yield file.problem("belongs in {file}", "provision", file=f"parties/{act}.yaml")
+        yield from belongs_in(file, f"parties/{act}.yaml", "provision")
         yield from unknown(file, [file.record.provision], provisions, NO_PROVISION, "provision")
 
 
@@ -82,8 +81,8 @@ def other_names(draft: Draft) -> Iterator[Problem]:
 def stated_items(draft: Draft) -> Iterator[Problem]:
     """Refuse a number of goods other than the act states, if the data holds the goods that it counts."""
     lines = by_code(entry.record.code for entry in draft.entries())
-    groups = {item.record.id: item.record for item in draft.groups}
-    materials = {item.record.id for item in draft.materials}
+    groups = draft.groups_by_id()
+    materials = draft.ids("materials")
     for act in draft.acts:
         for index, count in enumerate(act.record.stated):
             here: set[str] = set()
@@ -93,7 +92,7 @@ def stated_items(draft: Draft) -> Iterator[Problem]:
                 goods = {line for item in codes for line in lines.get(item, ())}
                 goods.update(group.materials if group else materials.intersection((term,)))
                 if not goods:
-                    known = {*groups, *materials, *list_codes(draft)}
+                    known = {*groups, *materials, *draft.codes()}
                     yield act.problem(NO_GOODS, "stated", index, "of", id=term, near=nearest_key(term, known))
                 here |= goods
             if count.of and len(here) != count.number:
@@ -110,8 +109,8 @@ def stated_items(draft: Draft) -> Iterator[Problem]:
 
 def rulings(draft: Draft) -> Iterator[Problem]:
     """Refuse guidance on an entry or a material that does not exist."""
-    lines = list_codes(draft)
-    materials = {item.record.id for item in draft.materials}
+    lines = draft.codes()
+    materials = draft.ids("materials")
     for file in draft.guidance:
         for ruling in file.parts("rulings"):
             share = ruling.record.outside_share

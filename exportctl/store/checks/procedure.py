@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
-from exportctl.store.checks.names import NO_GOODS, list_codes, unknown
+from exportctl.store.checks.names import NO_GOODS, belongs_in, unknown
 from exportctl.store.places import place_names
 
 if TYPE_CHECKING:
@@ -36,24 +36,23 @@ def articles(draft: Draft) -> Iterator[Problem]:
 def requirements(draft: Draft) -> Iterator[Problem]:
     """Refuse a requirement in the file of another stage, and a reference to an unknown body, act, party list, place or goods."""
     lists = {item.id for release in draft.releases for who in release.record.jurisdictions for item in who.party_lists}
-    acts = {item.record.id for item in draft.acts}
+    acts = draft.ids("acts")
     known = {
-        "authority": {item.record.id for item in draft.authorities},
-        "channel": {item.record.id for item in draft.channels},
+        "authority": draft.ids("authorities"),
+        "channel": draft.ids("channels"),
         "acts": acts,
         "under": acts,
         "may_prohibit": acts,
         "party_list": lists,
         "to": set(place_names()),
     }
-    goods = {*list_codes(draft), *(item.record.id for item in draft.groups)}
+    goods = {*draft.codes(), *draft.ids("groups")}
     provisions = {*draft.provision_ids()}
     for listed in draft.procedures:
         yield from _unknown(listed, listed.record.provisions, provisions, "provisions")
     for item in draft.requirements:
-        record, file = item.record, f"{FOLDER}/{item.record.stage}.yaml"
-        if item.document.file != file:
-            yield item.problem("belongs in {file}", "stage", file=file)
+        record = item.record
+        yield from belongs_in(item, f"{FOLDER}/{record.stage}.yaml", "stage")
         for key in ("authority", "channel"):
             yield from _unknown(item, filter(None, [getattr(record, key)]), known[key], key)
         yield from _case(item, record.when, known, goods, "when")
