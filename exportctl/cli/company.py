@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl import api
+from exportctl.cli import settings
+from exportctl.cli.printing import note
 from exportctl.errors import InputError
 from exportctl.sentences import Fact, Sentence, join, side_by_side
 
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
 
 def overlay(law: Law) -> Overlay:
     """Return the configuration of the working directory, resolved against a law."""
-    from exportctl import api
-    from exportctl.cli import settings
     from exportctl.config.overlay import Overlay
 
     return Overlay(law, settings.configuration(), api.today(), settings.current_influences())
@@ -29,9 +30,6 @@ def overlay(law: Law) -> Overlay:
 
 def note_influences(contributions: Iterable[Influence]) -> None:
     """Note on stderr the settings that affected an answer, except those that loosen the gate, which have their own note."""
-    from exportctl.cli import settings
-    from exportctl.cli.printing import note
-
     if shown := [item for item in contributions if not settings.is_looser(item)]:
         from exportctl.reports.i18n.terms import influences
 
@@ -40,8 +38,6 @@ def note_influences(contributions: Iterable[Influence]) -> None:
 
 def of_rows(law: Law) -> Company | None:
     """Return the part of the configuration that applies to rows, and note on stderr which similar names it ignores."""
-    from exportctl.cli.printing import note
-
     company = overlay(law).of_rows()
     if company and company.not_the_same:
         places = join(
@@ -75,7 +71,6 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
 
 def note_remainders(ledger: Ledger | None) -> None:
     """Note the remaining amount of each licence with a limited amount."""
-    from exportctl.cli.printing import note
     from exportctl.goods.quantities import format_number
 
     if ledger is None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.facts.registry import BY_FIELD
-from exportctl.facts.transaction import Transaction
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG0
     ]
 
 
-_FACTS: Final = partial(_words, [f"{name.rstrip('_')}=" for name in Transaction._fields])
+_FACTS: Final = partial(_words, [f"{fact}=" for fact in FACT_KEYS])
 _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
     "gate": partial(_words, EFFECTS),
     "only": _decisions,

@@ -66,23 +66,23 @@ def _as_stated(setting: Setting) -> Setting:
 def _options(config: Config | None) -> Iterator[Setting]:
     """Yield the settings of options; raises InputError for a variable with an invalid value."""
     from exportctl import api
-    from exportctl.cli.language import VARIABLE, by_locale, language
+    from exportctl.cli.language import by_locale, language
     from exportctl.cli.values import number_of_days, parse_bool
     from exportctl.engine.gate_policy import undecided_policy
     from exportctl.reports.results import Setting
 
-    kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
-        "gate": (lambda text: api.level(text, variable("gate")), "license_required"),
-        "undecided": (lambda text: undecided_policy(text, variable("undecided")), "fail"),
-        "max_age": (lambda text: number_of_days(text, variable("max_age")), None),
-        "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
-        "trust_descriptions": (lambda text: parse_bool(text, variable("trust_descriptions")), False),
+    kinds: dict[str, tuple[Callable[[str, str], str | int | bool], str | bool | None]] = {
+        "gate": (api.level, "license_required"),
+        "undecided": (undecided_policy, "fail"),
+        "max_age": (number_of_days, None),
+        "lang": (language, by_locale()[0]),
+        "trust_descriptions": (parse_bool, False),
     }
     for key, (read, default) in kinds.items():
         name = variable(key)
         value = getattr(config, key) if config else None
         if text := os.environ.get(name):
-            yield Setting(key, read(text), name)
+            yield Setting(key, read(text, name), name)
         elif config and value is not None:
             yield Setting(key, value, config.where(key))
         else:

@@ -59,14 +59,13 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 
     Exit code: 0 no problem, 2 a problem.
     """
-    from exportctl.cli import printing
+    from exportctl.cli import printing, session
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
-    from exportctl.store.chosen import data_folder
     from exportctl.store.loader import problems
 
     format_ = format_of("lint", format_)
-    faults = problems(data or data_folder(), *(also or ()))
+    faults = problems(*session.folders_of(data, also))
     printing.publish("lint", format_, Lint(str(data or "data"), faults))
     raise typer.Exit(2 if faults else 0)
 
@@ -150,7 +149,6 @@ def news(
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import ListRead, News
     from exportctl.store.announcements import read_announcements
-    from exportctl.store.chosen import data_folder
 
     format_ = format_of("news", format_)
     if bool(files) == fetch:
@@ -160,7 +158,7 @@ def news(
             else InputError("file", "no list is named; name saved lists, or add --fetch")
         )
     law = session.store_of(data, also).law
-    known = read_announcements(data or data_folder(), *(also or ()))
+    known = read_announcements(*session.folders_of(data, also))
     lists: list[ListRead] = []
     announcements: list[Announcement] = []
     faults: list[InputError] = []

@@ -28,10 +28,8 @@ def mcp(
     """
     import asyncio
 
-    from exportctl.cli import printing, service
+    from exportctl.cli import service
     from exportctl.served.assistant import serve
-    from exportctl.served.current import Current
 
     read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: service.data_paths(data, also), read_company, printing.note, service.enable_collection)
-    asyncio.run(serve(current, service.helps()))
+    asyncio.run(serve(service.current_law(data, also, read_company), service.helps()))

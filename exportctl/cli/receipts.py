@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.limits import DOCUMENT, NAME
+from exportctl.limits import NAME
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
@@ -135,13 +135,14 @@ def read(file: Path) -> dict[str, Any]:
 
     from pydantic import ValidationError
 
+    from exportctl.cli.tables import content_of
     from exportctl.files.embedded import receipt_text
     from exportctl.files.strictjson import parsed
     from exportctl.permits.receipts import SCHEMA, digest_of
     from exportctl.reports.documents.schemas import validator
 
     try:
-        receipt = parsed(receipt_text(_content(file)))
+        receipt = parsed(receipt_text(content_of(file, str(file))))
     except (JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise PlaceError(str(file), _NO_RECEIPT) from None
     except ValueError as error:
@@ -186,15 +187,3 @@ def configuration_files() -> list[Source]:
     if config.items_file:
         named["items"] = config.items_file
     return [source(role, path)._replace(name=path.name) for role, path in named.items()]
-
-
-def _content(file: Path) -> bytes:
-    """Return the content of a receipt; raises InputError if it cannot be read, or is too large to be one."""
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(DOCUMENT + 1)
-    except (OSError, ValueError) as error:
-        raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
-    if len(content) > DOCUMENT:
-        raise PlaceError(str(file), "has more than {document} bytes, which is the limit", document=DOCUMENT)
-    return content

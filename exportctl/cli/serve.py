@@ -98,8 +98,7 @@ def serve(
     Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
     from exportctl.cli import printing, service, values
-    from exportctl.served.current import Current
-    from exportctl.served.http import Limits, Service, run
+    from exportctl.served.http import Limits, Service
 
     limits = Limits(
         body=_positive(max_body, "max_body"),
@@ -111,16 +110,16 @@ def serve(
         idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     at = values.number(port, "port", _MOST_PORT)
-    current = Current(lambda: service.data_paths(data, also), read_company, printing.note, service.enable_collection)
+    read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    current = service.current_law(data, also, read_company)
     answering = Service(current, limits, helps=service.helps(), note=printing.note)
     with _listen(host, at) as listening:
         answering.handle_sighup()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         printing.note("listening at {address} with law data {version}", address=at_, version=law.version)
-        run(answering, listening)
+        answering.server().run([listening])
 
 
 def _host(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from exportctl.served.current import CompanySettings
+    from exportctl.served.current import CompanySettings, Current
 
 
 def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
@@ -46,14 +46,15 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
     return read
 
 
-def data_paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
-    """Return the folders of data: those that the options name, or else the newest that is installed."""
-    from exportctl.store.chosen import data_folder
+def current_law(data: Path | None, also: Sequence[Path] | None, read_company: Callable[[], CompanySettings]) -> Current:
+    """Return the law data that the options name, or else the newest that is installed, with the settings of the company."""
+    from exportctl.cli import printing, session
+    from exportctl.served.current import Current
 
-    return (data or data_folder(), *(also or ()))
+    return Current(lambda: session.folders_of(data, also), read_company, printing.note, _enable_collection)
 
 
-def enable_collection() -> None:
+def _enable_collection() -> None:
     """Turn on the garbage collector, which commands turn off; the law, which is large and kept, is excluded."""
     import gc
 

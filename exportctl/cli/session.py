@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 _HINTS: Final = 3
 
 
+def folders_of(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the folders of law data: those that the options name, or else the newest that is installed."""
+    return (data or data_folder(), *(also or ()))
+
+
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     """Return the law data, and note on stderr if it had to be compiled first."""
     others = bool(data or also)
     here = not others and api.is_loaded()
-    store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
+    store = api.Law(*folders_of(data, also)) if others else api.load_law()
     if store.rebuilt and not here:
         note(Sentence("prepared the new law data; later commands start faster"))
     return store

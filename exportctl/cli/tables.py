@@ -123,15 +123,23 @@ def _place(file: Path, number: int) -> Sentence:
 
 
 def _text_of(file: Path, where: str, what: str = "") -> str:
-    """Return the text of a whole file; raises InputError for a file that cannot be read, or is too large."""
+    """Return the text of a whole file; raises InputError for a file that is not text, and as `content_of` does."""
+    try:
+        return content_of(file, where, what).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PlaceError(where, "{what}{reason}", what=what, reason=Sentence("is not UTF-8 text")) from None
+
+
+def content_of(file: Path, where: str, what: str = "") -> bytes:
+    """Return the content of a whole file; raises InputError for a file that cannot be read, or is too large."""
     try:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
-        if len(content) > DOCUMENT:
-            raise PlaceError(
-                where, "{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT
-            )
-        return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = reason_of(error, Sentence("is not UTF-8 text"))
+    except (OSError, ValueError) as error:
+        reason = reason_of(error, Sentence("is not a file name"))
         raise PlaceError(where, "{what}{reason}", what=what, reason=reason) from None
+    if len(content) > DOCUMENT:
+        raise PlaceError(
+            where, "{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT
+        )
+    return content

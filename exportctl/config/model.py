@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.facts.transaction import Transaction
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,9 +12,6 @@ if TYPE_CHECKING:
     from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.scale import Effect
     from exportctl.permits.permits import Licence, Waiver
-
-FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
-"""The facts that a column can state."""
 
 
 class Config(NamedTuple):

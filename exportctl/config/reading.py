@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from exportctl.config.lines import lines_of
-from exportctl.config.model import FACTS, KEYS, Config
+from exportctl.config.model import KEYS, Config
 from exportctl.config.tables import ConfigText, short
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.errors import PlaceError
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.reports.i18n.language import LANGUAGES
@@ -78,13 +79,13 @@ class _Reader(ConfigText):
         named: dict[str, str] = {}
         for key, fact in self._facts():
             column = value[key]
-            if fact not in FACTS:
+            if fact not in FACT_KEYS:
                 raise PlaceError(
                     self.place("columns", key),
                     "'{short}' is not a fact; the facts are {known}{hint}",
                     short=short(key),
-                    known=", ".join(FACTS),
-                    hint=nearest_key(fact, FACTS),
+                    known=", ".join(FACT_KEYS),
+                    hint=nearest_key(fact, FACT_KEYS),
                 )
             if not isinstance(column, str) or not column:
                 raise self.fault(

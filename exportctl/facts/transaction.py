@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from exportctl.facts.registry import FACTS
+from exportctl.law.model import file_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +71,10 @@ class Transaction(NamedTuple):
     supplied_to: str | None = None
     supplied_by: str | None = None
     via_china: str | None = None
+
+
+FACT_KEYS: Final = tuple(map(file_key, Transaction._fields))
+"""The facts by their names in files, columns and requests."""
 
 
 class Stated(TypedDict, total=False):

@@ -40,7 +40,6 @@ from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
-    from socket import socket
     from typing import BinaryIO
 
     from starlette.requests import Request
@@ -136,7 +135,7 @@ class Service:
             yield Route(page.path, self._count(page.name, page.work, self._site.refuse), methods=[page.method])
 
     def server(self) -> Server:
-        """Return the server that runs the service."""
+        """Return the server that runs the service on a socket until a signal stops it; started answers are completed."""
         return server(self.application(), self._crowd)
 
     def _question(self, question: Question) -> Work:
@@ -244,11 +243,6 @@ class Service:
             self._uploads.close()
             self._lane.close()
             self._tables.close()
-
-
-def run(service: Service, listening: socket) -> None:
-    """Serve on a socket until a signal stops it; started answers are completed."""
-    service.server().run([listening])
 
 
 def _type_of(request: Request) -> str:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.reports.documents.schemas import components
 from exportctl.sentences import translatable
-from exportctl.served.questions import FACTS, HOLDINGS, QUESTIONS
+from exportctl.served.questions import HOLDINGS, QUESTIONS
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
 
@@ -58,7 +59,7 @@ def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, A
 
 def table_schema(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON Schema of the parameters for a table, and of the table itself."""
-    description = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
+    description = f"CSV with a line of names of columns: {', '.join(FACT_KEYS)}; further ones pass through."
     return {
         "type": "object",
         "properties": {

@@ -11,7 +11,7 @@ from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.registry import YES_OR_NO
-from exportctl.facts.transaction import Transaction
+from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
 from exportctl.sentences import Sentence, translatable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     Given = Mapping[str, object]
 
-FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
 """The parameters that may be repeated: a text, or a list of texts."""
 FLAGS: Final = frozenset({"all", "trust_descriptions"})
@@ -160,7 +159,7 @@ def _holdings(value: object) -> list[dict[str, str]]:
     return [{column: _text(HOLDINGS, cell) for column, cell in row.items()} for row in value]
 
 
-_FIELDS: Final = dict(zip(Transaction._fields, FACTS, strict=True))
+_FIELDS: Final = dict(zip(Transaction._fields, FACT_KEYS, strict=True))
 QUESTIONS: Final = {
     item.name: item
     for item in (
@@ -170,7 +169,7 @@ QUESTIONS: Final = {
                 "Checks which export controls apply to goods on a day: why, until when, and what is unconfirmed"
             ),
             "verdict",
-            (*FACTS, HOLDINGS, *_GATE, "trust_descriptions", "all"),
+            (*FACT_KEYS, HOLDINGS, *_GATE, "trust_descriptions", "all"),
             "item",
             _check,
         ),
@@ -178,7 +177,7 @@ QUESTIONS: Final = {
             "classify",
             translatable("Classifies goods: the entries of the control list that they are, may be, or are not"),
             "classification",
-            (*FACTS, *_GATE, "trust_descriptions"),
+            (*FACT_KEYS, *_GATE, "trust_descriptions"),
             "item",
             _classify,
         ),

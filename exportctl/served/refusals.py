@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.sentences import Sentence
 from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import RETRY_AFTER, BusyError, LateError
 from exportctl.served.openapi import PROBLEM
-from exportctl.served.questions import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
             return Refusal(HTTPStatus.GATEWAY_TIMEOUT, reason)
         case PlaceError() if error.fact == rows.BODY:
             return Refusal(HTTPStatus.BAD_REQUEST, error.render(str))
-        case PlaceError() if error.fact not in FACTS:
+        case PlaceError() if error.fact not in FACT_KEYS:
             return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str))
         case InputError():
             return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)

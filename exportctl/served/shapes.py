@@ -12,9 +12,10 @@ from exportctl.batch.days import DateOrder
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import EFFECTS, READINGS
 from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, VALUES
-from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
+from exportctl.served.questions import FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
 from exportctl.served.rows import PAIRS
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def _text(name: str) -> Shape:
 def _pattern(name: str) -> str:
     """Return the pattern of the text of a parameter; a pair is a fact and a column, or a fact and its value."""
     if name == "columns":
-        return f"({'|'.join(FACTS)})=.+"
+        return f"({'|'.join(FACT_KEYS)})=.+"
     if name == "values":
-        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACTS} | dict.fromkeys(_DAYS, _SURE_DAY)
+        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACT_KEYS} | dict.fromkeys(_DAYS, _SURE_DAY)
         return "|".join(f"{fact}=({pattern})" for fact, pattern in patterns.items())
     return _PATTERNS.get(name, _ANY)
 
