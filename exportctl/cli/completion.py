@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.facts.registry import BY_FIELD
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.api import Law
 
     Words = Iterable[str | tuple[str, str]]
+    Completer = Callable[[Any, str], Words]
 
 _LEAST: Final = 2
 """The number of letters from which names of parties are completed."""
@@ -33,32 +33,27 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
     """
     from exportctl.errors import ExportctlError
 
-    words = _words_of(str(parameter.name))
-    choices = str(parameter.metavar or "").split(_CHOICE)
-    if words is None and len(choices) > 1 and all(choice.islower() for choice in choices):
-        words = partial(_words, choices)
-    if words is None:
-        return []
-    begun = incomplete.casefold()
+    words, begun = _words_of(parameter), incomplete.casefold()
     try:
-        matches = [word for word in words(context, incomplete) if _value(word).casefold().startswith(begun)]
+        possible = words(context, incomplete) if callable(words) else words
+        matches = [word for word in possible if _value(word).casefold().startswith(begun)]
     except (ExportctlError, OSError):
         return []
     return matches[:_MOST]
 
 
-def _words_of(name: str) -> Callable[[Any, str], Words] | None:
-    """Return the completer of an option or an argument: the accepted words of a fact, or an entry of `_WORDS`."""
-    fact = BY_FIELD.get(name)
-    return partial(_words, fact.words) if fact and fact.words else _WORDS.get(name)
+def _words_of(parameter: Any) -> Words | Completer:  # noqa: ANN401 - the same
+    """Return the accepted words of a fact, an entry of `_WORDS`, or the words in the help; empty if any text is accepted."""
+    name = str(parameter.name)
+    fact, choices = BY_FIELD.get(name), str(parameter.metavar or "").split(_CHOICE)
+    if fact and fact.words:
+        return fact.words
+    are_words = len(choices) > 1 and all(choice.islower() for choice in choices)
+    return _WORDS.get(name, choices if are_words else ())
 
 
 def _value(word: str | tuple[str, str]) -> str:
     return word if isinstance(word, str) else word[0]
-
-
-def _words(words: Iterable[str], context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the signature of all completers
-    return words
 
 
 def _law(context: typer.Context) -> Law:
@@ -68,7 +63,7 @@ def _law(context: typer.Context) -> Law:
     return api.load_law(context.params.get("data"))
 
 
-def _decisions(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
+def _decisions(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the signature of all completers
     before, comma, _ = incomplete.rpartition(",")
     return [f"{before}{comma}{word}" for word in DECISIONS]
 
@@ -150,11 +145,11 @@ def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG0
     ]
 
 
-_FACTS: Final = partial(_words, [f"{fact}=" for fact in FACT_KEYS])
-_WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
-    "gate": partial(_words, EFFECTS),
+_FACTS: Final = tuple(f"{fact}=" for fact in FACT_KEYS)
+_WORDS: Final[dict[str, Words | Completer]] = {
+    "gate": EFFECTS,
     "only": _decisions,
-    "assume": partial(_words, READINGS),
+    "assume": READINGS,
     "format_": _formats,
     "to": _places,
     "from_": _places,
@@ -171,4 +166,4 @@ _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
     "set_": _FACTS,
     "param": _parameters,
 }
-"""The completers of options and arguments that accept more than a few words, by name."""
+"""The words of options and arguments by name, or the functions that return them from the data."""

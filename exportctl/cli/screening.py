@@ -6,9 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from exportctl.cli.manner import current_manner
+from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exportctl.cli.screening_request import ScreeningRequest
+    from exportctl.files.rows import Skipped
     from exportctl.reports.results import Summary
 
 
@@ -16,6 +20,7 @@ def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
     from exportctl.cli import printing, receipts, row_drafts, screen_receipt, settings
     from exportctl.cli.outputs import direct_to, target
+    from exportctl.cli.screening_jobs import rows_on_standard_output
     from exportctl.cli.screening_run import run
     from exportctl.engine.gate_policy import UNDECIDED_PASSED
     from exportctl.reports.formats import GATES, format_of
@@ -38,16 +43,13 @@ def answer(request: ScreeningRequest) -> int:
     if keeps:
         receipts.keep(screen_receipt.receipt_of(outcome), outputs.receipt, outputs.log, outputs.reviewed_by)
     result, counts, code = outcome.result, outcome.result.counts, outcome.result.exit_code
-    changes = (
-        Changes(
-            outcome.store.law, counts, code, reference.label, outcome.comparison.changes, configured=result.configured
-        )
-        if outcome.comparison
-        else None
-    )
+    changes = None
+    if outcome.comparison:
+        differences = outcome.comparison.changes
+        changes = Changes(outcome.store.law, counts, code, reference.label, differences, configured=result.configured)
     if outputs.summary:
         printing.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
-    alone = bool(target()) or not outcome.rows_on_standard_output
+    alone = bool(target()) or not rows_on_standard_output(outcome.jobs)
     if alone:
         printing.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")
@@ -58,7 +60,7 @@ def answer(request: ScreeningRequest) -> int:
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
     """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up."""
     from exportctl.batch.row_words import without_destination
-    from exportctl.cli import company, printing, skipped
+    from exportctl.cli import company, printing
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
     from exportctl.reports.text.summary import baseline_line, cautions, last_line
@@ -66,10 +68,25 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     counts, law, reference = result.counts, result.law, request.reference
     known = baseline_line(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
-    skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
+    _note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     for line in (without_destination(counts), *cautions(counts, law), known, differ):
         if line:
             printing.note(line)
     company.note_influences(result.configured)
     if not current_manner().quiet:
         print(render(last_line(counts)), file=sys.stderr)
+
+
+def _note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
+    """Note the inputs that were not read, and what to do about them: a run that may have missed rows does not pass."""
+    from exportctl.cli import printing
+    from exportctl.cli.screening_run import missed_sources
+
+    missed = missed_sources(skipped, allowed=allowed)
+    for item in skipped:
+        (printing.complain if item in missed else printing.note)(item.line())
+    if missed:
+        printing.complain(
+            "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
+            option=Fact("allow_skipped"),
+        )

@@ -7,13 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.cli.outputs import STANDARD
-from exportctl.cli.screening_jobs import (
-    jobs_of,
-    refuse_gate_report,
-    refuse_outputs,
-    refuse_overlaps,
-    rows_on_standard_output,
-)
+from exportctl.cli.screening_jobs import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
@@ -45,11 +39,6 @@ class Run(NamedTuple):
     comparison: Comparison | None
     papers: DraftRows | None
 
-    @property
-    def rows_on_standard_output(self) -> bool:
-        """Whether rows go to standard output, where a report would be mixed with them."""
-        return rows_on_standard_output(self.jobs)
-
 
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     """Run over the files, with a law or the one that the request names; raises InputError for an invalid option."""
@@ -57,11 +46,10 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.cli import company, outputs, session, settings
-    from exportctl.cli import skipped as skipping
     from exportctl.reports.formats import GATES
     from exportctl.reports.results import Summary
 
-    inputs, options = request.inputs, request.options
+    options = request.options
     if request.outputs.rows and outputs.is_standard(request.outputs.rows):
         request = replace(request, outputs=replace(request.outputs, rows=STANDARD))
     refuse_outputs(request)
@@ -86,14 +74,14 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     counts = Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
     codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
-    missed = skipping.missed_sources(skipped, allowed=inputs.allow_skipped)
+    missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
         for job, job_findings, part in zip(jobs, findings_of_jobs, parts, strict=True)
         if job_findings
     ]
-    gathered += [skipping.gate_finding(store, item) for item in missed if gates]
+    gathered += [_skipped_findings(store, item) for item in missed if gates]
     company.note_remainders(ledger)
     configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     permits = ours.permits.all if ours else ()
@@ -132,6 +120,21 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
         positions(job.source, job.reads, job.encoding, wanted, job.options.mapped_columns),
         rejects_allowed,
     )
+
+
+def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
+    """Return the skipped sources that may have rows; empty if that is allowed."""
+    return [] if allowed else [item for item in skipped if item.may_hold_rows]
+
+
+def _skipped_findings(store: Law, item: Skipped) -> GateFindings:
+    """Return the finding for a gate about a source that may have rows."""
+    from exportctl.batch.findings import Findings, UnreadableRow
+    from exportctl.reports.results import GateFindings
+
+    findings = Findings(store.law, dated=False)
+    findings.reject([UnreadableRow(0, "", "", str(item.line()))])
+    return GateFindings(str(item.name), findings, {}, rejects_allowed=False)
 
 
 class _Notes(NamedTuple):

@@ -178,10 +178,8 @@ def place_of(fact: str) -> str | None:
     """Return the variable or the line of the file that states the subject of an error; None if the command line does."""
     place = where(fact) or where(f"{fact}_")
     if place is None and fact == "columns":
-        return where("map_") if is_stated("map_") else _columns_place()
+        if is_stated("map_"):
+            return where("map_")
+        config = configuration()
+        return config.where("columns") if config and config.columns else None
     return place
-
-
-def _columns_place() -> str | None:
-    config = configuration()
-    return config.where("columns") if config and config.columns else None

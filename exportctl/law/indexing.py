@@ -148,7 +148,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         destination_specific_entries=elsewhere,
         knowledge_days=_knowledge_days(library, history),
         named_places=frozenset(
-            [place for item in conditions for place in _places(item)]
+            [place for item in conditions for key in (item.to, item.from_, item.origin) for place in key or ()]
             + [place for who in jurisdictions.values() for place in (*who.territory, *who.outlying)]
         ),
         named_materials=_named_materials(library.groups, materials, conditions),
@@ -197,10 +197,6 @@ def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, 
         if any(covers(code, line) for code in ruling.entries)
     )
     return by_key(pairs, tuple)
-
-
-def _places(condition: Condition) -> Iterable[str]:
-    yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
 
 
 def _named_materials(

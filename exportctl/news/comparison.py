@@ -68,7 +68,12 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
             subjects.add(item.title.subject, item.published)
     held = {_identity(number, series) for number in numbers}
     return News(
-        new=tuple(sorted((act for identity, act in listed.items() if identity not in held), key=_order)),
+        new=tuple(
+            sorted(
+                (act for identity, act in listed.items() if identity not in held),
+                key=lambda act: (_day(act.announcement), act.number),
+            )
+        ),
         unnumbered=tuple(
             sorted((item for item in others if subjects.add(item.title.subject, item.published)), key=_day)
         ),
@@ -136,10 +141,6 @@ def _gaps(held: Iterable[Number], listed: Iterable[Number], series: Mapping[str,
         for before, after in pairwise(known):
             if after - before > 1:
                 yield Gap(Number(name, year, before + 1), Number(name, year, after - 1))
-
-
-def _order(act: NewAct) -> tuple[str, Number]:
-    return _day(act.announcement), act.number
 
 
 def _day(item: Announcement) -> str:

@@ -209,10 +209,10 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     """
     problems: list[Problem] = []
     documents: list[Document] = []
-    names = files(folder)
+    names, place = files(folder), display_path(folder)
     odd = {name for name in names if not is_regular(folder, name)}
     regular = [name for name in names if name not in odd]
-    problems.extend(Problem(name, 1, "R001", NO_FILE, display_path(folder)) for name in odd)
+    problems.extend(Problem(name, 1, "R001", NO_FILE, place) for name in odd)
     read_files, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     known = {item.record.id: item.record for item in draft.sources}
     for kind in KINDS:
@@ -229,20 +229,11 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
         if kind.record is SourceRecord:
             known = known | {item.record.id: item.record for item in here.sources}
     problems.extend(_citation_problems(documents, known, problems))
-    problems.extend(
-        Problem(
-            file,
-            1,
-            "R004",
-            Sentence("is not a file of the law data; docs/data.md lists the folders"),
-            display_path(folder),
-        )
-        for file in names
-        if file not in read_files
-    )
+    stray = Sentence("is not a file of the law data; docs/data.md lists the folders")
+    problems.extend(Problem(file, 1, "R004", stray, place) for file in names if file not in read_files)
     if not adds and RELEASE not in read_files:
         message = Sentence("is missing; add it, with the last day of the law data")
-        problems.append(Problem(RELEASE, 1, "R004", message, display_path(folder)))
+        problems.append(Problem(RELEASE, 1, "R004", message, place))
     _add(draft, here)
     return problems
 

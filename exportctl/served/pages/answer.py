@@ -144,7 +144,10 @@ def answer_of(checked: Checked, today: date) -> Answer:
         headline=f"{effect_name(checked.decision)}{doubt}",
         subject=subject,
         sentence=_with_capital(render(conclusion(checked))),
-        lines=[*_lines(checked)],
+        lines=[
+            Line(label, text.plain)
+            for label, text in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
+        ],
         entries=[*_entries(checked)],
         controls=[_control(row, checked) for row in nearest],
         first=_FIRST,
@@ -171,11 +174,6 @@ def answer_of(checked: Checked, today: date) -> Answer:
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
     )
-
-
-def _lines(checked: Checked) -> Iterator[Line]:
-    for label, text in (*goods_lines(checked.verdict, _ROOM), *fact_lines(checked._replace(everything=True))):
-        yield Line(label, text.plain)
 
 
 def _entries(checked: Checked) -> Iterator[Line]:

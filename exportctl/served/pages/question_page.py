@@ -19,12 +19,11 @@ from exportctl.served.pages.screening import ROWS
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
     from exportctl.served.answerer import Answerer
     from exportctl.served.current import Current
@@ -87,7 +86,8 @@ class QuestionPage:
     ) -> Response:
         today, stated, language = by.defaults.today(), question.stated, current_language().code
         answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
-        fields = form(stated, {fact: [*_texts(errors)] for fact, errors in question.faults.items()})
+        faulty = {fact: [render(error.what, label_of) for error in errors] for fact, errors in question.faults.items()}
+        fields = form(stated, faulty)
         faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
         same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
@@ -105,7 +105,7 @@ class QuestionPage:
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],
             link=address("/", same, language),
             json=address("/check", same),
-            places=_places(by.law.law),
+            places=sorted({name_of(name) for name in by.law.law.places.names.values()}),
             file_fault=file_fault,
             largest=render(bytes_in_words(self._files.largest)),
             most_rows=ROWS,
@@ -134,12 +134,3 @@ def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> I
     for fact in sorted(by_fact, key=lambda fact: fields.index(fact) if fact in fields else len(fields)):
         for error in by_fact[fact]:
             yield Fault(error.render(label_of, current_language()), f"f-{fact}" if fact in BY_KEY else "")
-
-
-def _texts(errors: Iterable[InputError]) -> Iterator[str]:
-    """Yield the faults without the name of the field."""
-    yield from (current_language().render(error.what, label_of) for error in errors)
-
-
-def _places(law: Register) -> list[str]:
-    return sorted({name_of(name) for name in law.places.names.values()})
