@@ -17,7 +17,7 @@ from rich.highlighter import RegexHighlighter
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -85,16 +85,10 @@ def print_help(command: Any, context: Context, *, full: bool = False) -> None:  
         if rest:
             parts += [Text(""), _prose("\n\n".join(rest), "dim")]
         console.print(Padding(Align(Group(*parts), pad=False), (0, 1, 1, 1)))
-    widths = [max((cell_len(text(item)) for item in shown), default=0) for text in (_names, _takes)]
-    for panel in panels.OF_PARAMETERS:
-        _print_parameters(console, panel, [item for item in shown if _panel(item) == panel], widths, full=full)
+    _print_parameters(console, shown, full=full)
     names = command.list_commands(context) if hasattr(command, "list_commands") else ()
     inside = [command.get_command(context, name) for name in names]
-    longest = max((cell_len(item.name) for item in inside), default=0)
-    for panel in panels.OF_COMMANDS:
-        _print_commands(
-            console, panel, [item for item in inside if (item.rich_help_panel or panels.COMMANDS) == panel], longest
-        )
+    _print_commands(console, inside)
     program, *path = context.command_path.split()
     fuller = [program, "help", *path, *(["COMMAND"] if inside else [])]
     notes = [translate("More: {command}", command=" ".join(fuller)), command.epilog]
@@ -114,33 +108,39 @@ def _panel(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
     return str(parameter.rich_help_panel or otherwise)
 
 
-def _print_parameters(
-    console: Console, panel: Sentence, parameters: Sequence[Any], widths: Sequence[int], *, full: bool
+def _print_parameters(console: Console, shown: Sequence[Any], *, full: bool) -> None:
+    """Print the panels of arguments and options, all with columns of the same widths."""
+    widths = [max((cell_len(text(item)) for item in shown), default=0) for text in (_names, _takes)]
+    for panel in panels.OF_PARAMETERS:
+        rows = [_row(item, full=full) for item in shown if _panel(item) == panel]
+        _print_panel(console, panel, [*(Column(width=width) for width in widths), Column(ratio=1)], rows)
+
+
+def _print_commands(console: Console, commands: Sequence[Any]) -> None:
+    """Print the panels of commands."""
+    longest = max((cell_len(item.name) for item in commands), default=0)
+    for panel in panels.OF_COMMANDS:
+        listed = [item for item in commands if (item.rich_help_panel or panels.COMMANDS) == panel]
+        rows = [(Text(item.name), _prose((item.help or "").split("\n\n")[0])) for item in listed]
+        _print_panel(console, panel, [Column(style="bold cyan", no_wrap=True, width=longest), Column(ratio=1)], rows)
+
+
+def _print_panel(
+    console: Console, panel: Sentence, columns: Sequence[Column], rows: Sequence[tuple[RenderableType, ...]]
 ) -> None:
-    """Print a panel of arguments or of options; nothing if there are none. All panels of a help have columns of the same `widths`."""
-    if not parameters:
+    """Print a panel of rows; nothing if there are none."""
+    if not rows:
         return
-    table = Table(highlight=True, show_header=False, expand=True, box=None, pad_edge=False, padding=(0, 1))
-    for width in widths:
-        table.add_column(width=width)
-    table.add_column(ratio=1)
-    for item in parameters:
-        table.add_row(
-            _highlight(Text(_names(item))), _Values()(Text(_takes(item), "bold yellow")), _meaning(item, full=full)
-        )
+    table = Table(*columns, show_header=False, expand=True, box=None, pad_edge=False, padding=(0, 1))
+    for row in rows:
+        table.add_row(*row)
     console.print(Panel(table, border_style="dim", title=render(panel), title_align="left"))
 
 
-def _print_commands(console: Console, panel: Sentence, commands: Sequence[Any], width: int) -> None:
-    """Print a panel of commands; nothing if there are none."""
-    if not commands:
-        return
-    table = Table(highlight=False, show_header=False, expand=True, box=None, pad_edge=False, padding=(0, 1))
-    table.add_column(style="bold cyan", no_wrap=True, width=width)
-    table.add_column("Description", justify="left", no_wrap=False, ratio=10)
-    for item in commands:
-        table.add_row(Text(item.name), _prose((item.help or "").split("\n\n")[0]))
-    console.print(Panel(table, border_style="dim", title=render(panel), title_align="left"))
+def _row(parameter: Any, *, full: bool) -> tuple[RenderableType, ...]:  # noqa: ANN401 - an option or an argument
+    """Return the names of a parameter, the name of its value, and its description."""
+    takes = _Values()(Text(_takes(parameter), "bold yellow"))
+    return _highlight(Text(_names(parameter))), takes, _meaning(parameter, full=full)
 
 
 def _names(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
