@@ -55,11 +55,7 @@ def check(
     from exportctl.cli import company, printing, receipts, session, settings
     from exportctl.reports.formats import format_of
 
-    format_, closes_at, assumed = (
-        format_of("verdict", format_),
-        api.level(gate),
-        api.reading(assume),
-    )
+    format_, closes_at, assumed = format_of("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)

@@ -83,11 +83,7 @@ def classify(
     from exportctl.files.atomic import no_file_twice
     from exportctl.reports.formats import format_of
 
-    format_, closes_at, assumed = (
-        format_of("classification", format_),
-        api.level(gate),
-        api.reading(assume),
-    )
+    format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(question.item, output):

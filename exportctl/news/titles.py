@@ -24,9 +24,12 @@ _OWN: Final = re.compile(
 """The number at the beginning of a title, before or after the word for the form of the act."""
 _CLOSING: Final = re.compile(r"(?P<subject>.+)\((?P<inside>[^()]*令[^()]*)\)")
 """A title that ends with the number of its order in brackets; an announcement in brackets may be another act that it changes."""
-_SUBJECT: Final = re.compile(r"$|[-—–:,.;|(《]|关于|公布|发布|决定|对|将|就|暂停|延长|调整|取消|中华人民共和国")
-"""The text after the own number of an act. Other texts (第二款, 答记者问, 解读) are about the act and are not the act."""
-_ABOUT: Final = re.compile(r"答记者问|答问|问答|解读|发言人|负责人|更正|勘误|英文")
+_SUBJECT: Final = (
+    *("-", "—", "–", ":", ",", ".", ";", "|", "(", "《", "关于", "公布", "发布", "决定", "对", "将", "就"),
+    *("暂停", "延长", "调整", "取消", "中华人民共和国"),
+)
+"""The beginnings of the text after an act's own number. Other texts (第二款, 答记者问, 解读) are about the act and are not the act."""
+_ABOUT: Final = ("答记者问", "答问", "问答", "解读", "发言人", "负责人", "更正", "勘误", "英文")
 _FILLING: Final = re.compile(r"[\W_]+")
 _MARKED: Final = re.compile(r"^[(【\[]?已(?:废止|失效)[)】\]]?|[(【\[]已(?:废止|失效)[)】\]]$")
 _STATE: Final = "中华人民共和国"
@@ -72,7 +75,8 @@ def read_title(text: str, series: Sequence[Series], issuer: str, published: date
         match, subject = _OWN.fullmatch(closing["inside"]), closing["subject"]
         if match and match["rest"]:
             match = None
-    if match is None or _ABOUT.search(plain) or not (closing or _SUBJECT.match(match["rest"])):
+    is_own = match and (closing or not match["rest"] or match["rest"].startswith(_SUBJECT))
+    if match is None or not is_own or any(word in plain for word in _ABOUT):
         return Title(whole, plain, issuer, None)
     issuers = match["issuers"].removeprefix(_STATE) or issuer
     form = match["form1"] or match["form2"]
