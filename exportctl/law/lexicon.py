@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import permutations
-from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.corroboration import statable
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
-from exportctl.law.lists import family_of
+from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import ORDINARY, WordModel, features
@@ -60,89 +59,15 @@ _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", (
 """How names of alloys end, what joins their elements, and the endings of their other names."""
 _PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
-_SATURATED: Final = 1.2
-_MOST: Final = 12
-_COMMON: Final = 4500
-"""A word is common if it is in one of this many terms. "type" (bracket type 17) is the rarest misleading word; "wafer" is rarer."""
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 """Words in the names of entries that do not distinguish goods."""
 _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
-_EVERYWHERE: Final = 1 << 10
-"""A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
 
 _CHAPTER: Final = 2
 _PRINTED: Final = "49"
 _CHAPTERS: Final = range(1, 98)
 """The chapters of the Harmonized System."""
-
-
-class Near(NamedTuple):
-    """The entries whose names share most with a text, the nearest first, and the score of the first."""
-
-    lines: tuple[str, ...] = ()
-    shared: float = 0.0
-
-
-class Nearest(NamedTuple):
-    """An index over the names of entries and of their materials, for texts without a known name.
-
-    A single word that is `common` in ordinary trade leads to no entry; two such words lead to the entries that contain
-    both.
-    """
-
-    lines: tuple[str, ...]
-    postings: Mapping[str, Mapping[int, float]]
-    common: frozenset[str]
-
-    def entries_like(self, text: str) -> Near:
-        """Return the entries that are nearest to a text, at most a dozen; empty if no entry shares a word with it."""
-        scores = self._scores(text)
-        if not scores:
-            return Near()
-        least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
-        best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
-        return Near(tuple([self.lines[number] for _, number in best]), -best[0][0])
-
-    def common_words(self, text: str) -> frozenset[str]:
-        """Return the words of a text that are common in ordinary trade, in lower case."""
-        return frozenset(
-            word for word in text.lower().split() if (parts := features(word)) and self.common.issuperset(parts)
-        )
-
-    def lines_of(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the entries whose names contain a rare word of `words`, or two common ones."""
-        weights = {word: self.postings[word] for word in words if word in self.postings}
-        return frozenset(self.lines[number] for number in self._candidates(weights))
-
-    def has_entry_with(self, words: Iterable[str]) -> bool:
-        """Return whether the name of an entry contains a rare word of `words`, or two common ones."""
-        return bool(self._candidates({word: self.postings[word] for word in words if word in self.postings}))
-
-    def _scores(self, text: str) -> Mapping[int, float]:
-        """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
-        weights = {word: self.postings[word] for word in features(text) if word in self.postings}
-        scores = dict.fromkeys(self._candidates(weights), 0.0)
-        for word, of_word in weights.items() if scores else ():
-            # Every entry of a rare word is a candidate.
-            for number in of_word.keys() & scores.keys() if word in self.common else of_word:
-                scores[number] += of_word[number]
-        return scores
-
-    def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:
-        """Return the entries that share a rare word with a text, or two common ones; a single character does not count as a word."""
-        candidates: set[int] = set()
-        common = []
-        for word, of_word in weights.items():
-            if word not in self.common:
-                candidates.update(of_word)
-            elif len(word) > 1:
-                common.append(of_word)
-        once: set[int] = set()
-        for of_word in common if len(common) > 1 else ():
-            candidates |= once & of_word.keys()
-            once.update(of_word)
-        return candidates
 
 
 class Lexicon(NamedTuple):
@@ -251,7 +176,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
-        nearest=_nearest(law, _common(law, trade.terms)),
+        nearest=index_nearest(law, common_words(law, trade.terms)),
         model=trade.model,
         patterns=patterns,
         awaited={
@@ -343,50 +268,3 @@ def _of_technology(words: WordList) -> Iterable[str]:
     yield from (*words.technology, *words.carriers, *words.taught)
     for item in words.forms:
         yield from item.words if item.form == "technology" else ()
-
-
-def _common(law: Register, terms: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves.
-
-    The name of an element that entries are about always distinguishes goods: germanium, although there are germanium soaps.
-    """
-    counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
-    return frozenset(
-        word for word, count in counts.items() if count * _COMMON >= len(terms) and not _is_element(law, word)
-    )
-
-
-def _is_element(law: Register, word: str) -> bool:
-    """Return whether a word is the name of a material that consists of one element which entries are about."""
-    material = law.materials.get(law.words.get(word, ""))
-    return (
-        material is not None
-        and material.read == "anywhere"
-        and len(material.elements) == 1
-        and not law.by_element.keys().isdisjoint(material.elements)
-    )
-
-
-def _nearest(law: Register, common: frozenset[str]) -> Nearest:
-    """Return the index of nearest entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    # a similar name would mislead to others: they control few routes, or technology only
-    meant = {
-        code for code in law.entries.keys() - law.destination_specific_entries if not law.is_technology_catalogue(code)
-    }
-    for code, entry in law.entries.items():
-        if code in meant:
-            texts[code] += [*entry.name, *law.families[family_of(code)].name]
-    for material in (item for item in law.materials.values() if item.read == "anywhere"):
-        may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
-        for line in meant.intersection((*material.entries, *may_be)):
-            texts[line] += [*material.names.en, *material.names.zh, *material.trade]
-    lines = tuple(sorted(texts))
-    counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
-    totals = Counter(word for count in counts for word in count)
-    postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    for number, count in enumerate(counts):
-        for word, times in count.items():
-            rarity = log1p(_EVERYWHERE / (totals[word] + 0.5))
-            postings[word][number] = rarity * times / (times + _SATURATED)
-    return Nearest(lines, dict(postings), common.intersection(postings))

@@ -172,9 +172,9 @@ def _records(part: str) -> list[type[Any]]:
 
             modules = [model, parties]
         case "lexicon":
-            from exportctl.law import lexicon, patterns, trie, wordmodel  # noqa: PLC0415 - the same
+            from exportctl.law import lexicon, nearest, patterns, trie, wordmodel  # noqa: PLC0415 - the same
 
-            modules = [lexicon, patterns, trie, vocabulary, wordmodel]
+            modules = [lexicon, nearest, patterns, trie, vocabulary, wordmodel]
         case _:
             modules = []
     classes = {item.__name__: item for module in modules for item in vars(module).values() if _fields(item)}
