@@ -25,7 +25,7 @@ def config_of(file: ConfigFile) -> Config:
 
 
 class _Reader(ConfigText):
-    """Reads one file: the method with the name of a key reads its value. Each error names the line of its key."""
+    """Reads one file: `read_gate` reads the value of the key `gate`, and so on. Each error names the line of its key."""
 
     def config(self) -> Config:
         """Return the configuration."""
@@ -38,24 +38,24 @@ class _Reader(ConfigText):
                     known=", ".join(KEYS),
                     hint=nearest_key(key, KEYS),
                 )
-        values: dict[str, Any] = {key: getattr(self, key)(value) for key, value in self.file.table.items()}
+        values: dict[str, Any] = {key: getattr(self, f"read_{key}")(value) for key, value in self.file.table.items()}
         lines = {key: self.line(key) for key in values}
         lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
         return Config(self.file.name, lines, self.file.path)._replace(**values)
 
-    def gate(self, value: object) -> str:
+    def read_gate(self, value: object) -> str:
         """Return a level, in any spelling."""
         return self._one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
 
-    def undecided(self, value: object) -> str:
+    def read_undecided(self, value: object) -> str:
         """Return the outcome of undecided answers."""
         return self._one_of("undecided", value, get_args(Undecided))
 
-    def lang(self, value: object) -> str:
+    def read_lang(self, value: object) -> str:
         """Return a language."""
         return self._one_of("lang", value, LANGUAGES)
 
-    def max_age(self, value: object) -> int:
+    def read_max_age(self, value: object) -> int:
         """Return a number of days."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
             raise self.fault(
@@ -66,13 +66,13 @@ class _Reader(ConfigText):
             )
         return value
 
-    def trust_descriptions(self, value: object) -> bool:
+    def read_trust_descriptions(self, value: object) -> bool:
         """Return a truth value."""
         if not isinstance(value, bool):
             raise self.fault("trust_descriptions is {value}; write true or false", value, "trust_descriptions")
         return value
 
-    def columns(self, value: object) -> dict[str, str]:
+    def read_columns(self, value: object) -> dict[str, str]:
         """Return the column that states each fact."""
         if not isinstance(value, dict):
             raise self.fault('columns is {value}; write a table: [columns], then item = "Goods"', value, "columns")
@@ -101,7 +101,7 @@ class _Reader(ConfigText):
             named[fact] = column
         return named
 
-    def items(self, value: object) -> str:
+    def read_items(self, value: object) -> str:
         """Return the name of the file of items."""
         if not isinstance(value, str) or not value.lower().endswith((".csv", ".xlsx")):
             raise self.fault("items is {value}; write the name of a file: items.csv, or items.xlsx", value, "items")

@@ -52,7 +52,7 @@ class ConfigText(NamedTuple):
         """Return the error for a value at a key, in words that show the value as in the file."""
         return PlaceError(self.place(*path), words, value=as_toml(value), **parts)
 
-    def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
+    def read_not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
         """Return the decisions that names belong to other parties."""
         return tuple(
             NotTheSame(
@@ -66,7 +66,7 @@ class ConfigText(NamedTuple):
             for item in self._tables("not_the_same", value, _OTHERS)
         )
 
-    def licences(self, value: object) -> tuple[Licence, ...]:
+    def read_licences(self, value: object) -> tuple[Licence, ...]:
         """Return the licences, with entries and places as written; each has another number."""
         from exportctl.permits.permits import Licence  # noqa: PLC0415 - few files have any
 
@@ -98,7 +98,7 @@ class ConfigText(NamedTuple):
                 )
         return tuple(licences.values())
 
-    def waivers(self, value: object) -> tuple[Waiver, ...]:
+    def read_waivers(self, value: object) -> tuple[Waiver, ...]:
         """Return the waivers, with provisions and places as written; each concerns a provision or an item."""
         from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few files have any
 

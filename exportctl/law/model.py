@@ -123,7 +123,7 @@ class Condition(NamedTuple):
     any_: tuple[Condition, ...] | None = None
 
 
-def nested(conditions: Iterable[Condition]) -> Iterator[Condition]:
+def all_conditions(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """Yield conditions and the conditions in them."""
     pending = [*conditions]
     for condition in pending:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from exportctl.law.model import Condition, nested
+from exportctl.law.model import Condition, all_conditions
 from exportctl.law.words import by_code, from_the_top
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Mate
     words of an act cannot mean an entry that was listed later.
     """
     is_list = rule.when == Condition(goods=rule.when.goods)
-    for condition in nested([rule.when]):
+    for condition in all_conditions([rule.when]):
         for term in condition.goods if isinstance(condition.goods, tuple) else ():
             group = groups.get(term)
             if group:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, family_of
-from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of, nested
+from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of, all_conditions
 from exportctl.law.words import covers, names
 
 if TYPE_CHECKING:
@@ -237,4 +237,4 @@ def rules_of(provision: Provision) -> tuple[Rule, ...]:
 def conditions_of(provision: Provision) -> Iterator[Condition]:
     """Return the conditions of a provision, nested conditions included."""
     own = (condition for rule in rules_of(provision) for condition in (rule.when, rule.unless))
-    return nested(condition for condition in (*own, provision.when) if condition)
+    return all_conditions(condition for condition in (*own, provision.when) if condition)
