@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from exportctl.engine.day_result import DayResult, Question, Reading
+    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.engine.forecast import Forecast, NextChange
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Scope
@@ -129,11 +130,13 @@ class Assessment(_Grounds):
         return self._findings_of(self.reading)
 
     @property
-    def unsettled_findings(self) -> list[Finding]:
-        """The findings as published that an extension of a suspension would change."""
+    def unconfirmed_suspensions(self) -> list[tuple[str, SuspensionPeriod]]:
+        """The provisions of sure findings, or else of possible ones, whose suspension may have been extended."""
         face = self.result.on_face
         findings = self.findings if self.reading is face else self._findings_of(face)
-        return [item for item in findings if item.status == "unsettled"]
+        unsettled = [item for item in findings if item.status == "unsettled"]
+        decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
+        return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension]
 
     @cached_property
     def provisions(self) -> tuple[str, ...]:

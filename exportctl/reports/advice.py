@@ -18,20 +18,19 @@ from exportctl.reports.extensions import (
     both_outcomes,
     citation_of_suspended,
     if_extended,
-    question_of_extension,
+    question_of,
 )
 from exportctl.reports.options import PARAM, options_for
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.registry import Fact
     from exportctl.law.procedure import Requirement
-    from exportctl.reports.extensions import Unconfirmed
     from exportctl.reports.verdict import Checked
 
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
@@ -50,25 +49,18 @@ def conclusion(checked: Checked) -> str:
     if answer.decision != checked.decision:
         return Sentence("The law data is older than --max-age allows, so it clears no goods.")
     meaning = _meaning(checked)
-    ended = _unconfirmed_suspensions(checked)
-    if answer.settled or not ended:
+    ended = [] if answer.settled else answer.unconfirmed_suspensions
+    if not ended:
         return meaning
     if checked.depends_on_extension:
-        suspensions = [pause for _, pause in ended]
-        announced = announcements(answer.law, answer.on, suspensions, notes=checked.notes)
-        return paragraph([_both_outcomes(checked, meaning, ended), *announced])
+        outcomes = {reading.assume: checked.apply_policy(reading.decision) for reading in answer.result.readings}
+        decisions = both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
+        return paragraph([decisions, *announcements(answer.law, answer.on, ended, notes=checked.notes)])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,
         controls=citation_of_suspended(answer.law, ended),
     )
-
-
-def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[Unconfirmed]) -> str:
-    """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
-    answer = checked.verdict
-    on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
-    return both_outcomes(answer.law, answer.assume, (on_face, extended), meaning, ended)
 
 
 def _no_export(answer: Verdict) -> str:
@@ -184,14 +176,14 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield Sentence("State --to: the destination can change this answer.")
         return
     is_open = not answer.settled or checked.decision == "undecided"
-    ended = _unconfirmed_suspensions(checked) if is_open else []
+    ended = answer.unconfirmed_suspensions if is_open else []
     decisive = bool(ended) and checked.depends_on_extension
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
-        yield question_of_extension(answer.law, ended)
+        yield question_of(answer.law, ended)
         if decisive:
             yield from _advice_on_extension(checked, if_extended(ended), in_full=in_full)
 
@@ -346,10 +338,3 @@ def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
         yield Sentence("State {options}, or --entry CODE or --entry none.", options=options)
     else:
         yield Sentence("State {options}.", options=options)
-
-
-def _unconfirmed_suspensions(checked: Checked) -> list[Unconfirmed]:
-    """Return the provisions whose suspension may have been extended, where they surely apply, or else where they may."""
-    unsettled = checked.verdict.unsettled_findings
-    decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
-    return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
-from exportctl.inquiry import extension_question
+from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
+from exportctl.law.scale import READINGS
 from exportctl.sentences import Clause, Sentence, both, side_by_side, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.law.register import Register
@@ -42,18 +43,10 @@ _IF_EXTENDED: Final = (
 
 
 def both_outcomes(
-    law: Register,
-    assume: Assume,
-    outcomes: tuple[Decision, Decision],
-    meaning: str,
-    ended: Sequence[Unconfirmed],
+    law: Register, assume: Assume, outcomes: Mapping[Assume, Decision], meaning: str, ended: Sequence[Unconfirmed]
 ) -> str:
-    """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading.
-
-    `outcomes` are the decisions as published and as extended.
-    """
-    on_face, extended = outcomes
-    assumed, other = (extended, on_face) if assume == "extended" else (on_face, extended)
+    """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
+    assumed, other = outcomes[assume], next(outcomes[reading] for reading in READINGS if reading != assume)
     decided, undecided = _IF_EXTENDED if assume == "extended" else _AS_PUBLISHED
     by_day = by_key(((pause.through, provision) for provision, pause in ended[:CONTROLS]), unique)
     first, *others = [(day, joint_citation(law, provisions)) for day, provisions in by_day.items()]
@@ -77,9 +70,9 @@ def citation_of_suspended(law: Register, ended: Sequence[Unconfirmed]) -> str:
     return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:CONTROLS]))
 
 
-def question_of_extension(law: Register, ended: Sequence[Unconfirmed]) -> str:
+def question_of(law: Register, ended: Sequence[Unconfirmed]) -> str:
     """Return the question whether suspensions were extended, with the address where the issuer publishes, if it is known."""
-    return extension_question.question_of_extension(law, ended[0][0], _suspending_acts(ended))
+    return question_of_extension(law, ended[0][0], _suspending_acts(ended))
 
 
 def if_extended(ended: Sequence[Unconfirmed]) -> str:
@@ -92,14 +85,12 @@ def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
     return [*dict.fromkeys(pause.by for _, pause in ended)]
 
 
-def announcements(
-    law: Register, on: date, suspensions: Iterable[SuspensionPeriod], *, notes: bool = False
-) -> Iterator[str]:
+def announcements(law: Register, on: date, ended: Sequence[Unconfirmed], *, notes: bool = False) -> Iterator[str]:
     """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
 
     That none was announced is left out unless notes are requested, or an extension of another act was announced.
     """
-    extensions = {pause.by: pause.announced_extension for pause in suspensions}
+    extensions = {pause.by: pause.announced_extension for _, pause in ended}
     for by, announced in extensions.items():
         act = act_citation(law, by)
         if announced is None:

@@ -7,12 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
+from exportctl.engine.warnings.days import before_coverage, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
-from exportctl.engine.warnings.warning import ITEM_LAPSED, VerdictWarning
+from exportctl.engine.warnings.warning import ITEM_LAPSED, NOT_THE_SAME, PARTY_UNSETTLED, VerdictWarning
+from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.batch import changes
     from exportctl.batch.findings import Findings
@@ -194,6 +197,31 @@ class PartyScreening(Read, kind="party"):
     def names_passed(self) -> int:
         """The number of undecided names that pass by policy."""
         return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
+
+    @property
+    def warnings(self) -> tuple[VerdictWarning, ...]:
+        """The warnings of the answer."""
+        is_covered = all(item.covered for item in self.screenings)
+        return (
+            *(() if is_covered else [before_coverage(self.law.home.covers_from)]),
+            *later_acts_missing(self.law, self.on, self.known_on),
+            *self.terms.warnings(self.law, self.on),
+            *self._extension_warnings(),
+            *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.answered),
+        )
+
+    def _extension_warnings(self) -> Iterator[VerdictWarning]:
+        """Yield a warning for each name whose decision or worst case depends on an extension of a suspension."""
+        for name, item in zip(self.names, self.screenings, strict=True):
+            if not item.settled:
+                ended = item.unconfirmed_suspensions
+                text = Sentence(
+                    "'{party}': the answer depends on whether the suspension of {controls} was extended. {question}",
+                    party=name,
+                    controls=citation_of_suspended(self.law, ended),
+                    question=question_of(self.law, ended),
+                )
+                yield VerdictWarning(PARTY_UNSETTLED, text)
 
     @property
     def _codes(self) -> list[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision, Status
+    from exportctl.law.scale import Assume, Decision, Status
     from exportctl.law.status import Announcement
     from exportctl.permits.influence import Influence
 
@@ -88,6 +88,11 @@ def status(word: Status) -> str:
 def missing_facts(facts: Iterable[str]) -> str:
     """Return the options that state missing facts; a fact without an option is described."""
     return render(join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
+
+
+def extension_doubt(assume: Assume) -> str:
+    """Return the doubt about a decision that depends on an extension of a suspension."""
+    return translate(", if extended") if assume == "extended" else translate(", unless extended")
 
 
 def extension(longer: Announcement) -> str:

@@ -11,9 +11,9 @@ from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
-from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of_extension
+from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status, suspension
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, extension_doubt, status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import (
@@ -156,11 +156,10 @@ class _Screening:
         """Return a decision that depends on an extension of a suspension, with the decision under the other reading."""
         result = self.result
         ended = item.unconfirmed_suspensions
-        on_face, extended = (result.terms.apply(item.decision(reading), self.law, result.on) for reading in READINGS)
-        outcomes = both_outcomes(self.law, result.assume, (on_face, extended), self._meaning(item, decision), ended)
-        announced = announcements(self.law, result.on, [pause for _, pause in ended])
-        doubt = translate(", if extended") if result.assume == "extended" else translate(", unless extended")
-        return _Conclusion(effect_name(decision), STYLES[decision], render(paragraph([outcomes, *announced])), doubt)
+        outcomes = {reading: result.terms.apply(item.decision(reading), self.law, result.on) for reading in READINGS}
+        decisions = both_outcomes(self.law, result.assume, outcomes, self._meaning(item, decision), ended)
+        text = paragraph([decisions, *announcements(self.law, result.on, ended)])
+        return _Conclusion(effect_name(decision), STYLES[decision], render(text), extension_doubt(result.assume))
 
     def _meaning(self, item: Screening, decision: Decision) -> str:
         """Return what a decision means for exports to the party, or why no measure follows from its listings."""
@@ -314,7 +313,7 @@ class _Screening:
     def _extension(self, item: Screening) -> Iterator[str]:
         """Yield the question whether a suspension was extended, and what to do until the answer is known."""
         ended = item.unconfirmed_suspensions
-        question = question_of_extension(self.law, ended)
+        question = question_of(self.law, ended)
         if self.result.assume == "extended":
             yield question
             return

@@ -157,7 +157,7 @@ class _Bars:
         drawn_spans = (span for span in row.spans if span.from_ <= scale.last)
         self.signs |= {span.status for span in drawn_spans if not span.through or span.through >= scale.first}
         yield bar.append(" ").append(status_line(row), STYLES[row.now.status] if row.now else "dim")
-        yield from map(self._span, row.spans if self.result.everything else _unconfirmed_suspensions(row))
+        yield from map(self._span, row.spans if self.result.everything else _suspension_before(row))
 
     def _span(self, span: Span) -> Text:
         """Return a span as a line; with `everything` with its announced extension, which needs more than a line."""
@@ -179,8 +179,8 @@ class _Bars:
         return line.append(mark, "bold").append(translate(" this day  {days}/column", days=days(each)))
 
 
-def _unconfirmed_suspensions(row: Row) -> list[Span]:
-    """Return the suspension of a provision whose extension is unconfirmed on the marked day."""
+def _suspension_before(row: Row) -> list[Span]:
+    """Return the suspension whose extension is unconfirmed on the marked day, if there is one."""
     now = row.now
     if now is None or now.status != "unsettled":
         return []

@@ -33,6 +33,7 @@ from exportctl.reports.i18n.terms import (
     date_with_weekday,
     days,
     effect_name,
+    extension_doubt,
     missing_facts,
     with_count,
 )
@@ -155,9 +156,7 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
-    doubt = ""
-    if result.depends_on_extension:
-        doubt = translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
+    doubt = extension_doubt(answer.assume) if result.depends_on_extension else ""
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
     parts = [_goods_name(facts.goods), route, date_with_weekday(answer.on)]
