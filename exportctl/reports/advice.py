@@ -12,6 +12,7 @@ from exportctl.facts.transaction import UNREAD, Transaction, option_for
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
+from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports.extensions import (
     CONTROLS,
     announcements,
@@ -243,8 +244,6 @@ def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirem
 
     If not `in_full`, nothing is ruled out that the line of the worst case names.
     """
-    from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers need no steps
-
     answer = checked.verdict
     if all(item.jurisdiction != answer.law.home.id for item in _decisive_findings(checked)):
         return ()
@@ -299,8 +298,6 @@ def _may_be_on_unread_list(answer: Verdict) -> bool:
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     """Yield the first steps that a prohibition leaves: who else may export the goods, or how to learn whether it still applies."""
-    from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers prohibit nothing
-
     steps = {step.requirement: step for step in steps_of(answer)}
     for item in first_requirements(steps):
         # The confirmation of an extension has its own sentence.
@@ -312,8 +309,6 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
 
 def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
     """Yield what the list leaves open for a prohibited export to a listed party: a special case lifts no other prohibition."""
-    from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - few answers concern a party
-
     answer = checked.verdict
     prohibiting = {item.provision for item in _decisive_findings(checked)}
     listings = [hit.listing for party in answer.facts.parties for hit in party.hits]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from exportctl.inquiry import coverage as counts
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
 from exportctl.reports.documents.law import Expected, expected_acts
-from exportctl.reports.documents.parts import Name, name
+from exportctl.reports.documents.parts import Name
 
 if TYPE_CHECKING:
     from exportctl.reports import results
@@ -115,14 +115,12 @@ def coverage(result: results.Coverage) -> Coverage:
         provisions_that_decide=len(law.rules),
         provisions_that_warn=sum(item.notice is not None for item in law.provisions.values()),
         provisions_not_tested=[
-            NotTested(
-                provision=pid, title=name(item.title), subject=item.subject or item.title.en, why=item.not_evaluated
-            )
+            NotTested.from_record(item, provision=pid, subject=item.subject or item.title.en, why=item.not_evaluated)
             for pid, item in law.provisions.items()
             if item.not_evaluated
         ],
         provisions_without_condition=[
-            NoCondition(provision=pid, title=name(item.title), what=item.no_condition)
+            NoCondition.from_record(item, provision=pid, what=item.no_condition)
             for pid, item in law.provisions.items()
             if item.no_condition
         ],

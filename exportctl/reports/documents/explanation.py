@@ -16,7 +16,7 @@ from exportctl.law.procedure import ListName, Reading, Requirement, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, in_both, name, status_on
+from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, status_on
 from exportctl.sentences import Called, Noted, Sentence, side_by_side
 
 if TYPE_CHECKING:
@@ -247,12 +247,8 @@ Explanation = (
 
 def explanation(result: results.Explanation) -> Explanation:
     """Return `exportctl.explain/1`: one record with its status on a day, history, sources and doubts."""
-    return _explain(result, LawAsOf(result.law), result.on)
-
-
-def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanation:
-    located = result.located
-    head = {"kind": located.kind, "id": located.id, "name": name(located.name)}
+    located, known, on = result.located, LawAsOf(result.law), result.on
+    head = {"kind": located.kind, "id": located.id, "name": located.name}
     match located.record:
         case model.Act() as act:
             return _act(head, known, act)
@@ -374,10 +370,10 @@ def _step(head: dict[str, Any], step: Requirement) -> ExplainedStep:
     return ExplainedStep.from_record(
         step,
         **head,
-        article=in_both(step.citation),
-        condition=step.condition and in_both(step.condition),
+        article=Called(*step.citation),
+        condition=step.condition and Called(*step.condition),
         sources=_sources(step.sources),
-        doubts=[in_both(step.open)] if step.open else [],
+        doubts=[Called(*step.open)] if step.open else [],
     )
 
 

@@ -17,7 +17,6 @@ from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Place
 from exportctl.reports.documents.facts import fields_of_answer
-from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -267,13 +266,13 @@ def item_of(
 
 
 def _match(law: Register, match: classify.Match) -> Match:
-    listed, places = law.goods_list(match.entry), law.destination_specific_entries.get(match.entry)
+    places = law.destination_specific_entries.get(match.entry)
     return Match.from_record(
         match,
-        name=name(law.code_name(match.entry)),
+        name=law.code_name(match.entry),
         certainty="yes" if match.truth.value else "possible",
         missing=sorted(match.truth.missing) if match.truth.value is None else ABSENT,
-        goods_list=name(listed) if listed else ABSENT,
+        goods_list=law.goods_list(match.entry) or ABSENT,
         to=ABSENT if places is None else sorted(places),
     )
 
@@ -284,19 +283,9 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
         yield f"{parameter}={format_value(value)}{'' if unit == '%' else ' '}{unit}"
 
 
-def in_both(text: model.Name) -> str:
-    """Return a text of the data that can be shown in both languages."""
-    return Called(text.en, text.zh)
-
-
 def status_on(known: LawAsOf, provision: str, on: date) -> StatusOnDay:
     """Return the status of a provision on a day."""
     return known.status_on(provision, on) or "not published"
-
-
-def name(names: model.Name) -> Name:
-    """Return a name in both languages."""
-    return Name(en=names.en, zh=names.zh)
 
 
 def sources(read: Iterable[model.Source]) -> list[str | None]:

@@ -9,7 +9,7 @@ from exportctl.law import model
 from exportctl.law.procedure import Reading, Stage
 from exportctl.law.scale import Decision
 from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, Name, Query, law_of, name, query
+from exportctl.reports.documents.parts import Law, Name, Query, law_of, query
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -116,7 +116,7 @@ def _step(law: Register, step: Selected) -> Step:
         authority=authority and Authority.from_record(authority),
         channel=channel and Channel.from_record(channel),
         documents=[
-            Paper(name=name(paper.name), figures=[_figure(law, figure) for figure in step.figures_of(paper)])
+            Paper.from_record(paper, figures=[_figure(law, figure) for figure in step.figures_of(paper)])
             for paper in item.documents
         ],
         period=item.period and Period.from_record(item.period, accepted_on=step.accepted_on, ends_on=step.ends_on),
