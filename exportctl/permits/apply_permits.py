@@ -178,44 +178,33 @@ def _is_item(text: str, goods: Goods) -> bool:
 def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | None) -> VerdictWarning | None:
     """Return a warning if a permit that is for a finding does not cover it because of its days, end users or quantity."""
     if verdict.on > permit.through:
-        return VerdictWarning(
-            PERMIT_ENDED,
-            Sentence(_ENDED[permit.kind], paper=permit.name, through=permit.through),
-        )
+        text = Sentence(_ENDED[permit.kind], paper=permit.name, through=permit.through)
+        return VerdictWarning(PERMIT_ENDED, text)
     if not isinstance(permit, Licence):
         return None
-    if verdict.on < permit.from_:
-        return VerdictWarning(
-            PERMIT_INSUFFICIENT,
-            Sentence(
-                "{paper} begins on {day} and covers no finding before that day", paper=permit.name, day=permit.from_
-            ),
-        )
-    if permit.end_users:
-        stated = end_users_of(verdict.facts.parties)
-        licensees = {plain_of(name) for name in permit.end_users}
-        if not stated:
-            return VerdictWarning(
-                PERMIT_INSUFFICIENT,
-                Sentence(
-                    "{paper} covers certain end users only; state the end user: --party end-user=NAME",
-                    paper=permit.name,
-                ),
-            )
-        if not all(plain_of(party.name) in licensees for party in stated):
-            return VerdictWarning(
-                PERMIT_INSUFFICIENT, Sentence("{paper} covers other end users only", paper=permit.name)
-            )
-    why = (reasons or {}).get(permit.name)
+    why = _insufficiency(permit, verdict) or (reasons or {}).get(permit.name)
     return VerdictWarning(PERMIT_INSUFFICIENT, why) if why else None
+
+
+def _insufficiency(licence: Licence, verdict: Verdict) -> str:
+    """Return why the first day or the end users of a licence do not fit; empty if they do."""
+    name = licence.name
+    if verdict.on < licence.from_:
+        return Sentence("{paper} begins on {day} and covers no finding before that day", paper=name, day=licence.from_)
+    if not licence.end_users:
+        return ""
+    stated = end_users_of(verdict.facts.parties)
+    if not stated:
+        return Sentence("{paper} covers certain end users only; state the end user: --party end-user=NAME", paper=name)
+    licensees = {plain_of(name) for name in licence.end_users}
+    if not all(plain_of(party.name) in licensees for party in stated):
+        return Sentence("{paper} covers other end users only", paper=name)
+    return ""
 
 
 def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWarning]:
     return [
-        VerdictWarning(
-            PERMIT_ENDS,
-            Sentence(_ENDS[item.by.kind], by=item.by.name, through=item.by.through),
-        )
+        VerdictWarning(PERMIT_ENDS, Sentence(_ENDS[item.by.kind], by=item.by.name, through=item.by.through))
         for item in uses
         if item.by.through - verdict.on <= SOON
     ]
