@@ -161,6 +161,11 @@ def either(items: Iterable[str]) -> Listed:
     return _with_last(translatable(" or "), items)
 
 
+def and_more(names: str, count: int) -> str:
+    """Return names, with the number of omitted ones if there are any."""
+    return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names
+
+
 def _with_last(between: str, items: Iterable[str]) -> Listed:
     """Return texts in a row, the last of them after a word."""
     texts = tuple(items)

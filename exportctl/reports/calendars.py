@@ -11,8 +11,15 @@ from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import address_of
 from exportctl.law.status import DAY
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
-from exportctl.reports.i18n.endings import announcement, ending_act, group_endings, worst_of
-from exportctl.reports.i18n.events import event, list_citations, subject
+from exportctl.reports.i18n.events import (
+    announcement,
+    ending_act,
+    event,
+    group_endings,
+    list_citations,
+    subject,
+    worst_of,
+)
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
 from exportctl.sentences import Sentence, paragraph, translatable

@@ -11,7 +11,7 @@ from exportctl.engine.screening import is_about_dual_use, screening
 from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, VerdictWarning, cite_acts
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
-from exportctl.sentences import Sentence, both, join
+from exportctl.sentences import Sentence, and_more, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 "owners that are, were or may be on a list hold {share:f} %: {owners}; most acts do not state the effect of "
                 "such ownership; consult the authority before you export",
                 share=half.normalize(),
-                owners=_and_more(named, len(listed) - _OWNERS),
+                owners=and_more(named, len(listed) - _OWNERS),
             ),
         )
 
@@ -114,11 +114,6 @@ def _owner(assessment: Assessment, hits: Iterable[Hit]) -> str:
         act=act_citation(assessment.law, best.hit.listing.act),
         status=STATUSES[best.status],
     )
-
-
-def _and_more(names: str, count: int) -> str:
-    """Return names, with the number of omitted ones if there are any."""
-    return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names
 
 
 def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:

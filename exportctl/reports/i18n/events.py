@@ -1,20 +1,24 @@
-"""Describe changes of the law as events, for the dates of the page and the calendar: the change, and its goods and places."""
+"""Describe changes of the law in words: ends of suspensions and measures, their effects, and the goods and places."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, joint_citation
-from exportctl.reports.i18n.endings import worst, worst_of
-from exportctl.reports.i18n.language import render
-from exportctl.sentences import Called, Sentence, join
+from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import effect_name, status
+from exportctl.sentences import Called, Sentence, and_more, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.model import Name
     from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+    from exportctl.law.status import Announcement
 
 _CITED, _GOODS = 3, 4
 """The number of provisions and of goods that are named; the rest is counted."""
@@ -24,10 +28,60 @@ _ENDINGS: Final = (" items", "相关两用物项", "两用物项", "相关物项
 """The ends of names of goods that a title omits."""
 
 
+def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
+    """Group changes by day and act, in the order of days."""
+    return [list(group) for _, group in groupby(sorted(changes, key=_alike), key=_alike)]
+
+
+def ending_act(change: Transition) -> str:
+    """Return the act whose measure ends: the suspending act, or the act of the provision itself."""
+    return change.suspended_by or change.by
+
+
+def announcement(longer: Announcement | None) -> str:
+    """Return the announced extension of a suspension, with its author and statement, or a note that there is none."""
+    if longer is None:
+        return translate("no extension was announced, and no act was found")
+    statement = longer.statement
+    return translate(
+        translatable(
+            "{by} announced an extension through {through} on {day} without naming this act; no act was found [{id}]"
+        )
+        if longer.is_inferred
+        else translatable("{by} announced an extension through {through} on {day}; no act was found [{id}]"),
+        through=longer.through,
+        by=Sentence.of(statement.by),
+        day=statement.published,
+        id=statement.id,
+    )
+
+
+def worst(changes: Sequence[Transition], law: Register) -> str:
+    """Return the effect of some provisions in words; the strictest, marked as such, if they have several."""
+    effects = {_effect(item, law) for item in changes}
+    effect = strictest(effects)
+    if effect == EFFECTS[0]:
+        return status("in_force")
+    return effect_name(effect) if len(effects) == 1 else translate("up to {effect}", effect=effect_name(effect))
+
+
+def worst_of(changes: Sequence[Transition], law: Register) -> Transition:
+    """Return the end of the provision with the strictest effect, the first of several."""
+    return max(changes, key=lambda item: STRICTNESS[_effect(item, law)])
+
+
+def _effect(change: Transition, law: Register) -> Effect:
+    return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
+
+
+def _alike(change: Transition) -> tuple[str, ...]:
+    return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by
+
+
 def list_citations(law: Register, provisions: Sequence[str]) -> str:
     """Return the citations of provisions, those of one act together, with the number of omitted ones."""
     names = joint_citation(law, sorted(provisions[:_CITED], key=lambda name: name.partition("/")[0]))
-    return _and_more(names, len(provisions) - _CITED)
+    return and_more(names, len(provisions) - _CITED)
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:
@@ -62,11 +116,11 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
     places = join(dict.fromkeys(_label(law.places.names[place]) for when in whens for place in when.to or ()))
     goods.sort(key=lambda name: len(name) > _LONG)
     if not goods:
-        strictest = worst_of(changes, law).provision
-        if any(rule.when.party == "designated" for rule in law.rules.get(strictest, ())):
-            return _label(law.act_of(strictest).title)
-        return _label(law.provisions[strictest].title)
-    named = _and_more(join(goods[:_GOODS]), len(goods) - _GOODS)
+        provision = worst_of(changes, law).provision
+        if any(rule.when.party == "designated" for rule in law.rules.get(provision, ())):
+            return _label(law.act_of(provision).title)
+        return _label(law.provisions[provision].title)
+    named = and_more(join(goods[:_GOODS]), len(goods) - _GOODS)
     return Sentence("{goods} to {places}", goods=named, places=places) if places else named
 
 
@@ -81,8 +135,3 @@ def _short(law: Register, code: str) -> str:
 
 def _label(name: Name) -> str:
     return Called(name.en or name.zh or "", name.zh)
-
-
-def _and_more(names: str, count: int) -> str:
-    """Return names, with the number of omitted ones if there are any."""
-    return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names

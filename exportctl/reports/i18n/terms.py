@@ -9,7 +9,7 @@ from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.sentences import ENGLISH, Sentence, and_more, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,10 +157,7 @@ def influences(settings: Sequence[Influence]) -> str:
     """List the influences other than the law, with the number of omitted ones; empty if there are none."""
     if not settings:
         return ""
-    shown = join(item.text for item in settings[:_INFLUENCES])
-    if len(settings) <= _INFLUENCES:
-        return shown
-    return Sentence("{shown} and {count} more", shown=shown, count=len(settings) - _INFLUENCES)
+    return and_more(join(item.text for item in settings[:_INFLUENCES]), len(settings) - _INFLUENCES)
 
 
 def age(checked_through: date, today: date) -> str:

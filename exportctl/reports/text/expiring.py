@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.inquiry.history import matters
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
-from exportctl.reports.i18n.endings import ending_act, group_endings, worst, worst_of
+from exportctl.reports.i18n.events import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, status
 from exportctl.reports.printable import printable
