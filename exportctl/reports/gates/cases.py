@@ -13,7 +13,7 @@ from exportctl.permits.permits import Waiver
 from exportctl.reports.gates.report import Case, GateReport, Place, Statement
 from exportctl.reports.gates.rules import OWN_RULES, effect, name, title
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import effect_name, missing_facts
+from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.sentences import Sentence, both, join
@@ -277,7 +277,7 @@ def _titles(law: Register, rules: Sequence[str]) -> str:
     titles = render(
         join(Sentence("{rule} ({title})", rule=name(law, rule), title=title(law, rule)) for rule in rules[:_PROVISIONS])
     )
-    return titles + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
+    return titles + and_others(len(rules) - _PROVISIONS)
 
 
 def _permits(outcome: Outcome, subject: _Subject) -> str:

@@ -136,6 +136,11 @@ def with_count(what: str, count: int) -> str:
     return render(what) if count == 1 else translate("{what} ({count})", what=what, count=count)
 
 
+def and_others(count: int) -> str:
+    """Return the number of omitted items after the named ones; empty if there are none."""
+    return translate(" and {count} more", count=count) if count > 0 else ""
+
+
 def days(count: int) -> str:
     """Return a number of days."""
     return translate("1 day") if count == 1 else translate("{count} days", count=count)

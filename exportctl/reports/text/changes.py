@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.batch.row_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import effect_name, rows, status
+from exportctl.reports.i18n.terms import and_others, effect_name, rows, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid, in_style
 from exportctl.reports.text.layout import FoldedText, headline, influence_line, label_lines, law_data
@@ -111,8 +111,7 @@ def _decision(answer: Standing) -> Text:
 def _first(group: Group) -> str:
     """Return the first rows of a group, and the number of the others."""
     names = [printable(_row(row)) for row in group.first[:_ROWS]]
-    more = group.count - len(names)
-    return render(join(names)) + (translate(" and {count} more", count=more) if more else "")
+    return render(join(names)) + and_others(group.count - len(names))
 
 
 def _row(row: Row) -> str:

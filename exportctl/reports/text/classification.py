@@ -14,6 +14,7 @@ from exportctl.reports.i18n.language import current_language, name_of, render, t
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
+from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import (
@@ -26,7 +27,6 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.reports.text.statuses import status_lines
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from exportctl.law.citations import joint_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
+from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
-from exportctl.reports.text.statuses import status_lines
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The table of controls in an answer: each provision with its effect and its status on the day."""
+"""The controls of an answer: each provision with its effect and its status on the day."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.engine.findings import suspension_in
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import effect_name, missing_facts, status, suspension
+from exportctl.reports.i18n.records import provision_status
+from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, citation_cell, grid, in_style
-from exportctl.reports.text.layout import FoldedText
+from exportctl.reports.text.layout import FoldedText, under_label
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from rich.console import RenderableType
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.law.register import Register
+    from exportctl.law.status import LawAsOf
     from exportctl.reports.verdict import Checked
 
 _ROWS: Final = 4
@@ -76,7 +81,7 @@ def provision_cell(law: Register, provision: str, *, everything: bool, others: i
     """Return the citation of a provision and the number of others, or, with `everything`, its id, title and effects."""
     text = Text(printable(render(citation(law, provision))))
     if not everything:
-        return FoldedText(text.append(translate(" and {count} more", count=others) if others else "", "dim"))
+        return FoldedText(text.append(and_others(others), "dim"))
     effects = render(join(effect_name(effect) for effect in effects_of(law, provision)))
     title = printable(name_of(law.provisions[provision].title))
     text.append(f"\n{provision}", "dim").append(f"\n{title}")
@@ -113,6 +118,31 @@ def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[Contro
             tuple(dict.fromkeys(item.provision for item in same)),
             tuple(dict.fromkeys(item.entry for item in same if item.entry)),
         )
+
+
+def status_lines(known: LawAsOf, provisions: Iterable[str], day: date) -> Iterator[tuple[str, Text]]:
+    """Yield a labelled line for each status that provisions have on a day, with their suspension."""
+    alike = by_key(((_status_in_words(known, name, day), name) for name in provisions), list)
+    lines = (
+        (
+            translate(
+                "{provisions} on {day}: {status}", provisions=joint_citation(known.law, names), day=day, status=words
+            ),
+            style,
+        )
+        for (words, style), names in alike.items()
+    )
+    return under_label(translate("Status"), (Text(printable(text), style) for text, style in lines))
+
+
+def _status_in_words(known: LawAsOf, provision: str, day: date) -> tuple[str, str]:
+    """Return the status of a provision on a day in words, with its suspension, and the style of the status."""
+    span = known.span_on(provision, day)
+    if span is None:
+        return provision_status("not published"), ""
+    pause = suspension_in(known, span)
+    words = suspension(known.law, span.status, pause, day) if pause else provision_status(span.status)
+    return words, STYLES.get(span.status, "")
 
 
 def _rank(item: Finding) -> int:

@@ -12,7 +12,7 @@ from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, in_style
-from exportctl.reports.text.layout import LABEL, FoldedText, headline, label_lines, law_data, unbroken
+from exportctl.reports.text.layout import LABEL, FoldedText, headline, label_lines, law_data, unbroken, under_label
 from exportctl.reports.text.lines import key_label, line
 from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
@@ -196,9 +196,7 @@ def _is_left_in_english(doubt: str) -> bool:
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
     """Yield the first lines of a section, and the number of the others."""
     shown = lines[:most]
-    for text in shown:
-        yield label, Text(printable(text))
-        label = ""
+    yield from under_label(label, (Text(printable(text)) for text in shown))
     if len(shown) < len(lines):
         yield "", Text(translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.reports.i18n.terms import age, date_with_weekday, influences
+from exportctl.reports.i18n.terms import age, and_others, date_with_weekday, influences
 from exportctl.reports.printable import printable
 from exportctl.sentences import ENGLISH, join
 
@@ -100,6 +100,13 @@ def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
         yield table
 
 
+def under_label(label: str, texts: Iterable[Text]) -> Iterator[tuple[str, Text]]:
+    """Yield texts under one label, which only the first of them has."""
+    for text in texts:
+        yield label, text
+        label = ""
+
+
 def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
@@ -120,10 +127,9 @@ def _first(text: str, room: int) -> str:
 def join_words(words: Sequence[str], room: int) -> str:
     """Return as many words as there is room for, and the number of the others."""
     for count in range(len(words), 1, -1):
-        rest = translate(" and {count} more", count=len(words) - count) if count < len(words) else ""
-        if cell_len(text := render(join(words[:count])) + rest) <= room:
+        if cell_len(text := render(join(words[:count])) + and_others(len(words) - count)) <= room:
             return text
-    return words[0] + (translate(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
+    return words[0] + and_others(len(words) - 1)
 
 
 def influence_line(influence: Sequence[Influence]) -> list[tuple[str, Text]]:

@@ -13,7 +13,15 @@ from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, extension_doubt, status, suspension
+from exportctl.reports.i18n.terms import (
+    and_others,
+    date_with_weekday,
+    days,
+    effect_name,
+    extension_doubt,
+    status,
+    suspension,
+)
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import (
@@ -24,6 +32,7 @@ from exportctl.reports.text.layout import (
     join_words,
     label_lines,
     law_data,
+    under_label,
 )
 from exportctl.sentences import Sentence, both, join, paragraph
 
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.screening import PartyMatch, Screening
+    from exportctl.facts.parties import Hit
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.reports.results import PartyScreening
 
@@ -71,7 +81,9 @@ class _Screening:
         """Yield the decision, the next change, the listings, the names without any, and what to do."""
         result, room = self.result, options.max_width - LABEL - 1
         yield from self._conclusion()
-        yield from label_lines([*self._next(), *self._matches(), *self._unseen()])
+        yield from label_lines(
+            [*under_label(translate("Next change"), self._next()), *self._matches(), *self._unseen()]
+        )
         if any(item.matches for _, item in self.hits):
             yield from (Text(""), self._listings(options.max_width), Text(""))
         if self.unlisted and len(result.names) > 1:
@@ -207,22 +219,26 @@ class _Screening:
     def _matches(self) -> Iterator[tuple[str, Text]]:
         """Yield why a name matches a listing, if that is not evident."""
         lines = []
-        for match in (match for _, item in self.hits for match in self._visible(item)):
-            hit = match.hit
+        for hit in self._visible_hits():
             if hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
-        for number, text in enumerate(dict.fromkeys(lines)):
-            yield "" if number else translate("Match"), Text(printable(text))
+        yield from under_label(translate("Match"), (Text(printable(text)) for text in dict.fromkeys(lines)))
 
     def _unseen(self) -> Iterator[tuple[str, Text]]:
         """Yield the acts that print a name, but whose measures against it were not seen."""
-        hits = [match.hit for _, item in self.hits for match in self._visible(item)]
-        unseen = {hit.listing.act: hit.listing.unseen for hit in hits if hit.basis == "name" and hit.listing.unseen}
-        for number, (act, words) in enumerate(unseen.items()):
-            text = translate("{name}: ", name=act_citation(self.law, act)) + render(Sentence.of(words))
-            yield "" if number else translate("Note"), Text(printable(text))
+        unseen = {hit.listing.act: hit.listing.unseen for hit in self._visible_hits() if hit.basis == "name"}
+        texts = (
+            translate("{name}: ", name=act_citation(self.law, act)) + render(Sentence.of(words))
+            for act, words in unseen.items()
+            if words
+        )
+        yield from under_label(translate("Note"), (Text(printable(text)) for text in texts))
+
+    def _visible_hits(self) -> Iterator[Hit]:
+        """Yield the hits on the listings that have a row."""
+        return (match.hit for _, item in self.hits for match in self._visible(item))
 
     def _visible(self, item: Screening) -> Sequence[PartyMatch]:
         """Return the listings of a name that have a row: the first of one name, or one of each name."""
@@ -235,7 +251,7 @@ class _Screening:
         text = translate("{list}, {act}", list=list_, act=act)
         if self.result.everything and not named:
             text = translate("{name}: ", name=bilingual(*hit.listing.party.name)) + text
-        text += translate(" and {count} more", count=more) if more else ""
+        text += and_others(more)
         yield citation_cell(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
         yield FoldedText(Text(words, STYLES[match.status]))
@@ -245,9 +261,8 @@ class _Screening:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")
 
-    def _next(self) -> Iterator[tuple[str, Text]]:
+    def _next(self) -> Iterator[Text]:
         """Yield the first later day on which the status of a listing changes, of each name if they are few."""
-        label = translate("Next change")
         for name, item in self.hits if len(self.hits) <= _MATCHES else []:
             changes = [
                 (span.from_, match, span)
@@ -266,14 +281,12 @@ class _Screening:
             text.append(status(span.status), STYLES[span.status])
             if span.by != match.hit.listing.act:
                 text.append(translate(" ({because})", because=act_citation(self.law, span.by)))
-            yield label, text
-            label = ""
+            yield text
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
         """Yield what to do; with several names, only the most important step."""
         steps = [*self._steps()][: 1 if len(self.result.names) > 1 else None]
-        for number, text in enumerate(steps):
-            yield "" if number else translate("To do"), Text(render(text), "bold")
+        return under_label(translate("To do"), (Text(render(text), "bold") for text in steps))
 
     def _steps(self) -> Iterator[str]:
         """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods."""

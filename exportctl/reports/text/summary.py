@@ -18,7 +18,7 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name, rows
+from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name, rows
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
@@ -102,8 +102,7 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
         label = set_cell_size("" if number else translate("Controls"), LABEL + 1)
         title = printable(name_of(law.provisions[id_].title)) if id_ in law.provisions else ""
         line = Text.assemble((label, "bold"), printable(render(citation(law, id_))))
-        is_last, more = number == _CONTROLS - 1, len(named) - _CONTROLS
-        end = translate(" and {count} more", count=more) if is_last and more > 0 else ""
+        end = and_others(len(named) - _CONTROLS) if number == _CONTROLS - 1 else ""
         yield OneLine(line.append(translate(" ({rows})", rows=rows(count))).append(f" {title}", "dim"), end=end)
     if waiting:
         text = translate("{count} more depend on the destination", count=len(waiting))
@@ -120,8 +119,8 @@ def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
     """Yield the next days on which answers change, with the number of rows."""
     coming = sorted(counts.by_change.items())
     parts = [translate("{when}: {rows}", when=_when(day, today), rows=rows(count)) for day, count in coming[:_DAYS]]
-    if more := len(coming) - _DAYS if len(coming) > _DAYS else 0:
-        parts.append(translate("and {count} more (--format json)", count=more))
+    if len(coming) > _DAYS:
+        parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:
         yield translate("Next changes"), Text(render(side_by_side(parts)))
 

@@ -43,7 +43,16 @@ from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
-from exportctl.reports.text.layout import LABEL, FoldedText, headline, influence_line, join_words, label_lines, law_data
+from exportctl.reports.text.layout import (
+    LABEL,
+    FoldedText,
+    headline,
+    influence_line,
+    join_words,
+    label_lines,
+    law_data,
+    under_label,
+)
 from exportctl.sentences import ENGLISH, Sentence, either, join
 
 if TYPE_CHECKING:
@@ -177,7 +186,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     answer = checked.verdict
     if change := checked.next_change:
         yield translate("Next change"), _next(change, checked)
-    yield from _permits(checked)
+    yield from under_label(translate("Covered by"), _permits(checked))
     if answer.questions or checked.worst_case != checked.decision:
         yield translate("Worst case"), _worst(checked)
     if any("criteria" in match.truth.missing for match in answer.classification.matches):
@@ -228,28 +237,22 @@ def _entry_name(answer: Verdict, code: str, room: int) -> str:
     return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
 
 
-def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
+def _permits(result: Checked) -> Iterator[Text]:
     """Yield a line for each licence and waiver: its coverage, and its last day."""
     law = result.verdict.law
-    for number, item in enumerate(result.answered_by):
+    for item in result.answered_by:
         covered: list[str] = [citation(law, provision) for provision in item.provisions]
         if item.undecided:
             covered.append(Sentence("open questions about the goods"))
         who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
-        text = Text(
-            printable(
-                translate(
-                    "{by}{who}, through {through}: {covered}",
-                    by=item.by.name,
-                    who=who,
-                    through=item.by.through,
-                    covered=join(covered),
-                )
-            )
+        by, through = item.by.name, item.by.through
+        words = translate(
+            "{by}{who}, through {through}: {covered}", by=by, who=who, through=through, covered=join(covered)
         )
+        text = Text(printable(words))
         if result.code and not result.is_covered:
             text.append(translate("; other findings still reach the gate"), "yellow")
-        yield "" if number else translate("Covered by"), text
+        yield text
 
 
 def _next(change: NextChange | Change, result: Checked) -> Text:
