@@ -74,8 +74,9 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
     The first permit that can cover a finding covers it. None covers a prohibition or a presumption of denial, sure or
     possible, so such a finding fails the gate or leaves it undecided.
     """
+    valid = [permit for permit in permits.all if _hindrance(permit, verdict, reasons) is None]
     covering = {
-        outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, reasons)), None)
+        outcome: next((permit for permit in valid if _concerns(permit, verdict, outcome)), None)
         for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=_order)
     }
@@ -113,10 +114,6 @@ def _without(reading: Reading, covered: set[Outcome]) -> Reading:
     """Return a reading without the outcomes that permits cover."""
     rest = tuple(item for item in reading.binding if item not in covered)
     return reading_of(reading.assume, rest, frozenset(item.provision for item in rest))
-
-
-def _covers(permit: Permit, verdict: Verdict, outcome: Outcome, reasons: Mapping[str, str] | None) -> bool:
-    return _concerns(permit, verdict, outcome) and _hindrance(permit, verdict, reasons) is None
 
 
 def _concerns(permit: Permit, verdict: Verdict, outcome: Outcome) -> bool:
