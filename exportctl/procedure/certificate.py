@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CERTIFICATE: Final = "doc-end-user"
 _RULE_OUT: Final = "rule-out-"
 """The beginning of the ids of steps that rule out a use or a user."""
+_MINISTRY: Final = Called("Ministry of Commerce of the People's Republic of China", "中华人民共和国商务部")
 _OTHER_LIST: Final = Sentence(
     "The list of these goods has documents of its own; see the formalities. "
     "No article that requires this certificate for them was seen."
@@ -37,22 +38,12 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
     """Yield the address, parties, contract, goods, end use, promises, signature and formalities."""
     steps = steps_of(answer)
     basis = document_basis(answer, steps, _CERTIFICATE)
-    yield Section(
-        Sentence("Reference"),
-        (
-            Row(
-                Sentence("To"),
-                (Called("Ministry of Commerce of the People's Republic of China", "中华人民共和国商务部"),),
-            ),
-            Row(
-                Sentence("Contract"),
-                (Gap(Sentence("number and date of the contract, as in the application")),),
-                document_basis(answer, steps, "doc-contract"),
-            ),
-        ),
-        basis,
-        "" if basis else _OTHER_LIST,
+    contract = Gap(Sentence("number and date of the contract, as in the application"))
+    reference = (
+        Row(Sentence("To"), (_MINISTRY,)),
+        Row(Sentence("Contract"), (contract,), document_basis(answer, steps, "doc-contract")),
     )
+    yield Section(Sentence("Reference"), reference, basis, "" if basis else _OTHER_LIST)
     yield parties_section(answer)
     yield goods_section(answer, sure_entries(answer))
     yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))

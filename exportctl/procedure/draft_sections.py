@@ -8,6 +8,7 @@ from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
+from exportctl.law.grouping import by_key
 from exportctl.law.model import Form
 from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.goods.quantities import Quantity
-    from exportctl.goods.stated import Goods
     from exportctl.law.procedure import Requirement
-    from exportctl.law.register import Register
     from exportctl.procedure.steps import Step
 
 _UNPRESCRIBED: Final = Sentence(
     "No article that prescribes these particulars was seen. They identify the goods and the parties."
 )
+_VERIFICATION: Final = Sentence(
+    "exportctl verify FILE repeats the question of a draft in a file (-o) and reports what has changed"
+)
+EXPORTER: Final = Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),))
 _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
     "importer": (Sentence("Importer"), Sentence("name and address of the importer")),
     "consignee": (Sentence("Consignee"), Sentence("name and address of the consignee")),
@@ -45,11 +48,13 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
         Row(Sentence("Customs code"), (goods.hs_code or Gap(Sentence("customs code of the declaration, 10 digits")),)),
     ]
     if codes:
-        rows.append(Row(Sentence("Control code"), tuple(_code_in_words(law, code) for code in codes)))
+        names = (Sentence("{code} {name}", code=code, name=Called(*law.code_name(code))) for code in codes)
+        rows.append(Row(Sentence("Control code"), tuple(names)))
     if forms := sorted(goods.forms & frozenset(get_args(Form))):  # `bulk` is no word of exporters
         rows.append(Row(Sentence("Form"), (join(map(word, forms)),)))
-    if goods.composition.stated:
-        rows.append(Row(Sentence("Content by weight"), (join(_content(goods)),)))
+    if stated := goods.composition.stated:
+        shares = join(f"{name}: {format_number(share)} %" for name, share in stated)
+        rows.append(Row(Sentence("Content by weight"), (shares,)))
     amount = _amount(facts.quantity) if facts.quantity else Gap(Sentence("quantity and unit as in the contract"))
     place = Called(*law.places.names[facts.to]) if facts.to else Gap(Sentence("destination"))
     rows += [Row(Sentence("Quantity"), (amount,)), Row(Sentence("Destination"), (place,))]
@@ -59,10 +64,9 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
 def figures_section(answer: Assessment, *ids: str) -> Section:
     """Return the stated performance figures and the main uses, with the requirements behind them."""
     law, use = answer.law, answer.facts.end_use
-    values: dict[str, list[str]] = {}
-    for name, value in answer.facts.goods.params:
-        values.setdefault(name, []).append(with_unit(format_value(value), law.parameters[name].unit))
-    rows = [Row(Called(*law.parameters[name].name), (join(stated),)) for name, stated in values.items()]
+    params = answer.facts.goods.params
+    values = by_key(((name, with_unit(format_value(value), law.parameters[name].unit)) for name, value in params), join)
+    rows = [Row(Called(*law.parameters[name].name), (stated,)) for name, stated in values.items()]
     rows.append(Row(Sentence("Further figures"), (Gap(Sentence("each performance figure with its unit")),)))
     category = (Sentence("stated category: {use}", use=word(use)),) if use else ()
     rows.append(Row(Sentence("Main uses"), (*category, Gap(Sentence("what the goods are used for")))))
@@ -72,7 +76,7 @@ def figures_section(answer: Assessment, *ids: str) -> Section:
 def parties_section(answer: Assessment) -> Section:
     """Return the exporter and the stated parties, by their roles."""
     parties, end_users = answer.facts.parties, end_users_of(answer.facts.parties)
-    rows = [Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),))]
+    rows = [EXPORTER]
     for role, (label, gap) in _ADDRESSES.items():
         in_role = end_users if role == END_USER else [item for item in parties if (item.role or "").lower() == role]
         rows.append(Row(label, (*(item.name for item in in_role), Gap(Sentence("address") if in_role else gap))))
@@ -95,8 +99,13 @@ def end_use_section(answer: Assessment, basis: tuple[Requirement, ...]) -> Secti
     return section_on(Sentence("End use, word for word the same in all papers"), rows, basis)
 
 
-def signature_section(rows: Sequence[Row], basis: tuple[Requirement, ...] = ()) -> Section:
-    """Return the places for signature, stamp and date, with the requirements that ask for them."""
+def exporter_signature(basis: tuple[Requirement, ...] = ()) -> Section:
+    """Return the places for signature, stamp and date of the exporter, with the requirements that ask for them."""
+    return signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], basis)
+
+
+def signature_section(rows: Sequence[Row], basis: tuple[Requirement, ...]) -> Section:
+    """Return places for signatures and stamps, and that for the date, with the requirements that ask for them."""
     date = Row(Sentence("Date"), (Gap(Sentence("date of signature")),))
     return section_on(Sentence("Signature"), (*rows, date), basis)
 
@@ -113,14 +122,7 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
         Row(Sentence("Digest of the law data"), (law.digest,)),
         Row(Sentence("Not checked"), (join(unchecked),)),
         Row(Sentence("Reviewed by"), (reviewed_by or Gap(Sentence("name of the reviewer")),)),
-        Row(
-            Sentence("Verification"),
-            (
-                Sentence(
-                    "exportctl verify FILE repeats the question of a draft in a file (-o) and reports what has changed"
-                ),
-            ),
-        ),
+        Row(Sentence("Verification"), (_VERIFICATION,)),
     )
     return Section(
         Sentence("Record of the draft"), rows, note=Sentence("Remove this part before you hand in the paper.")
@@ -134,15 +136,6 @@ def _decisions(answer: Assessment) -> Iterator[str]:
     if other and other.decision != face.decision:
         yield Sentence("If the suspension ended as published: {effect}.", effect=APPEARANCES[face.decision].label)
         yield Sentence("If the suspension was extended: {effect}.", effect=APPEARANCES[other.decision].label)
-
-
-def _code_in_words(law: Register, code: str) -> str:
-    return Sentence("{code} {name}", code=code, name=Called(*law.code_name(code)))
-
-
-def _content(goods: Goods) -> Iterator[str]:
-    for name, share in goods.composition.stated:
-        yield f"{name}: {format_number(share)} %"
 
 
 def _amount(quantity: Quantity) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
-from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
+from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
 from exportctl.procedure.near_entries import entries_in_question
 from exportctl.sentences import Called, Sentence, join
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.law.procedure import Requirement
+    from exportctl.law.register import Register
     from exportctl.procedure.near_entries import NearEntry
 
 _CONSULT = "consult-mofcom"
@@ -21,25 +23,21 @@ _CONSULT = "consult-mofcom"
 
 def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the address, the goods with their figures, the entries in question, the reason, and the value of a reply."""
-    near = entries_in_question(near)
-    yield _address(answer)
+    near, basis = entries_in_question(near), requirements(answer, _CONSULT)
+    yield _address(answer.law, basis)
     yield goods_section(answer)
     yield figures_section(answer, _CONSULT)
-    yield from entry_sections(answer, near, requirements(answer, _CONSULT))
-    yield Section(
-        Sentence("Why the exporter cannot decide"),
-        (*_reasons(answer, near), Row(Sentence("Reason"), (Gap(Sentence("the exporter's own reason")),))),
-        requirements(answer, _CONSULT),
-    )
+    yield from entry_sections(answer, near, basis)
+    reasons = (*_reasons(answer, near), Row(Sentence("Reason"), (Gap(Sentence("the exporter's own reason")),)))
+    yield Section(Sentence("Why the exporter cannot decide"), reasons, basis)
     if later := requirements(answer, "consult-not-clearance"):
         rows = tuple(Row(Sentence("Note"), (text_of(item),), (item,)) for item in later)
         yield Section(Sentence("After MOFCOM's reply"), rows)
-    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))])
+    yield exporter_signature()
 
 
-def _address(answer: Assessment) -> Section:
+def _address(law: Register, basis: tuple[Requirement, ...]) -> Section:
     """Return the recipient of the enquiry: the authority and the platform of the requirement."""
-    law, basis = answer.law, requirements(answer, _CONSULT)
     rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in basis if item.authority]
     rows += [
         Row(Sentence("Via"), (Called(*law.channels[item.channel].name), law.channels[item.channel].address))
@@ -47,7 +45,7 @@ def _address(answer: Assessment) -> Section:
         if item.channel
     ]
     rows += [
-        Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
+        EXPORTER,
         Row(Sentence("Contact"), (Gap(Sentence("name, telephone and e-mail of the contact")),)),
     ]
     return Section(Sentence("Reference"), tuple(rows), basis)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.model import Share
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
-from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
+from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.sentences import Called, Sentence, join
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.procedure.near_entries import NearEntry
 
@@ -24,7 +25,7 @@ _REMARK = "remarks-near-miss"
 def statement_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the reference, the goods with their figures, the near entries, the result, the remark and the attachments."""
     basis = requirements(answer, _CUSTOMS)
-    yield _reference(answer)
+    yield _reference(basis)
     yield goods_section(answer)
     yield figures_section(answer, _CUSTOMS, "customs-holds")
     yield from entry_sections(answer, near, basis)
@@ -34,20 +35,16 @@ def statement_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Itera
     yield _result(answer)
     if near:
         yield _remark(answer, near)
-    yield _attachments(answer)
-    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], basis)
+    yield _attachments(answer, basis)
+    yield exporter_signature(basis)
 
 
-def _reference(answer: Assessment) -> Section:
+def _reference(basis: tuple[Requirement, ...]) -> Section:
     rows = (
         Row(Sentence("To"), (Gap(Sentence("customs office that issued the notice")),)),
-        Row(
-            Sentence("Notice of customs"),
-            (Gap(Sentence("number and date of the notice")),),
-            requirements(answer, _CUSTOMS),
-        ),
+        Row(Sentence("Notice of customs"), (Gap(Sentence("number and date of the notice")),), basis),
         Row(Sentence("Customs declaration"), (Gap(Sentence("number of the declaration")),)),
-        Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
+        EXPORTER,
     )
     return Section(Sentence("Reference"), rows)
 
@@ -100,9 +97,9 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
             yield from (Sentence("{name} {value}", name=name, value=value) for value in criterion.stated)
 
 
-def _attachments(answer: Assessment) -> Section:
+def _attachments(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
     """Return the papers that customs requires besides this statement."""
     requirement = answer.law.requirements.get(_CUSTOMS)
     papers = [paper for paper in (requirement.documents if requirement else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
-    return section_on(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))
+    return section_on(Sentence("Attachments"), rows, basis)
