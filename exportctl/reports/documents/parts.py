@@ -206,7 +206,7 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         "owned_by": [f"{item.name}={format_number(item.share)}%" for item in facts.owners],
         "hs_code": goods.hs_code,
         "entry": [] if goods.entries is None else sorted(goods.entries) or ["none"],
-        "form": sorted(stated_forms(goods)),
+        "form": sorted(goods.forms & frozenset(get_args(Form))),  # shapes that no entry concerns are left out
         "contains": [f"{name}={format_number(share)}%" for name, share in goods.composition.stated],
         "param": list(_params(law, goods)),
         "cn_content": None if facts.cn_content is None else f"{format_number(facts.cn_content)}%",
@@ -221,11 +221,6 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         trust_descriptions=goods.trusted,
         sku=goods.sku or ABSENT,
     )
-
-
-def stated_forms(goods: Goods) -> list[Form]:
-    """Return the forms of goods that an option can state; shapes that no entry concerns are left out."""
-    return [form for form in get_args(Form) if form in goods.forms]
 
 
 def coverage_warnings(*, covered: bool, law: Register) -> list[Caution]:

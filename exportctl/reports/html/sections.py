@@ -12,12 +12,13 @@ from exportctl.batch.headers import column_name
 from exportctl.batch.row_words import column_of, step_for
 from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import EFFECTS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import span_lines
-from exportctl.reports.i18n.events import event
+from exportctl.reports.i18n.events import ending_act, event
 from exportctl.reports.i18n.language import name_of, render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
@@ -26,7 +27,6 @@ from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
     from exportctl.permits.permits import Permit
@@ -132,9 +132,8 @@ def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
     names = sorted((name for name in law.provisions if matters(law, name)), key=lambda name: -meets.get(name, 0))
     order = {name: place for place, name in enumerate(names)}
     changes = transitions(known, names, day - DAY, day)
-    alike: dict[tuple[str, str | None], list[Transition]] = {}
-    for change in sorted(changes, key=lambda item: order[item.provision]):
-        alike.setdefault((change.after, change.suspended_by or change.by), []).append(change)
+    ordered = sorted(changes, key=lambda item: order[item.provision])
+    alike = by_key((((change.after, ending_act(change)), change) for change in ordered), list)
     yield from (event(law, group) for group in alike.values())
     for paper in report.papers:
         if day in turning_points_of(paper):

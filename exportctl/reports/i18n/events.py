@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, joint_citation
+from exportctl.law.grouping import unique
 from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name, status
@@ -75,7 +76,7 @@ def _effect(change: Transition, law: Register) -> Effect:
 
 
 def _alike(change: Transition) -> tuple[str, ...]:
-    return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by
+    return change.on.isoformat(), change.suspended_by or "", change.after, ending_act(change)
 
 
 def list_citations(law: Register, provisions: Sequence[str]) -> str:
@@ -110,11 +111,9 @@ def event(law: Register, changes: Sequence[Transition]) -> str:
 def subject(law: Register, changes: Sequence[Transition]) -> str:
     """Return the goods and places that provisions concern, or else the title of the act that designates parties, or of a provision."""
     whens = [rule.when for item in changes for rule in law.rules.get(item.provision, ())]
-    goods = list(
-        dict.fromkeys(_short(law, code) for when in whens if isinstance(when.goods, tuple) for code in when.goods)
-    )
-    places = join(dict.fromkeys(_label(law.places.names[place]) for when in whens for place in when.to or ()))
-    goods.sort(key=lambda name: len(name) > _LONG)
+    codes = (code for when in whens if isinstance(when.goods, tuple) for code in when.goods)
+    goods = sorted(unique(_short(law, code) for code in codes), key=lambda name: len(name) > _LONG)
+    places = join(unique(_label(law.places.names[place]) for when in whens for place in when.to or ()))
     if not goods:
         provision = worst_of(changes, law).provision
         if any(rule.when.party == "designated" for rule in law.rules.get(provision, ())):

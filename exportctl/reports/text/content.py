@@ -74,9 +74,8 @@ def content(result: Content) -> Iterator[RenderableType]:
     )
     table.columns[3].justify = "right"
     for line in share.lines:
-        columns = dict.fromkeys(
-            _ORIGIN if fact == "origin" else _SUBSTANCE for fact in sorted(line.counts.missing, key=_is_last)
-        )
+        missing = line.counts.missing
+        columns = [*([_ORIGIN] if "origin" in missing else []), *([_SUBSTANCE] if missing - {"origin"} else [])]
         perhaps = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
@@ -92,11 +91,6 @@ def _step(share: engine_content.Content) -> str:
         return translate("Complete the rows that are unknown, and add up again. Until then, state no --cn-content.")
     stated = share.sure if share.meets_bound.value else share.possible
     return translate("State this share in check: --cn-content {share}%", share=_percent(stated))
-
-
-def _is_last(fact: str) -> bool:
-    """Return whether a missing fact is named after the others: the substance has several ways of being stated."""
-    return fact != "origin"
 
 
 def _percent(share: Decimal) -> str:

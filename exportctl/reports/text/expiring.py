@@ -9,15 +9,16 @@ from rich.text import Text
 from exportctl.inquiry.history import matters
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
+from exportctl.law.grouping import by_key, unique
 from exportctl.reports.i18n.events import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, status
+from exportctl.reports.i18n.terms import and_others, date_with_weekday, days, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data, unbroken
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,8 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ahead = [group for group in shown if group[0].on > result.on]
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
-    yield from _conclusion(unconfirmed, ahead, over)
+    if sentences := [*_conclusion(unconfirmed, ahead, over)]:
+        yield FoldedText(Text(render(paragraph(sentences))))
     longer = _by_announcement(shown)
     rows = [
         *_rows(unconfirmed, result, others_have_one=bool(longer)),
@@ -75,9 +77,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
         (translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(law, result.on)
     )
     if result.everything:
-        yield from _statements(
-            item.announced_extension.statement for item in result.changes if item.announced_extension
-        )
+        yield from _sources_of(_statements(result.changes))
     yield from label_lines([law_data(law, result.today, result.on, result.known_on)])
     yield from coverage_warning(law, covered=result.covered)
 
@@ -107,20 +107,14 @@ def _provisions(groups: Sequence[list[Transition]]) -> int:
 
 def _conclusion(
     unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object]
-) -> Iterator[RenderableType]:
+) -> Iterator[str]:
     """Yield in a sentence the unconfirmed ends, and when the next suspension or measure ends."""
-    parts = []
     if unconfirmed:
-        parts.append(translate("The law data shows no extension."))
+        yield Sentence("The law data shows no extension.")
     if ahead:
-        day = ahead[0][0].last_day
-        parts.append(translate("The next end is on {day}.", day=date_with_weekday(day)))
+        yield Sentence("The next end is on {day}.", day=date_with_weekday(ahead[0][0].last_day))
     elif not over and not unconfirmed:
-        parts.append(translate("No suspension and no measure ends on these days."))
-    if parts:
-        yield FoldedText(
-            Text(translate("{first} {second}", first=parts[0], second=parts[1]) if parts[1:] else parts[0])
-        )
+        yield Sentence("No suspension and no measure ends on these days.")
 
 
 def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
@@ -138,12 +132,11 @@ def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
 
 def _acts(row: _Row, law: Register) -> RenderableType:
     """Return the citation of the first act, linked to its source, the number of the others, and whether no extension was announced."""
-    acts = row.acts
-    if not acts:
+    if not row.acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
-    more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
+    act, *others = row.acts
     below = translate("no extension announced") if row.unannounced else ""
-    return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources, below)
+    return citation_cell(f"{render(act_citation(law, act))}{and_others(len(others))}", law.acts[act].sources, below)
 
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, others_have_one: bool) -> Iterator[_Row]:
@@ -151,46 +144,43 @@ def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, other
 
     `others_have_one` is whether any end has an announced extension.
     """
-    if result.everything:
-        for item in (item for group in groups for item in group):
-            text = _outcome([item], result.law)
-            row = _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
-            yield row._replace(unannounced=others_have_one and _lacks_announcement([item]))
-        return
-    rows: dict[tuple[date, str, str, bool], tuple[dict[str, None], dict[str, None]]] = {}
-    for group in groups:
-        text = _outcome(group, result.law)
+
+    def row(group: Sequence[Transition]) -> _Row:
+        change, outcome = group[0], _outcome(group, result.law)
         unannounced = others_have_one and _lacks_announcement(group)
-        key = (group[0].last_day, text, STYLES[group[0].after], unannounced)
-        provisions, acts = rows.setdefault(key, ({}, {}))
-        provisions |= dict.fromkeys([worst_of(group, result.law).provision, *(item.provision for item in group)])
-        acts[ending_act(group[0])] = None
-    for (day, text, style, unannounced), (provisions, acts) in rows.items():
-        yield _Row(day, text, style, tuple(provisions), tuple(acts), unannounced)
+        provisions = _strictest_first(group, result.law)
+        return _Row(change.last_day, outcome, STYLES[change.after], provisions, (ending_act(change),), unannounced)
+
+    if result.everything:
+        yield from (row([item]) for group in groups for item in group)
+        return
+    rows = map(row, groups)
+    for same in by_key(((item._replace(provisions=(), acts=()), item) for item in rows), list).values():
+        provisions = unique(provision for item in same for provision in item.provisions)
+        yield same[0]._replace(provisions=provisions, acts=unique(act for item in same for act in item.acts))
+
+
+def _strictest_first(group: Sequence[Transition], law: Register) -> tuple[str, ...]:
+    """Return the provisions of some ends, that with the strictest effect first."""
+    return unique([worst_of(group, law).provision, *(item.provision for item in group)])
 
 
 def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day on which announced extensions end: no act confirms them."""
     for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
-            provisions = dict.fromkeys([worst_of(items, result.law).provision, *(item.provision for item in items)])
             text = (
                 translate("inferred extension ends; unconfirmed")
                 if _are_inferred(items)
                 else translate("announced extension ends; unconfirmed")
             )
-            yield _Row(through, text, STYLES["unsettled"], tuple(provisions), ())
+            yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
 def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
     """Yield the announced extensions, each with its author and day, and whether the statements name the acts."""
     for through, items in longer.items():
-        statements = {
-            item.announced_extension.statement.id: item.announced_extension.statement
-            for item in items
-            if item.announced_extension
-        }
-        who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values())
+        who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in _statements(items))
         text = (
             translate("extension through {through}, naming no act ({who})", through=through, who=who)
             if _are_inferred(items)
@@ -211,10 +201,8 @@ def _are_inferred(items: Iterable[Transition]) -> bool:
 
 def _by_announcement(groups: Iterable[list[Transition]]) -> _ByDay:
     """Return the ends that have an announced extension, by its last day."""
-    by_day: dict[date, list[Transition]] = {}
-    for item in (item for group in groups for item in group):
-        if item.announced_extension:
-            by_day.setdefault(item.announced_extension.through, []).append(item)
+    items = (item for group in groups for item in group)
+    by_day = by_key(((longer.through, item) for item in items if (longer := item.announced_extension)), list)
     return dict(sorted(by_day.items()))
 
 
@@ -269,11 +257,16 @@ def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]
         yield translate("Left out"), Text(text, "dim")
 
 
-def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
-    """Yield the statements that announce an extension, each once, with their sources."""
-    statements = {item.id: item for item in announcing}
+def _statements(changes: Iterable[Transition]) -> Iterable[Statement]:
+    """Return the statements that announce an extension, each once."""
+    statements = (longer.statement for item in changes if (longer := item.announced_extension))
+    return {item.id: item for item in statements}.values()
+
+
+def _sources_of(statements: Iterable[Statement]) -> Iterator[RenderableType]:
+    """Yield statements with their sources."""
     label = translate("Statement")
-    for item in statements.values():
+    for item in statements:
         yield from label_lines([(label, Text(f"{printable(name_of(item.title))} [{item.id}]"))])
         for source in item.sources:
             yield unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))

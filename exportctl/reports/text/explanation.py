@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from exportctl.law import parallels
+from exportctl.law.grouping import by_key
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
@@ -57,7 +58,11 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
         records.provision_status(now) if now else kind, STYLES.get(now or "", ""), name, *([kind] if now else []), day
     )
     yield from (FoldedText(Text(printable(text))) for text in _names(record["name"]))
-    facts = [_fact(law, key, record[key], ids=everything) for key in records.FACTS if record.get(key)]
+    facts = [
+        translate("{name}: {value}", name=key_label(law, "", key), value=line(law, record[key], key, ids=everything))
+        for key in records.FACTS
+        if record.get(key)
+    ]
     yield from label_lines([(translate("Facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
@@ -77,11 +82,6 @@ def _names(name: Mapping[str, str]) -> list[str]:
     """Return both names of a record in English, else the Chinese one."""
     both = list(dict.fromkeys(name[key] for key in ("en", "zh") if name.get(key)))
     return both if current_language() is ENGLISH else [render(Called(name.get("en", ""), name.get("zh", "")))]
-
-
-def _fact(law: Register, key: str, value: object, *, ids: bool) -> str:
-    """Return a fact of a record after its name."""
-    return translate("{name}: {value}", name=key_label(law, "", key), value=line(law, value, key, ids=ids))
 
 
 def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> list[str]:
@@ -126,9 +126,7 @@ def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> Rendera
 
 def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the sources of the figures of an entry; figures with the same sources are one line."""
-    alike: dict[str, list[str]] = {}
-    for item in figures:
-        alike.setdefault(item["standing"], []).append(item["figure"])
+    alike = by_key(((item["standing"], item["figure"]) for item in figures), list)
     if len(alike) == 1:
         return [translate("all: {standing}", standing=standing) for standing in alike]
     return [
@@ -159,22 +157,18 @@ def _extension(law: Register, item: Mapping[str, Any], *, ids: bool) -> str:
 
 def _condition(law: Register, when: Mapping[str, Any]) -> str:
     """Return a condition in words: each fact with its values; alternatives are in brackets."""
-    return render(
-        side_by_side(
-            _condition(law, value[0])
-            if key == "any" and len(value) == 1
-            else translate(
-                "{name} ({values})",
-                name=translate("any of"),
-                values=side_by_side(_condition(law, one) for one in value),
-            )
-            if key == "any"
-            else line(law, value, key)
-            if key == "goods"
-            else translate("{name}: {value}", name=key_label(law, "when", key), value=line(law, value, key))
-            for key, value in when.items()
-        )
-    )
+    return render(side_by_side(_part_of_condition(law, key, value) for key, value in when.items()))
+
+
+def _part_of_condition(law: Register, key: str, value: Any) -> str:  # noqa: ANN401 - a value of any key
+    if key == "goods":
+        return line(law, value, key)
+    if key != "any":
+        return translate("{name}: {value}", name=key_label(law, "when", key), value=line(law, value, key))
+    alternatives = [_condition(law, one) for one in value]
+    if len(alternatives) == 1:
+        return alternatives[0]
+    return translate("{name} ({values})", name=translate("any of"), values=side_by_side(alternatives))
 
 
 def _doubts(record: Mapping[str, Any]) -> list[str]:
