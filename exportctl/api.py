@@ -9,11 +9,11 @@ from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.chinese import from_chinese
-from exportctl.errors import InputError, none_of
+from exportctl.errors import InputError
+from exportctl.facts.texts import level as level_of
+from exportctl.facts.texts import one_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect, spell_level
-from exportctl.law.spelling import nearest_key
+from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.law.status import ZONE, LawAsOf
 from exportctl.limits import NAME, NAMES, within
 from exportctl.sentences import Fact, Sentence
@@ -47,26 +47,17 @@ def today() -> date:
 
 def level(text: str, where: str = "gate") -> Effect:
     """Return the effect that a text names, in any spelling; raises InputError, with the nearest effect, for any other text."""
-    word = spell_level(from_chinese(text))
-    if word not in EFFECTS:
-        raise none_of(where, text, EFFECTS, nearest_key(word, EFFECTS))
-    return word
+    return level_of(text, EFFECTS, where)
 
 
 def decision(text: str, where: str) -> Decision:
     """Return the decision that a text names: an effect, or `undecided`."""
-    word = spell_level(from_chinese(text))
-    if word not in DECISIONS:
-        raise none_of(where, text, DECISIONS, nearest_key(word, DECISIONS))
-    return word
+    return level_of(text, DECISIONS, where)
 
 
 def reading(text: str) -> Assume:
     """Return the reading of a name."""
-    word = from_chinese(text).replace("_", "-")
-    if word not in READINGS:
-        raise none_of("assume", text, READINGS)
-    return word
+    return one_of(text, READINGS, "assume")
 
 
 class Law(Store):

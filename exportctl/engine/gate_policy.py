@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
-from exportctl.chinese import from_chinese
 from exportctl.engine.warnings.warning import VerdictWarning
-from exportctl.errors import none_of
+from exportctl.facts.texts import one_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -30,11 +29,7 @@ _OPEN: Final = 3
 
 def undecided_policy(text: str, where: str = "undecided") -> Undecided:
     """Return the policy for undecided answers that a text names; raises InputError for any other text."""
-    word = from_chinese(text)
-    for known in get_args(Undecided):
-        if word == known:
-            return cast("Undecided", known)
-    raise none_of(where, text, get_args(Undecided))
+    return cast("Undecided", one_of(text, get_args(Undecided), where))
 
 
 class GatePolicy(NamedTuple):

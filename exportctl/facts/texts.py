@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.registry import BY_KEY
 from exportctl.law.model import file_key
+from exportctl.law.scale import spell_level
+from exportctl.law.spelling import nearest_key
 from exportctl.limits import VALUES, within
 from exportctl.sentences import Sentence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from exportctl.facts.transaction import Transaction
 
+Word = TypeVar("Word", bound=str)
 _SHOWN: Final = 40
 _QUERY: Final = Sentence("the query")
 _VALUES: Final = Sentence("values")
@@ -38,12 +41,20 @@ def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     return texts
 
 
-def one_of(text: str, words: tuple[str, ...], where: str) -> str:
+def one_of(text: str, words: Sequence[Word], where: str) -> Word:
     """Return the word that a text means, in any case, with `_` or `-`, or in Chinese; raises InputError if it means none."""
     word = from_chinese(text).replace("_", "-")
     if word not in words:
         raise none_of(where, text, words)
-    return word
+    return cast("Word", word)
+
+
+def level(text: str, words: Sequence[Word], where: str) -> Word:
+    """Return the effect or decision that a text names, in any spelling; raises InputError, with the nearest one, if it names none."""
+    word = spell_level(from_chinese(text))
+    if word not in words:
+        raise none_of(where, text, words, nearest_key(word, words))
+    return cast("Word", word)
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:

@@ -6,10 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import InputError, none_of
+from exportctl.errors import InputError
+from exportctl.facts.texts import level, one_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect, spell_level
-from exportctl.law.spelling import nearest_key
+from exportctl.law.model import file_key
+from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from exportctl.law.case import Case
 
 _DAYS: Final = ("on", "known_on")
-_APART: Final = ("assume", "gate")
+_APART: Final = {"assume": "on-face", "gate": "license_required"}
+"""The options of a question other than its facts, with their usual values."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -46,7 +48,8 @@ def question_of(case: Case) -> CaseQuestion:
         if key in _APART:
             continue
         if field not in Transaction._fields:
-            raise InputError(f"check: {key}", "is not a fact; the facts are {known}", known=", ".join(_facts()))
+            known = (*map(file_key, Transaction._fields), *_APART)
+            raise InputError(f"check: {key}", "is not a fact; the facts are {known}", known=", ".join(known))
         facts[field] = _fact(key, field, value)
     for key in ("item", "on"):
         if key not in facts:
@@ -56,11 +59,10 @@ def question_of(case: Case) -> CaseQuestion:
             raise InputError(
                 f"expect: {key}", "is not a field of a verdict; the fields are {known}", known=", ".join(_EXPECTABLE)
             )
-    return CaseQuestion(Transaction(**facts), _assume(case.check), _gate(case.check))
-
-
-def _facts() -> list[str]:
-    return [field.removesuffix("_") for field in Transaction._fields] + list(_APART)
+    assume, gate = (str(case.check.get(key, usual)) for key, usual in _APART.items())
+    return CaseQuestion(
+        Transaction(**facts), one_of(assume, READINGS, "check: assume"), level(gate, EFFECTS, "check: gate")
+    )
 
 
 def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
@@ -78,20 +80,6 @@ def _day(key: str, text: str) -> date:
     except ValueError:
         pass
     raise InputError(f"check: {key}", "'{text}' is not a date; write it like 2025-12-01", text=text)
-
-
-def _assume(check: Mapping[str, object]) -> Assume:
-    word = str(check.get("assume", "on-face")).replace("_", "-")
-    if word not in READINGS:
-        raise none_of("check: assume", word, READINGS)
-    return word
-
-
-def _gate(check: Mapping[str, object]) -> Effect:
-    word = spell_level(str(check.get("gate", "license_required")))
-    if word not in EFFECTS:
-        raise none_of("check: gate", word, EFFECTS, nearest_key(word, EFFECTS))
-    return word
 
 
 def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:
