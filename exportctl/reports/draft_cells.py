@@ -46,7 +46,7 @@ class Part(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def side_by_side(make: Callable[[], T]) -> tuple[T, ...]:
+def in_each_language(make: Callable[[], T]) -> tuple[T, ...]:
     """Return the results of a function in each language, English first."""
     made = []
     for code in LANGUAGES:
@@ -57,7 +57,7 @@ def side_by_side(make: Callable[[], T]) -> tuple[T, ...]:
 
 def in_both(text: str) -> tuple[str, ...]:
     """Return a text in each language."""
-    return side_by_side(lambda: printable(render(text)))
+    return in_each_language(lambda: printable(render(text)))
 
 
 def part_of(section: Section) -> Part:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.files.embedded import xml_part
-from exportctl.reports.draft_cells import in_both, part_of, side_by_side
+from exportctl.reports.draft_cells import in_both, in_each_language, part_of
 from exportctl.sentences import Sentence
 
 try:
@@ -87,7 +87,7 @@ def _set_page(document: WordDocument) -> None:
 
 
 def _add_section(document: WordDocument, section: Section) -> None:
-    english, chinese = side_by_side(lambda: part_of(section))
+    english, chinese = in_each_language(lambda: part_of(section))
     document.add_heading(f"{english.title} / {chinese.title}", level=2)
     pairs = [*zip(english.cells, chinese.cells, strict=True)]
     table = document.add_table(rows=len(pairs) + bool(english.remarks), cols=2, style="Table Grid")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.files.embedded import markdown_comment
-from exportctl.reports.draft_cells import in_both, part_of, side_by_side
+from exportctl.reports.draft_cells import in_both, in_each_language, part_of
 from exportctl.reports.gates.markdown import escape
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _lines(result: DraftResult) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    english, chinese = side_by_side(lambda: part_of(section))
+    english, chinese = in_each_language(lambda: part_of(section))
     yield ""
     yield f"## {escape(english.title)} / {escape(chinese.title)}"
     yield ""

@@ -17,7 +17,7 @@ from exportctl.law.citations import citation
 from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
 from exportctl.procedure.near_entries import NearEntry, near_entries
 from exportctl.procedure.papers import draft_of, kind_for, objection
-from exportctl.reports.draft_cells import part_of, side_by_side
+from exportctl.reports.draft_cells import in_each_language, part_of
 from exportctl.reports.verdict import Verdict
 from tests.drawn import DRAWS
 
@@ -134,7 +134,7 @@ def test_a_draft_has_stated_values_only(
 def test_both_languages_have_every_row(kind: DraftKind) -> None:
     """The Chinese column has as many lines as the English one, with Chinese labels and Chinese gaps."""
     for section in draft_of(kind, answer(item="artificial graphite", param=["density=1.6 g/cm3"])).sections:
-        english, chinese = side_by_side(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
+        english, chinese = in_each_language(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
         assert [len(cell.lines) for cell in english.cells] == [len(cell.lines) for cell in chinese.cells]
         assert not re.search("[一-鿿]", english.title)
         for cell in chinese.cells:
@@ -180,7 +180,7 @@ def test_values_are_the_same_in_both_languages(kind: DraftKind) -> None:
     """A value with its unit is in both columns."""
     facts = {"item": "artificial graphite", "param": ["density=1.6 g/cm3", "purity=99.95%"], "quantity": "517 kg"}
     for section in draft_of(kind, answer(**facts)).sections:
-        columns = side_by_side(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
+        columns = in_each_language(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
         english, chinese = ("\n".join(line.text for cell in part.cells for line in cell.lines) for part in columns)
         for value in ("1.6 g/cm3", "99.95 %", "517 kg"):
             assert english.count(value) == chinese.count(value)
@@ -265,7 +265,7 @@ def test_the_enquiry_lists_the_open_points() -> None:
 def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
     """No act requires the two authentications, and the certificate states this in both languages."""
     draft = draft_of("end-user-certificate", answer(item="neodymium magnet", contains=["Dy=2%"], to="IN"))
-    for language in side_by_side(lambda: [cell for section in draft.sections for cell in part_of(section).cells]):
+    for language in in_each_language(lambda: [cell for section in draft.sections for cell in part_of(section).cells]):
         texts = "\n".join(text for cell in language for text in cell.basis)
         assert "[trade practice]" in texts or "[业内做法]" in texts
 
