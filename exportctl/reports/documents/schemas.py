@@ -13,9 +13,9 @@ from typing_extensions import TypedDict
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
+from exportctl.reports.documents import config_file
 from exportctl.reports.documents.document import ABSENT, Bounds, Pattern, is_document, key_of
 from exportctl.reports.documents.receipts import Receipt
-from exportctl.reports.documents.shapes import config as files
 from exportctl.reports.formats import TABLE, function_of
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
@@ -110,7 +110,7 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
 
 def _configuration() -> dict[str, Any]:
     """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
-    file: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
+    file: dict[str, Any] = adapter(config_file.File).json_schema(schema_generator=_DocumentSchema)
     facts = [field.rstrip("_") for field in Transaction._fields]
     file["properties"]["columns"]["propertyNames"] = {"enum": facts}
     return {"$schema": GenerateJsonSchema.schema_dialect, **file, "title": "exportctl.toml"}

@@ -1,1 +1,0 @@
-"""The shape of the configuration file, which people write."""
