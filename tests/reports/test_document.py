@@ -6,7 +6,8 @@ from dataclasses import fields
 
 import pytest
 
-from exportctl.reports.documents.document import ABSENT, Document, is_document, key_of
+from exportctl.law.model import file_key
+from exportctl.reports.documents.document import ABSENT, Document, is_document
 from exportctl.reports.documents.parts import Caution, Suspension
 from exportctl.reports.documents.schemas import DOCUMENTS, schema
 
@@ -17,8 +18,8 @@ KINDS = [kind for kind, of in DOCUMENTS.items() if is_document(of)]
 def test_a_schema_has_the_keys_of_the_class_in_their_order(kind: str) -> None:
     """What may be absent is the only thing that the schema does not require."""
     stated, stored = fields(DOCUMENTS[kind]), schema(kind)
-    assert list(stored["properties"]) == [key_of(field.name) for field in stated]
-    assert stored["required"] == [key_of(field.name) for field in stated if field.default is not ABSENT]
+    assert list(stored["properties"]) == [file_key(field.name) for field in stated]
+    assert stored["required"] == [file_key(field.name) for field in stated if field.default is not ABSENT]
 
 
 def test_absent_values_have_no_key() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, dataclass_transform
 
+from exportctl.law.model import file_key
 from exportctl.law.records import plain
 
 if TYPE_CHECKING:
@@ -60,12 +61,7 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain values for JSON."""
-        return {key_of(name): _plain(value) for name, value in vars(self).items() if value is not ABSENT}
-
-
-def key_of(field: str) -> str:
-    """Return the key of a field."""
-    return field.removesuffix("_")
+        return {file_key(name): _plain(value) for name, value in vars(self).items() if value is not ABSENT}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document

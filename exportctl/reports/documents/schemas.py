@@ -13,8 +13,9 @@ from typing_extensions import TypedDict
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
+from exportctl.law.model import file_key
 from exportctl.reports.documents import config_file
-from exportctl.reports.documents.document import ABSENT, Bounds, Pattern, is_document, key_of
+from exportctl.reports.documents.document import ABSENT, Bounds, Pattern, is_document
 from exportctl.reports.documents.receipts import Receipt
 from exportctl.reports.formats import TABLE, function_of
 from exportctl.store.draft import KINDS, file_schema
@@ -101,7 +102,8 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
     types = get_type_hints(kind, include_extras=True)
     optional = {field.name for field in fields(kind) if field.default is ABSENT}
     keys = {
-        key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
+        file_key(name): NotRequired[_json_type(of)] if name in optional else _json_type(of)
+        for name, of in types.items()
     }
     dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy needs literal keys, and these are computed
     dictionary.__doc__, dictionary.__module__ = kind.__doc__, kind.__module__
@@ -111,8 +113,7 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
 def _configuration() -> dict[str, Any]:
     """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
     file: dict[str, Any] = adapter(config_file.File).json_schema(schema_generator=_DocumentSchema)
-    facts = [field.rstrip("_") for field in Transaction._fields]
-    file["properties"]["columns"]["propertyNames"] = {"enum": facts}
+    file["properties"]["columns"]["propertyNames"] = {"enum": [*map(file_key, Transaction._fields)]}
     return {"$schema": GenerateJsonSchema.schema_dialect, **file, "title": "exportctl.toml"}
 
 

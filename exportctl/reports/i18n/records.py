@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl import chinese
-from exportctl.law.model import Condition
+from exportctl.law.model import Condition, file_key
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.procedure import step_word
@@ -36,7 +36,7 @@ FACTS: Final = (
 """The keys of an explained record that have a line each, in their order."""
 KEYS: Final = (
     *FACTS,
-    *(key.removesuffix("_") for key in Condition._fields),
+    *map(file_key, Condition._fields),
     *("op", "value", "unit", "within", "of", "codes", "printed_in", "quality"),
     *("suspended_by", "through", "statement", "kind", "rules"),
 )

@@ -146,11 +146,6 @@ def days(count: int) -> str:
     return translate("1 day") if count == 1 else translate("{count} days", count=count)
 
 
-def rows(count: int) -> str:
-    """Return a number of rows."""
-    return translate("1 row") if count == 1 else translate("{count} rows", count=count)
-
-
 def answers(kind: str, count: int) -> str:
     """Return the number of rows that permits of a kind cover, in words."""
     if kind == "licence":

@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.batch.row_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import and_others, effect_name, rows, status
+from exportctl.reports.i18n.terms import and_others, effect_name, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid, in_style
 from exportctl.reports.text.layout import FoldedText, headline, influence_line, label_lines, law_data
@@ -35,7 +35,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     groups, counts = result.differences.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     yield headline(
-        translate("{count} of {rows} differ", count=differ, rows=rows(counts.rows_screened)),
+        translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened)),
         "",
         translate("compared with the answers {against}", against=result.against),
     )

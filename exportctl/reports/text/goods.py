@@ -1,10 +1,11 @@
-"""Print the interpretation of a description, and suggestions if goods are not recognised."""
+"""Print goods: their entries, the interpretation of a description, and suggestions if they are not recognised."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.chinese import word
@@ -12,22 +13,66 @@ from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.goods import format_code
 from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import similar_goods
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.text.layout import label_lines
-from exportctl.sentences import either, join
+from exportctl.reports.text.layout import join_words, label_lines
+from exportctl.sentences import ENGLISH, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
+    from exportctl.engine.verdict import Verdict
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 
 
+_SURE: Final = 3
+"""The number of sure entries that are named; the rest is counted."""
 _CONTROL_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*")
+
+
+def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
+    """Yield labelled lines: the entries that the goods match or may match, and the words that were not understood."""
+    law, matches = answer.law, answer.classification.matches
+    sure = [item.entry for item in matches if item.truth.value]
+    possible = [item.entry for item in matches if not item.truth.value]
+    lines = [("", Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
+    lines[:1] = [(translate("Goods"), text) for _, text in lines[:1]]
+    if len(sure) > _SURE:
+        more = translate(
+            "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)
+        )
+        lines.append(("", Text(more)))
+    if len(possible) == 1:
+        lines.append((translate("May be"), Text(_entry_name(answer, possible[0], room))))
+    elif possible:
+        text = translate("{count} entries: {entries}", count=len(possible), entries=join_words(possible, room - 12))
+        lines.append((translate("May be"), Text(text)))
+    if not matches and answer.recognised:
+        lines.append((translate("Goods"), Text(_recognition(answer))))
+    unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
+    yield from lines
+    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)
+
+
+def _recognition(answer: Verdict) -> str:
+    """Return the ground on which goods that match no entry are recognised; an act may still name them, as it names helium."""
+    law, named = answer.law, sorted(answer.classification.named)
+    names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
+    if names and answer.findings:
+        return printable(translate("{goods}; no list entry, but an act names them", goods=join(names)))
+    return printable(recognition(answer.facts.goods))
+
+
+def _entry_name(answer: Verdict, code: str, room: int) -> str:
+    """Return an entry with its name, in both languages if there is room."""
+    name = answer.law.code_name(code)
+    short = f"{code}  {printable(name_of(name))}{entry_scope(answer.law, code)}"
+    both_names = f"{short} {printable(name.zh)}"
+    return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
 
 
 def words_read(goods: Goods) -> Iterator[Text]:

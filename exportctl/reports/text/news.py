@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.news.lists import Announcement
     from exportctl.reports import results
 
 
@@ -30,17 +29,14 @@ def news(result: results.News) -> Iterator[RenderableType]:
     if rows:
         table = grid(translate("Act"), translate("Day"), translate("Title"), unbroken=2)
         for id_, item in rows:
-            table.add_row(id_ or translate("no number"), _day(item), cell(item.title.text))
+            day = str(item.published or translate("unknown"))
+            table.add_row(id_ or translate("no number"), day, cell(item.title.text))
         yield from (Text(""), table, Text(""))
         for id_, item in rows:
             yield unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
         yield Text("")
     yield from label_lines(_notes(result))
     yield from label_lines([law_data(result.law, result.today)])
-
-
-def _day(item: Announcement) -> str:
-    return item.published.isoformat() if item.published else translate("unknown")
 
 
 def _notes(result: results.News) -> Iterator[tuple[str, Text]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from rich.box import SIMPLE
-from rich.table import Table
 from rich.text import Text
 
 from exportctl.reports.advice import conclusion
@@ -14,6 +12,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import details, shown_steps, to_do
+from exportctl.reports.text.grid import grid
 from exportctl.reports.text.layout import FoldedText, label_lines, law_data
 from exportctl.reports.text.verdict import verdict_headline
 from exportctl.sentences import paragraph
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from exportctl.procedure.steps import Step
     from exportctl.reports.results import Steps
@@ -39,9 +39,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
         yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
     shown = shown_steps(result)
     if shown:
-        yield Text("")
-        yield _table(result, shown)
-        yield Text("")
+        yield from (Text(""), _table(result, shown), Text(""))
     else:
         yield Text(translate("No step under Chinese export control law was found for this route."))
     if more := len(result.steps) - len(shown):
@@ -56,10 +54,8 @@ def steps(result: Steps) -> Iterator[RenderableType]:
 
 def _table(result: Steps, shown: list[Step]) -> Table:
     """Return the steps by stage, each with its article and further details."""
-    table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column(translate("Stage"), overflow="fold", max_width=_STAGE)
-    table.add_column("", justify="right")
-    table.add_column(translate("Step"), overflow="fold")
+    table = grid(translate("Stage"), "", translate("Step"), widest=(_STAGE,))
+    table.columns[1].justify = "right"
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
         label = stage_name(stage)

@@ -18,7 +18,7 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name, rows
+from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
@@ -42,7 +42,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the number of rows and of those that need a licence, rows by decision, the main controls, what to do and the law data."""
     counts, law = result.counts, result.law
     when = date_with_weekday(result.on) if result.on else _own_days(counts, result.today)
-    yield headline(rows(counts.rows), "", *([when] if counts.rows else []))
+    yield headline(render(rows_in_words(counts.rows)), "", *([when] if counts.rows else []))
     if line := without_destination(counts):
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
     if counts.rows:
@@ -103,7 +103,9 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
         title = printable(name_of(law.provisions[id_].title)) if id_ in law.provisions else ""
         line = Text.assemble((label, "bold"), printable(render(citation(law, id_))))
         end = and_others(len(named) - _CONTROLS) if number == _CONTROLS - 1 else ""
-        yield OneLine(line.append(translate(" ({rows})", rows=rows(count))).append(f" {title}", "dim"), end=end)
+        yield OneLine(
+            line.append(translate(" ({rows})", rows=rows_in_words(count))).append(f" {title}", "dim"), end=end
+        )
     if waiting:
         text = translate("{count} more depend on the destination", count=len(waiting))
         yield from label_lines([("" if named else translate("Controls"), Text(text, "dim"))])
@@ -118,7 +120,9 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
 def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
     """Yield the next days on which answers change, with the number of rows."""
     coming = sorted(counts.by_change.items())
-    parts = [translate("{when}: {rows}", when=_when(day, today), rows=rows(count)) for day, count in coming[:_DAYS]]
+    parts = [
+        translate("{when}: {rows}", when=_when(day, today), rows=rows_in_words(count)) for day, count in coming[:_DAYS]
+    ]
     if len(coming) > _DAYS:
         parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:

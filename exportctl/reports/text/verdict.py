@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
+from exportctl.engine.screening import screening
 from exportctl.engine.situation import are_of_end_user
 from exportctl.engine.warnings.warning import (
     ANSWERS,
@@ -24,9 +24,9 @@ from exportctl.engine.warnings.warning import (
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.inquiry.figures import missed_leads
-from exportctl.law.citations import citation, joint_citation
+from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
-from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
     NOTES,
@@ -35,25 +35,25 @@ from exportctl.reports.i18n.terms import (
     effect_name,
     extension_doubt,
     missing_facts,
+    role,
+    status,
     with_count,
 )
 from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
-from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines
+from exportctl.reports.text.goods import goods_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import (
     LABEL,
     FoldedText,
     headline,
     influence_line,
-    join_words,
     label_lines,
     law_data,
     under_label,
 )
-from exportctl.sentences import ENGLISH, Sentence, either, join
+from exportctl.sentences import Sentence, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,13 +63,14 @@ if TYPE_CHECKING:
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
+    from exportctl.facts.parties import Hit
     from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
-_SURE, _CRITERIA = 3, 3
-"""The numbers of sure entries, and of criteria that a figure may meet, that are named; the rest is counted."""
+_CRITERIA, _PARTIES = 3, 3
+"""The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
 _IN_FULL: Final = frozenset(
     {
         BEFORE_COVERAGE,
@@ -193,48 +194,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
         leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
         for text in leads if checked.everything else leads[:_CRITERIA]:
             yield translate("Criterion"), Text(printable(render(text)))
-    yield from parties(answer, everything=checked.everything)
-
-
-def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
-    """Yield labelled lines: the entries that the goods match or may match, and the words that were not understood."""
-    law, matches = answer.law, answer.classification.matches
-    sure = [item.entry for item in matches if item.truth.value]
-    possible = [item.entry for item in matches if not item.truth.value]
-    lines = [("", Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
-    lines[:1] = [(translate("Goods"), text) for _, text in lines[:1]]
-    if len(sure) > _SURE:
-        more = translate(
-            "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)
-        )
-        lines.append(("", Text(more)))
-    if len(possible) == 1:
-        lines.append((translate("May be"), Text(_entry_name(answer, possible[0], room))))
-    elif possible:
-        text = translate("{count} entries: {entries}", count=len(possible), entries=join_words(possible, room - 12))
-        lines.append((translate("May be"), Text(text)))
-    if not matches and answer.recognised:
-        lines.append((translate("Goods"), Text(_recognition(answer))))
-    unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
-    yield from lines
-    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)
-
-
-def _recognition(answer: Verdict) -> str:
-    """Return the ground on which goods that match no entry are recognised; an act may still name them, as it names helium."""
-    law, named = answer.law, sorted(answer.classification.named)
-    names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
-    if names and answer.findings:
-        return printable(translate("{goods}; no list entry, but an act names them", goods=join(names)))
-    return printable(recognition(answer.facts.goods))
-
-
-def _entry_name(answer: Verdict, code: str, room: int) -> str:
-    """Return an entry with its name, in both languages if there is room."""
-    name = answer.law.code_name(code)
-    short = f"{code}  {printable(name_of(name))}{entry_scope(answer.law, code)}"
-    both_names = f"{short} {printable(name.zh)}"
-    return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
+    yield from _parties(answer, everything=checked.everything)
 
 
 def _permits(result: Checked) -> Iterator[Text]:
@@ -253,6 +213,39 @@ def _permits(result: Checked) -> Iterator[Text]:
         if result.code and not result.is_covered:
             text.append(translate("; other findings still reach the gate"), "yellow")
         yield text
+
+
+def _parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each hit of each party, of many hits the first unless `everything`; a party without hits is named as well."""
+    for party in answer.facts.parties:
+        who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
+        matches = screening(answer.known, party.hits, answer.on).matches
+        if not matches:
+            yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
+        shown = matches if everything else matches[:_PARTIES]
+        for item in shown:
+            listing = item.hit.listing
+            line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
+            list_ = name_of(answer.law.list_name(listing.list))
+            act = act_citation(answer.law, listing.act)
+            details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
+            line.append(printable(details), STYLES[item.status])
+            if not (item.hit.certain or item.hit.is_related or item.hit.similar):
+                line.append(translate("; its measures were not read"))
+            yield translate("Party"), line
+        if more := len(matches) - len(shown):
+            yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")
+
+
+def _certainty(hit: Hit, who: str, party: str) -> str:
+    """Return how certainly a party is a listed one, in words."""
+    if hit.is_related:
+        return translate("{who} is related to {party}, which is listed: ", who=who, party=party)
+    if hit.similar:
+        return translate("{who} has a name similar to {party}: ", who=who, party=party)
+    if who == party:
+        return translate("{who}: ", who=who)
+    return translate("{who} is {party}: ", who=who, party=party)
 
 
 def _next(change: NextChange | Change, result: Checked) -> Text:

@@ -19,9 +19,9 @@ from exportctl.reports.printable import printable
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import details, shown_steps, to_do
 from exportctl.reports.text.controls import control_rows, status_texts
-from exportctl.reports.text.goods import entry_scope
+from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
-from exportctl.reports.text.verdict import fact_lines, goods_lines, headline_parts
+from exportctl.reports.text.verdict import fact_lines, headline_parts
 from exportctl.sentences import join
 
 if TYPE_CHECKING:

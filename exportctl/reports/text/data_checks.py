@@ -1,16 +1,29 @@
-"""Print the failed cases of a folder, one per line, and the counts."""
+"""Print the problems and the failed cases of a data folder one per line, as compilers do, so that editors and grep can read them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.reports.i18n.language import translate
+from exportctl.reports.i18n.language import current_language, translate
 from exportctl.reports.printable import printable
 from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
     from exportctl.inquiry.cases import Difference
-    from exportctl.reports.results import Cases
+    from exportctl.reports.results import Cases, Lint
+
+
+def lint(result: Lint) -> str:
+    """Return every problem, and their number."""
+    lines = [problem.render(current_language()) for problem in result.problems]
+    count = translate("{folder}: {problems}", folder=result.folder, problems=_number(len(lines)))
+    return "\n".join(map(printable, [*lines, count]))
+
+
+def _number(count: int) -> str:
+    if count == 1:
+        return translate("1 problem")
+    return translate("{count} problems", count=count) if count else translate("no problems")
 
 
 def cases(result: Cases) -> str:
