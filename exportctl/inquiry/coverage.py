@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figures_of
@@ -39,7 +38,7 @@ def count_gaps(entry: Entry) -> int:
 
 def entries_by_criteria(law: Register) -> dict[str, int]:
     """Return the number of entries by their criteria: none, words only, corroborated figures, some leads, or gaps."""
-    counts = Counter(map(_criteria_kind, law.entries.values(), map(partial(_standings, law), law.entries)))
+    counts = Counter(_criteria_kind(entry, _standings(law, code)) for code, entry in law.entries.items())
     return {kind: counts[kind] for kind in _CRITERIA_KINDS}
 
 

@@ -10,6 +10,7 @@ from exportctl.goods.criteria import is_missed
 from exportctl.law.citations import source_citation
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.elements import COMMON
+from exportctl.law.grouping import unique
 from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
@@ -40,6 +41,11 @@ class SourcedFigure(NamedTuple):
     def fact(self) -> str:
         """The fact that the figure tests: a property, or the content of an element."""
         return "contains" if isinstance(self.figure, Share) else self.figure.parameter
+
+    @property
+    def subject(self) -> str:
+        """The property or the element whose figure it is."""
+        return self.figure.element if isinstance(self.figure, Share) else self.figure.parameter
 
     @property
     def option(self) -> str:
@@ -117,14 +123,9 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
     """Return the unstated figures that decide the open entries, and the open entries without such a figure."""
     code = goods.interpreted.code
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
-    lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
+    lines = unique(line for item in codes for line in law.lines_at(item))
     stated = {name for name, _ in (*goods.params, *goods.composition.shares)}
-    figures = [
-        item
-        for line in lines
-        for item in figures_of(law, line)
-        if (item.figure.element if isinstance(item.figure, Share) else item.figure.parameter) not in stated
-    ]
+    figures = [item for line in lines for item in figures_of(law, line) if item.subject not in stated]
     with_figures = {item.entry for item in figures}
     return figures, [line for line in lines if line not in with_figures]
 
