@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.engine.candidates import candidates
 from exportctl.engine.findings import Finding, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
+from exportctl.engine.screening import screening
 from exportctl.goods.customs import printed_beside
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from exportctl.engine.forecast import Forecast, NextChange
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Scope
+    from exportctl.engine.screening import PartyMatch
     from exportctl.engine.situation import Situation
-    from exportctl.facts.transaction import Facts
+    from exportctl.facts.transaction import Facts, Party
     from exportctl.goods.classify import Classification
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
@@ -149,6 +151,11 @@ class Assessment(_Grounds):
         """The provisions of the findings that may apply without a rule that surely does."""
         sure = {item.provision for item in self.reading.outcomes if item.truth is YES}
         return tuple([name for name in self.provisions if name not in sure])
+
+    @cached_property
+    def party_matches(self) -> tuple[tuple[Party, tuple[PartyMatch, ...]], ...]:
+        """Each party, with the designations that its name means or may mean."""
+        return tuple((party, screening(self.known, party.hits, self.on).matches) for party in self.facts.parties)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return a finding for every provision known on the day, including provisions that have ended or do not apply."""

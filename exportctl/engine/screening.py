@@ -54,6 +54,11 @@ class Screening(NamedTuple):
         """Return the strictest effect of sure and possible matches."""
         return strictest(item.effect for item in self.matches if assume in item.active)
 
+    @property
+    def strictest(self) -> Effect:
+        """The strictest effect of sure and possible matches under either reading."""
+        return strictest(self.possible(reading) for reading in READINGS)
+
     def worst_case(self, assume: Assume) -> Decision:
         """Return the strictest possible effect; before the data begins it is undecided, except for a prohibition."""
         possible = self.possible(assume)
@@ -80,8 +85,7 @@ class Screening(NamedTuple):
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
         if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:
             return 1
-        possible = strictest(self.possible(reading) for reading in READINGS)
-        return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
+        return 3 if STRICTNESS[self.strictest] >= STRICTNESS[gate] or not self.covered else 0
 
 
 def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:

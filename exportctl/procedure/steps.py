@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.screening import screening
 from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE
@@ -242,8 +241,8 @@ def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListNam
 
 def _party_lists(answer: Assessment) -> Iterator[str]:
     """Yield the lists on which a party to the transaction surely is, under the requested reading."""
-    for party in answer.facts.parties:
-        for item in screening(answer.known, party.hits, answer.on).matches:
+    for _, matches in answer.party_matches:
+        for item in matches:
             if item.hit.certain and not item.hit.is_related and answer.assume in item.active:
                 yield item.hit.listing.list
 

@@ -183,9 +183,14 @@ class PartyScreening(Read, kind="party"):
         return tuple(match for item in self.screenings for match in item.matches)
 
     @property
+    def by_name(self) -> list[tuple[str, screening.Screening]]:
+        """The screening of each name."""
+        return [*zip(self.names, self.screenings, strict=True)]
+
+    @property
     def decisions(self) -> Mapping[str, Decision]:
         """For each name the strictest effect of its sure hits; undecided if there are none on a day before the data begins."""
-        return {name: item.decision(self.assume) for name, item in zip(self.names, self.screenings, strict=True)}
+        return {name: item.decision(self.assume) for name, item in self.by_name}
 
     @property
     def exit_code(self) -> int:
@@ -212,7 +217,7 @@ class PartyScreening(Read, kind="party"):
 
     def _extension_warnings(self) -> Iterator[VerdictWarning]:
         """Yield a warning for each name whose decision or worst case depends on an extension of a suspension."""
-        for name, item in zip(self.names, self.screenings, strict=True):
+        for name, item in self.by_name:
             if not item.settled:
                 ended = item.unconfirmed_suspensions
                 text = Sentence(

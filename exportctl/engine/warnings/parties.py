@@ -83,8 +83,7 @@ def _other_dealings_with_listed_parties(assessment: Assessment) -> Iterator[Verd
     is_import = situation.from_ not in law.home.territory
     if situation.to not in law.home.territory or not (is_import or situation.supplied_to == "foreign"):
         return
-    for party in assessment.facts.parties:
-        matches = screening(assessment.known, party.hits, assessment.on).matches
+    for party, matches in assessment.party_matches:
         acts = [
             item.hit.listing.act
             for item in matches

@@ -64,7 +64,7 @@ def party(result: results.PartyScreening) -> Party:
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[
             PartyDecision(name=name, decision=item.decision(assume), worst_case=item.worst_case(assume))
-            for name, item in zip(result.names, result.screenings, strict=True)
+            for name, item in result.by_name
         ],
         configured_by=influences(result.configured),
         law=law_of(result.law),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import Assume, Decision, Effect, Status
 from exportctl.reports.documents.document import ABSENT, Day, Document
@@ -136,9 +135,7 @@ def verdict(result: Checked) -> Verdict:
         answered_by=[_permit(item) for item in result.answered_by],
         configured_by=influences(result.configured),
         parties=[
-            participant(party.role, item, answer.on)
-            for party in facts.parties
-            for item in screening(answer.known, party.hits, answer.on).matches
+            participant(party.role, item, answer.on) for party, matches in answer.party_matches for item in matches
         ],
         law=law_of(answer.law),
         warnings=[caution(item) for item in result.warnings],

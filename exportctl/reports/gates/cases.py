@@ -41,8 +41,7 @@ def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateRe
     """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
     match result:
         case PartyScreening():
-            named = zip(result.names, result.screenings, strict=True)
-            cases = tuple(_name(result, name, screening) for name, screening in named)
+            cases = tuple(_name(result, name, screening) for name, screening in result.by_name)
             report = _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
             report = _report_of_rows(result, most)

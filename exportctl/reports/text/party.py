@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
-from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
+from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
 from exportctl.law.status import LawAsOf
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.facts.parties import Hit
-    from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.scale import Assume, Decision
     from exportctl.reports.results import PartyScreening
 
 _MATCHES: Final = 3
@@ -72,10 +72,9 @@ class _Screening:
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
         self.stale = result.terms.is_stale(result.law, result.on)
-        pairs = list(zip(result.names, result.screenings, strict=True))
-        self.hits = [(name, item) for name, item in pairs if item.matches or not item.covered]
-        self.hits.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[_worst_case(pair[1])]))
-        self.unlisted = [printable(name) for name, item in pairs if item.covered and not item.matches]
+        self.hits = [(name, item) for name, item in result.by_name if item.matches or not item.covered]
+        self.hits.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[pair[1].strictest]))
+        self.unlisted = [printable(name) for name, item in result.by_name if item.covered and not item.matches]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the decision, the next change, the listings, the names without any, and what to do."""
@@ -153,7 +152,7 @@ class _Screening:
             return _Conclusion(effect_name(decision), STYLES[decision], text)
         if item.depends_on_extension:
             return self._too_old() if self._is_too_old(item) else self._unless_extended(item, decision)
-        if decision == "no_control_found" and (worst := _worst_case(item)) != decision:
+        if decision == "no_control_found" and (worst := item.strictest) != decision:
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
@@ -365,11 +364,7 @@ def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[
     return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
 
 
-def _worst_case(item: Screening) -> Effect:
-    return strictest(item.possible(reading) for reading in READINGS)
-
-
 def _is_open(item: Screening, assume: Assume) -> bool:
     """Return whether only a similar or shorter name decides."""
     is_sure = item.depends_on_extension or item.decision(assume) != "no_control_found"
-    return not is_sure and _worst_case(item) != "no_control_found"
+    return not is_sure and item.strictest != "no_control_found"

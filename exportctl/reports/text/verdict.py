@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
-from exportctl.engine.screening import screening
 from exportctl.engine.situation import are_of_end_user
 from exportctl.engine.warnings.warning import (
     ANSWERS,
@@ -217,9 +216,8 @@ def _permits(result: Checked) -> Iterator[Text]:
 
 def _parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
     """Yield a line for each hit of each party, of many hits the first unless `everything`; a party without hits is named as well."""
-    for party in answer.facts.parties:
+    for party, matches in answer.party_matches:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
-        matches = screening(answer.known, party.hits, answer.on).matches
         if not matches:
             yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
         shown = matches if everything else matches[:_PARTIES]
