@@ -1,16 +1,18 @@
-"""The words for keys and codes of records, translated into the current language; notes of a record stay as written."""
+"""Records in words: their keys, codes and values in the current language, as lines; notes of a record stay as written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from exportctl import chinese
+from exportctl.law.citations import act_citation, citation, guidance_citation
 from exportctl.law.model import Condition, file_key
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.i18n.terms import status
-from exportctl.sentences import ENGLISH, Sentence
+from exportctl.reports.printable import printable
+from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,14 +99,18 @@ _NOT_PUBLISHED: Final = Sentence("not published")
 _GOODS: Final = frozenset({"goods", "of"})
 _LISTS: Final = frozenset({"list", "lists", "party"})
 _PLACES: Final = frozenset({"to", "from", "origin", "country"})
+_PLAIN_KEYS: Final = frozenset(
+    {"id", "text", "url", "ref", "note", "does", "confidence", "number", "what", "kind", "names"}
+)
+"""The keys whose values need no label."""
 _TRANSLATED: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "known_gaps"})
 """The keys whose values are texts of the data with translations."""
 
 
-def key(law: Register, of: str, name: str) -> str:
-    """Return the label of a key below another one; in English, the key itself."""
+def label_of(law: Register, of: str, name: str) -> str:
+    """Return the label of a key below another one; in English its words."""
     if current_language() is ENGLISH:
-        return name
+        return name.replace("_", " ")
     if of == "acts_by_jurisdiction" and name in law.places.names:
         return name_of(law.places.names[name])
     if of == "parties_by_list":
@@ -128,7 +134,37 @@ def provision_status(word: str) -> str:
     return status(word) if word in STATUSES else render(_NOT_PUBLISHED)
 
 
-def value(law: Register, of: str, text: str) -> str:
+def line(law: Register, content: object, of: str = "", *, ids: bool = False) -> str:
+    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key.
+
+    Acts, provisions and guidance are cited, with their `ids` after the citation, if requested.
+    """
+    match content:
+        case dict():
+            return "  ".join(
+                f"{label_of(law, of, name)} {line(law, part, name, ids=ids)}"
+                if name not in _PLAIN_KEYS
+                else line(law, part, name, ids=ids)
+                for name, part in content.items()
+            )
+        case list():
+            return render(join(line(law, part, of, ids=ids) for part in content))
+        case str() if cited := _citation(law, content):
+            return printable(f"{render(cited)} [{content}]" if ids else render(cited))
+        case _:
+            return printable(_value(law, of, content) if isinstance(content, str) else str(content))
+
+
+def _citation(law: Register, id_: str) -> str:
+    """Return the citation of an act, a provision or guidance; empty for any other text."""
+    if id_ in law.provisions:
+        return citation(law, id_)
+    if id_ in law.guidance:
+        return guidance_citation(law, id_)
+    return act_citation(law, id_) if id_ in law.acts else ""
+
+
+def _value(law: Register, of: str, text: str) -> str:
     """Return the value of a key in words: a code, a place, goods or a list by its name, any other text unchanged."""
     if type(text) is not str:
         return render(text)

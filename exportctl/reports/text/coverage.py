@@ -10,11 +10,11 @@ from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
 from exportctl.reports.documents.coverage import INSTALL
 from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines
-from exportctl.reports.text.lines import key_label, line
 from exportctl.sentences import Called, Sentence, side_by_side
 
 if TYPE_CHECKING:
@@ -113,5 +113,5 @@ def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
     table = grid(translate("What"), translate("Count"))
     for key, value in counts.items():
         if key not in _ABOVE:
-            table.add_row(cell(key_label(law, "", key)), cell(line(law, value, key)))
+            table.add_row(cell(label_of(law, "", key)), cell(line(law, value, key)))
     return table

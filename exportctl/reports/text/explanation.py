@@ -10,11 +10,11 @@ from exportctl.law import parallels
 from exportctl.law.grouping import by_key
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, headline, label_lines, law_data, unbroken, under_label
-from exportctl.reports.text.lines import key_label, line
 from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     )
     yield from (FoldedText(Text(printable(text))) for text in _names(record["name"]))
     facts = [
-        translate("{name}: {value}", name=key_label(law, "", key), value=line(law, record[key], key, ids=everything))
+        translate("{name}: {value}", name=label_of(law, "", key), value=line(law, record[key], key, ids=everything))
         for key in records.FACTS
         if record.get(key)
     ]
@@ -164,7 +164,7 @@ def _part_of_condition(law: Register, key: str, value: Any) -> str:  # noqa: ANN
     if key == "goods":
         return line(law, value, key)
     if key != "any":
-        return translate("{name}: {value}", name=key_label(law, "when", key), value=line(law, value, key))
+        return translate("{name}: {value}", name=label_of(law, "when", key), value=line(law, value, key))
     alternatives = [_condition(law, one) for one in value]
     if len(alternatives) == 1:
         return alternatives[0]
