@@ -1,9 +1,10 @@
-"""The document of a classification: the entries that goods match, may match or do not match, and the figures that decide."""
+"""The documents of `classify`: the entries that goods match, may match or do not match, the figures that decide, and a trace."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from exportctl.goods.annotation import Label
 from exportctl.goods.quantities import format_number
 from exportctl.inquiry.figures import figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
@@ -85,6 +86,28 @@ class Classification(Document):
     questions: list[FigureQuestion] = ABSENT
 
 
+class Mark(Document):
+    """Words that a rule marked: their position, their label, the value they state, and whether they can have another meaning."""
+
+    start: int
+    end: int
+    words: str
+    label: Label
+    value: str
+    certainty: Literal["yes", "possible"]
+    rule: str
+
+
+class Trace(Document):
+    """The answer of `classify --trace`."""
+
+    schema: Literal["exportctl.trace/1"] = "exportctl.trace/1"
+    item: str
+    annotations: list[Mark]
+    unread: list[str]
+    law: Law
+
+
 def classification(result: results.Classification) -> Classification:
     """Return `exportctl.classification/1`; with `questions` also the figures that settle open matches."""
     law, goods = result.law, result.facts.goods
@@ -98,6 +121,17 @@ def classification(result: results.Classification) -> Classification:
         warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
         exit_code=result.exit_code,
         questions=[_figure(law, item) for item in figures] if result.questions else ABSENT,
+    )
+
+
+def trace(result: results.Trace) -> Trace:
+    """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
+    reading = result.trace
+    return Trace(
+        item=reading.item,
+        annotations=[Mark.from_record(note) for note in reading.annotations],
+        unread=list(reading.unread),
+        law=law_of(result.law),
     )
 
 

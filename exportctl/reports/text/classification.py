@@ -1,4 +1,4 @@
-"""Print a classification: the entries that the goods match or may match, and the fact that would settle it."""
+"""Print a classification: the entries that the goods match or may match, and the fact that would settle it; and print a trace."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from exportctl.goods.classify import Match
-    from exportctl.reports.results import Classification
+    from exportctl.reports.results import Classification, Trace
 
 _ENTRIES: Final = 4
 """The number of sure entries, and of possible ones, with a row; the rest is counted."""
@@ -253,3 +253,20 @@ class _Answer:
 def classification(result: Classification) -> Iterator[RenderableType]:
     """Yield a classification for rich; with `everything` nothing is shortened, with `notes` hints are included."""
     yield _Answer(result)
+
+
+def trace(result: Trace) -> Iterator[RenderableType]:
+    """Yield the table of annotations, the words that no rule read, and the age of the law."""
+    trace_ = result.trace
+    count = len(trace_.annotations)
+    words = translate("1 annotation") if count == 1 else translate("{count} annotations", count=count)
+    yield headline(words, "", trace_.item)
+    table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
+    for note in trace_.annotations:
+        value = render(note.value) if note.certainty == "yes" else f"{render(note.value)} ?"
+        table.add_row(cell(note.words), cell(note.label), cell(value), cell(note.rule))
+    if trace_.annotations:
+        yield from (Text(""), table, Text(""))
+    if trace_.unread:
+        yield from label_lines([(translate("Unrecognised"), Text(printable(render(join(trace_.unread))), "magenta"))])
+    yield from label_lines([law_data(result.law, result.today)])
