@@ -13,7 +13,7 @@ from exportctl.reports.documents.draft import Draft
 from exportctl.reports.documents.facts import fields_of_receipt
 from exportctl.reports.documents.parts import Law
 from exportctl.reports.documents.party import Party, PartyQuery
-from exportctl.reports.documents.summary import Summary
+from exportctl.reports.documents.runs import Summary
 from exportctl.reports.documents.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -1,16 +1,53 @@
-"""The document of a comparison: the differences, in groups, with the reasons."""
+"""The documents of a run over files: its counts, and its differences from earlier answers, in groups with the reasons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.scale import Decision, Status
-from exportctl.reports.documents.document import ABSENT, Document
+from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
     from exportctl.batch.changes import Group
     from exportctl.reports import results
+
+
+class CoveredRows(Document):
+    """The number of rows that licences and waivers cover, wholly or in part."""
+
+    licences: int
+    waivers: int
+
+
+class Skipped(Document):
+    """An input that was not read: its name, the reason, and whether it may contain rows."""
+
+    name: str
+    why: str
+    may_hold_rows: bool
+
+
+class Summary(Document):
+    """The counts of a run of `screen`."""
+
+    schema: Literal["exportctl.summary/1"] = "exportctl.summary/1"
+    rows: int
+    screened: int
+    rejected: int
+    passed_over: dict[str, int] = ABSENT
+    written: int
+    by_decision: dict[Decision, int]
+    by_provision: dict[str, int]
+    by_next_change_on: dict[Day, int]
+    by_warning: dict[str, int]
+    by_comparison: dict[str, int]
+    by_date_order: dict[str, int] = ABSENT
+    skipped: list[Skipped]
+    answered: CoveredRows
+    configured_by: list[Influence] = ABSENT
+    law: Law
+    exit_code: int
 
 
 class ComparedAnswer(Document):
@@ -66,6 +103,29 @@ class Changes(Document):
     configured_by: list[Influence] = ABSENT
     law: Law
     exit_code: int
+
+
+def summary(result: results.Summary) -> Summary:
+    """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
+    counts = result.counts
+    return Summary(
+        rows=counts.rows,
+        screened=counts.rows_screened,
+        rejected=counts.rejected,
+        passed_over=dict(counts.passed_over) or ABSENT,
+        written=counts.written,
+        by_decision=by_decision(counts),
+        by_provision=dict(counts.by_provision),
+        by_next_change_on=dict(counts.by_change),
+        by_warning=dict(counts.by_warning),
+        by_comparison=dict(counts.by_comparison),
+        by_date_order=dict(counts.by_date_order) or ABSENT,
+        skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
+        answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
+        exit_code=result.exit_code,
+    )
 
 
 def changes(result: results.Changes) -> Changes:
