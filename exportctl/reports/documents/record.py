@@ -54,10 +54,10 @@ def record(result: results.Record) -> Record:
     return Record(
         kind=located.kind,
         id=located.id,
-        record=_designated(located.record) if isinstance(located.record, Listing) else located.record,
+        record=_designation(located.record) if isinstance(located.record, Listing) else located.record,
         parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
     )
 
 
-def _designated(listing: Listing) -> Designated:
+def _designation(listing: Listing) -> Designated:
     return Designated(**{key: value or ABSENT for key, value in listing._asdict().items()})
