@@ -159,7 +159,7 @@ def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt
         law=answer["law"],
         acts=dict(sorted(acts.items())),
         asked=asked,
-        files=[File(**item._asdict()) for item in files],
+        files=[File.from_record(item) for item in files],
         answer=answer,
         digest="",
     ).to_dict()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, sources_in_words
+from exportctl.inquiry.figures import figure_in_words, open_figures, sources_in_words
 from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
@@ -15,7 +15,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, statu
 from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import status_lines
-from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines, words_read
+from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import (
     LABEL,
@@ -75,9 +75,9 @@ class _Answer:
         yield from label_lines(self._statuses())
         yield from label_lines(self._rest(room))
         yield from self._questions()
-        yield from label_lines(
-            [*self._criteria(), *self._words(), *self._naming_provisions(room), *self._exclusions(room)]
-        )
+        most = None if result.everything else _ENTRIES
+        yield from label_lines(criteria_lines(self.law, result.facts.goods, result.matches, most))
+        yield from label_lines([*self._words(), *self._naming_provisions(room), *self._exclusions(room)])
         yield from label_lines(self._warnings())
         yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
         law = law_data(self.law, result.today, result.on, result.known_on)
@@ -182,12 +182,6 @@ class _Answer:
         for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
             if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
                 yield label, Text(translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
-
-    def _criteria(self) -> Iterator[tuple[str, Text]]:
-        """Yield the figures that the goods miss and that only one source has."""
-        leads = missed_leads(self.law, self.result.facts.goods, self.result.matches)
-        for text in leads if self.result.everything else leads[:_ENTRIES]:
-            yield translate("Criterion"), Text(printable(render(text)))
 
     def _questions(self) -> Iterator[RenderableType]:
         """Yield the figures that decide, if requested: each with the option that states it and its sources."""

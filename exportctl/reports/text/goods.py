@@ -12,6 +12,7 @@ from exportctl.chinese import word
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.goods import format_code
 from exportctl.goods.customs import customs_digits
+from exportctl.inquiry.figures import missed_leads
 from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
@@ -19,12 +20,13 @@ from exportctl.reports.text.layout import join_words, label_lines
 from exportctl.sentences import ENGLISH, either, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 
@@ -73,6 +75,14 @@ def _entry_name(answer: Verdict, code: str, room: int) -> str:
     short = f"{code}  {printable(name_of(name))}{entry_scope(answer.law, code)}"
     both_names = f"{short} {printable(name.zh)}"
     return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
+
+
+def criteria_lines(
+    law: Register, goods: Goods, matches: Iterable[Match], most: int | None
+) -> Iterator[tuple[str, Text]]:
+    """Yield labelled lines: the figures that goods miss and that only one source has, `most` of them."""
+    for text in missed_leads(law, goods, matches)[:most]:
+        yield translate("Criterion"), Text(printable(render(text)))
 
 
 def words_read(goods: Goods) -> Iterator[Text]:

@@ -22,7 +22,6 @@ from exportctl.engine.warnings.warning import (
     RECIPIENT,
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
-from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -41,7 +40,7 @@ from exportctl.reports.i18n.terms import (
 from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
-from exportctl.reports.text.goods import goods_lines
+from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import (
     LABEL,
@@ -189,10 +188,8 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     yield from under_label(translate("Covered by"), _permits(checked))
     if answer.questions or checked.worst_case != checked.decision:
         yield translate("Worst case"), _worst(checked)
-    if any("criteria" in match.truth.missing for match in answer.classification.matches):
-        leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
-        for text in leads if checked.everything else leads[:_CRITERIA]:
-            yield translate("Criterion"), Text(printable(render(text)))
+    most = None if checked.everything else _CRITERIA
+    yield from criteria_lines(answer.law, answer.facts.goods, answer.classification.matches, most)
     yield from _parties(answer, everything=checked.everything)
 
 
