@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
-from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
-from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
+from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
-from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     and_others,
@@ -22,6 +19,7 @@ from exportctl.reports.i18n.terms import (
     status,
     suspension,
 )
+from exportctl.reports.party_advice import hits, is_too_old, meaning, meaning_unless_extended, next_steps
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import (
@@ -34,7 +32,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, both, join, paragraph
+from exportctl.sentences import Sentence, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,17 +41,12 @@ if TYPE_CHECKING:
 
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.facts.parties import Hit
-    from exportctl.law.scale import Assume, Decision
     from exportctl.reports.results import PartyScreening
 
 _MATCHES: Final = 3
 """The number of listings of one name that are shown."""
 _WIDE: Final = 100
 """The width from which listed names have room next to the requested names."""
-_NO_LICENCE: Final = Sentence(
-    "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
-)
-
 _NOT_CHECKED: Final = Sentence("Goods and natural persons are not checked.")
 
 
@@ -72,8 +65,7 @@ class _Screening:
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
         self.stale = result.terms.is_stale(result.law, result.on)
-        self.hits = [(name, item) for name, item in result.by_name if item.matches or not item.covered]
-        self.hits.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[pair[1].strictest]))
+        self.hits = hits(result)
         self.unlisted = [printable(name) for name, item in result.by_name if item.covered and not item.matches]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -136,10 +128,6 @@ class _Screening:
             return end
         return end._replace(word=translate("without a measure in force"))
 
-    def _is_too_old(self, item: Screening) -> bool:
-        """Return whether the law data is too old to clear a name that no listing decides."""
-        return self.stale and item.decision(self.result.assume) == "no_control_found"
-
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")
         return _Conclusion(effect_name("undecided"), STYLES["undecided"], text)
@@ -151,47 +139,21 @@ class _Screening:
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
         if item.depends_on_extension:
-            return self._too_old() if self._is_too_old(item) else self._unless_extended(item, decision)
+            if is_too_old(self.result, item):
+                return self._too_old()
+            text = render(meaning_unless_extended(self.result, item, decision))
+            doubt = extension_doubt(self.result.assume)
+            return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
         if decision == "no_control_found" and (worst := item.strictest) != decision:
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
             return _Conclusion(translate("may be listed"), STYLES["undecided"], text)
-        if self._is_too_old(item):
+        if is_too_old(self.result, item):
             return self._too_old()
         is_related = all(match.hit.is_related for match in item.matches)
         word = translate("not listed") if is_related else effect_name(decision)
-        return _Conclusion(word, STYLES[decision], render(self._meaning(item, decision)))
-
-    def _unless_extended(self, item: Screening, decision: Decision) -> _Conclusion:
-        """Return a decision that depends on an extension of a suspension, with the decision under the other reading."""
-        result = self.result
-        ended = item.unconfirmed_suspensions
-        outcomes = {reading: result.terms.apply(item.decision(reading), self.law, result.on) for reading in READINGS}
-        decisions = both_outcomes(self.law, result.assume, outcomes, self._meaning(item, decision), ended)
-        text = paragraph([decisions, *announcements(self.law, result.on, ended)])
-        return _Conclusion(effect_name(decision), STYLES[decision], render(text), extension_doubt(result.assume))
-
-    def _meaning(self, item: Screening, decision: Decision) -> str:
-        """Return what a decision means for exports to the party, or why no measure follows from its listings."""
-        if decision == "no_control_found":
-            return self._no_measure(item)
-        acts = _deciding_acts(item, decision, self.result.assume)
-        if all(is_about_dual_use(self.law, act) for act in acts):
-            words = APPEARANCES[decision].of_listing
-        else:
-            words = PROHIBITED_TO_PARTY_BY if decision == "prohibited" else None
-        if words is None:
-            return Sentence(APPEARANCES[decision].meaning, who=Sentence("The licensing authority"))
-        return Sentence(words, controls=both(act_citation(self.law, act) for act in acts))
-
-    def _no_measure(self, item: Screening) -> str:
-        """Return why no measure follows from the listings of a name."""
-        if all(match.hit.is_related for match in item.matches):
-            return Sentence("This name is not listed, but another company of its group is.")
-        if any(self.result.assume in match.active and not match.hit.is_related for match in item.matches):
-            return Sentence("The party is listed, but the law data holds no measure that follows on this day.")
-        return Sentence("No listing of this name is in force on this day.")
+        return _Conclusion(word, STYLES[decision], render(meaning(self.result, item, decision)))
 
     def _listings(self, width: int) -> RenderableType:
         """Return the table of listings; with several names, the listed ones need a wide screen."""
@@ -284,87 +246,10 @@ class _Screening:
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
         """Yield what to do; with several names, only the most important step."""
-        steps = [*self._steps()][: 1 if len(self.result.names) > 1 else None]
+        steps = [*next_steps(self.result)][: 1 if len(self.result.names) > 1 else None]
         return under_label(translate("To do"), (Text(render(text), "bold") for text in steps))
-
-    def _steps(self) -> Iterator[str]:
-        """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods."""
-        if not self.result.names:
-            yield Sentence("State names, or a file of names: exportctl party --help.")
-            return
-        sure = {item.decision(self.result.assume) for item in self._settled}
-        if "prohibited" in sure:
-            yield self._prohibition()
-        for item in (item for _, item in self.hits if item.depends_on_extension and not self._is_too_old(item)):
-            yield from self._extension(item)
-        if self.stale and "no_control_found" in self.result.decisions.values():
-            yield Sentence("Update the law data and ask again; exportctl data status shows how.")
-        if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
-            yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
-        yield from self._routes()
-        if any(_is_open(item, self.result.assume) for _, item in self.hits):
-            yield Sentence(
-                "Compare the name with the listing. If it is another company, record that in [[not_the_same]] of exportctl.toml."
-            )
-        if any(self._still_needs_licence(match) for _, item in self.hits for match in item.matches):
-            yield _NO_LICENCE
-        if {item.decision(self.result.assume) for _, item in self.hits} <= {"no_control_found", "undecided"}:
-            yield Sentence("Check the goods as well: exportctl check.")
-
-    @property
-    def _settled(self) -> list[Screening]:
-        return [item for _, item in self.hits if not item.depends_on_extension]
-
-    def _prohibition(self) -> str:
-        """Return that exports to the party, or those of dual-use items, must stop."""
-        acts = [act for item in self._settled for act in _deciding_acts(item, "prohibited", self.result.assume)]
-        if len(self.result.names) == 1 and all(is_about_dual_use(self.law, act) for act in acts):
-            return Sentence("Do not export dual-use items to this party. Check that it is the listed party.")
-        return Sentence("Do not export to a prohibited party. Check that it is the listed party.")
-
-    def _extension(self, item: Screening) -> Iterator[str]:
-        """Yield the question whether a suspension was extended, and what to do until the answer is known."""
-        ended = item.unconfirmed_suspensions
-        question = question_of(self.law, ended)
-        if self.result.assume == "extended":
-            yield question
-            return
-        again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_extended(ended))
-        yield paragraph([question, again, Sentence("Until you know, do not ship.")])
-
-    def _routes(self) -> Iterator[str]:
-        """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
-        sure = [match for item in self._settled for match in item.matches if match.hit.certain]
-        lists = {
-            item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
-        }
-        for step in self.law.requirements.values() if lists else ():
-            if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
-                yield step.in_short
-
-    def _still_needs_licence(self, match: PartyMatch) -> bool:
-        """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
-        is_over = match.status in ("suspended", "ended") or (
-            match.status == "unsettled" and self.result.assume not in match.active
-        )
-        return is_over and not match.hit.is_related and is_about_dual_use(self.law, match.hit.listing.act)
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
     """Yield the decision about each name, and the listings that it matches on a day."""
     yield _Screening(result)
-
-
-def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[str]:
-    """Return the acts that surely lead to a decision about the party: those in force, or else those that are under a reading."""
-    sure = [match for match in item.matches if match.hit.certain and match.effect == decision]
-    deciding = [match for match in sure if match.status == "in_force"] or [
-        match for match in sure if assume in match.active
-    ]
-    return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
-
-
-def _is_open(item: Screening, assume: Assume) -> bool:
-    """Return whether only a similar or shorter name decides."""
-    is_sure = item.depends_on_extension or item.decision(assume) != "no_control_found"
-    return not is_sure and item.strictest != "no_control_found"

@@ -1,0 +1,147 @@
+"""What a screening of names means for exports to a party, and what to do next, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
+from exportctl.engine.screening import is_about_dual_use
+from exportctl.law.citations import act_citation
+from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
+from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
+from exportctl.sentences import Sentence, both, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.engine.screening import PartyMatch, Screening
+    from exportctl.law.scale import Assume, Decision
+    from exportctl.reports.results import PartyScreening
+
+_NO_LICENCE: Final = Sentence(
+    "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
+)
+
+
+def hits(result: PartyScreening) -> list[tuple[str, Screening]]:
+    """Return the names that listings match, or whose day lies before the data begins, the strictest first."""
+    listed = [(name, item) for name, item in result.by_name if item.matches or not item.covered]
+    return sorted(listed, key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[pair[1].strictest]))
+
+
+def is_too_old(result: PartyScreening, item: Screening) -> bool:
+    """Return whether the law data is too old to clear a name that no listing decides."""
+    return result.terms.is_stale(result.law, result.on) and item.decision(result.assume) == "no_control_found"
+
+
+def meaning_unless_extended(result: PartyScreening, item: Screening, decision: Decision) -> str:
+    """Return the meaning of a decision that depends on an extension of a suspension, with the decision under the other reading."""
+    law, ended = result.law, item.unconfirmed_suspensions
+    outcomes = {reading: result.terms.apply(item.decision(reading), law, result.on) for reading in READINGS}
+    decisions = both_outcomes(law, result.assume, outcomes, meaning(result, item, decision), ended)
+    return paragraph([decisions, *announcements(law, result.on, ended)])
+
+
+def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:
+    """Return what a decision means for exports to the party, or why no measure follows from its listings."""
+    if decision == "no_control_found":
+        return _no_measure(result, item)
+    acts = _deciding_acts(item, decision, result.assume)
+    if all(is_about_dual_use(result.law, act) for act in acts):
+        words = APPEARANCES[decision].of_listing
+    else:
+        words = PROHIBITED_TO_PARTY_BY if decision == "prohibited" else None
+    if words is None:
+        return Sentence(APPEARANCES[decision].meaning, who=Sentence("The licensing authority"))
+    return Sentence(words, controls=both(act_citation(result.law, act) for act in acts))
+
+
+def _no_measure(result: PartyScreening, item: Screening) -> str:
+    """Return why no measure follows from the listings of a name."""
+    if all(match.hit.is_related for match in item.matches):
+        return Sentence("This name is not listed, but another company of its group is.")
+    if any(result.assume in match.active and not match.hit.is_related for match in item.matches):
+        return Sentence("The party is listed, but the law data holds no measure that follows on this day.")
+    return Sentence("No listing of this name is in force on this day.")
+
+
+def next_steps(result: PartyScreening) -> Iterator[str]:
+    """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods."""
+    if not result.names:
+        yield Sentence("State names, or a file of names: exportctl party --help.")
+        return
+    listed = [item for _, item in hits(result)]
+    sure = {item.decision(result.assume) for item in _settled(result)}
+    if "prohibited" in sure:
+        yield _prohibition(result)
+    for item in listed:
+        if item.depends_on_extension and not is_too_old(result, item):
+            yield from _extension(result, item)
+    if result.terms.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
+        yield Sentence("Update the law data and ask again; exportctl data status shows how.")
+    if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
+        yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
+    yield from _routes(result)
+    if any(_is_open(item, result.assume) for item in listed):
+        yield Sentence(
+            "Compare the name with the listing. If it is another company, record that in [[not_the_same]] of exportctl.toml."
+        )
+    if any(_still_needs_licence(result, match) for item in listed for match in item.matches):
+        yield _NO_LICENCE
+    if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
+        yield Sentence("Check the goods as well: exportctl check.")
+
+
+def _settled(result: PartyScreening) -> list[Screening]:
+    return [item for item in result.screenings if not item.depends_on_extension]
+
+
+def _prohibition(result: PartyScreening) -> str:
+    """Return that exports to the party, or those of dual-use items, must stop."""
+    acts = [act for item in _settled(result) for act in _deciding_acts(item, "prohibited", result.assume)]
+    if len(result.names) == 1 and all(is_about_dual_use(result.law, act) for act in acts):
+        return Sentence("Do not export dual-use items to this party. Check that it is the listed party.")
+    return Sentence("Do not export to a prohibited party. Check that it is the listed party.")
+
+
+def _extension(result: PartyScreening, item: Screening) -> Iterator[str]:
+    """Yield the question whether a suspension was extended, and what to do until the answer is known."""
+    ended = item.unconfirmed_suspensions
+    question = question_of(result.law, ended)
+    if result.assume == "extended":
+        yield question
+        return
+    again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_extended(ended))
+    yield paragraph([question, again, Sentence("Until you know, do not ship.")])
+
+
+def _routes(result: PartyScreening) -> Iterator[str]:
+    """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
+    sure = [match for item in _settled(result) for match in item.matches if match.hit.certain]
+    lists = {item.hit.listing.list for item in sure if result.assume in item.active and not item.hit.is_related}
+    for step in result.law.requirements.values() if lists else ():
+        if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
+            yield step.in_short
+
+
+def _still_needs_licence(result: PartyScreening, match: PartyMatch) -> bool:
+    """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
+    is_over = match.status in ("suspended", "ended") or (
+        match.status == "unsettled" and result.assume not in match.active
+    )
+    return is_over and not match.hit.is_related and is_about_dual_use(result.law, match.hit.listing.act)
+
+
+def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[str]:
+    """Return the acts that surely lead to a decision about the party: those in force, or else those that are under a reading."""
+    sure = [match for match in item.matches if match.hit.certain and match.effect == decision]
+    deciding = [match for match in sure if match.status == "in_force"] or [
+        match for match in sure if assume in match.active
+    ]
+    return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
+
+
+def _is_open(item: Screening, assume: Assume) -> bool:
+    """Return whether only a similar or shorter name decides."""
+    is_sure = item.depends_on_extension or item.decision(assume) != "no_control_found"
+    return not is_sure and item.strictest != "no_control_found"
