@@ -1,8 +1,8 @@
-"""The documents of questions about the law itself: changes over time, and the faults of a data folder."""
+"""The documents of the law over time: `timeline`, `diff` and `expiring`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.upcoming import acts_due
@@ -129,50 +129,6 @@ class Expiring(Document):
     warnings: list[Caution]
 
 
-class Problem(Document):
-    """A fault in a data folder."""
-
-    file: str
-    line: int
-    code: str
-    message: str
-
-
-class Lint(Document):
-    """The answer of `data lint`."""
-
-    schema: Literal["exportctl.lint/1"] = "exportctl.lint/1"
-    folder: str
-    problems: list[Problem]
-
-
-class Difference(Document):
-    """An expectation of a case, and the answer of the law."""
-
-    of: str
-    expected: Any
-    told: Any
-
-
-class Failure(Document):
-    """A failed case, and its place."""
-
-    file: str
-    line: int
-    case: str
-    differences: list[Difference]
-
-
-class Cases(Document):
-    """The answer of `data test`."""
-
-    schema: Literal["exportctl.cases/1"] = "exportctl.cases/1"
-    folder: str
-    cases: int
-    met: int
-    failed: list[Failure]
-
-
 def timeline(result: results.Timeline) -> Timeline:
     """Return `exportctl.timeline/1`."""
     return Timeline(
@@ -214,29 +170,6 @@ def expiring(result: results.Expiring) -> Expiring:
         expected=expected_acts(result.law, result.on) or ABSENT,
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
-    )
-
-
-def lint(result: results.Lint) -> Lint:
-    """Return `exportctl.lint/1`: every problem of a data folder."""
-    return Lint(
-        folder=result.folder,
-        problems=[Problem.from_record(item) for item in result.problems],
-    )
-
-
-def cases(result: results.Cases) -> Cases:
-    """Return `exportctl.cases/1`: the cases of a folder whose expectations differ from the law."""
-    return Cases(
-        folder=result.folder,
-        cases=result.count,
-        met=result.cases_met,
-        failed=[
-            Failure.from_record(
-                item, differences=[Difference.from_record(one, told=one.actual) for one in item.differences]
-            )
-            for item in result.failed
-        ],
     )
 
 
