@@ -86,6 +86,12 @@ KINDS: Final = {
         "power": "W kW MW",
         "voltage": "V kV",
         "current": "mA A",
+        "capacitance": "pF nF uF mF",
+        "inductance": "nH uH mH",
+        "energy": "mJ J kJ keV MeV",
+        "time": "ps ns us ms s min h",
+        "frequency": "Hz kHz MHz GHz",
+        "force": "N kN",
         "pressure": "Pa kPa MPa GPa",
         "share": "%",
     }.items()
