@@ -119,7 +119,7 @@ SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "�
 CHINESE: Final = "|".join(sorted(_CHINESE, key=len, reverse=True))
 """The expression of the Chinese names of units."""
 _ATOM: Final = rf"(?:{'|'.join(_WORDS.values())}|[kMGTPmuµμnp]?(?:{_SCALED})|{_PLAIN}|(?!每)(?:{CHINESE}))[23²³]?"
-UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
+UNIT: Final = rf"{_ATOM}(?:\s?(?:[·*]|[/每]\s?(?:24)?)\s?{_ATOM})*(?![A-Za-z0-9])"
 """The expression of a unit in a text."""
 _WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})\b" for symbol, word in _WORDS.items()))
 _A_DAY: Final = re.compile(r"(?<=[/每])\s*24\s*(?:hr?|hours?|小时)(?![A-Za-z])")
