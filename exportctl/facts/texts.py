@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from exportctl.chinese import from_chinese
@@ -14,7 +15,7 @@ from exportctl.limits import VALUES, within
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from exportctl.facts.transaction import Transaction
 
@@ -24,10 +25,10 @@ _QUERY: Final = Sentence("the query")
 _VALUES: Final = Sentence("values")
 
 
-def require_short(transaction: Transaction, fields: Iterable[str]) -> None:
+def require_short(transaction: Transaction, fields: Sequence[str]) -> None:
     """Raise InputError for a text that is too long for its fact, or for too many of them."""
-    for field in fields:
-        if value := getattr(transaction, field):
+    for field, value in zip(fields, attrgetter(*fields)(transaction), strict=True):
+        if value:
             within_limits((value,) if isinstance(value, str) else value, file_key(field))
 
 

@@ -111,7 +111,8 @@ def _lines_beside(
     lines: set[str] = set()
     for code in codes:
         of_code, materials = printed_beside(law, code)
-        of_code = of_code.union(*(law.materials[id_].entries for id_ in materials))
+        if materials:
+            of_code = of_code.union(*(law.materials[id_].entries for id_ in materials))
         single = code in named and code.startswith(_COMPOUNDS)
         lines.update(line for line in of_code if single or law.is_dual_use(line) or line not in lexicon.chemicals)
     return frozenset(lines)

@@ -23,7 +23,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 def customs_digits(item: str) -> str | None:
     """Return the digits of a text in the notation of a customs code (dots and spaces ignored), of any number."""
-    if item[-1:].isalpha():  # so do most texts end
+    if item[:1].isalpha() or item[-1:].isalpha():  # as in most texts
         return None
     digits = item.replace(".", "").replace(" ", "")
     return digits if digits.isascii() and digits.isdigit() else None

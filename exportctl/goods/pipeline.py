@@ -75,7 +75,7 @@ ANNOTATORS: Final = (
         "compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True, rereads=True
     ),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
-    Annotator("traces", traces.traces, ("neutral",), ("name", "absent"), needs=_FIGURE | {"term"}),
+    Annotator("traces", traces.traces, ("neutral",), ("name", "absent"), needs=_FIGURE | {"base-metal"}),
     Annotator(
         "figures-of-parts",
         datasheet.figures_of_parts,

@@ -28,7 +28,7 @@ Label = Literal[
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
     "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint", "denial",
-    "machine", "kind", "mains", "shared-form",
+    "machine", "kind", "mains", "shared-form", "base-metal",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -36,8 +36,8 @@ A `name` denotes goods, a `term` ordinary trade goods, a `form` a physical form.
 classification; `ordinary` words do not affect it for goods of ordinary trade, and a `quality` does not for listed
 goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
 their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
-goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, and a `statement` meets a part of
-the criteria of some entry.
+goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, a `statement` meets a part of the
+criteria of some entry, and a `base-metal` is a term with the heading of an unwrought one.
 `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
@@ -244,7 +244,10 @@ def _phrases_with_labels(
 ) -> Iterator[tuple[str, Label, str]]:
     """Yield the names of goods, the terms of trade and the words of the lists, each with its label and its meaning."""
     yield from ((phrase, "name", meaning) for phrase, meaning in names)
-    yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
+    for phrase, heading in trade.terms:
+        yield phrase, "term", heading
+        if heading.startswith(words.base_metal_headings):
+            yield phrase, "base-metal", heading
     yield from ((noun, "thing", noun) for noun in trade.things if not (noun.isascii() or len(noun) == 1))
     yield from ((word, "describing", word) for word in trade.describing)
     yield from word_phrases(words)

@@ -158,6 +158,8 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
     if not is_normalized("NFKC", text):
         return True
     pieces = _PIECES.findall(text.casefold())
+    if lexicon.beginnings.isdisjoint(pieces):
+        return False
     for first in range(len(pieces)):
         name = ""
         for piece in pieces[first:]:
