@@ -25,6 +25,13 @@ def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
     assert entries == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
 
 
+def test_a_name_before_the_number_of_a_grade_is_that_of_the_goods(store: Law) -> None:
+    """The formula behind it states their content."""
+    assert lines(store, "ammonium paratungstate grade 0, WO3 88.5 min") == {"1C117.d.1": "yes"}
+    assert "yes" not in lines(store, "tungsten concentrate grade A, WO3 65 %").values()
+    assert {"3C001.a", "1C902.a.1"} <= lines(store, "samarium cobalt grade A, gallium").keys()
+
+
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
 def test_a_suitable_use_is_not_the_product(store: Law, item: str) -> None:
     """Germanium for lasers is no laser."""

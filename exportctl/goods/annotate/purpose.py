@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.patterns import mark, matches
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +18,23 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _APART: Final = re.compile(r"[\s,，、;；()（）]")
+_VALUE: Final = re.compile(r"\s?(?:[A-Z]|I{1,3}|\d{1,2})(?![A-Za-z0-9.%])")
+"""The number or letter of a grade of the goods themselves: ammonium paratungstate grade 0."""
 
 
 def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades that name a use, such as laser grade, unless the text has no other name.
 
-    A grade may be part of a name (battery-grade lithium carbonate), but none begins within one.
+    A grade may be part of a name (battery-grade lithium carbonate), but none begins within one. A name without another one
+    before it is that of the goods if a number or a letter follows.
     """
     end = 0
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
         within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
         across = any(item.start < grade.start < item.end for item in text.names)
-        if end <= grade.start and len(within) < len(text.names) and not across:
+        goods = bool(within) and not any(adjacent(text.text, item.end, grade.start) for item in text.names)
+        numbered = goods and _VALUE.match(text.text, grade.end) is not None
+        if end <= grade.start and len(within) < len(text.names) and not (across or numbered):
             for item in within:
                 text.retract(item)
             end = grade.end
