@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.learn import DATA
 from exportctl.law.lexicon import word_phrases
 from exportctl.store.draft import Draft, read_into
-from exportctl.store.trade import DESCRIBING, terms, things
+from exportctl.store.trade import DESCRIBING, terms, trade
 
 _KINDS = frozenset({"v", "vn", "vd", "a", "ad", "b", "z"})
 _FREQUENT = 20
@@ -48,7 +48,7 @@ def main() -> None:
     draft = Draft()
     read_into(draft, DATA)
     changing = [words for words, label, _ in word_phrases(draft.words[0].record) if label in _CHANGING]
-    nouns = frozenset(things(DATA))
+    nouns = frozenset(trade(DATA).things)
     known = pairs(DATA)
     words = sorted(
         word

@@ -88,11 +88,10 @@ def _code() -> Iterator[tuple[str, str]]:
         place = path.relative_to(_CODE).as_posix()
         yield from ((text, place) for text in _literals(ast.parse(path.read_text(encoding="utf-8"))))
     for path in sorted(_CODE.rglob("*.html")):
-        tree, place = (
-            Environment(autoescape=True).parse(path.read_text(encoding="utf-8")),
-            path.relative_to(_CODE).as_posix(),
-        )
-        yield from ((text, place) for _, _, (text, *_) in extract_from_ast(tree, ["_"], babel_style=False))
+        template = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        place = path.relative_to(_CODE).as_posix()
+        for _, _, words in extract_from_ast(template, ["_"], babel_style=False):
+            yield cast("tuple[str, ...]", words)[0], place
 
 
 def _literals(tree: ast.Module) -> Iterator[str]:
