@@ -10,7 +10,7 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, require_short
 from exportctl.goods.code_conflict import conflict_of
-from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
+from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import intangible_forms
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, percent, values
@@ -104,6 +104,8 @@ def goods_of(
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
+    if code and is_data_medium(six):
+        goods = goods._replace(heading=None)
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
     return _without_medium(goods, six, software="software" in intangible) if intangible else goods
 

@@ -16,8 +16,10 @@ HEADING: Final = 6
 CHAPTER: Final = 2
 """The number of digits of its chapter."""
 _CHAPTER_HEADING: Final = 4
-_MEDIA: Final = ("49", "8523", "847170")
-"""The beginnings of the customs headings of media: printed matter, discs, sticks and cards, storage units."""
+_DATA_MEDIA: Final = ("8523", "847170")
+"""The beginnings of the customs headings of media for data: discs, sticks and cards, storage units."""
+_MEDIA: Final = ("49", *_DATA_MEDIA)
+"""The same, and that of printed matter."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -75,3 +77,8 @@ def entries_without_code(law: Register, digits: str) -> frozenset[str]:
 def is_medium(headings: Iterable[str]) -> bool:
     """Return whether one of some customs headings is for media, which can carry any content."""
     return any(heading.startswith(_MEDIA) for heading in headings)
+
+
+def is_data_medium(heading: str) -> bool:
+    """Return whether a customs heading is for media for data. Their content may be technology, whatever the heading is."""
+    return heading.startswith(_DATA_MEDIA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.customs import is_data_medium
 from exportctl.goods.text import LexiconHit
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
@@ -40,7 +41,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
         hit
         for hit in text.phrases("term")
         if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
-        and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
+        and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
         and (
             hit.end not in raw
             or (
@@ -69,5 +70,5 @@ def as_product(law: Register, name: Annotation) -> LexiconHit | None:
 
 
 def is_finished(lexicon: Lexicon, heading: str) -> bool:
-    """Return whether a heading is only for finished products, which are not bought for their material."""
-    return heading.startswith(lexicon.finished)
+    """Return whether a heading is only for finished products, which are not bought for their material. Media for data are not among them."""
+    return heading.startswith(lexicon.finished) and not is_data_medium(heading)

@@ -21,6 +21,8 @@ from tests.goods.answers import lines, verdict_of
         ("aluminium", "1C111.b.3"),
         ("gun", "MIL.1"),
         ("fibre", "1C210.a.1"),
+        ("stainless steel vessels", "2B350.g.1"),
+        ("pressure vessels", "1B234"),
     ],
 )
 def test_a_general_word_may_mean_each_kind(store: Law, item: str, entry: str) -> None:
@@ -41,3 +43,10 @@ def test_with_other_words_it_is_part_of_another_name(store: Law, item: str) -> N
     """The word adds no kind of its own."""
     general = {"battery", "camera", "copper", "motor"}
     assert general.isdisjoint(verdict_of(store, item).classification.may_be)
+
+
+@pytest.mark.parametrize("item", ["salts", "metal salts", "inorganic salts"])
+def test_salts_are_not_table_salt(store: Law, item: str) -> None:
+    """They may be those of a listed metal."""
+    assert verdict_of(store, item).exit_code("license_required") == 3
+    assert verdict_of(store, "table salt").exit_code("license_required") == 0

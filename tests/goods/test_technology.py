@@ -98,6 +98,14 @@ def test_a_medium_does_not_tell_what_software_is_on_it(store: Law, item: str, fa
     assert verdict_of(store, "microscope", hs_code="901180").exit_code("license_required") == 0
 
 
+@pytest.mark.parametrize(
+    "item", ["磁材制造手册U盘", "NdFeB magnet manuals on hard disk", "lidar manuals on USB drive", "钕铁硼手册U盘"]
+)
+def test_a_medium_for_data_clears_no_unknown_word(store: Law, item: str) -> None:
+    """What is on it may be technology, whatever the words call it."""
+    assert verdict_of(store, item, hs_code="852351").exit_code("license_required") == 3
+
+
 @pytest.mark.parametrize("code", ["852351", "852349", "847170", "490199"])
 @pytest.mark.parametrize(
     "item",

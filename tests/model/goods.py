@@ -120,8 +120,12 @@ class Matcher:
         return replace(item, whole=False, hinted=False) if "software" in self.intangible and alone else item
 
     def is_telling(self, catalogue: Catalogue, code: str) -> bool:
-        """Whether a customs code is a heading, and not one of media on which software and technology travel."""
-        return catalogue.is_heading(code) and not (self.intangible and is_of_media(code))
+        """Whether a customs code is a heading, and not one of media on which software and technology travel.
+
+        A code of media for data, beside the words, is none for what is on them.
+        """
+        carries = (self.intangible and is_of_media(code)) or (self.hs_code and is_of_data_media(code))
+        return catalogue.is_heading(code) and not carries
 
     def is_there(self, code: str) -> bool:
         """Whether the entry was published, or the caller gives its code for the item."""
@@ -393,8 +397,13 @@ def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[s
 
 
 def is_of_media(code: str) -> bool:
-    """Whether a customs code is of printed matter, of discs, sticks and cards, or of storage units."""
-    return code.startswith(("49", "8523", "847170"))
+    """Whether a customs code is of printed matter, or of media for data."""
+    return code.startswith("49") or is_of_data_media(code)
+
+
+def is_of_data_media(code: str) -> bool:
+    """Whether a customs code is of discs, sticks and cards, or of storage units."""
+    return code.startswith(("8523", "847170"))
 
 
 def covers(entry: str, code: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
+from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.segments import segments_of
 
@@ -36,6 +37,8 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     terms = text.annotations_of("term")
     segments = segments_of(text) if terms else ()
     heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
+    if any(is_data_medium(heading) for head in heads for heading in head.meanings):
+        return
     ends = closes if any(note.annotator == _MATERIALS for note in text.annotations) else names_first
     if not any(ends(lexicon, text, segments[0], head) for head in heads):
         return
