@@ -70,5 +70,5 @@ def as_product(law: Register, name: Annotation) -> LexiconHit | None:
 
 
 def is_finished(lexicon: Lexicon, heading: str) -> bool:
-    """Return whether a heading is only for finished products, which are not bought for their material. Media for data are not among them."""
+    """Return whether a heading is only for finished products, which are not bought for their material, but not for media for data."""
     return heading.startswith(lexicon.finished) and not is_data_medium(heading)

@@ -207,4 +207,5 @@ def _hint(fact: Fact) -> str:
     if fact.kind == "texts":
         first = help_.removesuffix(translate("Repeatable.")).rstrip()
         help_ = translate("{first} {second}", first=first, second=translate("One per line."))
-    return f"{help_[:1].upper()}{help_[1:]}"
+    plain = help_.replace("'", "")  # a shell needs the quotes
+    return f"{plain[:1].upper()}{plain[1:]}"
