@@ -84,7 +84,8 @@ def goods_of(
             "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
-    wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted)
+    further = bool(code or transaction.form or transaction.contains or transaction.param)
+    wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted, general=not further)
     if wording.basis in _READ or (code and wording.is_free_product):
         wording = _beside_code(law, lookups, item, wording, code)
     six = (code or digits or "")[:HEADING]

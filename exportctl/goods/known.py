@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Label
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Material
 
 
-def known_whole(law: Register, item: str) -> InterpretedText | None:
-    """Return the interpretation of a text that is known as a whole; None for any other."""
+def known_whole(law: Register, item: str, *, general: bool = True) -> InterpretedText | None:
+    """Return the interpretation of a text that is known as a whole; None for any other.
+
+    Names that are read alone, which are `general` words, only count if nothing else is stated of the goods.
+    """
     word = fold(item)
     if word in law.printed_codes:
         code = law.printed_codes[word]
@@ -33,7 +37,7 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    if word in law.words and not _has_dash(item):
+    if word in law.words and not _has_dash(item) and _counts(law.materials[law.words[word]], item, general=general):
         return of_material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
@@ -48,6 +52,15 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
             annotations=_one(item, "name", ", ".join(sorted(lines))),
         )
     return _formula(law, formula)
+
+
+def _counts(material: Material, item: str, *, general: bool) -> bool:
+    """Return whether a text names a material; a general word must have its own spelling, in usual case: TiN and Ti-N are not tin."""
+    if material.read == "anywhere":
+        return True
+    names = (*material.names.en, *material.names.zh, *material.trade)
+    usual = item in (item.lower(), item.upper(), item.capitalize(), item.title())
+    return general and usual and item.casefold() in map(str.casefold, names)
 
 
 def _has_dash(item: str) -> bool:

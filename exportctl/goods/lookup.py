@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def look_up(
-    law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None, *, guess: bool = True
+    law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None, *, guess: bool = True, general: bool = True
 ) -> InterpretedText:
     """Return the interpretation of the text for an item, by the first way of reading that succeeds.
 
     A text that is known as a whole needs no lexicon; without one, other texts are not read. Headings of unread words
-    are guessed only if `guess` is set.
+    are guessed only if `guess` is set, and `general` words count only if that is.
     """
-    whole = known_whole(law, item)
+    whole = known_whole(law, item, general=general)
     if (
         whole
         and lexicon

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl import Transaction
 from exportctl.facts.goods import goods_of
 from exportctl.goods.interpreted import intangible_forms
+from exportctl.law.words import fold
 from tests.model.items import Item
 
 if TYPE_CHECKING:
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
     from tests.model.items import Reader
 
 
+_NO_HEADING: Final = "999999"
+"""A customs code of no heading: with any other fact of the goods, a general word is read word by word."""
+
+
 def reader_of(store: Law) -> Reader:
     """Return the reader of texts that are not known as a whole, in the records of the model."""
 
     def read(text: str) -> Item:
-        reading = goods_of(store.law, Transaction(text, date.min), store)
+        known = store.law.materials.get(store.law.words.get(fold(text), ""))
+        general = known is not None and known.read == "alone"
+        reading = goods_of(store.law, Transaction(text, date.min, hs_code=_NO_HEADING if general else None), store)
         wording = reading.interpreted
         return Item(
             material=wording.material,

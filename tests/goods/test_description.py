@@ -30,6 +30,9 @@ def test_a_name_before_the_number_of_a_grade_is_that_of_the_goods(store: Law) ->
     assert lines(store, "ammonium paratungstate grade 0, WO3 88.5 min") == {"1C117.d.1": "yes"}
     assert "yes" not in lines(store, "tungsten concentrate grade A, WO3 65 %").values()
     assert {"3C001.a", "1C902.a.1"} <= lines(store, "samarium cobalt grade A, gallium").keys()
+    assert lines(store, "terbium 4N phosphor grade A") == {"1C904.a.1": "yes"}
+    assert lines(store, "yttrium oxide 4N, phosphor grade A") == {"1C908.b": "yes"}
+    assert lines(store, "laser grade 1 gallium arsenide") == {"3C001.e": "yes"}
 
 
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])

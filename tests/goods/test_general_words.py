@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from exportctl.api import Law
@@ -18,7 +20,6 @@ from tests.goods.answers import lines, verdict_of
         ("pumps", "2B231"),
         ("camera", "6A203.a.1"),
         ("steel", "1C216"),
-        ("aluminium", "1C111.b.3"),
         ("gun", "MIL.1"),
         ("fibre", "1C210.a.1"),
         ("stainless steel vessels", "2B350.g.1"),
@@ -50,3 +51,27 @@ def test_salts_are_not_table_salt(store: Law, item: str) -> None:
     """They may be those of a listed metal."""
     assert verdict_of(store, item).exit_code("license_required") == 3
     assert verdict_of(store, "table salt").exit_code("license_required") == 0
+
+
+@pytest.mark.parametrize(
+    ("item", "facts"),
+    [
+        ("TiN", {}),
+        ("Ti-N", {}),
+        ("computer", {"form": ("software",)}),
+        ("iron", {"form": ("magnet",), "contains": ("Nd=30%",)}),
+        ("copper", {"form": ("alloy",), "contains": ("Be=60%",)}),
+        ("silicon", {"form": ("wafer",), "contains": ("Ge=20%",)}),
+        ("lamp", {"hs_code": "8108203010"}),
+        ("iron", {"form": ("alloy",), "contains": ("Ni=18%", "Co=9%", "Mo=5%")}),
+    ],
+)
+def test_a_general_word_clears_nothing_else(store: Law, item: str, facts: dict[str, Any]) -> None:
+    """Beside other facts of the goods, and in another spelling, it is a word like any other."""
+    assert verdict_of(store, item, **facts).exit_code("license_required") == 3
+
+
+@pytest.mark.parametrize(("item", "code"), [("battery", "850710"), ("电脑", "847130"), ("motor", "850110")])
+def test_a_customs_code_says_which_kind_it_is(store: Law, item: str, code: str) -> None:
+    """The heading of ordinary goods decides, as beside any word."""
+    assert verdict_of(store, item, hs_code=code).exit_code("license_required") == 0

@@ -49,7 +49,8 @@ class Matcher:
     def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any], known_on: date) -> None:
         self.register = catalogue.register
         self.known_on = known_on
-        self.item: Item = catalogue.look_up(facts["item"])
+        further = any(facts.get(fact) for fact in ("form", "contains", "params", "hs_code"))
+        self.item: Item = catalogue.look_up(facts["item"], general=not further)
         self.stated = Stated(self.item, facts)
         self.intangible = INTANGIBLE & (self.item.intangible | self.stated.forms)
         self.item = self.apart_from_media(self.item)

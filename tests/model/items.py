@@ -68,6 +68,11 @@ Reader = Callable[[str], Item]
 """Reads a text that is not known whole."""
 
 
+def is_spelt(text: str, material: Material) -> bool:
+    """Whether a text is one of the names of a material, letter by letter, in small letters, capitals or as a title."""
+    return any(text in {name.lower(), name.upper(), name.capitalize(), name.title()} for name in material.names)
+
+
 class Catalogue:
     """The lookup of an item."""
 
@@ -94,9 +99,9 @@ class Catalogue:
             for code, day in material.customs.items():
                 self.printed.setdefault(code, []).append((day, material))
 
-    def look_up(self, text: str) -> Item:
-        """The meaning of the text."""
-        item = self.known(text)
+    def look_up(self, text: str, *, general: bool = True) -> Item:
+        """The meaning of the text, and that of a general word if these count."""
+        item = self.known(text, general=general)
         if item is not None:
             return item if item.customs else replace(item, whole=True, hinted=True)
         elements = formula_read(text)
@@ -106,7 +111,7 @@ class Catalogue:
             )
         return self.worded(self.reader(text))
 
-    def known(self, text: str) -> Item | None:
+    def known(self, text: str, *, general: bool = True) -> Item | None:
         """The meaning of the whole text."""
         key = name_key(text)
         if key in self.codes:
@@ -118,7 +123,10 @@ class Catalogue:
             return Item(customs=code)
         apart = DASH.search(text) is not None
         written = [self.formulae[way] for way in ways_to_write(plain(text), POINT_TO_NOTHING) if way in self.formulae]
-        material = (None if apart else self.names.get(key)) or next(iter(written), None)
+        name = None if apart else self.names.get(key)
+        if name and name.alone and not (general and is_spelt(text, name)):
+            name = None
+        material = name or next(iter(written), None)
         if material is not None:
             return named(material)
         lines = frozenset[str]() if apart else self.line_names.get(key, frozenset())

@@ -47,6 +47,7 @@ class Material:
     may_be: tuple[str, ...]
     customs: Mapping[str, date]
     related: tuple[str, ...]
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -408,6 +409,7 @@ def _material(raw: Mapping[str, Any], acts: Mapping[str, date]) -> Material:
         may_be=_texts(raw, "may_be"),
         customs=_days_of_codes(raw, acts),
         related=_texts(raw, "related"),
+        alone=raw.get("read") == "alone",
     )
 
 

@@ -25,20 +25,25 @@ _VALUE: Final = re.compile(r"\s?(?:[A-Z]|I{1,3}|\d{1,2})(?![A-Za-z0-9.%])")
 def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades that name a use, such as laser grade, unless the text has no other name.
 
-    A grade may be part of a name (battery-grade lithium carbonate), but none begins within one. A name without another one
-    before it is that of the goods if a number or a letter follows.
+    A grade may be part of a name (battery-grade lithium carbonate), but none begins within one. The first name of a text is that
+    of the goods if a number or a letter follows, and no name after it: tungsten concentrate grade A, WO3 65 %.
     """
     end = 0
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
         within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
         across = any(item.start < grade.start < item.end for item in text.names)
-        goods = bool(within) and not any(adjacent(text.text, item.end, grade.start) for item in text.names)
-        numbered = goods and _VALUE.match(text.text, grade.end) is not None
-        if end <= grade.start and len(within) < len(text.names) and not (across or numbered):
+        is_of_goods = bool(within) and within[0] == text.names[0] and _is_numbered(text, grade)
+        if end <= grade.start and len(within) < len(text.names) and not (across or is_of_goods):
             for item in within:
                 text.retract(item)
             end = grade.end
             yield mark(text, grade, text.text[slice(*grade.span)])
+
+
+def _is_numbered(text: AnnotatedText, grade: Match) -> bool:
+    """Return whether a number or a letter follows a grade, and no name directly after it."""
+    value = _VALUE.match(text.text, grade.end)
+    return value is not None and not any(adjacent(text.text, value.end(), name.start) for name in text.names)
 
 
 def uses(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
