@@ -105,10 +105,10 @@ def goods_of(
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
-    if code and is_data_medium(six):
-        goods = goods._replace(heading=None)
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
-    return _without_medium(goods, six, software="software" in intangible) if intangible else goods
+    if (code and is_data_medium(six)) or (intangible and is_medium([six])):
+        goods = goods._replace(heading=None)  # it classifies the medium, not its content
+    return _of_software(goods) if "software" in intangible else goods
 
 
 def _beside_code(
@@ -133,14 +133,9 @@ def _chapter(lookups: GoodsLookups, code: str) -> str:
     return Called(*names) if names else ""
 
 
-def _without_medium(goods: Goods, six: str, *, software: bool) -> Goods:
-    """Return software and technology without the heading of their medium, which classifies neither.
-
-    Terms for media do not recognise software. Those beside a word for technology may name a publication: technology magazine.
-    """
-    if is_medium([six]):
-        goods = goods._replace(heading=None)
-    if software and not goods.interpreted.material and is_medium(goods.interpreted.headings):
+def _of_software(goods: Goods) -> Goods:
+    """Return software, which a term for its medium does not recognise. Beside a word for technology, one may name a publication."""
+    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
         goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
     return goods
 

@@ -20,6 +20,7 @@ from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
+from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
@@ -28,7 +29,7 @@ from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
@@ -95,7 +96,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         of_label.setdefault(note.label, []).append(note)
     asides = of_label.get("aside", [])
     impurities = [note for note in asides if note.value == ANALYSIS]
-    elements = [note for note in of_label.get("elements", ()) if not _is_within(note, impurities)]
+    elements = [note for note in of_label.get("elements", ()) if not is_within(note, impurities)]
     of_rules = [
         note for note in asides if note.rule != note.annotator
     ]  # uses and packings: none is the form of the goods
@@ -104,7 +105,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         [
             heading
             for note in of_label.get("term", ())
-            if not (asides and _is_within(note, asides))
+            if not (asides and is_within(note, asides))
             for heading in note.meanings
         ]
     )
@@ -121,7 +122,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
             [
                 note.value
                 for note in of_label.get("form", ())
-                if (note.start < roles.limit or note.value not in INTANGIBLE) and not _is_within(note, of_rules)
+                if (note.start < roles.limit or note.value not in INTANGIBLE) and not is_within(note, of_rules)
             ]
         ),
         formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
@@ -134,16 +135,10 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
             ]
         ),
         unread=tuple([item[token.start : token.end] for token in text.unread]),
-        beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
+        beside=bool(asides) and all(is_within(token, asides) for token in text.unread),
         technology="technology" in of_label or (bool(named) and names_technology(law, named)),
-        tokens=tuple([token for token in text.tokens if not _is_within(token, materials)])
-        if materials
-        else text.tokens,
+        tokens=tuple([token for token in text.tokens if not is_within(token, materials)]) if materials else text.tokens,
     )
-
-
-def _is_within(part: Annotation | Token, spans: Iterable[Annotation | LexiconHit]) -> bool:
-    return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
@@ -217,7 +212,7 @@ def _names_whole_purpose(reading: _Reading) -> bool:
     words = reading.text.tokens_in(purposes[0].start, purposes[0].end)
     known: list[Annotation | LexiconHit] = [hit for label in _OF_MAKING for hit in reading.text.phrases(label, words)]
     known += names
-    return all(token.word[0].isdecimal() or _is_within(token, known) for token in words)
+    return all(token.word[0].isdecimal() or is_within(token, known) for token in words)
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:
@@ -234,7 +229,7 @@ def _is_equipment(law: Register, reading: _Reading) -> bool:
     forms = [
         note
         for note in reading.annotations
-        if note.label == "form" and note.start >= names[-1].end and not _is_within(note, of_rules)  # with spare parts
+        if note.label == "form" and note.start >= names[-1].end and not is_within(note, of_rules)  # with spare parts
     ]
     return not part and any(
         note.value in made
@@ -256,7 +251,7 @@ def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
         and (is_unlisted(lexicon, note) or all(_is_article(lexicon, of) for of in note.meanings))
     ]
     return not lexicon.careful.isdisjoint(
-        [token.word for token in reading.tokens if not (products and _is_within(token, products))]
+        [token.word for token in reading.tokens if not (products and is_within(token, products))]
     )
 
 
@@ -297,7 +292,7 @@ def _has_worked_material(reading: _Reading) -> bool:
         if note.label == "form" and note.value in _WORKED and (note.start, note.end) not in shared
     ]
     return bool(worked) and any(
-        segment.start > 0 and all(_is_within(token, worked) for token in segment.tokens)
+        segment.start > 0 and all(is_within(token, worked) for token in segment.tokens)
         for segment in segments_of(reading.text)
     )
 

@@ -37,7 +37,7 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    if word in law.words and not _has_dash(item) and _counts(law.materials[law.words[word]], item, general=general):
+    if word in law.words and not _has_dash(item) and _is_name_of(law.materials[law.words[word]], item, general=general):
         return of_material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
@@ -54,7 +54,7 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     return _formula(law, formula)
 
 
-def _counts(material: Material, item: str, *, general: bool) -> bool:
+def _is_name_of(material: Material, item: str, *, general: bool) -> bool:
     """Return whether a text names a material; a general word must have its own spelling, in usual case: TiN and Ti-N are not tin."""
     if material.read == "anywhere":
         return True

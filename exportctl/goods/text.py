@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
 from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
@@ -25,6 +25,18 @@ _UNITS: Final = {
 }
 """Units that are unambiguous in capitals, too; MW may be milliwatts, CM centimetres or curium."""
 _IN_CAPITALS: Final = re.compile(rf"(\d\s?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![A-Za-z0-9])")
+
+
+class Spanned(Protocol):
+    """A token, a phrase, an annotation or a segment: anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind it."""
 
 
 class LexiconHit(NamedTuple):
@@ -172,6 +184,11 @@ class AnnotatedText:
         for token in tokens:
             bits |= 1 << bisect_left(self._starts, token.start)
         return bits
+
+
+def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
+    """Return whether a part of a text lies within one of some spans."""
+    return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
 def with_units_in_case(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.text import is_within
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import ORDINARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from exportctl.goods import annotation
     from exportctl.goods.annotation import Annotation
@@ -58,17 +59,13 @@ def _are_read(
     rest = [
         token
         for token in words
-        if not (_is_within(token, notes) or (text.has(token.start, token.end) and describes(token)))
+        if not (is_within(token, notes) or (text.has(token.start, token.end) and describes(token)))
     ]
     if not rest:
         return True
     known = [hit for label in labels for hit in text.phrases(label, words)]
     known += [hit for hit in text.phrases("form", words) if not SHAPES.isdisjoint(hit.meanings)]
-    return all(_is_within(token, known) for token in rest)
-
-
-def _is_within(token: Token, parts: Iterable[Annotation | LexiconHit]) -> bool:
-    return any(part.start <= token.start and token.end <= part.end for part in parts)
+    return all(is_within(token, known) for token in rest)
 
 
 def _is_plain_word(lexicon: Lexicon, word: str) -> bool:

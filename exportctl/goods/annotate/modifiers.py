@@ -8,16 +8,15 @@ from exportctl.goods.annotate.heads import closes, ends_like_description, is_unl
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.segments import segments_of
+from exportctl.goods.text import is_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-    from exportctl.law.trie import Token
 
 _HEADING: Final = 4
 _MATERIALS: Final = "attributes"
@@ -52,7 +51,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         if not free or any(note.label in _CHANGING for note in text.annotations):
             return
         closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
-        words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
+        words = [token for token in text.unread if is_within(token, closed) or ends_like_description(text, token)]
     if words and not lexicon.resembles(_words_around(text), details):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
@@ -88,7 +87,3 @@ def _words_around(text: AnnotatedText) -> str:
         ("" if number and words[number - 1].end == word.start else "|") + text.text[word.start : word.end]
         for number, word in enumerate(words)
     )
-
-
-def _is_within(segments: Sequence[Segment], token: Token) -> bool:
-    return any(segment.start <= token.start and token.end <= segment.end for segment in segments)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
+from exportctl.goods.text import is_within
 from exportctl.law.patterns import clause_end
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     end = behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
     meanings = _technology_of(law, lexicon, name)
     if meanings and all(
-        _is_silent(text, token) for token in text.tokens_in(start, end) if not _is_within(token, [name, *words])
+        _is_silent(text, token) for token in text.tokens_in(start, end) if not is_within(token, [name, *words])
     ):
         inside = [
             note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end
@@ -82,14 +83,10 @@ def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:
 
 def _is_silent(text: AnnotatedText, token: Token) -> bool:
     """Return whether a word between goods and their technology is read, describes the goods, or is one for making them."""
-    if any(_is_within(token, text.phrases(label, text.tokens)) for label in _SILENT):
+    if any(is_within(token, text.phrases(label, text.tokens)) for label in _SILENT):
         return True
     uses = text.phrases("role", text.tokens)
-    return not _is_within(token, uses) and (not text.has(token.start, token.end) or is_described(text, token))
-
-
-def _is_within(token: Token, spans: Iterable[Annotation | LexiconHit]) -> bool:
-    return any(span.start <= token.start and token.end <= span.end for span in spans)
+    return not is_within(token, uses) and (not text.has(token.start, token.end) or is_described(text, token))
 
 
 def _technology_of(law: Register, lexicon: Lexicon, name: Annotation) -> tuple[str, ...]:
