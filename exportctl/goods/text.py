@@ -21,10 +21,11 @@ Trait = Literal["figure", "capital"]
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _UNITS: Final = {
     unit.upper(): unit
-    for unit in ("MPa", "GPa", "kPa", "g/cm3", "g/cc", "um", "mm", "ohm cm", "ohm.cm", "kV", "kW", "kHz", "MHz", "GHz")
+    for unit in ("ohm cm", "ohm.cm", "ohm-cm", *"MPa GPa kPa g/cm3 g/cc um mm kV kW kHz MHz GHz".split())  # noqa: SIM905 - a row is easier to read
 }
 """Units that are unambiguous in capitals, too; MW may be milliwatts, CM centimetres or curium."""
-_IN_CAPITALS: Final = re.compile(rf"(\d\s?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![A-Za-z0-9])")
+_WRITTEN: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+_IN_CAPITALS: Final = re.compile(rf"(\d\s?)({_WRITTEN})(?![A-Za-z0-9])")
 
 
 class Spanned(Protocol):

@@ -21,6 +21,8 @@ from tests.goods.answers import lines
         ("gallium selenide crystals, terahertz wave generation", "3C001.g"),
         ("Ge single crystal, n-type, 5N", "3C002.a"),
         ("氧化铒 99.99% 25公斤/桶 赣州", "1C910.b"),
+        ("GE WAFER 40 OHM-CM", "3C002.d"),
+        ("GE WAFER 40 OHM.CM", "3C002.d"),
     ],
 )
 def test_goods_are_known_in_the_style_of_telegrams(store: Law, item: str, line: str) -> None:
