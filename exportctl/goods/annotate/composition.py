@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import NUMBER, PERCENT, PPM
+from exportctl.goods.annotate.numbers import PERCENT, PPM
 from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of, elements_held
@@ -34,11 +34,12 @@ _CLOSES: Final = re.compile(
     re.IGNORECASE,
 )
 """The text after a share of goods: an end, a mark, a figure or a kind of share, but no other object of the share."""
-_ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
+_SHARE: Final = r"\d+(?:[.,]\d+)?"
+_ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{_SHARE}){{2,}}\b|\b[A-Z][a-z]? {_SHARE}(?: [A-Z][a-z]? {_SHARE})+\b")
 _ALLOY_GRADE: Final = re.compile(
     r"(?<![A-Za-z\d])(?:(?:Cu|Ag)?W-?(?P<share>[5-9]\d)|W-?(?:Cu|Ag)[ -]?(?P<first>[5-9]\d)\s?/\s?[1-5]\d)(?![\d.%％A-Za-z]|\s?%)"
 )
-_PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
+_PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
 
 
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
