@@ -46,7 +46,7 @@ def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
     outside = _without_brands(text, _outside_names(text, segment))
     return (
         _ends_with_kind(text, segment, outside)
-        or bool(text.phrases("change", outside) or text.phrases("anion", outside))
+        or _holds_changing(text, outside)
         or (not finished and bool(text.phrases("finish", outside)))
     )
 
@@ -81,7 +81,7 @@ def names_thing(
     spans += [span for span in quantities if span not in [(hit.start, hit.end) for hit in nouns]]
     rest = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
     things = [hit for hit in nouns if not any(a <= hit.start and hit.end <= b for a, b in spans)]
-    if things or _ends_with_kind(text, segment, rest) or any(text.phrases(label, rest) for label in CHANGING):
+    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest):
         return True
     weights = lexicon.model.weights if lexicon.model and not amount else {}
     if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
@@ -95,6 +95,16 @@ def names_thing(
         if is_noun:
             return True
     return False
+
+
+def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:
+    """Return whether words hold one that changes goods, outside of longer phrases that describe them: free flowing, acid washed."""
+    qualities = [note for note in text.annotations if note.label == "neutral"]
+    return any(
+        not any(note.start <= hit.start and hit.end <= note.end and hit.words != note.words for note in qualities)
+        for label in CHANGING
+        for hit in text.phrases(label, words)
+    )
 
 
 def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Token]) -> bool:

@@ -20,6 +20,7 @@ def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str
     [
         ("samarium metal lump 99.9 distilled", "1C902.a.1"),
         ("APT ammonium paratungstate 88.5% WO3 min in drums", "1C117.d.1"),
+        ("gallium metal free flowing, 50kg steel drums", "3C001.a"),
         ("gallium nitride powder, 500 g brown glass jar", "3C001.b"),
         ("bismuth ingots 99.99%, palletised", "6C001.a"),
         ("indium phosphide wafers, 4 inch, iron doped", "3C004.a"),
