@@ -8,9 +8,36 @@ from hypothesis import strategies as st
 from exportctl import load_law
 from exportctl.goods.interpret import interpret
 
-NAMES = ("Ge wafer", "Tb0.3Dy0.7Fe1.92", "gallium", "W92Ni6Fe2", "ohm", "氧化镝", "graphite", "ash", "purity", "plush toys")
+NAMES = (
+    "Ge wafer",
+    "Tb0.3Dy0.7Fe1.92",
+    "gallium",
+    "W92Ni6Fe2",
+    "ohm",
+    "氧化镝",
+    "graphite",
+    "ash",
+    "purity",
+    "plush toys",
+)
 UNITS = ("MPa", "g/cm3", "ohm-cm", "Ω·cm", "kV", "um", "ppm", "%", "wt%", "N", "m3/h", "℃", "目", "公斤", "mesh", '"')
-NUMBERS = ("40", "0.3", "99.99", "1,000", "0.99.99", "1e3", "10-20", "≥5", "<0.1", "2×3", "1/2", ".5", "3.", "-40~85", "±2", "99.9999.9")
+NUMBERS = (
+    "40",
+    "0.3",
+    "99.99",
+    "1,000",
+    "0.99.99",
+    "1e3",
+    "10-20",
+    "≥5",
+    "<0.1",
+    "2×3",
+    "1/2",
+    ".5",
+    "3.",
+    "-40~85",
+    "±2",
+)
 MARKS = (" ", "", "-", ".", ",", "/", ":", "(", ")", "; ", "，", "×", "\t")
 
 
