@@ -15,12 +15,12 @@ from packaging.requirements import Requirement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_OTHERS: Final = (
+_THIRD_PARTY: Final = (
     ("Harmonized System 2022, headings", "PDDL-1.0", ("customs/hs2022.csv",)),
     ("trade-tariff-lambdas-fpo-search", "MIT", ("trade/terms.csv", "trade/descriptions.tsv")),
     ("HSCodeComp", "Apache-2.0", ("trade/descriptions.tsv",)),
 )
-"""What in the data is other people's, under which licence, and the files it stands in (data/trade/README.md)."""
+"""The parts of the data that others made: name, licence, and the files that contain them (data/trade/README.md)."""
 
 
 class CompiledRegister(BuildHookInterface[Any]):
@@ -30,23 +30,23 @@ class CompiledRegister(BuildHookInterface[Any]):
         """Add both, unless the installation is editable: there the data may change under it."""
         if self.target_name != "wheel" or version == "editable":
             return
-        root, made = Path(self.root), Path(tempfile.mkdtemp())
+        root, folder = Path(self.root), Path(tempfile.mkdtemp())
         sys.path.insert(0, str(root))
         from exportctl.store.compiled import SHIPPED, encode  # noqa: PLC0415 - the package being built
         from exportctl.store.loader import load  # noqa: PLC0415
 
         compiled = load(root / "data")
-        register, bill = made / SHIPPED.name, made / "exportctl.cdx.json"
+        register, bill_file = folder / SHIPPED.name, folder / "exportctl.cdx.json"
         register.write_bytes(encode(compiled))
-        needs = sorted(map(Requirement, self.metadata.core.dependencies), key=str)
-        told = _bill(self.metadata.version, needs, root / "data", compiled.law)
-        bill.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        requirements = sorted(map(Requirement, self.metadata.core.dependencies), key=str)
+        bill = _bill(self.metadata.version, requirements, root / "data", compiled.law)
+        bill_file.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n", encoding="utf-8")
         build_data["force_include"][str(register)] = f"exportctl/{SHIPPED.name}"
-        build_data["sbom_files"].append(str(bill))
+        build_data["sbom_files"].append(str(bill_file))
 
 
-def _bill(version: str, needs: Sequence[Requirement], data: Path, law: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the register
-    """Return a CycloneDX bill of a wheel: its own code and law, what of its data is other people's, and what it needs beside it."""
+def _bill(version: str, requirements: Sequence[Requirement], data: Path, law: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the register
+    """Return a CycloneDX bill of a wheel: its code, its law, the data of others in it, and the packages that it requires."""
     from babel.core import get_cldr_version  # noqa: PLC0415 - the names of places were just compiled from it
 
     own = _component("application", "exportctl", version, "Apache-2.0", purl=f"pkg:pypi/exportctl@{version}")
@@ -55,7 +55,7 @@ def _bill(version: str, needs: Sequence[Requirement], data: Path, law: Any) -> M
         _component("data", "Unicode CLDR, names of places", get_cldr_version(), "Unicode-3.0"),
         *(
             _component("data", name, None, licence, hashes=_hashes(_digest(data / file for file in files)))
-            for name, licence, files in _OTHERS
+            for name, licence, files in _THIRD_PARTY
         ),
     ]
     return {
@@ -63,8 +63,8 @@ def _bill(version: str, needs: Sequence[Requirement], data: Path, law: Any) -> M
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": own, "lifecycles": [{"phase": "build"}]},
-        "components": [*parts, *map(_needed, needs)],
-        "dependencies": [{"ref": own["bom-ref"], "dependsOn": [f"pkg:pypi/{need.name}" for need in needs]}],
+        "components": [*parts, *map(_library, requirements)],
+        "dependencies": [{"ref": own["bom-ref"], "dependsOn": [f"pkg:pypi/{one.name}" for one in requirements]}],
     }
 
 
@@ -74,25 +74,24 @@ def _component(type_: str, name: str, version: str | None, licence: str, **more:
     return {**own, **known, **more}
 
 
-def _needed(need: Requirement) -> dict[str, Any]:
-    """Return a package that is no part of the wheel; which version, an installation decides."""
-    purl = f"pkg:pypi/{need.name}"
-    asked = [{"name": "exportctl:requirement", "value": str(need)}]
+def _library(requirement: Requirement) -> dict[str, Any]:
+    """Return a package that is no part of the wheel; the installation decides which version it has."""
+    purl = f"pkg:pypi/{requirement.name}"
     return {
         "type": "library",
-        "name": need.name,
+        "name": requirement.name,
         "bom-ref": purl,
         "purl": purl,
         "scope": "required",
-        "properties": asked,
+        "properties": [{"name": "exportctl:requirement", "value": str(requirement)}],
     }
 
 
 def _digest(files: Iterable[Path]) -> str:
-    total = hashlib.sha256()
+    digest = hashlib.sha256()
     for file in files:
-        total.update(file.read_bytes())
-    return total.hexdigest()
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _hashes(digest: str) -> list[dict[str, str]]:
