@@ -1,4 +1,4 @@
-"""No description of goods ends the reading of it: names, figures and units in any order and spelling."""
+"""Every description of goods can be read: names, figures and units in any order and spelling."""
 
 from __future__ import annotations
 
@@ -52,6 +52,6 @@ def descriptions(draw: st.DrawFn) -> str:
 @settings(max_examples=200)
 @given(descriptions())
 def test_any_description_is_read(text: str) -> None:
-    """What is left unread of it stands in it."""
+    """Its unread words are words of the description."""
     store = load_law()
     assert all(word in text for word in interpret(store.law, store.lexicon, text, guess=False).unread)
