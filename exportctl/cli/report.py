@@ -35,6 +35,7 @@ def report(
     context: typer.Context,
     file: File,
     only: of_rows.Only = None,
+    allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - a flag of the command line
     format_: options.SilentFormat = "html",
 ) -> None:
     """Make one HTML page of a file: decisions, dates, questions and all rows.
@@ -44,12 +45,12 @@ def report(
     The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows. With
     -o FILE.xlsx, the command writes the workbook of screen instead.
 
-    Exit code: 0 the page is written, for any decisions of its rows (use screen as a gate), 2 wrong input.
+    Exit code: 0 the page shows every row, for any decisions (use screen as a gate), 2 wrong input or rejected rows.
     """
     from tempfile import TemporaryDirectory
 
     from exportctl.cli import outputs, printing
-    from exportctl.cli.screening import print_notes
+    from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
     from exportctl.errors import MissingExtraError
@@ -62,13 +63,14 @@ def report(
             function_of("report", format_)  # a missing extra is reported before the work
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
+    note_allowed(allow_rejects=allow_rejects)
     with TemporaryDirectory() as folder:
         rows = Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")
         outputs_ = Outputs(
             rows=str(rows),
             rejects=Path(folder, "rejects.csv"),
             only=only or (),
-            allow_rejects=True,
+            allow_rejects=allow_rejects,
             numbered=not is_workbook,
         )
         request = row_command.settings_of(context).request([_one(file)], outputs_, allow_skipped=True)
@@ -77,7 +79,12 @@ def report(
             printing.emit_bytes(rows.read_bytes())
         else:
             printing.publish("report", format_, _report(outcome))
+    rejected = outcome.result.counts.rejected
+    if rejected and (target := outputs.target()):
+        printing.note("the rejected rows and the reasons are in {file}", file=target)
     print_notes(outcome.result, request, printed=False)
+    if rejected and not allow_rejects:
+        raise typer.Exit(2)
 
 
 def _one(file: str) -> str:

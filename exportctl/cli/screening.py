@@ -29,8 +29,7 @@ def answer(request: ScreeningRequest) -> int:
     reference, outputs = request.reference, request.outputs
     kind = "changes" if reference.differences_only else "summary"
     format_ = format_of(kind, request.report)
-    if outputs.allow_rejects and (place := settings.where("allow_rejects")):
-        printing.note("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
+    note_allowed(allow_rejects=outputs.allow_rejects)
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:
@@ -55,6 +54,14 @@ def answer(request: ScreeningRequest) -> int:
     print_notes(result, request, printed=alone and format_ == "table")
     settings.note_passed(counts.by_warning.get(UNDECIDED_PASSED, 0), counts.rows_screened)
     return code
+
+
+def note_allowed(*, allow_rejects: bool) -> None:
+    """Note a setting that allows rejected rows."""
+    from exportctl.cli import printing, settings
+
+    if allow_rejects and (place := settings.where("allow_rejects")):
+        printing.note("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:

@@ -337,7 +337,7 @@ class TestWorkbooks:
     def test_a_report_is_a_workbook_by_its_ending(self, tmp_path: Path) -> None:
         """`report -o x.xlsx` writes the sheets that screen writes, and no other file."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
-        assert ask("report", str(file), "-o", str(tmp_path / "report.xlsx")).code == 0
+        assert ask("report", str(file), "-o", str(tmp_path / "report.xlsx")).code == 2, "a row is rejected"
         assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "report.xlsx"]
         screened = screen(file, "screened.xlsx", "--allow-rejects")
         for name in SHEETS:

@@ -71,8 +71,8 @@ def rows_of(data: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def test_the_page_is_written_for_every_result(made: Page) -> None:
-    """The exit code is 0, and the counts on stderr are those of screen."""
-    assert (made.answer.code, made.answer.out) == (0, "")
+    """The exit code is 2 for rejected rows alone, and the counts on stderr are those of screen."""
+    assert (made.answer.code, made.answer.out) == (2, "")
     assert f"\n{len(ROWS)} rows: {len(ROWS) - 2} screened, 2 rejected; by decision: " in made.answer.err
 
 
@@ -238,6 +238,21 @@ def test_an_invalid_page_is_refused_in_a_line(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.splitlines()[-1].startswith(message)
     assert Path("a.csv").read_text(encoding="utf-8") == "item\ngallium\n"
+
+
+@pytest.mark.parametrize(("arguments", "code"), [((), 2), (("--allow-rejects",), 0)])
+@pytest.mark.parametrize("name", ["a.html", "a.xlsx"])
+def test_rejected_rows_are_on_the_page_and_end_with_2(
+    arguments: tuple[str, ...], code: int, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for screen, unless they are allowed; the page is written, and a note names it."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("item,to\ngallium,US\ngallium,Atlantis\n", encoding="utf-8")
+    answer = ask("report", "a.csv", "-o", name, *arguments)
+    assert (answer.code, answer.out) == (code, "")
+    assert Path(name).stat().st_size > 0
+    assert f"exportctl: the rejected rows and the reasons are in {name}\n" in answer.err
+    assert answer.err.endswith("2 rows: 1 screened, 1 rejected; by decision: license_required 1\n")
 
 
 def test_an_empty_file_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
