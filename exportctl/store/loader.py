@@ -24,16 +24,21 @@ from exportctl.store.trade import trade
 from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from exportctl.errors import Problem
 
 _DIGITS: Final = 9
+_LAST_UNREADABLE: Final = "R009"
+"""The last code of files and records that cannot be read."""
 
 
 @gc_paused()
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders or archives that are read together, in the order of files and lines.
+    """Return every problem of data folders or archives that are read together.
+
+    Those of files with records that cannot be read come first, because others may result from them.
 
     Raises InputError if one of them does not exist.
     """
@@ -70,9 +75,15 @@ def _draft(folders: tuple[Path, ...]) -> Draft:
         _require_known_shape(folder)
     for number, folder in enumerate(folders):
         faults += read_into(draft, folder, adds=number > 0)
-    if problems := sorted([*faults, *lint(draft)]):
+    if problems := _with_causes_first([*faults, *lint(draft)]):
         raise DataError(" and ".join(map(str, folders)), problems)
     return draft
+
+
+def _with_causes_first(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems in the order of files and lines, but files with unreadable records first: others may result from them."""
+    unreadable = {(item.folder, item.file) for item in problems if item.code <= _LAST_UNREADABLE}
+    return sorted(problems, key=lambda item: ((item.folder, item.file) not in unreadable, item))
 
 
 def _require_known_shape(folder: Path) -> None:

@@ -265,10 +265,10 @@ FIVE = {
     ),
 }
 PLACES = [
+    "entries/9Z001.yaml:2: R001",
     f"{ACT}:6: R012",
     f"{ACT}:7: R021",
     f"{ACT}:8: R013",
-    "entries/9Z001.yaml:2: R001",
     "vocabulary/materials/unobtainium.yaml:3: R034",
 ]
 
@@ -294,6 +294,17 @@ def five(copy: Path, read_once: None) -> Path:  # noqa: ARG001 - what it needs
 def test_five_mistakes_are_reported_at_once(five: Path) -> None:
     """One run of lint shows all mistakes."""
     assert places_of(problems(five)) == places_in(five)
+
+
+@pytest.mark.usefixtures("read_once")
+def test_an_unreadable_file_comes_before_its_consequences(copy: Path) -> None:
+    """Acts precede vocabulary, but what they miss is only a consequence of the file that cannot be read."""
+    file = copy / "vocabulary/materials/antimony.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}  names: [\n", encoding="utf-8")
+    first, *rest = problems(copy)
+    assert (first.file, first.code) == ("vocabulary/materials/antimony.yaml", "R001")
+    assert [item.code for item in rest if item.file < first.file]
+    assert all(item.code > "R009" for item in rest)
 
 
 def test_data_with_mistakes_does_not_load(five: Path) -> None:
@@ -340,10 +351,10 @@ def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run(["data", "lint", "--data", str(five), "--lang", "zh"]) == 2
     rows = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
     assert rows[:5] == [
+        "entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一",
         f"{ACT}:6: R012 没有来源",
         f"{ACT}:7: R021 “checked”（2025-11-08）早于“published”（2025-11-09）；请更正其一",
         f"{ACT}:8: R013 没有条款“mofcom-2024-46/3”；是否指'mofcom-2024-46/2'？",
-        "entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一",
         "vocabulary/materials/unobtainium.yaml:3: R034 “7440-55-4”不是CAS号：校验位应为3",
     ]
     assert run(["check", "gallium", "--to", "US", "--data", str(five), "--lang", "zh"]) == 2
