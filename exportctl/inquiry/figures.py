@@ -58,14 +58,14 @@ class SourcedFigure(NamedTuple):
 
 
 def figures_of(law: Register, code: str) -> Iterator[SourcedFigure]:
-    """Yield the figures of an entry with their sources."""
+    """Yield the figures of an entry with their sources, once for all groups of its criteria that have a figure in common."""
     entry, family = law.entries[code], law.families[family_of(code)]
     parts: tuple[tuple[Part, Iterable[Figure]], ...] = (
         ("criteria", figures(entry.criteria)),
         ("unless", figures(entry.unless)),
     )
     for of, part_figures in parts:
-        for figure in part_figures:
+        for figure in unique(part_figures):
             sources = sources_of(figure, entry, family)
             read_in = tuple(dict.fromkeys(source.id or source.ref or source.url or "" for source in sources))
             yield SourcedFigure(code, of, figure, read_in, is_corroborated(sources))
@@ -100,12 +100,12 @@ def figure_in_words(law: Register, figure: Figure) -> str:
     """Return a figure in words: `density > 1.73 g/cm3`."""
     record = plain(figure)
     subject = record.get("element") or Called(*law.parameters[record["parameter"]].name)
-    unit = Sentence("count") if record["unit"] == "count" else str(record["unit"])
+    unit = "" if record["unit"] in WITHOUT_UNIT else f" {record['unit']}"
     if "values" in record:
-        return Sentence("{subject} is {values} {unit}", subject=subject, values=either(record["values"]), unit=unit)
+        return Sentence("{subject} is {values}{unit}", subject=subject, values=either(record["values"]), unit=unit)
     grows = f" + L/{record['per']['divisor']}" if "per" in record else ""
     return Sentence(
-        "{subject} {op} {value} {unit}", subject=subject, op=record["op"], value=record["value"] + grows, unit=unit
+        "{subject} {op} {value}{unit}", subject=subject, op=record["op"], value=record["value"] + grows, unit=unit
     )
 
 

@@ -48,6 +48,16 @@ def test_the_table_has_the_figures_in_the_current_language(language: str, figure
     assert stands in output
 
 
+def test_a_question_is_listed_once_and_numbers_have_no_unit() -> None:
+    """Also if two groups of the criteria have a bound in common; a ratio is a plain number."""
+    questions = ask("classify", "pumps", "--questions", *DAY, "--format", "json").json["questions"]
+    asked = [(item["entry"], item["asks"]) for item in questions]
+    assert len(asked) == len(set(asked))
+    assert {("1B230", "working pressure <= 60 MPa"), ("2B233", "compression ratio >= 2")} <= set(asked)
+    axes = ask("--lang", "zh", "classify", "2B201.a", "--questions", *DAY).words
+    assert "联动坐标数 >= 2 " in axes
+
+
 def test_a_lead_is_marked_with_its_figure() -> None:
     """Goods that miss a figure of one source stay open; the figure is printed, with the option that settles it."""
     cannon = ask("classify", "high-pressure water cannon", "--param", "jet_range=50 m", *DAY)

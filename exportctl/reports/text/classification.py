@@ -200,7 +200,7 @@ class _Answer:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
                 table.add_row(*map(cell, (item.entry, figure, item.option, render(sources_in_words(self.law, item)))))
-            yield from (table, Text(""))
+            yield from (Text(""), table, Text(""))
         if without:
             yield FoldedText(Text(translate("No figure settles {entries}.", entries=join(without))))
 
