@@ -19,6 +19,7 @@ from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import FACTS
 from exportctl.facts.transaction import option_for
+from exportctl.facts.understood import understood, unread
 from exportctl.goods.classify import classify
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
@@ -168,8 +169,8 @@ class _LineReader(NamedTuple):
             _risk(classification, recognised=recognised),
             rows,
             classification.matches,
-            tuple(_annotation(item) for item in goods.interpreted.annotations if item.label != "neutral"),
-            goods.interpreted.unread,
+            tuple(_annotation(item) for item in understood(goods) if item.label != "neutral"),
+            tuple(unread(goods)),
             option_for(fact).removeprefix("--") if fact else "",
             _question_words(law, fact) if fact else "",
         )

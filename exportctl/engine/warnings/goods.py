@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
+from exportctl.facts.understood import understood, unread
 from exportctl.law.citations import guidance_citation
 from exportctl.law.spelling import as_question, similar_goods
 from exportctl.sentences import Sentence, both, join
@@ -68,11 +69,12 @@ def identity_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _unknown_goods(assessment: Assessment) -> str:
     """Return a sentence with the words of the goods that were not understood, and the names that may be intended."""
-    law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
+    law, goods = assessment.law, assessment.facts.goods
+    wording, item = goods.interpreted, goods.item
     if wording.annotations and wording.unread:
         known_words, unread_words = (
             join(f"'{word}'" for word in words)
-            for words in ([annotation.words for annotation in wording.annotations], wording.unread)
+            for words in ([annotation.words for annotation in understood(goods)], unread(goods))
         )
         text = Sentence(
             "in '{item}', {read} was understood and {left} was not, so the goods are not identified; reword "
@@ -164,7 +166,7 @@ def _by_code(assessment: Assessment) -> str:
         return Sentence(
             "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
             "reference only; reword the description, or state --entry",
-            left=join(f"'{word}'" for word in goods.interpreted.unread),
+            left=join(f"'{word}'" for word in unread(goods)),
             hs_code=goods.hs_code,
         )
     return Sentence(

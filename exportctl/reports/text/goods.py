@@ -11,6 +11,7 @@ from rich.text import Text
 from exportctl.chinese import word
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.goods import format_code
+from exportctl.facts.understood import understood, unread
 from exportctl.goods.customs import customs_digits
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.spelling import similar_goods
@@ -55,9 +56,9 @@ def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
         lines.append((translate("May be"), Text(text)))
     if not matches and answer.recognised:
         lines.append((translate("Goods"), Text(_recognition(answer))))
-    unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
     yield from lines
-    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)
+    suggestions = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
+    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in suggestions)
 
 
 def _recognition(answer: Verdict) -> str:
@@ -87,10 +88,10 @@ def criteria_lines(
 
 def words_read(goods: Goods) -> Iterator[Text]:
     """Yield the words of a description that were recognised, and those that were not, if it was read word by word."""
-    wording = goods.interpreted
-    words = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
-    if words and (wording.unread or len(words) > 1):
-        rest = translate("; not recognised: {words}", words=join(wording.unread)) if wording.unread else ""
+    words = [_annotation(item) for item in understood(goods) if item.label != "neutral"]
+    left = unread(goods)
+    if words and (left or len(words) > 1):
+        rest = translate("; not recognised: {words}", words=join(left)) if left else ""
         yield Text(printable(f"{render(join(words))}{rest}"), "dim")
 
 
@@ -113,7 +114,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
         yield Text(printable(code), "magenta")
         return
-    words = render(join(goods.interpreted.unread) or goods.item)
+    words = render(join(unread(goods)) or goods.item)
     yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
 
 

@@ -1,0 +1,49 @@
+"""The words of a description that were understood, and those that were not, as the description writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.stated import Goods
+
+
+def understood(goods: Goods) -> Sequence[Annotation]:
+    """Return the annotations of a description in the order of its text; two that overlap are one, with all words as they are written.
+
+    A number may be read twice, as a purity and in a grade: `A 99` and `99%` are parts of `A 99%`. The value is that of the
+    annotation that states one.
+    """
+    shown: list[Annotation] = []
+    for item in sorted(goods.interpreted.annotations, key=lambda annotation: (annotation.start, -annotation.end)):
+        if shown and item.start < shown[-1].end:
+            shown[-1] = _joined(shown[-1], item)
+        else:
+            shown.append(item)
+    return shown
+
+
+def unread(goods: Goods) -> Sequence[str]:
+    """Return the words that were not understood; Chinese characters that follow one another are one word."""
+    shown: list[str] = []
+    end = -1
+    for word in goods.interpreted.unread:
+        start = goods.item.find(word, max(end, 0))
+        if shown and start == end:
+            shown[-1] += word
+        else:
+            shown.append(word)
+        end = start + len(word) if start >= 0 else end
+    return shown
+
+
+def _joined(one: Annotation, other: Annotation) -> Annotation:
+    """Return two annotations that overlap as one: of the meaning that has a value, else of the one that is not neutral."""
+    words = one.words + other.words[one.end - other.start :]
+    both = sorted((one, other), key=lambda item: item.label == "neutral")
+    valued = next((item for item in both if item.value.casefold() != item.words.casefold()), None)
+    shown = valued or both[0]._replace(value=words)
+    return shown._replace(start=one.start, end=max(one.end, other.end), words=words)
