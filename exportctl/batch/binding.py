@@ -210,6 +210,10 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
     if not candidates and len(named) == 1:
         candidates = named
     own = [name for name, meaning in candidates if meaning.exact] or [name for name, _ in candidates]
+    if len(own) > len(set(own)):
+        raise PlaceError(
+            fact, "several columns have the name '{column}'; give each its own name", column=max(own, key=own.count)
+        )
     if len(own) > 1:
         which = both(f"'{name}'" for name in own)
         raise PlaceError(

@@ -190,6 +190,7 @@ class TestShapes:
     @pytest.mark.parametrize(
         ("header", "what"),
         [
+            ("item,to,to", "to: several columns have the name 'to'; give each its own name"),
             ("item,to,To", "to: the columns 'to' and 'To' both state this fact; choose one: --map to=COLUMN"),
             (
                 "stuff,to,on",
