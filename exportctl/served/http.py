@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     Show = Callable[[Request, Refusal], Response]
 
 JSON: Final = "application/json"
+_HTML: Final = "text/html"
 _PIECE: Final = 1 << 18
 _CLOSED: Final = 499
 """The status under which abandoned answers are counted."""
@@ -125,7 +126,7 @@ class Service:
                 *self._pages(),
             ],
             middleware=[Middleware(SafeHeaders), Middleware(Guard, self._limits.hosts)],
-            exception_handlers={HTTPException: _not_here},
+            exception_handlers={HTTPException: self._not_here},
             lifespan=self._lifespan,
         )
 
@@ -133,6 +134,14 @@ class Service:
         """Yield the routes of the pages; their errors are pages, too."""
         for page in self._site.pages():
             yield Route(page.path, self._count(page.name, page.work, self._site.refuse), methods=[page.method])
+
+    def _not_here(self, request: Request, error: Exception) -> Response:
+        """Return the refusal of an address that the service does not have: a page for a browser, else a document."""
+        status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
+        headers = getattr(error, "headers", None)
+        if _HTML in request.headers.get("accept", ""):
+            return self._site.missing_page(request, status, headers)
+        return problem(status, f"{status.phrase}; /openapi.json lists the addresses", headers=headers)
 
     def server(self) -> Server:
         """Return the server that runs the service on a socket until a signal stops it; started answers are completed."""
@@ -275,10 +284,3 @@ def _pieces(answer: BinaryIO) -> Iterator[bytes]:
     with answer:
         while piece := answer.read(_PIECE):
             yield piece
-
-
-def _not_here(_: Request, error: Exception) -> Response:
-    status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
-    return problem(
-        status, f"{status.phrase}; /openapi.json tells what there is", headers=getattr(error, "headers", None)
-    )

@@ -401,6 +401,19 @@ def test_every_answer_has_headers_that_keep_other_sites_out(served: Client) -> N
         assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize("path", ["/chekc", "/files", "/style"])
+def test_an_unknown_address_is_a_page_for_a_browser(path: str, served: Client) -> None:
+    """In its language, with the way back; programs get a document."""
+    accepts = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "zh-CN,zh;q=0.9"}
+    page = served.ask("GET", path, headers=accepts)
+    assert page.status in {404, 405}
+    assert "页面不存在 本服务没有此页面。 返回表单" in words(text_of(page))
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    document = served.ask("GET", path, headers={"Accept": "*/*"})
+    assert (document.status, document.json["status"]) == (page.status, page.status)
+    assert "openapi.json" in document.json["detail"]
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [("127.0.0.1", 200), ("localhost:8000", 200), ("[::1]:8000", 200), ("evil.example", 421), ("", 421)],
@@ -459,6 +472,8 @@ def test_the_api_is_described_from_its_own_document(served: Client) -> None:
                 assert ", ".join(schema.get("enum", ())) in section
             assert re.findall(r'<th scope="row">(\d+)</th>', section) == [*operation["responses"]]
     assert "--" not in words(page)
+    assert "`" not in page
+    assert "<code>fact</code>" in page
     for example in re.findall(r'<p><a href="(/[^"]*)"><code>', page):
         assert served.get(unescape(example)).status == 200
     assert '<a href="/openapi.json">' in page
@@ -519,7 +534,13 @@ def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     """As for /screen; an unrecognised heading is reported with the field that maps it."""
     body = b"what we sell,x\ngallium,1\n"
     _, page = result(served, "rows.csv", body)
-    assert "no column is recognised as the goods; choose one: Columns item=COLUMN (what we sell, x)" in words(page)
+    assert (
+        "Goods: no column is recognised as the goods; choose one: “Columns: item=HEADING” (what we sell, x)"
+        in words(page)
+    )
+    _, page = result(served, "rows.csv", body, "zh")
+    assert "货物：没有可识别为货物的列；请指定一列：“列：item=列名”（what we sell、x）" in words(page)
+    assert "COLUMN" not in words(page)
     stated = {"columns": "item=what we sell\r\n", "values": "to=US\r\nend_use=civil", "on": "2026-12-01"}
     _, page = result(served, "rows.csv", body, **stated)
     assert (

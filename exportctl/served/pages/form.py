@@ -35,6 +35,9 @@ _OF_FILES: Final = {
 }
 """The labels of the fields of the form for files."""
 _PLACE: Final = "PLACE"
+_COLUMN: Final = "COLUMN"
+_MAPPED: Final = rf"(?P<fact>[a-z_]+)=(?P<column>{_COLUMN}|\.\.\.|-)"
+"""The value of an option that maps a column to a fact, in a message."""
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
@@ -42,6 +45,7 @@ _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
 _PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
+_CODE: Final = re.compile(r"`([^`]+)`")
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
 _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
 """An option in a sentence; a sign of Chinese may follow it at once."""
@@ -131,6 +135,24 @@ def label_of(name: str) -> str:
     return translate(label) if label else name
 
 
+def fault_in_words(error: InputError) -> str:
+    """Return an error in the current language, with the labels of the fields in place of facts."""
+    fact, blank, name = error.where.partition(" ")
+    place = render(error.where) if isinstance(error.where, Sentence) else f"{label_of(fact)}{blank}{name}"
+    return translate("{fact}: {what}", fact=place, what=render(error.what, label_of))
+
+
+def with_fields(text: str) -> str:
+    """Return a sentence with the fields of the form for files in place of the options of a command that map columns."""
+    field, heading = label_of("columns"), translate("HEADING")
+
+    def in_field(option: re.Match[str]) -> str:
+        value = f"{option['fact']}={heading if option['column'] == _COLUMN else option['column']}"
+        return translate("“{field}: {value}”", field=field, value=value)
+
+    return re.sub(rf"(?:--map|{re.escape(field)}) {_MAPPED}", in_field, text)
+
+
 def linked_options(extended: str) -> Callable[[str], Markup]:
     """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading."""
 
@@ -147,6 +169,11 @@ def linked_options(extended: str) -> Callable[[str], Markup]:
 def linked_addresses(text: Markup) -> Markup:
     """Return a text of the law data with its addresses as links; no text of a caller may have them."""
     return Markup(_ADDRESS.sub(r'<a href="\g<0>" rel="noreferrer">\g<0></a>', str(text)))  # noqa: S704 - escaped before
+
+
+def with_code(text: str) -> Markup:
+    """Return a text with its names in backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def _link(fact: Fact, name: str = "") -> str:

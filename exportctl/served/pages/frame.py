@@ -14,7 +14,7 @@ from exportctl.reports.html.templates import content_hash, environment, styles
 from exportctl.reports.i18n.language import current_language, translate, using_language
 from exportctl.reports.pictures.style import STYLE
 from exportctl.served.headers import POLICY
-from exportctl.served.pages.form import linked_addresses, stated_in
+from exportctl.served.pages.form import linked_addresses, stated_in, with_code
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Frame:
         self._current = current
         self._templates = environment(_HERE / "templates")
         self._templates.filters["addresses"] = linked_addresses
+        self._templates.filters["code"] = with_code
         self._templates.globals["_"] = translate
         for name in self._templates.list_templates():
             self._templates.get_template(name)

@@ -12,7 +12,7 @@ from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate, using_language
 from exportctl.served.lanes import Until
 from exportctl.served.pages.answer import answer_of
-from exportctl.served.pages.form import form, label_of, linked_options, parameters, stated_in
+from exportctl.served.pages.form import fault_in_words, form, label_of, linked_options, parameters, stated_in
 from exportctl.served.pages.frame import address
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.screening import ROWS
@@ -133,4 +133,4 @@ def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> I
     """Yield the faults in the order of the fields; those without a field come last."""
     for fact in sorted(by_fact, key=lambda fact: fields.index(fact) if fact in fields else len(fields)):
         for error in by_fact[fact]:
-            yield Fault(error.render(label_of, current_language()), f"f-{fact}" if fact in BY_KEY else "")
+            yield Fault(fault_in_words(error), f"f-{fact}" if fact in BY_KEY else "")

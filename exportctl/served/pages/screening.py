@@ -18,7 +18,7 @@ from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language, render, translate, using_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import cautions
-from exportctl.served.pages.form import label_of
+from exportctl.served.pages.form import fault_in_words, label_of, with_fields
 from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
-_MAP: Final = "--map "
 _ORDER: Final = "--date-order"
 _REJECTED: Final = 50
 """The number of rejected rows that the page lists; the others are counted."""
@@ -72,10 +71,9 @@ def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[
             source.write_bytes(sent.content)
             return _screen(by, sent, source, progress)
         except InputError as error:
-            language = current_language()
             is_of_file = error.where in {"file", str(source)}
-            fault = language.render(error.what, label_of) if is_of_file else error.render(label_of, language)
-            return Outcome(fault=fault.replace(str(source), sent.name))
+            fault = render(error.what, label_of) if is_of_file else fault_in_words(error)
+            return Outcome(fault=with_fields(fault).replace(str(source), sent.name))
         finally:
             for file in folder.iterdir():
                 if file.name not in {REPORT, WORKBOOK}:
@@ -123,13 +121,12 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 def _with_fields(language: Language) -> Callable[[str], str]:
     """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
     fields = {
-        _MAP: f"{label_of('columns')}: ",
         f"{_ORDER} dmy": _date_order(translate("day first")),
         f"{_ORDER} mdy": _date_order(translate("month first")),
     }
 
     def render_with_fields(text: str) -> str:
-        rendered = language.render(text, label_of)
+        rendered = with_fields(language.render(text, label_of))
         for option, field in fields.items():
             rendered = rendered.replace(option, field)
         return rendered

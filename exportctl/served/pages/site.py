@@ -63,6 +63,12 @@ class Site:
                 "refused.html", request, refusal.status, refusal.headers, title=title, reason=reason
             )
 
+    def missing_page(self, request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
+        """Return the page for an address that the service does not have."""
+        with using_language(language_of(request)):
+            title, reason = translate("Not found"), translate("This service has no such page.")
+            return self._frame.page("refused.html", request, status, headers, title=title, reason=reason)
+
     async def _describe(self, request: Request) -> Response:
         """Return the description of the API."""
         with using_language(language_of(request)):
