@@ -12,7 +12,7 @@ from exportctl.cli.options import fact_parameters
 from exportctl.cli.parameters import Completions, Context, Option, parameter, parameters_of
 from exportctl.cli.variables import note_unread
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.registry import FACTS, Fact
+from exportctl.facts.registry import FACTS, ITEM, Fact
 from exportctl.reports.i18n.language import translate
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ class TransactionCommand(ResultCommand):
         stated = {fact.field: context.params.pop(fact.field) for fact in FACTS}
         stated = {name: list(value) or None if isinstance(value, tuple) else value for name, value in stated.items()}
         tables.require_no_file((text.rpartition("=")[2] for text in stated["party"] or ()), "party")
+        if not context.params.get(outputs.NAME):
+            tables.require_no_rows(stated[ITEM] or "")
         context.meta[_TRANSACTION] = api.transaction(**stated)
 
 

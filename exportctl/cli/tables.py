@@ -7,6 +7,7 @@ from os.path import isfile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.sentences import Sentence
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TABS: Final = ".tsv"
+_FILES: Final = (".csv", _TABS, ".xlsx", ".xls", ".txt", ".jsonl", ".parquet", ".feather")
+"""The ends of names of files with rows or names; no company and no goods are called so."""
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
 _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
 
@@ -28,12 +31,22 @@ class NameRow(NamedTuple):
 
 
 def require_no_file(names: Iterable[str], where: str) -> None:
-    """Raise InputError for a name that is a file: it would be on no list, and the names in the file would not be checked."""
+    """Raise InputError for a name that is that of a file: it would be on no list, and the names in the file would not be checked."""
     for name in names:
-        if isfile(name):  # noqa: PTH113 - a name may be any text
+        if _is_table(name) or isfile(name):  # noqa: PTH113 - a name may be any text
             raise InputError(
                 where, "'{name}' is a file; to check the names in it, use exportctl party --file", name=name
             )
+
+
+def require_no_rows(item: str) -> None:
+    """Raise InputError for goods that are the name of a file: its rows would not be checked."""
+    if _is_table(item):
+        raise InputError(ITEM, "'{item}' is a file; to check its rows, use exportctl screen", item=item)
+
+
+def _is_table(text: str) -> bool:
+    return text.strip().lower().endswith(_FILES)
 
 
 def names_in(file: Path | None) -> list[NameRow]:

@@ -151,6 +151,7 @@ def test_an_argument_of_a_command_without_any_leads_to_its_options(tmp_path: Pat
     answer = ask("data", "lint", str(tmp_path))
     assert answer.code == 2
     assert answer.err.startswith(f"exportctl: Unexpected argument: {tmp_path}. ")
+    assert f" State a data folder with an option: exportctl data lint --data {tmp_path}; " in answer.err
     assert answer.err.endswith("exportctl data lint --help lists the options.\n")
 
 

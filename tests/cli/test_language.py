@@ -110,10 +110,16 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("chekc",), "没有命令“chekc”。是否指“check”？"),
-        (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
-        (("check",), "缺少参数“ITEM”。说明见exportctl check --help。"),
+        (("check", "x", "--tto", "US"), "没有选项 --tto。是否指 --to？"),
+        (("check",), "缺少参数“ITEM”。示例：exportctl check gallium --to US --on 2025-12-01"),
         (("check", "x", "--to"), "选项“--to”需要一个值。"),
-        (("list", "acts", "more"), "多余的参数：more。多个词组成的文字请加引号；exportctl list --help列出各选项。"),
+        (
+            ("list", "acts", "more"),
+            (
+                "多余的参数：more。多个词组成的文字请加引号，其他信息用选项说明："
+                "exportctl list provisions --on 2026-11-28；exportctl list --help 可列出全部选项。"
+            ),
+        ),
         (("check", "x", "--all=3"), "选项“--all”不带值。"),
         (("check", "x", "--format", "pdf"), "--format: “pdf”不是下列之一：table、json、sarif、junit、github、markdown"),
         (
