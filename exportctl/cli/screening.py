@@ -65,9 +65,13 @@ def note_allowed(*, allow_rejects: bool) -> None:
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
-    """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up."""
+    """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up.
+
+    A terminal shows both streams: what the table says there is not repeated.
+    """
     from exportctl.batch.row_words import without_destination
     from exportctl.cli import company, printing
+    from exportctl.cli.outputs import target
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
     from exportctl.reports.text.summary import baseline_line, cautions, last_line
@@ -76,7 +80,9 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     known = baseline_line(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     _note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
-    for line in (without_destination(counts), *cautions(counts, law), known, differ):
+    is_on_screen = printed and not target() and sys.stdout.isatty() and sys.stderr.isatty()
+    of_table = () if is_on_screen else (without_destination(counts), *cautions(counts, law))
+    for line in (*of_table, known, differ):
         if line:
             printing.note(line)
     company.note_influences(result.configured)

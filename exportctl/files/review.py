@@ -59,13 +59,16 @@ def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None],
         names = source.schema.names
         binding = bind(names or ["item"], job.options)
         description = binding.description(names)
-        note(Sentence("{read}; {part}", read=description, part=source.part) if source.part else description)
+        if names:
+            note(Sentence("{read}; {part}", read=description, part=source.part) if source.part else description)
         for item in source.skipped:
             note(item.line())
         items = Review(store, binding, names)
         for part in source.rows:
             items.add(part.batch)
             rows += len(part.batch) + len(part.broken)
+    if not rows:
+        note(Sentence("the file has no rows"))
     lines = items.lines() if rows else []
     _write(job, pa.table(columns_of(lines, job.translate), schema=_schema()), standard)
     return ReviewResult(rows, lines)

@@ -108,12 +108,15 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
-        watch.note(going.description)
+        if source.schema.names:
+            watch.note(going.description)
         watch.skip(source.skipped)
         for rows, apart in going.ahead(rows for rows in going.rows if rows.start >= first):
             going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)
         state = going.whole(source.total)
+    if not state.counts.rows:
+        watch.note(Sentence("the file has no rows"))
     if state.mark:
         journal.keep(state)
     return state

@@ -219,9 +219,11 @@ def into_closed_pipe(*arguments: str) -> Answer:
         return Answer(code, "", err.result().decode())
 
 
-def on_terminal(*arguments: str, **environment: str) -> Answer:
-    """Run one command on a terminal of 80 columns that can show colours."""
+def on_terminal(*arguments: str, notes_too: bool = False, **environment: str) -> Answer:
+    """Run one command on a terminal of 80 columns that can show colours; with `notes_too`, it also shows stderr."""
     (ours, theirs), (noted, notes) = pty.openpty(), os.pipe()
+    if notes_too:
+        os.dup2(theirs, notes)
     with ThreadPoolExecutor() as threads:
         out, err = (threads.submit(_emptied, number) for number in (ours, noted))
         colours = {"TERM": "xterm-256color", "COLUMNS": "80"}

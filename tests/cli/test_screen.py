@@ -289,6 +289,22 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
     assert "every row is open" not in answer.err
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("", ["exportctl: the file has no rows"]),
+        ("item,to\n", ["exportctl: read: item, to", "exportctl: the file has no rows"]),
+    ],
+)
+@pytest.mark.parametrize("command", ["screen", "classify", "report"])
+def test_a_file_without_rows_is_reported(tmp_path: Path, text: str, notes: list[str], command: str) -> None:
+    """And no column of a file that has none."""
+    file = given(tmp_path, "in.csv", text)
+    output = tmp_path / ("out.html" if command == "report" else "out.csv")
+    answer = ask(command, str(file), "-o", str(output))
+    assert answer.err.splitlines()[:-1] == notes
+
+
 def test_rows_without_a_day_are_checked_for_today(tmp_path: Path) -> None:
     """As by `check`; a program that screens a table must state the day."""
     screening = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")

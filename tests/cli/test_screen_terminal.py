@@ -122,6 +122,15 @@ class TestHelp:
 class TestAppearance:
     """The summary looks like every other report."""
 
+    def test_what_the_table_says_is_not_repeated_below_it(self, tmp_path: Path) -> None:
+        """On a terminal, both streams are one text; elsewhere stderr has the line as well."""
+        file = given(tmp_path, "in.csv", "item\ngallium\n")
+        shown = on_terminal("screen", str(file), NO_COLOR="1", notes_too=True)
+        assert shown.out.count("no destination: every row is open") == 1
+        assert "1 row: 1 screened" in shown.out
+        apart = on_terminal("screen", str(file), NO_COLOR="1")
+        assert apart.err.count("no destination: every row is open") == 1
+
     def test_a_terminal_has_colours_unless_they_are_not_wanted(self, tmp_path: Path) -> None:
         """And a pipe has none."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")

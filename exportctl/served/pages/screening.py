@@ -112,7 +112,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     return Outcome(
         headline=render(headline(counts)),
         notes=[*_order_note(content.rejected), *_notes(by, counts), *(render(part.line()) for part in skipped)],
-        details=[*map(in_words, descriptions), *_passed_over(counts)],
+        details=[*map(in_words, descriptions), *_passed_over(counts)] if counts.rows else [],
         rejected=content.rejected[:_REJECTED],
         more_rejected=max(counts.rejected - _REJECTED, 0),
     )
