@@ -172,6 +172,11 @@ def _with_last(between: str, items: Iterable[str]) -> Listed:
     return Listed(between, (join(texts[:-1]), texts[-1]) if len(texts) > 1 else texts)
 
 
+def _beside_options(between: str, items: Iterable[str]) -> str:
+    """Return what joins texts: a Chinese word between options has a blank on each side."""
+    return f" {between} " if between.isalpha() and any(item.startswith("--") for item in items) else between
+
+
 class Language(NamedTuple):
     """A language of reports: its code, and the functions that translate English words and notes of the data."""
 
@@ -196,8 +201,10 @@ class Language(NamedTuple):
                 return fill(self.words(text.words), parts)
             case Listed():
                 items = [self.render(item, name_of) for item in text.items]
+                if self is ENGLISH:
+                    return text.between.join(items)
                 # several English names may have one name in another language
-                return self.words(text.between).join(items if self is ENGLISH else dict.fromkeys(items))
+                return _beside_options(self.words(text.between), items).join(dict.fromkeys(items))
             case Called():
                 return text.zh or str(text) if self.code == "zh" else str(text)
             case _:

@@ -215,7 +215,7 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
             fact, "several columns have the name '{column}'; give each its own name", column=max(own, key=own.count)
         )
     if len(own) > 1:
-        which = both(f"'{name}'" for name in own)
+        which = both(Sentence("'{word}'", word=name) for name in own)
         raise PlaceError(
             fact,
             "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN",

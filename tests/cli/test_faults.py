@@ -88,7 +88,7 @@ class TestCrash:
         answer = ask("check", "gallium", "--lang", "zh")
         assert (answer.code, answer.out) == (70, "")
         assert answer.err == (
-            "exportctl: ZeroDivisionError: two lines: 此为exportctl的故障，并非输入有误；请按README所述报告，并附上本行\n"
+            "exportctl: ZeroDivisionError: two lines: 此为 exportctl 的故障，并非输入有误；请按README所述报告，并附上本行\n"
         )
 
     def test_the_traceback_is_shown_on_request(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("check", "x", "--format", "pdf"), "--format: “pdf”不是下列之一：table、json、sarif、junit、github、markdown"),
         (
             ("show", "mofcom-1999-1"),
-            "“mofcom-1999-1”不是数据中的法规文件、条款、清单条目、声明、官方解释或所列主体；exportctl list可列出其编号",
+            "“mofcom-1999-1”不是数据中的法规文件、条款、清单条目、声明、官方解释或所列主体；exportctl list 可列出其编号",
         ),
         (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
     ],
@@ -133,6 +133,13 @@ def test_errors_are_in_chinese(arguments: tuple[str, ...], message: str) -> None
     """The line names the same as in English, and the exit code is the same."""
     answer = ask(*arguments, "--lang", "zh")
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")
+
+
+@pytest.mark.parametrize("item", ["pumps", "紫怪"])
+def test_the_advice_of_classify_is_as_full_in_chinese(item: str) -> None:
+    """It shows both values of the option."""
+    answer = ask("classify", item, "--on", "2026-10-10", "--lang", "zh")
+    assert "自行归类：--entry管制编码或--entrynone。" in "".join(answer.out.split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)

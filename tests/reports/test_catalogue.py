@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from exportctl.api import Law
-from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
-from exportctl.sentences import ENGLISH
+from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file, render, using_language
+from exportctl.sentences import ENGLISH, either, join
 from tests.catalogue import catalogue, written
 
 CATALOGUED = [(code, name) for code in LANGUAGES if code != ENGLISH.code for name in (WORDS, NOTES)]
@@ -44,3 +44,21 @@ def test_a_note_has_its_figures_and_names_in_every_language(language: str) -> No
         note, translation = str(item.id), str(item.string)
         assert set(figures.findall(note)) <= set(figures.findall(translation)), note
         assert set(words.findall(translation)) <= set(words.findall(note)), note
+
+
+@pytest.mark.parametrize("name", [WORDS, NOTES])
+def test_chinese_texts_are_spaced_and_quoted_alike(name: str) -> None:
+    """Blanks beside options and commands, none beside counts and per cent signs, and no quotes of English."""
+    wrong = re.compile(
+        r"[一-鿿](?:`?--[a-z]|exportctl)|(?:--[a-z][a-z-]*|exportctl(?: [a-z]+)*)`?[一-鿿]"
+        r"|[0-9}] %|[0-9}] (?:行|列(?!表)|个|项(?!目)|张)|[一-鿿] \d+[行列个项张]|'[{}\w]+'[一-鿿]"
+    )
+    assert [str(item.string) for item in catalogue("zh", name) if item.id and wrong.search(str(item.string))] == []
+
+
+def test_chinese_words_between_options_have_blanks() -> None:
+    """Between other words there are none."""
+    with using_language("zh"):
+        assert render(either(["--end-use", "--end-user-type"])) == "--end-use 或 --end-user-type"
+        assert render(join(["--end-use", "--to"])) == "--end-use、--to"
+        assert render(either(["镓", "锗"])) == "镓或锗"

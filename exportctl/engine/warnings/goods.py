@@ -73,7 +73,7 @@ def _unknown_goods(assessment: Assessment) -> str:
     wording, item = goods.interpreted, goods.item
     if wording.annotations and wording.unread:
         known_words, unread_words = (
-            join(f"'{word}'" for word in words)
+            join(Sentence("'{word}'", word=word) for word in words)
             for words in ([annotation.words for annotation in understood(goods)], unread(goods))
         )
         text = Sentence(
@@ -166,7 +166,7 @@ def _by_code(assessment: Assessment) -> str:
         return Sentence(
             "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
             "reference only; reword the description, or state --entry",
-            left=join(f"'{word}'" for word in unread(goods)),
+            left=join(Sentence("'{word}'", word=word) for word in unread(goods)),
             hs_code=goods.hs_code,
         )
     return Sentence(

@@ -35,9 +35,7 @@ _OF_FILES: Final = {
 }
 """The labels of the fields of the form for files."""
 _PLACE: Final = "PLACE"
-_COLUMN: Final = "COLUMN"
-_MAPPED: Final = rf"(?P<fact>[a-z_]+)=(?P<column>{_COLUMN}|\.\.\.|-)"
-"""The value of an option that maps a column to a fact, in a message."""
+_COLUMN: Final = translatable("COLUMN")
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
@@ -144,13 +142,13 @@ def fault_in_words(error: InputError) -> str:
 
 def with_fields(text: str) -> str:
     """Return a sentence with the fields of the form for files in place of the options of a command that map columns."""
-    field, heading = label_of("columns"), translate("HEADING")
+    field, column, heading = label_of("columns"), translate(_COLUMN), translate("HEADING")
 
     def in_field(option: re.Match[str]) -> str:
-        value = f"{option['fact']}={heading if option['column'] == _COLUMN else option['column']}"
+        value = f"{option['fact']}={heading if option['column'] == column else option['column']}"
         return translate("“{field}: {value}”", field=field, value=value)
 
-    return re.sub(rf"(?:--map|{re.escape(field)}) {_MAPPED}", in_field, text)
+    return re.sub(rf"(?:--map|{re.escape(field)}) (?P<fact>[a-z_]+)=(?P<column>{column}|\.\.\.|-)", in_field, text)
 
 
 def linked_options(extended: str) -> Callable[[str], Markup]:
