@@ -56,7 +56,9 @@ def conclusion(checked: Checked) -> str:
     if checked.depends_on_extension:
         outcomes = {reading.assume: checked.apply_policy(reading.decision) for reading in answer.result.readings}
         decisions = both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
-        return paragraph([decisions, *announcements(answer.law, answer.on, ended, notes=checked.notes)])
+        return paragraph(
+            [decisions, *announcements(answer.law, answer.on, ended, answer.known_on, notes=checked.notes)]
+        )
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
@@ -14,7 +15,6 @@ from exportctl.sentences import Clause, Sentence, both, side_by_side, translatab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
@@ -85,17 +85,21 @@ def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
     return [*dict.fromkeys(pause.by for _, pause in ended)]
 
 
-def announcements(law: Register, on: date, ended: Sequence[Unconfirmed], *, notes: bool = False) -> Iterator[str]:
+def announcements(
+    law: Register, on: date, ended: Sequence[Unconfirmed], known_on: date | None, *, notes: bool = False
+) -> Iterator[str]:
     """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
 
-    That none was announced is left out unless notes are requested, or an extension of another act was announced.
+    That none was announced, by the last day that the law data or the caller knows, is left out unless notes are requested, or an
+    extension of another act was announced.
     """
+    known = min(law.home.checked_through, known_on or date.max)
     extensions = {pause.by: pause.announced_extension for _, pause in ended}
     for by, announced in extensions.items():
         act = act_citation(law, by)
         if announced is None:
             if notes or any(extensions.values()):
-                yield Sentence("No extension of {act} was announced.", act=act)
+                yield Sentence("No extension of {act} was announced by {day}.", act=act, day=known)
             continue
         extension = (
             Sentence(

@@ -39,7 +39,7 @@ def meaning_unless_extended(result: PartyScreening, item: Screening, decision: D
     law, ended = result.law, item.unconfirmed_suspensions
     outcomes = {reading: result.terms.apply(item.decision(reading), law, result.on) for reading in READINGS}
     decisions = both_outcomes(law, result.assume, outcomes, meaning(result, item, decision), ended)
-    return paragraph([decisions, *announcements(law, result.on, ended)])
+    return paragraph([decisions, *announcements(law, result.on, ended, result.known_on)])
 
 
 def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:

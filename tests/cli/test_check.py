@@ -210,7 +210,9 @@ def test_an_announced_extension_that_would_be_over_is_marked(day: str, words: st
 def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
     """The statements of September 2026 extend an arrangement, and nothing seen covers No. 72/2025."""
     words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").words
-    assert "If extended: licence required. No extension of No. 72/2025 was announced." in words
+    assert "If extended: licence required. No extension of No. 72/2025 was announced by 2026-10-10." in words
+    words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes", "--known-on", "2026-01-01").words
+    assert "No extension of No. 72/2025 was announced by 2026-01-01." in words
     chinese = ask("--lang", "zh", "check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").out.replace(
         "\n", ""
     )

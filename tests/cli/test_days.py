@@ -118,7 +118,9 @@ class TestDays:
         """Micropowder waits for two acts: if only No. 72/2025 was extended, No. 55/2025 still requires a licence."""
         words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words
         assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27; that of No. 55/2025, para. 1 on" in words
-        assert "If all were extended: no control found. No extension of No. 72/2025 was announced." in words
+        assert (
+            "If all were extended: no control found. No extension of No. 72/2025 was announced by 2026-10-10." in words
+        )
         assert "An extension through 2027-01-10 was announced without naming No. 70/2025" in words
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
