@@ -19,7 +19,7 @@ from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import FACTS
 from exportctl.facts.transaction import option_for
-from exportctl.facts.understood import understood, unread
+from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.classify import classify
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
@@ -169,8 +169,8 @@ class _LineReader(NamedTuple):
             _risk(classification, recognised=recognised),
             rows,
             classification.matches,
-            tuple(_annotation(item) for item in understood(goods) if item.label != "neutral"),
-            tuple(unread(goods)),
+            tuple(_annotation(item) for item in annotations_as_written(goods) if item.label != "neutral"),
+            tuple(unread_words(goods)),
             option_for(fact).removeprefix("--") if fact else "",
             _question_words(law, fact) if fact else "",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
-from exportctl.facts.understood import understood, unread
+from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.law.citations import guidance_citation
 from exportctl.law.spelling import as_question, similar_goods
 from exportctl.sentences import Sentence, both, join
@@ -72,16 +72,16 @@ def _unknown_goods(assessment: Assessment) -> str:
     law, goods = assessment.law, assessment.facts.goods
     wording, item = goods.interpreted, goods.item
     if wording.annotations and wording.unread:
-        known_words, unread_words = (
+        read, left = (
             join(Sentence("'{word}'", word=word) for word in words)
-            for words in ([annotation.words for annotation in understood(goods)], unread(goods))
+            for words in ([annotation.words for annotation in annotations_as_written(goods)], unread_words(goods))
         )
         text = Sentence(
             "in '{item}', {read} was understood and {left} was not, so the goods are not identified; reword "
             "them, or state --hs-code or --entry",
             item=item,
-            read=known_words,
-            left=unread_words,
+            read=read,
+            left=left,
         )
     else:
         text = Sentence(
@@ -166,7 +166,7 @@ def _by_code(assessment: Assessment) -> str:
         return Sentence(
             "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
             "reference only; reword the description, or state --entry",
-            left=join(Sentence("'{word}'", word=word) for word in unread(goods)),
+            left=join(Sentence("'{word}'", word=word) for word in unread_words(goods)),
             hs_code=goods.hs_code,
         )
     return Sentence(

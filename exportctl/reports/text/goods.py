@@ -11,7 +11,7 @@ from rich.text import Text
 from exportctl.chinese import word
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.goods import format_code
-from exportctl.facts.understood import understood, unread
+from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.customs import customs_digits
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.spelling import similar_goods
@@ -88,8 +88,8 @@ def criteria_lines(
 
 def words_read(goods: Goods) -> Iterator[Text]:
     """Yield the words of a description that were recognised, and those that were not, if it was read word by word."""
-    words = [_annotation(item) for item in understood(goods) if item.label != "neutral"]
-    left = unread(goods)
+    words = [_annotation(item) for item in annotations_as_written(goods) if item.label != "neutral"]
+    left = unread_words(goods)
     if words and (left or len(words) > 1):
         rest = translate("; not recognised: {words}", words=join(left)) if left else ""
         yield Text(printable(f"{render(join(words))}{rest}"), "dim")
@@ -114,7 +114,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
         yield Text(printable(code), "magenta")
         return
-    words = render(join(unread(goods)) or goods.item)
+    words = render(join(unread_words(goods)) or goods.item)
     yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
 
 

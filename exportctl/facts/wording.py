@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
 
 
-def understood(goods: Goods) -> Sequence[Annotation]:
+def annotations_as_written(goods: Goods) -> Sequence[Annotation]:
     """Return the annotations of a description in the order of its text; two that overlap are one, with all words as they are written.
 
     A number may be read twice, as a purity and in a grade: `A 99` and `99%` are parts of `A 99%`. The value is that of the
@@ -20,13 +20,13 @@ def understood(goods: Goods) -> Sequence[Annotation]:
     shown: list[Annotation] = []
     for item in sorted(goods.interpreted.annotations, key=lambda annotation: (annotation.start, -annotation.end)):
         if shown and item.start < shown[-1].end:
-            shown[-1] = _joined(shown[-1], item)
+            shown[-1] = _join(shown[-1], item)
         else:
             shown.append(item)
     return shown
 
 
-def unread(goods: Goods) -> Sequence[str]:
+def unread_words(goods: Goods) -> Sequence[str]:
     """Return the words that were not understood; Chinese characters that follow one another are one word."""
     shown: list[str] = []
     end = -1
@@ -40,7 +40,7 @@ def unread(goods: Goods) -> Sequence[str]:
     return shown
 
 
-def _joined(one: Annotation, other: Annotation) -> Annotation:
+def _join(one: Annotation, other: Annotation) -> Annotation:
     """Return two annotations that overlap as one: of the meaning that has a value, else of the one that is not neutral."""
     words = one.words + other.words[one.end - other.start :]
     both = sorted((one, other), key=lambda item: item.label == "neutral")
