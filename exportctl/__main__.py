@@ -207,7 +207,7 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:
-        from exportctl.cli.i18n import fault  # noqa: PLC0415 - needed only after an error
+        from exportctl.cli.wrong_calls import fault  # noqa: PLC0415 - needed only after an error
 
         return _complain(fault(error))
     except OSError as error:

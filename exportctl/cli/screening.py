@@ -67,7 +67,7 @@ def note_allowed(*, allow_rejects: bool) -> None:
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
     """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up.
 
-    A terminal shows both streams: what the table says there is not repeated.
+    A terminal shows both streams: there, the lines of the table are not repeated.
     """
     from exportctl.batch.row_words import without_destination
     from exportctl.cli import company, printing
