@@ -219,8 +219,17 @@ def into_closed_pipe(*arguments: str) -> Answer:
         return Answer(code, "", err.result().decode())
 
 
-def on_terminal(*arguments: str, notes_too: bool = False, **environment: str) -> Answer:
-    """Run one command on a terminal of 80 columns that can show colours; with `notes_too`, it also shows stderr."""
+def on_terminal(*arguments: str, **environment: str) -> Answer:
+    """Run one command whose stdout is a terminal of 80 columns that can show colours."""
+    return _on_terminal(arguments, environment)
+
+
+def both_on_terminal(*arguments: str, **environment: str) -> Answer:
+    """Run one command whose stdout and stderr are one terminal of 80 columns that can show colours."""
+    return _on_terminal(arguments, environment, notes_too=True)
+
+
+def _on_terminal(arguments: tuple[str, ...], environment: dict[str, str], *, notes_too: bool = False) -> Answer:
     (ours, theirs), (noted, notes) = pty.openpty(), os.pipe()
     if notes_too:
         os.dup2(theirs, notes)

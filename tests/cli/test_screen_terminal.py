@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ask, on_terminal, spawn
+from tests.cli.program import ask, both_on_terminal, on_terminal, spawn
 from tests.cli.test_terminal import COLOUR, OPTION, wide
 from tests.files.program import HEADER, ROW, counts, given
 
@@ -125,7 +125,7 @@ class TestAppearance:
     def test_what_the_table_says_is_not_repeated_below_it(self, tmp_path: Path) -> None:
         """On a terminal, both streams are one text; elsewhere stderr has the line as well."""
         file = given(tmp_path, "in.csv", "item\ngallium\n")
-        shown = on_terminal("screen", str(file), NO_COLOR="1", notes_too=True)
+        shown = both_on_terminal("screen", str(file), NO_COLOR="1")
         assert shown.out.count("no destination: every row is open") == 1
         assert "1 row: 1 screened" in shown.out
         apart = on_terminal("screen", str(file), NO_COLOR="1")
