@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
-    from exportctl.law.status import LawAsOf
+    from exportctl.law.status import LawAsOf, Span
 
 ExitCode = Literal[0, 1, 3]
 
@@ -194,7 +194,7 @@ class Assessment(_Grounds):
         if span is None:
             return None
         item, act = self.law.provisions[outcome.provision], self.law.act_of(outcome.provision)
-        relies_on = self._relies_on(outcome) if span.status == "in_force" else None
+        relies_on = self._relies_on(outcome) if span.status == "in_force" else _unsettled_with(span)
         basis = (relies_on and self.known.span_on(relies_on, self.on)) or span
         return Finding(
             provision=outcome.provision,
@@ -234,6 +234,11 @@ def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -
         return 1
     is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
     return 3 if is_possible or not known else 0
+
+
+def _unsettled_with(span: Span) -> str | None:
+    """Return the provision whose unsettled suspension leaves another one unsettled that rests on it."""
+    return span.suspended_with if span.status == "unsettled" else None
 
 
 def _is_among(outcomes: Iterable[Outcome], outcome: Outcome) -> bool:

@@ -14,8 +14,8 @@ from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.procedure import STAGES
 from exportctl.law.published import first_publication_days, with_print_days
-from exportctl.law.register import CustomsLine, Printed, Register, conditions_of, rules_of
-from exportctl.law.words import by_code, covers, fold
+from exportctl.law.register import CustomsLine, Printed, Register, bases_of, conditions_of, rules_of
+from exportctl.law.words import by_code, covers, fold, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.law.citation_forms import CitationForm, PartName, SourceName
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
-    from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Ruling, Statement
+    from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
     from exportctl.law.register import Places
     from exportctl.law.release import Release
@@ -96,6 +96,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         parts={part.id: part.name for part in library.parts},
         source_names={source.id: source.name for source in library.source_names},
         history=history,
+        bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,
         using=by_key(
             (
@@ -153,6 +154,12 @@ def index(library: Library, places: Places, digest: str) -> Register:
         ),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
+
+
+def _bases(pid: str, item: Provision, provisions: Iterable[str]) -> tuple[str, ...]:
+    """Return the other provisions that the ids in the rules of a provision mean, if it rests on others."""
+    ids = bases_of(item)
+    return tuple(other for other in provisions if other != pid and any(names(id_, other) for id_ in ids))
 
 
 def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:

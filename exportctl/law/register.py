@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.law.grouping import unique
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of, all_conditions
@@ -79,6 +80,8 @@ class Register:
     parameters: Mapping[str, Parameter]
     forms: FormTable
     history: Mapping[str, History]
+    bases: Mapping[str, tuple[str, ...]]
+    """The provisions that a provision rests on: it has no effect while none of them binds."""
     rules: Mapping[str, tuple[Rule, ...]]
     using: Mapping[str, frozenset[str]]
     """The provisions with a rule about each term for goods that is no list of codes."""
@@ -232,6 +235,12 @@ def rules_of(provision: Provision) -> tuple[Rule, ...]:
     if provision.lists:
         return (Rule(when=Condition(goods=provision.lists), effect="license_required"),)
     return provision.rules
+
+
+def bases_of(provision: Provision) -> tuple[str, ...]:
+    """Return the ids that a provision rests on: each of its rules requires that one of them binds (`under`)."""
+    bases = [rule.when.under for rule in rules_of(provision)]
+    return unique(id_ for ids in bases for id_ in ids or ()) if all(bases) else ()
 
 
 def conditions_of(provision: Provision) -> Iterator[Condition]:

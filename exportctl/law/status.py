@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta, timezone
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.memo import memo
@@ -24,14 +25,26 @@ ZONE: Final = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
 
 
+class State(NamedTuple):
+    """A status, the act that causes it, and the provision whose suspension it is, if that is another one."""
+
+    status: Status
+    by: str
+    suspended_with: str | None = None
+
+
 class Span(NamedTuple):
-    """The days from `from_` through `through` (None: no end) on which a provision has one status, because of the act `by`."""
+    """The days from `from_` through `through` (None: no end) on which a provision has one status, because of the act `by`.
+
+    `suspended_with` is the provision on which this one rests, if the suspension is that of the other.
+    """
 
     provision: str
     status: Status
     from_: date
     through: date | None
     by: str
+    suspended_with: str | None = None
 
 
 class Phase(NamedTuple):
@@ -73,7 +86,26 @@ class LawAsOf:
     @memo
     def spans(self, provision: str) -> tuple[Span, ...]:
         """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
-        return tuple(_spans(self.law, provision, self.day))
+        own = tuple(_spans(provision, _own_states(self.law, provision, self.day)))
+        bases = self.law.bases.get(provision, ())
+        return tuple(_spans(provision, self._states(own, bases))) if own and bases else own
+
+    def _states(self, own: tuple[Span, ...], bases: tuple[str, ...]) -> Iterator[tuple[date, State]]:
+        """Yield the states of a provision that rests on others: while none of them binds, it is suspended as they are."""
+        days = {span.from_ for provision in bases for span in self.spans(provision)} | {span.from_ for span in own}
+        for day in sorted(day for day in days if day >= own[0].from_):
+            span = next(span for span in reversed(own) if span.from_ <= day)
+            suspension = self._suspension_of_bases(bases, day) if span.status == "in_force" else None
+            yield day, suspension or State(span.status, span.by)
+
+    def _suspension_of_bases(self, bases: tuple[str, ...], day: date) -> State | None:
+        """Return the suspended or unsettled state that provisions have together on a day, if none of them is in force."""
+        spans = [span for provision in bases if (span := self.span_on(provision, day))]
+        by_status = {span.status: span for span in reversed(spans)}
+        base = by_status.get("unsettled") or by_status.get("suspended")
+        if base is None or "in_force" in by_status:
+            return None
+        return State(base.status, base.by, base.suspended_with or base.provision)
 
     def span_on(self, provision: str, day: date) -> Span | None:
         """Return the span that contains a day, or None before the act was published."""
@@ -103,7 +135,7 @@ class LawAsOf:
         """Return the suspension that causes a suspended or unsettled span."""
         if span.status not in ("suspended", "unsettled"):
             return None
-        windows = _known_windows(self.law, span.provision, self.day)
+        windows = _known_windows(self.law, span.suspended_with or span.provision, self.day)
         return max(
             (window for window in windows if window.by == span.by and window.from_ <= span.from_),
             key=lambda window: window.through,
@@ -155,11 +187,13 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 
 def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
-    """Return the days on which acts that set a date of a provision were published, and the last days of its suspensions."""
+    """Return the days on which acts about a provision or its bases were published, and the last days of their suspensions."""
     windows, ends = law.history[provision].windows, law.history[provision].ends
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:
         days |= {window.published, window.through, *(day for longer in window.extended for day in longer)}
+    for base in law.bases.get(provision, ()):
+        days.update(knowledge_days(law, base))
     return tuple(sorted(days))
 
 
@@ -176,22 +210,26 @@ def turning_points(law: Register) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def _spans(law: Register, provision: str, known: date) -> Iterable[Span]:
+def _own_states(law: Register, provision: str, known: date) -> Iterator[tuple[date, State]]:
+    """Yield the days on which the state of a provision may change, and its state on each by the acts about itself."""
     act = law.act_of(provision)
     if act.published > known:
-        return ()
+        return
     windows = _known_windows(law, provision, known)
     item = law.provisions[provision]
     starts = {act.published, item.from_, *(end.from_ for end in law.history[provision].ends if end.published <= known)}
     starts.update(day for window in windows for day in (window.from_, window.through + DAY))
     if item.through:
         starts.add(item.through + DAY)
-    states = [(day, *_state(law, provision, day, known)) for day in sorted(starts) if day >= act.published]
-    turns = [
-        state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]
-    ]
-    ends = [state[0] - DAY for state in turns[1:]] + [None]
-    return (Span(provision, status, day, end, by) for (day, status, by), end in zip(turns, ends, strict=True))
+    yield from ((day, _state(law, provision, day, known)) for day in sorted(starts) if day >= act.published)
+
+
+def _spans(provision: str, states: Iterable[tuple[date, State]]) -> Iterator[Span]:
+    """Yield the spans of a provision: days with the same state are one span."""
+    turns = [next(same) for _, same in groupby(states, key=lambda turn: turn[1])]
+    ends = [day - DAY for day, _ in turns[1:]] + [None]
+    for (day, state), end in zip(turns, ends, strict=False):
+        yield Span(provision, state.status, day, end, state.by, state.suspended_with)
 
 
 def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, ...]:
@@ -203,22 +241,22 @@ def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, 
     return tuple(windows)
 
 
-def _state(law: Register, provision: str, day: date, known: date) -> tuple[Status, str]:
+def _state(law: Register, provision: str, day: date, known: date) -> State:
     """Return the status of a published provision on a day and the act that causes it: the first test that applies decides."""
     item, act = law.provisions[provision], law.act_of(provision)
     ends = [end for end in law.history[provision].ends if end.published <= known and end.from_ <= day]
     if ends:
-        return "ended", min(ends, key=lambda end: (end.from_, end.by)).by
+        return State("ended", min(ends, key=lambda end: (end.from_, end.by)).by)
     if item.through and day > item.through:
-        return "ended", act.id
+        return State("ended", act.id)
     windows = _known_windows(law, provision, known)
     running = [window for window in windows if window.from_ <= day <= window.through]
     if running:
-        return "suspended", max(running, key=lambda window: window.through).by
+        return State("suspended", max(running, key=lambda window: window.through).by)
     if day < item.from_:
-        return "pending", act.id
+        return State("pending", act.id)
     horizon = min(known, law.jurisdiction_of(provision).checked_through)
     over = [window for window in windows if horizon < window.through < day]
     if over:
-        return "unsettled", max(over, key=lambda window: window.through).by
-    return "in_force", act.id
+        return State("unsettled", max(over, key=lambda window: window.through).by)
+    return State("in_force", act.id)

@@ -94,7 +94,7 @@ def test_a_transfer_abroad_is_no_application() -> None:
     question = ("gallium", "--from", "JP", "--to", "US", "--origin", "CN", "--on", DAY, "--no-config")
     checked, steps = ask("check", *question).words, ask("steps", *question).words
     for words in (checked, steps):
-        assert "this transfer breaches No. 46/2024, closing paragraph." in words
+        assert "this transfer breaches No. 46/2024, closing paragraph on para. 2." in words
         assert "refuses licences" not in words
     assert "application form" not in steps
     assert "Choose the route" not in steps

@@ -204,11 +204,11 @@ class TestDiff:
         } in json_of(*arguments)["changes"]
         table = words(*arguments)
         assert table.startswith(
-            "1 CHANGE gallium to United States | 2025-11-06 (Thu) to 2025-11-10 (Mon) Before 2025-11-06 (Thu): "
+            "2 CHANGES gallium to United States | 2025-11-06 (Thu) to 2025-11-10 (Mon) Before 2025-11-06 (Thu): "
         )
         assert "Before 2025-11-06 (Thu): presumption of denial (worst case: prohibited)" in table
         assert "After 2025-11-10 (Mon): licence required (worst case: prohibited)" in table
-        assert "2025-11-09 No. 46/2024, para. 2 in force → suspended No. 72/2025" in table
+        assert "2025-11-09 No. 46/2024, para. 2 and 1 more in force → suspended No. 72/2025" in table
         assert "mofcom-2024-46/2 Presumption of denial for gallium" in words(*arguments, "--all")
         assert "Law data as of 2026-10-10 (" in table
 
@@ -295,7 +295,8 @@ class TestExpiring:
         """A suspended provision has its title below the act that suspends it; an announcement without an act is marked."""
         table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
         assert (
-            "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless no extension" in short
+            "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days and 3 more denial, unless no extension"
+            in short
         )
         assert "2026-11-10 No. 61/2025, para. 2 " in short
         assert "extension through 2027-01-10, naming no act (MOFCOM, 2026-09-28)" in short
@@ -319,7 +320,7 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith("29 UNCONFIRMED, 1 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law")
+        assert table.startswith("29 UNCONFIRMED, 4 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law")
         assert (
             table.index("15 days ago") < table.index("2026-11-27 No. 46/2024, para. 2") < table.index("2027-01-10 No.")
         )
@@ -329,16 +330,16 @@ class TestExpiring:
         """The headline counts the provisions of the rows; with those that set no condition, they are the changes of `diff`."""
         day = ("--on", "2026-11-30")
         short = words("expiring", *day)
-        assert short.startswith("30 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
+        assert short.startswith("33 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
         assert "Last day Provision What happens Act" in short
         assert "No. 61/2025, para. 2" in short
-        assert "and 25 more" in short  # No. 70/2025; 3 other acts suspended a provision each, and No. 72/2025 the last
-        assert "No. 21/2025 and 28" in short  # all but that of No. 72/2025 on the last day of the inferred extension
+        assert "and 25 more" in short  # No. 70/2025; 3 other acts suspended one provision each, No. 72/2025 the last 4
+        assert "No. 21/2025 and 28" in short  # all but those of No. 72/2025 on the last day of the inferred extension
         assert "ends of measures that set no condition on an export (5; --all)" in short
-        assert words("expiring", *day, "--all").startswith("33 UNCONFIRMED ")  # 2 of the 5 surely ended
-        assert len(json_of("expiring", *day)["changes"]) == 35
+        assert words("expiring", *day, "--all").startswith("36 UNCONFIRMED ")  # 2 of the 5 surely ended
+        assert len(json_of("expiring", *day)["changes"]) == 38
         changed = json_of("diff", "2026-10-10", "2026-11-30")["changes"]
-        assert len([item for item in changed if item["after"] == "unsettled"]) == 33
+        assert len([item for item in changed if item["after"] == "unsettled"]) == 36
 
     def test_unconfirmed_ends_before_the_days_back_are_announced(self) -> None:
         """On 5 January 2027, the ends of November were more than 30 days ago."""
@@ -386,3 +387,41 @@ class TestExpiring:
 def after(day: str) -> str:
     """Return the day after a day."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+RESTING = ["mofcom-2024-46/closing.2", "mofcom-2024-46/transit", "mofcom-2024-46/supply-abroad"]
+"""Provisions that have an effect only while paragraph 2 of No. 46 of 2024 binds."""
+
+
+class TestProvisionsThatRestOnOthers:
+    """A provision without effect of its own has the status of the provision on which it rests, in every command."""
+
+    @pytest.mark.parametrize("provision", RESTING)
+    @pytest.mark.parametrize(
+        ("day", "status"),
+        [
+            ("2025-11-08", "in_force"),
+            ("2025-11-09", "suspended"),
+            ("2026-11-27", "suspended"),
+            ("2026-11-28", "unsettled"),
+        ],
+    )
+    def test_each_command_has_the_status_of_paragraph_2(self, provision: str, day: str, status: str) -> None:
+        """The suspension of paragraph 2 by No. 72 of 2025 is theirs, on its first and last days too."""
+        assert json_of("explain", provision, "--on", day)["status"] == status
+        spans = [item for item in json_of("timeline")["spans"] if item["provision"] == provision]
+        (now,) = [item for item in spans if item["from"] <= day <= (item["through"] or day)]
+        assert now["status"] == status
+        rows = json_of("list", "provisions", "--on", day)["rows"]
+        assert [row["status"] for row in rows if row["id"] == provision] == [status]
+
+    def test_their_suspension_expires_with_that_of_paragraph_2(self) -> None:
+        """It ends on the same day, by the same act."""
+        ends = {item["provision"]: item for item in json_of("expiring", "--on", "2026-11-01")["changes"]}
+        paragraph = ends["mofcom-2024-46/2"]
+        for provision in RESTING:
+            assert {**ends[provision], "provision": paragraph["provision"], "title": paragraph["title"]} == paragraph
+
+    def test_the_part_on_paragraph_1_stays_in_force(self) -> None:
+        """Paragraph 1 is not suspended, and so neither is liability through it."""
+        assert json_of("explain", "mofcom-2024-46/closing", "--on", "2026-01-05")["status"] == "in_force"

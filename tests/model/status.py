@@ -66,11 +66,19 @@ class Law:
         self.provisions = [each for each in register.provisions if self.knows(each.published)]
         self.windows = {each.id: self._windows(register, each.id) for each in self.provisions}
         self.ended_on = {each.id: self._ended_on(register, each.id) for each in self.provisions}
+        self.bases = {each.id: bases for each in self.provisions if (bases := self._bases(each))}
         self.turning_days = self._turning_days(register)
 
     def knows(self, published: date) -> bool:
         """Only records that were published on or before K exist."""
         return self.known_on is None or published <= self.known_on
+
+    def _bases(self, provision: Provision) -> list[Provision]:
+        """The other provisions one of which every rule of a provision requires to be active."""
+        ids = [rule.when.get("under", []) for rule in provision.rules]
+        targets = {target for required in ids for target in required} if all(ids) else set()
+        others = (each for each in self.provisions if each.id != provision.id)
+        return [each for each in others if any(reaches(target, each.id) for target in targets)]
 
     def _windows(self, register: Register, provision: str) -> list[Window]:
         """The suspension windows of known acts, each with its `through` moved by the last known `extends`."""
@@ -90,6 +98,16 @@ class Law:
         return min(days, default=date.max)
 
     def status(self, provision: Provision, day: date) -> str | None:
+        """Section 1: the status by its own dates, and that of the provisions on which one in force rests."""
+        own = self._own_status(provision, day)
+        if own != "in_force" or provision.id not in self.bases:
+            return own
+        statuses = {self.status(base, day) for base in self.bases[provision.id]}
+        if "in_force" in statuses:
+            return own
+        return next((status for status in ("unsettled", "suspended") if status in statuses), own)
+
+    def _own_status(self, provision: Provision, day: date) -> str | None:
         """Section 1: the first line that fits; None while the provision does not exist."""
         windows = self.windows[provision.id]
         if day < provision.published:

@@ -80,9 +80,17 @@ def _alike(change: Transition) -> tuple[str, ...]:
 
 
 def list_citations(law: Register, provisions: Sequence[str]) -> str:
-    """Return the citations of provisions, those of one act together, with the number of omitted ones."""
-    names = joint_citation(law, sorted(provisions[:_CITED], key=lambda name: name.partition("/")[0]))
-    return and_more(names, len(provisions) - _CITED)
+    """Return the citations of provisions, those of one act together, with the number of omitted ones.
+
+    A provision without suspensions of its own that rests on another one of these changes with it, and is not cited.
+    """
+    cited = [name for name in provisions if law.history[name].windows or not _rests_on(law, name, provisions)]
+    names = joint_citation(law, sorted(cited[:_CITED], key=lambda name: name.partition("/")[0]))
+    return and_more(names, len(cited) - _CITED)
+
+
+def _rests_on(law: Register, name: str, provisions: Sequence[str]) -> bool:
+    return any(base in provisions for base in law.bases.get(name, ()))
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:
