@@ -6,7 +6,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
 from exportctl.goods.criteria import entry_meets
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
+
+
+_HALF: Final = 50
+"""An element with a share above this percentage is most of the goods: they are its metal or alloy, whatever they are called."""
 
 
 class Match(NamedTuple):
@@ -196,6 +200,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         materials |= {id_ for id_ in of_materials if not _is_apart(law, wording, id_)}
     held = [id_ for id_, share in goods.composition.materials if share]
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
+    lines |= set(_lines_of(law, _predominant(law, goods)))
     lines |= _entries_of_later_guidance(
         law, wording.may_be.union([wording.material] if wording.material else ()), known
     )
@@ -258,6 +263,16 @@ def _is_published(law: Register, goods: Goods, code: str, known: PublishedBy) ->
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
     return [line for id_ in materials for line in law.materials[id_].entries]
+
+
+def _predominant(law: Register, goods: Goods) -> list[str]:
+    """Return the materials of an element alone that its stated share makes most of known goods, although their name lacks it."""
+    wording = goods.interpreted
+    if wording.code or not wording.recognised_by:
+        return []
+    most = {symbol for symbol, share in goods.composition.shares if share > _HALF}
+    elements = most - wording.elements
+    return [id_ for id_, material in law.materials.items() if {*material.elements} in [{symbol} for symbol in elements]]
 
 
 def _further_evidence(

@@ -18,7 +18,7 @@ _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
 """The mark between a substance and the acid or water of its salt or hydrate."""
 _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
 """A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
-_ENGLISH: Final = frozenset({"As", "In"})
+_ENGLISH: Final = frozenset({"As", "Be", "In"})
 """Symbols that are words of English where a heading begins with capitals."""
 _NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}")
 

@@ -18,6 +18,7 @@ from .names import ELEMENTS
 from .register import Line, Material, Register, Ruling, family_of
 
 NO_ENTRY = "none"
+HALF = 50
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Matcher:
         held = {line for id_, share in self.shares_of.items() if share for line in self.register.materials[id_].entries}
         of_content = frozenset(line for line in held if family_of(line) in self.register.other_lists)
         self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content | self.unruled()
+        self.perhaps |= self.lines_of(self.predominant())
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
 
@@ -136,6 +138,14 @@ class Matcher:
         """The lines that materials name."""
         known = [self.register.materials[id_] for id_ in materials if id_ in self.register.materials]
         return frozenset(code for material in known for code in material.entries)
+
+    def predominant(self) -> list[str]:
+        """The materials of one element alone of which more than half of known goods consist, and which their name lacks."""
+        if self.item.code or not self.item.whole:
+            return []
+        most = [{element} for element, share in self.stated.shares.items() if share > HALF]
+        most = [elements for elements in most if elements.isdisjoint(self.item.elements)]
+        return [each.id for each in self.register.materials.values() if {*each.elements} in most]
 
     def unruled(self) -> frozenset[str]:
         """The entries from which rulings that were not published yet exclude these goods."""
