@@ -52,6 +52,19 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
         *("mobile clinics with surgical apparatus technology", "pocket radio with sound reproduction technology"),
         *("USB stick for technology transfer", "移动硬盘用于技术转让", "books for technology transfer"),
         *("hard disk for source code", "SD card for technical data", "U盘，含建筑环境控制技术"),
+        *("book with samarium technology", "book on samarium technology", "book, with samarium technology"),
+        *(
+            "poster with graphite technology",
+            "brochure containing gallium know-how",
+            "magazine with welding technology",
+        ),
+        *(
+            "book with metal printing technology",
+            "photographs with samarium technology",
+            "catalogue with titanium process",
+        ),
+        *("leaflet with samarium recipe", "newspaper with samarium technology", "DVD with samarium technology"),
+        *("图书 含镓提纯工艺", "宣传册含钐技术", "图书 附钐技术", "画册 钐技术", "海报 钐冶炼工艺"),
         *("USB stick with caffeine synthesis technology", "USB stick with lidar technology"),
         *("for making NdFeB magnets: technology", "供制造磁体的图纸", "用于技术转让"),
         *("training in rare earth separation", "metallurgy training", "磁材制造课程", "技术咨询"),
@@ -118,3 +131,13 @@ def test_a_medium_does_not_tell_what_technology_is_on_it(store: Law, item: str, 
     """Its customs code classifies the medium, not the technology."""
     assert verdict_of(store, item, hs_code=code).exit_code("license_required") == 3
     assert verdict_of(store, "USB drive 64GB", hs_code=code).exit_code("license_required") == 0
+
+
+@pytest.mark.parametrize(
+    "item", ["washing machine instruction manual", "洗衣机说明书", "toaster manual", "instruction manuals"]
+)
+def test_an_ordinary_manual_is_free_by_its_code(store: Law, item: str) -> None:
+    """No technology of a listed kind is named, and no entry is printed for printed matter."""
+    assert verdict_of(store, item, hs_code="491110").exit_code("license_required") == 0
+    for about in ("gallium arsenide growth manual", "centrifuge operating manual", "technical manual"):
+        assert verdict_of(store, about, hs_code="491110").exit_code("license_required") == 3

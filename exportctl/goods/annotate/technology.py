@@ -50,16 +50,19 @@ def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterato
 
 
 def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequence[LexiconHit]) -> list[LexiconHit]:
-    """Return the words that are not parts, or are parts that carry technology, or are the only words.
+    """Return the words that are not parts, or are parts that carry technology, or are the only words, or are in a medium.
 
-    A stick with drawings and machines with technology count, but neither headphones with bluetooth technology nor
-    machines with training. A term of trade may contain a word that introduces a part: e-liquid with nicotine.
+    A stick with drawings, a book with a process and machines with technology count, but neither headphones with
+    bluetooth technology nor machines with training. A term of trade may contain a word that introduces a part: e-liquid
+    with nicotine.
     """
     carriers, taught = text.phrases("carrier"), text.phrases("taught")
     first = text.tokens[0].start
     parts = [hit for hit in text.phrases("part") if hit.start > first and not _is_within(hit, terms)]
     before = parts[0].start if parts else len(text.text)
     bare = {hit for hit in words if any(adjacent(text.text, part.end, hit.start) for part in parts)}.difference(taught)
+    if is_medium(code for term in terms if term.end <= before for code in term.meanings):
+        bare = set(words).difference(taught)
     return [hit for hit in words if hit.start < before or hit in carriers or hit in bare]
 
 
