@@ -14,6 +14,7 @@ from exportctl.goods.customs import carries_entries, entries_without_code, print
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
+from exportctl.goods.meaning import technology_of
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.published import PublishedBy
@@ -198,6 +199,8 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         of_lines, of_materials = printed_beside(law, digits, known)
         lines |= of_lines - wording.apart
         materials |= {id_ for id_ in of_materials if not _is_apart(law, wording, id_)}
+    if "technology" in goods.forms:
+        materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
     held = [id_ for id_, share in goods.composition.materials if share]
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
     lines |= set(_lines_of(law, _predominant(law, goods)))

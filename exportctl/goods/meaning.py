@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.law.forms import THINGS
-from exportctl.law.words import LINE
+from exportctl.law.words import LINE, fold
 from exportctl.sentences import Called, Listed
 
 if TYPE_CHECKING:
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
+
+
+TECHNOLOGY_OF: Final = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
+"""How the technology of goods is called."""
+
+
+def technology_of(law: Register, materials: Iterable[str]) -> set[str]:
+    """Return the technology of materials, by any of their names."""
+    known = [law.materials[id_] for id_ in materials if id_ in law.materials]
+    written = [name for material in known for name in (*material.names.en, *material.names.zh, *material.trade)]
+    phrases = [fold(pattern.format(name)) for name in written for pattern in TECHNOLOGY_OF]
+    return {law.words[phrase] for phrase in phrases if phrase in law.words}
 
 
 def element_of(law: Register, name: Annotation) -> str | None:

@@ -27,8 +27,8 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint", "denial",
-    "machine", "kind", "mains", "shared-form", "base-metal",
+    "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
+    "denial", "machine", "kind", "mains", "shared-form", "base-metal",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -41,18 +41,18 @@ criteria of some entry, and a `base-metal` is a term with the heading of an unwr
 `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
-    "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity", "absent": "absent",
-    "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier", "taught": "taught",
-    "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end", "conditions": "condition",
-    "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
-    "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium",
-    "contents": "content", "contained": "contained",
-    "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
-    "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
-    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making",
-    "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment", "ashes": "ash", "details": "detail",
-    "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind", "mains": "mains", "shared_forms": "shared-form",
-    "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
+    "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity",
+    "absent": "absent", "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier",
+    "taught": "taught", "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end",
+    "conditions": "condition", "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
+    "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium", "contents": "content",
+    "contained": "contained", "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party",
+    "dispatch": "dispatch", "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role",
+    "features": "feature", "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
+    "makings": "making", "manuals": "manual", "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment",
+    "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
+    "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
+    "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))

@@ -14,7 +14,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients", "makings", "layers", "substrates", "accompaniments",
+    "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
@@ -113,17 +113,17 @@ class WordList(NamedTuple):
     (consignee, 产自). `contents` (total, free) qualify the share of a `contained` substance.
 
     `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
-    only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
-    goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
+    only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe
+    how goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
-    may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings` are
-    parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods. Words
-    for `makings` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
-    they are on, which `substrates` may follow. What is not `ashes` of a carbon material is carbon. `details` describe goods that no
-    entry is about, and name no goods themselves, although the list may use them. `joints` join goods with other goods, and
-    `denials` deny what is beside them, or leave it open. Words for `machines` may follow the name of one, `kinds` end
-    Chinese words for the kind of a machine, and words for the `mains` mean that goods are connected to it. Ordinary goods have
-    `shared_forms`, too.
+    may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings`
+    are parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods.
+    Words for `makings` come before or after what a machine makes (production of), and before `manuals` that hold technology. Words
+    for epitaxial `layers` come before the name of what they are on, which `substrates` may follow. What is not `ashes` of a carbon
+    material is carbon. `details` describe goods that no entry is about, and name no goods themselves, although the list may use them.
+    `joints` join goods with other goods, and `denials` deny what is beside them, or leave it open. Words for `machines` may follow
+    the name of one, `kinds` end Chinese words for the kind of a machine, and words for the `mains` mean that goods are connected to
+    it. Ordinary goods have `shared_forms`, too.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -182,6 +182,7 @@ class WordList(NamedTuple):
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     makings: tuple[str, ...] = ()
+    manuals: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     substrates: tuple[str, ...] = ()
     ashes: tuple[str, ...] = ()

@@ -141,3 +141,55 @@ def test_an_ordinary_manual_is_free_by_its_code(store: Law, item: str) -> None:
     assert verdict_of(store, item, hs_code="491110").exit_code("license_required") == 0
     for about in ("gallium arsenide growth manual", "centrifuge operating manual", "technical manual"):
         assert verdict_of(store, about, hs_code="491110").exit_code("license_required") == 3
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("LFP synthesis manuals", "TECH.252604X.1"),
+        ("LFP synthesis manuals on USB drive", "TECH.252604X.1"),
+        ("LFP cathode material preparation process package drawings", "TECH.252604X.1"),
+        ("磷酸铁锂正极材料制备工艺包 图纸及参数 光盘", "TECH.252604X.1"),
+        ("磷酸铁锂合成手册", "TECH.252604X.1"),
+        ("gallium extraction manuals", "TECH.nonferrous.gallium"),
+        ("镓提取工艺包 图纸", "TECH.nonferrous.gallium"),
+        ("NdFeB production manuals", "TECH.083201J.3"),
+        ("钕铁硼制造工艺手册", "TECH.083201J.3"),
+        ("rare earth separation manual", "TECH.083201J.1"),
+    ],
+)
+def test_manuals_and_papers_of_a_process_name_its_technology(store: Law, item: str, entry: str) -> None:
+    """A manual behind a word for making, and drawings beside a process package, hold the technology of the goods."""
+    assert entry in {match.entry for match in verdict_of(store, item).classification.matches}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("gallium manual", "gallium user manual", "NdFeB magnet operating manual", "NdFeB magnets, production manual"),
+        *("gallium extraction machine manual", "gallium extraction manual pump", "manual sintering furnace"),
+        *("镓手册", "钕铁硼磁铁使用手册", "镓提取手册架", "镓提取设备操作手册", "钕铁硼磁铁 生产手册"),
+    ],
+)
+def test_other_manuals_are_surely_no_technology_of_goods(store: Law, item: str) -> None:
+    """They come with goods, or another noun follows."""
+    entries = [match for match in verdict_of(store, item).classification.matches if match.truth.value]
+    assert not [match for match in entries if match.entry.startswith("TECH.")]
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("LFP", "TECH.252604X.1"),
+        ("磷酸铁锂正极材料", "TECH.252604X.1"),
+        ("gallium", "TECH.nonferrous.gallium"),
+        ("SmCo magnet", "1E902.a"),
+    ],
+)
+def test_the_stated_form_leads_to_the_technology_of_the_goods(store: Law, item: str, entry: str) -> None:
+    """The caller says technology in another field than the name."""
+    matches = {
+        match.entry: match.truth.value for match in verdict_of(store, item, form=("technology",)).classification.matches
+    }
+    assert matches[entry] is None
+    assert entry not in {match.entry for match in verdict_of(store, item).classification.matches}

@@ -81,6 +81,9 @@ class Matcher:
         self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1]) and not self.contradicted
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
+        if TECHNOLOGY in self.stated.forms:
+            named = self.item.may_be.union([self.item.material] if self.item.material else ())
+            self.may_be |= catalogue.technology_of(named)
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
         held = {line for id_, share in self.shares_of.items() if share for line in self.register.materials[id_].entries}
         of_content = frozenset(line for line in held if family_of(line) in self.register.other_lists)

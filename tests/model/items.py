@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,7 @@ class Item:
     unlike: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
+CALLED_TECHNOLOGY = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
 Reader = Callable[[str], Item]
 """Reads a text that is not known whole."""
 
@@ -156,6 +157,12 @@ class Catalogue:
             intangible=read.intangible,
             contradicts=read.contradicts,
         )
+
+    def technology_of(self, materials: Iterable[str]) -> frozenset[str]:
+        """The materials that are called the technology of materials, by any of their names."""
+        names = [name for id_ in materials for name in self.register.materials[id_].names]
+        keys = {name_key(called.format(name)) for name in names for called in CALLED_TECHNOLOGY}
+        return frozenset(self.names[key].id for key in keys if key in self.names)
 
     def beside(self, digits: str, known_on: date) -> list[Line | Material]:
         """The entries and materials printed for a code with the same beginning, as known on a day.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
+from exportctl.goods.customs import is_medium
+from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
 from exportctl.goods.text import is_within
 from exportctl.law.patterns import clause_end
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _TECHNOLOGY: Final = "technology"
-_TECHNOLOGY_OF: Final = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
@@ -34,21 +35,22 @@ _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "t
 
 def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the technology of the only named goods, whose word is beside the name, as are words for the making of the goods."""
-    words = _words_for_technology(text)
-    if not words or len(text.names) != 1 or text.annotations_of("term") or _is_taught(text, words):
+    terms = [code for term in text.annotations_of("term") for code in term.meanings]
+    if len(text.names) != 1 or (terms and not is_medium(terms)):
         return
     name = text.names[0]
-    start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
-    between = sorted([*((word.start, word.end) for word in words), (name.start, name.end)])
-    if any(
-        PAPERS_APART.search(text.text, max(0, end_ - 1), start_ + 1) for (_, end_), (start_, _) in pairwise(between)
-    ):
+    named = names_technology(law, [name])
+    words = [word for word in _words_for_technology(text) if named or not _is_apart(text, name, word)]
+    words = [word for word in words if not is_within(word, [name])]
+    if not words or _is_taught(text, words):
         return
+    start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
     if any(start <= hit.start < end for hit in text.phrases("part", text.tokens)):
         return
     behind = text.tokens_in(end, clause_end(text.text, end))
     end = behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
-    meanings = _technology_of(law, lexicon, name)
+    made = text.text[name.start : words[0].start].strip() if name.end <= words[0].start else ""
+    meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
     if meanings and all(
         _is_silent(text, token) for token in text.tokens_in(start, end) if not is_within(token, [name, *words])
     ):
@@ -67,16 +69,42 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     """
     papers = text.phrases("dispatch", text.tokens)
     hits = [hit for label in ("technology", "carrier") for hit in text.phrases(label, text.tokens)]
-    hits += [hit for hit in text.phrases("form", text.tokens) if _TECHNOLOGY in hit.meanings]
+    hits += _words_of_form(text)
+    hits += _manuals(text)
     hits = [hit for hit in hits if not any(paper.start <= hit.start < paper.end for paper in papers)]
     return sorted(hit for hit in hits if _CLOSES.match(text.text, hit.end))
+
+
+def _is_apart(text: AnnotatedText, name: Annotation, word: LexiconHit) -> bool:
+    """Return whether a mark separates a word for technology from the name of goods: it then stands for papers that come along."""
+    start, end = min(name.end, word.end), max(name.start, word.start)
+    return PAPERS_APART.search(text.text, max(0, start - 1), end + 1) is not None
+
+
+def _manuals(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the manuals directly behind a word for making goods or a process: synthesis manual, 工艺手册."""
+    made = [*text.phrases("making", text.tokens), *_words_of_form(text)]
+    return [
+        hit
+        for hit in text.phrases("manual", text.tokens)
+        if any(word.end <= hit.start and adjacent(text.text, word.end, hit.start) for word in made)
+    ]
+
+
+def _words_of_form(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words that state the form technology: process, 工艺."""
+    return [hit for hit in text.phrases("form", text.tokens) if _TECHNOLOGY in hit.meanings]
 
 
 def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:
     """Return whether a text is about teaching technology: a course. 规程 within 工艺规程 is none."""
     taught = text.phrases("taught", text.tokens)
     return any(
-        not any(word.start <= hit.start and hit.end <= word.end and word.words != hit.words for word in words)
+        not any(
+            (word.start <= hit.start and hit.end <= word.end and word.words != hit.words) or word.end == hit.end
+            for word in words
+            if word.words != hit.words
+        )
         for hit in taught
     )
 
@@ -89,17 +117,18 @@ def _is_silent(text: AnnotatedText, token: Token) -> bool:
     return not is_within(token, uses) and (not text.has(token.start, token.end) or is_described(text, token))
 
 
-def _technology_of(law: Register, lexicon: Lexicon, name: Annotation) -> tuple[str, ...]:
-    """Return the technology of named goods, by the name as written or by their first names."""
+def _technology_of(law: Register, lexicon: Lexicon, name: Annotation, made: str) -> tuple[str, ...]:
+    """Return the technology of goods: of their name with the words for making them, else of the name or of their first names."""
     materials = [law.materials[id_] for id_ in name.meanings if id_ in law.materials]
     written = [
         name.words,
         *(word for material in materials for word in (*material.names.en[:1], *material.names.zh[:1])),
     ]
-    kinds = {
-        meanings
-        for word in written
-        for pattern in _TECHNOLOGY_OF
-        if (meanings := meanings_of(lexicon, pattern.format(word)))
-    }
+    kinds = _kinds_of(lexicon, [made]) or _kinds_of(lexicon, written)
     return kinds.pop() if len(kinds) == 1 else ()
+
+
+def _kinds_of(lexicon: Lexicon, written: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the goods that some words denote together with a word for technology."""
+    phrases = [pattern.format(word) for word in written for pattern in TECHNOLOGY_OF]
+    return {meanings for phrase in phrases if (meanings := meanings_of(lexicon, phrase))}
