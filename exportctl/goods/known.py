@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import Annotation
 from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, customs_digits, printed_beside
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
 
+_GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
+"""Goods with the number or letter of their grade, which adds nothing to a general word: copper grade 1."""
+
 
 def known_whole(law: Register, item: str, *, general: bool = True) -> InterpretedText | None:
     """Return the interpretation of a text that is known as a whole; None for any other.
 
     Names that are read alone, which are `general` words, only count if nothing else is stated of the goods.
     """
+    graded = _GRADED.fullmatch(item) if general else None
+    if graded and _is_general(law, graded["goods"]):
+        item = graded["goods"]
     word = fold(item)
     if word in law.printed_codes:
         code = law.printed_codes[word]
@@ -52,6 +59,12 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
             annotations=_one(item, "name", ", ".join(sorted(lines))),
         )
     return _formula(law, formula)
+
+
+def _is_general(law: Register, item: str) -> bool:
+    """Return whether a text is a general word, which is read alone."""
+    word = fold(item)
+    return word in law.words and law.materials[law.words[word]].read == "alone"
 
 
 def _is_name_of(material: Material, item: str, *, general: bool) -> bool:

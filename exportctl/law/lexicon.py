@@ -176,7 +176,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
-        nearest=index_nearest(law, common_words(law, trade.terms)),
+        nearest=index_nearest(law, common_words(law, trade.terms).union(words.grades)),
         model=trade.model,
         patterns=patterns,
         awaited={

@@ -38,6 +38,52 @@ def test_no_entry_is_about_any_kind(store: Law, item: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "word"),
+    [
+        ("copper grade 1", "copper"),
+        ("Copper, Grade A", "copper"),
+        ("silicon grade 553", "silicon"),
+        ("铜 1号", "铜"),
+        ("steel grade 304", "steel"),
+        ("钢 3号", "钢"),
+        ("gun grade 1", "gun"),
+        ("pump, A grade", "pump"),
+    ],
+)
+def test_a_grade_adds_nothing_to_a_general_word(store: Law, item: str, word: str) -> None:
+    """The goods are as free, or as open, as without it."""
+    assert lines(store, item) == lines(store, word)
+    assert verdict_of(store, item).exit_code("license_required") == verdict_of(store, word).exit_code(
+        "license_required"
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("copper grade W80", "copper grade 1 with gallium", "copper indium grade 1", "copper tungsten grade 1"),
+        *("copper reactor grade A", "copper nuclear grade 1", "silicon epi grade A", "silicon detector grade 1"),
+        *(
+            "TiN grade 1",
+            "steel grade C350",
+            "copper grade 1 powder",
+            "copper grade 1, gallium",
+            "glass optical grade 1",
+        ),
+    ],
+)
+def test_other_words_and_figures_beside_the_grade_clear_nothing(store: Law, item: str) -> None:
+    """They may be those of listed goods."""
+    assert verdict_of(store, item).exit_code("license_required") != 0
+
+
+@pytest.mark.parametrize("item", ["grade 5", "brass grade 2", "cotton grade 2", "wire grade 1", "steel grade C350"])
+def test_the_grade_of_other_goods_is_none_of_listed_ones(store: Law, item: str) -> None:
+    """Grade 5 may be that of titanium, and of anything."""
+    assert {"1C108.b", "1C202.b"}.isdisjoint(lines(store, item))
+
+
+@pytest.mark.parametrize(
     "item", ["battery charger for phone", "camera tripod", "copper indium gallium selenide", "电机驱动器外壳"]
 )
 def test_with_other_words_it_is_part_of_another_name(store: Law, item: str) -> None:

@@ -289,3 +289,29 @@ def test_amounts_papers_grades_and_extras_leave_goods_sure(store: Law, item: str
 def test_things_among_papers_grades_and_extras_leave_goods_open(store: Law, item: str) -> None:
     """Another thing, a service, a copy and a part are other goods."""
     assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        *((item, "6C001.a") for item in ("铋锭 1号", "1号铋锭", "铋锭（1号）", "铋锭，1号，99.99%", "铋锭1号 20公斤")),
+        *((item, "3C003.b") for item in ("锑锭 0号", "2号精锑 锑锭 99.65%", "2号精锑")),
+        *((item, "3C001.a") for item in ("镓 4号", "镓锭 6号 99.9999")),
+    ],
+)
+def test_a_number_of_chinese_trade_is_a_grade(store: Law, item: str, entry: str) -> None:
+    """It undoes no sure name, and leads to no other entry."""
+    assert lines(store, item)[entry] == "yes"
+    assert lines(store, item).keys() <= {entry, "1C229"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("铋锭 2号仓库", "铋锭 第3号", "铋锭 1号样品盒", "铟锭 12号 合同", "1号线地铁车辆", "3号离心机", "1号氟化盐"),
+        *("锗 2号镜片", "5号锂电池", "铋 3号催化剂"),
+    ],
+)
+def test_a_number_of_other_things_is_no_grade(store: Law, item: str) -> None:
+    """It may be that of a furnace, a store or a line."""
+    assert "grade" not in {label for _, label in read(store, item)}

@@ -64,6 +64,8 @@ class Item:
     unlike: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
+GRADED = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
+"""A grade after goods: its word and a number or a letter, or a number with 号."""
 CALLED_TECHNOLOGY = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
 Reader = Callable[[str], Item]
 """Reads a text that is not known whole."""
@@ -102,6 +104,9 @@ class Catalogue:
 
     def look_up(self, text: str, *, general: bool = True) -> Item:
         """The meaning of the text, and that of a general word if these count."""
+        graded = GRADED.fullmatch(text) if general else None
+        if graded and (name := self.names.get(name_key(graded["goods"]))) and name.alone:
+            text = graded["goods"]
         item = self.known(text, general=general)
         if item is not None:
             return item if item.customs else replace(item, whole=True, hinted=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
+from exportctl.goods.meaning import is_listed
 from exportctl.goods.tested import properties_of_entries
+from exportctl.law.forms import THINGS
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ _GRADE: Final = re.compile(
     r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
     r"\bx\d{1,3}\b|(?<=[\u4e00-\u9fff])\d{2,4}型"
 )
+_NUMBERED: Final = re.compile(r"(?<![\d.])\d号")
+"""A grade of a metal in Chinese trade."""
+_APART: Final = re.compile(r"[\s,，;；、()（）]|$")
 _BARE: Final = re.compile(r"9(?<![\d.]9)(?:[5-9]\.\d+|9)(?![\d.%])")
 """Traders write 99.5 for a purity of 99.5 %."""
 
@@ -121,11 +126,27 @@ def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[A
             yield text.annotation(number.span(), "measure", number.group())
 
 
-def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield grades and type numbers: N42SH, 2#, 6061."""
+def grades(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield grades and type numbers: N42SH, 2#, 6061, and those of listed substances in Chinese: 铋锭 1号."""
     for mark in _GRADE.finditer(text.text):
         if text.has(*mark.span()):
             yield text.annotation(mark.span(), "grade", mark.group())
+    for mark in _NUMBERED.finditer(text.text):
+        if text.has(*mark.span()) and _is_grade_of_name(law, text, *mark.span()):
+            yield text.annotation(mark.span(), "grade", mark.group())
+
+
+def _is_grade_of_name(law: Register, text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether a number that fills its segment, except for names, is the grade of a listed substance: not of a furnace."""
+    names = [item for item in text.names if all(_is_listed_substance(law, meaning) for meaning in item.meanings)]
+    opens = start == 0 or _APART.match(text.text, start - 1) is not None or any(item.end == start for item in names)
+    closes = _APART.match(text.text, end) is not None or any(item.start == end for item in names)
+    return bool(names) and opens and closes
+
+
+def _is_listed_substance(law: Register, meaning: str) -> bool:
+    material = law.materials.get(meaning)
+    return material is not None and material.form not in THINGS and is_listed(law, meaning, everywhere=True)
 
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
