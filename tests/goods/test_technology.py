@@ -187,7 +187,7 @@ def test_other_manuals_are_surely_no_technology_of_goods(store: Law, item: str) 
     ],
 )
 def test_the_stated_form_leads_to_the_technology_of_the_goods(store: Law, item: str, entry: str) -> None:
-    """The caller says technology in another field than the name."""
+    """The caller states the form in another field than the name."""
     matches = {
         match.entry: match.truth.value for match in verdict_of(store, item, form=("technology",)).classification.matches
     }

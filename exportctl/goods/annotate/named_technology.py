@@ -76,7 +76,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
 
 
 def _is_apart(text: AnnotatedText, name: Annotation, word: LexiconHit) -> bool:
-    """Return whether a mark separates a word for technology from the name of goods: it then stands for papers that come along."""
+    """Return whether a mark separates a word for technology from the name of goods: its papers then come with the goods."""
     start, end = min(name.end, word.end), max(name.start, word.start)
     return PAPERS_APART.search(text.text, max(0, start - 1), end + 1) is not None
 
