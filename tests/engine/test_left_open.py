@@ -36,6 +36,26 @@ def test_an_unread_annex_is_reported_if_content_may_be_chinese(store: Law) -> No
 
 
 @pytest.mark.parametrize(
+    ("item", "on", "ceiling"),
+    [
+        ("crude oil", "2026-08-01", "crude oil (2709)"),
+        ("原油", "2026-08-01", "crude oil (2709)"),
+        ("diesel fuel", "2026-08-01", "refined petroleum products (2710, 2712, 2713)"),
+        ("柴油", "2026-08-01", "refined petroleum products (2710, 2712, 2713)"),
+        ("gasoline", "2017-10-01", "refined petroleum products (2710, 2712, 2713)"),
+        *(
+            (item, "2026-08-01", "")
+            for item in ("copper", "cotton shirts", "gallium", "diesel generators", "unknown goods")
+        ),
+    ],
+)
+def test_the_ceilings_for_oil_are_notices_on_oil(store: Law, item: str, on: str, ceiling: str) -> None:
+    """Of the goods for North Korea, only oil has them, and it has one."""
+    ceilings = [text for text in texts(check(item=item, to="KP", on=on, law=store), "notice") if "ceiling" in text]
+    assert [ceiling in text for text in ceilings] == [True] * bool(ceiling)
+
+
+@pytest.mark.parametrize(
     ("facts", "warned"),
     [
         ({"item": "gallium", "from_": "HK", "origin": "CN", "to": "TW"}, True),
