@@ -54,3 +54,29 @@ def test_a_wide_screen_has_whole_titles(monkeypatch: pytest.MonkeyPatch) -> None
     assert max(cell_len(line) for line in wide.splitlines()) <= 160
     monkeypatch.setenv("COLUMNS", "159")
     assert "Title" not in ask(*question).out
+
+
+@pytest.mark.parametrize("item", ["copper", "cotton shirts"])
+def test_controls_that_all_depend_on_the_destination_are_listed(item: str) -> None:
+    """Without a destination, goods of no entry may be prohibited; the table has the controls, and the next step is --to."""
+    out = ask("check", item, "--on", "2026-08-01", "--no-config").words
+    assert "No. 59/2013, list not in the data prohibited in force; may apply" in out
+    assert "and 2 more (--all)" in out
+    assert "State --to: the destination can change this answer." in out
+    assert "but an act names them" not in out
+
+
+def test_other_controls_leave_those_only_counted() -> None:
+    """Gallium needs a licence to every destination."""
+    out = ask("check", "gallium", "--on", "2026-08-01", "--no-config").words
+    assert "No. 51/2024 licence required in force" in out
+    assert "more that depend on the destination (--all)" in out
+    assert "No. 59/2013" not in out
+
+
+def test_an_act_that_names_goods_of_no_entry_is_mentioned() -> None:
+    """No. 29/2026 prohibits exports of helium, which is on no list."""
+    assert (
+        "no list entry, but an act names them"
+        in ask("check", "helium", "--to", "DE", "--on", "2026-08-01", "--no-config").words
+    )

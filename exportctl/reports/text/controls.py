@@ -50,12 +50,12 @@ class ControlRow(NamedTuple):
 def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     """Yield the table of the controls that apply, are suspended or may apply, the strictest in force first, and count the rest.
 
-    Controls that depend on an unstated destination are only counted.
+    Controls that depend on an unstated destination are only counted, unless all do.
     """
     answer, everything = checked.verdict, checked.everything
     has_title = width >= _WIDE
     rows = [*control_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
-    nearest = [row for row in rows if everything or "to" not in row.finding.missing]
+    nearest = [row for row in rows if everything or "to" not in row.finding.missing] or rows
     shown = nearest if everything else nearest[:_ROWS]
     if not shown:
         return

@@ -14,6 +14,7 @@ from exportctl.engine.warnings.goods import format_code
 from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.customs import customs_digits
 from exportctl.inquiry.figures import missed_leads
+from exportctl.inquiry.history import names_goods
 from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
@@ -65,7 +66,7 @@ def _recognition(answer: Verdict) -> str:
     """Return the ground on which goods that match no entry are recognised; an act may still name them, as it names helium."""
     law, named = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
-    if names and answer.findings:
+    if names and any(names_goods(law, item.provision) for item in answer.findings):
         return printable(translate("{goods}; no list entry, but an act names them", goods=join(names)))
     return printable(recognition(answer.facts.goods))
 
