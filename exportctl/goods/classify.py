@@ -271,10 +271,9 @@ def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
 def _predominant(law: Register, goods: Goods) -> list[str]:
     """Return the materials of an element alone that its stated share makes most of known goods, although their name lacks it."""
     wording = goods.interpreted
-    if wording.code or not wording.recognised_by:
+    elements = {symbol for symbol, share in goods.composition.shares if share > _HALF} - wording.elements
+    if wording.code or not (elements and wording.recognised_by):  # most goods state no share
         return []
-    most = {symbol for symbol, share in goods.composition.shares if share > _HALF}
-    elements = most - wording.elements
     return [id_ for id_, material in law.materials.items() if {*material.elements} in [{symbol} for symbol in elements]]
 
 
