@@ -62,7 +62,7 @@ def test_a_process_completes_what_is_completed_here() -> None:
         (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),
         (
             ("explain", "mofcom-2024-46/"),
-            [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "transit", "supply-abroad")],
+            [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "closing.2", "transit", "supply-abroad")],
         ),
         (("list", "st"), ["statements"]),
         (("data", "schema", "ve"), ["verdict", "verification"]),

@@ -79,7 +79,10 @@ class TestDays:
         [
             (
                 "on-face",
-                "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: this transfer breaches No. 46/2024, closing paragraph.",
+                (
+                    "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: "
+                    "this transfer breaches No. 46/2024, closing paragraph on para. 2."
+                ),
             ),
             (
                 "extended",
@@ -88,13 +91,13 @@ class TestDays:
         ],
     )
     def test_a_suspension_is_named_that_a_control_in_force_refers_to(self, assume: str, sentence: str) -> None:
-        """From Vietnam, the closing paragraph decides: it is in force, and applies while paragraph 2 does."""
+        """From Vietnam, the closing paragraph decides: its part on paragraph 2 binds while paragraph 2 does."""
         words = table(f"gallium --from VN --origin CN --to US --on 2026-11-28 --assume {assume} {CIVIL}").words
         assert sentence in words
         assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
 
     def test_a_control_in_force_is_unconfirmed_where_the_suspended_one_decides(self) -> None:
-        """The closing paragraph prohibits through paragraph 1, in force, and refuses through paragraph 2, which may be suspended."""
+        """The closing paragraph prohibits through paragraph 1, in force, and its other part refuses, which may be suspended."""
         question = "gallium --from VN --origin CN --to US --on 2026-11-29 --end-user-type military"
         findings = [(item["effect"], item["status"]) for item in verdict(question)["findings"]]
         assert findings == [("prohibited", "in_force"), ("presumption_of_denial", "unsettled")]

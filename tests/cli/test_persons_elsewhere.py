@@ -65,7 +65,8 @@ class TestRecipients:
         question = "gallium --on 2026-11-30 --from KR --to SG --origin CN"
         (text,) = self.warnings(question)
         closing = (
-            "Japan (No. 1/2026, closing paragraph; --to JP) and United States (No. 46/2024, closing paragraph; --to US)"
+            "Japan (No. 1/2026, closing paragraph; --to JP) and "
+            "United States (No. 46/2024, closing paragraph, closing paragraph on para. 2; --to US)"
         )
         assert closing in text
         assert "state that country as the destination" in table(question).words
