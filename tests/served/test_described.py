@@ -66,6 +66,8 @@ def as_arrow(rows: list[tuple[str, str]]) -> bytes:
     return bytes(sink.getvalue())
 
 
+_PATIENCE: Final = 60
+"""The seconds that a busy machine may take for an answer."""
 ROWS: Final = st.lists(
     st.tuples(st.sampled_from(["gallium", "toys", "镓", "", "x\n,"]), st.sampled_from(["US", "", "Mars"]))
 )
@@ -97,7 +99,7 @@ def test_requests_of_the_document_are_answered(operation: str, served: Client, d
     @settings(drawn, max_examples=10 * DRAWS)
     @given(cases(described, operation, GenerationMode.POSITIVE))
     def asking(case: Any) -> None:
-        reply = case.call(base_url=f"http://127.0.0.1:{served.port}")
+        reply = case.call(base_url=f"http://127.0.0.1:{served.port}", timeout=_PATIENCE)
         case.validate_response(reply, excluded_checks=[positive_data_acceptance])
         if reply.status_code != 200:
             problem = reply.json()
@@ -118,7 +120,7 @@ def test_other_requests_get_a_documented_answer(operation: str, served: Client, 
         @given(cases(described, operation, GenerationMode.NEGATIVE))
         def asking(case: Any) -> None:
             complete(case, operation)
-            reply = case.call(base_url=f"http://127.0.0.1:{served.port}")
+            reply = case.call(base_url=f"http://127.0.0.1:{served.port}", timeout=_PATIENCE)
             case.validate_response(reply, excluded_checks=[negative_data_rejection, positive_data_acceptance])
 
         asking()
