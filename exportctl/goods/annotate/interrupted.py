@@ -30,7 +30,10 @@ def interrupted_names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> I
 
 
 def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield names that consist of a name and a later form."""
+    """Yield names that consist of a name and a later form.
+
+    A word that is not known may keep goods listed: a cross-ply UHMWPE sheet is no sheet of plastic.
+    """
     forms = [note for note in text.annotations if note.label == "form"]
     for form in forms:
         name = max((note for note in text.names if note.end <= form.start), key=lambda note: note.end, default=None)
@@ -43,6 +46,8 @@ def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
         meanings = joint_meanings(lexicon, name.words, form.words) if between else ()
         if not meanings or meanings == name.meanings:
             continue
-        if all(is_described(text, token) for token in between if text.has(token.start, token.end)):
+        unread = [token for token in between if text.has(token.start, token.end)]
+        freed = listed and not any(is_listed(law, meaning) for meaning in meanings)
+        if all(is_described(text, token) for token in unread) and not (freed and unread):
             text.retract(name)
             yield text.annotation((name.start, form.end), "name", meanings=meanings)

@@ -49,6 +49,7 @@ _UNITS: Final = (
     r"万?(?:kVA|kW|千瓦|千伏安|安时)|(?:平方米|平米|平方|立方米|立方|方)(?:[/每](?:小时|时|天|日|分钟|分|h|d|min))?(?![\u4e00-\u9fff])|㎡|㎥|"
     r"(?:US ?)?(?:[Gg]pm|GPM|[Gg]al(?:lon)?s?|GALS?)|[as]?cfm|CFM|gsm|GSM|(?:[Ss]q|[Cc]u|SQ|CU)\.?[ ]?(?:ft|FT|feet|m|M)|ft[23²³]|"
     r"cbm|CBM|k?lbf|kgf|ksi|psi[ga]?|PSI[GA]?|bar[ga]|℃|°C|°|(?:deg(?:rees?|s)?|DEG)\.?[ ]?(?:C(?:elsius)?|celsius)|deg|"
+    r"(?:[Mm]illi|[Mm]icro|[Nn]ano)-?met(?:er|re)s?|(?:MILLI|MICRO|NANO)-?MET(?:ER|RE)S?|"
     r"m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
     r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"

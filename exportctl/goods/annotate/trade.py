@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -34,6 +34,14 @@ _SMALL: Final = re.compile(r"[a-z]{3}")
 _MARK: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
 )
+
+
+_SHORT_FORM: Final = re.compile(r"[A-Za-z]{1,5}[A-RT-Za-rt-z]\.\s?(?=[A-Za-z\d])")
+"""A short form with its point before more words, no plural: car. fibre, cat. 445."""
+_SENTENCE: Final = re.compile(r"[A-Z][a-z]")
+"""The beginning of a sentence. Within a text, a word before it ends one: new car. Red."""
+_KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*\s?%)))")
+"""The word behind the use of goods, but not before a mark of quality: toothpaste grade is no toothpaste, rice grade A is rice."""
 
 
 def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -69,13 +77,25 @@ def _is_word(lexicon: Lexicon, text: AnnotatedText, mark: re.Match[str]) -> bool
     )
 
 
-def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield terms of ordinary trade with their customs headings."""
+def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield terms of ordinary trade with their customs headings, but no short forms of other words, and no mere uses of goods."""
     quantities = text.phrases("quantity", text.tokens)
-    for hit in text.phrases("term"):
+    hits = text.phrases("term")
+    for hit in hits:
         if quantities and any(name.start <= hit.start and hit.end < name.end for name in quantities):
             continue  # 电阻率 is a property, 电阻 a thing
+        if _is_short_form(lexicon, text, hit) or (hit is hits[-1] and _KIND.match(text.text, hit.end)):
+            continue
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
+
+
+def _is_short_form(lexicon: Lexicon, text: AnnotatedText, hit: LexiconHit) -> bool:
+    """Return whether a single word with a point may be the short form of a word that names entries."""
+    short = _SHORT_FORM.match(text.text, hit.start)
+    if short is None or short.end() <= hit.end or (hit.start and _SENTENCE.match(text.text, short.end())):
+        return False
+    begun = hit.words.casefold()
+    return any(word.startswith(begun) for word in lexicon.nearest.postings if len(word) > len(begun) + 1)
 
 
 def _is_outside(law: Register, meaning: str) -> bool:
