@@ -52,8 +52,8 @@ _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
-_MILITARY: Final = "military"
-"""The name of the list of military items among the other lists of the law."""
+_WITH_PARTS: Final = frozenset({"military", "nuclear"})
+"""The other lists of the law that cover the parts of their items, whatever these are."""
 
 
 class _Reading(NamedTuple):
@@ -323,7 +323,7 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         named = of_material(law, meaning, "name")
     figures = reading.figures
     beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
-    possible = [*(entry for material in beneath for entry in material.entries), *_military_uses(law, reading)]
+    possible = [*(entry for material in beneath for entry in material.entries), *_entries_of_uses(law, reading, named)]
     named = named._replace(
         may_contain=named.may_contain.union(figures.possibly_held),
         possible_entries=tuple(dict.fromkeys(possible)),
@@ -340,13 +340,25 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         return named.in_doubt(fault.what)
 
 
-def _military_uses(law: Register, reading: _Reading) -> list[str]:
-    """Return the military entries of what the goods are for: a battery for ballistic missiles may be a military item."""
-    named = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
-    uses = [use for use in named if use]
-    kinds = [law.materials[id_] for use in uses for id_ in use.may_be]
-    entries = dict.fromkeys(entry for use in [*uses, *kinds] for entry in use.entries)
-    return [entry for entry in entries if law.other_lists.get(family_of(entry)) == _MILITARY]
+def _entries_of_uses(law: Register, reading: _Reading, named: InterpretedText) -> list[str]:
+    """Return the entries that goods may be of because of what they are for.
+
+    They are military and nuclear ones (a battery for ballistic missiles), and, for a part that has no entry of its own,
+    those of parts beside the entries of its use: a permanent-magnet motor for drones may be a listed drone engine.
+    """
+    uses = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
+    kinds = [law.materials[id_] for use in uses if use for id_ in (use.id, *use.may_be)]
+    entries = dict.fromkeys(entry for kind in kinds for entry in kind.entries)
+    possible = [entry for entry in entries if law.other_lists.get(family_of(entry)) in _WITH_PARTS]
+    if entries and named.form in _PARTS and not named.entries:
+        whole = [code for code in entries if code in law.entries and _PARTS.isdisjoint(law.entries[code].forms)]
+        families = {family_of(code) for code in whole if law.is_dual_use(code)}
+        possible += [
+            code
+            for code, entry in law.entries.items()
+            if family_of(code) in families and code not in entries and not _PARTS.isdisjoint(entry.forms)
+        ]
+    return possible
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:

@@ -116,6 +116,7 @@ def test_a_length_counts_with_its_unit_in_full(store: Law, unit: str) -> None:
         "hard metal top hammer 125 mm",
         "tungsten carbide hammer dia 145",
         "enamel kettle 3000L",
+        "C276 kettle 300 L",
         "PAM torch 200 kW",
         "servo turntable 2 axis 0.0001 deg/s",
         "wire gauze packing BX ph-bronze",
