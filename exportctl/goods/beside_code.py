@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import SHAPES
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.customs import is_medium, printed_beside
+from exportctl.goods.customs import is_medium, lines_of_subdivision, printed_beside
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
@@ -33,6 +33,8 @@ _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
 _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
 """The labels of words that identify goods."""
+_NAMELESS: Final = frozenset({"neutral", "grade", "measure", "letter", "property"})
+"""The labels of words that name no goods."""
 _ADDED: Final = frozenset({"part", "technology"})
 """The labels of words that make other goods of a plain term."""
 
@@ -61,7 +63,11 @@ def beside_code(
     fits = pull >= _FITS or named or (model is not None and pull >= model.doubt.pull and _is_of_trade(lexicon, wording))
     codes = (*wording.headings, *([code] if code and fits else []))
     lines = _lines_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
-    return wording._replace(apart=_apart(lexicon, item, wording, lines)) if lines else wording
+    if not lines:
+        return wording
+    declared = lines_of_subdivision(law, code) if code else frozenset[str]()
+    near = declared | _lines_of_only_word(lexicon, item, wording)
+    return wording._replace(apart=_apart(lexicon, item, wording, lines) - near)
 
 
 def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
@@ -90,6 +96,15 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozens
         return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
     rest = _without(item, explained)
     return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, lines)
+
+
+def _lines_of_only_word(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
+    """Return the entries that the only word of a text may be about, if it is no term of trade: 配件 may be those of any machine."""
+    if any(note.label == "term" for note in wording.annotations):
+        return frozenset()
+    rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS])
+    words = [word for word in features(rest) if len(word) > 1]
+    return lexicon.nearest.lines_with(words[0]) if len(words) == 1 else frozenset()
 
 
 def _without_details(lexicon: Lexicon, rest: str) -> str:

@@ -20,6 +20,8 @@ _DATA_MEDIA: Final = ("8523", "847170")
 """The beginnings of the customs headings of media for data: discs, sticks and cards, storage units."""
 _MEDIA: Final = ("49", *_DATA_MEDIA)
 """The same, and that of printed matter."""
+_UNDIVIDED: Final = ("00", "90")
+"""The last digits of national customs codes for whole headings, or for what no other subdivision is for."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -67,6 +69,14 @@ def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
     """Return whether a customs code is printed, by then, for goods that an act controls for all destinations."""
     lines, materials = printed_beside(law, digits, known)
     return bool(materials or lines - law.destination_specific_entries.keys())
+
+
+def lines_of_subdivision(law: Register, digits: str) -> frozenset[str]:
+    """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods."""
+    if len(digits) < max(CUSTOMS_LENGTHS) or digits.endswith(_UNDIVIDED):
+        return _NONE
+    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    return frozenset(line.entry for line in near if line.entry and line.code == digits)
 
 
 def entries_without_code(law: Register, digits: str) -> frozenset[str]:

@@ -60,6 +60,15 @@ class Nearest(NamedTuple):
         weights = {word: self.postings[word] for word in words if word in self.postings}
         return frozenset(self.lines[number] for number in self._candidates(weights))
 
+    def lines_with(self, word: str) -> frozenset[str]:
+        """Return the entries whose names contain a word, however common, or both characters of a Chinese pair that none contains.
+
+        Such a pair may be short for a longer name: 铝管, 铝合金管.
+        """
+        parts = (word,) if word.isascii() or word in self.postings else tuple(word)
+        numbers = [self.postings.get(part, {}).keys() for part in parts]
+        return frozenset(self.lines[number] for number in set(numbers[0]).intersection(*numbers[1:]))
+
     def has_entry_with(self, words: Iterable[str]) -> bool:
         """Return whether the name of an entry contains a rare word of `words`, or two common ones."""
         return bool(self._candidates({word: self.postings[word] for word in words if word in self.postings}))

@@ -8,6 +8,23 @@ from exportctl.api import Law
 from tests.goods.answers import lines, verdict_of
 
 PROFILES = "760429"
+TUBES = "760820"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("铝管 7075 Ø100", TUBES),
+        ("铝管 7075-T6 Ø100", TUBES),
+        ("铝棒 7075 T651 D=100", PROFILES),
+        ("铝锻件 7075 Ø300", "761699"),
+        ("铝件 Ø100 560MPa", "761699"),
+        ("铝棒 7075 全新 10根", PROFILES),
+    ],
+)
+def test_a_short_name_may_be_that_of_an_entry_for_its_heading(store: Law, item: str, code: str) -> None:
+    """铝管 is short for 铝合金管: the heading of aluminium tubes does not exclude the entry for those of alloys."""
+    assert lines(store, item, hs_code=code)["1C202.a"] == "possible"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +41,32 @@ def test_an_ordinary_profile_is_none_of_the_entry(store: Law, item: str) -> None
     """Nothing in its words is of the list."""
     assert verdict_of(store, item).decision == "no_control_found"
     assert verdict_of(store, item, hs_code=PROFILES).decision == "no_control_found"
+
+
+def test_a_subdivision_for_listed_goods_is_a_declaration_of_them(store: Law) -> None:
+    """7604.29.10.10 is the subdivision for bars of 460 MPa or more; no words make its goods others."""
+    item = "铝型材(圆管) OD110 σb≥560"
+    assert "1C202.a" in lines(store, item, hs_code="7604291010")
+    assert "1C202.a" in lines(store, "铝型材 6063-T5", hs_code="7604291010")
+    assert not lines(store, "铝型材 6063-T5", hs_code="7604291090")
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "entry"),
+    [
+        ("配件", "847990", "2A901.a"),
+        ("配件 10 kg", "847990", "2A901.a"),
+        ("镜片 50 mm", "900190", "3C002.a"),
+        ("lens", "900190", "3C002.a"),
+        ("玻璃", "701690", "1A227"),
+        ("炭块", "681519", "1C108.b"),
+    ],
+)
+def test_one_common_word_does_not_exclude_the_entries_that_contain_it(
+    store: Law, item: str, code: str, entry: str
+) -> None:
+    """Parts under the heading of machines may be those of any machine."""
+    assert lines(store, item, hs_code=code)[entry] == "possible"
 
 
 @pytest.mark.parametrize(
