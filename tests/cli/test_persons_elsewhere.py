@@ -18,7 +18,7 @@ def test_a_military_user_elsewhere_may_be_of_a_listed_country() -> None:
     """No. 46/2024 and No. 1/2026 name military users of the United States and of Japan, not their address."""
     (text,) = warnings_about(f"{SOLD} --to DE --end-user-type military")
     assert "Japan (No. 1/2026, para. 1; --to JP) and United States (No. 46/2024, para. 1; --to US)" in text
-    assert "state that country as the destination" in table(f"{SOLD} --to DE --end-user-type military").words
+    assert "ask again as if the goods went to that country" in table(f"{SOLD} --to DE --end-user-type military").words
 
 
 def test_a_military_use_may_be_that_of_such_a_user() -> None:
@@ -69,7 +69,7 @@ class TestRecipients:
             "United States (No. 46/2024, closing paragraph, closing paragraph on para. 2; --to US)"
         )
         assert closing in text
-        assert "state that country as the destination" in table(question).words
+        assert "ask again as if the goods went to that country" in table(question).words
 
     def test_a_civil_user_of_japan_is_not_covered(self) -> None:
         """No. 1/2026 covers military users and uses; paragraph 2 of No. 46/2024 covers every use."""

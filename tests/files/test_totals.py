@@ -16,7 +16,19 @@ GOODS = "1,A-1,gallium,811292,US,2025-12-01,5 kg,\n"
 
 
 @pytest.mark.parametrize(
-    "word", ["Total", "TOTAL:", "Grand total", "Sub-total", "Subtotal", "合计", "总 计：", "小计", "合计 Total"]
+    "word",
+    [
+        "Total",
+        "TOTAL:",
+        "Grand total",
+        "Sub-total",
+        "Subtotal",
+        "合计",
+        "总 计：",
+        "小计",
+        "合计 Total",
+        "Summe / Total",
+    ],
 )
 @pytest.mark.parametrize("place", [0, 2, 3, 4, 7])
 def test_a_row_of_totals_is_passed_over(tmp_path: Path, word: str, place: int) -> None:

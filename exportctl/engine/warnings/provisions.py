@@ -10,6 +10,7 @@ from exportctl.engine.situation import points_to_military_user
 from exportctl.engine.warnings.warning import (
     CHINESE_SUPPLY,
     MILITARY_USER,
+    NOTICE,
     RECIPIENT,
     SUPPLY,
     VerdictWarning,
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
     from exportctl.law.model import Provision
 
 _MILITARY_USERS: Final = translatable(
-    "military users of some countries are covered wherever they are; if the end user is one, state that country as the "
-    "destination: {countries}"
+    "military users of some countries are covered wherever they are; if the end user is one, ask again as if the goods "
+    "went to that country: {countries}"
 )
 _RECIPIENTS: Final = translatable(
-    "persons and companies of some countries are covered wherever they are; if the recipient is one, state that country "
-    "as the destination: {countries}"
+    "persons and companies of some countries are covered wherever they are; if the recipient is one, ask again as if the "
+    "goods went to that country: {countries}"
 )
 
 
@@ -217,7 +218,7 @@ def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 text = Sentence(
                     "{notice} (unconfirmed: {by} suspended it through {through})", notice=text, by=by, through=through
                 )
-            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=text, pid=citation(law, pid)))
+            yield VerdictWarning(NOTICE, Sentence("{notice} [{pid}]", notice=text, pid=citation(law, pid)), (pid,))
 
 
 def _duties(assessment: Assessment) -> Iterator[str]:

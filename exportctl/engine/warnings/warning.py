@@ -41,12 +41,14 @@ LISTED_IMPORT: Final = "listed_import"
 """The code of the warning that an act on a party to an import, or to a supply inside China, may prohibit it, too."""
 PARTY_UNSETTLED: Final = "unsettled"
 """The code of the warning that the decision about a party depends on an extension of a suspension that no act confirms."""
+NOTICE: Final = "notice"
+"""The code of the warning that a rule of another regime concerns the goods; it never changes the decision."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 
 
 class VerdictWarning(NamedTuple):
-    """A warning with a stable code, and the provisions it concerns, unless the text names them."""
+    """A warning with a stable code, and the provisions it concerns, unless only the text names them."""
 
     code: str
     text: str

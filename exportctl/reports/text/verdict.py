@@ -19,10 +19,12 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
+    NOTICE,
     RECIPIENT,
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.register import conditions_of
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import (
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.parties import Hit
     from exportctl.goods.stated import Goods
+    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
@@ -106,6 +109,11 @@ class _Answer(NamedTuple):
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
+        other = [] if self.checked.notes else [*other_rules(self.checked)]
+        notes = [item for item in notes if item not in other]
+        yield from label_lines(
+            under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
+        )
         yield from label_lines(self._advice(width - LABEL - 1))
         yield from label_lines([*influence_line(self.checked.configured)])
         last = max(answer.on, answer.known_on or answer.on)
@@ -141,6 +149,25 @@ class _Answer(NamedTuple):
 def verdict(result: Checked) -> Iterator[RenderableType]:
     """Yield a verdict for rich; with `everything` also the findings that do not apply, and nothing is shortened."""
     yield _Answer(result)
+
+
+def other_rules(checked: Checked) -> Iterator[VerdictWarning]:
+    """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found.
+
+    Such an act may require a licence of another kind, or a named exporter.
+    """
+    law = checked.verdict.law
+    if checked.decision != "no_control_found":
+        return
+    for item in checked.warnings:
+        if item.code == NOTICE and any(_is_on_goods(law, provision) for provision in item.provisions):
+            yield item
+
+
+def _is_on_goods(law: Register, provision: str) -> bool:
+    """Return whether a provision of the home jurisdiction has a condition that names goods."""
+    conditions = conditions_of(law.provisions[provision])
+    return law.jurisdiction_of(provision) == law.home and any(isinstance(item.goods, tuple) for item in conditions)
 
 
 def _in_one_line(
@@ -190,7 +217,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
         yield translate("Worst case"), _worst(checked)
     most = None if checked.everything else _CRITERIA
     yield from criteria_lines(answer.law, answer.facts.goods, answer.classification.matches, most)
-    yield from _parties(answer, everything=checked.everything)
+    yield from _parties(checked)
 
 
 def _permits(result: Checked) -> Iterator[Text]:
@@ -211,13 +238,18 @@ def _permits(result: Checked) -> Iterator[Text]:
         yield text
 
 
-def _parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each hit of each party, of many hits the first unless `everything`; a party without hits is named as well."""
+def _parties(checked: Checked) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each hit of each party, of many hits the first unless all is shown; a party without hits is named as well.
+
+    Beside the answer that no control was found, a listing in force does not reach the goods: most reach dual-use items only.
+    """
+    answer = checked.verdict
+    reaches = checked.decision != "no_control_found"
     for party, matches in answer.party_matches:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         if not matches:
             yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
-        shown = matches if everything else matches[:_PARTIES]
+        shown = matches if checked.everything else matches[:_PARTIES]
         for item in shown:
             listing = item.hit.listing
             line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
@@ -227,6 +259,8 @@ def _parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]
             line.append(printable(details), STYLES[item.status])
             if not (item.hit.certain or item.hit.is_related or item.hit.similar):
                 line.append(translate("; its measures were not read"))
+            elif item.status == "in_force" and item.hit.certain and not reaches:
+                line.append(translate("; its measures do not reach these goods"))
             yield translate("Party"), line
         if more := len(matches) - len(shown):
             yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
 from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
 
-_NOTICE: Final = "notice"
-"""The one of the warnings about missing checks that is a rule of another regime, and has a section of its own."""
 _ROOM: Final = 120
 """The width of a line of entries in letters; the other entries are counted."""
 _DRAWN: Final = 12
@@ -168,8 +167,8 @@ def answer_of(checked: Checked, today: date) -> Answer:
         since=since(on),
         drawn=[*_provisions(checked, nearest)],
         warnings=[text for code, text in warned if code not in NOT_CHECKED],
-        unchecked=[text for code, text in warned if code in NOT_CHECKED and code != _NOTICE],
-        notices=[text for code, text in warned if code == _NOTICE],
+        unchecked=[text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
+        notices=[text for code, text in warned if code == NOTICE],
         settings=render(influences(checked.configured)),
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
