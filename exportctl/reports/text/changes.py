@@ -92,7 +92,7 @@ def _decisions(group: Group) -> Text:
 def _reasons(group: Group, law: Register) -> str:
     """Return the provisions that make answers differ, each with both statuses if these differ."""
     if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
-        return translate("no provision differs: goods, places or parties are read differently")
+        return translate("no provision differs: goods, places, parties or unconfirmed suspensions are read differently")
     return render(side_by_side(_reason(why, law) for why in group.why))
 
 
