@@ -102,7 +102,7 @@ class _Answer(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines, none wider than the screen."""
         width = options.max_width
-        answer, notes = self.checked.verdict, self.checked.warnings
+        answer = self.checked.verdict
         yield verdict_headline(self.checked)
         sentence = printable(render(conclusion(self.checked)))
         yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
@@ -110,7 +110,6 @@ class _Answer(NamedTuple):
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
         other = [] if self.checked.notes else [*other_rules(self.checked)]
-        notes = [item for item in notes if item not in other]
         yield from label_lines(
             under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
         )
@@ -118,7 +117,7 @@ class _Answer(NamedTuple):
         yield from label_lines([*influence_line(self.checked.configured)])
         last = max(answer.on, answer.known_on or answer.on)
         yield from label_lines([law_data(answer.law, self.checked.today, last)])
-        yield from self._notes(notes)
+        yield from self._notes([item for item in self.checked.warnings if item not in other])
 
     def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
