@@ -13,7 +13,7 @@ from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import intangible_forms
 from exportctl.goods.lookup import look_up
-from exportctl.goods.quantities import WHOLE, percent, values
+from exportctl.goods.quantities import WHOLE, Within, percent, values
 from exportctl.goods.stated import Composition, Goods
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.elements import ELEMENTS, elements_of
@@ -141,8 +141,9 @@ def _of_software(goods: Goods) -> Goods:
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
-    """Return goods with the facts that their description states; an option overrides a word about the same thing.
+    """Return goods with the facts that their description states.
 
+    A stated form replaces that of the words. Figures of both count: of two different ones, it is unknown which is wrong.
     If the words contradict each other, as shares of more than 100 % do, the materials that they name are only possible.
     """
     wording, forms = goods.interpreted, goods.forms
@@ -151,27 +152,47 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
     try:
         from_words = _composition_of(law, wording.contains)
+        from_words = from_words._replace(held=from_words.held.union(wording.held))
     except InputError as fault:
         return goods._replace(interpreted=wording.in_doubt(fault.what))
-    content = _greater(goods.composition, from_words) if goods.composition.stated else from_words
-    content = content._replace(held=content.held.union(wording.held))
-    stated = {name for name, _ in goods.params}
-    params = (*goods.params, *(item for item in wording.params if item[0] not in stated))
-    stated |= {name for name, _ in wording.params}
-    open_ = [
-        item
-        for item in wording.within
-        if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
+    content = _together(goods.composition, from_words) if goods.composition.stated else from_words
+    params = _in_order((*goods.params, *wording.params))
+    stated = [*goods.params, *goods.composition.shares]
+    by_words = {name for name, _ in wording.params}
+    open_ = [item for item in wording.within if not (item.name in by_words or _is_settled(item, stated))]
+    open_ += [
+        Within(symbol, share, share, ranged=True)
+        for one in (goods.composition, from_words)
+        for symbol, share in one.shares
+        if (symbol, share) not in content.shares
     ]
-    return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
+    return goods._replace(forms=forms, composition=content, params=params, within=tuple(sorted(open_)))
 
 
-def _greater(stated: Composition, from_words: Composition) -> Composition:
-    """Return the composition of the options, with the greater share if words state one, too: exemptions require small shares."""
-    shares = dict(from_words.materials)
+def _is_settled(known: Within, stated: Iterable[tuple[str, Value]]) -> bool:
+    """Return whether values are stated for a figure of which words give a range, and all are in that range."""
+    values_ = [value for name, value in stated if name == known.name]
+    return bool(values_) and all(known.has(value) for value in values_)
+
+
+def _together(stated: Composition, from_words: Composition) -> Composition:
+    """Return the composition of options and words, with the greater share of what both state: exemptions require small shares.
+
+    It is complete if the words state no further element.
+    """
     return stated._replace(
-        materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
+        shares=_greater(stated.shares, from_words.shares),
+        held=stated.held | from_words.held,
+        complete=stated.complete and from_words.present <= stated.present,
+        materials=_greater(stated.materials, from_words.materials),
     )
+
+
+def _greater(
+    ones: tuple[tuple[str, Decimal], ...], others: tuple[tuple[str, Decimal], ...]
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return the shares of two compositions, each once: the greater one."""
+    return tuple(sorted(dict(sorted([*ones, *others])).items()))
 
 
 def _customs_code(text: str) -> str:

@@ -342,6 +342,8 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
+    if identity.make.contrary and _is_called(goods, code):
+        return Match(code, NO if _rules_out(law, goods, identity.make, code) else unknown("form"), "name")
     criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
     named = all_of([evidence.candidates.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
@@ -357,6 +359,11 @@ def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sur
         return NO
     contradicted = NO in (make.fits(entry.forms), entry_meets(law.tests.get(entry.code), goods, make))
     return unknown("description") if contradicted else sure
+
+
+def _is_called(goods: Goods, code: str) -> bool:
+    """Return whether the text is the title of an entry, and no name of a material, which has a usual form."""
+    return code in goods.interpreted.entries and goods.interpreted.material is None
 
 
 def _rules_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:

@@ -34,6 +34,10 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
 _DOUBT: Final = unknown("criteria")
 
 
+_HALF: Final = 50
+"""The percentage from which goods consist of an element."""
+_NEXT_TO_NOTHING: Final = 1
+"""The percentage up to which goods are not called by the name of an element."""
 _UNALLOYED: Final = FormIs(("metal",))
 """With a share, this is the pure metal: goods with a stated lower share are not, unless they are named or stated so."""
 
@@ -111,16 +115,34 @@ def _is_in_words(criterion: Measured | Described, goods: Goods) -> bool:
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
     names = names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
-    return _compare_values(figure, _shares(goods, names), within, "contains", together)
+    shares = _shares(goods, names)
+    truth = _compare_values(figure, shares, within, "contains", together)
+    return unknown("contains") if truth is NO and _contradicts_name(figure, goods, shares) else truth
+
+
+def _contradicts_name(figure: Share, goods: Goods, shares: list[Value]) -> bool:
+    """Return whether goods are named as an element of which they have next to nothing: 0.99 % may be meant as a fraction."""
+    called = goods.interpreted.elements == {figure.element}
+    return (
+        called
+        and figure.value >= _HALF
+        and any(isinstance(share, Decimal) and share <= _NEXT_TO_NOTHING for share in shares)
+    )
 
 
 def _compare_values(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
-    """Compare the stated values, or their known range: a bound is met by all possible values, and none of them excludes an entry.
+    """Compare the stated values and their known range, which contradicts them if both are there: either may be right.
 
-    A range without a value that meets a figure does.
+    A bound is met by all possible values, and none of them excludes an entry. A range without a value that meets a figure does.
     """
-    if stated:
-        return together([_value_meets(value, figure) for value in stated])
+    answers = [_value_meets(value, figure) for value in stated]
+    if within or not stated:
+        answers.append(_range_meets(figure, within, fact))
+    return together(answers)
+
+
+def _range_meets(figure: Figure, within: list[Within], fact: str) -> Truth:
+    """Return whether the known range of a property or share meets a figure."""
     if any(_all_meet(item, figure) for item in within):
         return YES
     return NO if within and all(_none_meets(item, figure) for item in within) else unknown(fact)
@@ -132,9 +154,8 @@ def names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
 
 
 def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:
-    """Return the stated share of an element, or the purity that replaces it."""
-    share: list[Value] = [value for key, value in goods.composition.shares if key == names[0]]
-    return share or [value for key, value in goods.params if key in names]
+    """Return the stated share of an element, and the purity, which is the share of the only element."""
+    return [value for key, value in (*goods.composition.shares, *goods.params) if key in names]
 
 
 def _value_meets(value: Value, figure: Figure) -> Truth:

@@ -61,7 +61,7 @@ def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
     name, the name implies no form.
     """
     wording, forms = goods.interpreted, goods.forms
-    if not forms or not _presence(goods) <= wording.elements:
+    if not forms or not goods.composition.present <= wording.elements:
         return forms
     implied = {*table.name_implies.get(wording.form or "", NONE)}
     if wording.form in table.grown and forms & SHAPES <= {wording.form, *implied}:
@@ -73,12 +73,6 @@ def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
     return forms - implied
 
 
-def _presence(goods: Goods) -> frozenset[str]:
-    """Return the elements that are stated to be present."""
-    content = goods.composition
-    return content.held | {symbol for symbol, share in content.shares if share > 0} if content.shares else content.held
-
-
 def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     """Return the composition of goods.
 
@@ -87,7 +81,7 @@ def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozens
     metal. `opened` are elements that are possible although nothing states them.
     """
     wording, content = goods.interpreted, goods.composition
-    present = _presence(goods)
+    present = content.present
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
     make = _make(table, goods, present)
     sure = present | wording.elements

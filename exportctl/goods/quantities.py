@@ -86,6 +86,11 @@ class Within(NamedTuple):
     ranged: bool = False
     strict: bool = False
 
+    def has(self, value: Value) -> bool:
+        """Return whether a value is in the range; one that grows is if its base is."""
+        base = value if isinstance(value, Decimal) else value.base
+        return (self.low is None or self.low <= base) and (self.high is None or base <= self.high)
+
 
 class Quantity(NamedTuple):
     """An amount of the goods in kg, litres or pieces."""

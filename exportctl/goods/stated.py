@@ -26,6 +26,11 @@ class Composition(NamedTuple):
     stated: tuple[tuple[str, Decimal], ...] = ()
     materials: tuple[tuple[str, Decimal], ...] = ()
 
+    @property
+    def present(self) -> frozenset[str]:
+        """The elements that are stated to be present."""
+        return self.held | {symbol for symbol, share in self.shares if share > 0} if self.shares else self.held
+
 
 class Goods(NamedTuple):
     """The stated facts of the goods: their name, their measured properties, and the caller's classification.

@@ -11,33 +11,47 @@ from .criteria import Value
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
 from .make import GROWN, SHAPES, SUBSTANCES, Make
-from .names import ELEMENTS, NON_METALS, POINT_TO_NOTHING, elements_of
+from .names import NON_METALS, POINT_TO_NOTHING, elements_of
 
 WHOLE, PURE, TRACES = 100, 99, Decimal("0.1")
 
 
 class Stated:
-    """The stated facts of the goods: of options, and of words if no option of the same kind is given."""
+    """The stated facts of the goods: the figures of options and words, and the forms of words if no option states such a one."""
 
     def __init__(self, item: Item, facts: Mapping[str, Any]) -> None:
-        contains: tuple[tuple[str, Decimal], ...] = facts.get("contains") or item.contains
-        self.shares: dict[str, Decimal] = {}
-        self.held = set(item.held)
-        for substance, share in contains:
-            elements = elements_of(substance)
-            if len(elements) == 1:
-                self.shares[elements.pop()] = share
-            elif share > 0:
-                self.held |= elements
-        self.complete = sum(share for _, share in contains) >= WHOLE
-        by_options = values_of(facts.get("params") or ())
-        self.params: dict[str, list[Value]] = {**values_of(item.params), **by_options}
-        self.within = {
-            name: ends
-            for name, *ends in item.within
-            if name not in self.params and not (name in ELEMENTS and facts.get("contains"))
+        contains: tuple[tuple[str, Decimal], ...] = facts.get("contains") or ()
+        by_options, held_by_options = content_of(contains)
+        by_words, held_by_words = content_of(item.contains)
+        held_by_words |= item.held
+        self.held = held_by_options | held_by_words
+        self.shares = {
+            element: max(side[element] for side in (by_options, by_words) if element in side)
+            for element in by_options.keys() | by_words.keys()
         }
-        self.measured = bool(contains or self.params or self.within)
+        self.complete = sum(share for _, share in contains or item.contains) >= WHOLE
+        if contains:
+            self.complete = self.complete and present_in(by_words, held_by_words) <= present_in(
+                by_options, held_by_options
+            )
+        params = values_of(facts.get("params") or ())
+        of_words = values_of(item.params)
+        self.params = {
+            name: [*params.get(name, ()), *of_words.get(name, ())] for name in params.keys() | of_words.keys()
+        }
+        settling = {**params, **{element: [share] for element, share in by_options.items()}}
+        self.within: list[tuple[Any, ...]] = [
+            each
+            for each in item.within
+            if each[0] not in of_words and not are_between(settling.get(each[0], []), each[1], each[2])
+        ]
+        lesser = {
+            element: min(by_options[element], by_words[element])
+            for element in by_options.keys() & by_words.keys()
+            if by_options[element] != by_words[element]
+        }
+        self.within += [(element, share, share, True, False) for element, share in lesser.items()]
+        self.measured = bool(contains or item.contains or self.params or self.within)
         self.forms = forms_stated(frozenset(facts.get("form") or ()), item.forms)
         if self.present <= item.elements:
             self.forms -= implied_by(item, self.forms)
@@ -45,7 +59,31 @@ class Stated:
     @property
     def present(self) -> set[str]:
         """The elements that are stated to be there."""
-        return self.held | {element for element, share in self.shares.items() if share > 0}
+        return present_in(self.shares, self.held)
+
+
+def content_of(contains: Collection[tuple[str, Decimal]]) -> tuple[dict[str, Decimal], set[str]]:
+    """The shares of elements, and the elements of compounds that are there."""
+    shares: dict[str, Decimal] = {}
+    held: set[str] = set()
+    for substance, share in contains:
+        elements = elements_of(substance)
+        if len(elements) == 1:
+            shares[elements.pop()] = share
+        elif share > 0:
+            held |= elements
+    return shares, held
+
+
+def present_in(shares: Mapping[str, Decimal], held: set[str]) -> set[str]:
+    """The elements that shares and compounds make present."""
+    return held | {element for element, share in shares.items() if share > 0}
+
+
+def are_between(values: Collection[Value], least: Decimal | None, most: Decimal | None) -> bool:
+    """Whether there are values, and all are between two bounds; of one that grows, its base."""
+    bases = [value if isinstance(value, Decimal) else value[0] for value in values]
+    return bool(bases) and all((least is None or least <= base) and (most is None or base <= most) for base in bases)
 
 
 def values_of(params: Collection[tuple[str, Value]]) -> dict[str, list[Value]]:

@@ -52,20 +52,24 @@ def corroborated(cited: Iterable[Any], known: Mapping[str, Raw]) -> bool:
 class Figures:
     """The stated properties of the goods, and the intervals of unsettled ones."""
 
-    def __init__(self, stated: Mapping[str, list[Value]], within: Mapping[str, Iterable[Any]]) -> None:
+    def __init__(self, stated: Mapping[str, list[Value]], within: list[tuple[Any, ...]]) -> None:
         self.stated = stated
         self.within = within
 
     def states(self, name: str) -> bool:
         """Whether a property has a value or an interval."""
-        return bool(self.stated.get(name)) or name in self.within
+        return bool(self.stated.get(name)) or any(each[0] == name for each in self.within)
 
     def meets(self, test: Raw, names: Iterable[str], fact: str, joined: Joined) -> Truth:
-        """The first stated value of some names against a figure; else YES if its interval meets it, NO if no value of a range does."""
-        for name in names:
-            if values := self.stated.get(name):
-                return joined([meets(value, test) for value in values])
-        ends = [tuple(self.within[name]) for name in names if name in self.within]
+        """The stated values of some names against a figure, and their intervals."""
+        under = set(names)
+        values = [value for name in under for value in self.stated.get(name, ())]
+        ends = [each[1:] for each in self.within if each[0] in under]
+        answers = [meets(value, test) for value in values]
+        return joined([*answers, self.between(test, ends, fact)] if ends or not values else answers)
+
+    def between(self, test: Raw, ends: list[tuple[Any, ...]], fact: str) -> Truth:
+        """YES if one of the intervals of a property meets a figure, NO if no value of these ranges does."""
         if any(self.always(test, *each) for each in ends):
             return YES
         return NO if ends and all(self.never(test, *each[:3]) for each in ends) else unknown(fact)

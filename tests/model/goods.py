@@ -56,9 +56,11 @@ class Matcher:
         self.intangible = INTANGIBLE & (self.item.intangible | self.stated.forms)
         self.item = self.apart_from_media(self.item)
         by_words = self.chemicals(catalogue, self.item.contains)
-        self.shares_of = self.chemicals(catalogue, facts.get("contains") or self.item.contains)
-        for material in self.shares_of.keys() & by_words.keys():
-            self.shares_of[material] = max(self.shares_of[material], by_words[material])
+        by_options = self.chemicals(catalogue, facts.get("contains") or ())
+        self.shares_of = {
+            material: max(side[material] for side in (by_options, by_words) if material in side)
+            for material in by_options.keys() | by_words.keys()
+        }
         self.make = make_of(self.item, self.stated)
         self.related: frozenset[str] = frozenset()
         self.content = Content(self.item, self.stated, self.make)
@@ -249,6 +251,8 @@ class Matcher:
         named, consists = self.named(line.code), self.consists(line, content)
         if named == consists == related == NO:  # as for most lines
             return NO
+        if self.make.contrary and line.code in self.item.lines and self.item.material is None:
+            return NO if self.criteria(line, trusting=False) == NO else unknown("form")
         fitting = all_of([any_of([named, related]), self.make.fits(line.forms)])
         return all_of([any_of([consists, fitting]), self.criteria(line), self.tangibly(line.code)])
 
@@ -337,6 +341,12 @@ class Matcher:
             return False
         return all_of([self.named(code), self.make.fits(self.register.lines[code].forms)]) == NO
 
+    def is_misnamed(self, test: Mapping[str, Any]) -> bool:
+        """Whether goods have a name of one element, of which they have 1 % at most where an entry begins at 50 % or more."""
+        shares = [value for name in (test["element"], "purity") for value in self.figures.stated.get(name, ())]
+        little = any(isinstance(share, Decimal) and share <= 1 for share in shares)
+        return little and self.item.elements == {test["element"]} and Decimal(test["value"]) >= HALF
+
     def criteria(self, line: Line, *, trusting: bool = True) -> Truth:
         """The line's criteria, YES where it has none; NO where its `unless` leaves the goods outside."""
         if line.unless is not None and self.criterion(line.unless, "unless", trusting=trusting) == YES:
@@ -365,7 +375,8 @@ class Matcher:
                 return YES
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
-        return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)
+        share = self.figures.meets(test, [test["element"], *own], "contains", joined)
+        return weighed(unknown("contains") if share == NO and self.is_misnamed(test) else share, test)
 
     def is_in_words(self, test: Mapping[str, Any]) -> bool:
         """Whether the name of the goods, or a word beside it, meets a test."""
