@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.formulae import listed_symbols
+from exportctl.goods.misspellings import has_misspelt_word_of_list
 
 if TYPE_CHECKING:
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-    from exportctl.law.wordmodel import WordModel
 
 
 class Conflict(NamedTuple):
@@ -37,13 +37,19 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
         far = wording.headings and all(heading[:CHAPTER] != code[:CHAPTER] for heading in wording.headings)
         return Conflict(heading=wording.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
-    heading = None if wording.names_heading(code) else _other_heading(lexicon.model, text, wording.shared, code)
+    heading = None if wording.names_heading(code) else _other_heading(lexicon, text, wording.shared, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None
 
 
-def _other_heading(model: WordModel | None, text: str, shared: float, code: str) -> str | None:
-    """Return the heading that a text resembles most, if the code's heading fits poorly and the text resembles the list."""
-    if model is None or shared - model.score(text) <= model.doubt.like:
+def _other_heading(lexicon: Lexicon, text: str, shared: float, code: str) -> str | None:
+    """Return the heading that a text resembles most, if the code's heading fits poorly and the text resembles the list.
+
+    A text with a misspelt word of the list resembles it.
+    """
+    model = lexicon.model
+    if model is None:
+        return None
+    if shared - model.score(text) <= model.doubt.like and not has_misspelt_word_of_list(lexicon, text):
         return None
     fit = model.fit(text, code)
     return fit.heading if fit.pull < model.doubt.pull else None

@@ -189,3 +189,34 @@ def test_another_code_of_the_heading_frees_no_goods_without_a_printed_code(store
         verdict_of(store, "aluminium electrolytic capacitors 100uF 25V", hs_code="853222").decision
         == "no_control_found"
     )
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Lutetum metal", "490199"),
+        ("Gadoinium", "870899"),
+        ("Isostatc press", "481910"),
+        ("Turboepander", "640399"),
+        ("Triphenlbismuth", "300490"),
+    ],
+)
+def test_a_misspelt_word_of_the_list_speaks_against_a_code(store: Law, item: str, code: str) -> None:
+    """The words are unread only because a letter is wrong, and the code of a book or a box does not settle what they are."""
+    verdict = verdict_of(store, item, hs_code=code)
+    assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Mugler perfume gift box", "330300"),
+        ("Zorblax cotton socks", "611595"),
+        ("waffle knit trousers Punchy", "610463"),
+        ("gastro intestinal dog food", "230910"),
+        ("Frida perineal healing foam", "330499"),
+    ],
+)
+def test_a_strange_word_in_the_goods_of_the_code_leaves_it_trusted(store: Law, item: str, code: str) -> None:
+    """Words that fit the code speak for it, whatever word of the list a maker resembles."""
+    assert exit_code(verdict_of(store, item, hs_code=code)) == 0

@@ -39,7 +39,8 @@ class Stated:
         self.params = {
             name: [*params.get(name, ()), *of_words.get(name, ())] for name in params.keys() | of_words.keys()
         }
-        settling = {**params, **{element: [share] for element, share in by_options.items()}}
+        of_shares: dict[str, list[Value]] = {element: [share] for element, share in by_options.items()}
+        settling = params | of_shares
         self.within: list[tuple[Any, ...]] = [
             each
             for each in item.within

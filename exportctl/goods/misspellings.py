@@ -1,0 +1,35 @@
+"""Unknown words that a slip of the pen makes of words of the list: lutetum."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.wordmodel import features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.law.lexicon import Lexicon
+
+_LONG: Final = 6
+"""The letters from which a word that differs in one is likely the same."""
+
+
+def has_misspelt_word_of_list(lexicon: Lexicon, text: str) -> bool:
+    """Return whether a word that is no known one differs by one slip from a word that entries use and trade seldom does."""
+    used = lexicon.model.weights if lexicon.model else {}
+    long = {word for word in features(text) if len(word) >= _LONG and word.isascii()}
+    slips = (slip for word in long - used.keys() - lexicon.things for slip in _slips(word))
+    return any(slip in lexicon.nearest.postings and slip not in lexicon.nearest.common for slip in slips)
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield the words from which a letter that is dropped, added, replaced or swapped with its neighbour makes a word."""
+    for place in range(len(word) + 1):
+        before, behind = word[:place], word[place:]
+        yield before + behind[1:]
+        yield before + behind[1:2] + behind[:1] + behind[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + behind
+            yield before + letter + behind[1:]
