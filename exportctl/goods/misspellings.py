@@ -19,8 +19,13 @@ _LONG: Final = 6
 def has_misspelt_word_of_list(lexicon: Lexicon, text: str) -> bool:
     """Return whether a word that is no known one differs by one slip from a word that entries use and trade seldom does."""
     used = lexicon.model.weights if lexicon.model else {}
-    long = {word for word in features(text) if len(word) >= _LONG and word.isascii()}
-    slips = (slip for word in long - used.keys() - lexicon.things for slip in _slips(word))
+    strange = (
+        word
+        for word in set(features(text))
+        if len(word) >= _LONG and word.isascii() and word not in used and word not in lexicon.things
+    )
+    # Looking up some 500 slips takes a tenth of the time of comparing a word with the 15,000 words of the list.
+    slips = (slip for word in strange for slip in _slips(word))
     return any(slip in lexicon.nearest.postings and slip not in lexicon.nearest.common for slip in slips)
 
 
