@@ -274,7 +274,8 @@ def _predominant(law: Register, goods: Goods) -> list[str]:
     elements = {symbol for symbol, share in goods.composition.shares if share > _HALF} - wording.elements
     if wording.code or not (elements and wording.recognised_by):  # most goods state no share
         return []
-    return [id_ for id_, material in law.materials.items() if {*material.elements} in [{symbol} for symbol in elements]]
+    alone = ((id_, {*material.elements}) for id_, material in law.materials.items())
+    return [id_ for id_, own in alone if len(own) == 1 and own <= elements]
 
 
 def _further_evidence(

@@ -48,7 +48,7 @@ LAST_DAY: Final = "last_day"
 
 
 class VerdictWarning(NamedTuple):
-    """A warning with a stable code, and the provisions it concerns, unless only the text names them."""
+    """A warning with a stable code, and the provisions it concerns; some warnings name them in their text only."""
 
     code: str
     text: str

@@ -109,7 +109,7 @@ class _Answer(NamedTuple):
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
-        other = [] if self.checked.notes else [*other_rules(self.checked)]
+        other = [] if self.checked.notes else [*_other_rules(self.checked)]
         yield from label_lines(
             under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
         )
@@ -150,7 +150,7 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _Answer(result)
 
 
-def other_rules(checked: Checked) -> Iterator[VerdictWarning]:
+def _other_rules(checked: Checked) -> Iterator[VerdictWarning]:
     """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found.
 
     Such an act may require a licence of another kind, or a named exporter.
