@@ -211,7 +211,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     answer = checked.verdict
     if change := checked.next_change:
         yield translate("Next change"), _next(change, checked)
-    yield from under_label(translate("Covered by"), _permits(checked))
+    yield from under_label(translate("Covered by"), permit_lines(checked))
     if answer.questions or checked.worst_case != checked.decision:
         yield translate("Worst case"), _worst(checked)
     most = None if checked.everything else _CRITERIA
@@ -219,7 +219,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     yield from _parties(checked)
 
 
-def _permits(result: Checked) -> Iterator[Text]:
+def permit_lines(result: Checked) -> Iterator[Text]:
     """Yield a line for each licence and waiver: its coverage, and its last day."""
     law = result.verdict.law
     for item in result.answered_by:

@@ -9,7 +9,6 @@ from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
 from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
-from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
@@ -134,7 +133,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
     rows = [*control_rows(verdict.findings, apart=True)]
     nearest = [row for row in rows if "to" not in row.finding.missing]
     doubt, subject = headline_parts(checked)
-    steps = Steps(checked, steps_of(verdict), today=today)
+    steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
     warned = [(item.code, _with_capital(render(item.text))) for item in checked.warnings]
