@@ -212,7 +212,7 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
 
 
 def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
-    """Yield what the exporter does about the decision: state a fact, take the first steps, or not export."""
+    """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
     if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
         yield Sentence(
@@ -228,6 +228,8 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from (item.in_short for item in requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
+    elif not checked.verdict.facts.parties and checked.verdict.facts.to != checked.verdict.law.home.id:
+        yield Sentence("Check the parties and the other regimes.")
     if decision in REFUSED and checked.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)

@@ -211,13 +211,8 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield what to do: the steps as `exportctl steps` prints them first, or what to check where nothing controls the goods."""
-    if checked.decision == "no_control_found":
-        if advice := render(next_step(checked)):
-            yield advice
-        if not checked.verdict.facts.parties:
-            yield translate("Check the parties and the other regimes.")
-    elif not checked.verdict.covered:
+    """Yield what to do: the steps as `exportctl steps` prints them first, or what to check before the law data begins."""
+    if not checked.verdict.covered:
         yield render(next_step(checked))
         yield translate("Check the acts of that time yourself.")
     else:
