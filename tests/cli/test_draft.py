@@ -124,14 +124,14 @@ def test_the_way_to_the_licence_begins_with_the_decision() -> None:
         (
             "gallium --to US",
             "presumption of denial, unless extended; a statement is for goods without a control; to prepare an application, use",
-            "判定结果为原则上不予许可（除非已延期）；情况说明只用于没有管制要求的货物；准备申请材料，请使用 exportctl draft application",
+            "判定结果为原则上不予许可（除非已延期）；情况说明只用于没有管制要求的货物；准备申请材料，请使用 exportctl draft",
         ),
         ("helium --to DE", "to see what to do, use exportctl steps", "了解如何处理，请使用 exportctl steps"),
         ("tubes --to DE", "use exportctl draft enquiry", "exportctl draft enquiry"),
     ],
 )
 def test_a_refused_statement_names_the_doubt_and_the_next_command(question: str, english: str, chinese: str) -> None:
-    """An officer who asks for the wrong paper learns which one is right."""
+    """An officer who drafts the wrong paper learns which one is right."""
     command = ["draft", "statement", *question.split(), "--on", "2026-11-30"]
     assert english in ask(*command).err
     assert chinese in ask("--lang", "zh", *command).err

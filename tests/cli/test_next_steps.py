@@ -154,7 +154,7 @@ def test_all_steps_are_printed_without_their_names_in_the_data() -> None:
 
 @pytest.mark.parametrize("command", ["check", "steps"])
 def test_goods_without_a_control_have_one_next_step(command: str) -> None:
-    """As on the page and in a file: no figure of copper wire must be established, because no entry asks for one."""
+    """As on the page and in a file: no figure of copper wire must be established, because no entry requires one."""
     assert to_do(command, "'copper wire' --to DE") == "Check the parties and the other regimes."
     checked = ask(command, "copper wire", "--to", "DE", "--party", "importer=Acme", "--on", DAY, "--no-config").words
     assert "To do" not in checked
@@ -170,7 +170,7 @@ def test_goods_without_a_control_have_one_next_step(command: str) -> None:
     ],
 )
 def test_a_duty_beside_the_licence_is_named(question: str, named: bool) -> None:
-    """No. 61/2025, para. 7 requires a declaration and a notice; the table alone says no more than 'report required'."""
+    """No. 61/2025, para. 7 requires a declaration and a notice; the table alone has only "report required"."""
     duty = "Under No. 61/2025, declare the final destination and issue a compliance notice."
     for command in ("check", "steps"):
         assert (duty in to_do(command, question)) == named

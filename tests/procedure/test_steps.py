@@ -77,7 +77,7 @@ def test_a_duty_that_two_acts_impose_is_one_step(store: Law) -> None:
 
 @pytest.mark.parametrize(("to", "lists"), [("IN", {"chemicals"}), ("AF", {"chemicals", "precursors-countries"})])
 def test_only_lists_that_apply_to_the_destination_have_steps(store: Law, to: str, lists: set[str]) -> None:
-    """Thionyl chloride is a scheduled chemical anywhere, a precursor for Afghanistan only; no sentence stands twice."""
+    """Thionyl chloride is a scheduled chemical anywhere, a precursor for Afghanistan only; no sentence is there twice."""
     verdict = check(item="thionyl chloride", to=to, on=date(2026, 11, 30), law=store)
     requirements = [step.requirement for step in verdict.steps()]
     assert all(lists.intersection(item.lists) for item in requirements)
