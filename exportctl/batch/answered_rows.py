@@ -72,9 +72,9 @@ class AnsweredRows:
 def days_of(binding: ColumnBinding, batch: pa.RecordBatch) -> pa.Array:
     """Return the day of each row; that of the run if the row states none, or none that can be read."""
     if "on" not in binding.columns:
-        return pa.repeat(pa.scalar(binding.today, pa.date32()), len(batch))
+        return pa.repeat(pa.scalar(binding.options.day, pa.date32()), len(batch))
     days = Encoder("on", days=binding.days["on"]).encode(batch.column(binding.columns["on"]))
-    return pa.array([_day(value) or binding.today for value in days.values], pa.date32()).take(days.numbers)
+    return pa.array([_day(value) or binding.options.day for value in days.values], pa.date32()).take(days.numbers)
 
 
 def _day(value: object) -> date | None:

@@ -75,13 +75,18 @@ class ScreenOptions(NamedTuple):
     date_order: DateOrder = "auto"
 
     @property
+    def day(self) -> date | None:
+        """The day of the rows that state none."""
+        return self.on or self.today
+
+    @property
     def mapped_columns(self) -> frozenset[str]:
         """The names of the columns that the caller maps to facts: the header of the file has them all."""
         return frozenset(self.renamed.values()) - {_NO_COLUMN}
 
 
 class ColumnBinding(NamedTuple):
-    """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
+    """The facts of every row, and the options: `constant` holds the facts that all rows share, `columns` the column of each other.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on. `assumed` are the
     facts of columns with a generic name, as `country` for the destination, and `days` read the texts of columns of days.
@@ -89,13 +94,7 @@ class ColumnBinding(NamedTuple):
 
     constant: Transaction
     columns: Mapping[str, str]
-    today: date | None
-    gate: Effect
-    assume: Assume
-    trusted: bool
-    terms: GatePolicy
-    company: Company | None
-    ledger: Ledger | None
+    options: ScreenOptions
     assumed: frozenset[str]
     days: Mapping[str, DayReader]
 
@@ -153,13 +152,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     return ColumnBinding(
         constant,
         columns,
-        options.on or options.today,
-        options.gate,
-        options.assume,
-        options.trusted,
-        options.terms,
-        options.company,
-        options.ledger,
+        options,
         days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(_DAYS & columns.keys())},
         assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
     )

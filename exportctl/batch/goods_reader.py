@@ -125,13 +125,13 @@ GoodsProcesses = Processes["Cells", PartRead]
 
 def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsProcesses:
     """Return the processes that read goods of a table; this process alone reads a company's items, because it has the decisions."""
-    company = binding.company
+    company = binding.options.company
     if company and company.items:
         return Processes(None)
 
     def work() -> Callable[[Sequence[Cells]], PartRead]:
         reader = TextReader(
-            store.law, goods_tables(store), binding.constant, binding.trusted, by_name=company is not None
+            store.law, goods_tables(store), binding.constant, binding.options.trusted, by_name=company is not None
         )
         return reader.read_many
 
@@ -178,7 +178,9 @@ class GoodsReader:
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
-        self._texts = TextReader(engine.law, lookups, binding.constant, binding.trusted, by_name=company is not None)
+        self._texts = TextReader(
+            engine.law, lookups, binding.constant, binding.options.trusted, by_name=company is not None
+        )
         self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}
@@ -202,7 +204,7 @@ class GoodsReader:
         decision = self._items.decision(stated) if self._items and stated else None
         if stated is None or decision is None:
             return None
-        goods = decision.on(day_of(cells.get("on"), "on") or self._binding.today or date.max)
+        goods = decision.on(day_of(cells.get("on"), "on") or self._binding.options.day or date.max)
         return Reading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
     def _class_of(self, reading: Reading) -> ClassOfRow:

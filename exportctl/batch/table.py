@@ -43,7 +43,7 @@ class TableScreener:
     ) -> None:
         """Start without classes."""
         self._screener = Screener(store, binding, processes)
-        self._more = of_papers(binding.company)
+        self._more = of_papers(binding.options.company)
         self._gatherer = Gatherer(self._screener, *self._more)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
