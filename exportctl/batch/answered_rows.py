@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from exportctl.batch.columns import Encoder
 from exportctl.batch.days import day_of
-from exportctl.batch.headers import FIELDS
 from exportctl.errors import InputError
+from exportctl.facts.registry import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,7 @@ class AnsweredRows:
         if fact in self._columns:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
-        value = getattr(self.binding.constant, FIELDS[fact]) if fact != "on" else None
+        value = getattr(self.binding.constant, BY_KEY[fact].field) if fact != "on" else None
         return str(value or "")
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
-from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
+from exportctl.batch.headers import PARTY, meaning_of, similar_fact
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.transaction import Transaction
+from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from exportctl.permits.ledger import Ledger
     from exportctl.permits.permits import Permits
 
-_REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
-"""Facts that a row can state more than once, with `;` between them."""
-_DAYS: Final = frozenset({"on", "known_on"})
-_TO: Final = "to"
-_ON: Final = "on"
 _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
 
@@ -101,12 +97,7 @@ class ColumnBinding(NamedTuple):
     @property
     def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
-        return _TO in self.columns or self.constant.to is not None
-
-    @property
-    def states_day(self) -> bool:
-        """Whether a column states the day of each row."""
-        return _ON in self.columns
+        return "to" in self.columns or self.constant.to is not None
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""
@@ -129,14 +120,14 @@ class ColumnBinding(NamedTuple):
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns."""
     for fact in (*options.renamed, *options.values):
-        if fact not in FACTS:
+        if fact not in FACT_KEYS:
             raise InputError(
                 "columns" if fact in options.renamed else "values",
                 "'{fact}' is not a fact; the facts are {known}",
                 fact=fact,
-                known=", ".join(FACTS),
+                known=", ".join(FACT_KEYS),
             )
-    for fact in _DAYS & options.values.keys():
+    for fact in options.values.keys() & DAYS:
         raise InputError("values", "'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact))
     for fact in options.values:
         if fact in options.renamed:
@@ -153,7 +144,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         constant,
         columns,
         options,
-        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(_DAYS & columns.keys())},
+        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(columns.keys() & DAYS)},
         assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
     )
 
@@ -179,7 +170,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     mapped = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
     free = [(name, meaning) for name in names if name not in renamed.values() and (meaning := meaning_of(name))]
     columns: dict[str, str] = {}
-    for fact in FACTS:
+    for fact in FACT_KEYS:
         if fact in mapped:
             columns[fact] = mapped[fact]
         elif fact not in renamed and fact not in alike:
@@ -242,12 +233,13 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
         fact, _, role = key.partition(" ")
-        if fact in _DAYS or cell is None or not cell.strip():
+        if fact in DAYS or cell is None or not cell.strip():
             continue
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
-        if fact not in _REPEATABLE:
-            fields[FIELDS[fact]] = cell
+        stated = BY_KEY[fact]
+        if stated.kind != "texts":
+            fields[stated.field] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
         if len(parts) > VALUES:
@@ -255,7 +247,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
-        fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)
+        fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
 
 

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
-from exportctl.facts.registry import YES_OR_NO
+from exportctl.facts.registry import DAYS, YES_OR_NO
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 
@@ -26,7 +26,6 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
-_DAYS: Final = frozenset({"on", "known_on"})
 _COUNT: Final = re.compile(r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*")
 _HEADING: Final = 6
 _DAY_SECONDS: Final = 86_400
@@ -129,7 +128,7 @@ class Encoder:
         return EncodedColumn(values.numbers(distinct), values.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
-        return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
+        return self._fact in DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
 
     def _day_cell(self, cell: object) -> DayCell | None:
         text = _text(cell)

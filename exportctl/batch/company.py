@@ -183,10 +183,6 @@ class PermitApplier:
 
 
 @lru_cache(maxsize=1 << 12)
-def _amount(text: str) -> Quantity:
-    return amount(text, "quantity")
-
-
 def amount_of(text: str | None) -> Quantity | None:
     """Return the amount of a cell that was validated before."""
-    return _amount(text) if text and text.strip() else None
+    return amount(text, "quantity") if text and text.strip() else None

@@ -59,14 +59,11 @@ def screen_stream(
     def batches() -> Iterator[pa.RecordBatch]:
         with processes or nullcontext():
             for whole in source:
-                for batch in _batches(whole, places, rows_schema):
+                rows = pa.Table.from_batches([whole]).select(places).cast(rows_schema)
+                for batch in rows.to_batches():
                     yield screener.screen(batch).cast(schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches())
-
-
-def _batches(whole: pa.RecordBatch, places: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    yield from pa.Table.from_batches([whole]).select(places).cast(schema).to_batches()
 
 
 def _plain(schema: pa.Schema, after: int) -> pa.Schema:
