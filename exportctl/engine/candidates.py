@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.circumstances import statements_of
+from exportctl.engine.circumstances import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ class Candidates(NamedTuple):
 
 def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation."""
-    stated = statements_of(situation)
+    stated = Statements(situation.end_use, situation.supplied_to, situation.via_china)
     possible = scope.provisions & index.for_any_party(situation.from_, situation.to, stated)
     if situation.parties:
         acts = {index.law.act_of(item.provision).id for item in situation.parties}

@@ -46,11 +46,6 @@ class Statements(NamedTuple):
     via_china: Answer | None
 
 
-def statements_of(situation: Situation) -> Statements:
-    """Return the statements in a situation."""
-    return Statements(situation.end_use, situation.supplied_to, situation.via_china)
-
-
 def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:
     """Return a function from a situation to the values of the fields that some conditions read."""
     fields = [
@@ -58,7 +53,7 @@ def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], obje
         for field, keys in _KEYS.items()
         if any(getattr(condition, key) is not None for condition in conditions for key in keys)
     ]
-    return attrgetter(*fields) if fields else _nothing
+    return attrgetter(*fields) if fields else lambda _: None
 
 
 def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
@@ -88,10 +83,6 @@ def tests_of(condition: Condition) -> Iterator[Test]:
     for figure, bound in (("cn_content", condition.cn_content), ("quantity", condition.quantity)):
         if bound is not None:
             yield partial(_meets, attrgetter(figure), bound, figure)
-
-
-def _nothing(_: Situation) -> None:
-    """Return None, as the fields of conditions that read no field."""
 
 
 def _is_among(

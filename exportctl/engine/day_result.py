@@ -11,8 +11,6 @@ from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.law.scale import EFFECTS, STRICTNESS
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from exportctl.engine.rules import Outcome
     from exportctl.law.scale import Assume, Decision, Effect
 
@@ -52,10 +50,6 @@ class Reading(NamedTuple):
         limitless = (unknown or not covered) and self.possible != "prohibited"
         worst: Decision = "undecided" if limitless else self.possible
         return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
-
-    def rests_on(self, provisions: Container[str]) -> bool:
-        """Return whether one of the provisions binds under this reading."""
-        return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that an option states and that could make the decision stricter, the strictest first.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -56,8 +55,3 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
             groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
-
-
-def number_of(intervals: tuple[Interval, ...], day: date) -> int:
-    """Return the number of the interval that contains a day."""
-    return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1

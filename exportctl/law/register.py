@@ -162,10 +162,6 @@ class Register:
         owner = self.jurisdictions[self.list_of(id_)]
         return next(item.name for item in owner.party_lists if item.id == local_code(id_))
 
-    def default_list_owner(self, jurisdiction: str) -> str:
-        """Return the jurisdiction whose list an act of another means by "the list": itself, or home if it has no list."""
-        return jurisdiction if jurisdiction in self.listing else self.home.id
-
     def list_of(self, code: str) -> str:
         """Return the jurisdiction whose list a code is on."""
         return jurisdiction_in(code) or self.home.id
