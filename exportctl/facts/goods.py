@@ -87,7 +87,9 @@ def goods_of(
     further = bool(code or transaction.form or transaction.contains or transaction.param)
     wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted, general=not further)
     if wording.basis in _READ or (code and wording.is_free_product):
-        wording = _beside_code(law, lookups, item, wording, code)
+        from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
+
+        wording = beside_code(law, lookups.lexicon, item, wording, code)
     six = (code or digits or "")[:HEADING]
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
     goods = Goods(
@@ -108,15 +110,11 @@ def goods_of(
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
     if (code and is_data_medium(six)) or (intangible and is_medium([six])):
         goods = goods._replace(heading=None)  # it classifies the medium, not its content
-    return _of_software(goods) if "software" in intangible else goods
-
-
-def _beside_code(
-    law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str | None
-) -> InterpretedText:
-    from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
-
-    return beside_code(law, lookups.lexicon, item, wording, code)
+    known = goods.interpreted
+    if "software" in intangible and not known.material and is_medium(known.headings):
+        # A term for its medium does not recognise software. Beside a word for technology, one may name a publication.
+        goods = goods._replace(interpreted=known._replace(recognised_by=frozenset()))
+    return goods
 
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
@@ -131,13 +129,6 @@ def _chapter(lookups: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = lookups.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""
-
-
-def _of_software(goods: Goods) -> Goods:
-    """Return software, which a term for its medium does not recognise. Beside a word for technology, one may name a publication."""
-    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
-        goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
-    return goods
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
