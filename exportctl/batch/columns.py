@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import DAYS, YES_OR_NO
@@ -47,37 +48,6 @@ class EncodedColumn(NamedTuple):
     values: Sequence[Any]
 
 
-def without_views(schema: pa.Schema) -> pa.Schema:
-    """Return a schema with plain texts and bytes in place of views (as Polars has them), which few functions of Arrow support."""
-    return pa.schema([field.with_type(_without_views(field.type)) for field in schema], schema.metadata)
-
-
-def _without_views(type_: pa.DataType) -> pa.DataType:
-    """Return a type without views in it."""
-    kinds = pa.types
-    if kinds.is_string_view(type_):
-        return pa.large_string()
-    if kinds.is_binary_view(type_):
-        return pa.large_binary()
-    if kinds.is_dictionary(type_):
-        return pa.dictionary(type_.index_type, _without_views(type_.value_type), type_.ordered)
-    if kinds.is_map(type_):
-        return pa.map_(_inside(type_.key_field), _inside(type_.item_field), type_.keys_sorted)
-    if kinds.is_struct(type_):
-        return pa.struct([_inside(field) for field in type_])
-    if kinds.is_list(type_):
-        return pa.list_(_inside(type_.value_field))
-    if kinds.is_large_list(type_):
-        return pa.large_list(_inside(type_.value_field))
-    if kinds.is_fixed_size_list(type_):
-        return pa.list_(_inside(type_.value_field), type_.list_size)
-    return type_
-
-
-def _inside(field: pa.Field) -> pa.Field:
-    return field.with_type(_without_views(field.type))
-
-
 class Encoder:
     """Reads the column of one fact, batch by batch: a value has the same number in each batch, and is read once."""
 
@@ -105,7 +75,7 @@ class Encoder:
 
         It keeps no state, so it can run ahead.
         """
-        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        type_ = value_type(column.type)
         if self._is_of_days(type_):
             column = _days(column.cast(type_))
         else:
@@ -119,7 +89,7 @@ class Encoder:
 
     def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
         """Return the column by distinct values; raises InputError as `apart` does, unless that ran ahead."""
-        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        type_ = value_type(column.type)
         values = self._codes if self._headings and is_number(type_) else self._texts
         values = self._days if self._is_of_days(type_) else values
         distinct = self.apart(column) if apart is None else apart
@@ -147,17 +117,6 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
     if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
         return column
     return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
-
-
-def holds_texts(type_: pa.DataType) -> bool:
-    """Return whether a column holds plain texts."""
-    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
-
-
-def is_number(type_: pa.DataType) -> bool:
-    """Return whether a column holds numbers, which have lost their leading zeros."""
-    type_ = type_.value_type if pa.types.is_dictionary(type_) else type_
-    return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
 
 
 def with_zero(code: str, headings: Mapping[str, str]) -> str:

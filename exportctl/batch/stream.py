@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
+from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import without_views
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.table import TableScreener
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import REJECTED, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import without_views
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 
