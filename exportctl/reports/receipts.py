@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.register import Register
-    from exportctl.permits.log import Reading
+    from exportctl.permits.log import LogCheck
     from exportctl.permits.receipts import Differences
 
 
@@ -71,7 +71,7 @@ class Log(DataResult, kind="log-verification"):
     """The verification of a log."""
 
     file: str
-    check: Reading
+    check: LogCheck
 
     @property
     def exit_code(self) -> Literal[0, 1]:
