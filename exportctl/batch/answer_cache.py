@@ -95,6 +95,7 @@ class Grid:
         self._rows: dict[tuple[int, ...], int] = {}
         self._typical: list[tuple[int, ...]] = []
         self._verdicts: dict[int, Verdict] = {}
+        # Weak, because a forecast that the engine has dropped must not stay in memory here.
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
         self._cells = array("i")
         self._combined: CombinationDictionary | None = None
@@ -121,6 +122,7 @@ class Grid:
         return bisect_right(self.days, day)
 
     def _at(self, places: pa.Array) -> pa.Array:
+        # Arrow reads the array in place, and lets go of it on return: an array in use as a buffer cannot grow.
         cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
         return cells.take(places)
 
@@ -196,6 +198,7 @@ class Grid:
             return
         verdict, last = self._verdict(row), -1
         for point in points:
+            # An answer fills its whole interval, which often covers the next points, too.
             if point > last:
                 verdict = verdict.on_day(self._day(point))
                 last = self._put(row, point, verdict, self._number(self._answer(verdict)))

@@ -135,6 +135,7 @@ class PermitApplier:
     def days(self) -> set[date]:
         """The days on which answers change although the law does not."""
         permits, others = self._company.permits, self._company.not_the_same
+        # The warning that a permit ends soon starts on a day of its own.
         soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
         return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
 

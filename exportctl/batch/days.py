@@ -112,6 +112,7 @@ class DayReader:
         if not text:
             return None
         try:
+            # First, because such a day must not depend on the order that the column shows.
             if day := self._unambiguous(text):
                 return DayCell(text, day)
         except (ValueError, OverflowError):

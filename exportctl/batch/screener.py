@@ -123,6 +123,7 @@ class Screener:
             return self._screen(batch, dictionaries)
 
     def _screen(self, batch: pa.RecordBatch, dictionaries: Dictionaries | None) -> ScreenedBatch:
+        # Between batches: the numbers of rows must stay valid until the answers are gathered.
         self._stay_within_bounds()
         distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
         columns = {

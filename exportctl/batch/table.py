@@ -27,6 +27,7 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
     binding = bind(rows.column_names, options)
+    # The whole column is in memory, so all its rows show the order of its dates.
     for fact, reader in binding.days.items():
         reader.column = rows.column(binding.columns[fact]).iterchunks
     schema = widen(rows.schema, *of_papers(options.company), REJECTED)

@@ -139,6 +139,7 @@ class Assessment(_Grounds):
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
         standing = self.interval.standing
+        # Suspended ones, too: they bind again when the suspension ends, so the answer must name them.
         return tuple(dict.fromkeys([item.provision for item in self.reading.outcomes if item.provision in standing]))
 
     @property
@@ -220,6 +221,7 @@ class Assessment(_Grounds):
             context = Context(self.indexed, self.situation, self.scope, self.interval.extended | {other})
             return _is_among(outcomes_of(context, outcome.provision), outcome)
 
+        # If no single provision makes the difference, several do together, and the first stands for them.
         return next(filter(has_outcome_with, unsettled), unsettled[0] if unsettled else None)
 
 

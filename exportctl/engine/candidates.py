@@ -32,6 +32,7 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     if situation.parties:
         acts = {index.law.act_of(item.provision).id for item in situation.parties}
         for_parties = (index.for_designated[act] for act in acts if act in index.for_designated)
+        # Rules about designated parties count only in the acts that designate one of these.
         on_route = index.for_route(situation.from_, situation.to).intersection(frozenset().union(*for_parties))
         possible |= scope.provisions & on_route - index.without_statements(stated)
     dependent = [(provision, on) for provision in possible if (on := index.dependencies(provision))]

@@ -73,6 +73,7 @@ def tests_of(condition: Condition) -> Iterator[Test]:
         values = getattr(condition, key)
         if values is not None:
             yield partial(_is_among, attrgetter(key), values, file_key(key))
+    # These turn on what the exporter knows or applies for, so a fact that is not stated counts as NO here.
     for field, values in (("end_use", condition.stated_end_use), ("supplied_to", condition.stated_supplied_to)):
         if values is not None:
             yield partial(_is_stated_among, attrgetter(field), values)

@@ -62,6 +62,7 @@ class Reading(NamedTuple):
         listed: set[frozenset[str]] = set()
         for item in self.binding:
             rank, missing = STRICTNESS[item.effect], item.truth.missing
+            # The outcomes are in order of strictness: no later one could make the decision stricter.
             if rank <= sure:
                 break
             if missing not in listed:

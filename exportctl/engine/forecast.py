@@ -114,6 +114,7 @@ class Forecast:
                     change = later
                     break
                 same.append((later, assume))
+            # The change after each of these intervals is the same, so a timeline searches for it once.
             self._changes.update(dict.fromkeys(same, change))
         return self._changes[key]
 

@@ -222,6 +222,7 @@ class Index:
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it; days with the same known law share one object."""
+        # Almost every question uses all of the law, and so needs no search for a day.
         return self._all_known if known_on is None else self._law_through(knowledge(self.law, known_on))
 
     @cached_property

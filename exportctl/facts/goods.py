@@ -84,6 +84,7 @@ def goods_of(
             "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
+    # Beside one of these, a general word does not name the goods: it had cleared magnets and alloys.
     further = bool(code or transaction.form or transaction.contains or transaction.param)
     wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted, general=not further)
     if wording.basis in _READ or (code and wording.is_free_product):
@@ -106,6 +107,7 @@ def goods_of(
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )
+    # A single annotation is the name itself and states nothing further.
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
     if (code and is_data_medium(six)) or (intangible and is_medium([six])):

@@ -66,6 +66,7 @@ def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups) 
         elif field in readers or (field in BY_FIELD and BY_FIELD[field].words):
             text = getattr(transaction, field)
             facts[field] = None if text is None else readers.get(field, partial(_word, field))(text)
+    # Goods that leave from China are of Chinese origin, unless another one is stated (docs/reasoning.md, section 3).
     origin = origin or (MAINLAND if from_ == MAINLAND else None)
     return Facts(goods=Goods(item=""), from_=from_, origin=origin, **facts)
 

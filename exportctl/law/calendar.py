@@ -51,6 +51,7 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
             for number in leaves:
                 members[number].remove(provision)
             numbers.update(enters, leaves)
+        # Only the groups that changed are copied; neighbouring intervals share the others.
         for number in numbers:
             groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))

@@ -56,6 +56,7 @@ class Library(NamedTuple):
 
 def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
+    # In the order of publication, which is then the order of the provisions everywhere.
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
     conditions = tuple(condition for item in provisions.values() for condition in conditions_of(item))
@@ -65,6 +66,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     history = {pid: history_of(pid, acts.values()) for pid in provisions}
     home = library.releases[0].jurisdictions[0].id
     groups = {group.id: group for group in library.groups}
+    # Notices, and duties that no stated fact can test, have no rules, so that they never decide.
     rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
     published = first_publication_days(
         [(acts[pid.partition("/")[0]].published, its_rules) for pid, its_rules in rules.items()],

@@ -45,6 +45,7 @@ class Nearest(NamedTuple):
         scores = self._scores(text)
         if not scores:
             return Near()
+        # Only the entries that can be among the best are put in order.
         least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
         best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
         return Near(tuple([self.lines[number] for _, number in best]), -best[0][0])

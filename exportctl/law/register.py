@@ -183,6 +183,7 @@ class Register:
 
     def listings_of(self, code: str) -> tuple[str, ...]:
         """Return the provisions that list a code, or a code below it."""
+        # Only dual-use entries are put on a list; those of other lists are named by the rules that control them.
         by_provision = self.rules.items() if not self.is_dual_use(code) else ()
         terms_of = {
             pid: [term for rule in rules for term in codes_of_rule(rule, self.groups)] for pid, rules in by_provision

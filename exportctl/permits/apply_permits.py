@@ -135,6 +135,7 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
     """
     law = verdict.law
     jurisdiction = law.act_of(outcome.provision).jurisdiction
+    # A licence of one authority covers nothing under the law of another.
     granted = [code for code in permit.entries if law.list_of(code) == jurisdiction]
     if outcome.effect not in LICENSABLE or not outcome.truth.value or not granted or verdict.facts.to not in permit.to:
         return False

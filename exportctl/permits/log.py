@@ -76,6 +76,7 @@ def check_lines(lines: Iterable[Line], head: str | None = None) -> LogCheck:
         kind = _kind(line, before, after_broken=broken)
         if kind:
             faults.append(Fault(number, kind))
+        # The digest of the line as it is now, so that one change is not a fault of all later lines.
         before, broken = line.digest, kind in {"broken", "changed"}
         if line.digest == head:
             missing = None

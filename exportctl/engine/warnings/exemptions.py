@@ -49,6 +49,7 @@ def _of_acts(assessment: Assessment) -> Iterator[VerdictWarning]:
             claimed = Sentence("{words}; you claimed this exemption: keep evidence that it applies", words=text)
             yield VerdictWarning("exemption_claimed", claimed)
         else:
+            # No option settles whether the act means these goods, so none is named for it.
             yield _unclaimed(text, claim.missing - {"legal_scope"})
 
 
