@@ -50,7 +50,7 @@ def _of_acts(assessment: Assessment) -> Iterator[VerdictWarning]:
             yield VerdictWarning("exemption_claimed", claimed)
         else:
             # No option settles whether the act means these goods, so none is named for it.
-            yield _unclaimed(text, claim.missing - {"legal_scope"})
+            yield _how_to_claim(text, claim.missing - {"legal_scope"})
 
 
 def _of_guidance(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -62,10 +62,10 @@ def _of_guidance(assessment: Assessment) -> Iterator[VerdictWarning]:
             if may_be_outside and assessment.law.guidance[id_].published <= assessment.known.day:
                 guidance = guidance_citation(assessment.law, id_)
                 words = Sentence("{guidance}: {says}", guidance=guidance, says=Sentence.of(ruling.says.rstrip(".")))
-                yield _unclaimed(words, frozenset({"contains"}))
+                yield _how_to_claim(words, frozenset({"contains"}))
 
 
-def _unclaimed(words: str, missing: frozenset[str]) -> VerdictWarning:
+def _how_to_claim(words: str, missing: frozenset[str]) -> VerdictWarning:
     """Return the warning that stating the missing facts would claim an exemption, or that no option settles it."""
     if not missing:
         text = Sentence("{words}; no option settles this: consult the issuing authority", words=words)
