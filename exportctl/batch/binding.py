@@ -41,10 +41,10 @@ class Company(NamedTuple):
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
         """Return the settings that affected answers, each with its place and the number of its rows."""
-        papers = [Influence(item.title, item.stated_at) for item in self.permits.all]
+        permits = [Influence(item.title, item.stated_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
         of_items = (Influence(Sentence("item {key}", key=item.key), item.stated_at) for item in items)
-        influences = (*papers, *map(of_other, self.not_the_same), *of_items)
+        influences = (*permits, *map(of_other, self.not_the_same), *of_items)
         return [item._replace(rows=rows[item.stated_at]) for item in influences if item.stated_at in rows]
 
 

@@ -99,9 +99,10 @@ class CompanyKeys:
         return facts.to if facts.to in self._places else None
 
     def parties(self, participants: Iterable[Party]) -> Hashable:
-        """Return what distinguishes parties for the company.
+        """Return the key of parties: rows with the same key have the same answer for the company.
 
-        For each party: its hits, the decisions that exclude hits, its name if a licence names it, and whether it is the end user.
+        For each party it has its hits, the decisions that exclude hits, its name if a licence names it, and whether it is the end
+        user.
         """
         parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}

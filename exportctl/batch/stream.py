@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import REJECTED, columns_before_answers, columns_of_company, widen
 from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
 from exportctl.batch.goods_reader import goods_processes
@@ -54,7 +54,7 @@ def screen_stream(
     binding = bind(rows_schema.names, options)
     processes = None if alone else goods_processes(store, binding)
     screener = TableScreener(store, binding, processes)
-    schema = _plain(widen(rows_schema, *of_papers(options.company), REJECTED), after=len(rows_schema))
+    schema = _plain(widen(rows_schema, *columns_of_company(options.company), REJECTED), after=len(rows_schema))
 
     def batches() -> Iterator[pa.RecordBatch]:
         with processes or nullcontext():

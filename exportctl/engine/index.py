@@ -60,8 +60,8 @@ class Inputs(NamedTuple):
     """The inputs of the outcomes of a provision.
 
     `circumstances` returns the fields of a situation that it reads. `words` are its terms for all goods of a kind, if
-    it refers to no single entries, names or other provisions; else None. `for_any_goods` is true if the goods of its
-    rules do not matter to the other conditions of these.
+    it refers to no single entries, names or other provisions; else None. `for_any_goods` is true if its rules read the
+    goods in one place only, so that their circumstances are the same for all goods.
     """
 
     circumstances: Callable[[Situation], object]

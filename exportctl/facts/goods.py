@@ -184,7 +184,7 @@ def _together(stated: Composition, from_words: Composition) -> Composition:
 def _greater(
     ones: tuple[tuple[str, Decimal], ...], others: tuple[tuple[str, Decimal], ...]
 ) -> tuple[tuple[str, Decimal], ...]:
-    """Return the shares of two compositions, each once: the greater one."""
+    """Return the shares of two compositions; of a substance that both have, the greater share."""
     return tuple(sorted(dict(sorted([*ones, *others])).items()))
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answered_rows import AnsweredRows, days_of
-from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, columns_of_company, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
@@ -149,7 +149,7 @@ class _Run:
         self._processes = goods_processes(store, self._binding)
         self._screener = Screener(store, self._binding, self._processes)
         read_by_people = job.numbered or job.writes == "xlsx"
-        more = (*of_papers(options.company), *(FOR_PEOPLE if read_by_people else ()))
+        more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener, store.law, state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None

@@ -24,7 +24,7 @@ ProcedureList = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
     "transfers",
 ]  # fmt: skip
-"""The lists that have a procedure of their own; `parties` means listed parties, for any goods, and `transfers` those abroad."""
+"""The lists that have a procedure of their own; `parties` is for listed parties, `transfers` for passing goods on abroad."""
 SourceKind = Literal[
     "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
 ]  # fmt: skip

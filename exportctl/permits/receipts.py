@@ -77,7 +77,7 @@ class Differences(NamedTuple):
 
     @property
     def data(self) -> bool:
-        """Whether the data changed: acts, or other parts."""
+        """Whether the law data changed, in its acts or elsewhere."""
         return bool(self.kept["law"]["digest"] != self.again["law"]["digest"])
 
     @property
