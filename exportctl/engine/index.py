@@ -356,7 +356,7 @@ class Index:
     def list_owner(self) -> Mapping[str, str]:
         """The jurisdiction whose list each provision means by its terms for goods: its own, or home if that has no list."""
         owners = {pid: self.law.act_of(pid).jurisdiction for pid in self.law.provisions}
-        return {pid: owner if owner in self.law.listing else self.law.home.id for pid, owner in owners.items()}
+        return {pid: owner if owner in self.law.list_owners else self.law.home.id for pid, owner in owners.items()}
 
     @cached_property
     def content_bounds(self) -> Bounds:

@@ -100,7 +100,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         history=history,
         bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,
-        using=by_key(
+        by_goods_term=by_key(
             (
                 (rule.when.goods, pid)
                 for pid, its_rules in rules.items()
@@ -121,7 +121,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=by_element,
-        serving=_support_lines(entries),
+        support_lines=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
         procedures={item.id: item for item in library.procedures},
@@ -133,7 +133,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         published=published,
         customs=customs,
         by_heading=by_heading,
-        printed=_printed_by_digits(by_heading),
+        printed_by_digits=_printed_by_digits(by_heading),
         without_printed_code=by_key(_inferred_headings(entries.values()), frozenset),
         parameter_names={
             fold(word): item
@@ -142,11 +142,11 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
         hints=by_key(((fold(name), item) for item in library.parameters for name in item.hints), tuple),
-        covered={code: tuple(lines) for code, lines in by_code(entries).items()},
-        listed=frozenset(_listed_materials(materials, by_element)),
-        listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
+        lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
+        listed_materials=frozenset(_listed_materials(materials, by_element)),
+        materials_listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
         recognised_by=by_key(((item.id, who) for who, item in library.materials), frozenset),
-        listing=frozenset(jurisdiction_in(code) or home for code in entries),
+        list_owners=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         destination_specific_entries=elsewhere,
         knowledge_days=_knowledge_days(library, history),
