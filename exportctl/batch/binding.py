@@ -145,14 +145,12 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         columns,
         options,
         days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(columns.keys() & DAYS)},
-        assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
+        assumed=frozenset(
+            fact
+            for fact, column in columns.items()
+            if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
+        ),
     )
-
-
-def _is_generic(column: str, fact: str, renamed: Mapping[str, str]) -> bool:
-    """Return whether a column states a fact only because no other column does, and the caller did not name it."""
-    meaning = meaning_of(column)
-    return fact not in renamed and meaning is not None and meaning.generic
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

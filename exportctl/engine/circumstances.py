@@ -74,13 +74,10 @@ def tests_of(condition: Condition) -> Iterator[Test]:
         if values is not None:
             yield partial(_is_among, attrgetter(key), values, file_key(key))
     # These turn on what the exporter knows or applies for, so a fact that is not stated counts as NO here.
-    for field, values in (("end_use", condition.stated_end_use), ("supplied_to", condition.stated_supplied_to)):
-        if values is not None:
-            yield partial(_is_stated_among, attrgetter(field), values)
+    for field, stated in required_statements(condition).items():
+        yield partial(_is_stated_among, attrgetter(field), stated)
     if condition.cn_technology is not None:
         yield partial(_is_among, attrgetter("cn_technology"), (condition.cn_technology,), "cn_technology")
-    if condition.stated_via_china is not None:
-        yield partial(_is_stated_among, attrgetter("via_china"), (condition.stated_via_china,))
     for figure, bound in (("cn_content", condition.cn_content), ("quantity", condition.quantity)):
         if bound is not None:
             yield partial(_meets, attrgetter(figure), bound, figure)

@@ -20,7 +20,7 @@ from exportctl.law.words import by_code, covers, fold, names
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm, PartName, SourceName
+    from exportctl.law.citation_forms import CitationForm, CitedName
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
@@ -50,8 +50,8 @@ class Library(NamedTuple):
     requirements: tuple[Requirement, ...]
     forms: tuple[FormRule, ...]
     citations: tuple[CitationForm, ...]
-    parts: tuple[PartName, ...]
-    source_names: tuple[SourceName, ...]
+    parts: tuple[CitedName, ...]
+    source_names: tuple[CitedName, ...]
 
 
 def index(library: Library, places: Places, digest: str) -> Register:
