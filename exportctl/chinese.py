@@ -57,7 +57,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "agent": ("代理人",),
     # decisions, and readings
     **{decision: appearance.chinese for decision, appearance in APPEARANCES.items()},
-    "on-face": ("按文义",),
+    "on-face": ("按公告文本", "按文义"),
     "extended": ("延期", "如延期"),
     "fail": ("失败",),
     "warn": ("警告",),

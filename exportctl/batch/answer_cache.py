@@ -17,6 +17,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
+from exportctl.procedure.steps import places_of_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,8 @@ class Answer(NamedTuple):
     `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
     has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
-    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended.
+    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
+    is not `next_settled` depends on such a suspension, too. `to` is the destination if the steps to take depend on it.
     """
 
     decision: Decision
@@ -65,6 +67,8 @@ class Answer(NamedTuple):
     configured: tuple[str, ...] = ()
     other_reading: Decision | None = None
     unconfirmed: tuple[Unconfirmed, ...] = ()
+    next_settled: bool = True
+    to: str | None = None
 
 
 class Grid:
@@ -82,6 +86,7 @@ class Grid:
         self._permits = _permit_applier(engine, options)
         more = self._permits.days if self._permits else set()
         self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
+        self._places_of_steps = places_of_steps(engine.law)
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1
@@ -96,7 +101,7 @@ class Grid:
         self._typical: list[tuple[int, ...]] = []
         self._verdicts: dict[int, Verdict] = {}
         # Weak, because a forecast that the engine has dropped must not stay in memory here.
-        self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
+        self._like: WeakKeyDictionary[Forecast, dict[str | None, int]] = WeakKeyDictionary()
         self._cells = array("i")
         self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
@@ -148,16 +153,25 @@ class Grid:
         return row
 
     def _row_of_forecast(self, classes: tuple[int, ...]) -> int:
-        """Return the row of all situations with the same forecast; the warning about a contradicted description is not for all."""
+        """Return the row of all situations with the same forecast and the same steps.
+
+        The warning about a contradicted description is not for all of them.
+        """
         verdict = self._evaluate(classes)
-        is_alone = verdict.classification.contradicted
-        row = None if is_alone else self._like.get(verdict.forecast)
-        if row is None:
+        if verdict.classification.contradicted:
             row = self._new_row(classes)
             self._keep(row, verdict)
-            if not is_alone:
-                self._like[verdict.forecast] = row
-        return row
+            return row
+        like, to = self._like.setdefault(verdict.forecast, {}), self._place_of_steps(verdict)
+        if to not in like:
+            like[to] = self._new_row(classes)
+            self._keep(like[to], verdict)
+        return like[to]
+
+    def _place_of_steps(self, verdict: Verdict) -> str | None:
+        """Return the destination if the steps to take depend on it."""
+        to = verdict.situation.to
+        return to if to in self._places_of_steps else None
 
     def _new_row(self, classes: tuple[int, ...]) -> int:
         self._typical.append(classes)
@@ -171,10 +185,15 @@ class Grid:
         ]
         return {name: value for part in stated for name, value in part.items()}, known_on
 
+    def verdict(self, classes: tuple[int, ...], point: int) -> Verdict:
+        """Return the verdict of the law alone on a situation at a point, with details that its answer lacks."""
+        return self._evaluate(classes).on_day(self._day(point))
+
     def _evaluate(self, classes: tuple[int, ...]) -> Verdict:
         """Return the verdict on a situation, on any day."""
         fields, known_on = self._parts(classes)
-        classified = fields.pop("classified")
+        fields.pop("decision", None)
+        classified = fields.pop("classified", None)
         return self._engine.evaluate(Facts(**fields), date.min, known_on, self._options.assume, classified)
 
     def _verdict(self, row: int) -> Verdict:
@@ -266,6 +285,8 @@ class Grid:
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
             other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),
             unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
+            next_settled=change is None or change.settled,
+            to=self._place_of_steps(verdict),
         )
         if outcome is None or self._permits is None:
             return answer

@@ -11,12 +11,12 @@ from exportctl.batch import unconfirmed
 from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
+    from exportctl.batch.row_parties import RowParties
     from exportctl.batch.screener import ScreenedBatch, Screener
-    from exportctl.engine.situation import Listed
 
 COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
@@ -31,13 +31,27 @@ COVERED: Final = "exportctl:covered"
 STALE: Final = "exportctl:stale"
 DESIGNATED: Final = "exportctl:party_lists"
 UNCONFIRMED: Final = "exportctl:unconfirmed_suspensions"
-FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED)
+NEXT_SETTLED: Final = "exportctl:next_change_settled"
+PARTY_STATED: Final = "exportctl:party_stated"
+SIMILAR_PARTIES: Final = "exportctl:similar_parties"
+OTHER_RULES: Final = "exportctl:other_rules"
+DESTINATION: Final = "exportctl:destination"
+FOR_PEOPLE: Final = (
+    *(OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED),
+    *(NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, OTHER_RULES, DESTINATION),
+)
 """The columns that only pages and workbooks have.
 
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
-lists and provisions that designate a party, those that only may mean it with `?`, true for a row that is undecided only because the
-law data is too old, and the suspensions that may have been extended: provision, act and last day. Other cells are empty.
+lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
+row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
+day. The others hold false for a next change that depends on such a suspension, true for a row that states a party, the names of its
+parties that resemble listed ones, the provisions of other regimes that name goods without a control, and a destination on which the
+steps to take depend. Other cells are empty.
 """
+PERHAPS: Final = "?"
+RELATED: Final = "~"
+"""The marks of a designation that may mean another party, and of that of a company to which a party is related."""
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
 REJECTED: Final = "rejected"
@@ -58,12 +72,15 @@ _TYPES: Final = {
     "compared_settled": pa.bool_(),
     COVERED: pa.bool_(),
     STALE: pa.bool_(),
+    NEXT_SETTLED: pa.bool_(),
+    PARTY_STATED: pa.bool_(),
 }
 _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     "settled": attrgetter("settled"),
     "next_change_on": attrgetter("next_change_on"),
     COVERED: lambda answer: None if answer.covered else False,
     STALE: lambda answer: answer.only_stale or None,
+    NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
@@ -76,6 +93,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
     UNCONFIRMED: lambda answer: unconfirmed.cell_of(answer.unconfirmed),
+    DESTINATION: attrgetter("to"),
 }
 
 
@@ -120,7 +138,9 @@ class Gatherer:
         self._screener, self._names = screener, (*COLUMNS, *more)
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._entries = _SharedTexts(";".join)
-        self._designated = _SharedTexts(_designations)
+        self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
+        self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
+        self._rules = _SharedTexts(lambda rules: ";".join(rules) or None)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
         self._plain = {name: _Cells(_TYPES[name], cell_of) for name, cell_of in _PLAIN.items() if name in self._names}
 
@@ -129,15 +149,29 @@ class Gatherer:
         answers, numbers = self._screener.answers, screened.numbers
         columns = {name: texts.gather(answers, numbers) for name, texts in self._shared.items()}
         columns["entries"] = self._entries.gather(self._screener.lines, screened.lines)
-        if DESIGNATED in self._names:
-            numbers_of_lists = self._screener.designations_of(screened)
-            columns[DESIGNATED] = self._designated.gather(self._screener.designations, numbers_of_lists)
+        if FOR_PEOPLE[0] in self._names:
+            columns |= self._columns_for_people(screened)
         columns |= {name: cells.of(answers).take(numbers) for name, cells in self._plain.items()}
         return {name: columns[name] for name in self._names}
 
+    def _columns_for_people(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
+        """Return the columns about parties and other regimes, which answers do not hold because they never change a decision."""
+        parties, numbers = self._screener.parties_of(screened), self._screener.other_rules_of(screened)
+        return {
+            DESIGNATED: self._designated.gather(self._screener.parties, parties),
+            PARTY_STATED: self._is_stated.of(self._screener.parties).take(parties),
+            SIMILAR_PARTIES: self._similar.gather(self._screener.parties, parties),
+            OTHER_RULES: self._rules.gather(self._screener.other_rules, numbers),
+        }
 
-def _designations(listed: Iterable[Listed]) -> str | None:
-    return ";".join(f"{item.list} {item.provision}{'' if item.certain else '?'}" for item in listed) or None
+
+def _designations(parties: RowParties) -> str | None:
+    listed = [f"{item.list} {item.provision}{'' if item.certain else PERHAPS}" for item in parties.listed]
+    return ";".join([*listed, *(f"{item.list} {item.provision}{RELATED}" for item in parties.related)]) or None
+
+
+def _similar_names(parties: RowParties) -> str | None:
+    return ";".join(parties.similar) or None
 
 
 class _Cells:

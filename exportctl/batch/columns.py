@@ -27,7 +27,13 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
-_COUNT: Final = re.compile(r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*")
+_COUNT: Final = re.compile(
+    r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*"
+    r"(?:(?:box(?:es)?|cartons?|ctns?|cases?|crates?|drums?|bags?|bottles?|bundles?|pallets?|rolls?|packages?|pkgs?|lots?)\.?"
+    r"|[箱桶卷包袋托盒瓶罐捆批只根片块张条枚辆架颗粒双副])?\s*",
+    re.IGNORECASE,
+)
+"""A number alone or of packages, or with a Chinese measure word that is no piece: its amount of goods is unknown."""
 _HEADING: Final = 6
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -158,7 +164,7 @@ def _text(value: object) -> str | None:
 
 
 def _amount(value: object) -> str | None:
-    """Return a cell that states an amount. A number alone states none: its unit is in another column, or missing."""
+    """Return a cell that states an amount; a number alone or of packages states none: the amount is in another column, or missing."""
     text = _text(value)
     return None if text is None or _COUNT.fullmatch(text) else text
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.batch.headers import column_name
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.goods import goods_of
@@ -172,10 +173,11 @@ class PermitApplier:
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
         reasons: dict[str, str] = {}
+        column = column_name("quantity")
         while self._ledger:
             result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]
-            more = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
+            more = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity, column))}
             if not more:
                 if quantity:
                     self._ledger.take(using, quantity)

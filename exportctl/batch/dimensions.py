@@ -9,6 +9,7 @@ import pyarrow as pa
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
 from exportctl.batch.headers import PARTY
+from exportctl.batch.row_parties import related_designations
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS
@@ -83,6 +84,10 @@ class Dimension:
         self._read_ahead(present, new)
         self._of += [self._number(present, cells) for cells in new]
         return pa.array(self._of, pa.int32()).take(combinations)
+
+    def part_of(self, cells: Cells) -> Any:  # noqa: ANN401 - each dimension has its own parts
+        """Return the part of a row from its cells; it may have details that the part of its class lacks."""
+        return self._read(cells)[1]
 
     def faults_of(self, number: int) -> tuple[Fault, ...]:
         """Return the faults of a negative number."""
@@ -169,8 +174,8 @@ def dimensions(
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
-        key = listed_parties(all_parties)
-        return (key, company_keys.parties(all_parties)) if company_keys else key, {"parties": all_parties}
+        key = listed_parties(all_parties), related_designations(all_parties)
+        return (*key, company_keys.parties(all_parties)) if company_keys else key, {"parties": all_parties}
 
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)

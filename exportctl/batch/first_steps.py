@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.facts.registry import PARTY
 from exportctl.inquiry.history import effects_of
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
 
 
+def asks_only_for_party(questions: Collection[str]) -> bool:
+    """Return whether only a party may make a decision stricter: then no step is about the goods."""
+    return bool(questions) and all(fact == PARTY for fact in questions)
+
+
 class FirstSteps:
-    """The first steps of a file; rows with the same decision, lists and settledness share them.
+    """The first steps of a file; rows with the same decision, lists, destination and settledness share them.
 
     The columns of an answer have no lists of parties, so only `exportctl steps` has the steps about listed parties.
     Steps are taken now: they are those in force on the last day of the law data.
@@ -28,9 +34,18 @@ class FirstSteps:
         self._known: dict[Export, tuple[Requirement, ...]] = {}
 
     def of(
-        self, decision: Decision, entries: Collection[str], provisions: Collection[str], *, settled: bool
+        self,
+        decision: Decision,
+        entries: Collection[str],
+        provisions: Collection[str],
+        to: str | None,
+        *,
+        settled: bool,
     ) -> tuple[Requirement, ...]:
-        """Return the first steps about goods of some entries, under the provisions with the effect of the decision."""
+        """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
+
+        The destination may be left out if no step depends on it.
+        """
         law, decisive = self._law, self._decisive_provisions(decision, provisions)
         lists: Iterable[ProcedureList] = (
             ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, entries)
@@ -41,6 +56,7 @@ class FirstSteps:
             frozenset(lists),
             acts=frozenset(law.act_of(name).id for name in provisions),
             under=under_provisions(law, decisive),
+            to=to,
             is_unsettled=not settled,
         )
         steps = self._known.get(export)

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED
+from exportctl.batch.answers import (
+    COVERED,
+    DESIGNATED,
+    DESTINATION,
+    NEXT_SETTLED,
+    OTHER_READING,
+    OTHER_RULES,
+    PARTY_STATED,
+    PERHAPS,
+    POSSIBLE,
+    RELATED,
+    SIMILAR_PARTIES,
+    STALE,
+    UNCONFIRMED,
+)
+from exportctl.batch.first_steps import asks_only_for_party
 from exportctl.batch.headers import column_name
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.batch.unconfirmed import in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import effects_of
+from exportctl.inquiry.party_question import comparison_of_names
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, LICENSABLE, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
@@ -42,8 +59,6 @@ _STEPS: Final = 4
 """The number of first steps of a decision that are named."""
 _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
-_PERHAPS: Final = "?"
-"""The mark of a designation that may mean another party."""
 _UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 _STATE: Final = Sentence("Add the missing information and screen the file again.")
 
@@ -54,8 +69,10 @@ class RowAnswer(NamedTuple):
     `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
     decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
     `only_stale` answers are undecided only because the law data is too old.
-    `designated` are lists and provisions that designate a party, those that only may mean it with `?`. `unconfirmed` are the
-    suspensions that may have been extended by the day of the row.
+    `designated` are lists and provisions that designate a party, those that only may mean it with `?`, and those of companies to
+    which it is related with `~`. `unconfirmed` are the suspensions that may have been extended by the day of the row. A next change
+    that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones,
+    `other_rules` the provisions of other regimes that name the goods. `to` is the destination if the steps depend on it.
     """
 
     decision: Decision
@@ -74,6 +91,21 @@ class RowAnswer(NamedTuple):
     only_stale: bool = False
     designated: Sequence[str] = ()
     unconfirmed: Sequence[Unconfirmed] = ()
+    next_settled: bool = True
+    party_stated: bool = False
+    similar: Sequence[str] = ()
+    other_rules: Sequence[str] = ()
+    to: str | None = None
+
+    @property
+    def to_compare(self) -> Sequence[str]:
+        """The names of parties whose comparison with a listing may settle the answer."""
+        return self.similar if PARTY in self.questions else ()
+
+    @property
+    def to_fill_in(self) -> Sequence[str]:
+        """The missing facts that columns may state; a party that the row states is compared, not stated once more."""
+        return [fact for fact in self.questions if fact != PARTY] if self.to_compare else self.questions
 
     @property
     def to_confirm(self) -> Sequence[Unconfirmed]:
@@ -113,6 +145,11 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
         unconfirmed=in_cell(row.get(UNCONFIRMED)),
+        next_settled=row.get(NEXT_SETTLED) is not False,
+        party_stated=row.get(PARTY_STATED) is True,
+        similar=_parts(row.get(SIMILAR_PARTIES)),
+        other_rules=_parts(row.get(OTHER_RULES)),
+        to=row.get(DESTINATION),
     )
 
 
@@ -121,8 +158,8 @@ def _parts(cell: str | None) -> list[str]:
 
 
 def step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return the steps to take for all rows of a decision: the first steps of most of them, in the order of the stages."""
-    steps = _steps_for(law, decision, counts)
+    """Return the steps to take for all rows of a decision: each row by its first step, the most frequent one first."""
+    steps = [*_steps_for(law, decision, counts)]
     if decision == "undecided":
         before = counts.by_warning.get(BEFORE_COVERAGE, 0)
         if before:
@@ -132,33 +169,39 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
             steps.insert(0, _UPDATE)
         if before + stale < counts.by_decision.get(decision, 0):
             steps.insert(0, _STATE)
-    return paragraph(steps or [_advice(decision, law.home.authority)])
+    return paragraph(steps or [_advice_on_rows(law, decision)])
 
 
-def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
-    """Return the most frequent first steps of the rows of a decision; a step of some of them has its number of rows."""
-    frequent = dict(counts.steps_of(decision)[:_STEPS])
-    steps = [(item.in_short, frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
+def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[str]:
+    """Yield the first steps of the rows of a decision; steps of some of them have their number of rows.
+
+    Undecided rows without a step have none here: what to do about them is to state facts.
+    """
+    groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
-    return [
-        step if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=step)
-        for step, rows in steps
-    ]
+    for steps, rows in groups[:_STEPS]:
+        words = paragraph([law.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)])
+        yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
+    if further := sum(rows for _, rows in groups[_STEPS:]):
+        yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
+
+
+def _advice_on_rows(law: Register, decision: Decision) -> str:
+    """Return what to do about rows of a decision that no step follows from; some may state parties, and others none."""
+    if decision == EFFECTS[0]:
+        return Sentence("Check parties that rows do not state, and the other regimes.")
+    return _advice(decision, law.home.authority)
 
 
 def headline(counts: Counts) -> str:
     """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
 
-    The rows whose answer depends on an extension are some of all these, so they have a sentence of their own.
+    If rows were passed over, the first sentence has the numbers of all rows. The rows whose answer depends on an extension are some of
+    all these, so they have a sentence of their own.
     """
     if not counts.rows:
         return Sentence("The file has no rows.")
-    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
-    total = rows_in_words(counts.rows_of_goods)
-    if demanding == 1 or counts.rows_of_goods == 1:
-        parts = [Sentence("{count} of {rows} needs a licence or is prohibited", count=demanding, rows=total)]
-    else:
-        parts = [Sentence("{count} of {rows} need a licence or are prohibited", count=demanding, rows=total)]
+    parts = [_demanding_rows(counts)]
     if reports := counts.by_decision.get("report", 0):
         parts.append(Sentence("{count} must be reported", count=reports))
     stale = counts.by_warning.get(ONLY_STALE, 0)
@@ -169,14 +212,40 @@ def headline(counts: Counts) -> str:
         parts.append(Sentence("{count} need more information", count=undecided))
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
-    if counts.rejected:
+    if counts.rejected and not counts.passed_over:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
-    sentences = [Sentence("{parts}.", parts=side_by_side(parts))]
+    sentences = [_all_rows(counts)] if counts.passed_over else []
+    sentences.append(Sentence("{parts}.", parts=side_by_side(parts)))
     if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
         sentences.append(Sentence("Of all rows, 1 depends on whether a suspension was extended."))
     elif unsettled:
         sentences.append(Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled))
     return paragraph(sentences)
+
+
+def _demanding_rows(counts: Counts) -> str:
+    """Return the number of rows that need a licence or are prohibited, of all rows; of those screened if others were passed over."""
+    count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    rows = rows_in_words(counts.rows_of_goods)
+    if counts.passed_over:
+        rows = Sentence("the {count} screened", count=counts.rows_screened)
+    if count == 1 or counts.rows_of_goods == 1:
+        return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)
+    return Sentence("{count} of {rows} need a licence or are prohibited", count=count, rows=rows)
+
+
+def _all_rows(counts: Counts) -> str:
+    """Return the numbers of rows that were screened, passed over and rejected."""
+    blank, totals = (counts.passed_over.get(kind, 0) for kind in ("blank", "total"))
+    return Sentence(
+        "Of {rows}, {screened} were screened, {passed} passed over ({totals} of totals, {blank} blank) and {rejected} rejected.",
+        rows=rows_in_words(counts.rows),
+        screened=counts.rows_screened,
+        passed=counts.number_passed_over,
+        totals=totals,
+        blank=blank,
+        rejected=counts.rejected,
+    )
 
 
 def without_destination(counts: Counts) -> str:
@@ -216,7 +285,12 @@ def next_change(answer: RowAnswer) -> str:
         return Sentence("It depends on whether the suspension was extended.")
     if answer.next_change_on is None or answer.next_change_decision is None:
         return Sentence("No later change is known.")
-    return Sentence("from {day}: {effect}", day=answer.next_change_on, effect=_label(answer.next_change_decision))
+    effect = _label(answer.next_change_decision)
+    if answer.next_settled:
+        return Sentence("from {day}: {effect}", day=answer.next_change_on, effect=effect)
+    if answer.assume == "extended":
+        return Sentence("from {day}: {effect}, if extended", day=answer.next_change_on, effect=effect)
+    return Sentence("from {day}: {effect}, unless extended", day=answer.next_change_on, effect=effect)
 
 
 def column_of(fact: str) -> tuple[str, str]:
@@ -235,7 +309,10 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield Sentence("The law data is older than --max-age allows, so it clears no goods.")
         return
     provision = deciding_provision(law, answer)
-    yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
+    if answer.decision == "undecided" and asks_only_for_party(answer.questions):
+        yield Sentence("More information is needed: a party may be listed.")
+    else:
+        yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
     if provision is not None:
         title = law.provisions[provision].title
         yield Sentence(
@@ -263,16 +340,18 @@ def _unconfirmed_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield the acts that designate a party, with their lists, and those that may mean it, whatever the goods are."""
-    if sure := [item for item in answer.designated if not item.endswith(_PERHAPS)]:
+    """Yield the acts that designate a party, may mean it, or designate a related company, with their lists, for any goods."""
+    if sure := [item for item in answer.designated if not item.endswith((PERHAPS, RELATED))]:
         yield Sentence("A party is designated by {acts}.", acts=_acts(law, sure))
-    if possible := [item.removesuffix(_PERHAPS) for item in answer.designated if item.endswith(_PERHAPS)]:
+    if possible := [item.removesuffix(PERHAPS) for item in answer.designated if item.endswith(PERHAPS)]:
         yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, possible))
+    if related := [item.removesuffix(RELATED) for item in answer.designated if item.endswith(RELATED)]:
+        yield Sentence("A party is related to parties designated by {acts}.", acts=_acts(law, related))
 
 
 def _acts(law: Register, designated: Sequence[str]) -> str:
     """Return the acts with their lists. Rows have several days, so the status is that on the last day of the law data."""
-    return both(_act(law, *item.split()) for item in designated)
+    return both(dict.fromkeys(_act(law, *item.split()) for item in designated))
 
 
 def _act(law: Register, list_: str, provision: str) -> str:
@@ -296,22 +375,34 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
             names=both(map(name_in_words, answer.answered_by)),
         )
     if decision == "undecided":
-        yield _fill_in(answer.questions) if answer.questions else _STATE
-        yield from _briefs(answer, first_steps)
+        if not answer.questions:
+            yield _STATE
+        yield from _open_questions(answer)
+        if not asks_only_for_party(answer.questions):
+            yield from _briefs(answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
+        yield from _rules_of_other_regimes(law, answer)
         yield from _steps_of_decision(law, answer, first_steps)
-        if answer.questions:
-            yield _fill_in(answer.questions)
+        yield from _open_questions(answer)
     if answer.other_reading is not None and answer.other_reading != decision:
         yield _otherwise(answer.assume, answer.other_reading)
+
+
+def _open_questions(answer: RowAnswer) -> Iterator[str]:
+    """Yield the columns to fill in, and the names to compare with listings."""
+    if answer.to_fill_in:
+        yield _fill_in(answer.to_fill_in)
+    yield from comparison_of_names(answer.to_compare)
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
     if not answer.is_licensed:
-        advice = _advice(answer.decision, _licensor(law, deciding_provision(law, answer)))
+        advice = _advice(
+            answer.decision, _licensor(law, deciding_provision(law, answer)), party_stated=answer.party_stated
+        )
         yield from _briefs(answer, first_steps) or [advice]
     if answer.decision in REFUSED and answer.licences:
         yield Sentence(
@@ -320,11 +411,22 @@ def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps
         )
 
 
+def _rules_of_other_regimes(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield the acts of other regimes that name goods without a control."""
+    if answer.other_rules:
+        rules = (
+            Sentence("{rule} ({title})", rule=citation(law, name), title=_name(law.provisions[name].title))
+            for name in answer.other_rules
+        )
+        yield Sentence("Other rules name these goods: {rules}.", rules=both(rules))
+
+
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
     """Return the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
     return [
-        item.in_short for item in first_steps.of(answer.decision, answer.entries, answer.provisions, settled=settled)
+        item.in_short
+        for item in first_steps.of(answer.decision, answer.entries, answer.provisions, answer.to, settled=settled)
     ]
 
 
@@ -342,10 +444,12 @@ def _otherwise(assume: Assume, other: Decision) -> str:
     return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
 
 
-def _advice(decision: Decision, authority: Name | None) -> str:
+def _advice(decision: Decision, authority: Name | None, *, party_stated: bool = False) -> str:
     """Return what to do about a decision that no step follows from."""
     if advice := APPEARANCES[decision].advice:
         return Sentence(advice, who=_name(authority))
+    if party_stated:
+        return Sentence("Check the other regimes.")
     return Sentence("Check the parties and the other regimes.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,9 +13,11 @@ from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
+from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.totals import passed_over
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
-from exportctl.engine.reduction import listed_parties
+from exportctl.engine.warnings.provisions import may_have_rules_on_goods, rules_on_goods
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM
 from exportctl.gc_pause import gc_paused
@@ -29,13 +31,12 @@ if TYPE_CHECKING:
     from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.goods_reader import Cells, Fault, GoodsProcesses
     from exportctl.batch.totals import PassedOver
-    from exportctl.engine.situation import Listed
-    from exportctl.facts.transaction import Party
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
+Thing = TypeVar("Thing")
 _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
 _MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
@@ -64,8 +65,8 @@ class Reject(NamedTuple):
 class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
 
-    `parties` has the class of each row's parties until the next batch is screened; None if they are the same in all rows.
-    `orders` counts the dates that were read in an order other than year first.
+    `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all
+    rows are of class 0. `orders` counts the dates that were read in an order other than year first.
     """
 
     batch: pa.RecordBatch
@@ -73,7 +74,7 @@ class ScreenedBatch(NamedTuple):
     numbers: pa.Array
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int]
-    parties: pa.Array | None
+    labels: tuple[pa.Array | None, ...]
 
 
 class Screener:
@@ -102,13 +103,24 @@ class Screener:
         self._line_numbers: dict[tuple[str, ...], int] = {}
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
-        self.designations: list[tuple[Listed, ...]] = []
-        self._designation_numbers: dict[tuple[Listed, ...], int] = {}
+        self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
+        self._rules_of_classes: dict[tuple[int, ...], int] = {}
+        self._may_have_rules: dict[int, bool] = {}
 
     @property
     def answers(self) -> Sequence[Answer]:
         """The answers so far."""
         return self._grid.answers
+
+    @property
+    def parties(self) -> Sequence[RowParties]:
+        """The parties of rows so far, as `parties_of` numbers them."""
+        return self._parties.values
+
+    @property
+    def other_rules(self) -> Sequence[tuple[str, ...]]:
+        """The provisions of other regimes on the goods of rows so far, as `other_rules_of` numbers them."""
+        return self._other_rules.values
 
     def dictionaries(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray] = _NONE) -> Dictionaries:
         """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
@@ -138,7 +150,6 @@ class Screener:
         else:
             readable = None
         goods, *others, days = labels
-        parties = labels[PARTIES]
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
         lines, alike = self._lines_and_alike()
@@ -149,20 +160,59 @@ class Screener:
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns), parties)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns), tuple(labels))
 
-    def designations_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of the designations that its parties hit or may hit; it is an index of `designations`."""
-        numbers = [self._designation_number(part["parties"]) for part in self._dimensions[PARTIES].parts]
-        if screened.parties is None:
-            return pa.repeat(pa.scalar(numbers[0], pa.int32()), len(screened.batch))
-        return pa.array(numbers, pa.int32()).take(screened.parties)
+    def parties_of(self, screened: ScreenedBatch) -> pa.Array:
+        """Return for each row the number of its parties; only names that resemble listed ones are read row by row."""
+        dimension, classes = self._dimensions[PARTIES], screened.labels[PARTIES]
+        of_classes = [row_parties(part["parties"]) for part in dimension.parts]
+        numbers = pa.array([self._parties.number(item) for item in of_classes], pa.int32())
+        if classes is None:
+            return pa.repeat(numbers[0], len(screened.batch))
+        doubtful = pa.array([bool(item.similar) for item in of_classes], pa.bool_()).take(classes)
+        result = numbers.take(classes)
+        rows = pc.indices_nonzero(doubtful)
+        if not len(rows):
+            return result
+        columns = (
+            screened.batch.column(self._columns[fact]).take(rows).cast(pa.string()) for fact in dimension.columns
+        )
+        stated = list(zip(*(column.to_pylist() for column in columns), strict=True))
+        own = {
+            cells: self._number_of_parties(dict(zip(dimension.columns, cells, strict=True))) for cells in set(stated)
+        }
+        return pc.replace_with_mask(result, doubtful, pa.array([own[cells] for cells in stated], pa.int32()))
 
-    def _designation_number(self, parties: Sequence[Party]) -> int:
-        listed = tuple(sorted(listed_parties(parties) or (), key=lambda item: (not item.certain, item.provision)))
-        number = self._designation_numbers.setdefault(listed, len(self.designations))
-        if number == len(self.designations):
-            self.designations.append(listed)
+    def _number_of_parties(self, cells: Cells) -> int:
+        """Return the number of the parties that the cells of a row state."""
+        return self._parties.number(row_parties(self._dimensions[PARTIES].part_of(cells)["parties"]))
+
+    def other_rules_of(self, screened: ScreenedBatch) -> pa.Array:
+        """Return for each row the number of the provisions of other regimes that name its goods, if no control was found."""
+        none = self._other_rules.number(())
+        clear = pa.array([answer.decision == "no_control_found" for answer in self.answers], pa.bool_())
+        clear = clear.take(screened.numbers)
+        rows = pc.indices_nonzero(clear)
+        result = pa.repeat(pa.scalar(none, pa.int32()), len(screened.batch))
+        if not len(rows):
+            return result
+        labels = [pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in screened.labels]
+        combined = CombinationDictionary(len(labels))
+        numbers = combined.numbers(labels)
+        of_classes = pa.array([self._number_of_rules(classes) for classes in combined.values], pa.int32())
+        return pc.replace_with_mask(result, clear, of_classes.take(numbers))
+
+    def _number_of_rules(self, classes: tuple[int, ...]) -> int:
+        """Return the number of the provisions of other regimes on goods, from the classes of a row's dimensions and its day."""
+        number = self._rules_of_classes.get(classes)
+        if number is None:
+            *situation, day = classes
+            goods, rules = classes[0], list[str]()
+            if self._may_have_rules.get(goods, True):
+                verdict = self._grid.verdict(tuple(situation), self._days.parts[day])
+                self._may_have_rules[goods] = may_have_rules_on_goods(verdict)
+                rules += (name for item in rules_on_goods(verdict) for name in item.provisions)
+            number = self._rules_of_classes[classes] = self._other_rules.number(tuple(rules))
         return number
 
     def _orders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
@@ -240,7 +290,23 @@ class Screener:
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
+            self._rules_of_classes, self._may_have_rules = {}, {}
             self._grid.forget()
+
+
+class _Numbered(Generic[Thing]):
+    """Distinct things, each with its number; there are more from batch to batch."""
+
+    def __init__(self) -> None:
+        self.values: list[Thing] = []
+        self._numbers: dict[Thing, int] = {}
+
+    def number(self, thing: Thing) -> int:
+        """Return the number of a thing; a new one is added."""
+        number = self._numbers.setdefault(thing, len(self.values))
+        if number == len(self.values):
+            self.values.append(thing)
+        return number
 
 
 def _first_of_columns(faults: Iterable[Fault]) -> tuple[Fault, ...]:

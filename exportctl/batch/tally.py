@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.first_steps import FirstSteps
+from exportctl.batch.first_steps import FirstSteps, asks_only_for_party
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.law.grouping import by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
-Head = TypeVar("Head", bound="str | DecidedStep")
+Head = TypeVar("Head", bound="str | DecidedSteps")
 _WIDTH: Final = 1 << 32
 """A pair of a line and an answer is encoded as one number: the number of the line times this, plus that of the answer."""
+_BETWEEN: Final = ";"
 _BATCHES: Final = 8
 """The number of batches that are counted at once: they have hardly more distinct answers than one of them."""
 
@@ -38,11 +41,11 @@ UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
 
 
-class DecidedStep(NamedTuple):
-    """A first step of the rows of a decision, by the id of its requirement."""
+class DecidedSteps(NamedTuple):
+    """The first steps of rows of a decision, by the ids of their requirements; none if no step follows from the decision."""
 
     decision: Decision
-    step: str
+    steps: tuple[str, ...]
 
 
 class Counts(NamedTuple):
@@ -51,7 +54,7 @@ class Counts(NamedTuple):
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
     `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
     same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
-    that affected the answer, `by_step` by decision and first step. `by_date_order` counts dates in an order other than
+    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other than
     year first, `passed_over` blank rows and rows of totals.
     """
 
@@ -66,7 +69,7 @@ class Counts(NamedTuple):
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
     by_place: Mapping[str, int] = {}
-    by_step: Mapping[DecidedStep, int] = {}
+    by_step: Mapping[DecidedSteps, int] = {}
     by_date_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
 
@@ -95,22 +98,38 @@ class Counts(NamedTuple):
     @property
     def rows_of_goods(self) -> int:
         """The number of rows that are neither blank nor of totals."""
-        return self.rows - sum(self.passed_over.values())
+        return self.rows - self.number_passed_over
 
-    def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
-        """Return the first steps of the rows of a decision with their numbers of rows, the most frequent first."""
-        of_decision = [(key.step, rows) for key, rows in self.by_step.items() if key.decision == decision]
-        return sorted(of_decision, key=lambda item: -item[1])
+    def steps_of(self, decision: Decision) -> list[tuple[tuple[str, ...], int]]:
+        """Return the steps with which rows of a decision begin, and the number of these rows, the most frequent first.
+
+        Rows with the same first step are together; the steps that follow it are those that all of them have.
+        """
+        of_decision = [(key.steps, rows) for key, rows in self.by_step.items() if key.decision == decision and rows]
+        groups = by_key(((steps[:1], (steps, rows)) for steps, rows in of_decision), list).values()
+        common = [
+            (_common_beginning([steps for steps, _ in group]), sum(rows for _, rows in group)) for group in groups
+        ]
+        return sorted(common, key=lambda item: -item[1])
+
+    @property
+    def number_passed_over(self) -> int:
+        """The number of rows that are blank or of totals."""
+        return sum(self.passed_over.values())
 
     def to_plain(self) -> dict[str, Any]:
         """Return the counts as plain values for JSON, whose keys are texts."""
-        return {**self._asdict(), "by_step": [[*key, rows] for key, rows in self.by_step.items()]}
+        by_step = [[key.decision, _BETWEEN.join(key.steps), rows] for key, rows in self.by_step.items()]
+        return {**self._asdict(), "by_step": by_step}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the counts of plain values."""
-        steps = {DecidedStep(decision, step): rows for decision, step, rows in plain["by_step"]}
-        return cls(**{**plain, "by_step": steps})
+        by_step = {
+            DecidedSteps(decision, tuple(filter(None, steps.split(_BETWEEN)))): rows
+            for decision, steps, rows in plain["by_step"]
+        }
+        return cls(**{**plain, "by_step": by_step})
 
 
 class Tally:
@@ -120,7 +139,7 @@ class Tally:
         """Take the screener, to whose answers and lines the numbers of rows refer, and the codes of facts that no row states."""
         self._screener, self._before, self._unstated = screener, before, tuple(unstated)
         self._first_steps = FirstSteps(law)
-        self._steps: dict[tuple[DecidedStep, ...], int] = {}
+        self._steps: dict[DecidedSteps, int] = {}
         self._steps_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
@@ -188,7 +207,9 @@ class Tally:
             by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
-            by_step=_by(before.by_step, zip(self._steps, self._rows_of_steps, strict=True)),
+            by_step=_by(
+                before.by_step, (((key,), rows) for key, rows in zip(self._steps, self._rows_of_steps, strict=True))
+            ),
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
         )
@@ -198,9 +219,10 @@ class Tally:
         line, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
         first = self._first_steps.of(
-            answer.decision, self._screener.lines[line], answer.provisions, settled=answer.settled
+            answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
         )
-        steps = tuple([DecidedStep(answer.decision, item.id) for item in first])
+        has_none = answer.decision == "undecided" and asks_only_for_party(answer.questions)
+        steps = DecidedSteps(answer.decision, () if has_none else tuple([item.id for item in first]))
         place = self._steps.setdefault(steps, len(self._rows_of_steps))
         if place == len(self._rows_of_steps):
             self._rows_of_steps.append(0)
@@ -244,6 +266,12 @@ def _heads_of(answer: Answer) -> _Heads:
         answer=answer.answered,
         place=answer.configured,
     )
+
+
+def _common_beginning(sequences: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the items with which all sequences begin."""
+    alike = (items[0] for items in takewhile(lambda items: len({*items}) == 1, zip(*sequences, strict=False)))
+    return tuple(alike)
 
 
 def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:

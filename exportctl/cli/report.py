@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _WORKBOOK: Final = ".xlsx"
+_PAGES: Final = (".html", ".htm")
 File = Annotated[
     str,
     argument(
@@ -57,7 +58,7 @@ def report(
     from exportctl.reports.formats import format_of, function_of
 
     format_ = format_of("report", format_)
-    is_workbook = (outputs.target() or "").lower().endswith(_WORKBOOK)
+    is_workbook = _is_workbook()
     try:
         if not is_workbook:
             function_of("report", format_)  # a missing extra is reported before the work
@@ -85,6 +86,24 @@ def report(
     print_notes(outcome.result, request, printed=False)
     if rejected and not allow_rejects:
         raise typer.Exit(2)
+
+
+def _is_workbook() -> bool:
+    """Return whether the output file is a workbook by its extension; raises InputError for the extension of another format."""
+    from exportctl.cli import invocation, outputs
+    from exportctl.errors import InputError
+
+    name = Path(outputs.target() or "").name
+    ending = Path(name.lower()).suffix
+    if ending == _WORKBOOK and invocation.source_of("format_") == invocation.DEFAULT:
+        return True
+    if ending and ending not in _PAGES:
+        raise InputError(
+            outputs.NAME,
+            "'{name}' does not have the extension of a page; write FILE.html, or FILE.xlsx for a workbook without --format",
+            name=name,
+        )
+    return False
 
 
 def _one(file: str) -> str:

@@ -342,7 +342,8 @@ FACTS: Final[tuple[Fact, ...]] = (
             "Some acts exempt small amounts. They count everything that goes to one country in a calendar year."
         ),
         question=translatable("How much is it?"),
-        chinese="数量",
+        headers="数量",
+        generic="重量, 净重",
     ),
     Fact(
         "supplied_to",

@@ -115,6 +115,11 @@ class Party(NamedTuple):
     answered: tuple[OtherParty, ...] = ()
 
 
+def names_to_compare(parties: Iterable[Party]) -> list[str]:
+    """Return the names that may be those of listed parties: the caller compares them with the listings."""
+    return [party.name for party in parties if any(not (hit.certain or hit.is_related) for hit in party.hits)]
+
+
 def end_users_of(parties: Iterable[Party]) -> list[Party]:
     """Return the parties in the role of the end user, in any spelling of that role."""
     return [party for party in parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]

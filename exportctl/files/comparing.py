@@ -217,6 +217,6 @@ def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatc
         batch=screened.batch.take(remaining),
         lines=screened.lines.take(remaining),
         numbers=screened.numbers.take(remaining),
-        parties=None if screened.parties is None else screened.parties.take(remaining),
+        labels=tuple(label if label is None else label.take(remaining) for label in screened.labels),
         rejects=tuple(sorted([*screened.rejects, *more])),
     )

@@ -27,11 +27,18 @@ class Ledger:
         """Return the balance of a licence, in its own unit."""
         return self._balances[licence.name]
 
-    def refusal(self, licence: Licence, quantity: Quantity | None) -> str | None:
-        """Return why a licence does not cover a quantity; None if it does."""
+    def refusal(self, licence: Licence, quantity: Quantity | None, column: str = "") -> str | None:
+        """Return why a licence does not cover a quantity; None if it does. Rows of a file state the quantity in a `column`."""
         if licence.quantity is None:
             return None
         whole = f"{format_number(licence.quantity.value)} {licence.quantity.unit}"
+        if column and (quantity is None or not quantity.value):
+            return Sentence(
+                "{licence} covers {whole}; state the amount with its unit in the column {column}",
+                licence=licence.name,
+                whole=whole,
+                column=column,
+            )
         if quantity is None or not quantity.value:
             return Sentence("{licence} covers {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
         if quantity.unit != licence.quantity.unit:

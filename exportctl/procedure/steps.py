@@ -137,6 +137,12 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
     return tuple(first)
 
 
+def places_of_steps(law: Register) -> frozenset[str]:
+    """Return the destinations on which some step depends."""
+    cases = (case for item in law.requirements.values() for case in (item.when, *item.unless))
+    return frozenset(place for case in cases for place in case.to or ())
+
+
 def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
 ) -> Iterator[ProcedureList]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY
-from exportctl.facts.transaction import UNREAD, Transaction, option_for
+from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
+from exportctl.inquiry.party_question import comparison_of_names
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -22,7 +23,6 @@ from exportctl.reports.extensions import (
     question_of,
 )
 from exportctl.reports.options import PARAM, options_for
-from exportctl.reports.party_advice import ANOTHER_COMPANY
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
@@ -295,16 +295,14 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     """Yield which facts to state; a party that was stated already must be compared with the listing that its name resembles."""
     if missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
-    for name in _names_to_compare(answer):
-        yield Sentence("Compare {name} with the listing: exportctl party {command}.", name=name, command=quote(name))
-        yield ANOTHER_COMPANY
+    yield from comparison_of_names(_names_to_compare(answer))
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:
     """Return the stated parties that an answer asks about, because their names only resemble those of listed parties."""
     if all(item.fact != PARTY for item in answer.questions):
         return []
-    return [party.name for party in answer.facts.parties if any(not hit.certain for hit in party.hits)]
+    return names_to_compare(answer.facts.parties)
 
 
 def _options_to_state(answer: Verdict) -> str:

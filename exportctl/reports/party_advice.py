@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import is_about_dual_use
+from exportctl.inquiry.party_question import ANOTHER_COMPANY
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume, Decision
     from exportctl.reports.results import PartyScreening
 
-ANOTHER_COMPANY: Final = Sentence("If it is another company, record that in [[not_the_same]] of exportctl.toml.")
 _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )

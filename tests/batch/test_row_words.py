@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
-from exportctl.batch.tally import UNSETTLED, Counts, DecidedStep
+from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.facts.registry import FACTS
 from exportctl.reports.i18n.language import render, using_language
@@ -221,14 +222,40 @@ def test_columns_have_chinese_names_in_chinese() -> None:
     assert labels == {name: name for name in labels}
 
 
-def test_a_step_of_some_rows_has_their_number() -> None:
-    """Only one of four rows depends on an extension; all of them apply for a licence."""
+def test_each_row_counts_once_by_its_first_step() -> None:
+    """Only one of four rows depends on an extension; all of them apply for a licence. The most frequent step comes first."""
     steps = {
-        DecidedStep("license_required", "confirm-extension"): 1,
-        DecidedStep("license_required", "apply-dual-use"): 4,
+        DecidedSteps("license_required", ("confirm-extension", "apply-dual-use")): 1,
+        DecidedSteps("license_required", ("apply-dual-use",)): 3,
     }
-    assert {step.step for step in steps} <= set(LAW.requirements)
+    assert {id_ for item in steps for id_ in item.steps} <= set(LAW.requirements)
     counts = Counts.none()._replace(rows=4, by_decision={"license_required": 4}, by_step=steps)
-    first, *others = step_for(LAW, "license_required", counts).split(". ")
-    assert first == "1 row: Confirm whether MOFCOM extended the suspension"
-    assert not any("row" in text for text in others)
+    apply = "Apply on MOFCOM's platform; ship once licensed."
+    assert step_for(LAW, "license_required", counts) == (
+        f"3 rows: {apply} 1 row: Confirm whether MOFCOM extended the suspension. {apply}"
+    )
+
+
+def test_steps_after_the_first_are_those_of_all_its_rows() -> None:
+    """Rows with the same first step are together, so no step is counted twice."""
+    steps = {
+        DecidedSteps("prohibited", ("confirm-helium", "stop-helium")): 2,
+        DecidedSteps("prohibited", ("confirm-helium",)): 1,
+        DecidedSteps("prohibited", ()): 1,
+    }
+    counts = Counts.none()._replace(rows=4, by_decision={"prohibited": 4}, by_step=steps)
+    assert step_for(LAW, "prohibited", counts) == (
+        "3 rows: Confirm whether the temporary ban on helium still applies. "
+        "1 row: Do not export. Check the goods, place, use and parties you stated."
+    )
+
+
+def test_rows_with_further_steps_are_counted() -> None:
+    """The numbers of rows add up, however many steps there are."""
+    first = [item.id for item in LAW.requirements.values() if item.brief][:7]
+    steps = {DecidedSteps("license_required", (id_,)): 9 - place for place, id_ in enumerate(first)}
+    counts = Counts.none()._replace(rows=42, by_decision={"license_required": 42}, by_step=steps)
+    words = step_for(LAW, "license_required", counts)
+    assert words.startswith("9 rows: ")
+    assert words.endswith("12 rows: other steps (see these rows).")
+    assert sum(int(number) for number in re.findall(r"(\d+) rows: ", words)) == 42

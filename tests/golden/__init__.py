@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from exportctl.api import check, classify, content, diff, expiring, party, timeline
-from exportctl.batch.tally import Counts, DecidedStep
+from exportctl.batch.tally import Counts, DecidedSteps
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.history import timeline as all_spans
 from exportctl.inquiry.resolve import resolve
@@ -124,7 +124,10 @@ COUNTS = Counts(
     by_warning={},
     by_answer={"licence": 3, "waiver": 1},
     by_comparison={},
-    by_step={DecidedStep("license_required", "apply-dual-use"): 4, DecidedStep("prohibited", "stop-prohibited"): 1},
+    by_step={
+        DecidedSteps("license_required", ("apply-dual-use",)): 4,
+        DecidedSteps("prohibited", ("stop-prohibited",)): 1,
+    },
 )
 """The counts of a run."""
 

@@ -211,6 +211,15 @@ def rules_on_goods(assessment: Assessment) -> Iterator[VerdictWarning]:
             yield item
 
 
+def may_have_rules_on_goods(assessment: Assessment) -> bool:
+    """Return whether acts of the home jurisdiction name the goods, on any day and on any route."""
+    law = assessment.law
+    notices = (provision for provision, item in law.provisions.items() if item.notice and _is_on_goods(law, provision))
+    conditions = (condition for provision in notices for condition in conditions_of(law.provisions[provision]))
+    phrases = (condition.goods for condition in conditions if isinstance(condition.goods, tuple))
+    return any(assessment.scope.reach(phrase) for phrase in phrases)
+
+
 def _is_on_goods(law: Register, provision: str) -> bool:
     """Return whether a provision of the home jurisdiction has a condition that names goods."""
     conditions = conditions_of(law.provisions[provision])

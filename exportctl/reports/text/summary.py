@@ -62,7 +62,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
 
 def _own_days(counts: Counts, today: date | None) -> str:
     """Return the words for rows that state their day; the others, or all if there is no such column, are checked on `today`."""
-    if today and counts.by_warning.get(DAY_NOT_STATED, 0) == counts.rows_screened:
+    if today and counts.rows_screened and counts.by_warning.get(DAY_NOT_STATED, 0) == counts.rows_screened:
         return translate("all rows on {day}: no column states their days", day=date_with_weekday(today))
     if today:
         return translate("each row on its own day, or on {day} if it has none", day=today)

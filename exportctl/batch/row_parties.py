@@ -1,0 +1,39 @@
+"""The parties of a row, as far as words for people need them: the designations of their names, and the names to compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.engine.reduction import listed_parties
+from exportctl.engine.situation import Listed
+from exportctl.facts.transaction import names_to_compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.facts.transaction import Party
+
+
+class RowParties(NamedTuple):
+    """Whether a row states a party, the designations that its parties hit or may hit, and those of related companies.
+
+    `similar` are the names that only resemble those of listed parties.
+    """
+
+    is_stated: bool
+    listed: tuple[Listed, ...] = ()
+    related: tuple[Listed, ...] = ()
+    similar: tuple[str, ...] = ()
+
+
+def row_parties(parties: Sequence[Party]) -> RowParties:
+    """Return the parties of a row, the sure designations first."""
+    listed = sorted(listed_parties(parties) or (), key=lambda item: (not item.certain, item.provision))
+    related = sorted(related_designations(parties), key=lambda item: item.provision)
+    return RowParties(bool(parties), tuple(listed), tuple(related), tuple(names_to_compare(parties)))
+
+
+def related_designations(parties: Iterable[Party]) -> frozenset[Listed]:
+    """Return the designations of companies to which parties are related, although no list names the parties themselves."""
+    hits = (hit for party in parties for hit in party.hits if hit.is_related)
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, certain=False) for hit in hits)
