@@ -30,9 +30,15 @@ class AnsweredRows:
         screened: ScreenedBatch,
         answers: Sequence[Answer],
         numbers: Callable[[], Sequence[int]],
+        other_rules: Callable[[], Sequence[tuple[str, ...]]] = tuple,
     ) -> None:
-        """Take screened rows and all `answers` so far; `numbers` returns the number of each row in its file."""
+        """Take screened rows and all `answers` so far.
+
+        `numbers` returns the number of each row in its file, and `other_rules` the provisions of other regimes that name
+        the goods of each row without a control.
+        """
         self.binding, self.batch = binding, screened.batch
+        self._other_rules = other_rules
         self.answer_numbers, self._answers, self._numbers = screened.numbers, answers, numbers
         self._columns = {fact: screened.batch.column(name) for fact, name in binding.columns.items()}
 
@@ -45,6 +51,11 @@ class AnsweredRows:
     def numbers(self) -> Sequence[int]:
         """The number of each row in its file."""
         return self._numbers()
+
+    @cached_property
+    def other_rules(self) -> Sequence[tuple[str, ...]]:
+        """The provisions of other regimes that name the goods of each row, if no control was found."""
+        return self._other_rules()
 
     @cached_property
     def days(self) -> Sequence[date]:

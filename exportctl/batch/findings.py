@@ -30,7 +30,7 @@ class SuspendedProvision(NamedTuple):
 
 
 class GateRow(NamedTuple):
-    """A row with its answer: its number in the file, its goods and destination, and its day.
+    """A row with its answer: its number in the file, its goods and destination, its day, and the rules of other regimes on the goods.
 
     `dated` is true if the row, or the caller for all rows, stated that day; otherwise it is the day of the run.
     """
@@ -42,6 +42,7 @@ class GateRow(NamedTuple):
     dated: bool
     answer: Answer
     suspended: tuple[SuspendedProvision, ...]
+    other_rules: tuple[str, ...]
 
 
 class UnreadableRow(NamedTuple):
@@ -91,7 +92,9 @@ class Findings:
             answer, day, known_on, _ = kinds[place]
             item, to, on = (rows.text(fact, place) for fact in ("item", "to", "on"))
             suspended = self._suspensions(answer, day, known_on)
-            row = GateRow(rows.numbers[place], item, to, day, self._dated or bool(on), answer, suspended)
+            row = GateRow(
+                rows.numbers[place], item, to, day, self._dated or bool(on), answer, suspended, rows.other_rules[place]
+            )
             self.rows[outcomes[kinds[place]]].append(row)
 
     def reject(self, rows: Sequence[UnreadableRow]) -> None:

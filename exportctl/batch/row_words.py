@@ -31,6 +31,7 @@ from exportctl.facts.transaction import option_for
 from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.party_question import comparison_of_names
+from exportctl.inquiry.rules_on_goods import rules_on_goods_in_words
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
@@ -383,7 +384,8 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
-        yield from _rules_of_other_regimes(law, answer)
+        if answer.other_rules:
+            yield rules_on_goods_in_words(law, answer.other_rules)
         yield from _steps_of_decision(law, answer, first_steps)
         yield from _open_questions(answer)
     if answer.other_reading is not None and answer.other_reading != decision:
@@ -409,16 +411,6 @@ def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.",
             licences=both(map(name_in_words, answer.licences)),
         )
-
-
-def _rules_of_other_regimes(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield the acts of other regimes that name goods without a control."""
-    if answer.other_rules:
-        rules = (
-            Sentence("{rule} ({title})", rule=citation(law, name), title=_name(law.provisions[name].title))
-            for name in answer.other_rules
-        )
-        yield Sentence("Other rules name these goods: {rules}.", rules=both(rules))
 
 
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:

@@ -202,6 +202,10 @@ class Screener:
         of_classes = pa.array([self._number_of_rules(classes) for classes in combined.values], pa.int32())
         return pc.replace_with_mask(result, clear, of_classes.take(numbers))
 
+    def rules_of_rows(self, screened: ScreenedBatch) -> list[tuple[str, ...]]:
+        """Return for each row the provisions of other regimes that name its goods, if no control was found."""
+        return [self.other_rules[number] for number in self.other_rules_of(screened).to_pylist()]
+
     def _number_of_rules(self, classes: tuple[int, ...]) -> int:
         """Return the number of the provisions of other regimes on goods, from the classes of a row's dimensions and its day."""
         number = self._rules_of_classes.get(classes)

@@ -257,7 +257,11 @@ class _Run:
         mask = self._selection(screened, pairs)
         selection = screened if mask is None else _filter(screened, mask)
         answered = AnsweredRows(
-            self._binding, selection, self._screener.answers, partial(self._numbers, rows, screened, mask)
+            self._binding,
+            selection,
+            self._screener.answers,
+            partial(self._numbers, rows, screened, mask),
+            partial(self._screener.rules_of_rows, selection),
         )
         gained = list(self._gatherer.columns(selection).values()) if self._output else []
         if pairs and self._comparing:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS
@@ -95,6 +96,7 @@ def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
+    other_rules = rules_on_goods(answer) if result.decision == EFFECT_LIST[0] else ()
     subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
@@ -119,6 +121,7 @@ def _question(result: Checked) -> Case:
         },
         key=(item, answer.facts.from_, to or ""),
         answered_by=tuple(item.by.name for item in result.answered_by),
+        other_rules=tuple(name for item in other_rules for name in item.provisions),
     )
     code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
     outcome: Outcome = "answered" if code == 0 and subject.answered_by else _OF_EXIT_CODE[code]
@@ -150,6 +153,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.answered_by,
+        other_rules=row.other_rules,
     )
     return _case(law, outcome, subject, marks)
 
@@ -223,6 +227,7 @@ class _Subject(NamedTuple):
     key: tuple[str, ...]
     place: Place | None = None
     answered_by: tuple[str, ...] = ()
+    other_rules: tuple[str, ...] = ()
 
 
 def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str]) -> Case:
@@ -255,7 +260,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
         )
         statements.append(Statement("suspended", rule, text, _mark(marks, *subject.key, rule)))
     outcome = "suspended" if outcome == "passed" and subject.suspended else outcome
-    return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
+    return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place, subject.other_rules)
 
 
 def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:

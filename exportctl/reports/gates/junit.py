@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from exportctl.inquiry.rules_on_goods import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS
+from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
     suite = SubElement(root, "testsuite", name=f"exportctl {report.command}")
     _properties(suite, report)
     for case in cases:
-        _case(suite, report.command, case)
+        _case(suite, report, case)
     for outcome, number in left.items():
         name = f"{number} more that are {WORDS[outcome]}"
         _outcome(SubElement(suite, "testcase", classname=f"exportctl.{report.command}", name=name), outcome, name, name)
@@ -48,8 +50,8 @@ def _properties(suite: Element, report: GateReport) -> None:
         SubElement(properties, "property", name=name, value=printable(value))
 
 
-def _case(suite: Element, command: str, case: Case) -> None:
-    place = case.place
+def _case(suite: Element, report: GateReport, case: Case) -> None:
+    command, place = report.command, case.place
     name = printable(f"{place.before}{case.name}" if place and case.decision else case.name)
     test = SubElement(suite, "testcase", classname=f"exportctl.{command}", name=name)
     if place and place.file:
@@ -57,11 +59,13 @@ def _case(suite: Element, command: str, case: Case) -> None:
         test.set("file", printable(place.file))
         if place.position:
             test.set("line", str(place.position.line))
-    suspensions = [statement.text for statement in case.statements if statement.outcome not in _ELEMENTS]
+    texts = [statement.text for statement in case.statements if statement.outcome not in _ELEMENTS]
+    if case.other_rules:
+        texts.append(render(rules_on_goods_in_words(report.law, case.other_rules)))
     if case.statements and case.outcome in _ELEMENTS:
         _outcome(test, case.outcome, case.decision or case.outcome, case.statements[0].text)
-    if suspensions:
-        SubElement(test, "system-out").text = printable("; ".join(suspensions))
+    if texts:
+        SubElement(test, "system-out").text = printable("; ".join(texts))
 
 
 def _outcome(test: Element, outcome: Outcome, decision: str, text: str) -> None:

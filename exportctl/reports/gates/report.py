@@ -75,13 +75,17 @@ class Statement(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One question, name or row with its answer. `statements` has that of its outcome first, then those of suspensions."""
+    """One question, name or row with its answer. `statements` has that of its outcome first, then those of suspensions.
+
+    `other_rules` are the provisions of other regimes that name goods without a control; they change no outcome.
+    """
 
     name: str
     outcome: Outcome
     decision: Decision | None
     statements: tuple[Statement, ...]
     place: Place | None = None
+    other_rules: tuple[str, ...] = ()
 
 
 class GateReport(NamedTuple):
