@@ -246,6 +246,17 @@ class TestNumbersOfRows:
         assert wrong in ask("screen", "in.csv", "-o", "out.csv", *more).out
 
 
+def test_one_chinese_term_for_a_reading() -> None:
+    """The words that an option offers are those of answers, and earlier words are still accepted."""
+    refused = ask("check", "gallium", "--to", "US", "--assume", "maybe", "--lang", "zh").err
+    assert "按公告文本（on-face）" in refused
+    assert "按文义" not in refused
+    answers = {
+        ask("check", "gallium", "--to", "US", "--assume", text).out for text in ("on-face", "按公告文本", "按文义")
+    }
+    assert len(answers) == 1
+
+
 class TestPageName:
     """The extension of a report's file is that of its format."""
 

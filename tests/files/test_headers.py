@@ -280,6 +280,30 @@ def test_a_quantity_without_a_unit_is_rejected(tmp_path: Path) -> None:
     assert column(screening.rejected, "value") == ["-5"]
 
 
+@pytest.mark.parametrize("name", ["数量", "重量", "净重"])
+def test_chinese_names_of_an_amount(tmp_path: Path, name: str) -> None:
+    """A number alone or of packages is no amount of goods; an amount that cannot be read is rejected as in English."""
+    counts = ["100", "3箱", "2 桶", "5 cartons", "1200 kg", "1200 千克", "1.2吨", "-5", "3 千瓦"]
+    text = f"货物,{name}\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
+    assert f"quantity from '{name}'" in read_line(screening.answer.err)
+    assert column(screening.rows, "decision") == ["prohibited"] * 7
+    assert column(screening.rejected, "value") == ["-5", "3 千瓦"]
+
+
+def test_one_column_of_several_states_the_amount(tmp_path: Path) -> None:
+    """A column of pieces beside one of weights is no error; several columns of weights state nothing, rather than the wrong one."""
+    text = "货物,数量,净重,重量\ndepleted uranium,100 g,5 kg,6 kg\n"
+    source = given(tmp_path, "in.csv", text)
+    screening = screen(source, "out.csv", "--set", "to=DE", "--on", "2026-08-01")
+    assert "quantity from '数量' (only amounts with a unit); not read: '净重', '重量'" in read_line(
+        screening.answer.err
+    )
+    source = given(tmp_path, "in.csv", text.replace("数量", "箱号"))
+    screening = screen(source, "out.csv", "--set", "to=DE", "--on", "2026-08-01")
+    assert "quantity" not in read_line(screening.answer.err).partition("not read")[0]
+
+
 def test_no_row_costs_without_bound(tmp_path: Path) -> None:
     """A cell that is too long, or names too many values, is rejected, and printed in short."""
     text = f"item,party\ngallium,{'x' * 5000}\ngallium,{'ACME;' * 101}\ngallium,{'ACME;' * 100}\n{'x' * 1001},\n"
