@@ -299,7 +299,7 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:
-    """Return the stated parties that an answer asks about, because their names only resemble those of listed parties."""
+    """Return the stated parties whose names only resemble those of listed parties, if the answer depends on a party."""
     if all(item.fact != PARTY for item in answer.questions):
         return []
     return names_to_compare(answer.facts.parties)

@@ -1,4 +1,4 @@
-"""The words of a row say what `check` says about the same facts: other rules, parties, the next change, and what to do."""
+"""The words of a row match those of `check` for the same facts: other rules, parties, the next change, and what to do."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class TestOtherRules:
 
 
 class TestNextChange:
-    """A change that depends on a suspension says so."""
+    """A change that depends on a suspension is marked as unconfirmed."""
 
     @pytest.mark.parametrize(
         ("options", "heading", "words"),
@@ -109,7 +109,7 @@ class TestNextChange:
         ],
     )
     def test_it_is_unconfirmed(self, options: tuple[str, ...], heading: str, words: str) -> None:
-        """No act confirms that the suspension of No. 46/2024, paragraph 2, goes on after 2026-11-27."""
+        """No act confirms that the suspension of No. 46/2024, paragraph 2, continues after 2026-11-27."""
         rows = words_of("item,to,on", [("gallium", "US", "2026-11-25")], *options)
         assert rows[0][heading] == words
 
@@ -120,7 +120,7 @@ class TestNextChange:
 
 
 class TestParties:
-    """A stated party is screened, and the row says what came of it."""
+    """A stated party is screened, and the row has the result."""
 
     def test_a_related_party_is_named(self) -> None:
         """Companies of its group are on lists; the party is on none, and the goods decide."""

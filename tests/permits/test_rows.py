@@ -157,7 +157,7 @@ class TestAmounts:
         assert answer.err.splitlines()[-1].endswith("covered: 3 by licences (wholly or in part)")
 
     def test_a_chinese_column_states_the_amount(self) -> None:
-        """Its rows count down; a missing amount is asked for by its column, in the language of the run."""
+        """Its rows count down; the reason for a missing amount names its column, in the language of the run."""
         configure(LIMITED)
         text = shipments("300 千克", "0.1 吨", "", "300", "3 箱").replace(",quantity", ",数量")
         Path("in.csv").write_text(text, encoding="utf-8")
