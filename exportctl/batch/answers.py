@@ -36,10 +36,9 @@ PARTY_STATED: Final = "exportctl:party_stated"
 SIMILAR_PARTIES: Final = "exportctl:similar_parties"
 OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
-FOR_PEOPLE: Final = (
-    *(OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED),
-    *(NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, OTHER_RULES, DESTINATION),
-)
+FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, OTHER_RULES, DESTINATION)
+"""Those of the columns for people that only words of a row need; no reader has them as columns."""
+FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
 """The columns that only pages and workbooks have.
 
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the

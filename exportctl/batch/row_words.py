@@ -227,10 +227,9 @@ def headline(counts: Counts) -> str:
 def _demanding_rows(counts: Counts) -> str:
     """Return the number of rows that need a licence or are prohibited, of all rows; of those screened if others were passed over."""
     count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
-    rows = rows_in_words(counts.rows_of_goods)
-    if counts.passed_over:
-        rows = Sentence("the {count} screened", count=counts.rows_screened)
-    if count == 1 or counts.rows_of_goods == 1:
+    whole = counts.rows_screened if counts.passed_over else counts.rows_of_goods
+    rows = rows_in_words(whole)
+    if count == 1 or whole == 1:
         return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)
     return Sentence("{count} of {rows} need a licence or are prohibited", count=count, rows=rows)
 

@@ -14,7 +14,7 @@ from weakref import finalize
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from exportctl.batch.answers import WORDED
+from exportctl.batch.answers import FOR_WORDS, WORDED
 from exportctl.batch.columns import EXACT
 from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
@@ -85,11 +85,13 @@ class Book:
         self._days = {place for place, field in enumerate(schema) if field.metadata and DAYS in field.metadata}
         self._linked = schema.get_field_index("provisions") if overview else -1
         self._words = RowWords(overview, schema.names) if overview else None
-        self._shift = len(WORDED) if overview else 0
         self._first_code = schema.get_field_index("decision") if overview else len(schema)
-        self._widths = [0] * (len(schema) + self._shift)
-        for place, column in enumerate(schema.names):
-            self._write_text(self._place(place), self._translate(heading(column)), self._bold)
+        self._places = (
+            _places(schema.names, self._first_code) if overview else {place: place for place in range(len(schema))}
+        )
+        self._widths = [0] * (len(self._places) + (len(WORDED) if overview else 0))
+        for place, in_sheet in self._places.items():
+            self._write_text(in_sheet, self._translate(heading(schema.names[place])), self._bold)
         for place, column in enumerate(WORDED if overview else ()):
             self._write_text(self._first_code + place, self._translate(heading(column)), self._bold)
         self._sheet.freeze_panes(1, 0)
@@ -120,18 +122,14 @@ class Book:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def _place(self, place: int) -> int:
-        """Return the column in the sheet for a column of the rows: words precede the codes."""
-        return place + self._shift if place >= self._first_code else place
-
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
             raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
-            for place, cell in enumerate(row):
-                self._put(place, cell)
+            for place in self._places:
+                self._put(place, row[place])
             for place, source in self._choices.items():
                 self._offer(place, row[source])
             if self._words:
@@ -150,9 +148,9 @@ class Book:
         if place in self._days and isinstance(cell, str):
             cell = _day(cell)
         if place == self._linked and isinstance(cell, str):
-            self._write_link(self._place(place), cell)
+            self._write_link(self._places[place], cell)
             return
-        place = self._place(place)
+        place = self._places[place]
         self._widen(place, cell)
         if isinstance(cell, bool):
             self._sheet.write_boolean(self._rows, place, cell, self._plain)
@@ -269,6 +267,12 @@ class Book:
     def drop(self) -> None:
         """Discard the workbook."""
         self._finalizer()
+
+
+def _places(names: Sequence[str], first_code: int) -> dict[int, int]:
+    """Return for each column of the rows its column in the sheet: words precede the codes, and stand for some columns."""
+    written = (place for place, name in enumerate(names) if name not in FOR_WORDS)
+    return {place: number + len(WORDED) * (place >= first_code) for number, place in enumerate(written)}
 
 
 def _day(text: str) -> str | date:

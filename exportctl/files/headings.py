@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.answers import (
-    COLUMNS,
-    COVERED,
-    DESIGNATED,
-    DESTINATION,
-    NEXT_SETTLED,
-    OTHER_READING,
-    OTHER_RULES,
-    PARTY_STATED,
-    POSSIBLE,
-    SIMILAR_PARTIES,
-    STALE,
-    UNCONFIRMED,
-    WORDED,
-)
+from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED, WORDED
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -71,11 +57,6 @@ _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     DESIGNATED: Called("party_lists", "交易相关方所在名单代码"),
     STALE: Called("law_data_too_old", "数据是否过旧"),
     UNCONFIRMED: Called("unconfirmed_suspensions", "延期待确认的暂停代码"),
-    NEXT_SETTLED: Called("next_change_settled", "变化后是否确认"),
-    PARTY_STATED: Called("party_stated", "是否列明交易相关方"),
-    SIMILAR_PARTIES: Called("similar_parties", "名称近似的交易相关方"),
-    OTHER_RULES: Called("other_rules", "其他制度条款代码"),
-    DESTINATION: Called("destination_for_steps", "步骤所涉目的地代码"),
 }
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",

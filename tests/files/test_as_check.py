@@ -230,10 +230,10 @@ class TestNumbersOfRows:
             " ".join(ask("screen", "in.csv", "-o", "out.csv", *more).out.split()) for more in ((), ("--lang", "zh"))
         )
         assert "Of 4 rows, 1 were screened, 2 passed over (1 of totals, 1 blank) and 1 rejected." in english
-        assert "1 of the 1 screened needs a licence or is prohibited." in english
+        assert "rejected. 1 of 1 row needs a licence or is prohibited." in english
         assert "could not be read" not in english
         assert "共4行：筛查1行，略过2行（合计1行，空白1行），拒绝1行。" in chinese
-        assert "已筛查的1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
+        assert "拒绝1行。1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
 
     @pytest.mark.parametrize(("more", "wrong"), [((), "no column states their days"), (("--lang", "zh"), "没有日期列")])
     def test_a_column_of_ambiguous_days_is_a_column(self, more: tuple[str, ...], wrong: str) -> None:
