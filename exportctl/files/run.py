@@ -150,11 +150,7 @@ class _Run:
         self._screener = Screener(store, self._binding, self._processes)
         read_by_people = job.numbered or job.writes == "xlsx"
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
-        reads_texts = read_by_people or job.writes in (
-            "csv",
-            "tsv",
-        )  # as their rejected rows, in the language of the run
-        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if reads_texts else None) or str)
+        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener, store.law, state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._set_schemas(source.schema, more)
