@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
-from exportctl.errors import Problem, none_of
+from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, PartName, SourceName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
@@ -190,11 +190,8 @@ KINDS: Final = (
 )
 
 
-def file_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the files of a kind. Raises InputError for an unknown kind."""
-    kind = next((item for item in KINDS if item.name == name), None)
-    if kind is None:
-        raise none_of("kind", name, (item.name for item in KINDS))
+def file_schema(kind: FileKind) -> dict[str, Any]:
+    """Return the JSON Schema of the files of a kind."""
     one = schema(kind.record)
     if not kind.many:
         return one

@@ -46,10 +46,8 @@ def territories(also: Iterable[PlaceNames]) -> Places:
 
     `also` are the names that the CLDR lacks.
     """
-    names, used = (
-        place_names(),
-        {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")},
-    )
+    names = place_names()
+    used = {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")}
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}
     aliases = get_global("territory_aliases")
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
