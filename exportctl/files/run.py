@@ -30,7 +30,6 @@ from exportctl.files.journal import Journal, State
 from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import Output, reason
 from exportctl.files.overview import Overview
-from exportctl.files.readers import open_rows
 from exportctl.files.rejected import RejectedRows, passed_over_in
 from exportctl.sentences import Sentence
 
@@ -87,7 +86,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
     """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
     if job.reads == "xlsx":
-        with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
+        with job.open_rows() as source:
             watch.skip(source.skipped)
     return state
 
@@ -97,14 +96,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        open_rows(
-            job.source,
-            job.reads,
-            job.encoding,
-            job.sheet,
-            job.options.mapped_columns,
-            answers=job.compares_with_itself(),
-        ) as source,
+        job.open_rows(answers=job.compares_with_itself()) as source,
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
@@ -203,7 +195,7 @@ class _Run:
             return None
 
         def column() -> Iterator[pa.Array]:
-            with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
+            with job.open_rows() as source:
                 yield from (rows.batch.column(name) for rows in source.rows)
 
         return column
