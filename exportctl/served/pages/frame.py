@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import current_language, translate, using_language
+from exportctl.reports.i18n.language import current_language, render, translate, using_language
 from exportctl.reports.pictures.style import STYLE
+from exportctl.sentences import Sentence
 from exportctl.served.headers import POLICY
-from exportctl.served.pages.form import linked_addresses, stated_in, with_code
+from exportctl.served.pages.form import label_of, linked_addresses, stated_in, with_code
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 
 if TYPE_CHECKING:
@@ -96,12 +97,16 @@ class Frame:
 
     def deleted_page(self, request: Request) -> Response:
         """Return the page for results that are not here any more."""
+        reason = Sentence("These results were deleted. Screen the file again.")
+        return self.refused_page(request, HTTPStatus.NOT_FOUND, Sentence("Not here any more"), reason)
+
+    def refused_page(
+        self, request: Request, status: int, title: str, reason: str, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """Return the page with the reason for which a request has no other one."""
         with using_language(language_of(request)):
-            title, reason = (
-                translate("Not here any more"),
-                translate("These results were deleted. Screen the file again."),
-            )
-            return self.page("refused.html", request, HTTPStatus.NOT_FOUND, title=title, reason=reason)
+            title, reason = render(title), render(reason, label_of)
+            return self.page("refused.html", request, status, headers, title=title, reason=reason)
 
     async def _send_asset(self, request: Request) -> Response:
         content, type_ = self._assets[request.url.path]
