@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.permits.receipts import Source
-    from exportctl.reports import receipts as results
+    from exportctl.reports import results
 
 MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
 
