@@ -108,12 +108,10 @@ class Changes(Document):
 def summary(result: results.Summary) -> Summary:
     """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
     counts = result.counts
-    return Summary(
-        rows=counts.rows,
+    return Summary.from_record(
+        counts,
         screened=counts.rows_screened,
-        rejected=counts.rejected,
         passed_over=dict(counts.passed_over) or ABSENT,
-        written=counts.written,
         by_decision=by_decision(counts),
         by_provision=dict(counts.by_provision),
         by_next_change_on=dict(counts.by_change),
@@ -131,12 +129,10 @@ def summary(result: results.Summary) -> Summary:
 def changes(result: results.Changes) -> Changes:
     """Return `exportctl.changes/1`: counts, and the rows that differ in groups, the largest first."""
     counts = result.counts
-    return Changes(
+    return Changes.from_record(
+        counts,
         against=result.against,
-        rows=counts.rows,
         screened=counts.rows_screened,
-        rejected=counts.rejected,
-        written=counts.written,
         by_decision=by_decision(counts),
         by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.differences.groups],

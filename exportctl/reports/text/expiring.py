@@ -147,7 +147,8 @@ def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, other
 
     def row(group: Sequence[Transition]) -> _Row:
         change, outcome = group[0], _outcome(group, result.law)
-        unannounced = others_have_one and _lacks_announcement(group)
+        is_announced = any(item.announced_extension for item in group)
+        unannounced = others_have_one and change.after == "unsettled" and not is_announced
         provisions = _strictest_first(group, result.law)
         return _Row(change.last_day, outcome, STYLES[change.after], provisions, (ending_act(change),), unannounced)
 
@@ -187,11 +188,6 @@ def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
             else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         )
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
-
-
-def _lacks_announcement(group: Sequence[Transition]) -> bool:
-    """Return whether nobody announced an extension of ends that may have been extended."""
-    return group[0].after == "unsettled" and not any(item.announced_extension for item in group)
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:

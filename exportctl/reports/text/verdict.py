@@ -64,7 +64,6 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.parties import Hit
-    from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
@@ -186,24 +185,21 @@ def verdict_headline(result: Checked) -> RenderableType:
 
 
 def headline_parts(result: Checked) -> tuple[str, list[str]]:
-    """Return the doubt about the decision, and in parts the goods, the route and the day."""
+    """Return the doubt about the decision, and in parts the goods, with the company's own number, the route and the day."""
     answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
     doubt = extension_doubt(answer.assume) if result.depends_on_extension else ""
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
-    parts = [_goods_name(facts.goods), route, date_with_weekday(answer.on)]
+    goods = facts.goods
+    named = f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item
+    parts = [printable(named), route, date_with_weekday(answer.on)]
     if facts.origin and facts.origin != facts.from_:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
         parts.append(translate("as known on {day}", day=min(answer.known_on, law.home.checked_through)))
     return doubt, parts
-
-
-def _goods_name(goods: Goods) -> str:
-    """Return goods by the company's own number, if they have one, and by their description."""
-    return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
 def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:

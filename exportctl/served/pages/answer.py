@@ -18,8 +18,8 @@ from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable
 from exportctl.reports.results import Steps
-from exportctl.reports.step_lines import details, shown_steps, to_do
-from exportctl.reports.text.controls import control_rows, status_texts
+from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
+from exportctl.reports.text.controls import control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, headline_parts
@@ -156,11 +156,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         stages=[*_stages(steps, shown)],
         steps=len(shown),
         other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=translate(
-            "Other regulations applied before {day}; the data lacks their procedure.", day=steps.complete_from
-        )
-        if steps.is_incomplete
-        else "",
+        incomplete=note_of_gap(steps),
         pictures=pictures(
             law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
@@ -186,10 +182,9 @@ def _entries(checked: Checked) -> Iterator[Line]:
 
 def _control(row: ControlRow, checked: Checked) -> Control:
     item, law = row.finding, checked.verdict.law
-    name = render(joint_citation(law, row.provisions))
     texts = status_texts(row, checked, everything=False, explain=True)
     return Control(
-        citation=printable(name if item.jurisdiction in (law.home.id, "US") else f"{item.jurisdiction} {name}"),
+        citation=control_name(row, law),
         address=web_address(item.sources),
         effect=item.effect,
         effect_words=effect_name(item.effect),
@@ -232,11 +227,10 @@ def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
 
 
 def _step(steps: Steps, step: Step, number: int) -> StepLine:
-    condition = step.requirement.condition
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
     return StepLine(
         number,
-        translate("If {condition}: ", condition=name_of(condition)) if condition else "",
+        condition_of(step),
         name_of(step.requirement.text),
         [*details(whole, step)],
     )
