@@ -212,11 +212,15 @@ def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatc
     places = [place for place in range(len(screened.batch) + len(rejected)) if place not in rejected]
     more = [item._replace(row=places[item.row]) for item in rejects]
     out = {item.row for item in rejects}
-    remaining = pa.array([row for row in range(len(screened.batch)) if row not in out], pa.int64())
+    remaining = pa.array([row not in out for row in range(len(screened.batch))], pa.bool_())
+    return filter_rows(screened, remaining)._replace(rejects=tuple(sorted([*screened.rejects, *more])))
+
+
+def filter_rows(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
+    """Return the screened rows that a mask selects, with the same rejected rows."""
     return screened._replace(
-        batch=screened.batch.take(remaining),
-        lines=screened.lines.take(remaining),
-        numbers=screened.numbers.take(remaining),
-        parties=None if screened.parties is None else screened.parties.take(remaining),
-        rejects=tuple(sorted([*screened.rejects, *more])),
+        batch=screened.batch.filter(mask),
+        lines=screened.lines.filter(mask),
+        numbers=screened.numbers.filter(mask),
+        parties=None if screened.parties is None else screened.parties.filter(mask),
     )

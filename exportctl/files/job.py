@@ -108,10 +108,6 @@ class Job(NamedTuple):
         """Return whether the output is a stream, so that no file can be put in its folder."""
         return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
 
-    def compares_with_itself(self) -> bool:
-        """Return whether the new answers are compared with those in the file itself."""
-        return self.comparison is not None and self.comparison.own
-
     def is_resumable(self) -> bool:
         """Return whether an interrupted run can resume: it goes from one file into a text, without a baseline or a comparison."""
         return (

@@ -21,7 +21,7 @@ from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
 from exportctl.errors import PlaceError, reason_of
-from exportctl.files.comparing import Comparing
+from exportctl.files.comparing import Comparing, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
@@ -96,7 +96,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        job.open_rows(answers=job.compares_with_itself()) as source,
+        job.open_rows(answers=bool(job.comparison and job.comparison.own)) as source,
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
@@ -243,7 +243,7 @@ class _Run:
         pairs = self._comparing.pair(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
         mask = self._selection(screened, pairs)
-        selection = screened if mask is None else _filter(screened, mask)
+        selection = screened if mask is None else filter_rows(screened, mask)
         answered = AnsweredRows(
             self._binding, selection, self._screener.answers, partial(self._numbers, rows, screened, mask)
         )
@@ -408,13 +408,3 @@ def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
     stated = {binding.columns[fact] for fact in ("on", "known_on") if fact in binding.columns}
     fields = [field.with_metadata({DAYS: b""}) if field.name in stated else field for field in schema]
     return pa.schema(fields, schema.metadata)
-
-
-def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
-    """Return the selected rows."""
-    return screened._replace(
-        batch=screened.batch.filter(mask),
-        lines=screened.lines.filter(mask),
-        numbers=screened.numbers.filter(mask),
-        parties=None if screened.parties is None else screened.parties.filter(mask),
-    )
