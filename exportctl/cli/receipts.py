@@ -64,13 +64,12 @@ def receipt_of(
 
 def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
     """Return a question about a transaction in the form of a receipt."""
+    from exportctl.permits.influence import gate_options
+
     return {
         **question._asdict(),
         "assume": answer.verdict.assume,
-        "gate": answer.gate,
-        "undecided": answer.terms.undecided,
-        "max_age": answer.terms.max_age,
-        "trust_descriptions": answer.verdict.facts.goods.trusted,
+        **gate_options(answer.gate, answer.terms, trusted=answer.verdict.facts.goods.trusted),
         "holdings": holdings.as_posix() if holdings else None,
     }
 

@@ -12,7 +12,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from contextvars import Context
 
     from exportctl.api import Law
@@ -202,7 +202,9 @@ def _counts(
             observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, findings, papers)
             counts = screen(store, job, observer, resume=resume)
     except InputError as fault:
-        error = _with_option(fault, job.options.values)
+        # an error in a value for all rows names the option that states such values
+        is_for_all = fault.where in job.options.values
+        error = InputError(f"values {fault.where}", fault.what) if is_for_all else fault
         if not of_several:
             raise error from None
         lines = error.render(flag, current_language()), error.render(flag)
@@ -216,11 +218,6 @@ def _counts(
     if of_several:
         notes.note(last_line(counts))
     return counts
-
-
-def _with_option(error: InputError, values: Mapping[str, str]) -> InputError:
-    """Return an error in a value for all rows as one of the option that states such values."""
-    return InputError(f"values {error.where}", error.what) if error.where in values else error
 
 
 def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:

@@ -15,6 +15,7 @@ from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
+from exportctl.permits.influence import gate_options
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Place
 from exportctl.reports.documents.facts import fields_of_answer
 
@@ -211,14 +212,11 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         "param": list(_params(law, goods)),
         "cn_content": None if facts.cn_content is None else f"{format_number(facts.cn_content)}%",
         "quantity": facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}",
+        **gate_options(gate, terms, trusted=goods.trusted),
     }
     return Query(
         **stated,
         assume=answer.assume,
-        gate=gate,
-        undecided=terms.undecided,
-        max_age=terms.max_age,
-        trust_descriptions=goods.trusted,
         sku=goods.sku or ABSENT,
     )
 

@@ -273,7 +273,7 @@ class _Picture:
     ) -> Element:
         place = {"x": f"{x:g}", "y": f"{y:g}", "class": f"tl-{kind}"}
         element = SubElement(parent, "text", place | ({"text-anchor": "end"} if end else {}))
-        element.text = printable(text) or None
+        element.text = printable(text)
         return element
 
     @staticmethod

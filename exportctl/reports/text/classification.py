@@ -13,7 +13,7 @@ from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.options import options_for
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
@@ -96,8 +96,7 @@ class _Answer:
         if self.result.naming_provisions:
             meaning = translate("No list entry covers these goods, but an act names them.")
             return translate("not on a control list"), STYLES["license_required"], meaning
-        known = recognition(self.result.facts.goods)
-        meaning = translate("{known}.", known=f"{known[0].upper()}{known[1:]}")
+        meaning = translate("{known}.", known=with_capital(recognition(self.result.facts.goods)))
         return translate("not on a control list"), STYLES["no_control_found"], meaning
 
     def _doubt(self) -> tuple[str, str] | None:

@@ -41,20 +41,8 @@ if TYPE_CHECKING:
 _ROWS: Final = 5
 """The number of provisions about goods that are drawn; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 28, 12, 4
-_DRAWN: Final[Mapping[Status, str]] = {
-    "in_force": "█",
-    "suspended": "░",
-    "unsettled": "╱",
-    "pending": "·",
-    "ended": " ",
-}
-_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = {
-    "in_force": "#",
-    "suspended": "-",
-    "unsettled": "/",
-    "pending": ".",
-    "ended": " ",
-}
+_DRAWN: Final[Mapping[Status, str]] = dict(zip(ORDER, "█╱░· ", strict=True))
+_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = dict(zip(ORDER, "#/-. ", strict=True))
 _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 

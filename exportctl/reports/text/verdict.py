@@ -40,7 +40,7 @@ from exportctl.reports.i18n.terms import (
     with_count,
 )
 from exportctl.reports.options import options_for
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
@@ -103,8 +103,7 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer = self.checked.verdict
         yield verdict_headline(self.checked)
-        sentence = printable(render(conclusion(self.checked)))
-        yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
+        yield FoldedText(Text(with_capital(printable(render(conclusion(self.checked))))))
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))

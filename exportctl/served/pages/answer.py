@@ -16,7 +16,7 @@ from exportctl.reports.html.timelines import Days, pictures, since, span_lines
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.controls import control_name, control_rows, status_texts
@@ -137,12 +137,12 @@ def answer_of(checked: Checked, today: date) -> Answer:
     steps = Steps(checked, steps_of(verdict), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
-    warned = [(item.code, _with_capital(render(item.text))) for item in checked.warnings]
+    warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
     return Answer(
         decision=checked.decision,
         headline=f"{effect_name(checked.decision)}{doubt}",
         subject=subject,
-        sentence=_with_capital(render(conclusion(checked))),
+        sentence=with_capital(render(conclusion(checked))),
         lines=[
             Line(label, text.plain)
             for label, text in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
@@ -247,7 +247,3 @@ def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnP
                 cited = render(joint_citation(verdict.law, [name]))
                 spans = span_lines(known, name, verdict.on)
                 yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
-
-
-def _with_capital(sentence: str) -> str:
-    return f"{sentence[:1].upper()}{sentence[1:]}"

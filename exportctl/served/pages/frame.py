@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
+from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
 from exportctl.reports.i18n.language import current_language, render, translate, using_language
 from exportctl.reports.pictures.style import STYLE
@@ -87,7 +87,7 @@ class Frame:
         """Return a page in the current language; that of a request has links to the same page in other languages."""
         text = self._templates.get_template(template).render(
             language=current_language().code,
-            version=import_module("exportctl").__version__,
+            version=__version__,
             law=self._current.law.law.version,
             digest=self._digest,
             languages=[*_languages(request)] if request else (),
