@@ -60,6 +60,7 @@ def check(
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)
     answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:

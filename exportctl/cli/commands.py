@@ -122,6 +122,7 @@ class ResultCommand(Command):
 
     def prepare(self, context: typer.Context) -> None:
         """Direct the result to the file that `--output` names."""
+        # `screen` and `classify` have an option of this name of their own, which is not the last.
         if context.command.params[-1].name == outputs.NAME:
             file = context.params.pop(outputs.NAME)
             outputs.direct_to(file, *context.params.values())

@@ -35,6 +35,7 @@ def publish(kind: str, format_: str, result: object) -> None:
 
     For annotations of a workflow, also write a summary of the step, if GitHub names a file for it.
     """
+    # Only results that depend on a day have the field.
     if getattr(result, "today", result) is None:
         from dataclasses import replace
 

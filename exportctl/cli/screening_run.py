@@ -60,6 +60,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=request.resume)
     compares = request.reference.differences_only
+    # The other answers use up the amounts of the same licences, so they need a ledger of their own.
     comparison = _comparison(request, company.ledger_of(ours, resume=False)) if compares else None
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 1 << 16
 """The number of cached reasons at which the cache is cleared."""
 _BITS: Final = 31
+"""The bits of the number of an answer: two of them make one int64, whose distinct values are the pairs of answers."""
 
 
 class Comparison(NamedTuple):

@@ -162,6 +162,7 @@ class FileKind(NamedTuple):
 
 KINDS: Final = (
     FileKind("release", RELEASE, Release, many=False, into="releases"),
+    # All files below cite sources by their ids.
     FileKind("sources", sources.FILES, SourceRecord, many=True, into="sources"),
     FileKind("act", ACTS, Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),

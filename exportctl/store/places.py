@@ -52,6 +52,7 @@ def territories(also: Iterable[PlaceNames]) -> Places:
     aliases = get_global("territory_aliases")
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
     codes |= {fold(word): item.place for item in used["daily"] if item.place for word in item.names}
+    # A name without accents may be the exact name of another place, which then counts.
     codes = {_plain(word): code for word, code in codes.items()} | codes
     territories = [Locale.parse(tag).territories for tag in _SHOWN]
     regions = [name for names_of in territories for code, name in names_of.items() if _REGION.fullmatch(code)]

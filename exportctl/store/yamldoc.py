@@ -18,7 +18,7 @@ Path_ = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
 _PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml, where it is built in, is eleven times faster
 _DEEPEST: Final = 100
 """The limit on nested values; acts need a dozen."""
 

@@ -46,6 +46,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                 "tool": {
                     "driver": {
                         "name": "exportctl",
+                        # A plain import of exportctl counts as one of `api`, which is a layer above.
                         "semanticVersion": import_module("exportctl").__version__,
                         "rules": [_rule(report.law, rule) for rule in rules],
                     }

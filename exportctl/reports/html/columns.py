@@ -94,6 +94,7 @@ def _alike(table: pa.Table) -> tuple[pa.Table, pa.Array]:
         encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
         own = encoded.indices.cast(pa.int64()).fill_null(-1)
         paired = pc.add(pc.multiply(codes, len(encoded.dictionary) + 1), pc.add(own, 1))
+        # The numbers start again at 0 after each column, so that the product of many columns does not overflow.
         codes = paired.dictionary_encode().indices.cast(pa.int64())
     first = list[int]()
     for row, number in enumerate(codes.to_pylist()):

@@ -48,6 +48,7 @@ def report(result: Report) -> str:
             style=Markup(styles(HERE / "page.css")),  # noqa: S704 - made by this program
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
             policy=content_policy(scripts),
+            # A plain import of exportctl counts as one of `api`, which is a layer above.
             version=import_module("exportctl").__version__,
             refused=result.rejected[:_REFUSED],
             **_variables(result),

@@ -169,6 +169,7 @@ class _Picture:
         groups = [SubElement(self.root, "g", {"class": f"tl-row {self._severity(row)}"}) for row in self.rows]
         for number, (row, group) in enumerate(zip(self.rows, groups, strict=True)):
             self._bars(group, row, scale, top + _PITCH * number)
+        # SVG paints in the order of its elements: the mark of the day is above the bars, and words are above the mark.
         self._mark(scale, top, bottom)
         for number, row in enumerate(self.rows):
             self._words(row, scale, top + _PITCH * number)

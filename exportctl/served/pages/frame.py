@@ -63,6 +63,7 @@ class Frame:
         self._templates.filters["addresses"] = linked_addresses
         self._templates.filters["code"] = with_code
         self._templates.globals["_"] = translate
+        # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         self._assets = {
