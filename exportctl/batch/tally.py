@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,6 +97,11 @@ class Counts(NamedTuple):
     def rows_of_goods(self) -> int:
         """The number of rows that are neither blank nor of totals."""
         return self.rows - sum(self.passed_over.values())
+
+    @property
+    def decisions(self) -> dict[Decision, int]:
+        """The number of rows of each decision, the strictest first."""
+        return {word: self.by_decision[word] for word in reversed(DECISIONS) if word in self.by_decision}
 
     def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
         """Return the first steps of the rows of a decision with their numbers of rows, the most frequent first."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.scale import Decision, Status
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
+from exportctl.reports.documents.parts import Influence, Law, influences, law_of
 
 if TYPE_CHECKING:
     from exportctl.batch.changes import Group
@@ -112,7 +112,7 @@ def summary(result: results.Summary) -> Summary:
         counts,
         screened=counts.rows_screened,
         passed_over=dict(counts.passed_over) or ABSENT,
-        by_decision=by_decision(counts),
+        by_decision=counts.decisions,
         by_provision=dict(counts.by_provision),
         by_next_change_on=dict(counts.by_change),
         by_warning=dict(counts.by_warning),
@@ -133,7 +133,7 @@ def changes(result: results.Changes) -> Changes:
         counts,
         against=result.against,
         screened=counts.rows_screened,
-        by_decision=by_decision(counts),
+        by_decision=counts.decisions,
         by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.differences.groups],
         left_off=result.differences.left_off,

@@ -139,7 +139,7 @@ def _status_in_words(known: LawAsOf, provision: str, day: date) -> tuple[str, st
     """Return the status of a provision on a day in words, with its suspension, and the style of the status."""
     span = known.span_on(provision, day)
     if span is None:
-        return provision_status("not published"), ""
+        return provision_status(None), ""
     pause = suspension_in(known, span)
     words = suspension(known.law, span.status, pause, day) if pause else provision_status(span.status)
     return words, STYLES.get(span.status, "")
