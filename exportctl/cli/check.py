@@ -73,7 +73,7 @@ def check(
     if receipt or log:
         receipts.keep(_receipt(question, answer, store, holdings), receipt, log, reviewed_by)
     printing.publish("verdict", format_, checked)
-    company.note_influences(checked.configured)
+    company.note_influences(checked.influences)
     settings.note_passed(int(checked.is_passed), 1)
     raise typer.Exit(checked.exit_code)
 

@@ -115,7 +115,7 @@ def draft(
     if chosen == "markdown" and not target():
         draft = replace(draft, receipt={})  # it would fill pages of the screen, which nobody verifies
     printing.publish("draft", chosen, draft)
-    company.note_influences(checked.configured)
+    company.note_influences(checked.influences)
 
 
 def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:

@@ -88,7 +88,7 @@ def _print(text: str, format_: str) -> None:
     """Print a result, or show it in a pager if it is a complete table on a terminal."""
     context = context_if_any()
     everything = bool(context and context.params.get("all_"))
-    if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().paged:
+    if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().uses_pager:
         from exportctl.cli import pager
 
         if pager.show(text + "\n"):

@@ -77,17 +77,17 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
     missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
-    gathered = [
+    gate_findings = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
         for job, job_findings, part in zip(jobs, findings_of_jobs, parts, strict=True)
         if job_findings
     ]
-    gathered += [_skipped_findings(store, item) for item in missed if gates]
+    gate_findings += [_skipped_findings(store, item) for item in missed if gates]
     company.note_remainders(ledger)
-    configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
+    influences = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     permits = ours.permits.all if ours else ()
     summary = Summary(
-        store.law, counts, code, options.gate, gathered, options.on, skipped, permits, configured=configured
+        store.law, counts, code, options.gate, gate_findings, options.on, skipped, permits, influences=influences
     )
     return Run(request, store, jobs, summary, comparison, papers)
 

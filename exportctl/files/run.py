@@ -97,16 +97,16 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     first = journal.state.next
     with (
         job.open_rows(answers=bool(job.comparison and job.comparison.own)) as source,
-        _Run(store, job, source, watch, journal) as going,
+        _Run(store, job, source, watch, journal) as active_run,
     ):
-        going.open()
+        active_run.open()
         if source.schema.names:
-            watch.note(going.description)
+            watch.note(active_run.description)
         watch.skip(source.skipped)
-        for rows, apart in going.ahead(rows for rows in going.rows if rows.start >= first):
-            going.screen(rows, apart)
-            watch.progress(going.next - 1, source.total)
-        state = going.whole(source.total)
+        for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
+            active_run.screen(rows, apart)
+            watch.progress(active_run.next - 1, source.total)
+        state = active_run.whole(source.total)
     if not state.counts.rows:
         watch.note(Sentence("the file has no rows"))
     if state.mark:
@@ -115,7 +115,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
 
 
 class _Run:
-    """The files of a run while it is going; `rows` are those of its source."""
+    """A run, with its open files; `rows` are those of its source."""
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state

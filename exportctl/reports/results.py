@@ -56,10 +56,10 @@ _STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
 class Read(DataResult):
     """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is shortened.
 
-    `configured` are the influences other than the law.
+    `influences` are what affected the answer besides the law.
     """
 
-    configured: Sequence[Influence] = field(default=(), kw_only=True)
+    influences: Sequence[Influence] = field(default=(), kw_only=True)
     today: date | None = field(default=None, kw_only=True)
     everything: bool = field(default=False, kw_only=True)
 
@@ -176,7 +176,7 @@ class PartyScreening(Read, kind="party"):
     gate: Effect
     screenings: tuple[screening.Screening, ...]
     terms: GatePolicy = DEFAULT_POLICY
-    answered: tuple[OtherParty, ...] = ()
+    other_parties: tuple[OtherParty, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
@@ -213,7 +213,7 @@ class PartyScreening(Read, kind="party"):
             *later_acts_missing(self.law, self.on, self.known_on),
             *self.terms.warnings(self.law, self.on),
             *self._extension_warnings(),
-            *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.answered),
+            *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
         )
 
     def _extension_warnings(self) -> Iterator[VerdictWarning]:
@@ -447,7 +447,7 @@ class Summary(Read, kind="summary"):
     counts: Counts
     exit_code: int
     gate: Effect = "license_required"
-    gathered: Sequence[GateFindings] = ()
+    gate_findings: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()
@@ -485,7 +485,7 @@ class Config(DataResult, kind="config"):
 class Receipt(DataResult, kind="receipt"):
     """A receipt: the question and the answer."""
 
-    held: Mapping[str, Any]
+    content: Mapping[str, Any]
 
 
 class Verification(DataResult, kind="verification"):

@@ -123,7 +123,7 @@ def classification(result: results.Classification) -> Classification:
             )
             for item in result.exclusions
         ],
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(law),
         warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
         exit_code=result.exit_code,

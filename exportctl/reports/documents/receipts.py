@@ -141,7 +141,7 @@ Receipt = CheckReceipt | DraftReceipt | PartyReceipt | ScreenReceipt
 
 def receipt(result: results.Receipt) -> dict[str, Any]:
     """Return `exportctl.receipt/1`."""
-    return dict(result.held)
+    return dict(result.content)
 
 
 def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt

@@ -120,7 +120,7 @@ def summary(result: results.Summary) -> Summary:
         by_date_order=dict(counts.by_date_order) or ABSENT,
         skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
         answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(result.law),
         exit_code=result.exit_code,
     )
@@ -137,7 +137,7 @@ def changes(result: results.Changes) -> Changes:
         by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.differences.groups],
         left_off=result.differences.left_off,
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(result.law),
         exit_code=result.exit_code,
     )

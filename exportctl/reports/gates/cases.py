@@ -48,26 +48,26 @@ def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateRe
             permits = [item.by for item in result.answered_by]
             kinds = {item.kind for item in permits}  # there is one case, however many permits cover it
             report = _report_of("check", result.verdict.law, result.gate, (_question(result),), result.exit_code)
-            report = report._replace(answered=Counter(kinds), reasons=_reasons(permits))
-    return report._replace(configured=result.configured)
+            report = report._replace(rows_by_permit=Counter(kinds), reasons=_reasons(permits))
+    return report._replace(influences=result.influences)
 
 
 def _report_of_rows(result: Summary, most: int) -> GateReport:
     """Return the report of a run over files."""
     marks: Counter[str] = Counter()
     counts: Counter[Outcome] = Counter()
-    for part in result.gathered:
+    for part in result.gate_findings:
         for outcome, count in part.findings.counts.items():
             counts[_unreadable_outcome(part) if outcome == "unreadable" else outcome] += count
     return GateReport(
         command="screen",
         law=result.law,
         gate=result.gate,
-        cases=tuple(case for part in result.gathered for case in _rows(result.law, part, marks, most)),
+        cases=tuple(case for part in result.gate_findings for case in _rows(result.law, part, marks, most)),
         counts=counts,
-        suspended=sum(part.findings.suspended_rows for part in result.gathered),
+        suspended=sum(part.findings.suspended_rows for part in result.gate_findings),
         exit_code=result.exit_code,
-        answered=result.counts.by_answer,
+        rows_by_permit=result.counts.by_answer,
         reasons=_reasons(result.permits),
     )
 

@@ -57,7 +57,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     if counts.by_comparison.get("worse", 0):
         step = translate("Check the rows with a stricter decision before you ship.")
         yield from label_lines([(translate("To do"), Text(step, "bold"))])
-    yield from label_lines([*influence_line(result.configured), law_data(result.law, result.today)])
+    yield from label_lines([*influence_line(result.influences), law_data(result.law, result.today)])
 
 
 def comparison_line(counts: Counts, against: str) -> str:

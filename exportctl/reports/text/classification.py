@@ -81,7 +81,7 @@ class _Answer:
         yield from label_lines(self._warnings())
         yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
         law = law_data(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*influence_line(result.configured), law, *self._hints()])
+        yield from label_lines([*influence_line(result.influences), law, *self._hints()])
 
     def _conclusion(self) -> tuple[str, str, str]:
         """Return the answer in words, their style, and their meaning."""

@@ -57,7 +57,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from label_lines((translate("Warning"), Text(printable(render(text)))) for text in cautions(counts, law))
     if counts.rejected:
         yield from label_lines([(translate("To do"), Text(translate("Correct unreadable rows."), "bold"))])
-    yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
+    yield from label_lines([*influence_line(result.influences), law_data(law, result.today)])
 
 
 def _own_days(counts: Counts, today: date | None) -> str:

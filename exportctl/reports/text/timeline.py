@@ -69,7 +69,7 @@ class _Bars:
         self.result, self.law, self.on = result, result.law, marked_day(result)
         self.known = LawAsOf(result.law, result.inquiry.known_on)
         self.rows = rows_of(result)
-        self.shown = visible_rows(result, self.rows, _ROWS)
+        self.visible = visible_rows(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -79,15 +79,15 @@ class _Bars:
         yield self._headline()
         yield from unknown(self.result.inquiry)
         yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
-        if self.shown:
+        if self.visible:
             yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
-            scale = _Scale(*extent(self.law, self.shown, self.on), width)
+            scale = _Scale(*extent(self.law, self.visible, self.on), width)
             yield self._axis(scale, mark)
-            for row in self.shown:
+            for row in self.visible:
                 yield from self._bar(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
-        if rest := [row.provision for row in self.rows if row not in self.shown]:
+        if rest := [row.provision for row in self.rows if row not in self.visible]:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
             yield from label_lines([(translate("Left out"), Text(text, "dim"))])

@@ -112,7 +112,7 @@ class _Answer(NamedTuple):
             under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
         )
         yield from label_lines(self._advice(width - LABEL - 1))
-        yield from label_lines([*influence_line(self.checked.configured)])
+        yield from label_lines([*influence_line(self.checked.influences)])
         last = max(answer.on, answer.known_on or answer.on)
         yield from label_lines([law_data(answer.law, self.checked.today, last)])
         yield from self._notes([item for item in self.checked.warnings if item not in other])

@@ -165,7 +165,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         warnings=[text for code, text in warned if code not in NOT_CHECKED],
         unchecked=[text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
         notices=[text for code, text in warned if code == NOTICE],
-        settings=render(influences(checked.configured)),
+        settings=render(influences(checked.influences)),
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
     )
