@@ -39,6 +39,7 @@ class FirstSteps:
             decision,
             law.home.checked_through,
             frozenset(lists),
+            acts=frozenset(law.act_of(name).id for name in provisions),
             under=under_provisions(law, decisive),
             is_unsettled=not settled,
         )

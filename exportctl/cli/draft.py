@@ -127,11 +127,15 @@ def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePoli
 
 def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
     """Return the line that refuses a paper: the decision, and why it does not allow the paper."""
-    from exportctl.effects import APPEARANCES
     from exportctl.procedure.papers import paper_name
+    from exportctl.reports.i18n.terms import effect_name
+    from exportctl.reports.text.verdict import headline_parts
 
-    paper, label = paper_name(kind), APPEARANCES[checked.decision].label
-    return Sentence("no {paper}: the decision is {decision}; {reason}", paper=paper, decision=label, reason=reason)
+    doubt, _ = headline_parts(checked)
+    decision = f"{effect_name(checked.decision)}{doubt}"
+    return Sentence(
+        "no {paper}: the decision is {decision}; {reason}", paper=paper_name(kind), decision=decision, reason=reason
+    )
 
 
 def result_of(

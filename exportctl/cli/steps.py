@@ -44,7 +44,6 @@ def steps(
     from exportctl import api
     from exportctl.cli import company, printing, session
     from exportctl.engine.gate_policy import DEFAULT_POLICY
-    from exportctl.procedure.steps import steps_of
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Steps
 
@@ -54,6 +53,6 @@ def steps(
     checked = company.overlay(store).check(
         question, assumed, "license_required", DEFAULT_POLICY, trusted=trust_descriptions
     )
-    steps_ = steps_of(checked.verdict, api.day(accepted_on, "accepted_on"))
+    steps_ = checked.steps(api.day(accepted_on, "accepted_on"))
     printing.publish("steps", format_, Steps(checked, steps_, everything=all_))
     company.note_influences(checked.influences)

@@ -71,6 +71,7 @@ class Fact(NamedTuple):
 
 
 ITEM: Final = "item"
+PARTY: Final = "party"
 FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "item",

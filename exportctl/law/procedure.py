@@ -18,6 +18,8 @@ Stage = Literal[
 ]  # fmt: skip
 """The stages of an export, in their order."""
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+_BEFORE_LICENCE: Final = frozenset(STAGES[STAGES.index("stop") + 1 : STAGES.index("declare")])
+"""The stages that lead to a licence."""
 ListName = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
     "transfers",
@@ -119,7 +121,8 @@ class Requirement(NamedTuple):
     A requirement whose `binds` is empty binds exporters at home and abroad. It concerns the exports of `when`, except
     those of any case in `unless`; `condition` describes a condition that no stated fact can test. A requirement without
     `article` describes its source in `no_article`. A requirement for a first step has a `brief` text, too. `wording` are
-    words that its papers must contain.
+    words that its papers must contain. One with `until` ends once the exporter holds the licence, as do those of the
+    stages between the first one and the declaration.
     """
 
     id: str
@@ -145,6 +148,7 @@ class Requirement(NamedTuple):
     from_: date | None = None
     through: date | None = None
     open: Name | None = None
+    until: Literal["licence"] | None = None
 
     def is_in_force(self, on: date, known_on: date | None) -> bool:
         """Return whether the requirement is in force on a day, and was published by the day of knowledge."""
@@ -160,6 +164,11 @@ class Requirement(NamedTuple):
     def in_short(self) -> Called:
         """The brief text, or the whole text of a requirement that has none."""
         return Called(*(self.brief or self.text))
+
+    @property
+    def leads_to_licence(self) -> bool:
+        """Whether it is done once the exporter holds the licence."""
+        return self.until == "licence" or self.stage in _BEFORE_LICENCE
 
     @property
     def is_route_to_listed_party(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.procedure.draft import Gap, Row, Section, text_of
 from exportctl.procedure.draft_sections import (
+    decision_row,
     document_basis,
     document_steps,
     end_use_section,
@@ -33,7 +34,8 @@ def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Ite
     """Yield the way to the licence, goods and parties, the criteria of the entries with their values, end use and documents."""
     steps = steps_of(answer)
     way = [step for step in steps if step.requirement.stage in _STAGES]
-    yield Section(Sentence("Way to the licence"), tuple(_row(step, number) for number, step in enumerate(way, 1)))
+    rows = (decision_row(answer), *(_row(step, number) for number, step in enumerate(way, 1)))
+    yield Section(Sentence("Way to the licence"), rows)
     yield goods_section(answer, sure_entries(answer))
     yield parties_section(answer)
     yield from entry_sections(answer, entries_in_question(near), document_basis(answer, steps, "doc-technical"))

@@ -117,7 +117,7 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
     unchecked += [Sentence("risks that only the exporter knows"), Sentence("law outside the data")]
     rows = (
         Row(Sentence("Day checked"), (answer.on.isoformat(),)),
-        Row(Sentence("Decision"), tuple(_decisions(answer))),
+        decision_row(answer),
         Row(Sentence("Law data version"), (Sentence("{version}, as of {day}", version=law.version, day=law.horizon),)),
         Row(Sentence("Digest of the law data"), (law.digest,)),
         Row(Sentence("Not checked"), (join(unchecked),)),
@@ -127,6 +127,11 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
     return Section(
         Sentence("Record of the draft"), rows, note=Sentence("Remove this part before you hand in the paper.")
     )
+
+
+def decision_row(answer: Assessment) -> Row:
+    """Return the decision on which a paper rests."""
+    return Row(Sentence("Decision"), tuple(_decisions(answer)))
 
 
 def _decisions(answer: Assessment) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import LICENSABLE
+from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
 from exportctl.procedure.application import application_sections
 from exportctl.procedure.certificate import certificate_sections
 from exportctl.procedure.draft import Draft
@@ -86,15 +86,24 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
     A statement needs goods that leave China and that no control reaches under either reading of the law.
     """
     if kind == "statement" and decision == "undecided":
-        return Sentence("a statement is for goods without a control; state the missing facts, or draft an enquiry")
+        return Sentence(
+            "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"
+        )
+    if kind == "statement" and decision in UNDER_LICENCE:
+        return Sentence(
+            "a statement is for goods without a control; to prepare an application, use exportctl draft application"
+        )
     if kind == "statement" and decision != "no_control_found":
-        return Sentence("a statement is for goods without a control")
+        return Sentence("a statement is for goods without a control; to see what to do, use exportctl steps")
     if kind == "statement" and not answer.settled:
-        return Sentence("a statement needs law that is settled, and an extension of a suspension is unconfirmed")
+        return Sentence(
+            "a statement needs law that is settled, and an extension of a suspension is unconfirmed; to see how to "
+            "confirm it, use exportctl steps"
+        )
     if kind == "statement" and answer.situation.from_ not in answer.law.home.territory:
         return Sentence("China's customs queries exports from China only")
     if kind == "application" and decision == "prohibited":
-        return Sentence("no licence is granted for a prohibited export")
+        return Sentence("no licence is granted for a prohibited export; to see what to do, use exportctl steps")
     if kind == "application" and decision == "no_control_found":
         return Sentence(
             "an export without a control needs no licence; to respond to customs, use exportctl draft statement"

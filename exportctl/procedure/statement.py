@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.law.model import Share
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
@@ -64,8 +65,11 @@ def _result(answer: Assessment) -> Section:
             "terrorist use, or apply for a licence"
         )
     )
+    other = [item.text for item in rules_on_goods(answer)]
+    met = Gap(Sentence("state how the export meets each of these rules"))
     rows = (
         Row(Sentence("Result"), (result,), requirements(answer, "know-your-goods")),
+        *((Row(Sentence("Other rules"), (*other, met)),) if other else ()),
         Row(Sentence("Goods on no list"), (risks,), requirements(answer, "catch-all-duty")),
     )
     return Section(Sentence("Result"), rows)

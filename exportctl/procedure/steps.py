@@ -109,9 +109,9 @@ def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | No
 def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
     """Yield the duties and options of an exporter for an export, in the order of the stages.
 
-    Several acts may require the same: that is one step, from the first of them.
+    Several acts may require the same, in as many words or in fewer: that is one step, from the first of them.
     """
-    texts = set()
+    texts: list[str] = []
     for item in law.requirements.values():
         if (
             export.lists.intersection(item.lists)
@@ -120,9 +120,9 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
             and item.is_in_force(export.on, export.known_on)
             and _concerns(item.when, export, law)
             and not any(_concerns(case, export, law) for case in item.unless)
-            and item.text not in texts
+            and not any(text.startswith(item.text.en) for text in texts)
         ):
-            texts.add(item.text)
+            texts.append(item.text.en)
             yield item
 
 
@@ -196,7 +196,10 @@ def _export(answer: Assessment) -> Export:
 def _lists(
     answer: Assessment, deciding: Collection[Finding], entries: Iterable[str], party_lists: frozenset[str]
 ) -> Iterator[ListName]:
-    """Yield the lists whose procedure the export follows; goods on no list follow that of dual-use items."""
+    """Yield the lists whose procedure the export follows; goods on no list follow that of dual-use items.
+
+    An entry whose control does not apply on this route, as that of a precursor for some destinations only, adds none.
+    """
     if party_lists:
         yield "parties"
     if answer.decision in ("no_control_found", "undecided"):
@@ -210,7 +213,8 @@ def _lists(
     if decisive and own.keys() >= {*decisive}:
         yield from (own[provision] for provision in decisive)
         return
-    yield from _lists_of_entries(answer.law, entries)
+    controlled = {item.entry for item in deciding if item.entry}
+    yield from _lists_of_entries(answer.law, (code for code in entries if code in controlled))
     yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)
 
 

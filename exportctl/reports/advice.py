@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
-from exportctl.facts.registry import FACTS, ITEM
+from exportctl.facts.registry import FACTS, ITEM, PARTY
 from exportctl.facts.transaction import UNREAD, Transaction, option_for
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
@@ -22,6 +22,7 @@ from exportctl.reports.extensions import (
     question_of,
 )
 from exportctl.reports.options import PARAM, options_for
+from exportctl.reports.party_advice import ANOTHER_COMPANY
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ def _meaning(checked: Checked) -> str:
     answer = checked.verdict
     if answer.decision == "no_control_found" and answer.facts.to == answer.law.home.id:
         return _no_export(answer)
+    if answer.decision == "undecided" and answer.questions and all(item.fact == PARTY for item in answer.questions):
+        return Sentence("More information is needed: a party may be listed.")
     if answer.decision == "prohibited":
         deciding = [*_decisive_findings(checked)]
         by = [item for item in deciding if item.status == "in_force"] or [
@@ -209,7 +212,7 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
 
 
 def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
-    """Yield what the exporter does about the decision: state a fact, take the first steps, or not export."""
+    """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
     if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
         yield Sentence(
@@ -225,6 +228,8 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from (item.in_short for item in requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
+    elif not checked.verdict.facts.parties and checked.verdict.facts.to != checked.verdict.law.home.id:
+        yield Sentence("Check the parties and the other regimes.")
     if decision in REFUSED and checked.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
@@ -280,15 +285,32 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
-    elif missing := _options_to_state(answer):
-        yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
+    elif answer.questions:
+        yield from _advice_on_questions(answer)
     elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
 
 
+def _advice_on_questions(answer: Verdict) -> Iterator[str]:
+    """Yield which facts to state; a party that was stated already must be compared with the listing that its name resembles."""
+    if missing := _options_to_state(answer):
+        yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
+    for name in _names_to_compare(answer):
+        yield Sentence("Compare {name} with the listing: exportctl party {command}.", name=name, command=quote(name))
+        yield ANOTHER_COMPANY
+
+
+def _names_to_compare(answer: Verdict) -> list[str]:
+    """Return the stated parties that an answer asks about, because their names only resemble those of listed parties."""
+    if all(item.fact != PARTY for item in answer.questions):
+        return []
+    return [party.name for party in answer.facts.parties if any(not hit.certain for hit in party.hits)]
+
+
 def _options_to_state(answer: Verdict) -> str:
     """Return the options that state the missing facts."""
-    facts = (item.fact for item in answer.questions)
+    stated = {PARTY} if _names_to_compare(answer) else set()
+    facts = (item.fact for item in answer.questions if item.fact not in stated)
     return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume, Decision
     from exportctl.reports.results import PartyScreening
 
+ANOTHER_COMPANY: Final = Sentence("If it is another company, record that in [[not_the_same]] of exportctl.toml.")
 _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
@@ -83,9 +84,8 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
     yield from _routes(result)
     if any(_is_open(item, result.assume) for item in listed):
-        yield Sentence(
-            "Compare the name with the listing. If it is another company, record that in [[not_the_same]] of exportctl.toml."
-        )
+        yield Sentence("Compare the name with the listing.")
+        yield ANOTHER_COMPANY
     if any(_still_needs_licence(result, match) for item in listed for match in item.matches):
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:

@@ -33,11 +33,11 @@ def shown_steps(result: Steps) -> list[Step]:
 
 
 def to_do(result: Steps) -> Iterator[str]:
-    """Yield the next step of the answer, and the first steps where it has none or requires facts."""
-    advice = render(next_step(result.checked))
+    """Yield the next step of the answer, and the first steps where a control has none or where facts are missing."""
+    advice, decision = render(next_step(result.checked)), result.checked.decision
     if advice:
         yield advice
-    if not advice or result.checked.decision == "undecided":
+    if decision == "undecided" or (not advice and decision != "no_control_found"):
         yield from _first_steps(result)
 
 

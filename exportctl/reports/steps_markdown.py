@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from exportctl.reports.advice import conclusion
 from exportctl.reports.gates.markdown import escape
-from exportctl.reports.i18n.language import name_of, render
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.step_lines import condition_of, details, shown_steps
-from exportctl.reports.text.verdict import headline_parts
+from exportctl.reports.text.verdict import headline_parts, permit_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,9 @@ def _lines(result: Steps) -> Iterator[str]:
     yield f"### {effect_name(checked.decision).upper()}{escape(doubt)}: {escape(' | '.join(parts))}"
     yield ""
     yield escape(render(conclusion(checked)))
+    for line in permit_lines(checked):
+        yield ""
+        yield escape(translate("Covered by {paper}", paper=line.plain))
     for stage, group in groupby(shown_steps(result), key=lambda step: step.requirement.stage):
         yield ""
         yield f"#### {stage_name(stage)}"

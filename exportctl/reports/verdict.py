@@ -139,6 +139,18 @@ class Checked(NamedTuple):
         covered = rest is not None and STRICTNESS[rest.effect] <= STRICTNESS["report"]
         return covered and len(self.licences) == len(self.answered_by)
 
+    def steps(self, accepted_on: date | None = None) -> tuple[Step, ...]:
+        """Return the next steps of the exporter; those that lead to a licence are done where licences cover the export.
+
+        That is so unless something must be stated first that decides whether they cover it.
+        """
+        from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - most callers do not need it
+
+        steps = steps_of(self.verdict, accepted_on)
+        left = tuple(step for step in steps if not step.requirement.leads_to_licence)
+        rules_out = any(item.requirement.stage == "stop" and item.requirement.when.unsettled is None for item in left)
+        return left if self.is_licensed and (self.is_covered or rules_out) else steps
+
     @property
     def _remainder(self) -> Reading | None:
         """The requested reading without the findings that licences and waivers cover; None if they cover none."""

@@ -110,6 +110,45 @@ def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:
     assert "| **Decision**<br>licence required |" in ask("draft", "application", *GALLIUM).out
 
 
+def test_the_way_to_the_licence_begins_with_the_decision() -> None:
+    """Its first step refers to the decision, and the record of the draft is removed before the paper is handed in."""
+    way = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out.split("## ")[1]
+    assert way.startswith("Way to the licence")
+    assert "| **Decision**<br>presumption of denial<br>If the suspension ended as published:" in way
+    assert way.index("**Decision**") < way.index("**1. Step**")
+
+
+@pytest.mark.parametrize(
+    ("question", "english", "chinese"),
+    [
+        (
+            "gallium --to US",
+            "presumption of denial, unless extended; a statement is for goods without a control; to prepare an application, use",
+            "判定结果为原则上不予许可（除非已延期）；情况说明只用于没有管制要求的货物；准备申请材料，请使用 exportctl draft",
+        ),
+        ("helium --to DE", "to see what to do, use exportctl steps", "了解如何处理，请使用 exportctl steps"),
+        ("tubes --to DE", "use exportctl draft enquiry", "exportctl draft enquiry"),
+    ],
+)
+def test_a_refused_statement_names_the_doubt_and_the_next_command(question: str, english: str, chinese: str) -> None:
+    """An officer who drafts the wrong paper learns which one is right."""
+    command = ["draft", "statement", *question.split(), "--on", "2026-11-30"]
+    assert english in ask(*command).err
+    assert chinese in ask("--lang", "zh", *command).err
+
+
+def test_a_statement_names_the_other_rules_on_the_goods() -> None:
+    """Antimony oxide below the purity of the list is under no export control, but state-trading enterprises alone may export it."""
+    question = ["antimony trioxide 99.5 %", "--to", "JP", "--on", "2026-11-30"]
+    out = ask("draft", "statement", *question).out
+    result = out.split("## Result")[1].split("## ")[0]
+    assert "**Other rules**<br>only the state-trading enterprises named for 2026 and 2027" in result
+    assert "No. 89/2025" in result
+    assert "[to be completed: state how the export meets each of these rules]" in result
+    assert "**其他规定**" in result
+    assert "Other rules" not in ask("draft", "statement", "copper wire", "--to", "JP", "--on", "2026-11-30").out
+
+
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_draft_names_its_reviewer(ending: str) -> None:
     """In the paper, in its receipt, and when it is verified."""

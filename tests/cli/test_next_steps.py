@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +150,35 @@ def test_all_steps_are_printed_without_their_names_in_the_data() -> None:
     question = ("gallium", "--to", "DE", "--on", DAY, "--no-config")
     assert "no-icp-duty" not in ask("steps", *question, "--all").out
     assert "no-icp-duty" in ask("steps", *question, "-f", "json").out
+
+
+@pytest.mark.parametrize("command", ["check", "steps"])
+def test_goods_without_a_control_have_one_next_step(command: str) -> None:
+    """As on the page and in a file: no figure of copper wire must be established, because no entry requires one."""
+    assert to_do(command, "'copper wire' --to DE") == "Check the parties and the other regimes."
+    checked = ask(command, "copper wire", "--to", "DE", "--party", "importer=Acme", "--on", DAY, "--no-config").words
+    assert "To do" not in checked
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("'dysprosium oxide' --to DE", True),
+        ("'dysprosium oxide' --to US", True),
+        ("'dysprosium oxide' --to DE --assume extended", False),
+        ("gallium --to DE", False),
+    ],
+)
+def test_a_duty_beside_the_licence_is_named(question: str, named: bool) -> None:
+    """No. 61/2025, para. 7 requires a declaration and a notice; the table alone has only "report required"."""
+    duty = "Under No. 61/2025, declare the final destination and issue a compliance notice."
+    for command in ("check", "steps"):
+        assert (duty in to_do(command, question)) == named
+
+
+def test_a_row_names_the_same_duty(tmp_path: Path) -> None:
+    """The file agrees with check."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to\ndysprosium oxide,DE\n", encoding="utf-8")
+    summary = ask("screen", str(rows), "--on", DAY, "-o", str(tmp_path / "out.csv"), "--no-config").words
+    assert "Under No. 61/2025, declare the final destination and issue a compliance notice." in summary

@@ -271,3 +271,11 @@ def test_a_row_knows_the_same_names_as_check() -> None:
     assert [row["decision"] for row in answered] == [verdict.decision for verdict in alone]
     assert [row["worst_case"] for row in answered] == [verdict.worst_case for verdict in alone]
     assert len({verdict.worst_case for verdict in alone}) == 2
+
+
+def test_an_open_name_of_a_party_is_compared_and_not_stated_again() -> None:
+    """The party was stated: what is open is whether it is the listed one."""
+    words = table("'copper wire' --to US --on 2026-11-30 --party 'end-user=Lokheed Martin Corp'").words
+    assert "More information is needed: a party may be listed." in words
+    assert "Compare Lokheed Martin Corp with the listing: exportctl party 'Lokheed Martin Corp'." in words
+    assert "State --party" not in words

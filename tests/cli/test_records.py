@@ -167,6 +167,13 @@ class TestExplain:
         assert "Law data as of 2026-10-10 (" in table
         assert json_of("explain", id_, "--on", "2025-12-01")["sources"]
 
+    def test_an_act_has_the_status_of_each_paragraph_on_the_day(self) -> None:
+        """The ban on military users goes on, and it is unconfirmed whether the suspension of paragraph 2 does."""
+        text = words("explain", "mofcom-2024-46", "--on", "2026-11-30")
+        assert "2024-12-03 in force No. 46/2024 No. 46/2024, para. 1" in text
+        assert "2026-11-28 unconfirmed No. 72/2025 No. 46/2024, para. 2" in text
+        assert "and 8 more (--all)" in text
+
     def test_an_announcement_is_printed_with_its_statement(self) -> None:
         """A statement, and no act, extends the suspension of No. 61/2025 through 10 January 2027."""
         assert json_of("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [

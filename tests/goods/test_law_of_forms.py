@@ -51,7 +51,7 @@ def forms_asked(criterion: Criterion | None) -> frozenset[str]:
 
 def says_nothing_new(material: Material, forms: tuple[str, ...]) -> bool:
     """Return whether a stated form is implied by the name: an oxide and a crystal of one are compounds, and a wire is a metal."""
-    return ("compound" in forms and (material.form == "oxide" or material.id in {"lyso", "yag"})) or (
+    return ("compound" in forms and (material.form == "oxide" or material.id in {"lyso", "nd_yag", "yag_crystal"})) or (
         "metal" in forms and material.id == "tungsten_wire"
     )
 

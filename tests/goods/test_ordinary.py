@@ -78,6 +78,9 @@ def test_ordinary_goods_are_recognised_with_any_words_around_them(store: Law, it
         "玩具车 含储罐、容器或贮槽（镍或镍含量大于40%的合金）",
         "实木衣柜，贫铀合金",
         "实木衣柜，用于2B902.f项所管制物项的零部件",
+        "germanium buttons",
+        "氧化铕颜料",
+        "S-mustard 1mg",
     ],
 )
 def test_goods_that_may_be_listed_stay_open_with_ordinary_ones(store: Law, item: str) -> None:

@@ -55,6 +55,39 @@ class TestShipping:
         ruled_out = "Rule out military users and uses; such exports are prohibited."
         assert f"To do {ruled_out} Ship within the terms of licence L-1." in words
 
+    @pytest.mark.parametrize("form", ["table", "markdown"])
+    def test_the_steps_that_lead_to_it_are_done(self, form: str) -> None:
+        """The plan begins with the declaration and names the licence; without a licence it begins with the warning."""
+        configure(LICENCE)
+        question = ["steps", *shlex.split(TO_GERMANY), "--all", "--format", form]
+        words = ask(*question).words
+        assert "licence L-1, through 2026-12-31: No. 51/2024" in words
+        assert "Present the licence to customs with the declaration." in words
+        assert "Export only within the scope, the terms and the validity of the licence." in words
+        assert "Keep the certificates" in words
+        todo = [
+            "Do not declare the goods",
+            "Establish the performance figures",
+            "individual licence",
+            "Apply on MOFCOM's platform",
+        ]
+        assert [text for text in todo if text in words] == []
+        without = ask(*question, "--no-config").words
+        assert [text for text in todo if text in without] == todo
+
+    def test_steps_to_rule_out_military_uses_stay(self) -> None:
+        """A licence covers no prohibition; the first step is to rule it out."""
+        configure(LICENCE)
+        words = ask("steps", "gallium", "--to", "US", "--on", "2026-09-01").words
+        assert "else military. Exports of dual-use items to military users" in words
+        assert "Do not declare the goods" not in words
+
+    @pytest.mark.parametrize("to", ["US", "JP"])
+    def test_a_licence_that_does_not_suffice_ends_no_step(self, to: str) -> None:
+        """MOFCOM refuses in principle, or the licence is for other places."""
+        configure(LICENCE)
+        assert "Do not declare the goods" in ask("steps", "gallium", "--to", to, "--on", "2026-11-30").words
+
     def test_another_licence_follows_it(self) -> None:
         """An authority does not renew it."""
         configure(LICENCE)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportctl.api import Law, check
+from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.law.citations import citation
 from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
@@ -88,6 +89,7 @@ def texts_of_law(verdict: Verdict) -> Iterator[str]:
     for item in verdict.law.requirements.values():
         yield from (item.text.en, item.condition.en if item.condition else "")
     yield from (f"{item.name.en} {item.address}" for item in verdict.law.channels.values())
+    yield from (item.text for item in rules_on_goods(verdict))
     yield from (verdict.law.digest, verdict.law.version, verdict.law.horizon.isoformat(), verdict.on.isoformat())
 
 

@@ -75,6 +75,62 @@ def test_a_duty_that_two_acts_impose_is_one_step(store: Law) -> None:
     assert len({item.text for item in declared}) == len(declared)
 
 
+@pytest.mark.parametrize(("to", "lists"), [("IN", {"chemicals"}), ("AF", {"chemicals", "precursors-countries"})])
+def test_only_lists_that_apply_to_the_destination_have_steps(store: Law, to: str, lists: set[str]) -> None:
+    """Thionyl chloride is a scheduled chemical anywhere, a precursor for Afghanistan only; no sentence is there twice."""
+    verdict = check(item="thionyl chloride", to=to, on=date(2026, 11, 30), law=store)
+    requirements = [step.requirement for step in verdict.steps()]
+    assert all(lists.intersection(item.lists) for item in requirements)
+    assert ("apply-precursors" in {item.id for item in requirements}) == ("precursors-countries" in lists)
+    english = [sentence for item in requirements for sentence in item.text.en.split(". ")]
+    assert len({sentence.rstrip(".") for sentence in english}) == len(english)
+
+
+@pytest.mark.parametrize(
+    ("item", "entry", "number"),
+    [
+        ("diamond powder", "2C902.a", 55),
+        ("centrifugal extractor", "2B902.a", 56),
+        ("holmium oxide", "1C909.b", 57),
+        ("artificial graphite anode", "3C902.b.2", 58),
+    ],
+)
+def test_the_remark_in_the_declaration_cites_the_act_of_the_goods(
+    store: Law, item: str, entry: str, number: int
+) -> None:
+    """Each of Nos. 55 to 58/2025 requires the remark in its own closing paragraphs."""
+    verdict = check(item=item, entry=[entry], to="DE", on=date(2026, 11, 30), law=store)
+    [remark] = [step.requirement for step in verdict.steps() if step.requirement.id.startswith("remarks-controlled")]
+    assert remark.article == (
+        f"No. {number}/2025, closing paragraphs",
+        f"商务部、海关总署公告2025年第{number}号末尾各段",
+    )
+    assert remark.open is not None
+    assert f"No. {number}/2025" in remark.open.en
+
+
+@pytest.mark.parametrize(
+    ("item", "contains", "to", "papers"),
+    [
+        ("dysprosium oxide", [], "DE", set()),
+        ("dysprosium oxide", [], "IN", set()),
+        ("gadolinium target", [], "DE", set()),
+        ("samarium cobalt magnet", [], "DE", {"doc-rare-earth-extras"}),
+        ("neodymium magnet", ["Tb=1%"], "IN", {"doc-rare-earth-extras", "doc-end-user-india"}),
+    ],
+)
+def test_papers_of_magnets_are_asked_for_magnets_only(
+    store: Law, item: str, contains: list[str], to: str, papers: set[str]
+) -> None:
+    """What traders report of magnets is no paper for oxides or targets, and both languages name the magnets."""
+    verdict = check(item=item, contains=contains, to=to, on=date(2026, 11, 30), law=store)
+    requirements = [step.requirement for step in verdict.steps()]
+    assert verdict.decision == "license_required"
+    reported = [item for item in requirements if item.id in {"doc-rare-earth-extras", "doc-end-user-india"}]
+    assert {item.id for item in reported} == papers
+    assert all("magnet" in item.text.en and "磁" in item.text.zh for item in reported)
+
+
 def test_a_prohibition_stops_the_export_under_the_law_of_its_act(store: Law) -> None:
     """For a party of each act, the first step cites the Export Control Law if an act that prohibits the export rests on it."""
     export_control = "cn-export-control-law-2020"

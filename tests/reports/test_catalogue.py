@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -42,8 +43,28 @@ def test_a_note_has_its_figures_and_names_in_every_language(language: str) -> No
     figures, words = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[A-Za-z]{2,}")
     for item in filter(lambda item: item.id, catalogue(language, NOTES)):
         note, translation = str(item.id), str(item.string)
-        assert set(figures.findall(note)) <= set(figures.findall(translation)), note
+        assert set(figures.findall(note)) <= {*figures.findall(translation), *_ordinals(translation)}, note
         assert set(words.findall(translation)) <= set(words.findall(note)), note
+
+
+def _ordinals(text: str) -> Iterator[str]:
+    """Yield the numbers of articles, paragraphs and parts, which Chinese writes in words: 第十二条第三款 is 12, 3 and 12.3."""
+    numeral = "([一二三四五六七八九十百零]+)"
+    for run in re.findall(rf"第({numeral}(?:[、至和]{numeral})*)(?:条|款|项|类|部分)", text):
+        yield from (str(_value(word)) for word in re.findall(numeral, run[0]))
+    for article, paragraph in re.findall(rf"第{numeral}条第{numeral}款", text):
+        yield f"{_value(article)}.{_value(paragraph)}"
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a Chinese numeral: 二十六 is 26."""
+    value = digit = 0
+    for letter in numeral:
+        if unit := {"十": 10, "百": 100}.get(letter):
+            value, digit = value + (digit or 1) * unit, 0
+        else:
+            digit = "零一二三四五六七八九".index(letter)
+    return value + digit
 
 
 @pytest.mark.parametrize("name", [WORDS, NOTES])

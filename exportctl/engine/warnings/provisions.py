@@ -19,6 +19,7 @@ from exportctl.engine.warnings.warning import (
 )
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.register import conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, side_by_side, translatable
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from exportctl.engine.exemptions import Exemption
     from exportctl.engine.situation import Situation
     from exportctl.law.model import Provision
+    from exportctl.law.register import Register
 
 _MILITARY_USERS: Final = translatable(
     "military users of some countries are covered wherever they are; if the end user is one, ask again as if the goods "
@@ -219,6 +221,23 @@ def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                     "{notice} (unconfirmed: {by} suspended it through {through})", notice=text, by=by, through=through
                 )
             yield VerdictWarning(NOTICE, Sentence("{notice} [{pid}]", notice=text, pid=citation(law, pid)), (pid,))
+
+
+def rules_on_goods(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the notices of acts of the home jurisdiction that name the goods.
+
+    Such an act may require a licence of another kind, or a named exporter.
+    """
+    law = assessment.law
+    for item in notice_warnings(assessment):
+        if any(_is_on_goods(law, provision) for provision in item.provisions):
+            yield item
+
+
+def _is_on_goods(law: Register, provision: str) -> bool:
+    """Return whether a provision of the home jurisdiction has a condition that names goods."""
+    conditions = conditions_of(law.provisions[provision])
+    return law.jurisdiction_of(provision) == law.home and any(isinstance(item.goods, tuple) for item in conditions)
 
 
 def _duties(assessment: Assessment) -> Iterator[str]:

@@ -99,7 +99,8 @@ def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
 def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:
     """Return whether a product follows a name directly, or closes its segment, without the form of a material around it.
 
-    Gallium toy ingots are ingots, and a purity is that of a material.
+    Gallium toy ingots are ingots, and a purity is that of a material. A product whose name is also that of a form may be the
+    material: germanium buttons.
     """
     home = segment_of(segments, name)
     if home is None or not name.end <= product.start < home.end:
@@ -113,7 +114,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         or has_material_form(text, before)
         or text.phrases("form", text.tokens_in(name.end, product.start))
         or any(
-            product.end <= hit.start < home.end
+            product.end <= hit.start < home.end or (hit.start, hit.end) == (product.start, product.end)
             for hit in text.phrases("form", text.tokens)
             if (hit.start, hit.end) not in fittings
         )

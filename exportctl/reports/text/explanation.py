@@ -19,6 +19,7 @@ from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from rich.console import RenderableType
 
@@ -46,6 +47,8 @@ _HINTS: Final = {
 }
 _LINES: Final = 5
 """The number of lines of a section that are shown; the rest is counted."""
+_SPANS: Final = 12
+"""The number of current and coming spans that are shown: those of all paragraphs of an act."""
 
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
@@ -70,9 +73,10 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
             _section(render(label), _lines(law, record, key, ids=everything), None if everything else most)
         )
     if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
-        yield from (Text(""), _history(spans, result))
-        if (earlier := len(spans) - _LINES) > 0 and not everything:
-            yield Text(translate("and {count} earlier (--all)", count=earlier), "dim")
+        shown = spans if everything else _current_spans(spans, result.on)
+        yield from (Text(""), _history(shown, result))
+        if left_out := len(spans) - len(shown):
+            yield Text(translate("and {count} more (--all)", count=left_out), "dim")
     yield from _sources(law, record, ids=everything)
     yield from label_lines(_section(translate("Doubts"), _doubts(record), None))
     yield from label_lines([law_data(law, result.today, result.on)])
@@ -109,13 +113,22 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
     return lines
 
 
+def _current_spans(spans: Sequence[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+    """Return the spans of the day and those to come, in their order; if these are few, with the latest before them."""
+    current = [span for span in spans if span["through"] is None or str(span["through"]) >= str(day)]
+    room = _LINES - len(current)
+    past = [span for span in spans if span not in current][-room:] if room > 0 else []
+    shown = [*past, *current[:_SPANS]]
+    return [span for span in spans if span in shown]
+
+
 def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> RenderableType:
     """Return the table of the statuses over time, with the provision if it is not the record itself."""
     law, everything = result.law, result.everything
     several = any(span["provision"] != result.located.id for span in spans)
     headings = [translate("From"), translate("Through"), translate("Status"), translate("By")]
     table = grid(*headings, *([translate("Control")] if several else []), unbroken=2)
-    for span in spans if everything else spans[-_LINES:]:
+    for span in spans:
         word = span["status"]
         by = line(law, span["by"], ids=everything)
         control = [cell(line(law, span["provision"], ids=everything))] if several else []

@@ -108,8 +108,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         return
     similar = similar_goods(law, goods.item, goods.interpreted.common)
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
-    codes = join(goods.interpreted.guess)
-    looks = translate("; similar goods have code {codes}, which no list entry carries: state --hs-code", codes=codes)
+    looks = translate("; the words look like ordinary goods: state their customs code with --hs-code")
     if _CONTROL_CODE.fullmatch(goods.item.strip()):
         code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
         yield Text(printable(code), "magenta")

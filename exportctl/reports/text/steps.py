@@ -13,8 +13,8 @@ from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.grid import grid
-from exportctl.reports.text.layout import FoldedText, label_lines, law_data
-from exportctl.reports.text.verdict import verdict_headline
+from exportctl.reports.text.layout import FoldedText, label_lines, law_data, under_label
+from exportctl.reports.text.verdict import permit_lines, verdict_headline
 from exportctl.sentences import paragraph
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     yield FoldedText(Text(printable(render(conclusion(checked)))))
     if first := [*to_do(result)]:
         yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
+    yield from label_lines(under_label(translate("Covered by"), permit_lines(checked)))
     shown = shown_steps(result)
     if shown:
         yield from (Text(""), _table(result, shown), Text(""))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.situation import are_of_end_user
+from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.engine.warnings.warning import (
     ANSWERS,
     BEFORE_COVERAGE,
@@ -19,12 +20,10 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
-    NOTICE,
     RECIPIENT,
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, citation, joint_citation
-from exportctl.law.register import conditions_of
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import (
@@ -64,7 +63,6 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.parties import Hit
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
@@ -149,22 +147,9 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
 
 
 def _other_rules(checked: Checked) -> Iterator[VerdictWarning]:
-    """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found.
-
-    Such an act may require a licence of another kind, or a named exporter.
-    """
-    law = checked.verdict.law
-    if checked.decision != "no_control_found":
-        return
-    for item in checked.warnings:
-        if item.code == NOTICE and any(_is_on_goods(law, provision) for provision in item.provisions):
-            yield item
-
-
-def _is_on_goods(law: Register, provision: str) -> bool:
-    """Return whether a provision of the home jurisdiction has a condition that names goods."""
-    conditions = conditions_of(law.provisions[provision])
-    return law.jurisdiction_of(provision) == law.home and any(isinstance(item.goods, tuple) for item in conditions)
+    """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found."""
+    if checked.decision == "no_control_found":
+        yield from rules_on_goods(checked.verdict)
 
 
 def _in_one_line(
@@ -206,7 +191,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     answer = checked.verdict
     if change := checked.next_change:
         yield translate("Next change"), _next(change, checked)
-    yield from under_label(translate("Covered by"), _permits(checked))
+    yield from under_label(translate("Covered by"), permit_lines(checked))
     if answer.questions or checked.worst_case != checked.decision:
         yield translate("Worst case"), _worst(checked)
     most = None if checked.everything else _CRITERIA
@@ -214,7 +199,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     yield from _parties(checked)
 
 
-def _permits(result: Checked) -> Iterator[Text]:
+def permit_lines(result: Checked) -> Iterator[Text]:
     """Yield a line for each licence and waiver: its coverage, and its last day."""
     law = result.verdict.law
     for item in result.answered_by:

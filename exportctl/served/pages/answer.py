@@ -9,7 +9,6 @@ from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
 from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
-from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
@@ -134,7 +133,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
     rows = [*control_rows(verdict.findings, apart=True)]
     nearest = [row for row in rows if "to" not in row.finding.missing]
     doubt, subject = headline_parts(checked)
-    steps = Steps(checked, steps_of(verdict), today=today)
+    steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
     warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
@@ -207,13 +206,8 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield what to do: the steps as `exportctl steps` prints them first, or what to check where nothing controls the goods."""
-    if checked.decision == "no_control_found":
-        if advice := render(next_step(checked)):
-            yield advice
-        if not checked.verdict.facts.parties:
-            yield translate("Check the parties and the other regimes.")
-    elif not checked.verdict.covered:
+    """Yield what to do: the steps as `exportctl steps` prints them first, or what to check before the law data begins."""
+    if not checked.verdict.covered:
         yield render(next_step(checked))
         yield translate("Check the acts of that time yourself.")
     else:
