@@ -21,7 +21,7 @@ from exportctl.law.scale import READINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.company import PermitApplier
     from exportctl.batch.dimensions import Dimension
     from exportctl.engine.engine import Engine
@@ -75,11 +75,11 @@ class Grid:
     company, or a contradicted description, separate them.
     """
 
-    def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
+    def __init__(self, engine: Engine, options: ScreenOptions, dimensions: Sequence[Dimension]) -> None:
         """Start without answers."""
-        self._engine, self._binding, self._dimensions = engine, binding, dimensions
-        stale_from = binding.terms.stale_from(engine.law)
-        self._permits = _permit_applier(engine, binding)
+        self._engine, self._options, self._dimensions = engine, options, dimensions
+        stale_from = options.terms.stale_from(engine.law)
+        self._permits = _permit_applier(engine, options)
         more = self._permits.days if self._permits else set()
         self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
@@ -95,6 +95,7 @@ class Grid:
         self._rows: dict[tuple[int, ...], int] = {}
         self._typical: list[tuple[int, ...]] = []
         self._verdicts: dict[int, Verdict] = {}
+        # Weak, because a forecast that the engine has dropped must not stay in memory here.
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
         self._cells = array("i")
         self._combined: CombinationDictionary | None = None
@@ -121,6 +122,7 @@ class Grid:
         return bisect_right(self.days, day)
 
     def _at(self, places: pa.Array) -> pa.Array:
+        # Arrow reads the array in place, and lets go of it on return: an array in use as a buffer cannot grow.
         cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
         return cells.take(places)
 
@@ -173,7 +175,7 @@ class Grid:
         """Return the verdict on a situation, on any day."""
         fields, known_on = self._parts(classes)
         classified = fields.pop("classified")
-        return self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, classified)
+        return self._engine.evaluate(Facts(**fields), date.min, known_on, self._options.assume, classified)
 
     def _verdict(self, row: int) -> Verdict:
         """Return the verdict on the situations of a row, on any day."""
@@ -196,6 +198,7 @@ class Grid:
             return
         verdict, last = self._verdict(row), -1
         for point in points:
+            # An answer fills its whole interval, which often covers the next points, too.
             if point > last:
                 verdict = verdict.on_day(self._day(point))
                 last = self._put(row, point, verdict, self._number(self._answer(verdict)))
@@ -242,10 +245,10 @@ class Grid:
 
     def _answer(self, verdict: Verdict, outcome: PermitResult | None = None) -> Answer:
         """Return the answer of a verdict; the permits of a company determine its exit code and its next change."""
-        result, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
+        result, law, on, terms = verdict.result, verdict.law, verdict.on, self._options.terms
         reading = result.under(verdict.assume)
         change = outcome.next_change if outcome else verdict.next_change
-        code = (outcome.standing if outcome else verdict).exit_code(self._binding.gate)
+        code = (outcome.standing if outcome else verdict).exit_code(self._options.gate)
         answer = Answer(
             decision=terms.apply(reading.decision, law, on),
             worst_case=terms.apply(reading.worst_case, law, on),
@@ -309,10 +312,10 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
     )
 
 
-def _permit_applier(engine: Engine, binding: ColumnBinding) -> PermitApplier | None:
+def _permit_applier(engine: Engine, options: ScreenOptions) -> PermitApplier | None:
     """Return the applier of a company's permits and decisions; None without a company."""
-    if binding.company is None:
+    if options.company is None:
         return None
     from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most runs have no company
 
-    return PermitApplier(engine, binding.company, binding.ledger, binding.assume)
+    return PermitApplier(engine, options.company, options.ledger, options.assume)

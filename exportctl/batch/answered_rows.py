@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from exportctl.batch.columns import Encoder
 from exportctl.batch.days import day_of
-from exportctl.batch.headers import FIELDS
 from exportctl.errors import InputError
+from exportctl.facts.registry import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,16 +65,16 @@ class AnsweredRows:
         if fact in self._columns:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
-        value = getattr(self.binding.constant, FIELDS[fact]) if fact != "on" else None
+        value = getattr(self.binding.constant, BY_KEY[fact].field) if fact != "on" else None
         return str(value or "")
 
 
 def days_of(binding: ColumnBinding, batch: pa.RecordBatch) -> pa.Array:
     """Return the day of each row; that of the run if the row states none, or none that can be read."""
     if "on" not in binding.columns:
-        return pa.repeat(pa.scalar(binding.today, pa.date32()), len(batch))
+        return pa.repeat(pa.scalar(binding.options.day, pa.date32()), len(batch))
     days = Encoder("on", days=binding.days["on"]).encode(batch.column(binding.columns["on"]))
-    return pa.array([_day(value) or binding.today for value in days.values], pa.date32()).take(days.numbers)
+    return pa.array([_day(value) or binding.options.day for value in days.values], pa.date32()).take(days.numbers)
 
 
 def _day(value: object) -> date | None:

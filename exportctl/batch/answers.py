@@ -90,8 +90,8 @@ def missing_column(names: Sequence[str]) -> str | None:
     return next((name for name in COLUMNS if name not in names), None)
 
 
-def of_papers(company: Company | None) -> tuple[str, ...]:
-    """Return the further columns of answers for a company with licences, waivers, items, or names of other parties."""
+def columns_of_company(company: Company | None) -> tuple[str, ...]:
+    """Return the columns that a company adds: those of permits if it has permits or items, else only the places of its settings."""
     if company is None:
         return ()
     return ANSWERED if company.permits.all or company.items else (CONFIGURED,)
@@ -113,10 +113,10 @@ def widen(schema: pa.Schema, *more: str) -> pa.Schema:
 
 
 class Gatherer:
-    """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
+    """Turns the numbers of answers into columns; the batches of one screener share the distinct values."""
 
     def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
-        """Start without values; a company with permits or items adds columns, whose reasons go through `translate`."""
+        """Start without values; `more` are columns after the usual ones, and `translate` translates the reasons of `not_answered`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._entries = _SharedTexts(";".join)

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
-from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
+from exportctl.batch.headers import PARTY, meaning_of, similar_fact
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.transaction import Transaction
+from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from exportctl.permits.ledger import Ledger
     from exportctl.permits.permits import Permits
 
-_REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
-"""Facts that a row can state more than once, with `;` between them."""
-_DAYS: Final = frozenset({"on", "known_on"})
-_TO: Final = "to"
-_ON: Final = "on"
 _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
 
@@ -45,10 +41,10 @@ class Company(NamedTuple):
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
         """Return the settings that affected answers, each with its place and the number of its rows."""
-        papers = [Influence(item.title, item.stated_at) for item in self.permits.all]
+        permits = [Influence(item.title, item.stated_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
         of_items = (Influence(Sentence("item {key}", key=item.key), item.stated_at) for item in items)
-        influences = (*papers, *map(of_other, self.not_the_same), *of_items)
+        influences = (*permits, *map(of_other, self.not_the_same), *of_items)
         return [item._replace(rows=rows[item.stated_at]) for item in influences if item.stated_at in rows]
 
 
@@ -75,13 +71,18 @@ class ScreenOptions(NamedTuple):
     date_order: DateOrder = "auto"
 
     @property
+    def day(self) -> date | None:
+        """The day of the rows that state none."""
+        return self.on or self.today
+
+    @property
     def mapped_columns(self) -> frozenset[str]:
         """The names of the columns that the caller maps to facts: the header of the file has them all."""
         return frozenset(self.renamed.values()) - {_NO_COLUMN}
 
 
 class ColumnBinding(NamedTuple):
-    """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
+    """The facts of every row, and the options: `constant` holds the facts that all rows share, `columns` the column of each other.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on. `assumed` are the
     facts of columns with a generic name, as `country` for the destination, and `days` read the texts of columns of days.
@@ -89,25 +90,14 @@ class ColumnBinding(NamedTuple):
 
     constant: Transaction
     columns: Mapping[str, str]
-    today: date | None
-    gate: Effect
-    assume: Assume
-    trusted: bool
-    terms: GatePolicy
-    company: Company | None
-    ledger: Ledger | None
+    options: ScreenOptions
     assumed: frozenset[str]
     days: Mapping[str, DayReader]
 
     @property
     def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
-        return _TO in self.columns or self.constant.to is not None
-
-    @property
-    def states_day(self) -> bool:
-        """Whether a column states the day of each row."""
-        return _ON in self.columns
+        return "to" in self.columns or self.constant.to is not None
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""
@@ -130,14 +120,14 @@ class ColumnBinding(NamedTuple):
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns."""
     for fact in (*options.renamed, *options.values):
-        if fact not in FACTS:
+        if fact not in FACT_KEYS:
             raise InputError(
                 "columns" if fact in options.renamed else "values",
                 "'{fact}' is not a fact; the facts are {known}",
                 fact=fact,
-                known=", ".join(FACTS),
+                known=", ".join(FACT_KEYS),
             )
-    for fact in _DAYS & options.values.keys():
+    for fact in options.values.keys() & DAYS:
         raise InputError("values", "'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact))
     for fact in options.values:
         if fact in options.renamed:
@@ -153,22 +143,14 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     return ColumnBinding(
         constant,
         columns,
-        options.on or options.today,
-        options.gate,
-        options.assume,
-        options.trusted,
-        options.terms,
-        options.company,
-        options.ledger,
-        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(_DAYS & columns.keys())},
-        assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
+        options,
+        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(columns.keys() & DAYS)},
+        assumed=frozenset(
+            fact
+            for fact, column in columns.items()
+            if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
+        ),
     )
-
-
-def _is_generic(column: str, fact: str, renamed: Mapping[str, str]) -> bool:
-    """Return whether a column states a fact only because no other column does, and the caller did not name it."""
-    meaning = meaning_of(column)
-    return fact not in renamed and meaning is not None and meaning.generic
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
@@ -186,7 +168,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     mapped = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
     free = [(name, meaning) for name in names if name not in renamed.values() and (meaning := meaning_of(name))]
     columns: dict[str, str] = {}
-    for fact in FACTS:
+    for fact in FACT_KEYS:
         if fact in mapped:
             columns[fact] = mapped[fact]
         elif fact not in renamed and fact not in alike:
@@ -249,12 +231,13 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
         fact, _, role = key.partition(" ")
-        if fact in _DAYS or cell is None or not cell.strip():
+        if fact in DAYS or cell is None or not cell.strip():
             continue
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
-        if fact not in _REPEATABLE:
-            fields[FIELDS[fact]] = cell
+        stated = BY_KEY[fact]
+        if stated.kind != "texts":
+            fields[stated.field] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
         if len(parts) > VALUES:
@@ -262,7 +245,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
-        fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)
+        fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
 
 

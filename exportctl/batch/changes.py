@@ -22,7 +22,7 @@ _ROWS: Final = 100
 """The limit on groups, and on the rows that a group names; further ones are only counted."""
 
 
-class Standing(NamedTuple):
+class ComparedAnswer(NamedTuple):
     """The comparable part of an answer to a row: the outcome, its provisions, and the permits that cover it.
 
     `possible` provisions may apply; a file of an earlier screening does not distinguish them.
@@ -36,8 +36,8 @@ class Standing(NamedTuple):
     possible: tuple[str, ...] = ()
 
     @property
-    def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
-        """The answer without the provisions behind it."""
+    def outcome(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
+        """The parts by which answers are compared; the provisions behind them do not count."""
         return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
 
 
@@ -77,30 +77,25 @@ class Side(NamedTuple):
         return law.rules.get(provision), law.provisions.get(provision)
 
 
-def standing_of(answer: Answer) -> Standing:
-    """Return the standing of an answer."""
-    return Standing(
+def compared_answer(answer: Answer) -> ComparedAnswer:
+    """Return the comparable part of an answer."""
+    return ComparedAnswer(
         answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by, answer.possible
     )
 
 
-def standing_of_row(cells: Mapping[str, Any]) -> Standing:
-    """Return the standing of a row in an earlier screening; raises InputError for a cell that is not an answer."""
+def compared_answer_in(cells: Mapping[str, Any]) -> ComparedAnswer:
+    """Return the comparable part of an earlier answer from its cells; raises InputError for a cell that is not an answer."""
     decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", "'{settled}' is not true or false", settled=settled)
     provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
-    return Standing(decision, worst_case, truth, provisions, answered_by)
+    return ComparedAnswer(decision, worst_case, truth, provisions, answered_by)
 
 
-def differs(before: Standing, after: Standing) -> bool:
-    """Return whether an answer differs: in decision, worst case, settledness, or the permits that cover it."""
-    return before.answer != after.answer
-
-
-def worse(before: Standing, after: Standing) -> bool:
+def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
     """Return whether an answer is worse: stricter in decision or worst case, no longer settled, or newly undecided.
 
     It is also worse if a licence or a waiver no longer covers it. After undecided, only no control found is better: any
@@ -116,7 +111,7 @@ def worse(before: Standing, after: Standing) -> bool:
     return after.decision != EFFECTS[0] if "undecided" in decisions else _rank(after.decision) > _rank(before.decision)
 
 
-def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[Why, ...]:
+def because(before: ComparedAnswer, after: ComparedAnswer, then: Side, now: Side) -> tuple[Why, ...]:
     """Return the provisions behind only one of two answers, and those whose status or rules differ."""
     one = set(after.provisions) ^ set(before.provisions)
     reasons = []
@@ -141,7 +136,7 @@ class Row(NamedTuple):
 class Group:
     """Rows with the same change."""
 
-    def __init__(self, before: Standing, after: Standing, why: tuple[Why, ...]) -> None:
+    def __init__(self, before: ComparedAnswer, after: ComparedAnswer, why: tuple[Why, ...]) -> None:
         """Take the common part of the rows."""
         self.before, self.after, self.why = before, after, why
         self.count = 0
@@ -166,9 +161,9 @@ class Changes:
         """The groups, the largest first."""
         return sorted(self._groups.values(), key=lambda group: -group.count)
 
-    def group(self, before: Standing, after: Standing, why: tuple[Why, ...]) -> Group | None:
+    def group(self, before: ComparedAnswer, after: ComparedAnswer, why: tuple[Why, ...]) -> Group | None:
         """Count a row, and return its group; None if there are too many."""
-        key = (before.answer, after.answer, why)
+        key = (before.outcome, after.outcome, why)
         if key not in self._groups and len(self._groups) == _GROUPS:
             self.left_off += 1
             return None

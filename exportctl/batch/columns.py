@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
-from exportctl.facts.registry import YES_OR_NO
+from exportctl.facts.registry import DAYS, YES_OR_NO
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 
@@ -26,7 +27,6 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
-_DAYS: Final = frozenset({"on", "known_on"})
 _COUNT: Final = re.compile(r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*")
 _HEADING: Final = 6
 _DAY_SECONDS: Final = 86_400
@@ -46,37 +46,6 @@ class EncodedColumn(NamedTuple):
 
     numbers: pa.Array
     values: Sequence[Any]
-
-
-def without_views(schema: pa.Schema) -> pa.Schema:
-    """Return a schema with plain texts and bytes in place of views (as Polars has them), which few functions of Arrow support."""
-    return pa.schema([field.with_type(_without_views(field.type)) for field in schema], schema.metadata)
-
-
-def _without_views(type_: pa.DataType) -> pa.DataType:
-    """Return a type without views in it."""
-    kinds = pa.types
-    if kinds.is_string_view(type_):
-        return pa.large_string()
-    if kinds.is_binary_view(type_):
-        return pa.large_binary()
-    if kinds.is_dictionary(type_):
-        return pa.dictionary(type_.index_type, _without_views(type_.value_type), type_.ordered)
-    if kinds.is_map(type_):
-        return pa.map_(_inside(type_.key_field), _inside(type_.item_field), type_.keys_sorted)
-    if kinds.is_struct(type_):
-        return pa.struct([_inside(field) for field in type_])
-    if kinds.is_list(type_):
-        return pa.list_(_inside(type_.value_field))
-    if kinds.is_large_list(type_):
-        return pa.large_list(_inside(type_.value_field))
-    if kinds.is_fixed_size_list(type_):
-        return pa.list_(_inside(type_.value_field), type_.list_size)
-    return type_
-
-
-def _inside(field: pa.Field) -> pa.Field:
-    return field.with_type(_without_views(field.type))
 
 
 class Encoder:
@@ -106,7 +75,7 @@ class Encoder:
 
         It keeps no state, so it can run ahead.
         """
-        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        type_ = value_type(column.type)
         if self._is_of_days(type_):
             column = _days(column.cast(type_))
         else:
@@ -120,7 +89,7 @@ class Encoder:
 
     def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
         """Return the column by distinct values; raises InputError as `apart` does, unless that ran ahead."""
-        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        type_ = value_type(column.type)
         values = self._codes if self._headings and is_number(type_) else self._texts
         values = self._days if self._is_of_days(type_) else values
         distinct = self.apart(column) if apart is None else apart
@@ -129,7 +98,7 @@ class Encoder:
         return EncodedColumn(values.numbers(distinct), values.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
-        return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
+        return self._fact in DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
 
     def _day_cell(self, cell: object) -> DayCell | None:
         text = _text(cell)
@@ -148,17 +117,6 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
     if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
         return column
     return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
-
-
-def holds_texts(type_: pa.DataType) -> bool:
-    """Return whether a column holds plain texts."""
-    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
-
-
-def is_number(type_: pa.DataType) -> bool:
-    """Return whether a column holds numbers, which have lost their leading zeros."""
-    type_ = type_.value_type if pa.types.is_dictionary(type_) else type_
-    return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
 
 
 def with_zero(code: str, headings: Mapping[str, str]) -> str:

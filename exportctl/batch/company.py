@@ -99,9 +99,10 @@ class CompanyKeys:
         return facts.to if facts.to in self._places else None
 
     def parties(self, participants: Iterable[Party]) -> Hashable:
-        """Return what distinguishes parties for the company.
+        """Return the key of parties: rows with the same key have the same answer for the company.
 
-        For each party: its hits, the decisions that exclude hits, its name if a licence names it, and whether it is the end user.
+        For each party it has its hits, the decisions that exclude hits, its name if a licence names it, and whether it is the end
+        user.
         """
         parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}
@@ -135,6 +136,7 @@ class PermitApplier:
     def days(self) -> set[date]:
         """The days on which answers change although the law does not."""
         permits, others = self._company.permits, self._company.not_the_same
+        # The warning that a permit ends soon starts on a day of its own.
         soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
         return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
 
@@ -183,10 +185,6 @@ class PermitApplier:
 
 
 @lru_cache(maxsize=1 << 12)
-def _amount(text: str) -> Quantity:
-    return amount(text, "quantity")
-
-
 def amount_of(text: str | None) -> Quantity | None:
     """Return the amount of a cell that was validated before."""
-    return _amount(text) if text and text.strip() else None
+    return amount(text, "quantity") if text and text.strip() else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.arrow_types import holds_texts
 from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
 from exportctl.law.status import ZONE
@@ -111,6 +112,7 @@ class DayReader:
         if not text:
             return None
         try:
+            # First, because such a day must not depend on the order that the column shows.
             if day := self._unambiguous(text):
                 return DayCell(text, day)
         except (ValueError, OverflowError):
@@ -184,11 +186,7 @@ class DayReader:
 
 def _has_year_last(texts: pa.Array) -> bool:
     """Return whether some cell is a date with the year last."""
-    return _is_text(texts) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
-
-
-def _is_text(cells: pa.Array) -> bool:
-    return bool(pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type))
+    return holds_texts(texts.type) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
 
 
 def _evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
@@ -199,26 +197,21 @@ def _evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
     shown = ["", ""]
     for column in columns:
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        if not _is_text(texts):
+        if not holds_texts(texts.type):
             continue
         parts = pc.extract_regex(texts, _EVIDENCE)
         for place, (name, other) in enumerate((("first", "second"), ("second", "first"))):
             if not shown[place]:
-                row = pc.index(pc.and_(_is_day(parts, name), _is_month(parts, other)), True).as_py()
+                is_day, is_month = _is_within(parts, name, _MONTHS + 1, _DAYS), _is_within(parts, other, 1, _MONTHS)
+                row = pc.index(pc.and_(is_day, is_month), True).as_py()
                 shown[place] = "" if row < 0 else texts[row].as_py()[:_SHOWN].strip()
     return shown[0], shown[1]
 
 
-def _is_day(parts: pa.StructArray, name: str) -> pa.BooleanArray:
-    """Return which numbers can be a day but no month."""
+def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.BooleanArray:
+    """Return which numbers of a part of dates are from `least` to `most`."""
     numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
-    return pc.and_(pc.greater(numbers, _MONTHS), pc.less_equal(numbers, _DAYS))
-
-
-def _is_month(parts: pa.StructArray, name: str) -> pa.BooleanArray:
-    """Return which numbers can be a month."""
-    numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
-    return pc.and_(pc.greater_equal(numbers, 1), pc.less_equal(numbers, _MONTHS))
+    return pc.and_(pc.greater_equal(numbers, least), pc.less_equal(numbers, most))
 
 
 def _no_date(text: str) -> str:

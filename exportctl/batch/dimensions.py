@@ -20,7 +20,7 @@ from exportctl.law.status import knowledge
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.binding import ColumnBinding, ScreenOptions
     from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
@@ -149,8 +149,8 @@ def dimensions(
     they read many goods at once. The day of knowledge comes last; it also decides which guidance and entries count for
     the goods.
     """
-    law, constant = engine.law, binding.constant
-    company = _of_company(engine, lookups, binding)
+    law, constant, options = engine.law, binding.constant, binding.options
+    company = _of_company(engine, lookups, options)
     company_keys = company[0] if company else None
     goods = GoodsReader(engine, lookups, binding, company, processes)
 
@@ -177,7 +177,7 @@ def dimensions(
         return knowledge(law, day), day
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
-    through = ("on",) if binding.company and binding.company.items else ()
+    through = ("on",) if options.company and options.company.items else ()
     use = tuple(fact.field for fact in FACTS if fact.about == "use")
     return (
         Dimension(
@@ -201,10 +201,10 @@ def _unsure(text: str, column: str) -> InputError:
     )
 
 
-def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[CompanyKeys, ItemReader] | None:
+def _of_company(engine: Engine, lookups: Lookups, options: ScreenOptions) -> tuple[CompanyKeys, ItemReader] | None:
     """Return the keys of a company's rows and the reader of its items; None without a company."""
-    if binding.company is None:
+    if options.company is None:
         return None
     from exportctl.batch.company import CompanyKeys, ItemReader  # noqa: PLC0415 - most runs have no company
 
-    return CompanyKeys(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)
+    return CompanyKeys(options.company), ItemReader(engine, lookups, options.company, trusted=options.trusted)

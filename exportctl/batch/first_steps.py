@@ -10,7 +10,7 @@ from exportctl.procedure.steps import Export, first_requirements, lists_of_provi
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from exportctl.law.procedure import ListName, Requirement
+    from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
@@ -32,7 +32,7 @@ class FirstSteps:
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision."""
         law, decisive = self._law, self._decisive_provisions(decision, provisions)
-        lists: Iterable[ListName] = (
+        lists: Iterable[ProcedureList] = (
             ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, entries)
         )
         export = Export(

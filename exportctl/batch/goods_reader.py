@@ -63,7 +63,7 @@ class GoodsTables(NamedTuple):
     lexicon: Lexicon
 
 
-class Reading(NamedTuple):
+class GoodsReading(NamedTuple):
     """The goods of a row, and the day by which they are classified; a company's `decision` about an item may have stated them."""
 
     goods: Goods
@@ -74,7 +74,7 @@ class Reading(NamedTuple):
 class PartRead(NamedTuple):
     """The readings of some rows: each distinct reading once, and its number for each row. The first row represents the others."""
 
-    readings: list[Reading | Fault]
+    readings: list[GoodsReading | Fault]
     numbers: list[int]
 
 
@@ -90,20 +90,20 @@ class TextReader(NamedTuple):
     trusted: bool
     by_name: bool
 
-    def read(self, cells: Cells) -> Reading:
+    def read(self, cells: Cells) -> GoodsReading:
         """Return the goods of a row; raises InputError for an invalid fact."""
         stated = stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
         goods = goods_of(self.law, stated, self.lookups, trusted=self.trusted, guess=False)
-        return Reading(goods, knowledge(self.law, stated.known_on))
+        return GoodsReading(goods, knowledge(self.law, stated.known_on))
 
     def read_many(self, rows: Sequence[Cells]) -> PartRead:
         """Return the readings of many rows."""
         part = PartRead([], [])
         first: dict[Hashable, int] = {}
         for cells in rows:
-            reading: Reading | Fault
+            reading: GoodsReading | Fault
             try:
                 reading = self.read(cells)
                 key: Hashable = self._key(reading)
@@ -115,7 +115,7 @@ class TextReader(NamedTuple):
             part.numbers.append(number)
         return part
 
-    def _key(self, reading: Reading) -> Hashable:
+    def _key(self, reading: GoodsReading) -> Hashable:
         evidence = as_evidence(self.law, reading.goods, PublishedBy(reading.day))
         return evidence, reading.day, reading.goods.item if self.by_name else ""
 
@@ -125,13 +125,13 @@ GoodsProcesses = Processes["Cells", PartRead]
 
 def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsProcesses:
     """Return the processes that read goods of a table; this process alone reads a company's items, because it has the decisions."""
-    company = binding.company
+    company = binding.options.company
     if company and company.items:
         return Processes(None)
 
     def work() -> Callable[[Sequence[Cells]], PartRead]:
         reader = TextReader(
-            store.law, goods_tables(store), binding.constant, binding.trusted, by_name=company is not None
+            store.law, goods_tables(store), binding.constant, binding.options.trusted, by_name=company is not None
         )
         return reader.read_many
 
@@ -178,7 +178,9 @@ class GoodsReader:
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
-        self._texts = TextReader(engine.law, lookups, binding.constant, binding.trusted, by_name=company is not None)
+        self._texts = TextReader(
+            engine.law, lookups, binding.constant, binding.options.trusted, by_name=company is not None
+        )
         self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}
@@ -196,23 +198,23 @@ class GoodsReader:
         classes = [item if isinstance(item, Fault) else self._class_of(item) for item in part.readings]
         return map(classes.__getitem__, part.numbers)
 
-    def _reading_by_decision(self, cells: Cells) -> Reading | None:
+    def _reading_by_decision(self, cells: Cells) -> GoodsReading | None:
         """Return the goods of a row by the company's decision about its item; None if there is none."""
         stated = stated_by(cells, self._binding.constant) if self._items else None
         decision = self._items.decision(stated) if self._items and stated else None
         if stated is None or decision is None:
             return None
-        goods = decision.on(day_of(cells.get("on"), "on") or self._binding.today or date.max)
-        return Reading(goods, knowledge(self._engine.law, stated.known_on), decision)
+        goods = decision.on(day_of(cells.get("on"), "on") or self._binding.options.day or date.max)
+        return GoodsReading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
-    def _class_of(self, reading: Reading) -> ClassOfRow:
+    def _class_of(self, reading: GoodsReading) -> ClassOfRow:
         lines, answered_by, classified = self._classify(reading)
         if self._company_keys:
             whole = lines, (answered_by, lines, self._company_keys.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
         return (lines, answered_by), {"goods": reading.goods, "classified": classified}
 
-    def _classify(self, reading: Reading) -> _Class:
+    def _classify(self, reading: GoodsReading) -> _Class:
         """Classify goods, once for all texts with the same reading: thousands of texts state a few hundred goods."""
         law, day = self._engine.law, reading.day
         key = as_evidence(law, reading.goods, PublishedBy(day)), day

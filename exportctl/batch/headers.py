@@ -7,12 +7,9 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from exportctl.facts import registry
-from exportctl.facts.transaction import Transaction
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.sentences import Called
 
-FIELDS: Final = {name.rstrip("_"): name for name in Transaction._fields}
-FACTS: Final = tuple(FIELDS)
-"""The facts that a column can state, by the names of the fields; all other columns pass through."""
 PARTY: Final = "party"
 
 _ROLES: Final[dict[str, str]] = {
@@ -63,7 +60,7 @@ _SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
 
 
 def _table() -> dict[str, ColumnMeaning]:
-    table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACTS}
+    table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACT_KEYS}
     for row in registry.FACTS:
         table |= {fold_name(name): ColumnMeaning(row.key) for name in row.headers.split(",") if name}
         table |= {fold_name(name): ColumnMeaning(row.key, generic=True) for name in row.generic.split(",") if name}

@@ -92,6 +92,7 @@ class Processes(Generic[Item, Result]):
         if count == 1 or not sys.executable or getattr(sys, "frozen", False):
             return
         message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        # -P below: no module of the working directory may stand in for one of Python.
         code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
         with suppress(OSError):  # the system may allow no further process
             for _ in range(count):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.columns import holds_texts
+from exportctl.batch.arrow_types import holds_texts
 from exportctl.engine.bounds import Bounds
 from exportctl.goods.quantities import WHOLE
 

@@ -136,7 +136,7 @@ class Review:
         items = [(dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()]
         items = [(facts, rows) for facts, rows in items if (facts.get("item") or "").strip()]
         binding = self._binding
-        reader = _LineReader(self._store.law, goods_tables(self._store), binding.constant, binding.trusted)
+        reader = _LineReader(self._store.law, goods_tables(self._store), binding.constant, binding.options.trusted)
         with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:
             parts = processes.results(items)
             return sorted(reader.lines(items) if parts is None else chain.from_iterable(parts), key=_order)

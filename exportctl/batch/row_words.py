@@ -76,14 +76,9 @@ class RowAnswer(NamedTuple):
     unconfirmed: Sequence[Unconfirmed] = ()
 
     @property
-    def depends_on_extension(self) -> bool:
-        """Whether the answer depends on whether a suspension was extended."""
-        return not self.settled
-
-    @property
     def to_confirm(self) -> Sequence[Unconfirmed]:
         """The suspensions whose extension the exporter checks: the answer depends on one, or is undecided."""
-        return self.unconfirmed if self.depends_on_extension or self.decision == "undecided" else ()
+        return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
     @property
     def licences(self) -> Sequence[str]:
@@ -217,7 +212,7 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
 
 def next_change(answer: RowAnswer) -> str:
     """Return the next day on which the decision changes, and the decision from then on."""
-    if answer.next_change_on is None and answer.depends_on_extension:
+    if answer.next_change_on is None and not answer.settled:
         return Sentence("It depends on whether the suspension was extended.")
     if answer.next_change_on is None or answer.next_change_decision is None:
         return Sentence("No later change is known.")

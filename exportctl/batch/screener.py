@@ -87,7 +87,7 @@ class Screener:
         self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
     ) -> None:
         """Start without classes; `processes` read many goods at once, if there are any."""
-        self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
+        self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
@@ -97,7 +97,7 @@ class Screener:
         }
         self._dimensions = dimensions(engine, store, binding, processes)
         self._days = Dimension(("on",), self._day)
-        self._grid = Grid(engine, binding, self._dimensions)
+        self._grid = Grid(engine, binding.options, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
         self._line_numbers: dict[tuple[str, ...], int] = {}
         self._first_alike: dict[Hashable, int] = {}
@@ -123,6 +123,7 @@ class Screener:
             return self._screen(batch, dictionaries)
 
     def _screen(self, batch: pa.RecordBatch, dictionaries: Dictionaries | None) -> ScreenedBatch:
+        # Between batches: the numbers of rows must stay valid until the answers are gathered.
         self._stay_within_bounds()
         distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
         columns = {

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import REJECTED, columns_before_answers, columns_of_company, widen
+from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import without_views
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.table import TableScreener
 
@@ -54,19 +54,16 @@ def screen_stream(
     binding = bind(rows_schema.names, options)
     processes = None if alone else goods_processes(store, binding)
     screener = TableScreener(store, binding, processes)
-    schema = _plain(widen(rows_schema, *of_papers(options.company), REJECTED), after=len(rows_schema))
+    schema = _plain(widen(rows_schema, *columns_of_company(options.company), REJECTED), after=len(rows_schema))
 
     def batches() -> Iterator[pa.RecordBatch]:
         with processes or nullcontext():
             for whole in source:
-                for batch in _batches(whole, places, rows_schema):
+                rows = pa.Table.from_batches([whole]).select(places).cast(rows_schema)
+                for batch in rows.to_batches():
                     yield screener.screen(batch).cast(schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches())
-
-
-def _batches(whole: pa.RecordBatch, places: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    yield from pa.Table.from_batches([whole]).select(places).cast(schema).to_batches()
 
 
 def _plain(schema: pa.Schema, after: int) -> pa.Schema:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import REJECTED, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import REJECTED, Gatherer, columns_before_answers, columns_of_company, widen
+from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import without_views
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 
@@ -27,9 +27,10 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
     binding = bind(rows.column_names, options)
+    # The whole column is in memory, so all its rows show the order of its dates.
     for fact, reader in binding.days.items():
         reader.column = rows.column(binding.columns[fact]).iterchunks
-    schema = widen(rows.schema, *of_papers(options.company), REJECTED)
+    schema = widen(rows.schema, *columns_of_company(options.company), REJECTED)
     with goods_processes(store, binding) as processes:
         batches = map(TableScreener(store, binding, processes).screen, rows.to_batches(_ROWS))
         return pa.Table.from_batches(batches, schema).unify_dictionaries()
@@ -43,7 +44,7 @@ class TableScreener:
     ) -> None:
         """Start without classes."""
         self._screener = Screener(store, binding, processes)
-        self._more = of_papers(binding.company)
+        self._more = columns_of_company(binding.options.company)
         self._gatherer = Gatherer(self._screener, *self._more)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -50,9 +50,9 @@ class Counts(NamedTuple):
     """The numbers of rows read, rejected and written, and of answered rows under each heading.
 
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
-    `known`, `new` or `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or
-    `same`. `by_place` counts rows by the line of a file with the company's setting that affected the answer, `by_step`
-    by decision and first step. `by_date_order` counts dates in an order other than
+    `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
+    same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
+    that affected the answer, `by_step` by decision and first step. `by_date_order` counts dates in an order other than
     year first, `passed_over` blank rows and rows of totals.
     """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from exportctl.batch.headers import is_sku
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 PassedOver = Literal["blank", "total"]
 _TOTAL: Final = re.compile(
@@ -49,8 +49,5 @@ def line_passed_over(text: str) -> PassedOver | None:
     cells = [cell for part in _SEPARATORS.split(text) if (cell := part.strip(' "\r'))]
     if not cells:
         return "blank"
-    return "total" if any(map(is_total, cells)) and all(_is_total_or_amount(cells)) else None
-
-
-def _is_total_or_amount(cells: Iterable[str]) -> Iterable[bool]:
-    return (is_total(cell) or bool(_AMOUNT.fullmatch(cell)) for cell in cells)
+    others = [cell for cell in cells if not is_total(cell)]
+    return "total" if len(others) < len(cells) and all(map(_AMOUNT.fullmatch, others)) else None

@@ -26,12 +26,14 @@ class ValueDictionary:
     def numbers(self, column: pa.DictionaryArray) -> pa.Array:
         """Return for each row the number of its value; new values are read."""
         distinct = column.dictionary
+        # Arrow keeps empty cells apart from the dictionary, but they need a number, too.
         if column.indices.null_count:
             distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
         return self.numbers_of(distinct).take(column.indices.fill_null(len(distinct) - 1))
 
     def numbers_of(self, values: pa.Array) -> pa.Array:
         """Return the number of each value, which need not be distinct; new values are read."""
+        # Batches of one column may differ in type: values are then searched anew, and their numbers go on.
         if self._known is None or self._known.type != values.type:
             self._known, self._first = values.slice(0, 0), len(self.values)
         places = pc.index_in(values, self._known)

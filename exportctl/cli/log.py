@@ -54,7 +54,7 @@ def verify(
     from exportctl.cli import printing
     from exportctl.errors import InputError, PlaceError
     from exportctl.files.log import lines_of
-    from exportctl.permits.log import reading_of
+    from exportctl.permits.log import check_lines
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Log
 
@@ -64,7 +64,7 @@ def verify(
             "head", "'{head}' is not a digest; write the one that this command printed, sha256:...", head=head
         )
     try:
-        reading = reading_of(lines_of(file), head)
+        reading = check_lines(lines_of(file), head)
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
     result = Log(str(file), reading)

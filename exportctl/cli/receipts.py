@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.transaction import Transaction
-    from exportctl.permits.receipts import Source
+    from exportctl.permits.receipts import FileDigest
     from exportctl.reports.documents.document import Document
     from exportctl.reports.verdict import Checked
 
@@ -53,7 +53,7 @@ _NO_RECEIPT: Final = Sentence("is not a receipt of exportctl; name a file that -
 
 
 def receipt_of(
-    command: str, question: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
+    command: str, question: Document, answer: Mapping[str, Any], store: Law, files: Sequence[FileDigest]
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
@@ -162,19 +162,19 @@ def read(file: Path) -> dict[str, Any]:
     return receipt
 
 
-def source(role: str, file: Path) -> Source:
+def source(role: str, file: Path) -> FileDigest:
     """Return a file that was used, with the digest of its bytes; raises InputError if it cannot be read."""
-    from exportctl.permits.receipts import Source
+    from exportctl.permits.receipts import FileDigest
 
     try:
         with file.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise PlaceError(str(file), reason_of(error, Sentence("cannot be read"))) from None
-    return Source(role, file.as_posix(), f"sha256:{digest}")
+    return FileDigest(role, file.as_posix(), f"sha256:{digest}")
 
 
-def configuration_files() -> list[Source]:
+def configuration_files() -> list[FileDigest]:
     """Return the configuration file and the file of items, if they have items, licences or waivers."""
     from exportctl.cli import settings
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.cli.screening_run import Run
-    from exportctl.permits.receipts import Source
+    from exportctl.permits.receipts import FileDigest
     from exportctl.reports.documents.receipts import ScreenAsked
 
 
@@ -132,7 +132,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
     )
 
 
-def _files(outcome: Run) -> Iterator[Source]:
+def _files(outcome: Run) -> Iterator[FileDigest]:
     """Yield the inputs, by their paths, and the outputs, by their file names, which are the same in any folder."""
     from exportctl.cli import receipts
 

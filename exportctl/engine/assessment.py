@@ -9,7 +9,6 @@ from exportctl.engine.candidates import candidates
 from exportctl.engine.findings import Finding, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import screening
-from exportctl.goods.customs import printed_beside
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import ActiveOn, binds
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
-    from exportctl.law.status import LawAsOf, Span
+    from exportctl.law.status import LawAsOf
 
 ExitCode = Literal[0, 1, 3]
 
@@ -85,11 +84,7 @@ class Assessment(_Grounds):
     @property
     def recognised(self) -> bool:
         """Whether every list that can bind this exporter can decide the goods: all their stated facts are accounted for."""
-        return self._lists <= self.classification.recognised
-
-    def carries(self, digits: str, entry: str) -> bool:
-        """Return whether a customs code is printed for an entry, or goods of the entry may travel under it."""
-        return entry in printed_beside(self.law, digits)[0]
+        return self.indexed.lists_on(self.situation.from_, self.situation.to) <= self.classification.recognised
 
     @property
     def covered(self) -> bool:
@@ -144,6 +139,7 @@ class Assessment(_Grounds):
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
         standing = self.interval.standing
+        # Suspended ones, too: they bind again when the suspension ends, so the answer must name them.
         return tuple(dict.fromkeys([item.provision for item in self.reading.outcomes if item.provision in standing]))
 
     @property
@@ -177,10 +173,6 @@ class Assessment(_Grounds):
         """
         return exit_code(self.result, self.assume, gate, known=self.recognised and self.covered)
 
-    @property
-    def _lists(self) -> frozenset[str]:
-        return self.indexed.lists_on(self.situation.from_, self.situation.to)
-
     def _findings_of(self, reading: Reading) -> tuple[Finding, ...]:
         standing = self.interval.standing
         return self._findings(item for item in reading.outcomes if item.provision in standing)
@@ -194,7 +186,11 @@ class Assessment(_Grounds):
         if span is None:
             return None
         item, act = self.law.provisions[outcome.provision], self.law.act_of(outcome.provision)
-        relies_on = self._relies_on(outcome) if span.status == "in_force" else _unsettled_with(span)
+        relies_on = None
+        if span.status == "in_force":
+            relies_on = self._relies_on(outcome)
+        elif span.status == "unsettled":
+            relies_on = span.suspended_with
         basis = (relies_on and self.known.span_on(relies_on, self.on)) or span
         return Finding(
             provision=outcome.provision,
@@ -225,6 +221,7 @@ class Assessment(_Grounds):
             context = Context(self.indexed, self.situation, self.scope, self.interval.extended | {other})
             return _is_among(outcomes_of(context, outcome.provision), outcome)
 
+        # If no single provision makes the difference, several do together, and the first stands for them.
         return next(filter(has_outcome_with, unsettled), unsettled[0] if unsettled else None)
 
 
@@ -234,11 +231,6 @@ def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -
         return 1
     is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
     return 3 if is_possible or not known else 0
-
-
-def _unsettled_with(span: Span) -> str | None:
-    """Return the provision whose unsettled suspension leaves another one unsettled that rests on it."""
-    return span.suspended_with if span.status == "unsettled" else None
 
 
 def _is_among(outcomes: Iterable[Outcome], outcome: Outcome) -> bool:

@@ -18,6 +18,7 @@ class Bounds:
     def __init__(self, values: Iterable[Decimal]) -> None:
         """Take the bounds in any order."""
         self.values = tuple(sorted(set(values)))
+        # Amounts have no whole: beyond the highest bound, one figure represents all.
         self._most = max([WHOLE, *(value + 1 for value in self.values if value >= WHOLE)])
 
     def representative(self, share: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.circumstances import statements_of
+from exportctl.engine.circumstances import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,11 +27,12 @@ class Candidates(NamedTuple):
 
 def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation."""
-    stated = statements_of(situation)
+    stated = Statements(situation.end_use, situation.supplied_to, situation.via_china)
     possible = scope.provisions & index.for_any_party(situation.from_, situation.to, stated)
     if situation.parties:
         acts = {index.law.act_of(item.provision).id for item in situation.parties}
         for_parties = (index.for_designated[act] for act in acts if act in index.for_designated)
+        # Rules about designated parties count only in the acts that designate one of these.
         on_route = index.for_route(situation.from_, situation.to).intersection(frozenset().union(*for_parties))
         possible |= scope.provisions & on_route - index.without_statements(stated)
     dependent = [(provision, on) for provision in possible if (on := index.dependencies(provision))]

@@ -46,11 +46,6 @@ class Statements(NamedTuple):
     via_china: Answer | None
 
 
-def statements_of(situation: Situation) -> Statements:
-    """Return the statements in a situation."""
-    return Statements(situation.end_use, situation.supplied_to, situation.via_china)
-
-
 def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:
     """Return a function from a situation to the values of the fields that some conditions read."""
     fields = [
@@ -58,7 +53,7 @@ def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], obje
         for field, keys in _KEYS.items()
         if any(getattr(condition, key) is not None for condition in conditions for key in keys)
     ]
-    return attrgetter(*fields) if fields else _nothing
+    return attrgetter(*fields) if fields else lambda _: None
 
 
 def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
@@ -78,20 +73,14 @@ def tests_of(condition: Condition) -> Iterator[Test]:
         values = getattr(condition, key)
         if values is not None:
             yield partial(_is_among, attrgetter(key), values, file_key(key))
-    for field, values in (("end_use", condition.stated_end_use), ("supplied_to", condition.stated_supplied_to)):
-        if values is not None:
-            yield partial(_is_stated_among, attrgetter(field), values)
+    # These turn on what the exporter knows or applies for, so a fact that is not stated counts as NO here.
+    for field, stated in required_statements(condition).items():
+        yield partial(_is_stated_among, attrgetter(field), stated)
     if condition.cn_technology is not None:
         yield partial(_is_among, attrgetter("cn_technology"), (condition.cn_technology,), "cn_technology")
-    if condition.stated_via_china is not None:
-        yield partial(_is_stated_among, attrgetter("via_china"), (condition.stated_via_china,))
     for figure, bound in (("cn_content", condition.cn_content), ("quantity", condition.quantity)):
         if bound is not None:
             yield partial(_meets, attrgetter(figure), bound, figure)
-
-
-def _nothing(_: Situation) -> None:
-    """Return None, as the fields of conditions that read no field."""
 
 
 def _is_among(

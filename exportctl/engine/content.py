@@ -163,6 +163,7 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     separate rows.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
+    # No fact of the goods depends on the day.
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
     could_be_anything = (

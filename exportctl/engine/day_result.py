@@ -11,8 +11,6 @@ from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.law.scale import EFFECTS, STRICTNESS
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from exportctl.engine.rules import Outcome
     from exportctl.law.scale import Assume, Decision, Effect
 
@@ -53,10 +51,6 @@ class Reading(NamedTuple):
         worst: Decision = "undecided" if limitless else self.possible
         return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
 
-    def rests_on(self, provisions: Container[str]) -> bool:
-        """Return whether one of the provisions binds under this reading."""
-        return any(item.provision in provisions for item in self.binding)
-
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
 
@@ -68,6 +62,7 @@ class Reading(NamedTuple):
         listed: set[frozenset[str]] = set()
         for item in self.binding:
             rank, missing = STRICTNESS[item.effect], item.truth.missing
+            # The outcomes are in order of strictness: no later one could make the decision stricter.
             if rank <= sure:
                 break
             if missing not in listed:

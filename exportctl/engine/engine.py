@@ -113,6 +113,7 @@ class Engine:
         law does not change, places it does not name, and figures between its bounds share one answer. A caller that has
         classified the goods passes the classification as `classified`.
         """
+        # Between questions, and all at once: the cached parts refer to one another by identity.
         if self._size > self._most:
             self.forget()
         known = self.law_as_of(known_on)
@@ -180,6 +181,7 @@ class Engine:
         return forecast
 
     def _case(self, situation: Situation, scope: Scope) -> _Case:
+        # The engine keeps each scope, so its identity stands for the goods, the first field of a situation.
         key = (id(scope), situation[1:])
         case = self._cases.get(key)
         if case is None:
@@ -201,6 +203,7 @@ class Engine:
         for active in sets - case.by_active.keys():
             case.by_active[active] = self._evaluate(situation, scope, active, case.references)
         parts = [*case.independent, *(part for active in sorted(sets, key=sorted) for part in case.by_active[active])]
+        # Equal outcomes are one object, so identities show whether two cases have the same ones.
         key = (id(intervals), case.referenced, coverage, *map(id, parts))
         forecast = self._forecasts.get(key)
         if forecast is None:
@@ -219,12 +222,14 @@ class Engine:
         results = []
         for provision, referenced in references.items():
             circumstances, words, for_any_goods = self.index.inputs(provision)
+            # No other provision can change the outcome; without them, more situations share it.
             context = Context(self.index, situation, scope, active & referenced)
             # If a provision names goods only as "any of a kind", all goods of that kind share its outcomes.
             goods = (id(scope),) if words is None else [means_whole(context, provision, word) for word in words]
             key = (provision, context.active, circumstances(situation))
             outcomes = self._outcomes.get((*key, *goods))
             if outcomes is None:
+                # Most rules read the goods in one place only, so their circumstances are evaluated once for all goods.
                 applying = self._applying_rules(key, context, provision) if for_any_goods else None
                 result = outcomes_of(context, provision, applying)
                 outcomes = self._outcomes[*key, *goods] = self._alike.setdefault(result, result)

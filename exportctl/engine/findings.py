@@ -55,5 +55,6 @@ def suspension_in(known: LawAsOf, span: Span) -> SuspensionPeriod | None:
     if window is None:
         return None
     announced = known.announcement(window.by)
+    # An act may have extended the suspension as far as announced already.
     extension = announced if announced and announced.through > window.through else None
     return SuspensionPeriod(window.by, window.from_, window.through, extension)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.day_result import DayResult, Reading, reading_of
-from exportctl.law.calendar import number_of
 from exportctl.law.scale import READINGS, STRICTNESS
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Forecast:
 
     def number(self, day: date) -> int:
         """Return the number of the interval that contains a day."""
-        return number_of(self.intervals, day)
+        return bisect_right(self.intervals, day, key=lambda interval: interval.from_) - 1
 
     def result(self, number: int) -> DayResult:
         """Return the result of the law in an interval, by its number."""
@@ -76,7 +76,12 @@ class Forecast:
             interval = self.intervals[number]
             extended = self._reading("extended", interval.extended) if interval.unsettled else None
             on_face = self._reading("on-face", interval.on_face)
-            if extended and on_face.binding == extended.binding and not on_face.rests_on(interval.unsettled):
+            # With equal outcomes one reading is enough, unless one rests on the suspension that may have been extended.
+            if (
+                extended
+                and on_face.binding == extended.binding
+                and not any(item.provision in interval.unsettled for item in on_face.binding)
+            ):
                 extended = None
             result = self._results[number] = self._decide(interval, on_face, extended)
         return result
@@ -109,6 +114,7 @@ class Forecast:
                     change = later
                     break
                 same.append((later, assume))
+            # The change after each of these intervals is the same, so a timeline searches for it once.
             self._changes.update(dict.fromkeys(same, change))
         return self._changes[key]
 

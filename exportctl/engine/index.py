@@ -60,8 +60,8 @@ class Inputs(NamedTuple):
     """The inputs of the outcomes of a provision.
 
     `circumstances` returns the fields of a situation that it reads. `words` are its terms for all goods of a kind, if
-    it refers to no single entries, names or other provisions; else None. `for_any_goods` is true if the goods of its
-    rules do not matter to the other conditions of these.
+    it refers to no single entries, names or other provisions; else None. `for_any_goods` is true if its rules read the
+    goods in one place only, so that their circumstances are the same for all goods.
     """
 
     circumstances: Callable[[Situation], object]
@@ -222,6 +222,7 @@ class Index:
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it; days with the same known law share one object."""
+        # Almost every question uses all of the law, and so needs no search for a day.
         return self._all_known if known_on is None else self._law_through(knowledge(self.law, known_on))
 
     @cached_property
@@ -353,8 +354,9 @@ class Index:
 
     @cached_property
     def list_owner(self) -> Mapping[str, str]:
-        """The jurisdiction whose list each provision means by its terms for goods."""
-        return {pid: self.law.default_list_owner(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
+        """The jurisdiction whose list each provision means by its terms for goods: its own, or home if that has no list."""
+        owners = {pid: self.law.act_of(pid).jurisdiction for pid in self.law.provisions}
+        return {pid: owner if owner in self.law.list_owners else self.law.home.id for pid, owner in owners.items()}
 
     @cached_property
     def content_bounds(self) -> Bounds:

@@ -80,6 +80,7 @@ def _share_through(chains: Chains, owners: frozenset[str]) -> Decimal:
     for circle in chains.circles:
         worth.update(dict.fromkeys(owners.intersection(circle), WHOLE))
         others = [key for key in circle if key in chains.shares and key not in owners]
+        # Only companies that own one another, or themselves, need equations.
         if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], ()):
             worth.update(zip(others, _solve(chains.shares, worth, others), strict=True))
         else:

@@ -83,6 +83,7 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
     for owner, hits in chains.hits.items():
         groups[frozenset(item for item in _listings(hits) if item.list in index.owner_lists)].add(owner)
+    # The lists that name these owners count for no rule on ownership.
     groups.pop(frozenset(), None)
     if len(groups) > _MOST_GROUPS:
         _join_smallest(chains, groups)
@@ -90,6 +91,7 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     bound = min(bounds.values, default=WHOLE)
     together: list[frozenset[str]] = [frozenset()]
     for group in ordered:
+        # Doubling the list puts each set of groups at the index whose bits are these groups.
         together += [owners | groups[group] for owners in together]
     shares = tuple(
         (

@@ -80,6 +80,7 @@ def _meets(context: Context, provision: str, condition: Condition, unless: Condi
 
 def _circumstances(context: Context, provision: str, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
     """Yield the truth of each key of a condition except the goods."""
+    # What costs most to evaluate comes last, because `all_of` stops at the first NO.
     if condition.to is not None:
         yield context.indexed.destination_among(context.situation.to, condition.to)
     for test in context.indexed.tests(condition):
@@ -113,6 +114,7 @@ def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Tr
 
 def _under(context: Context, targets: tuple[str, ...]) -> Truth:
     """Return whether one of some provisions (or a limb of one) is active and its own rules are met, for any exporter."""
+    # Whomever these bind: the closing paragraph of No. 46/2024 binds exporters abroad, its paragraph 1 those at home.
     return any_of(
         _meets(context, provision, rule.when, rule.unless)
         for provision in context.scope.provisions_of(targets)

@@ -82,7 +82,7 @@ class Screening(NamedTuple):
         return [(item.hit.listing.provision, item.suspension) for item in decisive if item.suspension]
 
     def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
-        """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
+        """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a missing older list could, else 0."""
         if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:
             return 1
         return 3 if STRICTNESS[self.strictest] >= STRICTNESS[gate] or not self.covered else 0

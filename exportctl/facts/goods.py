@@ -84,10 +84,13 @@ def goods_of(
             "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
+    # Beside one of these, a general word does not name the goods: it had cleared magnets and alloys.
     further = bool(code or transaction.form or transaction.contains or transaction.param)
     wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted, general=not further)
     if wording.basis in _READ or (code and wording.is_free_product):
-        wording = _beside_code(law, lookups, item, wording, code)
+        from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
+
+        wording = beside_code(law, lookups.lexicon, item, wording, code)
     six = (code or digits or "")[:HEADING]
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
     goods = Goods(
@@ -104,19 +107,16 @@ def goods_of(
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )
+    # A single annotation is the name itself and states nothing further.
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
     if (code and is_data_medium(six)) or (intangible and is_medium([six])):
         goods = goods._replace(heading=None)  # it classifies the medium, not its content
-    return _of_software(goods) if "software" in intangible else goods
-
-
-def _beside_code(
-    law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str | None
-) -> InterpretedText:
-    from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
-
-    return beside_code(law, lookups.lexicon, item, wording, code)
+    known = goods.interpreted
+    if "software" in intangible and not known.material and is_medium(known.headings):
+        # A term for its medium does not recognise software. Beside a word for technology, one may name a publication.
+        goods = goods._replace(interpreted=known._replace(recognised_by=frozenset()))
+    return goods
 
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
@@ -131,13 +131,6 @@ def _chapter(lookups: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = lookups.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""
-
-
-def _of_software(goods: Goods) -> Goods:
-    """Return software, which a term for its medium does not recognise. Beside a word for technology, one may name a publication."""
-    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
-        goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
-    return goods
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
@@ -191,7 +184,7 @@ def _together(stated: Composition, from_words: Composition) -> Composition:
 def _greater(
     ones: tuple[tuple[str, Decimal], ...], others: tuple[tuple[str, Decimal], ...]
 ) -> tuple[tuple[str, Decimal], ...]:
-    """Return the shares of two compositions, each once: the greater one."""
+    """Return the shares of two compositions; of a substance that both have, the greater share."""
     return tuple(sorted(dict(sorted([*ones, *others])).items()))
 
 

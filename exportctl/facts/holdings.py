@@ -53,6 +53,7 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
         Sentence("direct and indirect owners"),
     )
     largest = max(circles, key=len)
+    # Solving a circle takes time with the cube of its companies.
     within(
         largest,
         CIRCLE,
@@ -90,6 +91,7 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
             )
         within(row["percent"], QUANTITY, where, Sentence("the share"))
         share = percent(row["percent"], where, bare=True)
+        # A share of 0 % makes nobody an owner, although the row is valid.
         if share:
             shares.setdefault(owned, {})[owner] = share
         with localcontext(EXACT):

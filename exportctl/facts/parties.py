@@ -180,6 +180,7 @@ def _equal_names(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]
         if parties.names[number].listing not in others or plain_of(parties.names[number].text) == whole
     ]
     in_full = parties.in_full.get(key)
+    # If other companies bear the name, only its spelling with the legal form is surely the party.
     surely = in_full is None or plain_of(name) in in_full
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"

@@ -389,4 +389,5 @@ FACTS: Final[tuple[Fact, ...]] = (
 """The facts that a caller may state, in the order of the help."""
 BY_FIELD: Final = {fact.field: fact for fact in FACTS}
 BY_KEY: Final = {fact.key: fact for fact in FACTS}
+DAYS: Final = tuple(fact.key for fact in FACTS if fact.kind == "day")
 YES_OR_NO: Final = frozenset(fact.key for fact in FACTS if fact.words == get_args(Answer))

@@ -66,6 +66,7 @@ def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups) 
         elif field in readers or (field in BY_FIELD and BY_FIELD[field].words):
             text = getattr(transaction, field)
             facts[field] = None if text is None else readers.get(field, partial(_word, field))(text)
+    # Goods that leave from China are of Chinese origin, unless another one is stated (docs/reasoning.md, section 3).
     origin = origin or (MAINLAND if from_ == MAINLAND else None)
     return Facts(goods=Goods(item=""), from_=from_, origin=origin, **facts)
 
@@ -98,15 +99,12 @@ def _with_hits(items: list[Named], lookups: Lookups) -> tuple[Named, ...]:
 
 def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
-    party = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
+    role = role.strip()
+    role = role if role.isascii() else from_chinese(role)
+    party = Party(name.strip(), role) if equals else Party(text.strip())
     if not party.name:
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
     return party
-
-
-def _role(text: str) -> str:
-    """Return a role as stated, or its English word if it is stated in Chinese."""
-    return text if text.isascii() else from_chinese(text)
 
 
 def _owner(text: str) -> Owner:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.batch.changes import standing_of_row, worse
+from exportctl.batch.changes import compared_answer_in, is_worse
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.batch.changes import Standing
+    from exportctl.batch.changes import ComparedAnswer
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
@@ -39,7 +39,7 @@ class Baseline:
         """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
         self._format = format_of(path, READS, "baseline", None)
-        self._unmatched: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
+        self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
         """Return the rows to compare with those of a file with these columns, answers excluded.
@@ -58,9 +58,9 @@ class Baseline:
             self._unmatched[columns] = self._read(columns)
         return BaselineRows(columns, self._unmatched[columns])
 
-    def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
-        standings = defaultdict[bytes, list["Standing"]](list)
-        alike: dict[tuple[Any, ...], Standing] = {}  # there are many rows, and few answers
+    def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[ComparedAnswer]]:
+        answers_by_row = defaultdict[bytes, list["ComparedAnswer"]](list)
+        alike: dict[tuple[Any, ...], ComparedAnswer] = {}  # there are many rows, and few answers
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
@@ -79,8 +79,8 @@ class Baseline:
                     try:
                         key = tuple(cells.get(name) for name in _CELLS)
                         if key not in alike:
-                            alike[key] = standing_of_row(cells)
-                        standings[mark].append(alike[key])
+                            alike[key] = compared_answer_in(cells)
+                        answers_by_row[mark].append(alike[key])
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
                         raise PlaceError(
@@ -89,24 +89,24 @@ class Baseline:
                             fact=error.fact,
                             what=error.what,
                         ) from None
-        return standings
+        return answers_by_row
 
 
 class BaselineRows(NamedTuple):
     """The key columns of a file, and the rows of the baseline that no row of the file has matched yet."""
 
     columns: tuple[str, ...]
-    unmatched: dict[bytes, list[Standing]]
+    unmatched: dict[bytes, list[ComparedAnswer]]
 
-    def compare(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
+    def compare(self, batch: pa.RecordBatch, answers_now: Sequence[ComparedAnswer]) -> list[Found]:
         """Return for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
-        return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
+        return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), answers_now, strict=True)]
 
-    def _one(self, mark: bytes, now: Standing) -> Found:
+    def _one(self, mark: bytes, now: ComparedAnswer) -> Found:
         unmatched = self.unmatched.get(mark)
         if not unmatched:
             return "new"
-        fit = [before for before in unmatched if not worse(before, now)]
+        fit = [before for before in unmatched if not is_worse(before, now)]
         unmatched.remove(now if now in fit else next(iter(fit), unmatched[0]))
         return "known" if fit else "worse"
 

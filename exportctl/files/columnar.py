@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from exportctl.batch.columns import holds_texts, without_views
+from exportctl.batch.arrow_types import holds_texts, without_views
 from exportctl.files.headings import CHOICES, DAYS, SHEET
 from exportctl.files.rows import BATCH, Rows, Source
 from exportctl.sentences import Sentence

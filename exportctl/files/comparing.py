@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import bind
-from exportctl.batch.changes import Row, Side, because, differs, standing_of, standing_of_row, worse
+from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
 from exportctl.batch.days import day_of
 from exportctl.batch.goods_reader import Fault
 from exportctl.batch.screener import Reject, Screener
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.changes import Changes, Standing, Why
+    from exportctl.batch.changes import Changes, ComparedAnswer, Why
     from exportctl.batch.days import DayReader
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register
@@ -60,7 +60,7 @@ class Comparison(NamedTuple):
 class Before(NamedTuple):
     """The other answer to rows; `until` is the last day on which it applied, if the file states that."""
 
-    standing: Standing
+    answer: ComparedAnswer
     until: date | None = None
 
 
@@ -122,38 +122,38 @@ class Comparing:
         whys = []
         parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
-            now = standing_of(after)
+            now = compared_answer(after)
             why = self._because(before, now, day, known_on)
-            group = self._comparison.changes.group(before.standing, now, why)
+            group = self._comparison.changes.group(before.answer, now, why)
             if group and group.has_room:
                 item, to = (rows.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(file, rows.numbers[place], item, to))
-            papers = [" and ".join(item.answered_by) or "nothing" for item in (before.standing, now)]
+            papers = [" and ".join(item.answered_by) or "nothing" for item in (before.answer, now)]
             notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
             whys.append("; ".join([*map(str, why), *notes]))
         return {
-            "compared_decision": [before.standing.decision for before in befores],
-            "compared_worst_case": [before.standing.worst_case for before in befores],
-            "compared_settled": [before.standing.settled for before in befores],
-            "compared_provisions": [";".join(before.standing.provisions) for before in befores],
+            "compared_decision": [before.answer.decision for before in befores],
+            "compared_worst_case": [before.answer.worst_case for before in befores],
+            "compared_settled": [before.answer.settled for before in befores],
+            "compared_provisions": [";".join(before.answer.provisions) for before in befores],
             "compared_why": whys,
         }
 
     def _relation(self, number: int, after: Answer) -> str:
         """Return how an answer relates to the other: better, worse, the same, or moved (the same by other provisions)."""
-        before, now = self._befores[number].standing, standing_of(after)
-        if differs(before, now):
-            return "worse" if worse(before, now) else "better"
+        before, now = self._befores[number].answer, compared_answer(after)
+        if before.outcome != now.outcome:
+            return "worse" if is_worse(before, now) else "better"
         return "same" if set(before.provisions) == set(now.provisions) else "moved"
 
-    def _because(self, before: Before, after: Standing, day: date, known_on: date | None) -> tuple[Why, ...]:
+    def _because(self, before: Before, after: ComparedAnswer, day: date, known_on: date | None) -> tuple[Why, ...]:
         key = (before, after, day, known_on)
         if key not in self._why:
             if len(self._why) == _REMEMBERED:
                 self._why.clear()
             other_day = self._comparison.day or (before.until if self._comparison.own else day)
             then, now = (laws.as_of(known_on) for laws in (self._then, self._now))
-            self._why[key] = because(before.standing, after, Side(then, other_day), Side(now, day))
+            self._why[key] = because(before.answer, after, Side(then, other_day), Side(now, day))
         return self._why[key]
 
     def _number(self, before: Before) -> int:
@@ -167,7 +167,7 @@ class Comparing:
         if self._other is None:
             raise AssertionError("nothing else is asked")
         screened = self._other.screen(batch)
-        numbers = [self._number(Before(standing_of(answer))) for answer in self._other.answers]
+        numbers = [self._number(Before(compared_answer(answer))) for answer in self._other.answers]
         rejects = [
             Reject(
                 item.row,
@@ -188,7 +188,7 @@ class Comparing:
                 until = (
                     date(change.year, change.month, change.day) - DAY if change else None
                 )  # sheets may contain times of day
-                numbers.append(self._number(Before(standing_of_row(cells), until)))
+                numbers.append(self._number(Before(compared_answer_in(cells), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
-from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.files.cells import text_for_people
 from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
@@ -82,7 +82,7 @@ def _row(component: dict[str, Any]) -> dict[str, str | None]:
     for item in _objects(component, "properties"):
         name, value = str(item.get("name", "")), item.get("value")
         fact = name.removeprefix(_PREFIX).replace("-", "_")
-        is_ours = fact in FACTS or (fact in _ANSWERS and name.startswith(_PREFIX))
+        is_ours = fact in FACT_KEYS or (fact in _ANSWERS and name.startswith(_PREFIX))
         properties.setdefault(fact if is_ours else name, []).extend([] if value is None else [str(value)])
     return row | {name: ";".join(values) or None for name, values in properties.items()}
 

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answered_rows import AnsweredRows, days_of
-from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, columns_of_company, widen
 from exportctl.batch.binding import bind
-from exportctl.batch.changes import standing_of
+from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
@@ -141,7 +141,7 @@ class _Run:
         self._processes = goods_processes(store, self._binding)
         self._screener = Screener(store, self._binding, self._processes)
         read_by_people = job.numbered or job.writes == "xlsx"
-        more = (*of_papers(options.company), *(FOR_PEOPLE if read_by_people else ()))
+        more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener, store.law, state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
@@ -181,7 +181,7 @@ class _Run:
         """Yield the codes of the facts that neither the rows nor the caller state."""
         if not self._binding.states_destination:
             yield DESTINATION_NOT_STATED
-        if not self._binding.states_day and self._job.options.on is None:
+        if "on" not in self._binding.columns and self._job.options.on is None:
             yield DAY_NOT_STATED
 
     def __enter__(self) -> Self:
@@ -382,7 +382,7 @@ class _Run:
         """Return for each row whether the baseline has it, and count these; empty without a baseline."""
         if self._baseline is None:
             return []
-        comparison = self._baseline.compare(rows.batch, [standing_of(answer) for answer in rows.answers])
+        comparison = self._baseline.compare(rows.batch, [compared_answer(answer) for answer in rows.answers])
         known = [item == "known" for item in comparison]
         at_gate = [item for item, answer in zip(comparison, rows.answers, strict=True) if answer.exit_code]
         self._tally.compare(Counter(at_gate), rows.answer_numbers.filter(pa.array(known, pa.bool_())))

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from exportctl.batch.columns import holds_texts, is_number
+from exportctl.batch.arrow_types import holds_texts, is_number
 from exportctl.errors import InputError
 from exportctl.files.cells import cell_text, cells, json_text
 

@@ -293,7 +293,7 @@ def _further_evidence(
     if not ruled and (goods.forms or evidence.later):
         entries = [law.entries[line] for line in evidence.candidates if line in law.entries]
         ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
-    related += [line for entry in ruled_out for line in law.serving.get(entry.code, ())]
+    related += [line for entry in ruled_out for line in law.support_lines.get(entry.code, ())]
     further = evidence._replace(candidates=dict.fromkeys(related, unknown("description")), near=frozenset())
     if not ruled_out:
         return identity, further

@@ -41,7 +41,7 @@ def printed_beside(
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
     if len(digits) == HEADING:
-        days = law.printed.get(digits) or law.printed.get(digits[:_CHAPTER_HEADING], ())
+        days = law.printed_by_digits.get(digits) or law.printed_by_digits.get(digits[:_CHAPTER_HEADING], ())
         return _together([day for day in days if known is None or known.has(day.published)])
     near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
     if known is not None:

@@ -66,7 +66,7 @@ def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     """Return whether an entry is about the meaning of a name; with `everywhere`, one for all destinations."""
     if meaning.startswith(LINE):
         return not everywhere or meaning.removeprefix(LINE) not in law.destination_specific_entries
-    return meaning in (law.listed_everywhere if everywhere else law.listed)
+    return meaning in (law.materials_listed_everywhere if everywhere else law.listed_materials)
 
 
 def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> bool:

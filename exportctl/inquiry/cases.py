@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.facts.registry import DAYS
 from exportctl.facts.texts import level, one_of
 from exportctl.facts.transaction import Transaction
 from exportctl.law.model import file_key
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.law.case import Case
 
-_DAYS: Final = ("on", "known_on")
 _APART: Final = {"assume": "on-face", "gate": "license_required"}
 """The options of a question other than its facts, with their usual values."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -70,7 +70,7 @@ def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
         return (value,) if isinstance(value, str) else value
     if not isinstance(value, str):
         raise InputError(f"check: {key}", "has a list; write one value")
-    return _day(key, value) if field in _DAYS else value
+    return _day(key, value) if field in DAYS else value
 
 
 def _day(key: str, text: str) -> date:

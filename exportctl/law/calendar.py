@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -52,12 +51,8 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
             for number in leaves:
                 members[number].remove(provision)
             numbers.update(enters, leaves)
+        # Only the groups that changed are copied; neighbouring intervals share the others.
         for number in numbers:
             groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
-
-
-def number_of(intervals: tuple[Interval, ...], day: date) -> int:
-    """Return the number of the interval that contains a day."""
-    return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1

@@ -40,15 +40,11 @@ class CitationForm(NamedTuple):
         return match and match.groupdict()
 
 
-class PartName(NamedTuple):
-    """The name of a part of an act, by the last part of the id of its provision."""
+class CitedName(NamedTuple):
+    """The name by which a citation refers to a part of an act, or to a source that belongs to no act and no guidance.
 
-    id: str
-    name: Name
-
-
-class SourceName(NamedTuple):
-    """The citation of a source that belongs to no act and no guidance, by its id."""
+    Its id is the last part of the id of the provision, or that of the source.
+    """
 
     id: str
     name: Name

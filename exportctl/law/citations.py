@@ -59,7 +59,7 @@ def citation(law: Register, provision: str) -> Called:
         has_articles = form is not None and form.divided_into == "articles"
         units = ("条", "项") if provision in _POINTS else ("条", "款", "项") if has_articles else ("款", "项", "目")
         en.append(f"{'art.' if has_articles else 'para.'} {number}")
-        zh += _chinese_number(number, units)
+        zh += "".join(f"第{_numeral(int(part))}{unit}" for part, unit in zip(number.split("."), units, strict=False))
     text = ", ".join(en)
     if not limb:
         return Called(text, zh)
@@ -128,10 +128,6 @@ def _in_title_marks(name: str) -> str:
     """Return the Chinese name of an act in title marks, if it is a title; an edition stays outside of them."""
     title = _TITLE.fullmatch(name)
     return f"《{title[1].translate(_INNER_MARKS)}》{title[2] or ''}" if title else name
-
-
-def _chinese_number(number: str, units: tuple[str, ...]) -> str:
-    return "".join(f"第{_numeral(int(part))}{unit}" for part, unit in zip(number.split("."), units, strict=False))
 
 
 def _numeral(number: int) -> str:

@@ -29,6 +29,7 @@ def elements_of(formula: str) -> frozenset[str]:
 
 def sum_formula(formula: str) -> str:
     """Return the sum formula of a formula, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if the text is not a formula."""
+    # A point is left over: the parts of a hydrate are not counted together.
     if not elements_of(formula) or _SIGN.sub("", formula):
         return ""
     open_: list[Counter[str]] = [Counter()]

@@ -20,7 +20,7 @@ Relation = Literal[
 ]  # fmt: skip
 NONE: Final[Forms] = frozenset()
 PIECE: Final = "bulk"
-"""The shape of a piece. No entry is about it, and only words and names express it."""
+"""The shape of a bulk piece. Words and names state it; no entry is limited to it."""
 SUBSTANCES: Final[Forms] = frozenset(get_args(Substance))
 SHAPES: Final[Forms] = frozenset({*get_args(Shape), PIECE})
 THINGS: Final[Forms] = frozenset(get_args(Thing))

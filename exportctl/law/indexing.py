@@ -20,7 +20,7 @@ from exportctl.law.words import by_code, covers, fold, names
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm, PartName, SourceName
+    from exportctl.law.citation_forms import CitationForm, CitedName
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
@@ -50,12 +50,13 @@ class Library(NamedTuple):
     requirements: tuple[Requirement, ...]
     forms: tuple[FormRule, ...]
     citations: tuple[CitationForm, ...]
-    parts: tuple[PartName, ...]
-    source_names: tuple[SourceName, ...]
+    parts: tuple[CitedName, ...]
+    source_names: tuple[CitedName, ...]
 
 
 def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
+    # In the order of publication, which is then the order of the provisions everywhere.
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
     conditions = tuple(condition for item in provisions.values() for condition in conditions_of(item))
@@ -65,6 +66,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     history = {pid: history_of(pid, acts.values()) for pid in provisions}
     home = library.releases[0].jurisdictions[0].id
     groups = {group.id: group for group in library.groups}
+    # Notices, and duties that no stated fact can test, have no rules, so that they never decide.
     rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
     published = first_publication_days(
         [(acts[pid.partition("/")[0]].published, its_rules) for pid, its_rules in rules.items()],
@@ -98,7 +100,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         history=history,
         bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,
-        using=by_key(
+        by_goods_term=by_key(
             (
                 (rule.when.goods, pid)
                 for pid, its_rules in rules.items()
@@ -119,7 +121,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=by_element,
-        serving=_support_lines(entries),
+        support_lines=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
         procedures={item.id: item for item in library.procedures},
@@ -131,7 +133,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         published=published,
         customs=customs,
         by_heading=by_heading,
-        printed=_printed_by_digits(by_heading),
+        printed_by_digits=_printed_by_digits(by_heading),
         without_printed_code=by_key(_inferred_headings(entries.values()), frozenset),
         parameter_names={
             fold(word): item
@@ -140,11 +142,11 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
         hints=by_key(((fold(name), item) for item in library.parameters for name in item.hints), tuple),
-        covered={code: tuple(lines) for code, lines in by_code(entries).items()},
-        listed=frozenset(_listed_materials(materials, by_element)),
-        listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
+        lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
+        listed_materials=frozenset(_listed_materials(materials, by_element)),
+        materials_listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
         recognised_by=by_key(((item.id, who) for who, item in library.materials), frozenset),
-        listing=frozenset(jurisdiction_in(code) or home for code in entries),
+        list_owners=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         destination_specific_entries=elsewhere,
         knowledge_days=_knowledge_days(library, history),

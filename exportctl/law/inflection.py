@@ -29,6 +29,7 @@ def singular(word: str) -> str:
     known = _IRREGULAR.get(word)
     if known is not None:
         return known
+    # glass, virus and axis are singular.
     if len(word) <= _SHORT or word[-1] != "s" or word[-2] in "sui":
         return word
     if word.endswith("ies"):

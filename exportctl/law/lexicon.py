@@ -168,6 +168,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         for name in (*material.names.en, *material.names.zh, *material.trade, *_alloy_names(material))
     ]
     known = {fold(name) for name, _ in names}
+    # A name that the vocabulary has, too, means its goods, which point to entries themselves.
     names += [
         (name, LINE + code) for code, entry in law.entries.items() for name in entry.name if fold(name) not in known
     ]
@@ -180,6 +181,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         model=trade.model,
         patterns=patterns,
         awaited={
+            # A rule needs each of its labels, so that a text without one of them skips the rule.
             stage: frozenset(min(item.needs) for item in its)
             for stage, its in patterns.items()
             if all(item.needs for item in its)

@@ -17,6 +17,7 @@ def memo(method: Callable[Concatenate[Owner, Keys], Result]) -> cached_property[
     """Let a method compute each of its results once; the results live as long as the object."""
 
     def with_memory(owner: Owner) -> Callable[Keys, Result]:
+        # A cache of the function would keep every owner alive; this one ends with the owner.
         return cast("Callable[Keys, Result]", cache(partial(method, owner)))
 
     return cached_property(with_memory)

@@ -91,6 +91,7 @@ def alike_of(spelling: str) -> str:
 def parts_of(field: str) -> list[str]:
     """Return the parts of a field that can be names: text between separators, Latin and Chinese runs; empty if it is one name."""
     text = _normalise(field)
+    # Most fields are one name, which one search shows.
     if text.isascii() and not _MARKED.search(text):
         return []
     broken = _ROLES.sub(_BREAK, text)

@@ -45,6 +45,7 @@ class Nearest(NamedTuple):
         scores = self._scores(text)
         if not scores:
             return Near()
+        # Only the entries that can be among the best are put in order.
         least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
         best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
         return Near(tuple([self.lines[number] for _, number in best]), -best[0][0])
@@ -57,8 +58,7 @@ class Nearest(NamedTuple):
 
     def lines_of(self, words: Iterable[str]) -> frozenset[str]:
         """Return the entries whose names contain a rare word of `words`, or two common ones."""
-        weights = {word: self.postings[word] for word in words if word in self.postings}
-        return frozenset(self.lines[number] for number in self._candidates(weights))
+        return frozenset(self.lines[number] for number in self._candidates(words))
 
     def lines_with(self, word: str) -> frozenset[str]:
         """Return the entries whose names contain a word, however common, or both characters of a Chinese pair that none contains.
@@ -71,7 +71,7 @@ class Nearest(NamedTuple):
 
     def has_entry_with(self, words: Iterable[str]) -> bool:
         """Return whether the name of an entry contains a rare word of `words`, or two common ones."""
-        return bool(self._candidates({word: self.postings[word] for word in words if word in self.postings}))
+        return bool(self._candidates(words))
 
     def _scores(self, text: str) -> Mapping[int, float]:
         """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
@@ -83,11 +83,12 @@ class Nearest(NamedTuple):
                 scores[number] += of_word[number]
         return scores
 
-    def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:
-        """Return the entries that share a rare word with a text, or two common ones; a single character does not count as a word."""
+    def _candidates(self, words: Iterable[str]) -> set[int]:
+        """Return the entries with a rare word of a text, or with two common ones; a single character does not count as a word."""
         candidates: set[int] = set()
         common = []
-        for word, of_word in weights.items():
+        for word in dict.fromkeys(words):  # a word that a text repeats is not two words
+            of_word = self.postings.get(word, {})
             if word not in self.common:
                 candidates.update(of_word)
             elif len(word) > 1:

@@ -160,6 +160,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     }
     in_form = _numbers_by_text((plain_of(text), number) for text, number in same if _has_form(text, alone))
     joined = _numbers_by_text((joint, number) for text, number in same for joint in _spellings_without_blanks(text))
+    # By length, because names of similar length are found by bisection.
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},

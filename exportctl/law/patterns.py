@@ -39,7 +39,7 @@ class Step(NamedTuple):
 class Pattern(NamedTuple):
     """A compiled rule. A text must have a phrase of one of the labels in `needs` for the rule to match.
 
-    What annotates its matches tests the conditions of `only`.
+    The annotator of its matches tests the conditions in `only`.
     """
 
     id: str

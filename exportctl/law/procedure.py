@@ -20,12 +20,12 @@ Stage = Literal[
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 _BEFORE_LICENCE: Final = frozenset(STAGES[STAGES.index("stop") + 1 : STAGES.index("declare")])
 """The stages that lead to a licence."""
-ListName = Literal[
+ProcedureList = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
     "transfers",
 ]  # fmt: skip
-"""The lists that have a procedure of their own; `parties` means listed parties, for any goods, and `transfers` those abroad."""
-Reading = Literal[
+"""The lists that have a procedure of their own; `parties` is for listed parties, `transfers` for passing goods on abroad."""
+SourceKind = Literal[
     "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
 ]  # fmt: skip
 """The source of a requirement: the text, MOFCOM's answers, quotations, a draft, a summary, traders or the press."""
@@ -44,7 +44,7 @@ class Procedure(NamedTuple):
     follow its own procedure. So do acts under its `laws` that name no goods, and `provisions`, whatever goods they name.
     """
 
-    id: ListName
+    id: ProcedureList
     sources: tuple[Source, ...]
     complete_from: date | None = None
     third_place: str | None = None
@@ -53,7 +53,7 @@ class Procedure(NamedTuple):
     note: str | None = None
 
 
-def own_lists(procedures: Iterable[Procedure]) -> dict[str, ListName]:
+def own_lists(procedures: Iterable[Procedure]) -> dict[str, ProcedureList]:
     """Return the list of each provision that follows a procedure of its own, whatever goods it names."""
     return {provision: item.id for item in procedures for provision in item.provisions}
 
@@ -98,7 +98,7 @@ class Paper(NamedTuple):
     drafted_as: Literal["statement", "end-user-certificate"] | None = None
 
 
-class Case(NamedTuple):
+class ExportCase(NamedTuple):
     """Exports with a property: all keys that are present must be met, each by any of its values.
 
     `under` are acts that decide on the export, or the laws on which these acts rest. `may_prohibit` are acts that would
@@ -127,15 +127,15 @@ class Requirement(NamedTuple):
 
     id: str
     stage: Stage
-    lists: tuple[ListName, ...]
+    lists: tuple[ProcedureList, ...]
     text: Name
     sources: tuple[Source, ...]
-    confidence: Reading
+    confidence: SourceKind
     brief: Name | None = None
     effects: tuple[Decision, ...] = UNDER_LICENCE
     binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
-    when: Case = Case()
-    unless: tuple[Case, ...] = ()
+    when: ExportCase = ExportCase()
+    unless: tuple[ExportCase, ...] = ()
     condition: Name | None = None
     article: Name | None = None
     no_article: Name | None = None

@@ -83,7 +83,7 @@ class Register:
     bases: Mapping[str, tuple[str, ...]]
     """The provisions that a provision rests on: it has no effect while none of them binds."""
     rules: Mapping[str, tuple[Rule, ...]]
-    using: Mapping[str, frozenset[str]]
+    by_goods_term: Mapping[str, frozenset[str]]
     """The provisions with a rule about each term for goods that is no list of codes."""
     listings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, str]
@@ -92,7 +92,8 @@ class Register:
     cas: Mapping[str, str]
     printed_codes: Mapping[str, str]
     by_element: Mapping[str, tuple[str, ...]]
-    serving: Mapping[str, tuple[str, ...]]
+    support_lines: Mapping[str, tuple[str, ...]]
+    """The entries for the software and technology of each entry."""
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
     procedures: Mapping[str, Procedure]
@@ -104,7 +105,7 @@ class Register:
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     """Customs codes by their first four digits."""
-    printed: Mapping[str, tuple[Printed, ...]]
+    printed_by_digits: Mapping[str, tuple[Printed, ...]]
     """The entries and materials that codes of six digits, and of four, are printed for, by the day of publication."""
     without_printed_code: Mapping[str, frozenset[str]]
     """The entries that no act prints a customs code for, by the first four digits of the codes under which they usually travel."""
@@ -113,15 +114,16 @@ class Register:
     """The properties that a short name denotes, for goods whose entries require one of them."""
     hints: Mapping[str, tuple[Parameter, ...]]
     """The properties that a word may denote, for goods whose entries require one of them."""
-    covered: Mapping[str, tuple[str, ...]]
+    lines_by_code: Mapping[str, tuple[str, ...]]
     """The entries that each control code covers."""
-    listed: frozenset[str]
+    listed_materials: frozenset[str]
     """The materials that an entry is or may be about."""
-    listed_everywhere: frozenset[str]
+    materials_listed_everywhere: frozenset[str]
     """The materials that an entry for all destinations is or may be about."""
     recognised_by: Mapping[str, frozenset[str]]
     """The jurisdictions whose folders name a material."""
-    listing: frozenset[str]
+    list_owners: frozenset[str]
+    """The jurisdictions with a list of goods."""
     other_lists: Mapping[str, str]
     destination_specific_entries: Mapping[str, frozenset[str]]
     knowledge_days: tuple[date, ...]
@@ -162,10 +164,6 @@ class Register:
         owner = self.jurisdictions[self.list_of(id_)]
         return next(item.name for item in owner.party_lists if item.id == local_code(id_))
 
-    def default_list_owner(self, jurisdiction: str) -> str:
-        """Return the jurisdiction whose list an act of another means by "the list": itself, or home if it has no list."""
-        return jurisdiction if jurisdiction in self.listing else self.home.id
-
     def list_of(self, code: str) -> str:
         """Return the jurisdiction whose list a code is on."""
         return jurisdiction_in(code) or self.home.id
@@ -187,6 +185,7 @@ class Register:
 
     def listings_of(self, code: str) -> tuple[str, ...]:
         """Return the provisions that list a code, or a code below it."""
+        # Only dual-use entries are put on a list; those of other lists are named by the rules that control them.
         by_provision = self.rules.items() if not self.is_dual_use(code) else ()
         terms_of = {
             pid: [term for rule in rules for term in codes_of_rule(rule, self.groups)] for pid, rules in by_provision
@@ -215,11 +214,11 @@ class Register:
 
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a control code covers."""
-        return self.covered.get(code, ())
+        return self.lines_by_code.get(code, ())
 
     def provisions_using(self, goods: str) -> frozenset[str]:
         """Return the provisions with a rule about a term for goods that is on no list, such as `any-unread`."""
-        return self.using.get(goods, frozenset())
+        return self.by_goods_term.get(goods, frozenset())
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Yield each condition of the law with its provision."""

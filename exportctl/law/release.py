@@ -11,7 +11,7 @@ SHAPE: Final = 4
 """The version of the data format that this program reads. It grows when older programs would misread or refuse a file."""
 
 
-class ListName(NamedTuple):
+class NamedList(NamedTuple):
     """The name of a list of a jurisdiction: of parties, or of goods other than dual-use items."""
 
     id: str
@@ -49,8 +49,8 @@ class Jurisdiction(NamedTuple):
     outlying: tuple[str, ...] = ()
     authority: Name | None = None
     publishes_at: str | None = None
-    party_lists: tuple[ListName, ...] = ()
-    goods_lists: tuple[ListName, ...] = ()
+    party_lists: tuple[NamedList, ...] = ()
+    goods_lists: tuple[NamedList, ...] = ()
     yearly: tuple[Recurring, ...] = ()
 
 

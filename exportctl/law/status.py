@@ -101,7 +101,9 @@ class LawAsOf:
     def _suspension_of_bases(self, bases: tuple[str, ...], day: date) -> State | None:
         """Return the suspended or unsettled state that provisions have together on a day, if none of them is in force."""
         spans = [span for provision in bases if (span := self.span_on(provision, day))]
+        # Reversed, so that the first provision of each status remains.
         by_status = {span.status: span for span in reversed(spans)}
+        # One that may be in force again leaves the whole open, however many others are surely suspended.
         base = by_status.get("unsettled") or by_status.get("suspended")
         if base is None or "in_force" in by_status:
             return None
@@ -135,6 +137,7 @@ class LawAsOf:
         """Return the suspension that causes a suspended or unsettled span."""
         if span.status not in ("suspended", "unsettled"):
             return None
+        # A provision that rests on another one has no window of its own for that suspension.
         windows = _known_windows(self.law, span.suspended_with or span.provision, self.day)
         return max(
             (window for window in windows if window.by == span.by and window.from_ <= span.from_),
@@ -245,17 +248,20 @@ def _state(law: Register, provision: str, day: date, known: date) -> State:
     """Return the status of a published provision on a day and the act that causes it: the first test that applies decides."""
     item, act = law.provisions[provision], law.act_of(provision)
     ends = [end for end in law.history[provision].ends if end.published <= known and end.from_ <= day]
+    # No suspension revives a provision that an act has ended.
     if ends:
         return State("ended", min(ends, key=lambda end: (end.from_, end.by)).by)
     if item.through and day > item.through:
         return State("ended", act.id)
     windows = _known_windows(law, provision, known)
     running = [window for window in windows if window.from_ <= day <= window.through]
+    # Before the test for pending: No. 70/2025 suspended limbs of No. 61/2025 that were to begin on 2025-12-01.
     if running:
         return State("suspended", max(running, key=lambda window: window.through).by)
     if day < item.from_:
         return State("pending", act.id)
     horizon = min(known, law.jurisdiction_of(provision).checked_through)
+    # What is known ends before the window did, so an act that extended it may be missing.
     over = [window for window in windows if horizon < window.through < day]
     if over:
         return State("unsettled", max(over, key=lambda window: window.through).by)

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
 NamedForm = Literal[Form, "bulk"]
-"""A form that a word or a name expresses; `bulk` (a bulk piece) comes from words and names only."""
+"""A form that a word or a name states; no entry is limited to `bulk` (a bulk piece)."""
 ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",

@@ -140,6 +140,7 @@ def features(text: str) -> list[str]:
     Numbers and single letters are left out.
     """
     pieces: list[str] = _PIECE.findall(text)
+    # A text in ASCII has no Chinese piece, so no piece needs the test.
     if text.isascii():
         return [_word(piece) for piece in pieces if len(piece) > 1]
     result: list[str] = []

@@ -80,9 +80,8 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
         for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=_order)
     }
-    for_goods = next(
-        (item for item in permits.waivers if not verdict.recognised and _waives_goods(item, verdict)), None
-    )
+    waivers = [item for item in permits.waivers if _waives_goods(item, verdict)]
+    for_goods = next((item for item in waivers if verdict.on <= item.through), None)
     uses = tuple(
         PermitUse(
             permit,
@@ -136,6 +135,7 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
     """
     law = verdict.law
     jurisdiction = law.act_of(outcome.provision).jurisdiction
+    # A licence of one authority covers nothing under the law of another.
     granted = [code for code in permit.entries if law.list_of(code) == jurisdiction]
     if outcome.effect not in LICENSABLE or not outcome.truth.value or not granted or verdict.facts.to not in permit.to:
         return False
@@ -154,13 +154,13 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
 
 
 def _waives_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Return whether a waiver covers unrecognised goods."""
+    """Return whether the goods are unrecognised and a waiver is for them, on any day."""
     return (
-        waiver.provision is None
+        not verdict.recognised
+        and waiver.provision is None
         and waiver.item is not None
         and _is_item(waiver.item, verdict.facts.goods)
         and _goes_there(waiver, verdict)
-        and _hindrance(waiver, verdict, None) is None
     )
 
 
@@ -215,11 +215,6 @@ def _hindrances(
         _hindrance(permit, verdict, reasons)
         for permit in permits.all
         if any(_concerns(permit, verdict, outcome) for outcome in open_)
-        or (not isinstance(permit, Licence) and _waived_goods(permit, verdict))
+        or (not isinstance(permit, Licence) and _waives_goods(permit, verdict))
     ]
     return [item for item in warnings if item]
-
-
-def _waived_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Return whether a waiver would cover unrecognised goods if it had not ended."""
-    return not verdict.recognised and _waives_goods(waiver._replace(through=max(waiver.through, verdict.on)), verdict)

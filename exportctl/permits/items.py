@@ -171,6 +171,7 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
 def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> Iterable[tuple[date, str, str]]:
     """Yield the day, the act and the entry of each listing that goods may match."""
     lines = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
+    # Reversed, so that a provision keeps the first of the entries that it lists.
     by_line = {pid: line for line in reversed(lines) for pid in law.listings_of(line)}
     if law.home.id not in rest.understood:
         by_line = dict.fromkeys(_list_provisions(law), "lines that it could be") | by_line

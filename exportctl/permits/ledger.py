@@ -58,4 +58,5 @@ class Ledger:
         """Deduct a quantity from each of the licences with an amount; it must not exceed the balance."""
         for item in licences:
             if item.quantity:
+                # Exact, because a balance after many rows must not depend on rounding.
                 self._balances[item.name] = EXACT.subtract(self._balances[item.name], quantity.value)

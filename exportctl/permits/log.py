@@ -57,7 +57,7 @@ def digest_of_line(line: bytes) -> str:
     return f"sha256:{sha256(line).hexdigest()}"
 
 
-class Reading(NamedTuple):
+class LogCheck(NamedTuple):
     """The check of a log: the number of its lines, the digest of the last one (None if there is none), and the faults."""
 
     lines: int
@@ -65,7 +65,7 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
+def check_lines(lines: Iterable[Line], head: str | None = None) -> LogCheck:
     """Return the faults of the lines of a log, in their order. `head` is the digest of a line that the log must have.
 
     A line that follows a broken or a changed one is not a fault for that reason.
@@ -76,12 +76,13 @@ def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
         kind = _kind(line, before, after_broken=broken)
         if kind:
             faults.append(Fault(number, kind))
+        # The digest of the line as it is now, so that one change is not a fault of all later lines.
         before, broken = line.digest, kind in {"broken", "changed"}
         if line.digest == head:
             missing = None
     if missing:
         faults.append(Fault(None, "missing"))
-    return Reading(number, before if number else None, tuple(faults))
+    return LogCheck(number, before if number else None, tuple(faults))
 
 
 def _kind(line: Line, before: str, *, after_broken: bool) -> Kind | None:

@@ -96,6 +96,7 @@ def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str,
     days = {interval.from_ for verdict in timeline.verdicts for interval in verdict.forecast.intervals}
     days |= {day for day, _ in timeline.ends}.union(timeline.permits.turning_points)
     for day in sorted(day for day in days if day > now.verdict.on):
+        # The verdicts are in order of their days: the last one has the decisions that still hold.
         verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)
         then = standing_of(verdict, timeline.permits, reasons)
         if _reported_part(then) != _reported_part(now):

@@ -21,7 +21,7 @@ _WORDING_KEYS: Final = frozenset({"title", "authority", "sources", "text", "stat
 """Keys whose values are wording only."""
 
 
-class Source(NamedTuple):
+class FileDigest(NamedTuple):
     """A file of a question: its role, its name, and the SHA-256 of its bytes."""
 
     role: str
@@ -44,7 +44,7 @@ class Part(NamedTuple):
     after: object
 
 
-class Provision(NamedTuple):
+class ProvisionDifference(NamedTuple):
     """A provision by which an answer differs, its act, and the acts that suspend it."""
 
     provision: str
@@ -68,7 +68,7 @@ class Differences(NamedTuple):
     law: tuple[Difference, ...]
     files: tuple[Difference, ...]
     answer: tuple[Part, ...]
-    provisions: tuple[Provision, ...]
+    provisions: tuple[ProvisionDifference, ...]
 
     @property
     def program(self) -> bool:
@@ -77,7 +77,7 @@ class Differences(NamedTuple):
 
     @property
     def data(self) -> bool:
-        """Whether the data changed: acts, or other parts."""
+        """Whether the law data changed, in its acts or elsewhere."""
         return bool(self.kept["law"]["digest"] != self.again["law"]["digest"])
 
     @property
@@ -148,7 +148,7 @@ def _parts(original: Document, again: Document) -> Iterator[Part]:
             yield Part(part, before, after)
 
 
-def _provisions(original: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
+def _provisions(original: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[ProvisionDifference]:
     for provision, how in _differences(original, again):
         own = provision.partition("/")[0]
         by = [
@@ -156,7 +156,7 @@ def _provisions(original: Mapping[str, Any], again: Mapping[str, Any]) -> Iterat
             for row in (*original.get(provision, ()), *again.get(provision, ()))
             if row.get("suspension")
         ]
-        yield Provision(provision, how, tuple(dict.fromkeys((own, *by))))
+        yield ProvisionDifference(provision, how, tuple(dict.fromkeys((own, *by))))
 
 
 def _answer(receipt: Document) -> dict[str, Any]:

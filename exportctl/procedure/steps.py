@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
-    from exportctl.law.procedure import Authority, Case, Channel, ListName, Paper, Period, Requirement
+    from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
     from exportctl.procedure.stated_figures import StatedFigure
 
 _FIRST: Final = 3
 """The number of steps that are named as the first ones."""
-_LISTS: Final[Mapping[str, ListName]] = {
+_LISTS: Final[Mapping[str, ProcedureList]] = {
     "nuclear": "nuclear",
     "military": "military",
     "precursors": "precursors",
@@ -62,7 +62,7 @@ class Export(NamedTuple):
 
     decision: Decision
     on: date
-    lists: frozenset[ListName]
+    lists: frozenset[ProcedureList]
     entries: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
@@ -139,7 +139,7 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
-) -> Iterator[ListName]:
+) -> Iterator[ProcedureList]:
     """Yield the lists whose procedure the provisions follow: their own, those of their codes, or of the `entries` under these codes."""
     own = own_lists(law.procedures.values())
     for provision in provisions:
@@ -195,7 +195,7 @@ def _export(answer: Assessment) -> Export:
 
 def _lists(
     answer: Assessment, deciding: Collection[Finding], entries: Iterable[str], party_lists: frozenset[str]
-) -> Iterator[ListName]:
+) -> Iterator[ProcedureList]:
     """Yield the lists whose procedure the export follows; goods on no list follow that of dual-use items.
 
     An entry whose control does not apply on this route, as that of a precursor for some destinations only, adds none.
@@ -218,7 +218,7 @@ def _lists(
     yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)
 
 
-def _list_of_act(law: Register, provision: str) -> ListName:
+def _list_of_act(law: Register, provision: str) -> ProcedureList:
     """Return the list whose procedure a provision follows that names no entry of a list.
 
     Acts under the laws of no list ban exports themselves: those to the parties that they name, or those of some goods.
@@ -230,9 +230,9 @@ def _list_of_act(law: Register, provision: str) -> ListName:
     return "parties" if any(rule.when.party for rule in law.rules.get(provision, ())) else "embargo"
 
 
-def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListName]:
+def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ProcedureList]:
     """Yield the list of each entry. Precursors that are controlled for some destinations have rules of their own."""
-    by_third_place: dict[str | None, ListName] = {item.third_place: item.id for item in law.procedures.values()}
+    by_third_place: dict[str | None, ProcedureList] = {item.third_place: item.id for item in law.procedures.values()}
     for code in entries:
         other = law.other_lists.get(family_of(code))
         if other is None:
@@ -251,7 +251,7 @@ def _party_lists(answer: Assessment) -> Iterator[str]:
                 yield item.hit.listing.list
 
 
-def _concerns(case: Case, export: Export, law: Register) -> bool:
+def _concerns(case: ExportCase, export: Export, law: Register) -> bool:
     """Return whether the export is one of a case; a missing fact meets no condition."""
     tests = (
         case.to is None or export.to in case.to,

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from exportctl.law.status import Span
     from exportctl.news import comparison
     from exportctl.permits.influence import Influence
-    from exportctl.permits.log import Reading
+    from exportctl.permits.log import LogCheck
     from exportctl.permits.permits import Permit
     from exportctl.permits.receipts import Differences
     from exportctl.procedure.draft import Draft
@@ -534,7 +534,7 @@ class Log(DataResult, kind="log-verification"):
     """The verification of a log."""
 
     file: str
-    check: Reading
+    check: LogCheck
 
     @property
     def exit_code(self) -> Literal[0, 1]:

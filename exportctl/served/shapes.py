@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Shape = dict[str, Any]
 TABLE: Final[Shape] = {"type": "string", "minLength": 1}
 """A table: rows by the names of columns."""
-_DAYS: Final = tuple(fact.key for fact in registry.FACTS if fact.kind == "day")
 _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "assume": READINGS,
     "gate": EFFECTS,
@@ -46,7 +45,7 @@ _LONG: Final = {
     "quantity": QUANTITY,
 }
 _PATTERNS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(_DAYS, _DAY),
+    **dict.fromkeys(registry.DAYS, _DAY),
     **{name: "|".join(words) for name, words in _WORDS.items()},
     "item": f".*[A-Za-z\u4e00-\u9fff].*|.*[0-9]-[0-9].*|{_CODE}",
     "hs_code": "[0-9]{6,10}",
@@ -78,7 +77,7 @@ def shape_of(name: str, *, listed: bool = False) -> Shape:
 
 
 def _text(name: str) -> Shape:
-    if name in _DAYS:
+    if name in registry.DAYS:
         return {"type": "string", "format": "date", "pattern": f"^({_DAY})$"}
     if name in _WORDS:
         return {"type": "string", "enum": list(_WORDS[name])}
@@ -90,7 +89,7 @@ def _pattern(name: str) -> str:
     if name == "columns":
         return f"({'|'.join(FACT_KEYS)})=.+"
     if name == "values":
-        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACT_KEYS} | dict.fromkeys(_DAYS, _SURE_DAY)
+        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACT_KEYS} | dict.fromkeys(registry.DAYS, _SURE_DAY)
         return "|".join(f"{fact}=({pattern})" for fact, pattern in patterns.items())
     return _PATTERNS.get(name, _ANY)
 

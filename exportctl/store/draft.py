@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem
-from exportctl.law.citation_forms import CitationForm, PartName, SourceName
+from exportctl.law.citation_forms import CitationForm, CitedName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement, file_key
@@ -86,8 +86,8 @@ class Draft:
     parameters: list[Placed[Parameter]] = field(default_factory=list)
     place_names: list[Placed[PlaceNames]] = field(default_factory=list)
     citations: list[Placed[CitationForm]] = field(default_factory=list)
-    parts: list[Placed[PartName]] = field(default_factory=list)
-    source_names: list[Placed[SourceName]] = field(default_factory=list)
+    parts: list[Placed[CitedName]] = field(default_factory=list)
+    source_names: list[Placed[CitedName]] = field(default_factory=list)
     forms: list[Placed[FormRule]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
@@ -174,8 +174,8 @@ KINDS: Final = (
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     FileKind("places", "places/*.yaml", PlaceNames, many=True, into="place_names"),
     FileKind("citations", "citations/acts.yaml", CitationForm, many=True, into="citations"),
-    FileKind("parts", "citations/parts.yaml", PartName, many=True, into="parts"),
-    FileKind("source-names", "citations/sources.yaml", SourceName, many=True, into="source_names"),
+    FileKind("parts", "citations/parts.yaml", CitedName, many=True, into="parts"),
+    FileKind("source-names", "citations/sources.yaml", CitedName, many=True, into="source_names"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("forms", "vocabulary/forms.yaml", FormRule, many=True, into="forms"),

@@ -11,7 +11,7 @@ from bench.firms import invented_firms, real_firms
 from exportctl import check, load_law, party, screen
 from exportctl.facts import parties
 from exportctl.law.names import spelling_of
-from tests.cli.program import ask
+from tests.cli.program import ask, table
 from tests.cli.test_bad_input import refused
 
 DAY = "2026-10-10"

@@ -50,7 +50,7 @@ def _texts(store: Law) -> Iterator[str]:
     law = store.law
     yield from texts_of_program(store, NOTES)
     yield from (str(item.string) for item in catalogue("zh", NOTES))
-    titles = [item.title for item in (*law.acts.values(), *law.provisions.values())]
+    titles = [*(act.title for act in law.acts.values()), *(item.title for item in law.provisions.values())]
     names_ = [item.name for item in law.entries.values()]
     steps = law.requirements.values()
     texts = [text for item in steps for text in (item.text, item.brief, item.condition, item.citation, item.open)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
 from exportctl.facts.wording import annotations_as_written, unread_words
+from exportctl.goods.customs import printed_beside
 from exportctl.law.citations import guidance_citation
 from exportctl.law.spelling import as_question, similar_goods
 from exportctl.sentences import Sentence, both, join
@@ -147,7 +148,9 @@ def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
             ),
         )
     sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
-    if goods.hs_code and sure and not any(assessment.carries(goods.hs_code, entry) for entry in sure):
+    # An act prints the code for these entries, or their goods may travel under it.
+    fitting = printed_beside(assessment.law, goods.hs_code)[0] if goods.hs_code else frozenset()
+    if goods.hs_code and sure and fitting.isdisjoint(sure):
         yield VerdictWarning(
             CODE_CONFLICT,
             Sentence(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
 
 _HALF: Final = Decimal(50)
+"""The share of No. 61/2025, paragraph 2, in percent; most other acts do not state the effect of ownership."""
 _OWNERS: Final = 3
 """The number of owners that a warning names; the rest is counted."""
 _DOUBTS: Final = (

@@ -1,10 +1,9 @@
-"""Warnings about provisions: lists that were not read, open wording, other routes, exemptions, duties and notices."""
+"""Warnings about provisions: lists that were not read, open wording, other routes, duties and notices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import points_to_military_user
 from exportctl.engine.warnings.warning import (
@@ -17,7 +16,6 @@ from exportctl.engine.warnings.warning import (
     cite,
     cite_acts,
 )
-from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.register import conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.engine.exemptions import Exemption
     from exportctl.engine.situation import Situation
     from exportctl.law.model import Provision
     from exportctl.law.register import Register
@@ -91,26 +88,6 @@ def open_wording_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 code=country,
             ),
         )
-
-
-def exemption_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for each exemption that was claimed, that could be, or that no stated fact settles."""
-    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing or item.is_open)
-
-
-def _exemption(exemption: Exemption) -> VerdictWarning:
-    """Return the warning that an exemption was claimed, that it could be, or that no stated fact settles it."""
-    if exemption.claimed:
-        text = Sentence("{words}; you claimed this exemption: keep evidence that it applies", words=exemption.words)
-        return VerdictWarning("exemption_claimed", text)
-    if not exemption.missing:
-        text = Sentence("{words}; no option settles this: consult the issuing authority", words=exemption.words)
-        return VerdictWarning("scope_unclear", text)
-    options = both(option_for(fact) for fact in sorted(exemption.missing))
-    return VerdictWarning(
-        "exemption",
-        Sentence("{words}; to rely on this, state {options}", words=exemption.words, options=options),
-    )
 
 
 def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:

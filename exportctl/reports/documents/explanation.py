@@ -12,7 +12,7 @@ from exportctl.law.grouping import by_key
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.parties import Listing, NameKind
-from exportctl.law.procedure import ListName, Reading, Requirement, Stage
+from exportctl.law.procedure import ProcedureList, Requirement, SourceKind, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
@@ -201,10 +201,10 @@ class ExplainedStep(Explained):
 
     kind: Literal["procedure"]
     stage: Stage
-    lists: list[ListName]
+    lists: list[ProcedureList]
     effects: list[Decision]
     article: str
-    confidence: Reading
+    confidence: SourceKind
     published: Day | None
     from_: Day | None
     condition: str | None

@@ -19,7 +19,7 @@ from exportctl.reports.documents.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.permits.receipts import Source
+    from exportctl.permits.receipts import FileDigest
     from exportctl.reports import results
 
 MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
@@ -149,7 +149,7 @@ def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt
     program: str,
     acts: Mapping[str, str],
     asked: Document,
-    files: Iterable[Source],
+    files: Iterable[FileDigest],
     answer: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return a receipt, with the digest of its content. `acts` are the acts of the law with the digest of each."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law import model
-from exportctl.law.procedure import Reading, Stage
+from exportctl.law.procedure import SourceKind, Stage
 from exportctl.law.scale import Decision
 from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, Name, Query, law_of, query
@@ -74,7 +74,7 @@ class Step(Document):
     article: Name | None
     no_article: Name | None
     source: list[model.Source]
-    confidence: Reading
+    confidence: SourceKind
     authority: Authority | None
     channel: Channel | None
     documents: list[Paper]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.batch.changes import Group, Row, Standing, Why
+    from exportctl.batch.changes import ComparedAnswer, Group, Row, Why
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
     from exportctl.reports.results import Changes
@@ -105,7 +105,7 @@ def _reason(why: Why, law: Register) -> str:
     return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
 
 
-def _decision(answer: Standing) -> Text:
+def _decision(answer: ComparedAnswer) -> Text:
     return in_style(effect_name(answer.decision), answer.decision)
 
 

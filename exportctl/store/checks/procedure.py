@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.errors import Problem
-    from exportctl.law.procedure import Case, Requirement
+    from exportctl.law.procedure import ExportCase, Requirement
     from exportctl.store.draft import Draft, Placed
 
 FOLDER: Final = "procedure/steps"
@@ -61,7 +61,7 @@ def requirements(draft: Draft) -> Iterator[Problem]:
 
 
 def _case(
-    item: Placed[Requirement], case: Case, known: Mapping[str, set[str]], goods: set[str], *path: str | int
+    item: Placed[Requirement], case: ExportCase, known: Mapping[str, set[str]], goods: set[str], *path: str | int
 ) -> Iterator[Problem]:
     """Refuse a case of unknown acts, party lists, places or goods."""
     for key in ("acts", "under", "may_prohibit", "party_list", "to"):
