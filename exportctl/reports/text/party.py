@@ -220,6 +220,8 @@ class _Screening:
         yield FoldedText(Text(words, STYLES[match.status]))
         if hit.is_related:
             yield FoldedText(Text(translate("none: a related company")))
+        elif match.status == "ended":
+            yield FoldedText(Text(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim"))
         else:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")
