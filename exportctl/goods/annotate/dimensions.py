@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import properties_of_entries
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,8 @@ _PANE: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀x×*])(?<![x×*]\s){_SIDE
 _ROUND: Final = re.compile(_DIAMETER + _UNIT)
 _BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒", re.IGNORECASE)
 """The words for a solid cylinder, whose diameter is its outer one."""
+_OF_BAR: Final = re.compile(r"(?:^|[,，;；(（]|\b(?:bars?|rods?)|棒材?|(?<!\S)\S*\d\S*)\s*$", re.IGNORECASE)
+"""The text before the diameter of a bar: a mark, its name or its grade, but no word for a coil or a drum."""
 _HOLLOW: Final = re.compile(
     r"\b(?:hollow|tubes?|pipes?|rings?|OD|ID|inner|outer|wall)\b|管|环|内径|外径|壁厚|空心", re.IGNORECASE
 )
@@ -50,7 +53,14 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     figures = [*_of_cylinders(text.text), *_of_blocks(text.text), *_of_rounds(text.text), *_of_panes(text.text)]
     if figures and not _HOLLOW.search(text.text):
         tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-        yield from properties(text, [(id_, figure) for id_, figure in figures if id_ in tested])
+        boxes = [hit.end for hit in text.phrases("container", text.tokens)]
+        own = [
+            (id_, figure)
+            for id_, figure in figures
+            if id_ in tested
+            and not any(end <= figure.start and adjacent(text.text, end, figure.start) for end in boxes)
+        ]
+        yield from properties(text, own)
 
 
 def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
@@ -89,8 +99,8 @@ def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
     for piece in _ROUND.finditer(text):
         size = _size(piece, *piece.groups())
         yield "largest_dimension", size._replace(above=True)
-        if _BAR.search(text):
-            yield "outer_diameter", size
+        if _BAR.search(text) and _OF_BAR.search(text, 0, piece.start()):
+            yield "outer_diameter", size._replace(unnamed=True)
 
 
 def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
