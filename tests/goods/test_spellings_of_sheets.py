@@ -12,7 +12,7 @@ from tests.goods.answers import lines
     ("item", "line"),
     [
         ("W-Ni-Fe rod 17.8 g/cm3, UTS 1300 MPa, YS 900 MPa, El 10%", "1C004"),
-        ("Tungsten nickel iron alloy rod, 17.8 g/cm3, tensile 1350 MPa, Rp0.2 1100 MPa, A 9%", "1C004"),
+        ("Tungsten nickel iron alloy rod, 17.8 g/cm3, tensile 1350 MPa, Rp0.2 1100 MPa, A5 9%", "1C004"),
         ("钨镍铁合金棒 密度18.0g/cm3 抗拉强度1400MPa 屈服强度1150MPa 延伸率10%", "1C004"),
         ("7075-T651 aluminium alloy round bar Ø110 mm UTS 560 MPa", "1C202.a"),
         ("铝合金棒 7075-T6 φ110 抗拉强度560MPa", "1C202.a"),
@@ -43,7 +43,7 @@ from tests.goods.answers import lines
         ("ADC 16 bit, -55 to +125 °C", "3A101"),
         ("模数转换器 工作温度-55℃至+125℃", "3A101"),
         ("变频器 三相 3kW 输出0-1500Hz 精度0.05%", "3A225"),
-        ("ICP-MS, m/z 4-310", "3A233.a"),
+        ("ICP-MS, mass number 4-310", "3A233.a"),
         ("分幅相机 100万幅/秒", "6A203.b.1"),
         ("Argon ion laser 45 W multiline 457-514nm water cooled", "6A205.b"),
         ("Nd:YAG laser, 60 W @ 532 nm, intracavity doubled", "6A205.c"),

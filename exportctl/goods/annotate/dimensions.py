@@ -50,17 +50,17 @@ _HOLLOW: Final = re.compile(
 
 def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
-    figures = [*_of_cylinders(text.text), *_of_blocks(text.text), *_of_rounds(text.text), *_of_panes(text.text)]
-    if figures and not _HOLLOW.search(text.text):
-        tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-        boxes = [hit.end for hit in text.phrases("container", text.tokens)]
-        own = [
-            (id_, figure)
-            for id_, figure in figures
-            if id_ in tested
-            and not any(end <= figure.start and adjacent(text.text, end, figure.start) for end in boxes)
-        ]
-        yield from properties(text, own)
+    tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
+    figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
+    if not figures or _HOLLOW.search(text.text):
+        return
+    boxes = [hit.end for hit in text.phrases("container", text.tokens)]
+    own = [
+        (id_, figure)
+        for id_, figure in figures
+        if id_ in tested and not any(end <= figure.start and adjacent(text.text, end, figure.start) for end in boxes)
+    ]
+    yield from properties(text, own)
 
 
 def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
@@ -106,3 +106,12 @@ def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
 def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
     """Return a size as a figure; one without a unit meets criteria, but misses none."""
     return Figure(*piece.span(), (f"{size} {unit or 'mm'}",), unnamed=unit is None)
+
+
+_NOTATIONS: Final = (
+    (frozenset({"cylinder_diameter", "cylinder_length"}), _of_cylinders),
+    (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
+    (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
+    (frozenset({"cold_area"}), _of_panes),
+)
+"""What reads the sizes of pieces, with the properties that it reads: most entries test none."""

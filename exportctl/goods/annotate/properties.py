@@ -357,7 +357,7 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
     if signs and "<" in signs and ">" not in signs and len(figure.values) == 1 and _TOLERANCE.search(words):
-        return figure._replace(values=(*figure.values, _doubled(figure.values[0])), below=False, above=False)
+        return figure._replace(values=(*figure.values, _twice(figure.values[0])), below=False, above=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
     if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
         return figure._replace(below=True)
@@ -365,7 +365,7 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     return figure._replace(below=False, above=False) if most or least else figure
 
 
-def _doubled(value: str) -> str:
+def _twice(value: str) -> str:
     """Return twice a value with a unit."""
     number, _, unit = value.partition(" ")
     return f"{2 * Decimal(number):f} {unit}" if unit else f"{2 * Decimal(number.rstrip('%')):f}%"

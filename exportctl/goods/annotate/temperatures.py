@@ -33,23 +33,21 @@ def temperatures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterat
 
     A range without the words for operation may be that of storage, so it meets criteria, but misses none.
     """
-    ranges = [*_RANGE.finditer(text.text)]
-    context = context_of(law, lexicon, text, text.names) if ranges else None
-    if context is None or not {_LOWEST, _HIGHEST} <= context.properties.keys():
-        return
-    for found in ranges:
-        start = _start(context, found)
+    context = context_of(law, lexicon, text, text.names)
+    ranges = [*_RANGE.finditer(text.text)] if {_LOWEST, _HIGHEST} <= context.properties.keys() else ()
+    for span in ranges:
+        start = _start(context, span)
         if start is not None:
-            high = found["signed"] or found["high"]
-            figure = Figure(start, found.end(), (f"-{found['low']} degC",), unnamed=True)
+            high = span["signed"] or span["high"]
+            figure = Figure(start, span.end(), (f"-{span['low']} degC",), unnamed=True)
             yield from properties(text, [(_LOWEST, figure), (_HIGHEST, figure._replace(values=(f"{high} degC",)))])
 
 
-def _start(context: Context, found: re.Match[str]) -> int | None:
+def _start(context: Context, span: re.Match[str]) -> int | None:
     """Return the start of a range with the name of its property; None if another word claims the range."""
-    reading = Figure(*found.span(), (found.group(),))
+    reading = Figure(*span.span(), (span.group(),))
     for start, _, word in names_before(context, reading):
         named = any(item.id == _LOWEST for item in context.law.hints.get(word, ()))
         if named and is_whole(context.text.text, start):
             return start
-    return found.start() if is_unclaimed(context.lexicon, context.text, context.text.names, reading) else None
+    return span.start() if is_unclaimed(context.lexicon, context.text, context.text.names, reading) else None

@@ -77,7 +77,7 @@ def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
 
 
 def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
-    """Return whether a name, or a word such as `machine` or `rod` behind it, ends directly before a position."""
+    """Return whether a name, or a word such as `machine` or `rod` after it, ends directly before a position."""
     ends = [name.end for name in names]
     kinds = (*text.phrases("machine", text.tokens), *text.phrases("form", text.tokens))
     ends += [hit.end for hit in kinds if any(_is_next(text, end, hit.start) for end in ends)]
