@@ -87,8 +87,9 @@ _REPEATED: Final = re.compile(r"\brepe(?:at(?:ed|able|ing)?|titive)[ -]$", re.IG
 """The word that makes an accuracy a repeatability."""
 _DEGREES: Final = frozenset({"°C", "° C", "℃", "°", "C", "degC", "deg C", "deg. C", "摄氏度", "度"})
 _MINUS: Final = frozenset("-−–")
-_JOINED: Final = re.compile(r"[A-Za-z]$|(?:\d|°\s?C|[°℃])\s*$")
-"""The text before a hyphen, or before the dash of a range: furnace-200 °C, 20 - 200 °C."""
+_RANGED: Final = re.compile(r"(?:\d|°\s?C|[°℃])\s*$")
+"""The text before the dash of a range: 20 - 200 °C."""
+_WORD_END: Final = re.compile(r"[A-Za-z]$")
 _ABSOLUTE_ZERO: Final = Decimal("273.15")
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
@@ -166,13 +167,18 @@ def figures_with_units(text: str) -> Iterator[tuple[str, Figure]]:
 
 
 def _below_zero(text: str, reading: Figure) -> Figure | None:
-    """Return a temperature with the minus before it; None for one without it, or below absolute zero, where it is a dash."""
-    start = reading.start - 1
-    if start < 0 or text[start] not in _MINUS or _JOINED.search(text, 0, start):
-        return None
+    """Return a temperature with the minus before it; None for one without it, or below absolute zero, where it is a dash.
+
+    A minus with a blank behind it, or directly after a word, may be either: temperature - 269 °C.
+    """
     first, *others = reading.values
-    number = Decimal(first.partition(" ")[0])
-    return reading._replace(start=start, values=(f"-{first}", *others)) if number <= _ABSOLUTE_ZERO else None
+    sign = len(text[: reading.start].rstrip(" ")) - 1
+    if sign < 0 or text[sign] not in _MINUS or _RANGED.search(text, 0, sign):
+        return None
+    if Decimal(first.partition(" ")[0]) > _ABSOLUTE_ZERO:
+        return None
+    doubtful = sign + 1 < reading.start or bool(_WORD_END.search(text, 0, sign))
+    return reading._replace(start=sign, values=(f"-{first}", *(reading.values if doubtful else others)))
 
 
 def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
