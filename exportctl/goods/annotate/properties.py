@@ -83,8 +83,10 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
-_REPEATED: Final = re.compile(r"\brepe(?:at(?:ed|able|ing)?|titive)[ -]$", re.IGNORECASE)
-"""The word that makes an accuracy a repeatability."""
+_REPEATED: Final = re.compile(
+    r"\b(?:repe(?:at(?:ed|able|ing)?|titive)|rotary (?:table|axis)|turret|indexing|angular)[ -]$", re.IGNORECASE
+)
+"""The words that make an accuracy a repeatability, or that of a part that turns."""
 _DEGREES: Final = frozenset({"°C", "° C", "℃", "°", "C", "degC", "deg C", "deg. C", "摄氏度", "度"})
 _MINUS: Final = frozenset("-−–")
 _RANGED: Final = re.compile(r"(?:\d|°\s?C|[°℃])\s*$")
