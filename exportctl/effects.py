@@ -1,14 +1,14 @@
 """The presentation of each decision: its label, its meaning, its Chinese names, and its colour in a terminal, a page and a workbook.
 
 The legal properties of an effect (its rank, and whether a licence or a waiver covers it) are in `law/scale.py`. A new
-effect needs a row there, a record here, and the Chinese of its label and its meaning in the catalogue.
+effect needs a row there, a record here, and the Chinese of its meaning in the catalogue.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.sentences import Sentence, translatable
+from exportctl.sentences import Called, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,16 +24,16 @@ STATUSES: Final[Mapping[str, Sentence]] = {
 
 
 class Appearance(NamedTuple):
-    """The label, the meaning and the colours of a decision.
+    """The names, the meaning and the colours of a decision.
 
     `advice` is the step to take, if the data holds no step for the answer. In it and in `meaning`, `{who}` are the
-    authorities that grant the licence. `chinese` are the accepted Chinese words for options, the term of the acts
-    first. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if
-    it is filled. Colour expresses severity only, and no decision is green. `of_listing` is the meaning for dual-use items
-    to a listed party, by the acts `{controls}`, if it differs.
+    authorities that grant the licence. `chinese` are the accepted Chinese words for options; the first is the term of
+    the acts, and the label. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is
+    that of a cell, if it is filled. Colour expresses severity only, and no decision is green. `of_listing` is the
+    meaning for dual-use items to a listed party, by the acts `{controls}`, if it differs.
     """
 
-    label: Sentence
+    english: str
     meaning: str
     advice: str | None
     chinese: tuple[str, ...]
@@ -43,10 +43,15 @@ class Appearance(NamedTuple):
     fill: str | None
     of_listing: str | None = None
 
+    @property
+    def label(self) -> Called:
+        """The label of the decision in a report."""
+        return Called(self.english, self.chinese[0])
+
 
 APPEARANCES: Final[Mapping[str, Appearance]] = {
     "undecided": Appearance(
-        label=Sentence("undecided"),
+        english="undecided",
         meaning=translatable("More information is needed: these goods may be controlled."),
         advice=None,
         chinese=("无法判定", "未决"),
@@ -56,7 +61,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill="#F1DDF0",
     ),
     "no_control_found": Appearance(
-        label=Sentence("no control found"),
+        english="no control found",
         meaning=translatable("The law data holds no control that applies. This is not a permission."),
         advice=None,
         chinese=("未发现管制要求", "未发现管制"),
@@ -66,7 +71,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill=None,
     ),
     "report": Appearance(
-        label=Sentence("report required"),
+        english="report required",
         meaning=translatable("The exporter must report or declare this export."),
         advice=translatable("Report or declare the export as the act requires."),
         chinese=("须报告",),
@@ -76,7 +81,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill="#FFF8E0",
     ),
     "license_required": Appearance(
-        label=Sentence("licence required"),
+        english="licence required",
         meaning=translatable("{who} must license this export."),
         advice=translatable("Apply to {who} for a licence. Do not ship before it is granted."),
         chinese=("须取得许可", "须许可", "须申请许可证"),
@@ -86,7 +91,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill="#FFF2CC",
     ),
     "enhanced_review": Appearance(
-        label=Sentence("enhanced review"),
+        english="enhanced review",
         meaning=translatable("{who} must license this export, and reviews end user and end use strictly."),
         advice=translatable("Apply to {who} with proof of end user and use. Ship once licensed."),
         chinese=("从严审查最终用户和最终用途", "从严审查"),
@@ -99,7 +104,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         ),
     ),
     "presumption_of_denial": Appearance(
-        label=Sentence("presumption of denial"),
+        english="presumption of denial",
         meaning=translatable("{who} refuses licences for this export in principle."),
         advice=translatable("Do not ship. Ask {who} before you apply for a licence."),
         chinese=("原则上不予许可", "推定拒绝"),
@@ -109,7 +114,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill="#FBD5B5",
     ),
     "prohibited": Appearance(
-        label=Sentence("prohibited"),
+        english="prohibited",
         meaning=translatable("This export is prohibited."),
         advice=translatable("Do not export. Check the goods, place, use and parties you stated."),
         chinese=("禁止出口", "禁止"),

@@ -13,6 +13,7 @@ from exportctl.batch.first_steps import FirstSteps, asks_only_for_party
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
+from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,6 +100,11 @@ class Counts(NamedTuple):
     def rows_of_goods(self) -> int:
         """The number of rows that are neither blank nor of totals."""
         return self.rows - self.number_passed_over
+
+    @property
+    def decisions(self) -> dict[Decision, int]:
+        """The number of rows of each decision, the strictest first."""
+        return {word: self.by_decision[word] for word in reversed(DECISIONS) if word in self.by_decision}
 
     def steps_of(self, decision: Decision) -> list[tuple[tuple[str, ...], int]]:
         """Return the steps with which rows of a decision begin, and the number of these rows, the most frequent first.

@@ -60,6 +60,7 @@ def check(
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)
     answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:
@@ -72,7 +73,7 @@ def check(
     if receipt or log:
         receipts.keep(_receipt(question, answer, store, holdings), receipt, log, reviewed_by)
     printing.publish("verdict", format_, checked)
-    company.note_influences(checked.configured)
+    company.note_influences(checked.influences)
     settings.note_passed(int(checked.is_passed), 1)
     raise typer.Exit(checked.exit_code)
 

@@ -108,7 +108,7 @@ def classify(
         hints = session.what_to_measure(store, result.matches)
         result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)
         printing.publish("classification", format_, result)
-    company.note_influences(result.configured)
+    company.note_influences(result.influences)
     settings.note_passed(int(result.is_passed), 1)
     raise typer.Exit(result.exit_code)
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from typer.core import TyperCommand, TyperGroup
 
 from exportctl.cli import invocation, outputs, settings
-from exportctl.cli.i18n import example_in_language, in_language
 from exportctl.cli.options import fact_parameters
-from exportctl.cli.parameters import Completions, Context, Option, parameter, parameters_of
+from exportctl.cli.parameters import Completions, Context, Option, in_language, parameter, parameters_of
 from exportctl.cli.variables import note_unread
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import FACTS, ITEM, Fact
@@ -23,26 +22,29 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Transaction
 
 _TRANSACTION: Final = "exportctl.transaction"
+_EXAMPLE: Final = "Example: "
 
 
 class _InLanguage:
     """A command or a group whose help is in the current language."""
 
-    helping: Option | None = None
+    help_option: Option | None = None
 
     def translate_texts(self) -> None:
         """Translate the texts that Typer has of it."""
         made: Any = self
-        made.help, made.epilog = in_language(made.help), example_in_language(made.epilog)
+        made.help = in_language(made.help)
+        if made.epilog:
+            made.epilog = translate("Example: {command}", command=made.epilog.removeprefix(_EXAMPLE))
         made.options_metavar = translate("[OPTIONS]")
 
     def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
         """Return `--help`, described in the current language."""
         made: Any = super()
         option = made.get_help_option(ctx)
-        if option and not self.helping:
-            self.helping = Option(option, settable=False)
-        return self.helping
+        if option and not self.help_option:
+            self.help_option = Option(option, settable=False)
+        return self.help_option
 
     def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
         """Write the usage in the current language."""
@@ -120,6 +122,7 @@ class ResultCommand(Command):
 
     def prepare(self, context: typer.Context) -> None:
         """Direct the result to the file that `--output` names."""
+        # `screen` and `classify` have an option of this name of their own, which is not the last.
         if context.command.params[-1].name == outputs.NAME:
             file = context.params.pop(outputs.NAME)
             outputs.direct_to(file, *context.params.values())

@@ -88,10 +88,6 @@ def _lines(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - 
     return [(code, name_of(law.code_name(code))) for code in law.entries]
 
 
-def _own_lines(context: typer.Context, incomplete: str) -> Words:
-    return ["none", *_lines(context, incomplete)]
-
-
 def _goods(context: typer.Context, incomplete: str) -> Words:
     """Return the entries of the list that begin with a number; names of goods are too many to complete."""
     return _lines(context, incomplete) if incomplete[:1].isdigit() else []
@@ -154,7 +150,7 @@ _WORDS: Final[dict[str, Words | Completer]] = {
     "to": _places,
     "from_": _places,
     "origin": _places,
-    "entry": _own_lines,
+    "entry": lambda context, incomplete: ["none", *_lines(context, incomplete)],
     "item": _goods,
     "party": _parties,
     "owned_by": _parties,

@@ -95,6 +95,8 @@ def draft(
 
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
+    from dataclasses import replace
+
     from exportctl import api
     from exportctl.cli import company, printing, receipts, session, settings
     from exportctl.cli.outputs import target
@@ -110,9 +112,10 @@ def draft(
         printing.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
     draft = result_of(kind, question, checked, store, reviewed_by)
-    on_screen = chosen == "markdown" and not target()
-    printing.publish("draft", chosen, draft.without_receipt() if on_screen else draft)
-    company.note_influences(checked.configured)
+    if chosen == "markdown" and not target():
+        draft = replace(draft, receipt={})  # it would fill pages of the screen, which nobody verifies
+    printing.publish("draft", chosen, draft)
+    company.note_influences(checked.influences)
 
 
 def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:

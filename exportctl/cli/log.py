@@ -56,7 +56,7 @@ def verify(
     from exportctl.files.log import lines_of
     from exportctl.permits.log import check_lines
     from exportctl.reports.formats import format_of
-    from exportctl.reports.receipts import Log
+    from exportctl.reports.results import Log
 
     format_ = format_of("log-verification", format_)
     if head is not None and not _DIGEST.fullmatch(head):

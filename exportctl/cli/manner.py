@@ -16,10 +16,10 @@ NO_PAGER: Final = "--no-pager"
 
 
 class Manner(NamedTuple):
-    """How a run prints: `quiet` runs print no notes and no progress, and `paged` runs show long results in a pager."""
+    """How a run prints: `quiet` runs print no notes and no progress, and those with `uses_pager` show long results in a pager."""
 
     quiet: bool = False
-    paged: bool = True
+    uses_pager: bool = True
 
 
 _DEFAULT: Final = Manner()
@@ -30,7 +30,7 @@ def choose_manner(arguments: Iterable[str]) -> tuple[Manner, list[str]]:
     """Return the manner from the command line or the environment, and the arguments without these options."""
     stated, rest = take_options(arguments, {*QUIET, NO_PAGER})
     quiet = is_true(QUIET[0]) or not stated.keys().isdisjoint(QUIET)
-    return Manner(quiet, paged=not (is_true(NO_PAGER) or NO_PAGER in stated)), rest
+    return Manner(quiet, uses_pager=not (is_true(NO_PAGER) or NO_PAGER in stated)), rest
 
 
 @contextmanager

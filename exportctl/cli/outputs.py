@@ -45,6 +45,7 @@ def direct_to(file: str | None, *read: object) -> None:
     if not file:
         raise InputError(NAME, "is empty; name a file, or - for standard output")
     try:
+        # With the separator at the end, a file in the place of the folder is an error, too.
         os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
     except (OSError, ValueError) as error:
         raise unusable(NAME, file, error) from None

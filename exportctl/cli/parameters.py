@@ -13,8 +13,9 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
-from exportctl.cli.i18n import in_language
 from exportctl.cli.variables import COMMAND_LINE_ONLY, variable
+from exportctl.reports.i18n.language import render
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +33,19 @@ _COPIED: Final = (
 """The attributes that a parameter copies from the one that Typer made."""
 
 
+def in_language(text: str | None) -> str | None:
+    """Return a help of several paragraphs, each on one line, in the current language."""
+    if not text:
+        return text
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join(render(Sentence.of(part)) for part in paragraphs)
+
+
 class _Parameter:
     """The common part of options and arguments: conversion, completion and a help in the current language."""
 
-    begun = ""
-    """The text that is being completed."""
+    typed = ""
+    """The beginning of the value to complete."""
 
     def arguments_of(self, made: Any) -> dict[str, Any]:  # noqa: ANN401 - a parameter of Typer, whose attributes mypy knows in part
         """Return the arguments that make this parameter like one that Typer made."""
@@ -67,7 +76,7 @@ class _Parameter:
 
         Typer drops words that do not begin exactly like the typed text, so Typer gets no text, and `completions` compares.
         """
-        self.begun = incomplete
+        self.typed = incomplete
         base: Any = super()
         return base.shell_complete(ctx, "")
 
@@ -75,7 +84,7 @@ class _Parameter:
         """Return the words that the value may become, some with a description."""
         from exportctl.cli.completion import completions
 
-        return completions(self, context, self.begun)
+        return completions(self, context, self.typed)
 
 
 class Option(_Parameter, TyperOption):

@@ -101,7 +101,7 @@ def party(
     if receipt or log:
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     printing.publish("party", format_, result)
-    company.note_influences(result.configured)
+    company.note_influences(result.influences)
     settings.note_passed(result.names_passed, len(result.screenings))
     if not all(item.covered for item in result.screenings):
         printing.note(

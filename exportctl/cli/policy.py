@@ -22,7 +22,7 @@ OPTIONS: Final = (FILE, NONE, FROM)
 class Policy(NamedTuple):
     """The choice of the configuration: one file, none, or, without either, the nearest one from the working directory upward.
 
-    `notes` name the configuration if that is not evident, and `edited` are the files of the policy whose edits do not
+    `notes` name the configuration if that is not evident, and `edited_files` are the files of the policy whose edits do not
     count.
     """
 
@@ -30,7 +30,7 @@ class Policy(NamedTuple):
     name: str = ""
     none: bool = False
     notes: tuple[str, ...] = ()
-    edited: tuple[str, ...] = ()
+    edited_files: tuple[str, ...] = ()
 
     def note_all(self) -> None:
         """Print the notes on stderr, and, in a GitHub workflow, an annotation for each edited file."""
@@ -38,10 +38,10 @@ class Policy(NamedTuple):
 
         for text in self.notes:
             note(text)
-        if self.edited and os.environ.get("GITHUB_ACTIONS") == "true":
+        if self.edited_files and os.environ.get("GITHUB_ACTIONS") == "true":
             from exportctl.reports.gates.github import annotation
 
-            for file in self.edited:
+            for file in self.edited_files:
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
     def configuration(self) -> ConfigFile | None:

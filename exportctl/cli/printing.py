@@ -35,6 +35,7 @@ def publish(kind: str, format_: str, result: object) -> None:
 
     For annotations of a workflow, also write a summary of the step, if GitHub names a file for it.
     """
+    # Only results that depend on a day have the field.
     if getattr(result, "today", result) is None:
         from dataclasses import replace
 
@@ -87,7 +88,7 @@ def _print(text: str, format_: str) -> None:
     """Print a result, or show it in a pager if it is a complete table on a terminal."""
     context = context_if_any()
     everything = bool(context and context.params.get("all_"))
-    if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().paged:
+    if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().uses_pager:
         from exportctl.cli import pager
 
         if pager.show(text + "\n"):

@@ -64,13 +64,12 @@ def receipt_of(
 
 def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
     """Return a question about a transaction in the form of a receipt."""
+    from exportctl.permits.influence import gate_options
+
     return {
         **question._asdict(),
         "assume": answer.verdict.assume,
-        "gate": answer.gate,
-        "undecided": answer.terms.undecided,
-        "max_age": answer.terms.max_age,
-        "trust_descriptions": answer.verdict.facts.goods.trusted,
+        **gate_options(answer.gate, answer.terms, trusted=answer.verdict.facts.goods.trusted),
         "holdings": holdings.as_posix() if holdings else None,
     }
 
@@ -88,10 +87,9 @@ def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
     """Raise InputError if the receipt or the log is an input or a configuration file, or both are one file."""
     if receipt or log:
-        from exportctl.cli.outputs import configuration_files
-        from exportctl.files.atomic import no_file_twice
+        from exportctl.cli import outputs
 
-        no_file_twice([receipt, log], [read, *configuration_files()])
+        outputs.require_apart([receipt, log], [read], ())
 
 
 def require_receipt(reviewed_by: str | None, receipt: Path | None) -> None:
@@ -111,7 +109,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
     """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
     from exportctl.cli import printing
     from exportctl.permits.receipts import with_reviewer
-    from exportctl.reports.receipts import Receipt as Kept
+    from exportctl.reports.results import Receipt as Kept
 
     receipt = with_reviewer(document, reviewed_by) if reviewed_by else document
     if file:

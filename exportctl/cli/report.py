@@ -123,4 +123,4 @@ def _report(outcome: Run) -> Report:
 
     (job,), (source,) = outcome.jobs, outcome.request.inputs.names
     name = "" if source == STANDARD else Path(source).name
-    return report_of(outcome.store.law, job, outcome.result.counts, name, outcome.result.configured)
+    return report_of(outcome.store.law, job, outcome.result.counts, name, outcome.result.influences)

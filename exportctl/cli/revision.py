@@ -84,7 +84,7 @@ def policy_at(revision: str) -> Iterator[Policy]:
                 revision=commit.label,
             )
             notes.append(sentence)
-        yield policy._replace(notes=tuple(notes), edited=tuple(edited))
+        yield policy._replace(notes=tuple(notes), edited_files=tuple(edited))
 
 
 def _above(top: Path) -> Policy:

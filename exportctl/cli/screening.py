@@ -45,7 +45,7 @@ def answer(request: ScreeningRequest) -> int:
     changes = None
     if outcome.comparison:
         differences = outcome.comparison.changes
-        changes = Changes(outcome.store.law, counts, code, reference.label, differences, configured=result.configured)
+        changes = Changes(outcome.store.law, counts, code, reference.label, differences, influences=result.influences)
     if outputs.summary:
         printing.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
     alone = bool(target()) or not rows_on_standard_output(outcome.jobs)
@@ -85,7 +85,7 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     for line in (*of_table, known, differ):
         if line:
             printing.note(line)
-    company.note_influences(result.configured)
+    company.note_influences(result.influences)
     if not current_manner().quiet:
         print(render(last_line(counts)), file=sys.stderr)
 

@@ -12,7 +12,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from contextvars import Context
 
     from exportctl.api import Law
@@ -60,6 +60,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=request.resume)
     compares = request.reference.differences_only
+    # The other answers use up the amounts of the same licences, so they need a ledger of their own.
     comparison = _comparison(request, company.ledger_of(ours, resume=False)) if compares else None
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
@@ -76,17 +77,17 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
     missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
-    gathered = [
+    gate_findings = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
         for job, job_findings, part in zip(jobs, findings_of_jobs, parts, strict=True)
         if job_findings
     ]
-    gathered += [_skipped_findings(store, item) for item in missed if gates]
+    gate_findings += [_skipped_findings(store, item) for item in missed if gates]
     company.note_remainders(ledger)
-    configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
+    influences = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     permits = ours.permits.all if ours else ()
     summary = Summary(
-        store.law, counts, code, options.gate, gathered, options.on, skipped, permits, configured=configured
+        store.law, counts, code, options.gate, gate_findings, options.on, skipped, permits, influences=influences
     )
     return Run(request, store, jobs, summary, comparison, papers)
 
@@ -202,7 +203,9 @@ def _counts(
             observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, findings, papers)
             counts = screen(store, job, observer, resume=resume)
     except InputError as fault:
-        error = _with_option(fault, job.options.values)
+        # an error in a value for all rows names the option that states such values
+        is_for_all = fault.where in job.options.values
+        error = InputError(f"values {fault.where}", fault.what) if is_for_all else fault
         if not of_several:
             raise error from None
         lines = error.render(flag, current_language()), error.render(flag)
@@ -216,11 +219,6 @@ def _counts(
     if of_several:
         notes.note(last_line(counts))
     return counts
-
-
-def _with_option(error: InputError, values: Mapping[str, str]) -> InputError:
-    """Return an error in a value for all rows as one of the option that states such values."""
-    return InputError(f"values {error.where}", error.what) if error.where in values else error
 
 
 def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:

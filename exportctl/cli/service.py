@@ -58,7 +58,7 @@ def _enable_collection() -> None:
     """Turn on the garbage collector, which commands turn off; the law, which is large and kept, is excluded."""
     import gc
 
-    gc.unfreeze()
+    gc.unfreeze()  # a law that was replaced is frozen, too, and would never be collected
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -55,4 +55,4 @@ def steps(
     )
     steps_ = checked.steps(api.day(accepted_on, "accepted_on"))
     printing.publish("steps", format_, Steps(checked, steps_, everything=all_))
-    company.note_influences(checked.configured)
+    company.note_influences(checked.influences)

@@ -42,7 +42,7 @@ def verify(
     from exportctl.cli import printing, receipts, session
     from exportctl.permits.receipts import differences
     from exportctl.reports.formats import format_of
-    from exportctl.reports.receipts import Verification
+    from exportctl.reports.results import Verification
 
     format_ = format_of("verification", format_)
     kept = receipts.read(receipt)

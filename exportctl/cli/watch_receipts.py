@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.law.scale import Effect
-    from exportctl.reports.receipts import CheckedReceipt
+    from exportctl.reports.results import CheckedReceipt
 
 _OPTIONS: Final = frozenset({"file", "on", "gate", "format_", "data", "also"})
 """The options of `watch` that apply to receipts."""
@@ -41,7 +41,7 @@ def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, st
     from exportctl.cli import printing
     from exportctl.reports.formats import format_of
     from exportctl.reports.i18n.language import render
-    from exportctl.reports.receipts import ReceiptChanges, UncheckedReceipt
+    from exportctl.reports.results import ReceiptChanges, UncheckedReceipt
 
     format_ = format_of("receipt-changes", format_)
     checked, unchecked = [], []
@@ -60,7 +60,7 @@ def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedRece
     from exportctl.cli import receipts
     from exportctl.cli.verify import reproduce
     from exportctl.permits.receipts import differences
-    from exportctl.reports.receipts import CheckedReceipt
+    from exportctl.reports.results import CheckedReceipt
 
     receipt = receipts.read(file)
     return CheckedReceipt(

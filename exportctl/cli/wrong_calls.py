@@ -38,7 +38,7 @@ _FAULTS: Final = (
     (r"Option '(?P<name>.*)' requires an argument\.", translatable("Option '{name}' requires an argument.")),
     (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
 )
-"""Typer's messages, and the messages of this program for them."""
+"""Typer's messages, and the messages of this program for them; of two that fit, the first counts."""
 _NO_OPTION: Final = "No such option: "
 _EXTRA_ARGUMENT: Final = r"Got unexpected extra argument\(s\) \((?P<known>.*)\)"
 _ALIKE: Final = 0.75

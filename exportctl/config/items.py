@@ -54,6 +54,7 @@ def require_sound(config: Config, path: Path) -> None:
     if not is_there(path, name):
         raise PlaceError(config.where("items"), "items: {name}: No such file or directory", name=name)
     status = path.stat()
+    # Who owns the configuration may own its items, too: a user who named it vouches for that owner.
     require_own(status, name, named=status.st_uid == config.path.stat().st_uid)
 
 

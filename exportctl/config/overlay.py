@@ -75,7 +75,7 @@ class Overlay:
             gate,
             terms=terms,
             permit_result=result,
-            configured=self._influences(gate, terms, trusted, question.item, result),
+            influences=self._influences(gate, terms, trusted, question.item, result),
         )
 
     def classify(
@@ -86,7 +86,7 @@ class Overlay:
         classification = replace(
             api.classify(question.transaction, self.law, assume, gate, trust_descriptions=trusted),
             terms=terms,
-            configured=self._influences(gate, terms, trusted, question.item),
+            influences=self._influences(gate, terms, trusted, question.item),
         )
         if question.item is None:
             return classification
@@ -102,7 +102,7 @@ class Overlay:
 
     def of_parties(self, results: PartyScreening) -> PartyScreening:
         """Return the hits of names, without hits on similar names that belong to other parties."""
-        results = replace(results, configured=self._influences(results.gate, results.terms))
+        results = replace(results, influences=self._influences(results.gate, results.terms))
         others = self.not_the_same
         if not others:
             return results
@@ -110,15 +110,15 @@ class Overlay:
         from exportctl.permits.influence import of_others
 
         screenings: list[Screening] = []
-        answered: list[OtherParty] = []
+        other_parties: list[OtherParty] = []
         for screening in results.screenings:
             hits, excluded = split_hits([match.hit for match in screening.matches], others, results.on)
             screenings.append(
                 screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits))
             )
-            answered += excluded
-        configured = (*results.configured, *of_others(answered))
-        return replace(results, screenings=tuple(screenings), answered=tuple(answered), configured=configured)
+            other_parties += excluded
+        influences = (*results.influences, *of_others(other_parties))
+        return replace(results, screenings=tuple(screenings), other_parties=tuple(other_parties), influences=influences)
 
     def of_rows(self) -> Company | None:
         """Return the part of the configuration that applies to rows; None if there is none."""

@@ -25,8 +25,8 @@ _SHOWN: Final = 40
 class _Keys(NamedTuple):
     """The required and the optional keys of a table."""
 
-    needed: tuple[str, ...]
-    more: tuple[str, ...] = ()
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
 
 _OTHERS: Final = _Keys(("name", "party", "reason", "approved_by", "through"))
@@ -125,7 +125,7 @@ class ConfigText(NamedTuple):
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
             for key in table:
-                if key not in (known := (*keys.needed, *keys.more)):
+                if key not in (known := (*keys.required, *keys.optional)):
                     raise PlaceError(
                         item.place(key),
                         "{name} has no key '{key}'; the keys are {known}{hint}",
@@ -134,13 +134,13 @@ class ConfigText(NamedTuple):
                         known=", ".join(known),
                         hint=nearest_key(key, known),
                     )
-            if missing := [key for key in keys.needed if key not in table]:
+            if missing := [key for key in keys.required if key not in table]:
                 raise PlaceError(
                     item.stated_at,
                     "{name} lacks {missing}; each needs {needed}",
                     name=name,
                     missing=", ".join(missing),
-                    needed=", ".join(keys.needed),
+                    needed=", ".join(keys.required),
                 )
             yield item
 

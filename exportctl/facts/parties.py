@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, Listing, Parties, grams_of
 from exportctl.law.words import fold
-from exportctl.sentences import Called, Sentence, translatable
+from exportctl.sentences import Called, Sentence, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,6 +98,14 @@ class Hit(NamedTuple):
         return (
             Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.is_related else why
         )
+
+
+def reasons_of(hits: Sequence[Hit]) -> list[str]:
+    """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
+    alone = [hit for hit in hits if hit.part or not hit.is_related]
+    grouped = by_key(((hit.basis, Called(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
+    together = [Sentence(_WHY[basis], party=both(sorted(companies))) for basis, companies in grouped.items()]
+    return sorted({*together, *(hit.why for hit in alone)})
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

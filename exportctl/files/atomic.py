@@ -103,7 +103,7 @@ def replace(path: Path, content: str | bytes) -> None:
     if os.path.lexists(path) and not path.is_file():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR)) if path.is_dir() else OSError(None, NO_FILE)
     partial = free(path)
-    file = partial.open("xb")
+    file = partial.open("xb")  # outside of `try`: a file that another process has just made must not be removed
     try:
         with file:
             file.write(data)

@@ -65,6 +65,7 @@ class Book:
         self._file, self._packed = file, io.BytesIO()
         self._book = Workbook(
             self._packed,
+            # With constant memory, a row is on disk as soon as the next one begins, so each sheet is written top down.
             {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes each time

@@ -75,4 +75,13 @@ def cell_text(cell: Any) -> str:  # noqa: ANN401 - the same
     return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
 
 
+def text_for_people(cell: Any) -> str:  # noqa: ANN401 - the same
+    """Return any cell as people read it: empty for None, a truth value in small letters, a number without binary noise."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else cell_text(cell)
+
+
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=cell_text)

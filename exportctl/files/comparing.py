@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 1 << 16
 """The number of cached reasons at which the cache is cleared."""
 _BITS: Final = 31
+"""The bits of the number of an answer: two of them make one int64, whose distinct values are the pairs of answers."""
 
 
 class Comparison(NamedTuple):
@@ -212,11 +213,15 @@ def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatc
     places = [place for place in range(len(screened.batch) + len(rejected)) if place not in rejected]
     more = [item._replace(row=places[item.row]) for item in rejects]
     out = {item.row for item in rejects}
-    remaining = pa.array([row for row in range(len(screened.batch)) if row not in out], pa.int64())
+    remaining = pa.array([row not in out for row in range(len(screened.batch))], pa.bool_())
+    return filter_rows(screened, remaining)._replace(rejects=tuple(sorted([*screened.rejects, *more])))
+
+
+def filter_rows(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
+    """Return the screened rows that a mask selects, with the same rejected rows."""
     return screened._replace(
-        batch=screened.batch.take(remaining),
-        lines=screened.lines.take(remaining),
-        numbers=screened.numbers.take(remaining),
-        labels=tuple(label if label is None else label.take(remaining) for label in screened.labels),
-        rejects=tuple(sorted([*screened.rejects, *more])),
+        batch=screened.batch.filter(mask),
+        lines=screened.lines.filter(mask),
+        numbers=screened.numbers.filter(mask),
+        labels=tuple(label if label is None else label.filter(mask) for label in screened.labels),
     )

@@ -10,6 +10,7 @@ import pyarrow as pa
 from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
 from exportctl.errors import InputError
 from exportctl.facts.transaction import FACT_KEYS
+from exportctl.files.cells import text_for_people
 from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
 
@@ -128,7 +129,7 @@ class Bill:
         """Put the answers of some rows into their components."""
         columns = {name: batch.column(name).to_pylist() for name in self._names}
         for row, number in enumerate(batch.column(NUMBER.name).to_pylist()):
-            texts = {name: _text(cells[row]) for name, cells in columns.items()}
+            texts = {name: text_for_people(cells[row]) for name, cells in columns.items()}
             self._holders[number - 1].setdefault("properties", []).extend(_properties(texts))
 
     def close(self) -> None:
@@ -154,7 +155,3 @@ def _forget(holder: dict[str, Any], names: tuple[str, ...]) -> None:
         holder["properties"] = others
     else:
         holder.pop("properties", None)
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)

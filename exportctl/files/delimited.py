@@ -242,6 +242,7 @@ def _length(text: str, delimiter: str, rows: int) -> int:
 def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
     """Return the names of the columns of a text; raises InputError if they are too long for names of columns."""
     header = _header(sample, delimiter, columns)
+    # A shorter text without a line end is one line of names, and no rows.
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "file",

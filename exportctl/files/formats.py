@@ -39,9 +39,7 @@ STANDARD: Final = "-"
 
 def format_of(path: Path, formats: Collection[str], option: str, stated: str | None) -> str:
     """Return the stated format, or that of a file's extension; raises InputError if it is not one of `formats`."""
-    name = path.name.lower()
-    for ending in PACKINGS:
-        name = name.removesuffix(ending)
+    name = without_packing(path.name.lower())
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
     format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
     if format_ is None or format_ not in formats:
@@ -55,6 +53,21 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
             ),
         )
     return format_
+
+
+def without_packing(name: str) -> str:
+    """Return the name of a file without the ending of its compression."""
+    for ending in PACKINGS:
+        name = name.removesuffix(ending)
+    return name
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a file without the endings of its compression and its format."""
+    name = without_packing(name)
+    for ending in ENDINGS:
+        name = name.removesuffix(ending)
+    return name
 
 
 def packing_of(path: Path) -> str | None:

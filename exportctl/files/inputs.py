@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
-from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, packing_of
+from exportctl.files.formats import ENDINGS, STANDARD, packing_of, stem_of, without_packing
 from exportctl.files.skipped import MAY_BE_ANYTHING, REJECTS, skipped_of
 from exportctl.files.writers import WRITES, is_text
 
@@ -79,10 +79,7 @@ def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
     writes = stated or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
     if writes == reads and (is_text(writes) or not packing_of(source)):
         return source.name
-    stem = source.name
-    for ending in (*PACKINGS, *ENDINGS):
-        stem = stem.removesuffix(ending)
-    return f"{stem}.{writes}"
+    return f"{stem_of(source.name)}.{writes}"
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -95,8 +92,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _is_of_rows(name: str) -> bool:
-    for packing in PACKINGS:
-        name = name.removesuffix(packing)
+    name = without_packing(name)
     readable = tuple(ending for ending in ENDINGS if ending not in MAY_BE_ANYTHING)
     return name.endswith(readable) and not name.endswith(REJECTS) and not name.startswith((".", "~$"))
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from exportctl.errors import PlaceError, reason_of
 from exportctl.files.atomic import is_stream
-from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
+from exportctl.files.formats import STANDARD, stem_of
 from exportctl.files.journal import place
+from exportctl.files.readers import open_rows
 from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from exportctl.batch.binding import ScreenOptions
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
-    from exportctl.files.rows import Skipped
+    from exportctl.files.rows import Skipped, Source
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -81,16 +83,17 @@ class Job(NamedTuple):
     named_in_full: bool = False
     translate: Callable[[str], str] | None = None
 
+    def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:
+        """Open the source for reading; with `answers` it must have those of an earlier screening."""
+        columns = self.options.mapped_columns
+        return open_rows(self.source, self.reads, self.encoding, self.sheet, columns, answers=answers)
+
     def rejects_to(self) -> Path | None:
         """Return the file for rejected rows: the stated one, or one in the folder of the output."""
         if self.rejects or self.output is None or not self.output.name or self._streams():
             return self.rejects
-        name = self.output.name
-        if self.named_in_full:
-            return self.output.with_name(f"{name}.rejects.csv")
-        for ending in (*PACKINGS, *ENDINGS):
-            name = name.removesuffix(ending)
-        return self.output.with_name(name + ".rejects.csv")
+        name = self.output.name if self.named_in_full else stem_of(self.output.name)
+        return self.output.with_name(f"{name}.rejects.csv")
 
     def outputs(self) -> Mapping[str, Path | None]:
         """Return the files that are written, by their roles."""
@@ -104,10 +107,6 @@ class Job(NamedTuple):
     def _streams(self) -> bool:
         """Return whether the output is a stream, so that no file can be put in its folder."""
         return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
-
-    def compares_with_itself(self) -> bool:
-        """Return whether the new answers are compared with those in the file itself."""
-        return self.comparison is not None and self.comparison.own
 
     def is_resumable(self) -> bool:
         """Return whether an interrupted run can resume: it goes from one file into a text, without a baseline or a comparison."""

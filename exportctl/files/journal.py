@@ -165,8 +165,8 @@ class Journal:
         self._append()
 
     def publish(self) -> None:
-        """Give the complete files their names, the output last; a file that has its name keeps it."""
-        for part in sorted(self._names, reverse=True):
+        """Give the complete files their names; a file that already has its name keeps it."""
+        for part in sorted(self._names, reverse=True):  # rejects, output, and then the workbook that is made of them
             path = self._files[part]
             partial = path.with_name(self._names[part])
             if partial.exists():

@@ -42,15 +42,15 @@ class Output:
     ) -> None:
         """Take the open file of an output; one that `is_begun` has its first line already, one that `is_marked` has a BOM."""
         self._file, self._standard, self.rows = file, str(path) == STANDARD, 0
-        self._ours = not (self._standard or is_stream(path))
-        self._handed = 0
-        self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
+        self._is_file = not (self._standard or is_stream(path))
+        self._writeback_end = 0
+        self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._is_file else file
         try:
             self._writer = writer(
                 self._sink, format_, schema, packing_of(path), is_begun=is_begun, is_marked=is_marked, overview=overview
             )
         except InputError:
-            if self._ours:
+            if self._is_file:
                 self._sink.close()
                 file.close()
             raise
@@ -78,26 +78,28 @@ class Output:
         """Write the rows of a batch."""
         self._writer.write(batch)
         self.rows += batch.num_rows
-        self._hand_on()
+        self._start_writeback()
 
-    def _hand_on(self) -> None:
+    def _start_writeback(self) -> None:
         """Start writing to the disk now if the system supports it; otherwise the end of the run would wait for all of it."""
-        if self._ours and hasattr(os, "posix_fadvise"):
+        if self._is_file and hasattr(os, "posix_fadvise"):
             end = os.fstat(self._file.fileno()).st_size
             with suppress(OSError):  # a system without it writes when it chooses
-                os.posix_fadvise(self._file.fileno(), self._handed, end - self._handed, os.POSIX_FADV_DONTNEED)
-            self._handed = end
+                os.posix_fadvise(
+                    self._file.fileno(), self._writeback_end, end - self._writeback_end, os.POSIX_FADV_DONTNEED
+                )
+            self._writeback_end = end
 
     def size(self) -> int:
         """Return the number of bytes of the file that survive if the run is killed now; 0 for standard output."""
         self._sink.flush()
-        return os.fstat(self._file.fileno()).st_size if self._ours else 0
+        return os.fstat(self._file.fileno()).st_size if self._is_file else 0
 
     def close(self) -> None:
         """Write the end of the file, and flush it to the disk."""
         self._writer.close()
         self._sink.flush()
-        if self._ours:
+        if self._is_file:
             self._sink.close()
             os.fsync(self._file.fileno())
         if not self._standard:
@@ -107,7 +109,7 @@ class Output:
         """Discard a file that will not be continued."""
         with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take the rest of the buffer
             self._writer.drop()
-        if self._ours:
+        if self._is_file:
             with suppress(OSError, pa.ArrowException):
                 self._sink.close()
         if not self._standard:

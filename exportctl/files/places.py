@@ -58,7 +58,7 @@ def positions(
         encoding = encoding or encoding_of(source.head)
         header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None, columns)
         text = io.TextIOWrapper(source.stream, codec(encoding, "utf-8-sig"), newline="")
-        stack.callback(text.detach)
+        stack.callback(text.detach)  # the wrapper would close the stream, which belongs to the source
         above = text.read(header.skipped)
         with suppress(csv.Error, UnicodeError):
             result.update(_delimited_positions(_Lines(text, above), header, targets))

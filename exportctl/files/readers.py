@@ -45,7 +45,7 @@ def open_rows(  # noqa: PLR0913 - what the caller states about the file
             source = _with_own_names(source)
             source = _require_answers(path, source) if answers else _without_answers(source)
         except (OSError, pa.ArrowException) as error:
-            raise _unreadable(path, error) from None
+            raise PlaceError(str(path), reason_of(error)) from None
         try:
             yield source._replace(rows=_readable(path, source.rows))
         except BaseException as error:
@@ -128,9 +128,4 @@ def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
     try:
         yield from rows
     except (OSError, pa.ArrowException) as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: Exception) -> InputError:
-    reason = reason_of(error)
-    return PlaceError(str(path), reason)
+        raise PlaceError(str(path), reason_of(error)) from None

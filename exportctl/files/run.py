@@ -21,7 +21,7 @@ from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
 from exportctl.errors import PlaceError, reason_of
-from exportctl.files.comparing import Comparing
+from exportctl.files.comparing import Comparing, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
@@ -30,7 +30,6 @@ from exportctl.files.journal import Journal, State
 from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import Output, reason
 from exportctl.files.overview import Overview
-from exportctl.files.readers import open_rows
 from exportctl.files.rejected import RejectedRows, passed_over_in
 from exportctl.sentences import Sentence
 
@@ -87,7 +86,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
     """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
     if job.reads == "xlsx":
-        with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
+        with job.open_rows() as source:
             watch.skip(source.skipped)
     return state
 
@@ -97,24 +96,17 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        open_rows(
-            job.source,
-            job.reads,
-            job.encoding,
-            job.sheet,
-            job.options.mapped_columns,
-            answers=job.compares_with_itself(),
-        ) as source,
-        _Run(store, job, source, watch, journal) as going,
+        job.open_rows(answers=bool(job.comparison and job.comparison.own)) as source,
+        _Run(store, job, source, watch, journal) as active_run,
     ):
-        going.open()
+        active_run.open()
         if source.schema.names:
-            watch.note(going.description)
+            watch.note(active_run.description)
         watch.skip(source.skipped)
-        for rows, apart in going.ahead(rows for rows in going.rows if rows.start >= first):
-            going.screen(rows, apart)
-            watch.progress(going.next - 1, source.total)
-        state = going.whole(source.total)
+        for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
+            active_run.screen(rows, apart)
+            watch.progress(active_run.next - 1, source.total)
+        state = active_run.whole(source.total)
     if not state.counts.rows:
         watch.note(Sentence("the file has no rows"))
     if state.mark:
@@ -123,7 +115,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
 
 
 class _Run:
-    """The files of a run while it is going; `rows` are those of its source."""
+    """A run, with its open files; `rows` are those of its source."""
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state
@@ -203,7 +195,7 @@ class _Run:
             return None
 
         def column() -> Iterator[pa.Array]:
-            with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
+            with job.open_rows() as source:
                 yield from (rows.batch.column(name) for rows in source.rows)
 
         return column
@@ -251,7 +243,7 @@ class _Run:
         pairs = self._comparing.pair(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
         mask = self._selection(screened, pairs)
-        selection = screened if mask is None else _filter(screened, mask)
+        selection = screened if mask is None else filter_rows(screened, mask)
         answered = AnsweredRows(
             self._binding,
             selection,
@@ -420,13 +412,3 @@ def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
     stated = {binding.columns[fact] for fact in ("on", "known_on") if fact in binding.columns}
     fields = [field.with_metadata({DAYS: b""}) if field.name in stated else field for field in schema]
     return pa.schema(fields, schema.metadata)
-
-
-def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
-    """Return the selected rows."""
-    return screened._replace(
-        batch=screened.batch.filter(mask),
-        lines=screened.lines.filter(mask),
-        numbers=screened.numbers.filter(mask),
-        labels=tuple(label if label is None else label.filter(mask) for label in screened.labels),
-    )

@@ -73,6 +73,7 @@ def _read_sheet(
 ) -> tuple[Source, Sequence[Sequence[str]]]:
     """Return a sheet whose header is below `above` rows, and the start of its first rows."""
     process = subprocess.Popen(  # noqa: S603 - a file of this program
+        # -P: the folder of the script must not be searched for modules; files here are named log, cells or rows.
         [sys.executable, "-P", workbook.__file__, sheet_name or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -106,7 +106,7 @@ def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
     return YES if isinstance(figure, Measured) and _is_in_words(figure, goods) else unknown(figure.parameter)
 
 
-def _is_in_words(criterion: Measured | Described, goods: Goods) -> bool:
+def _is_in_words(criterion: Measured | Described | Share, goods: Goods) -> bool:
     """Return whether the name of goods, or a word beside it, meets a criterion."""
     read = goods.interpreted
     return read.material in criterion.named or not read.stated.isdisjoint(criterion.stated)
@@ -116,6 +116,8 @@ def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
     names = names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
     shares = _shares(goods, names)
+    if not (shares or within) and _is_in_words(figure, goods):
+        return YES
     truth = _compare_values(figure, shares, within, "contains", together)
     return unknown("contains") if truth is NO and _contradicts_name(figure, goods, shares) else truth
 

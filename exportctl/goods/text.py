@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Phrase, Token, Trie
 
 Trait = Literal["figure", "capital"]
-"""A trait of the characters of a text: it has a digit, or a capital letter."""
+"""A trait of the characters of a text: it has a digit or what numerals count, or a capital letter."""
+_COUNTED: Final = ("联动", "axis", "axes")
+"""The words with counts in numerals: 五轴联动, five axis."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _UNITS: Final = {
     unit.upper(): unit
@@ -203,7 +205,7 @@ def _from_the_longest(item: tuple[int, LexiconHit]) -> tuple[int, int]:
 
 
 def _traits_of(text: str) -> Iterator[Trait]:
-    if any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)) or any(word in text for word in _COUNTED):
         yield "figure"
     if _CAPITAL.search(text):
         yield "capital"

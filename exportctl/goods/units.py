@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SCALED: Final = "bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
+_SCALED: Final = "bar|bit|bps|fps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
 """The units that the symbols of powers of ten may precede."""
 _PLAIN: Final = (
-    r"cm|cc|dtex|m?[Tt]orr|psi|ksi|rpm|rev|r|fps|tps|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|ft|microns?|kgf|g0|t|ppm|bits|bytes?|"
-    r"k?lbf|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
+    r"cm|cc|dtex|m?[Tt]orr|psi|ksi|rpm|rev|r|tps|tpm|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|ft|microns?|kgf|g0|t|ppm|bits|bytes?|"
+    r"k?lbf|cN|arcsec|″|hp|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _WORDS: Final = {
     "l": r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|LIT(?:RE|ER)S?|lts",
@@ -54,9 +54,14 @@ _WORDS: Final = {
     "s": r"(?<![A-Za-z])(?:secs?|seconds?|SECS?)|(?<=/)S",
     "min": r"mins|minutes?|(?<=/)MIN",
     "h": r"HRS?|hrs|(?<=/)H",
-    "kg": "kg ice",
+    "kg": r"kg\s?(?:ice|TNT)|公斤\s?TNT|千克\s?TNT",
+    "gal": r"(?<![A-Za-z_])(?:[Gg]als?|Gallons?|gallons|GAL(?:LON)?S?)\b\.?",
+    "krad": "kRad|Krad|KRAD",
+    "Mrad": "MRad|MRAD",
+    "arcsec": "arc ?sec(?:ond)?s?|角秒",
+    "hp": "HP|bhp|BHP|马力",
 }
-"""Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 110 GPM, 90 sq ft, 2000 deg. C, 20 kg ice."""
+"""Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 110 GPM, 90 sq ft, 2000 deg. C, 20 kg ice, 5kgTNT."""
 _CHINESE: Final = dict(
     pair.split("=")
     for line in (
@@ -66,6 +71,7 @@ _CHINESE: Final = dict(
         "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
         "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
         "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
+        "幅/秒=fps 帧/秒=fps 幅每秒=fps 帧每秒=fps 万幅/秒=wfps 万帧/秒=wfps 次/秒=tps 万次/秒=wtps 捻/米=tpm",
         "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
     )
     for pair in line.split()
@@ -102,19 +108,38 @@ COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "架", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """The units of a count."""
-SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC"), ("度", "degC")})
-"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
+SAME: Final = frozenset(
+    {
+        ("g", "g0"),
+        ("grms", "g0"),
+        ("Grms", "g0"),
+        ("g rms", "g0"),
+        ("C", "degC"),
+        ("度", "degC"),
+        ("t/m", "1/m"),
+        ("tpm", "1/m"),
+    }
+)
+"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, twists in t/m."""
+_DOSES: Final = {"krad": "karad", "Mrad": "Marad", "Grad": "Garad"}
+"""A dose of radiation in rad; no angle is thousands of radians."""
+_GALLONS: Final = ("gallon", "imperial_gallon")
 DEFINED: Final = (
     "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
     "frame_per_second = 1 / second = fps",  # pint's own fps are feet
+    "ten_thousand_frames_per_second = 10000 / second = wfps",
     "transaction_per_second = 1 / second = tps",
+    "ten_thousand_transactions_per_second = 10000 / second = wtps",
+    "absorbed_rad = 0.01 * gray = arad",
     "single_revolution = revolution = r = rev",
     "weighted_teraflops = [weighted_performance] = WT",
     "gallon_a_minute = gallon / minute = gpm",
     "cubic_foot_a_minute = foot ** 3 / minute = cfm",
 )
 """Units of data sheets that pint lacks, or defines differently."""
-SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
+SPELLINGS: Final = str.maketrans(
+    {"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C", "″": "arcsec"}
+)
 
 CHINESE: Final = "|".join(sorted(_CHINESE, key=len, reverse=True))
 """The expression of the Chinese names of units."""
@@ -122,6 +147,7 @@ _ATOM: Final = rf"(?:{'|'.join(_WORDS.values())}|[kMGTPmuµμnp]?(?:{_SCALED})|{
 UNIT: Final = rf"{_ATOM}(?:\s?(?:[·*]|[/每]\s?(?:24)?)\s?{_ATOM})*(?![A-Za-z0-9])"
 """The expression of a unit in a text."""
 _WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})\b" for symbol, word in _WORDS.items()))
+_MICRONS: Final = ("micron", "microns")
 _A_DAY: Final = re.compile(r"(?<=[/每])\s*24\s*(?:hr?|hours?|小时)(?![A-Za-z])")
 
 
@@ -130,11 +156,20 @@ def with_symbols(text: str) -> str:
     return _WRITTEN.sub(lambda word: word.lastgroup or "", _A_DAY.sub("d", text))
 
 
+def meanings_of(value: str) -> tuple[str, ...]:
+    """Return the possible meanings of a quantity in a text: a gallon may be that of either country, and 5 Mrad is a dose."""
+    number, _, unit = value.rpartition(" ")
+    if unit == "gal":
+        return tuple(f"{number} {gallon}" for gallon in _GALLONS)
+    return (f"{number} {_DOSES[unit]}",) if unit in _DOSES else (value,)
+
+
 def symbol_of(unit: str) -> str:
     """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
     plain = with_symbols(in_ascii(unit.translate(SPELLINGS))).replace(" ", "")
     plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
     plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
+    plain = "um" if plain in _MICRONS else plain
     return re.sub(r"^l(?=/|$)", "L", plain)
 
 

@@ -49,9 +49,9 @@ def figures(criterion: Criterion | None) -> Iterator[Figure]:
     return (part for part in leaves(criterion) if isinstance(part, Measured | OneOf | Share))
 
 
-def statable(criterion: Criterion | None) -> Iterator[Described | Measured]:
+def statable(criterion: Criterion | None) -> Iterator[Described | Measured | Share]:
     """Yield the parts of criteria that words or names of materials may state, in their order."""
-    return (part for part in leaves(criterion) if isinstance(part, Described | Measured))
+    return (part for part in leaves(criterion) if isinstance(part, Described | Measured | Share))
 
 
 def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:

@@ -282,13 +282,19 @@ class OneOf(NamedTuple):
 
 
 class Share(NamedTuple):
-    """The weight share of an element against a bound, in percent."""
+    """The weight share of an element against a bound, in percent.
+
+    Goods `named` as one of these materials, or with one of the words in `stated` beside their name, meet it if no share is
+    stated: hafnium dioxide is 85 % hafnium.
+    """
 
     element: str
     op: Operator
     value: Decimal
     unit: Literal["%"]
     sources: tuple[Source, ...] = ()
+    named: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 class FormIs(NamedTuple):

@@ -293,13 +293,15 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
 
 def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     """Yield which facts to state; a party that was stated already must be compared with the listing that its name resembles."""
+    if any(item.fact == ITEM for item in answer.questions):
+        yield Sentence("Name the goods more precisely.")
     if missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     yield from comparison_of_names(_names_to_compare(answer))
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:
-    """Return the stated parties whose names only resemble those of listed parties, if the answer depends on a party."""
+    """Return the stated parties whose names only resemble those of listed parties, if this leaves the answer open."""
     if all(item.fact != PARTY for item in answer.questions):
         return []
     return names_to_compare(answer.facts.parties)
@@ -307,7 +309,7 @@ def _names_to_compare(answer: Verdict) -> list[str]:
 
 def _options_to_state(answer: Verdict) -> str:
     """Return the options that state the missing facts."""
-    stated = {PARTY} if _names_to_compare(answer) else set()
+    stated = {ITEM, PARTY} if _names_to_compare(answer) else {ITEM}
     facts = (item.fact for item in answer.questions if item.fact not in stated)
     return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
 

@@ -61,6 +61,7 @@ def expiring(result: results.Expiring) -> str:
     for entry in _events_of(result):
         if entry.start.toordinal() >= result.on.toordinal() - result.since:
             calendar.add_component(entry)
+    # The printer adds the last line end, and the last \r stays before it.
     return str(calendar.to_ical().decode()).removesuffix("\n")
 
 

@@ -9,7 +9,7 @@ from exportctl.inquiry.figures import open_contents
 from exportctl.sentences import Listed, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
@@ -39,11 +39,5 @@ def _contains(contents: Sequence[str]) -> str:
     """Return the option for a share, with the elements and compounds on whose share an answer depends."""
     if not contents:
         return "--contains"
-    return Sentence("--contains ({contents})", contents=join(_first(contents)))
-
-
-def _first(contents: Sequence[str]) -> Iterator[str]:
-    """Yield the first contents, and a mark if there are more."""
-    yield from contents[:_ELEMENTS]
-    if len(contents) > _ELEMENTS:
-        yield "..."
+    more = ["..."] if len(contents) > _ELEMENTS else []
+    return Sentence("--contains ({contents})", contents=join([*contents[:_ELEMENTS], *more]))

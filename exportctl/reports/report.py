@@ -47,7 +47,7 @@ class Report(Read, kind="report"):
     papers: Sequence[Permit]
 
 
-def report_of(law: Register, job: Job, counts: Counts, source: str, configured: Sequence[Influence]) -> Report:
+def report_of(law: Register, job: Job, counts: Counts, source: str, influences: Sequence[Influence]) -> Report:
     """Return the content of the page, from the files that a job with numbered rows wrote: its rows, and the rejected ones."""
     rows = pyarrow.feather.read_table(job.output, memory_map=False)
     columns = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]
@@ -67,7 +67,7 @@ def report_of(law: Register, job: Job, counts: Counts, source: str, configured: 
         on=options.on,
         known_on=options.known_on,
         papers=options.company.permits.all if options.company else (),
-        configured=configured,
+        influences=influences,
     )
 
 

@@ -1,10 +1,10 @@
-"""The results of all other questions, with the questions, ready to be reported."""
+"""The results of all questions but a verdict and a page, with the questions, ready to be reported."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
@@ -41,20 +41,25 @@ if TYPE_CHECKING:
     from exportctl.law.status import Span
     from exportctl.news import comparison
     from exportctl.permits.influence import Influence
+    from exportctl.permits.log import LogCheck
     from exportctl.permits.permits import Permit
+    from exportctl.permits.receipts import Differences
     from exportctl.procedure.draft import Draft
     from exportctl.procedure.steps import Step
     from exportctl.reports.documents.document import Document
     from exportctl.reports.verdict import Checked
 
+_STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
+"""The exit codes of answers that do not pass the gate."""
+
 
 class Read(DataResult):
     """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is shortened.
 
-    `configured` are the influences other than the law.
+    `influences` are what affected the answer besides the law.
     """
 
-    configured: Sequence[Influence] = field(default=(), kw_only=True)
+    influences: Sequence[Influence] = field(default=(), kw_only=True)
     today: date | None = field(default=None, kw_only=True)
     everything: bool = field(default=False, kw_only=True)
 
@@ -158,10 +163,6 @@ class DraftResult(DataResult, kind="draft"):
     receipt: Mapping[str, Any]
     written_on: date
 
-    def without_receipt(self) -> Self:
-        """Return the draft for a screen, which is not verified; its receipt would fill pages."""
-        return replace(self, receipt={})
-
 
 class PartyScreening(Read, kind="party"):
     """The hits of names on the lists of a day, name by name."""
@@ -175,7 +176,7 @@ class PartyScreening(Read, kind="party"):
     gate: Effect
     screenings: tuple[screening.Screening, ...]
     terms: GatePolicy = DEFAULT_POLICY
-    answered: tuple[OtherParty, ...] = ()
+    other_parties: tuple[OtherParty, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
@@ -212,7 +213,7 @@ class PartyScreening(Read, kind="party"):
             *later_acts_missing(self.law, self.on, self.known_on),
             *self.terms.warnings(self.law, self.on),
             *self._extension_warnings(),
-            *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.answered),
+            *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
         )
 
     def _extension_warnings(self) -> Iterator[VerdictWarning]:
@@ -446,7 +447,7 @@ class Summary(Read, kind="summary"):
     counts: Counts
     exit_code: int
     gate: Effect = "license_required"
-    gathered: Sequence[GateFindings] = ()
+    gate_findings: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()
@@ -479,3 +480,63 @@ class Config(DataResult, kind="config"):
     file: str | None
     values: Sequence[Setting]
     environment: Sequence[tuple[str, str]]
+
+
+class Receipt(DataResult, kind="receipt"):
+    """A receipt: the question and the answer."""
+
+    content: Mapping[str, Any]
+
+
+class Verification(DataResult, kind="verification"):
+    """The differences between a receipt and the present answer to its question."""
+
+    differences: Differences
+
+
+class CheckedReceipt(NamedTuple):
+    """A receipt whose question was checked again: its file, and the differences."""
+
+    file: str
+    differences: Differences
+
+
+class UncheckedReceipt(NamedTuple):
+    """A receipt whose question could not be checked again: its file, and the reason."""
+
+    file: str
+    reason: str
+
+
+class ReceiptChanges(DataResult, kind="receipt-changes"):
+    """The receipts of folders, checked again under today's law, for their own day or for the day `on`."""
+
+    law: Register
+    on: date | None
+    checked: Sequence[CheckedReceipt]
+    unchecked: Sequence[UncheckedReceipt]
+
+    @property
+    def changes(self) -> list[CheckedReceipt]:
+        """The receipts with a decision that has changed."""
+        return [item for item in self.checked if item.differences.decisions]
+
+    @property
+    def exit_code(self) -> Literal[0, 1, 2, 3, 4]:
+        """The exit code of `watch`: 4 without receipts, 2 if one could not be checked again, else that of the changed ones."""
+        if not (self.checked or self.unchecked):
+            return 4
+        codes = {item.differences.again["answer"]["exit_code"] for item in self.changes}
+        return 2 if self.unchecked else next((code for code in _STRICTEST_FIRST if code in codes), 0)
+
+
+class Log(DataResult, kind="log-verification"):
+    """The verification of a log."""
+
+    file: str
+    check: LogCheck
+
+    @property
+    def exit_code(self) -> Literal[0, 1]:
+        """The exit code of `log verify`."""
+        return 1 if self.check.faults else 0

@@ -48,6 +48,21 @@ def _first_steps(result: Steps) -> list[str]:
     return [*map(render, first)] or [name_of(item.text) for item in items if not item.condition][:1]
 
 
+def condition_of(step: Step) -> str:
+    """Return the words before a step that only some exports need; empty for other steps."""
+    condition = step.requirement.condition
+    return translate("If {condition}: ", condition=name_of(condition)) if condition else ""
+
+
+def note_of_gap(result: Steps) -> str:
+    """Return the note that the data lacks the procedure of that day; empty if it does not."""
+    if not result.is_incomplete:
+        return ""
+    return translate(
+        "Other regulations applied before {day}; the data lacks their procedure.", day=result.complete_from
+    )
+
+
 def details(result: Steps, step: Step) -> Iterator[str]:
     """Yield the period, the channel, the papers, the figures, the article and the open conditions of a step."""
     item, law = step.requirement, result.checked.verdict.law

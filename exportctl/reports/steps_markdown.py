@@ -10,7 +10,7 @@ from exportctl.reports.gates.markdown import escape
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import effect_name
-from exportctl.reports.step_lines import details, shown_steps
+from exportctl.reports.step_lines import condition_of, details, shown_steps
 from exportctl.reports.text.verdict import headline_parts, permit_lines
 
 if TYPE_CHECKING:
@@ -38,7 +38,5 @@ def _lines(result: Steps) -> Iterator[str]:
         yield f"#### {stage_name(stage)}"
         yield ""
         for step in group:
-            item = step.requirement
-            condition = translate("If {condition}: ", condition=name_of(item.condition)) if item.condition else ""
-            yield f"- [ ] {escape(condition + name_of(item.text))}"
+            yield f"- [ ] {escape(condition_of(step) + name_of(step.requirement.text))}"
             yield from (f"  - {escape(line)}" for line in details(result, step))

@@ -70,7 +70,7 @@ class Checked(NamedTuple):
     notes: bool = False
     terms: GatePolicy = DEFAULT_POLICY
     permit_result: PermitResult | None = None
-    configured: Sequence[Influence] = ()
+    influences: Sequence[Influence] = ()
     question: Transaction | None = None
 
     @property

@@ -45,14 +45,14 @@ class Bodies:
 
     def __init__(self, most: int) -> None:
         """Take the limit on the bytes of a body."""
-        self._most, self._held = most, 0
-        self._coming: set[_Body] = set()
+        self._most, self._size = most, 0
+        self._arriving: set[_Body] = set()
 
     async def read(self, pieces: AsyncIterable[bytes], claimed: int, until: Until) -> bytes:
         """Return a body. Raises TooLargeError, TimeoutError if it arrives too late, and BusyError if it is abandoned."""
         async with asyncio.timeout(until.seconds) as clock:
             body = _Body(clock)
-            self._coming.add(body)
+            self._arriving.add(body)
             try:
                 size = await self._read(pieces, body) if claimed <= _PATIENCE * self._most else claimed
             except asyncio.CancelledError:
@@ -72,19 +72,19 @@ class Bodies:
             size += len(piece)
             if size <= self._most:
                 body.content += piece
-                self._held += len(piece)
+                self._size += len(piece)
                 self._make_room()
             elif size > _PATIENCE * self._most:
                 break
         return size
 
     def _make_room(self) -> None:
-        while self._held > _TOGETHER * self._most:
-            slowest = min(self._coming, key=_Body.speed)
+        while self._size > _TOGETHER * self._most:
+            slowest = min(self._arriving, key=_Body.speed)
             self._leave(slowest)
             slowest.give_up()
 
     def _leave(self, body: _Body) -> None:
-        if body in self._coming:
-            self._coming.remove(body)
-            self._held -= len(body.content)
+        if body in self._arriving:
+            self._arriving.remove(body)
+            self._size -= len(body.content)

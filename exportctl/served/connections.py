@@ -45,7 +45,7 @@ class Crowd:
         """Take the limit, the seconds for which a client may keep the service waiting, and the function that reports the limit."""
         self.idle = idle
         self.open: set[Connection] = set()
-        self._most, self._note, self._noted = most, note, -inf
+        self._most, self._note, self._noted_at = most, note, -inf
 
     def admit(self, new: Connection) -> None:
         """Admit a connection. If that exceeds the limit, close the one whose client has kept the service waiting longest."""
@@ -56,8 +56,8 @@ class Crowd:
         if len(open_) <= self._most:
             return
         min(open_, key=attrgetter("waits_since")).transport.abort()
-        if new.loop.time() - self._noted >= _MINUTE:
-            self._noted = new.loop.time()
+        if new.loop.time() - self._noted_at >= _MINUTE:
+            self._noted_at = new.loop.time()
             self._note(
                 Sentence(
                     "the limit of {most} open connections is reached: each new connection closes the one that "

@@ -232,7 +232,7 @@ class Service:
             questions=self._lane,
             tables=self._tables,
         )
-        return Response(metrics, headers={"content-type": MEDIA_TYPE})
+        return Response(metrics, media_type=MEDIA_TYPE)
 
     async def _send_description(self, request: Request) -> Response:  # noqa: ARG002 - the same
         return Response(self._description, media_type=JSON)

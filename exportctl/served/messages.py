@@ -28,6 +28,7 @@ _NO_JSON: Final = "json_invalid"
 async def messages(refuse: Callable[[JSONRPCError], Awaitable[None]]) -> AsyncIterator[str]:
     """Yield the lines of standard input that contain a message; `refuse` sends the error object for each other line."""
     standard = cast("TextIOWrapper", sys.stdin)
+    # Bytes that are not UTF-8 get the error of their line; otherwise they would end the loop.
     standard.reconfigure(encoding="utf-8", errors="surrogateescape")
     async for line in anyio.wrap_file(standard):
         if error := _error(line):

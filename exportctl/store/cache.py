@@ -17,6 +17,7 @@ _NAME: Final = "register-"
 _PRIVATE: Final = 0o700
 _BY_OTHERS: Final = 0o022
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link could lead to the file of another user, and opening a pipe must not block."""
 
 
 def read(name: str) -> memoryview | None:

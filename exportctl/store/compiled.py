@@ -54,7 +54,7 @@ class Store:
         self._content = _content_for(cache.map_file(SHIPPED), mark) or _content_for(cache.read(_name(mark)), mark)
         self._parts: dict[str, object] = {}
         self._part("law", folders)
-        self.rebuilt = self._content is None
+        self.rebuilt = self._content is None  # `_part` forgets content that it cannot use
 
     @property
     def law(self) -> Register:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
-from exportctl.errors import Problem, none_of
+from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, CitedName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
@@ -162,6 +162,7 @@ class FileKind(NamedTuple):
 
 KINDS: Final = (
     FileKind("release", RELEASE, Release, many=False, into="releases"),
+    # All files below cite sources by their ids.
     FileKind("sources", sources.FILES, SourceRecord, many=True, into="sources"),
     FileKind("act", ACTS, Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
@@ -190,11 +191,8 @@ KINDS: Final = (
 )
 
 
-def file_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the files of a kind. Raises InputError for an unknown kind."""
-    kind = next((item for item in KINDS if item.name == name), None)
-    if kind is None:
-        raise none_of("kind", name, (item.name for item in KINDS))
+def file_schema(kind: FileKind) -> dict[str, Any]:
+    """Return the JSON Schema of the files of a kind."""
     one = schema(kind.record)
     if not kind.many:
         return one

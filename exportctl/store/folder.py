@@ -28,6 +28,7 @@ _MAX_BYTES: Final = 1 << 26
 _AS_IT_IS: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
+"""A link could lead out of the folder, and opening a pipe must not block."""
 
 
 def require_folder(folder: Path) -> Path:

@@ -46,14 +46,13 @@ def territories(also: Iterable[PlaceNames]) -> Places:
 
     `also` are the names that the CLDR lacks.
     """
-    names, used = (
-        place_names(),
-        {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")},
-    )
+    names = place_names()
+    used = {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")}
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}
     aliases = get_global("territory_aliases")
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
     codes |= {fold(word): item.place for item in used["daily"] if item.place for word in item.names}
+    # A name without accents may be the exact name of another place, which then counts.
     codes = {_plain(word): code for word, code in codes.items()} | codes
     territories = [Locale.parse(tag).territories for tag in _SHOWN]
     regions = [name for names_of in territories for code, name in names_of.items() if _REGION.fullmatch(code)]

@@ -320,7 +320,7 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith("29 UNCONFIRMED, 4 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law")
+        assert table.startswith("29 UNCONFIRMED, 4 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back No act")
         assert (
             table.index("15 days ago") < table.index("2026-11-27 No. 46/2024, para. 2") < table.index("2027-01-10 No.")
         )
@@ -330,7 +330,7 @@ class TestExpiring:
         """The headline counts the provisions of the rows; with those that set no condition, they are the changes of `diff`."""
         day = ("--on", "2026-11-30")
         short = words("expiring", *day)
-        assert short.startswith("33 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
+        assert short.startswith("33 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back No act")
         assert "Last day Provision What happens Act" in short
         assert "No. 61/2025, para. 2" in short
         assert "and 25 more" in short  # No. 70/2025; 3 other acts suspended one provision each, No. 72/2025 the last 4

@@ -249,7 +249,7 @@ class TestDays:
         table = ask("party", "Leidos", "--on", "2025-11-10")
         assert table.code == 0
         assert table.words.startswith("NO CONTROL FOUND Leidos | 2025-11-10 (Mon) No listing of this name is in force")
-        assert "control list, No. 13/2025 ended prohibited" in table.words
+        assert "control list, No. 13/2025 ended none; was: prohibited" in table.words
         assert "still need a licence" in table.words
 
     def test_a_listing_that_concerns_dual_use_items_says_so(self) -> None:

@@ -11,7 +11,7 @@ from bench.firms import invented_firms, real_firms
 from exportctl import check, load_law, party, screen
 from exportctl.facts import parties
 from exportctl.law.names import spelling_of
-from tests.cli.program import ask, table
+from tests.cli.program import ask, table, verdict
 from tests.cli.test_bad_input import refused
 
 DAY = "2026-10-10"
@@ -279,3 +279,11 @@ def test_an_open_name_of_a_party_is_compared_and_not_stated_again() -> None:
     assert "More information is needed: a party may be listed." in words
     assert "Compare Lokheed Martin Corp with the listing: exportctl party 'Lokheed Martin Corp'." in words
     assert "State --party" not in words
+
+
+def test_the_companies_of_a_group_are_named_together() -> None:
+    """Twelve companies of Mitsubishi Heavy Industries are on the control list."""
+    warnings = verdict("bearing --to JP --on 2026-11-30 --party end-user=三菱重工业株式会社")["warnings"]
+    text = next(item["text"] for item in warnings if item["code"] == "party_related")
+    assert text.count("is the parent or an owner of") == 1
+    assert text.count("Mitsubishi Heavy Industries") > 4

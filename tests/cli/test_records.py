@@ -168,7 +168,7 @@ class TestExplain:
         assert json_of("explain", id_, "--on", "2025-12-01")["sources"]
 
     def test_an_act_has_the_status_of_each_paragraph_on_the_day(self) -> None:
-        """The ban on military users goes on, and it is unconfirmed whether the suspension of paragraph 2 does."""
+        """The prohibition for military users is in force, and the end of the suspension of paragraph 2 is unconfirmed."""
         text = words("explain", "mofcom-2024-46", "--on", "2026-11-30")
         assert "2024-12-03 in force No. 46/2024 No. 46/2024, para. 1" in text
         assert "2026-11-28 unconfirmed No. 72/2025 No. 46/2024, para. 2" in text

@@ -60,6 +60,8 @@ def answer(store: Law, item: str) -> str:
         ("Freeze dryer, ice condenser capacity 4 kg / 24 h, condenser temperature -70 °C", OUTSIDE),
         ("Pulse capacitor, voltage 600 V, gyroscope weight 2 kg", OPEN),
         ("Nd:YAG laser, wavelength 1064 nm, average power 10 W, pulse width 8 ns", OUTSIDE),
+        ("7075-T651 round bar Ø110 mm UTS 560 MPa, EN10204 3.1", SURE),
+        ("7075 T6 aluminium seamless tube OD 120 mm", OPEN),
     ],
 )
 def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, expected: str) -> None:

@@ -9,6 +9,7 @@ from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.screening import is_about_dual_use, screening
 from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, VerdictWarning, cite_acts
+from exportctl.facts.parties import reasons_of
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
 from exportctl.sentences import Sentence, and_more, both, join
@@ -44,18 +45,18 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
         )
     yield from _other_dealings_with_listed_parties(assessment)
     for party in facts.parties:
-        doubtful: dict[str, set[str]] = {}
+        doubtful: dict[str, list[Hit]] = {}
         for hit in _hits_by_day(assessment, party.hits):
             if not hit.certain:
                 way = "related" if hit.is_related else "similar" if hit.similar else "unseen"
-                doubtful.setdefault(way, set()).add(hit.why)
+                doubtful.setdefault(way, []).append(hit)
         yield from (
             VerdictWarning(NOT_THE_SAME, item.why) for item in party.answered if _hits_by_day(assessment, [item.hit])
         )
         for code, way, then in _DOUBTS:
-            if why := sorted(doubtful.get(way, ())):
+            if hits := doubtful.get(way):
                 yield VerdictWarning(
-                    code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then)
+                    code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(reasons_of(hits)), then=then)
                 )
     chains = facts.chains or direct_chains(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]

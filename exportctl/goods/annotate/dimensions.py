@@ -1,16 +1,18 @@
-"""The sides of a block and the diameter and length of a cylinder, for goods whose entries test them: 150 x 150 x 60 mm, φ130*60mm."""
+"""The sides of a block or a pane and the sizes of a cylinder, for goods whose entries test them: 150 x 150 x 60 mm, φ130*60mm."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import properties_of_entries
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -28,7 +30,18 @@ _CYLINDER: Final = re.compile(
     rf"{_DIAMETER}\s?(?:[mc]m)?\s?(?:[x×*,，]?(?=[^,，]*?\d\s?[mc]m)|[x×*])\s?"
     rf"(?:\b(?:L|length|long|H|height|thickness)\b|长度?|高度?|厚度?)?\s?({_NUMBER}){_UNIT}"
 )
+_LETTERED: Final = re.compile(rf"(?<![A-Za-z\d_.])D\s?({_NUMBER})\s?(?:[mc]m)?\s?[x×*]\s?[LH]\s?({_NUMBER}){_UNIT}")
+_DIAMETER_FIRST: Final = re.compile(
+    rf"(?<![A-Za-z\d_.φΦøØ⌀])({_NUMBER})\s?(?:[mc]m)?\s?(?:DIA|[Dd]ia)\b\.?\s?[xX×*]\s?({_NUMBER}){_UNIT}"
+)
+_CYLINDERS: Final = (_CYLINDER, _LETTERED, _DIAMETER_FIRST)
+"""The notations of a cylinder: φ130×60mm, D125xL100, 130 DIA x 400."""
+_PANE: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀x×*])(?<![x×*]\s){_SIDE}({_NUMBER})(?!\s?(?:mm|cm)?\s?[x×*]){_UNIT}")
 _ROUND: Final = re.compile(_DIAMETER + _UNIT)
+_BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒", re.IGNORECASE)
+"""The words for a solid cylinder, whose diameter is its outer one."""
+_OF_BAR: Final = re.compile(r"(?:^|[,，;；(（]|\b(?:bars?|rods?)|棒材?|(?<!\S)\S*\d\S*)\s*$", re.IGNORECASE)
+"""The text before the diameter of a bar: a mark, its name or its grade, but no word for a coil or a drum."""
 _HOLLOW: Final = re.compile(
     r"\b(?:hollow|tubes?|pipes?|rings?|OD|ID|inner|outer|wall)\b|管|环|内径|外径|壁厚|空心", re.IGNORECASE
 )
@@ -36,18 +49,26 @@ _HOLLOW: Final = re.compile(
 
 
 def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the sides of a block, the longest first, the diameter and length of a cylinder, and a diameter by itself."""
-    figures = [*_of_cylinders(text.text), *_of_blocks(text.text), *_of_rounds(text.text)]
-    if figures and not _HOLLOW.search(text.text):
-        tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-        yield from properties(text, [(id_, figure) for id_, figure in figures if id_ in tested])
+    """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
+    tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
+    figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
+    if not figures or _HOLLOW.search(text.text):
+        return
+    boxes = [hit.end for hit in text.phrases("container", text.tokens)]
+    own = [
+        (id_, figure)
+        for id_, figure in figures
+        if id_ in tested and not any(end <= figure.start and adjacent(text.text, end, figure.start) for end in boxes)
+    ]
+    yield from properties(text, own)
 
 
 def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
-    for piece in _CYLINDER.finditer(text):
-        *sizes, unit = piece.groups()
-        for id_, size in zip(("cylinder_diameter", "cylinder_length"), sizes, strict=True):
-            yield id_, _size(piece, size, unit)
+    for notation in _CYLINDERS:
+        for piece in notation.finditer(text):
+            *sizes, unit = piece.groups()
+            for id_, size in zip(("cylinder_diameter", "cylinder_length"), sizes, strict=True):
+                yield id_, _size(piece, size, unit)
 
 
 def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
@@ -56,14 +77,41 @@ def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
         sides = sorted(sizes, key=float, reverse=True)
         for id_, side in zip(("block_length", "block_width", "block_thickness"), sides, strict=True):
             yield id_, _size(piece, side, unit)
+        yield "cold_area", _area(piece, sides[:2], unit)
+        yield "window_thickness", _size(piece, sides[-1], unit)._replace(unnamed=True)
+
+
+def _of_panes(text: str) -> Iterator[tuple[str, Figure]]:
+    """Yield the area of a window whose thickness is written apart: 500 x 500 mm."""
+    for pane in _PANE.finditer(text):
+        *sides, unit = pane.groups()
+        yield "cold_area", _area(pane, sides, unit)
+
+
+def _area(pane: re.Match[str], sides: Sequence[str], unit: str | None) -> Figure:
+    """Return the area of a pane, which may be that of its frame, so it misses no criterion."""
+    area = Decimal(sides[0]) * Decimal(sides[1])
+    return Figure(*pane.span(), (f"{area:f} {unit or 'mm'}2",), unnamed=True)
 
 
 def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
-    """Yield diameters, which a piece has at least in one direction."""
+    """Yield diameters, which a piece has at least in one direction; that of a bar is its outer one."""
     for piece in _ROUND.finditer(text):
-        yield "largest_dimension", _size(piece, *piece.groups())._replace(above=True)
+        size = _size(piece, *piece.groups())
+        yield "largest_dimension", size._replace(above=True)
+        if _BAR.search(text) and _OF_BAR.search(text, 0, piece.start()):
+            yield "outer_diameter", size._replace(unnamed=True)
 
 
 def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
     """Return a size as a figure; one without a unit meets criteria, but misses none."""
     return Figure(*piece.span(), (f"{size} {unit or 'mm'}",), unnamed=unit is None)
+
+
+_NOTATIONS: Final = (
+    (frozenset({"cylinder_diameter", "cylinder_length"}), _of_cylinders),
+    (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
+    (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
+    (frozenset({"cold_area"}), _of_panes),
+)
+"""What reads the sizes of pieces, with the properties that it reads: most entries test none."""

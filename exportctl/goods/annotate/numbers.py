@@ -33,9 +33,15 @@ def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
 
 
 def name_before(text: str, reading: Figure, called: Iterable[str]) -> str:
-    """Return the longest of some names that ends directly before a figure; empty if there is none."""
+    """Return the longest of some names that ends directly before a figure, as words of their own; empty if there is none."""
     before = text[max(0, reading.start - _LONGEST) : reading.start].rstrip(_BETWEEN).casefold()
-    return max((name for name in called if before.endswith(name)), key=len, default="")
+    return max((name for name in called if before.endswith(name) and not _is_cut(before, name)), key=len, default="")
+
+
+def _is_cut(before: str, name: str) -> bool:
+    """Return whether a name is the end of a longer Latin word: no YS in alloys."""
+    last = before[: -len(name)][-1:]
+    return name[0].isascii() and name[0].isalnum() and last.isascii() and last.isalnum()
 
 
 def with_name(text: str, reading: Figure, name: str) -> Figure:

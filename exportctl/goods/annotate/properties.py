@@ -15,8 +15,9 @@ from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
-from exportctl.goods.units import UNIT, with_symbols
+from exportctl.goods.units import UNIT, meanings_of, with_symbols
 from exportctl.law.forms import THINGS
+from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
@@ -76,10 +77,22 @@ _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*",
 # Searched in the words of a figure whose bound is read already, to find the word of the bound.
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
+_TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
+"""The sign before the accuracy of a thing, which is not that between a value and its tolerance: ±2 um, but not 20±2 um."""
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
+_REPEATED: Final = re.compile(
+    r"\b(?:repe(?:at(?:ed|able|ing)?|titive)|rotary (?:table|axis)|turret|indexing|angular)[ -]$", re.IGNORECASE
+)
+"""The words that make an accuracy a repeatability, or that of a part that turns."""
+_DEGREES: Final = frozenset({"°C", "° C", "℃", "°", "C", "degC", "deg C", "deg. C", "摄氏度", "度"})
+_MINUS: Final = frozenset("-−–")
+_RANGED: Final = re.compile(r"(?:\d|°\s?C|[°℃])\s*$")
+"""The text before the dash of a range: 20 - 200 °C."""
+_WORD_END: Final = re.compile(r"[A-Za-z]$")
+_ABSOLUTE_ZERO: Final = Decimal("273.15")
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
 """Chinese units directly follow their figure."""
@@ -150,7 +163,24 @@ def figures_with_units(text: str) -> Iterator[tuple[str, Figure]]:
     """Yield the figures of a text with their units as written."""
     for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text)]):
         for reading in figures_in(text, _scale(unit)):
-            yield unit, reading
+            values = tuple(meaning for value in reading.values for meaning in meanings_of(value))
+            signed = _below_zero(text, reading._replace(values=values)) if unit in _DEGREES else None
+            yield unit, signed or (reading if values == reading.values else reading._replace(values=values))
+
+
+def _below_zero(text: str, reading: Figure) -> Figure | None:
+    """Return a temperature with the minus before it; None for one without it, or below absolute zero, where it is a dash.
+
+    A minus with a blank behind it, or directly after a word, may be either: temperature - 269 °C.
+    """
+    first, *others = reading.values
+    sign = len(text[: reading.start].rstrip(" ")) - 1
+    if sign < 0 or text[sign] not in _MINUS or _RANGED.search(text, 0, sign):
+        return None
+    if Decimal(first.partition(" ")[0]) > _ABSOLUTE_ZERO:
+        return None
+    doubtful = sign + 1 < reading.start or bool(_WORD_END.search(text, 0, sign))
+    return reading._replace(start=sign, values=(f"-{first}", *(reading.values if doubtful else others)))
 
 
 def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
@@ -282,11 +312,15 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         whole = is_whole(text, start) if start < reading.start else ENDS.match(text, end)
         short = short if whole else []
         full = law.parameter_names.get(word)
-        hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
+        hinted = [item.id for item in law.hints.get(word, ()) if item.id in context.properties]
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
-        if not ids and (bare := _with_unit(law, called, reading, text)):
-            return [(id_, with_bounds(text, bare._replace(start=start, end=end))) for id_ in called]
+        bare_ids = [*called, *(hinted if whole and start < reading.start else ())]
+        closed = start < reading.start or ENDS.match(text, end)
+        if not ids and closed and (bare := _with_unit(law, bare_ids, reading, text)):
+            figure = with_bounds(text, bare._replace(start=start, end=end))
+            best = ((id_, as_best(context, id_, text, figure, ())) for id_ in dict.fromkeys(bare_ids))
+            return [(id_, item._replace(ranged=False)) for id_, item in best]
         if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:
@@ -298,20 +332,24 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
 
 
 def _with_unit(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
-    """Return a figure with the unit that goes without saying after the name of a property, which excludes no goods: density 1.8."""
+    """Return a figure with the unit that goes without saying after the name of a property, which excludes no goods: density 1.8.
+
+    The properties have the same unit. Ratios and counts have none: Ma 5.
+    """
     called = [law.parameters[id_] for id_ in ids]
     numbers = [Decimal(value) for value in reading.values if value.replace(".", "", 1).isdecimal()]
     bare = (
-        called
+        len({item.unit for item in called}) == 1
         and len(numbers) == len(reading.values)
-        and all(item.bare_below and max(numbers) < item.bare_below for item in called)
+        and all(item.unit in WITHOUT_UNIT or (item.bare_below and max(numbers) < item.bare_below) for item in called)
     )
     apart = _APART_HAN.match(text, reading.end)
     measured = not apart and any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
-    if measured or not bare:
+    if measured or not bare or _TO_MORE.match(text, reading.end):
         return None
-    values = tuple(f"{value} {called[0].unit}" for value in reading.values)
-    return reading._replace(values=values, ranged=False, unnamed=True)
+    unit = called[0].unit
+    values = tuple(value if unit in WITHOUT_UNIT else f"{value} {unit}" for value in reading.values)
+    return reading._replace(values=values, unnamed=True)
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
@@ -320,17 +358,25 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     The powers and sizes of a range may be those of several things.
 
     A machine reaches both ends of its mass range or frequency range. A tolerance under a `short` name is an upper bound
-    that the goods keep, and they may do better.
+    that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open.
     """
     signs = context.properties.get(id_) if context.things else None
     if figure.ranged and signs == {">"} and _spans_range(context, id_):
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
+    if signs and "<" in signs and ">" not in signs and len(figure.values) == 1 and _TOLERANCE.search(words):
+        return figure._replace(values=(*figure.values, _twice(figure.values[0])), below=False, above=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
     if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
         return figure._replace(below=True)
     least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
     return figure._replace(below=False, above=False) if most or least else figure
+
+
+def _twice(value: str) -> str:
+    """Return twice a value with a unit."""
+    number, _, unit = value.partition(" ")
+    return f"{2 * Decimal(number):f} {unit}" if unit else f"{2 * Decimal(number.rstrip('%')):f}%"
 
 
 def _spans_range(context: Context, id_: str) -> bool:
@@ -349,6 +395,8 @@ def _is_cut(context: Context, start: int, ids: Iterable[str]) -> bool:
     """Return whether a name is the end of a longer, unknown one: 重复定位精度 is not 定位精度, a dark current not a current."""
     text = context.text.text
     if text[start].isascii() and text[start].isalpha():
+        if _REPEATED.search(text, max(0, start - _LONGEST), start):
+            return True
         return context.properties.keys().isdisjoint(ids) and not is_whole(text, start)
     before = _HAN_BEFORE.search(text[:start])
     if not (before and _HAN_BEFORE.search(text[: start + 1])):

@@ -26,7 +26,7 @@ _MOST_PURE: Final = 90
 
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield purities: nines, and percentages from 90 on. A lower percentage without a substance is a measure."""
+    """Yield purities: nines, and percentages from 90 on."""
     nines = [
         with_bounds(text.text, Figure(*item.span(), (item.group(),)))
         for item in (_NINES.finditer(text.text) if "N" in text.text else ())
@@ -44,9 +44,6 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     called = names_of_property(law, "purity") if nines or pure else ()
     figures = [(item, name_before(text.text, item, called)) for item in (*nines, *pure)]
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
-    rest = [item for item in percents if text.has(item.start, item.end)]
-    for item in rest:
-        yield text.annotation((item.start, item.end), "measure", text.text[item.start : item.end])
 
 
 def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:

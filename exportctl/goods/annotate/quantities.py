@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
+from exportctl.goods.annotate.numbers import NUMBER, PERCENT, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.tested import properties_of_entries
@@ -50,7 +50,7 @@ _UNITS: Final = (
     r"(?:US ?)?(?:[Gg]pm|GPM|[Gg]al(?:lon)?s?|GALS?)|[as]?cfm|CFM|gsm|GSM|(?:[Ss]q|[Cc]u|SQ|CU)\.?[ ]?(?:ft|FT|feet|m|M)|ft[23²³]|"
     r"cbm|CBM|k?lbf|kgf|ksi|psi[ga]?|PSI[GA]?|bar[ga]|℃|°C|°|(?:deg(?:rees?|s)?|DEG)\.?[ ]?(?:C(?:elsius)?|celsius)|deg|"
     r"(?:[Mm]illi|[Mm]icro|[Nn]ano)-?met(?:er|re)s?|(?:MILLI|MICRO|NANO)-?MET(?:ER|RE)S?|"
-    r"m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
+    r"-?bits?|[kMG]?SPS|[kMG]sps|[kMG]?S/s|m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
     r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
@@ -95,7 +95,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             word: id_
             for id_, item in law.parameters.items()
             if item.unit == unit
-            for word in names_of_property(law, id_)
+            for word in (*names_of_property(law, id_), *(item.short if id_ in tested else ()))
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
         named = [item for item in named if not _hints_at(law, tested, item[0], called)]
@@ -114,7 +114,10 @@ def _hints_at(law: Register, tested: Collection[str], word: str, called: Mapping
 
 
 def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield quantities with their units."""
+    """Yield quantities with their units. A percentage that is neither purity nor share is one, too."""
+    for percent in figures_in(text.text, PERCENT):
+        if text.has(percent.start, percent.end):
+            yield text.annotation((percent.start, percent.end), "measure", text.text[percent.start : percent.end])
     for quantity in _MEASURE.finditer(text.text):
         if text.has(*quantity.span()):
             yield text.annotation(quantity.span(), "measure", quantity.group().strip("φΦøØ⌀<>≥≤±~= "))

@@ -1,4 +1,4 @@
-"""Figures as drawings and traders write them, without their unit: Φ850, DN800, 流量25方, 质量数1-320."""
+"""Figures as drawings and traders write them, without their unit: Φ850, DN800, 流量25方, 质量数1-320, -325 mesh."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DRAWN: Final = re.compile(
-    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
+    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.×xX*~/%％-]|,\d|\s?(?:{UNIT}|[\"″寸目]))"
 )
 """A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
 _CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
@@ -23,6 +23,12 @@ _MASSES: Final = re.compile(
     rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
 )
 """The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
+_SIEVED: Final = re.compile(
+    r"(?<![\d+.])-?(?P<coarse>\d{2,4})(?:\s?[-/~～+]\s?(?P<fine>\d{2,4}))?\s?(?:mesh|MESH|Mesh|目)(?![A-Za-z])"
+)
+"""The sieves that a powder passes, by their openings in an inch: -325 mesh, 100-200目."""
+_WIDEST: Final = 18_000
+"""The widest opening of a sieve in um, times the openings in an inch: 600 um at 30 mesh, and less at finer ones."""
 
 
 def short_figures(text: str) -> Iterator[Figure]:
@@ -36,3 +42,10 @@ def short_figures(text: str) -> Iterator[Figure]:
         yield Figure(*item.span(), (f"{item['figure']} m3/h",))
     for item in _MASSES.finditer(text):
         yield Figure(*item.span(), (f"{item['figure']} u",))
+
+
+def sieved_sizes(text: str) -> Iterator[Figure]:
+    """Yield the greatest size of a powder that passed a sieve."""
+    for item in _SIEVED.finditer(text):
+        mesh = min(int(number) for number in item.groups() if number)
+        yield Figure(*item.span(), (f"{_WIDEST // mesh} um",), below=True, unnamed=True)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
 
-_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（/]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$")
+_MARK_BEFORE: Final = re.compile(
+    r"(?:^|[,;，；、|。(（/@]|(?<![^\s:])(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$"
+)
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）/@]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
@@ -75,10 +77,10 @@ def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
 
 
 def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
-    """Return whether a name, or a word such as `machine` behind it, ends directly before a position."""
+    """Return whether a name, or a word such as `machine` or `rod` after it, ends directly before a position."""
     ends = [name.end for name in names]
-    machines = text.phrases("machine", text.tokens)
-    ends += [hit.end for hit in machines if any(_is_next(text, end, hit.start) for end in ends)]
+    kinds = (*text.phrases("machine", text.tokens), *text.phrases("form", text.tokens))
+    ends += [hit.end for hit in kinds if any(_is_next(text, end, hit.start) for end in ends)]
     return any(_is_next(text, end, start) for end in ends)
 
 

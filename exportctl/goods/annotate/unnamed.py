@@ -20,12 +20,12 @@ from exportctl.goods.annotate.properties import (
     names_behind,
     powers_of_ten,
 )
-from exportctl.goods.annotate.short_figures import short_figures
+from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.units import symbol_of
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,8 +39,13 @@ if TYPE_CHECKING:
 
 _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 """A mark before a figure with the name of its property behind it: 20 inch throat."""
+_SIZE: Final = "particle_size"
 _STEEL: Final = re.compile("(?:304|316|317)L")
 """A steel, which is no volume."""
+_LENGTHS: Final = (" mm", " cm", " m")
+_SIDE: Final = re.compile(r"\d\s?(?:[mc]?m)?\s?[x×*]\s?$")
+"""The side before another one."""
+_REACH: Final = 8
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
@@ -86,8 +91,17 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
         text.retract(name)
     goods = goods._replace(names=[name for name in names if name not in others])
     of_properties = [(reading, *pair) for reading in goods.figures for pair in _of_tested(goods, reading)]
+    of_properties += [(size, _SIZE, size) for size in sieved_sizes(text.text) if _is_of_powder(goods, size)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
+
+
+def _is_of_powder(goods: _Goods, size: Figure) -> bool:
+    """Return whether the size of a sieve is that of the goods, whose entries test their greatest size."""
+    text = goods.context.text
+    if _SIZE not in goods.tested.ids - goods.tested.excluded or not text.has(size.start, size.end):
+        return False
+    return is_unclaimed(goods.context.lexicon, text, goods.names, size)
 
 
 def _without_uses(text: AnnotatedText) -> list[Annotation]:
@@ -98,9 +112,14 @@ def _without_uses(text: AnnotatedText) -> list[Annotation]:
         name
         for name in text.names
         if name.start not in ends
-        and not any(name.end <= hit.start and adjacent(text.text, name.end, hit.start) for hit in roles)
+        and not any(name.end <= hit.start and _is_use(text.text, name.end, hit.start) for hit in roles)
         and not _USE.match(text.text, name.end)
     ]
+
+
+def _is_use(text: str, end: int, role: int) -> bool:
+    """Return whether a role directly follows a name; a blank before it in Chinese begins another word: 氦制冷机 制冷温度."""
+    return adjacent(text, end, role) and (end == role or not HAN.match(text, role))
 
 
 def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
@@ -120,16 +139,23 @@ def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
-    """Return the unread figures of a text with their units, powers of ten as a whole."""
-    powers = [*powers_of_ten(text.text)]
+    """Return the unread figures of a text with their units, powers of ten and the sizes of cylinders as a whole."""
+    whole = [*powers_of_ten(text.text), *short_figures(text.text)]
     others = [
         reading
         for _, reading in figures_with_units(text.text)
-        if not any(power.start <= reading.start < power.end for power in powers)
+        if not any(item.start <= reading.start < item.end for item in whole)
     ]
-    others = [reading for reading in others if not _STEEL.fullmatch(text.text, reading.start, reading.end)]
-    read = (*others, *powers, *short_figures(text.text))
-    return [reading for reading in read if text.has(reading.start, reading.end)]
+    others = [reading for reading in others if not _is_no_figure(text.text, reading)]
+    return [reading for reading in (*others, *whole) if text.has(reading.start, reading.end)]
+
+
+def _is_no_figure(text: str, reading: Figure) -> bool:
+    """Return whether a figure is the name of a steel, or the last side of a piece: 316L, 500 x 500 mm."""
+    return bool(
+        _STEEL.fullmatch(text, reading.start, reading.end)
+        or (reading.values[0].endswith(_LENGTHS) and _SIDE.search(text, max(0, reading.start - _REACH), reading.start))
+    )
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
@@ -240,4 +266,4 @@ def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
 
 def _unit_of(reading: Figure) -> str:
     """Return the unit of a figure in the spelling of the vocabulary."""
-    return symbol_of(reading.values[-1].partition(" ")[2])
+    return symbol_of(reading.values[0].partition(" ")[2])

@@ -28,7 +28,6 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
-    from exportctl.goods import guidance
     from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.register import Register
     from exportctl.reports import results
@@ -115,8 +114,16 @@ def classification(result: results.Classification) -> Classification:
     return Classification(
         query=query(result, result.gate, result.terms),
         **vars(item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
-        excluded=[_exclusion(law, item) for item in result.exclusions],
-        configured_by=influences(result.configured),
+        excluded=[
+            Exclusion.from_record(
+                item,
+                name=law.code_name(item.entry),
+                says=item.ruling.says,
+                sources=sources(law.guidance[item.guidance].sources),
+            )
+            for item in result.exclusions
+        ],
+        configured_by=influences(result.influences),
         law=law_of(law),
         warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
         exit_code=result.exit_code,
@@ -145,13 +152,4 @@ def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:
         values=[format_number(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
         per=per and Grows.from_record(per, divisor=format_number(per.divisor)),
         unit=figure.unit,
-    )
-
-
-def _exclusion(law: Register, item: guidance.Exclusion) -> Exclusion:
-    return Exclusion.from_record(
-        item,
-        name=law.code_name(item.entry),
-        says=item.ruling.says,
-        sources=sources(law.guidance[item.guidance].sources),
     )

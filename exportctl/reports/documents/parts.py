@@ -14,7 +14,8 @@ from exportctl.goods.interpreted import Basis
 from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
-from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
+from exportctl.law.scale import Assume, Effect, Status
+from exportctl.permits.influence import gate_options
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Place
 from exportctl.reports.documents.facts import fields_of_answer
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from exportctl.batch.tally import Counts
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch as Designated
@@ -211,14 +211,11 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         "param": list(_params(law, goods)),
         "cn_content": None if facts.cn_content is None else f"{format_number(facts.cn_content)}%",
         "quantity": facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}",
+        **gate_options(gate, terms, trusted=goods.trusted),
     }
     return Query(
         **stated,
         assume=answer.assume,
-        gate=gate,
-        undecided=terms.undecided,
-        max_age=terms.max_age,
-        trust_descriptions=goods.trusted,
         sku=goods.sku or ABSENT,
     )
 
@@ -231,11 +228,6 @@ def coverage_warnings(*, covered: bool, law: Register) -> list[Caution]:
 def caution(warning: VerdictWarning) -> Caution:
     """Return a warning."""
     return Caution(code=warning.code, text=warning.text, provisions=list(warning.provisions) or ABSENT)
-
-
-def by_decision(counts: Counts) -> dict[Decision, int]:
-    """Return the number of rows of each decision, the strictest first."""
-    return {effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision}
 
 
 def item_of(

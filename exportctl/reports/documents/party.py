@@ -66,7 +66,7 @@ def party(result: results.PartyScreening) -> Party:
             PartyDecision(name=name, decision=item.decision(assume), worst_case=item.worst_case(assume))
             for name, item in result.by_name
         ],
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(result.law),
         warnings=[caution(item) for item in result.warnings],
         exit_code=result.exit_code,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.permits.receipts import FileDigest
-    from exportctl.reports import receipts as results
+    from exportctl.reports import results
 
 MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
 
@@ -141,7 +141,7 @@ Receipt = CheckReceipt | DraftReceipt | PartyReceipt | ScreenReceipt
 
 def receipt(result: results.Receipt) -> dict[str, Any]:
     """Return `exportctl.receipt/1`."""
-    return dict(result.held)
+    return dict(result.content)
 
 
 def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt

@@ -51,13 +51,12 @@ class Record(Document):
 def record(result: results.Record) -> Record:
     """Return `exportctl.show/1`: one whole record, with the keys of its file."""
     located = result.located
+    content = located.record
     return Record(
         kind=located.kind,
         id=located.id,
-        record=_designation(located.record) if isinstance(located.record, Listing) else located.record,
+        record=Designated(**{key: value or ABSENT for key, value in content._asdict().items()})
+        if isinstance(content, Listing)
+        else content,
         parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
     )
-
-
-def _designation(listing: Listing) -> Designated:
-    return Designated(**{key: value or ABSENT for key, value in listing._asdict().items()})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.scale import Decision, Status
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
+from exportctl.reports.documents.parts import Influence, Law, influences, law_of
 
 if TYPE_CHECKING:
     from exportctl.batch.changes import Group
@@ -108,13 +108,11 @@ class Changes(Document):
 def summary(result: results.Summary) -> Summary:
     """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
     counts = result.counts
-    return Summary(
-        rows=counts.rows,
+    return Summary.from_record(
+        counts,
         screened=counts.rows_screened,
-        rejected=counts.rejected,
         passed_over=dict(counts.passed_over) or ABSENT,
-        written=counts.written,
-        by_decision=by_decision(counts),
+        by_decision=counts.decisions,
         by_provision=dict(counts.by_provision),
         by_next_change_on=dict(counts.by_change),
         by_warning=dict(counts.by_warning),
@@ -122,7 +120,7 @@ def summary(result: results.Summary) -> Summary:
         by_date_order=dict(counts.by_date_order) or ABSENT,
         skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
         answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(result.law),
         exit_code=result.exit_code,
     )
@@ -131,17 +129,15 @@ def summary(result: results.Summary) -> Summary:
 def changes(result: results.Changes) -> Changes:
     """Return `exportctl.changes/1`: counts, and the rows that differ in groups, the largest first."""
     counts = result.counts
-    return Changes(
+    return Changes.from_record(
+        counts,
         against=result.against,
-        rows=counts.rows,
         screened=counts.rows_screened,
-        rejected=counts.rejected,
-        written=counts.written,
-        by_decision=by_decision(counts),
+        by_decision=counts.decisions,
         by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.differences.groups],
         left_off=result.differences.left_off,
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         law=law_of(result.law),
         exit_code=result.exit_code,
     )

@@ -49,9 +49,10 @@ def schema(kind: str) -> dict[str, Any]:
         return {"$schema": GenerateJsonSchema.schema_dialect, **shape, "title": f"exportctl.{kind}"}
     if kind == CONFIGURATION:
         return _configuration()
-    if kind not in (names := [item.name for item in KINDS]):
-        raise none_of("kind", kind, (*names, *DOCUMENTS))
-    return file_schema(kind)
+    files = {item.name: item for item in KINDS}
+    if kind not in files:
+        raise none_of("kind", kind, (*files, *DOCUMENTS))
+    return file_schema(files[kind])
 
 
 def validator(kind: str) -> TypeAdapter[Any]:

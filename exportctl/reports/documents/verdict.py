@@ -133,7 +133,7 @@ def verdict(result: Checked) -> Verdict:
         questions=[Question.from_record(item, option=option_for(item.fact)) for item in answer.questions],
         next_change=change and NextChange.from_record(change),
         answered_by=[_permit(item) for item in result.answered_by],
-        configured_by=influences(result.configured),
+        configured_by=influences(result.influences),
         parties=[
             participant(party.role, item, answer.on) for party, matches in answer.party_matches for item in matches
         ],

@@ -12,7 +12,7 @@ from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
     from exportctl.permits import receipts
-    from exportctl.reports import receipts as results
+    from exportctl.reports import results
 
 
 class Change(Document):

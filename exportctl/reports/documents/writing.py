@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,8 +16,5 @@ def dump(document: Mapping[str, Any]) -> str:
 
 
 def _escape(line: str) -> str:
-    return "".join(char if char.isprintable() else _code(char) for char in line)
-
-
-def _code(char: str) -> str:
-    return "".join(f"\\u{unit:04x}" for (unit,) in struct.iter_unpack(">H", char.encode("utf-16-be", "surrogatepass")))
+    """Return a line whose invisible characters are written as JSON writes them in ASCII, without its quotes."""
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)

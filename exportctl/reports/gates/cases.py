@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
-from exportctl.law.scale import EFFECTS as EFFECT_LIST
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.permits.permits import Waiver
 from exportctl.reports.gates.report import Case, GateReport, Place, Statement
 from exportctl.reports.gates.rules import OWN_RULES, effect, name, title
@@ -43,33 +42,33 @@ def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateRe
     match result:
         case PartyScreening():
             cases = tuple(_name(result, name, screening) for name, screening in result.by_name)
-            report = _all("party", result.law, result.gate, cases, result.exit_code)
+            report = _report_of("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
             report = _report_of_rows(result, most)
         case _:
             permits = [item.by for item in result.answered_by]
             kinds = {item.kind for item in permits}  # there is one case, however many permits cover it
-            report = _all("check", result.verdict.law, result.gate, (_question(result),), result.exit_code)
-            report = report._replace(answered=Counter(kinds), reasons=_reasons(permits))
-    return report._replace(configured=result.configured)
+            report = _report_of("check", result.verdict.law, result.gate, (_question(result),), result.exit_code)
+            report = report._replace(rows_by_permit=Counter(kinds), reasons=_reasons(permits))
+    return report._replace(influences=result.influences)
 
 
 def _report_of_rows(result: Summary, most: int) -> GateReport:
     """Return the report of a run over files."""
     marks: Counter[str] = Counter()
     counts: Counter[Outcome] = Counter()
-    for part in result.gathered:
+    for part in result.gate_findings:
         for outcome, count in part.findings.counts.items():
             counts[_unreadable_outcome(part) if outcome == "unreadable" else outcome] += count
     return GateReport(
         command="screen",
         law=result.law,
         gate=result.gate,
-        cases=tuple(case for part in result.gathered for case in _rows(result.law, part, marks, most)),
+        cases=tuple(case for part in result.gate_findings for case in _rows(result.law, part, marks, most)),
         counts=counts,
-        suspended=sum(part.findings.suspended_rows for part in result.gathered),
+        suspended=sum(part.findings.suspended_rows for part in result.gate_findings),
         exit_code=result.exit_code,
-        answered=result.counts.by_answer,
+        rows_by_permit=result.counts.by_answer,
         reasons=_reasons(result.permits),
     )
 
@@ -85,7 +84,7 @@ def clip(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
+def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
     suspended = sum(any(statement.outcome == "suspended" for statement in case.statements) for case in cases)
@@ -96,7 +95,7 @@ def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
-    other_rules = rules_on_goods(answer) if result.decision == EFFECT_LIST[0] else ()
+    other_rules = rules_on_goods(answer) if result.decision == EFFECTS[0] else ()
     subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
@@ -265,7 +264,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
 
 def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
     """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
-    worst = subject.worst_case not in (subject.decision, EFFECT_LIST[0])
+    worst = subject.worst_case not in (subject.decision, EFFECTS[0])
     parts = [translate("{name}: {decision}", name=subject.name, decision=effect_name(subject.decision))]
     parts.append(translate(", worst case: {worst}", worst=effect_name(subject.worst_case)) if worst else "")
     possible = [rule for rule in rules if rule in subject.possible]

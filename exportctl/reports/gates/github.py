@@ -40,7 +40,7 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
         if len(shown) < len(statements) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
-            lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
+            lines.append(_command(command, {"title": "exportctl"}, f"not shown: {words or _REST}"))
     return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
 
 
@@ -58,15 +58,15 @@ def news(result: News) -> str:
     shown = []
     for command, items in lines.items():
         most = _MOST if len(items) <= _MOST else _MOST - 1
-        shown += [f"::{command} title=exportctl%3A {_property(title)}::{_data(text)}" for title, text in items[:most]]
+        shown += [_command(command, {"title": f"exportctl: {title}"}, text) for title, text in items[:most]]
         if items[most:]:
-            shown.append(f"::{command} title=exportctl::{_data(f'not shown: {len(items) - most} more')}")
+            shown.append(_command(command, {"title": "exportctl"}, f"not shown: {len(items) - most} more"))
     return "\n".join([*shown, f"exportctl: {render(count(result))}"])
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:
     """Return an annotation of the first line of a file."""
-    return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(render(text))}"
+    return _command(command, {"title": f"exportctl: {rule}", "file": file, "line": "1"}, render(text))
 
 
 def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
@@ -87,15 +87,15 @@ def _annotation(law: Register, command: str, case: Case, statement: Statement) -
         properties |= {"file": place.file} if place.file else {}
         if place.position:
             properties |= {"line": str(place.position.line), "col": str(place.position.column)}
-    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{command} {fields}::{_data(where + statement.text)}"
+    return _command(command, properties, where + statement.text)
+
+
+def _command(command: str, properties: Mapping[str, str], text: str) -> str:
+    """Return a workflow command in the escaping of the runner."""
+    values = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
+    return f"::{command} {','.join(f'{key}={value}' for key, value in values.items())}::{_data(text)}"
 
 
 def _data(text: str) -> str:
     """Return the message of a command in the escaping of the runner."""
     return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Return the value of a property of a command."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -10,7 +10,7 @@ from exportctl.reports.gates.report import WORDS, of_outcome
 from exportctl.reports.gates.rules import address, name
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def markdown(result: Checked | PartyScreening | Summary) -> str:
 def _lines(report: GateReport) -> Iterator[str]:
     yield f"### exportctl {report.command}: {render(_ENDED[report.exit_code])}"
     yield ""
-    yield escape(report.line()[:1].upper() + report.line()[1:])
+    yield escape(with_capital(report.line()))
     cases, left = report.worst_first(_MOST)
     if cases:
         yield ""
@@ -55,7 +55,7 @@ def _lines(report: GateReport) -> Iterator[str]:
         yield translate("Not shown: {counts}.", counts=counts)
     for line in report.closing_lines():
         yield ""
-        yield escape(line[:1].upper() + line[1:])
+        yield escape(with_capital(line))
 
 
 def _row(report: GateReport, case: Case) -> str:

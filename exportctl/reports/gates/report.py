@@ -91,8 +91,8 @@ class Case(NamedTuple):
 class GateReport(NamedTuple):
     """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`), kept or not.
 
-    `answered` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
-    by their names; `configured` are the influences other than the law.
+    `rows_by_permit` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
+    by their names; `influences` are what affected the answers besides the law.
     """
 
     command: str
@@ -102,9 +102,9 @@ class GateReport(NamedTuple):
     counts: Mapping[Outcome, int]
     suspended: int
     exit_code: int
-    answered: Mapping[str, int] = {}
+    rows_by_permit: Mapping[str, int] = {}
     reasons: Mapping[str, str] = {}
-    configured: Sequence[Influence] = ()
+    influences: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
         """Return at most `most` cases, the worst first, and the number of omitted cases of each outcome."""
@@ -120,13 +120,13 @@ class GateReport(NamedTuple):
         """Return the counts in a line."""
         counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
         summary = join(counted) or Sentence("nothing was checked")
-        answered = join(answers(kind, count) for kind, count in self.answered.items())
+        answered = join(answers(kind, count) for kind, count in self.rows_by_permit.items())
         more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
         return translate("gate {gate}: {summary}{more}", gate=effect_name(self.gate), summary=summary, more=more)
 
     def closing_lines(self) -> list[str]:
         """Return the line of influences other than the law, if there are any, and the line of the law."""
-        settings = influences(self.configured)
+        settings = influences(self.influences)
         law = translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
         return [translate("configured by: {settings}", settings=settings), law] if settings else [law]
 

@@ -46,6 +46,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                 "tool": {
                     "driver": {
                         "name": "exportctl",
+                        # A plain import of exportctl counts as one of `api`, which is a layer above.
                         "semanticVersion": import_module("exportctl").__version__,
                         "rules": [_rule(report.law, rule) for rule in rules],
                     }
@@ -68,7 +69,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                     "gate": report.gate,
                     "counts": {outcome: report.counts[outcome] for outcome in WORDS if report.counts.get(outcome)},
                     "leftOff": max(left_off, 0),
-                    **({"configuredBy": [item.text for item in report.configured]} if report.configured else {}),
+                    **({"configuredBy": [item.text for item in report.influences]} if report.influences else {}),
                     "law": {"version": report.law.version, "digest": report.law.digest},
                 },
             }

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING, POSSIBLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
-from exportctl.files.cells import cell_text, cells
+from exportctl.files.cells import cells, text_for_people
 from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
@@ -75,21 +75,18 @@ def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
         "reason": reason,
     }
     for name, word in words.items():
-        texts = [render(word(report.law, answer)) for answer in answers]
-        distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-        places = [distinct[text] for text in texts]
+        texts = pa.array([render(word(report.law, answer)) for answer in answers], pa.string())
         yield {
             "name": name,
             "own": True,
             "fact": "",
             "list": False,
             "printed": name in _PRINTED,
-            "values": list(distinct),
-            "places": [places[number] for number in numbers],
+            **_texts(pa.chunked_array([texts.take(numbers)])),
         }
 
 
-def _alike(table: pa.Table) -> tuple[pa.Table, list[int]]:
+def _alike(table: pa.Table) -> tuple[pa.Table, pa.Array]:
     """Return one row of each kind, and for each row the number of its kind."""
     codes = pa.array([0] * table.num_rows, pa.int64())
     for column in table.columns:
@@ -97,30 +94,22 @@ def _alike(table: pa.Table) -> tuple[pa.Table, list[int]]:
         encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
         own = encoded.indices.cast(pa.int64()).fill_null(-1)
         paired = pc.add(pc.multiply(codes, len(encoded.dictionary) + 1), pc.add(own, 1))
+        # The numbers start again at 0 after each column, so that the product of many columns does not overflow.
         codes = paired.dictionary_encode().indices.cast(pa.int64())
-    numbers, first = codes.to_pylist(), list[int]()
-    for row, number in enumerate(numbers):
+    first = list[int]()
+    for row, number in enumerate(codes.to_pylist()):
         if number == len(first):
             first.append(row)
-    return table.take(pa.array(first, pa.int64())), numbers
+    return table.take(pa.array(first, pa.int64())), codes
 
 
 def _texts(column: pa.ChunkedArray) -> dict[str, Any]:
     """Return the distinct texts of a column, and the index of each row's text."""
     whole = column.combine_chunks()
     if not (pa.types.is_string(whole.type) or pa.types.is_dictionary(whole.type)):
-        whole = pa.array([_text(cell) for cell in cells(whole)], pa.string())
+        whole = pa.array([*map(text_for_people, cells(whole))], pa.string())
     encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
-    texts = [_text(cell) for cell in cells(encoded.dictionary)]
+    texts = [*map(text_for_people, cells(encoded.dictionary))]
     if not encoded.null_count:
         return {"values": texts, "places": encoded.indices.to_pylist()}
     return {"values": [*texts, ""], "places": encoded.indices.fill_null(len(texts)).to_pylist()}
-
-
-def _text(cell: object) -> str:
-    """Return a cell as text for people."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else cell_text(cell)

@@ -48,6 +48,7 @@ def report(result: Report) -> str:
             style=Markup(styles(HERE / "page.css")),  # noqa: S704 - made by this program
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
             policy=content_policy(scripts),
+            # A plain import of exportctl counts as one of `api`, which is a layer above.
             version=import_module("exportctl").__version__,
             refused=result.rejected[:_REFUSED],
             **_variables(result),
@@ -71,8 +72,8 @@ def _variables(result: Report) -> dict[str, Any]:
     stops, undecided, passes = (counts.by_exit_code.get(code, 0) for code in ("1", "3", "0"))
     gate = word("gate_counts", gate=effect_name(result.gate), stops=stops, open=undecided, passes=passes)
     questions = list(sections.questions(result))
-    influence = influences(result.configured)
-    configured = Sentence("configured by: {settings}", settings=influence) if influence else ""
+    settings = influences(result.influences)
+    notice = Sentence("configured by: {settings}", settings=settings) if settings else ""
     drawn = [item for item in met if item.status != "ended"] or met
     return {
         "report": result,
@@ -84,7 +85,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "counts": counts,
         "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
-        "notices": [render(text) for text in (without_destination(counts), *cautions(counts, law), configured) if text],
+        "notices": [render(text) for text in (without_destination(counts), *cautions(counts, law), notice) if text],
         "changing": list(sections.change_days(result)),
         "questions": questions,
         "met": met,

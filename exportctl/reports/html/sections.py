@@ -55,7 +55,7 @@ class ChangeDay(NamedTuple):
 
     day: str
     label: str
-    left: str
+    distance: str
     rows: int
     what: list[str]
 

@@ -31,7 +31,7 @@ _ENDINGS: Final = (" items", "相关两用物项", "两用物项", "相关物项
 
 def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
     """Group changes by day and act, in the order of days."""
-    return [list(group) for _, group in groupby(sorted(changes, key=_alike), key=_alike)]
+    return [list(group) for _, group in groupby(sorted(changes, key=_by_day_and_act), key=_by_day_and_act)]
 
 
 def ending_act(change: Transition) -> str:
@@ -75,7 +75,7 @@ def _effect(change: Transition, law: Register) -> Effect:
     return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
 
 
-def _alike(change: Transition) -> tuple[str, ...]:
+def _by_day_and_act(change: Transition) -> tuple[str, ...]:
     return change.on.isoformat(), change.suspended_by or "", change.after, ending_act(change)
 
 
@@ -84,13 +84,13 @@ def list_citations(law: Register, provisions: Sequence[str]) -> str:
 
     A provision without suspensions of its own that rests on another one of these changes with it, and is not cited.
     """
-    cited = [name for name in provisions if law.history[name].windows or not _rests_on(law, name, provisions)]
+    cited = [
+        name
+        for name in provisions
+        if law.history[name].windows or not any(base in provisions for base in law.bases.get(name, ()))
+    ]
     names = joint_citation(law, sorted(cited[:_CITED], key=lambda name: name.partition("/")[0]))
     return and_more(names, len(cited) - _CITED)
-
-
-def _rests_on(law: Register, name: str, provisions: Sequence[str]) -> bool:
-    return any(base in provisions for base in law.bases.get(name, ()))
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:

@@ -129,7 +129,7 @@ def kind(name: str) -> str:
     return render(_KINDS.get(name, name))
 
 
-def provision_status(word: str) -> str:
+def provision_status(word: str | None) -> str:
     """Return the status of a provision on a day, or that it was not published then."""
     return status(word) if word in STATUSES else render(_NOT_PUBLISHED)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import XML
 
 from exportctl.effects import APPEARANCES
 from exportctl.law.scale import EFFECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
 
 FONTS: Final = 'Inter, system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 _LIGHT: Final = {
@@ -86,24 +87,15 @@ STYLE: Final = f"""
 """Styles that browsers, editors of pictures and the PNG renderer support; the renderer ignores the rules for dark screens."""
 
 
+_PATTERNS: Final = (
+    '<defs><pattern id="tl-hatched" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="7" height="7" class="tl-under" />'
+    '<line x1="3" x2="3" y1="0" y2="7" class="tl-hatch" stroke-width="2.4" /></pattern>'
+    '<pattern id="tl-dotted" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<circle cx="3" cy="3" r="1" class="tl-dot" /></pattern></defs>'
+)
+
+
 def patterns() -> Element:
     """Return the patterns that fill bars: lines for unsettled spans, dots for pending ones."""
-    definitions = Element("defs")
-    lines = SubElement(
-        definitions,
-        "pattern",
-        {
-            "id": "tl-hatched",
-            "width": "7",
-            "height": "7",
-            "patternUnits": "userSpaceOnUse",
-            "patternTransform": "rotate(45)",
-        },
-    )
-    SubElement(lines, "rect", {"width": "7", "height": "7", "class": "tl-under"})
-    SubElement(lines, "line", {"x1": "3", "x2": "3", "y1": "0", "y2": "7", "class": "tl-hatch", "stroke-width": "2.4"})
-    dots = SubElement(
-        definitions, "pattern", {"id": "tl-dotted", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
-    )
-    SubElement(dots, "circle", {"cx": "3", "cy": "3", "r": "1", "class": "tl-dot"})
-    return definitions
+    return XML(_PATTERNS)

@@ -82,7 +82,7 @@ class _Picture:
         self.known = LawAsOf(result.law, result.inquiry.known_on)
         rows = rows_of(result)
         self.rows = visible_rows(result, rows, _ROWS)
-        self.left = len(rows) - len(self.rows)
+        self.omitted = len(rows) - len(self.rows)
         self.about = inquiry_subject(self.law, result.inquiry)
         self.notes = list(self._notes())
         below = (_LEGEND if self.rows else 0) + 20 * len(self.notes)
@@ -147,8 +147,8 @@ class _Picture:
         """Yield the notes below the picture."""
         if not self.rows:
             yield translate("no provision applies to this")
-        if self.left:
-            yield translate("and {count} more", count=self.left)
+        if self.omitted:
+            yield translate("and {count} more", count=self.omitted)
         if not self.result.inquiry.recognised:
             yield translate(
                 "these goods are not recognised, so other provisions may apply to them; describe them in other words"
@@ -169,6 +169,7 @@ class _Picture:
         groups = [SubElement(self.root, "g", {"class": f"tl-row {self._severity(row)}"}) for row in self.rows]
         for number, (row, group) in enumerate(zip(self.rows, groups, strict=True)):
             self._bars(group, row, scale, top + _PITCH * number)
+        # SVG paints in the order of its elements: the mark of the day is above the bars, and words are above the mark.
         self._mark(scale, top, bottom)
         for number, row in enumerate(self.rows):
             self._words(row, scale, top + _PITCH * number)
@@ -273,7 +274,7 @@ class _Picture:
     ) -> Element:
         place = {"x": f"{x:g}", "y": f"{y:g}", "class": f"tl-{kind}"}
         element = SubElement(parent, "text", place | ({"text-anchor": "end"} if end else {}))
-        element.text = printable(text) or None
+        element.text = printable(text)
         return element
 
     @staticmethod

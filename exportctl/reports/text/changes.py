@@ -9,7 +9,8 @@ from rich.text import Text
 from exportctl.batch.row_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import and_others, effect_name, status
+from exportctl.reports.i18n.records import provision_status
+from exportctl.reports.i18n.terms import and_others, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid, in_style
 from exportctl.reports.text.layout import FoldedText, headline, influence_line, label_lines, law_data
@@ -56,7 +57,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     if counts.by_comparison.get("worse", 0):
         step = translate("Check the rows with a stricter decision before you ship.")
         yield from label_lines([(translate("To do"), Text(step, "bold"))])
-    yield from label_lines([*influence_line(result.configured), law_data(result.law, result.today)])
+    yield from label_lines([*influence_line(result.influences), law_data(result.law, result.today)])
 
 
 def comparison_line(counts: Counts, against: str) -> str:
@@ -100,7 +101,7 @@ def _reason(why: Why, law: Register) -> str:
     name = citation(law, why.provision) if why.provision in law.provisions else why.provision
     if why.was == why.is_:
         return name
-    was, is_ = (Sentence.of(status(word)) if word else Sentence("not published") for word in (why.was, why.is_))
+    was, is_ = provision_status(why.was), provision_status(why.is_)
     return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
 
 

@@ -13,7 +13,7 @@ from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.options import options_for
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
@@ -81,7 +81,7 @@ class _Answer:
         yield from label_lines(self._warnings())
         yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
         law = law_data(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*influence_line(result.configured), law, *self._hints()])
+        yield from label_lines([*influence_line(result.influences), law, *self._hints()])
 
     def _conclusion(self) -> tuple[str, str, str]:
         """Return the answer in words, their style, and their meaning."""
@@ -96,8 +96,7 @@ class _Answer:
         if self.result.naming_provisions:
             meaning = translate("No list entry covers these goods, but an act names them.")
             return translate("not on a control list"), STYLES["license_required"], meaning
-        known = recognition(self.result.facts.goods)
-        meaning = translate("{known}.", known=f"{known[0].upper()}{known[1:]}")
+        meaning = translate("{known}.", known=with_capital(recognition(self.result.facts.goods)))
         return translate("not on a control list"), STYLES["no_control_found"], meaning
 
     def _doubt(self) -> tuple[str, str] | None:

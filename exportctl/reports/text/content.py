@@ -95,5 +95,4 @@ def _step(share: engine_content.Content) -> str:
 
 def _percent(share: Decimal) -> str:
     """Return a share with at most six decimals, rounded up: a share that is copied into `check` is never too small."""
-    short = share.quantize(_STEP, ROUND_UP)
-    return f"{(share if short == share else short).normalize():f}"
+    return f"{share.quantize(_STEP, ROUND_UP).normalize():f}"

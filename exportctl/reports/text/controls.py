@@ -139,7 +139,7 @@ def _status_in_words(known: LawAsOf, provision: str, day: date) -> tuple[str, st
     """Return the status of a provision on a day in words, with its suspension, and the style of the status."""
     span = known.span_on(provision, day)
     if span is None:
-        return provision_status("not published"), ""
+        return provision_status(None), ""
     pause = suspension_in(known, span)
     words = suspension(known.law, span.status, pause, day) if pause else provision_status(span.status)
     return words, STYLES.get(span.status, "")
@@ -153,14 +153,17 @@ def _rank(item: Finding) -> int:
     return 2 if item.binds or item.suspension else 3
 
 
+def control_name(row: ControlRow, law: Register) -> str:
+    """Return the citation of a control, after its jurisdiction if that is neither the home one nor the US."""
+    name, place = render(joint_citation(law, row.provisions)), row.finding.jurisdiction
+    return printable(name if place in (law.home.id, "US") else f"{place} {name}")
+
+
 def _cells(
     row: ControlRow, checked: Checked, *, has_title: bool, everything: bool, explain: bool
 ) -> Iterator[RenderableType]:
     item, answer = row.finding, checked.verdict
-    name = printable(render(joint_citation(answer.law, row.provisions)))
-    if item.jurisdiction not in (answer.law.home.id, "US"):
-        name = f"{item.jurisdiction} {name}"
-    yield citation_cell(name, item.sources, id_=item.provision if everything else "")
+    yield citation_cell(control_name(row, answer.law), item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
     yield FoldedText(Text(translate("; ")).join(status_texts(row, checked, everything=everything, explain=explain)))
     if has_title:

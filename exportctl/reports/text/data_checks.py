@@ -9,7 +9,6 @@ from exportctl.reports.printable import printable
 from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
-    from exportctl.inquiry.cases import Difference
     from exportctl.reports.results import Cases, Lint
 
 
@@ -34,7 +33,15 @@ def cases(result: Cases) -> str:
             file=item.file,
             line=str(item.line),
             case=item.case,
-            differences=side_by_side(map(_difference, item.differences)),
+            differences=side_by_side(
+                translate(
+                    "{of}: expected {expected}, got {actual}",
+                    of=one.of,
+                    expected=_value(one.expected),
+                    actual=_value(one.actual),
+                )
+                for one in item.differences
+            ),
         )
         for item in result.failed
     ]
@@ -43,15 +50,6 @@ def cases(result: Cases) -> str:
         "{cases}: {met} passed, {failed} failed", cases=cases_, met=result.cases_met, failed=len(result.failed)
     )
     return "\n".join(map(printable, [*lines, counts]))
-
-
-def _difference(item: Difference) -> str:
-    return translate(
-        "{of}: expected {expected}, got {actual}",
-        of=item.of,
-        actual=_value(item.actual),
-        expected=_value(item.expected),
-    )
 
 
 def _value(value: object) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from exportctl.inquiry.history import matters
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
@@ -64,8 +65,9 @@ def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
 
 def _change(change: Transition) -> RenderableType:
     """Return the status before and after a change, and an announced extension."""
-    before = status(change.before) if change.before else translate("not published")
-    text = Text(translate("{before} \u2192 {after}", before=before, after=status(change.after)))
+    text = Text(
+        translate("{before} \u2192 {after}", before=provision_status(change.before), after=status(change.after))
+    )
     if change.before == change.after:
         text = Text(translate("remains {status}", status=status(change.after)))
     if longer := change.announced_extension:

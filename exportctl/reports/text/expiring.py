@@ -106,11 +106,13 @@ def _provisions(groups: Sequence[list[Transition]]) -> int:
 
 
 def _conclusion(
-    unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object]
+    unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], over: Sequence[object]
 ) -> Iterator[str]:
     """Yield in a sentence the unconfirmed ends, and when the next suspension or measure ends."""
-    if unconfirmed:
-        yield Sentence("The law data shows no extension.")
+    if any(item.announced_extension for group in unconfirmed for item in group):
+        yield Sentence("No act confirms the announced extension.")
+    elif unconfirmed:
+        yield Sentence("No act in the law data extends these suspensions.")
     if ahead:
         yield Sentence("The next end is on {day}.", day=date_with_weekday(ahead[0][0].last_day))
     elif not over and not unconfirmed:
@@ -147,7 +149,8 @@ def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, other
 
     def row(group: Sequence[Transition]) -> _Row:
         change, outcome = group[0], _outcome(group, result.law)
-        unannounced = others_have_one and _lacks_announcement(group)
+        is_announced = any(item.announced_extension for item in group)
+        unannounced = others_have_one and change.after == "unsettled" and not is_announced
         provisions = _strictest_first(group, result.law)
         return _Row(change.last_day, outcome, STYLES[change.after], provisions, (ending_act(change),), unannounced)
 
@@ -170,9 +173,9 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
             text = (
-                translate("inferred extension ends; unconfirmed")
+                translate("inferred extension would end")
                 if _are_inferred(items)
-                else translate("announced extension ends; unconfirmed")
+                else translate("announced extension would end")
             )
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
@@ -187,11 +190,6 @@ def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
             else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         )
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
-
-
-def _lacks_announcement(group: Sequence[Transition]) -> bool:
-    """Return whether nobody announced an extension of ends that may have been extended."""
-    return group[0].after == "unsettled" and not any(item.announced_extension for item in group)
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:

@@ -18,7 +18,7 @@ from exportctl.inquiry.history import names_goods
 from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.text.layout import join_words, label_lines
+from exportctl.reports.text.layout import join_words, label_lines, under_label
 from exportctl.sentences import ENGLISH, either, join
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
     law, matches = answer.law, answer.classification.matches
     sure = [item.entry for item in matches if item.truth.value]
     possible = [item.entry for item in matches if not item.truth.value]
-    lines = [("", Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
-    lines[:1] = [(translate("Goods"), text) for _, text in lines[:1]]
+    lines = [*under_label(translate("Goods"), (Text(_entry_name(answer, code, room)) for code in sure[:_SURE]))]
     if len(sure) > _SURE:
         more = translate(
             "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)

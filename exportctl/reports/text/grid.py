@@ -11,6 +11,7 @@ from rich.text import Text
 
 from exportctl.effects import APPEARANCES
 from exportctl.law.model import address_of
+from exportctl.law.scale import STATUSES
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import FoldedText
 
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
 STYLES: Final[Mapping[str, str]] = {
     **{decision: look.terminal for decision, look in APPEARANCES.items()},
-    "in_force": "",
-    "suspended": "",
+    **dict.fromkeys(STATUSES, ""),
     "unsettled": "magenta",
-    "pending": "",
     "ended": "dim",
 }
 """The style of each decision and each status; colour expresses severity, and magenta unconfirmed answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from rich.cells import cell_len, set_cell_size
@@ -14,9 +14,8 @@ from exportctl.law.records import plain
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.procedure import step_word
-from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, grid, in_style
+from exportctl.reports.text.grid import STYLES, grid
 from exportctl.reports.text.layout import GAP, FoldedText, headline, label_lines, law_data, law_line
 from exportctl.sentences import ENGLISH, Sentence
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Status
     from exportctl.reports import results
 
 _CALLED: Final = ("title", "name", "zh")
@@ -127,7 +125,7 @@ def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
 def _cell_text(law: Register, key: str, value: object) -> Text:
     text = str(value)
     if key == "status":
-        return in_style(status(cast("Status", text)), text) if text in STYLES else Text(translate("not published"))
+        return Text(records.provision_status(text), STYLES.get(text, ""))
     if key == "list":
         return Text(printable(name_of(law.list_name(text))))
     if words := step_word(key, text):

@@ -81,10 +81,12 @@ class _Screening:
             names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
             label = translate("Undecided") if self.stale else translate("Not listed")
             yield from label_lines([(label, Text(names, STYLES["undecided"] if self.stale else ""))])
-        yield from label_lines((translate("Excluded"), Text(printable(render(item.why)))) for item in result.answered)
+        yield from label_lines(
+            (translate("Excluded"), Text(printable(render(item.why)))) for item in result.other_parties
+        )
         yield from label_lines(self._advice())
         law = law_data(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*influence_line(result.configured), law])
+        yield from label_lines([*influence_line(result.influences), law])
 
     def _conclusion(self) -> Iterator[RenderableType]:
         """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
@@ -218,6 +220,8 @@ class _Screening:
         yield FoldedText(Text(words, STYLES[match.status]))
         if hit.is_related:
             yield FoldedText(Text(translate("none: a related company")))
+        elif match.status == "ended":
+            yield FoldedText(Text(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim"))
         else:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")

@@ -11,7 +11,7 @@ from exportctl.reports.advice import conclusion
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
-from exportctl.reports.step_lines import details, shown_steps, to_do
+from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.grid import grid
 from exportctl.reports.text.layout import FoldedText, label_lines, law_data, under_label
 from exportctl.reports.text.verdict import permit_lines, verdict_headline
@@ -45,10 +45,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
         yield Text(translate("No step under Chinese export control law was found for this route."))
     if more := len(result.steps) - len(shown):
         yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
-    if result.is_incomplete:
-        note = translate(
-            "Other regulations applied before {day}; the data lacks their procedure.", day=result.complete_from
-        )
+    if note := note_of_gap(result):
         yield from label_lines([(translate("Note"), Text(note))])
     yield from label_lines([law_data(law, result.today, checked.verdict.on)])
 
@@ -68,11 +65,7 @@ def _table(result: Steps, shown: list[Step]) -> Table:
 
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
-    item = step.requirement
-    text = Text()
-    if item.condition:
-        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))))
-    text.append(printable(name_of(item.text)))
+    text = Text(printable(condition_of(step) + name_of(step.requirement.text)))
     for line in details(result, step):
         text.append(f"\n{printable(line)}", "dim")
     return text

@@ -16,7 +16,7 @@ from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS, EFFECTS
+from exportctl.law.scale import EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
 from exportctl.reports.printable import printable
@@ -25,7 +25,7 @@ from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, 
 from exportctl.sentences import Sentence, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
@@ -57,7 +57,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from label_lines((translate("Warning"), Text(printable(render(text)))) for text in cautions(counts, law))
     if counts.rejected:
         yield from label_lines([(translate("To do"), Text(translate("Correct unreadable rows."), "bold"))])
-    yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
+    yield from label_lines([*influence_line(result.influences), law_data(law, result.today)])
 
 
 def _own_days(counts: Counts, today: date | None) -> str:
@@ -73,9 +73,9 @@ def _decisions(counts: Counts, law: Register) -> RenderableType:
     """Return the number of rows of each decision, the strictest first, and what to do about them."""
     table = grid(translate("Decision"), translate("Rows"), translate("To do"), unbroken=2)
     table.columns[1].justify = "right"
-    for decision in _by_strictness(counts.by_decision):
+    for decision, rows in counts.decisions.items():
         step = Text(printable(render(_step(decision, counts, law))), "bold")
-        table.add_row(in_style(effect_name(decision), decision), f"{counts.by_decision[decision]:,}", FoldedText(step))
+        table.add_row(in_style(effect_name(decision), decision), f"{rows:,}", FoldedText(step))
     return table
 
 
@@ -185,8 +185,7 @@ def passed_over(counts: Counts) -> str:
 def last_line(counts: Counts) -> str:
     """Return the counts in one line; their sum is the number of rows."""
     decisions = join(
-        Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
-        for effect in _by_strictness(counts.by_decision)
+        Sentence("{decision} {count}", decision=word(effect), count=rows) for effect, rows in counts.decisions.items()
     )
     wanted = Sentence(" ({count} of them selected)", count=counts.written)
     permits = permits_line(counts)
@@ -201,8 +200,3 @@ def last_line(counts: Counts) -> str:
         decisions=decisions or Sentence("none"),
         more=more,
     )
-
-
-def _by_strictness(decisions: Iterable[str]) -> list[Decision]:
-    names = {*decisions}
-    return [word for word in reversed(DECISIONS) if word in names]

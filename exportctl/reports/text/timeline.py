@@ -41,20 +41,8 @@ if TYPE_CHECKING:
 _ROWS: Final = 5
 """The number of provisions about goods that are drawn; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 28, 12, 4
-_DRAWN: Final[Mapping[Status, str]] = {
-    "in_force": "█",
-    "suspended": "░",
-    "unsettled": "╱",
-    "pending": "·",
-    "ended": " ",
-}
-_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = {
-    "in_force": "#",
-    "suspended": "-",
-    "unsettled": "/",
-    "pending": ".",
-    "ended": " ",
-}
+_DRAWN: Final[Mapping[Status, str]] = dict(zip(ORDER, "█╱░· ", strict=True))
+_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = dict(zip(ORDER, "#/-. ", strict=True))
 _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 
@@ -81,7 +69,7 @@ class _Bars:
         self.result, self.law, self.on = result, result.law, marked_day(result)
         self.known = LawAsOf(result.law, result.inquiry.known_on)
         self.rows = rows_of(result)
-        self.shown = visible_rows(result, self.rows, _ROWS)
+        self.visible = visible_rows(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -91,15 +79,15 @@ class _Bars:
         yield self._headline()
         yield from unknown(self.result.inquiry)
         yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
-        if self.shown:
+        if self.visible:
             yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
-            scale = _Scale(*extent(self.law, self.shown, self.on), width)
+            scale = _Scale(*extent(self.law, self.visible, self.on), width)
             yield self._axis(scale, mark)
-            for row in self.shown:
+            for row in self.visible:
                 yield from self._bar(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
-        if rest := [row.provision for row in self.rows if row not in self.shown]:
+        if rest := [row.provision for row in self.rows if row not in self.visible]:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
             yield from label_lines([(translate("Left out"), Text(text, "dim"))])

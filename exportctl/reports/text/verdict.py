@@ -39,7 +39,7 @@ from exportctl.reports.i18n.terms import (
     with_count,
 )
 from exportctl.reports.options import options_for
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.parties import Hit
-    from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
@@ -102,8 +101,7 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer = self.checked.verdict
         yield verdict_headline(self.checked)
-        sentence = printable(render(conclusion(self.checked)))
-        yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
+        yield FoldedText(Text(with_capital(printable(render(conclusion(self.checked))))))
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
@@ -112,7 +110,7 @@ class _Answer(NamedTuple):
             under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
         )
         yield from label_lines(self._advice(width - LABEL - 1))
-        yield from label_lines([*influence_line(self.checked.configured)])
+        yield from label_lines([*influence_line(self.checked.influences)])
         last = max(answer.on, answer.known_on or answer.on)
         yield from label_lines([law_data(answer.law, self.checked.today, last)])
         yield from self._notes([item for item in self.checked.warnings if item not in other])
@@ -171,24 +169,21 @@ def verdict_headline(result: Checked) -> RenderableType:
 
 
 def headline_parts(result: Checked) -> tuple[str, list[str]]:
-    """Return the doubt about the decision, and in parts the goods, the route and the day."""
+    """Return the doubt about the decision, and in parts the goods, with the company's own number, the route and the day."""
     answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
     doubt = extension_doubt(answer.assume) if result.depends_on_extension else ""
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
-    parts = [_goods_name(facts.goods), route, date_with_weekday(answer.on)]
+    goods = facts.goods
+    named = f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item
+    parts = [printable(named), route, date_with_weekday(answer.on)]
     if facts.origin and facts.origin != facts.from_:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
         parts.append(translate("as known on {day}", day=min(answer.known_on, law.home.checked_through)))
     return doubt, parts
-
-
-def _goods_name(goods: Goods) -> str:
-    """Return goods by the company's own number, if they have one, and by their description."""
-    return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
 def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:

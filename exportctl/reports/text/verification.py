@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
     from exportctl.permits.log import Kind
     from exportctl.permits.receipts import DecisionChange, Difference, Differences, How
-    from exportctl.reports.receipts import CheckedReceipt, Log, ReceiptChanges, Verification
+    from exportctl.reports.results import CheckedReceipt, Log, ReceiptChanges, Verification
 
 _PLAIN: Final = (str, bool, int)
 _HOW: Final[Mapping[How, str]] = {

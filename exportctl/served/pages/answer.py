@@ -15,10 +15,10 @@ from exportctl.reports.html.timelines import Days, pictures, since, span_lines
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
-from exportctl.reports.printable import printable
+from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.results import Steps
-from exportctl.reports.step_lines import details, shown_steps, to_do
-from exportctl.reports.text.controls import control_rows, status_texts
+from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
+from exportctl.reports.text.controls import control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, headline_parts
@@ -136,12 +136,12 @@ def answer_of(checked: Checked, today: date) -> Answer:
     steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
-    warned = [(item.code, _with_capital(render(item.text))) for item in checked.warnings]
+    warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
     return Answer(
         decision=checked.decision,
         headline=f"{effect_name(checked.decision)}{doubt}",
         subject=subject,
-        sentence=_with_capital(render(conclusion(checked))),
+        sentence=with_capital(render(conclusion(checked))),
         lines=[
             Line(label, text.plain)
             for label, text in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
@@ -155,11 +155,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         stages=[*_stages(steps, shown)],
         steps=len(shown),
         other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=translate(
-            "Other regulations applied before {day}; the data lacks their procedure.", day=steps.complete_from
-        )
-        if steps.is_incomplete
-        else "",
+        incomplete=note_of_gap(steps),
         pictures=pictures(
             law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
@@ -168,7 +164,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         warnings=[text for code, text in warned if code not in NOT_CHECKED],
         unchecked=[text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
         notices=[text for code, text in warned if code == NOTICE],
-        settings=render(influences(checked.configured)),
+        settings=render(influences(checked.influences)),
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
     )
@@ -185,10 +181,9 @@ def _entries(checked: Checked) -> Iterator[Line]:
 
 def _control(row: ControlRow, checked: Checked) -> Control:
     item, law = row.finding, checked.verdict.law
-    name = render(joint_citation(law, row.provisions))
     texts = status_texts(row, checked, everything=False, explain=True)
     return Control(
-        citation=printable(name if item.jurisdiction in (law.home.id, "US") else f"{item.jurisdiction} {name}"),
+        citation=control_name(row, law),
         address=web_address(item.sources),
         effect=item.effect,
         effect_words=effect_name(item.effect),
@@ -226,11 +221,10 @@ def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
 
 
 def _step(steps: Steps, step: Step, number: int) -> StepLine:
-    condition = step.requirement.condition
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
     return StepLine(
         number,
-        translate("If {condition}: ", condition=name_of(condition)) if condition else "",
+        condition_of(step),
         name_of(step.requirement.text),
         [*details(whole, step)],
     )
@@ -247,7 +241,3 @@ def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnP
                 cited = render(joint_citation(verdict.law, [name]))
                 spans = span_lines(known, name, verdict.on)
                 yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
-
-
-def _with_capital(sentence: str) -> str:
-    return f"{sentence[:1].upper()}{sentence[1:]}"

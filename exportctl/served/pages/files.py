@@ -114,6 +114,7 @@ class Files:
         """Return the file of a form; raises RefusedError if it has none that can be screened."""
         body = await self._read_body(request, until, {_FORM})
 
+        # The body was read within the limits of the service; Starlette parses it from memory.
         async def receive() -> dict[str, Any]:
             return {"type": "http.request", "body": body, "more_body": False}
 

@@ -12,6 +12,7 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.printable import with_capital
 from exportctl.sentences import ENGLISH, Sentence, translatable
 from exportctl.served.pages.languages import PARAMETER
 from exportctl.served.questions import STATED_TWICE
@@ -232,5 +233,4 @@ def _hint(fact: Fact) -> str:
     if fact.kind == "texts":
         first = help_.removesuffix(translate("Repeatable.")).rstrip()
         help_ = translate("{first} {second}", first=first, second=translate("One per line."))
-    plain = help_.replace("'", "")  # a shell needs the quotes
-    return f"{plain[:1].upper()}{plain[1:]}"
+    return with_capital(help_.replace("'", ""))  # a shell needs the quotes

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
+from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import current_language, translate, using_language
+from exportctl.reports.i18n.language import current_language, render, translate, using_language
 from exportctl.reports.pictures.style import STYLE
+from exportctl.sentences import Sentence
 from exportctl.served.headers import POLICY
-from exportctl.served.pages.form import linked_addresses, stated_in, with_code
+from exportctl.served.pages.form import label_of, linked_addresses, stated_in, with_code
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Frame:
         self._templates.filters["addresses"] = linked_addresses
         self._templates.filters["code"] = with_code
         self._templates.globals["_"] = translate
+        # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         self._assets = {
@@ -86,7 +88,7 @@ class Frame:
         """Return a page in the current language; that of a request has links to the same page in other languages."""
         text = self._templates.get_template(template).render(
             language=current_language().code,
-            version=import_module("exportctl").__version__,
+            version=__version__,
             law=self._current.law.law.version,
             digest=self._digest,
             languages=[*_languages(request)] if request else (),
@@ -96,12 +98,16 @@ class Frame:
 
     def deleted_page(self, request: Request) -> Response:
         """Return the page for results that are not here any more."""
+        reason = Sentence("These results were deleted. Screen the file again.")
+        return self.refused_page(request, HTTPStatus.NOT_FOUND, Sentence("Not here any more"), reason)
+
+    def refused_page(
+        self, request: Request, status: int, title: str, reason: str, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """Return the page with the reason for which a request has no other one."""
         with using_language(language_of(request)):
-            title, reason = (
-                translate("Not here any more"),
-                translate("These results were deleted. Screen the file again."),
-            )
-            return self.page("refused.html", request, HTTPStatus.NOT_FOUND, title=title, reason=reason)
+            title, reason = render(title), render(reason, label_of)
+            return self.page("refused.html", request, status, headers, title=title, reason=reason)
 
     async def _send_asset(self, request: Request) -> Response:
         content, type_ = self._assets[request.url.path]

@@ -106,8 +106,8 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 
     watch = RunObserver(descriptions.append, advance, lambda _: None, cast("BinaryIO", None), skipped.extend)
     counts = run(law, job, watch)
-    configured = options.company.influences(counts.by_place) if options.company else ()
-    content = report_of(law.law, job, counts, sent.name, configured)
+    influences = options.company.influences(counts.by_place) if options.company else ()
+    content = report_of(law.law, job, counts, sent.name, influences)
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
     return Outcome(
         headline=render(headline(counts)),

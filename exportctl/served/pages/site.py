@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exportctl.reports.i18n.language import render, translate, using_language
+from exportctl.reports.i18n.language import translate, using_language
+from exportctl.sentences import Sentence
 from exportctl.served.pages.files import Files
-from exportctl.served.pages.form import label_of
 from exportctl.served.pages.frame import Frame, Page
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.operations import operations
@@ -57,17 +57,13 @@ class Site:
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """Return the page with the reason of a refusal."""
-        with using_language(language_of(request)):
-            title, reason = translate("No answer"), render(refusal.reason, label_of)
-            return self._frame.page(
-                "refused.html", request, refusal.status, refusal.headers, title=title, reason=reason
-            )
+        title = Sentence("No answer")
+        return self._frame.refused_page(request, refusal.status, title, refusal.reason, refusal.headers)
 
     def missing_page(self, request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
         """Return the page for an address that the service does not have."""
-        with using_language(language_of(request)):
-            title, reason = translate("Not found"), translate("This service has no such page.")
-            return self._frame.page("refused.html", request, status, headers, title=title, reason=reason)
+        title, reason = Sentence("Not found"), Sentence("This service has no such page.")
+        return self._frame.refused_page(request, status, title, reason, headers)
 
     async def _describe(self, request: Request) -> Response:
         """Return the description of the API."""

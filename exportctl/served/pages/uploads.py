@@ -45,7 +45,7 @@ class Upload:
         self.rows: int = 0
         self.share: float | None = None
         self.outcome: Outcome | None = None
-        self.fetched: set[str] = set()
+        self.fetched_names: set[str] = set()
         self.is_dropped = False
 
     @property
@@ -101,8 +101,8 @@ class Uploads:
     async def note_fetched(self, token: str, name: str) -> None:
         """Note that a result was fetched; after both were, they are deleted soon."""
         if upload := self._uploads.get(token):
-            upload.fetched.add(name)
-            if upload.fetched >= {REPORT, WORKBOOK}:
+            upload.fetched_names.add(name)
+            if upload.fetched_names >= {REPORT, WORKBOOK}:
                 self._drop_after(self._keep / _AGAIN, token)
 
     def drop(self, token: str) -> None:

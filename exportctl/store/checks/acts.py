@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act
     from exportctl.store.draft import Draft, Placed
 
 
@@ -113,7 +112,12 @@ def jurisdictions(draft: Draft) -> Iterator[Problem]:
 
 def later_provisions(draft: Draft) -> Iterator[Problem]:
     """Refuse a suspension, extension or ending that starts before the provision it concerns was published."""
-    targets = ((target, act.record.published) for act in draft.acts for target in _targets(act.record))
+    targets = (
+        (target, act.record.published)
+        for act in draft.acts
+        for item in act.record.provisions
+        for target in ids_of(f"{act.record.id}/{item.paragraph}")
+    )
     published_on = by_key(targets, list)
     for act in draft.acts:
         for item in (item for kind in ("suspends", "extends", "ends", "replaces") for item in act.parts(kind)):
@@ -200,8 +204,3 @@ def empty_conditions(draft: Draft) -> Iterator[Problem]:
                 yield condition.problem(
                     "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key, key=key
                 )
-
-
-def _targets(act: Act) -> set[str]:
-    """Return every id by which another act can refer to provisions of this one."""
-    return {target for item in act.provisions for target in ids_of(f"{act.id}/{item.paragraph}")}

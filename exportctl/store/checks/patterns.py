@@ -73,7 +73,7 @@ class _Example(NamedTuple):
 class _ReadRule(NamedTuple):
     """A rule with its patterns, and with the examples of what it marks."""
 
-    placed: Placed[Rule]
+    rule: Placed[Rule]
     patterns: Sequence[Pattern]
     examples: Sequence[_Example]
 
@@ -82,19 +82,19 @@ def conflicting_rules(draft: Draft) -> Iterator[Problem]:
     """Refuse both rules if one gives the words of the other's example another label."""
     phrases = _phrases(draft)
     for one, other in combinations([_read(rule, phrases) for rule in draft.rules], 2):
-        marks, others = one.placed.record.marks, other.placed.record.marks
+        marks, others = one.rule.record.marks, other.rule.record.marks
         if marks == others:
             continue
         conflicts = chain(_same_words(one.patterns, other.examples), _same_words(other.patterns, one.examples))
         words = next(conflicts, None)
         if words is not None:
-            yield other.placed.problem(
+            yield other.rule.problem(
                 "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
                 "sequence",
                 words=words,
                 label=others,
                 other_label=marks,
-                other=one.placed.record.id,
+                other=one.rule.record.id,
             )
 
 

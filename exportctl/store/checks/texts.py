@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.errors import Problem
     from exportctl.store.draft import Draft
-    from exportctl.store.yamldoc import Path_, Tree
+    from exportctl.store.yamldoc import Tree
 
 _NUMBER: Final = r"[1-9][0-9]*"
 _WORD: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -28,7 +28,8 @@ def blank_texts(draft: Draft) -> Iterator[Problem]:
     for kind in KINDS:
         for item in getattr(draft, kind.into):
             tree = item.source_tree()
-            for path in _blank(tree) if tree and holds_blank(tree) else ():
+            values = values_in(tree) if tree and holds_blank(tree) else ()
+            for path in [path for path, value in values if isinstance(value, str) and holds_blank(value)]:
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = (
                     Sentence("an item of '{key}' is blank; fill it in, or leave it out", key=key)
@@ -44,20 +45,11 @@ def holds_blank(tree: Tree | None) -> bool:
     while stack:
         part = stack.pop()
         if isinstance(part, str):
-            if not (part[:1].isalnum() or any(map(_is_read, part))):
+            if not (part[:1].isalnum() or any(letter.isprintable() and not letter.isspace() for letter in part)):
                 return True
         elif part is not None:
             stack.extend(part.values() if isinstance(part, dict) else part)
     return False
-
-
-def _blank(tree: Tree) -> Iterator[Path_]:
-    """Yield the places of blank texts."""
-    return (path for path, value in values_in(tree) if isinstance(value, str) and holds_blank(value))
-
-
-def _is_read(letter: str) -> bool:
-    return letter.isprintable() and not letter.isspace()
 
 
 def paragraphs(draft: Draft) -> Iterator[Problem]:
