@@ -187,7 +187,7 @@ class Grid:
 
     def verdict(self, classes: tuple[int, ...], point: int) -> Verdict:
         """Return the verdict of the law alone on a situation at a point, with details that its answer lacks."""
-        return self._evaluate(classes).on_day(self._day(point))
+        return self._evaluate(classes).on_day(self.day(point))
 
     def _evaluate(self, classes: tuple[int, ...]) -> Verdict:
         """Return the verdict on a situation, on any day."""
@@ -219,10 +219,11 @@ class Grid:
         for point in points:
             # An answer fills its whole interval, which often covers the next points, too.
             if point > last:
-                verdict = verdict.on_day(self._day(point))
+                verdict = verdict.on_day(self.day(point))
                 last = self._put(row, point, verdict, self._number(self._answer(verdict)))
 
-    def _day(self, point: int) -> date:
+    def day(self, point: int) -> date:
+        """Return the relevant day of a point; the first day of the calendar for the point before all of them."""
         return self.days[point - 1] if point else date.min
 
     def _apply_permits(self, permits: PermitApplier, row: int, points: Sequence[int]) -> None:
@@ -231,7 +232,7 @@ class Grid:
         decision = fields.pop("decision")
         for point in points:
             if self._cells[row * self._width + point] < 0:
-                verdicts = permits.verdicts(fields, decision, known_on, self._day(point))
+                verdicts = permits.verdicts(fields, decision, known_on, self.day(point))
                 result = permits.result(verdicts)
                 number = len(self.answers)
                 if permits.is_limited(result):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.reduction import listed_parties
 from exportctl.engine.situation import Listed
@@ -10,8 +10,10 @@ from exportctl.facts.transaction import names_to_compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from exportctl.facts.transaction import Party
+    from exportctl.law.status import LawAsOf
 
 
 class RowParties(NamedTuple):
@@ -24,6 +26,13 @@ class RowParties(NamedTuple):
     listed: tuple[Listed, ...] = ()
     related: tuple[Listed, ...] = ()
     similar: tuple[str, ...] = ()
+
+    def published_by(self, law: LawAsOf, day: date) -> Self:
+        """Return the same parties without the designations that were published after a day."""
+        listed, related = (
+            tuple(item for item in items if law.span_on(item.provision, day)) for items in (self.listed, self.related)
+        )
+        return self._replace(listed=listed, related=related)
 
 
 def row_parties(parties: Sequence[Party]) -> RowParties:

@@ -17,7 +17,7 @@ from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
-from exportctl.engine.warnings.provisions import may_have_rules_on_goods, rules_on_goods
+from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM
 from exportctl.gc_pause import gc_paused
@@ -91,6 +91,7 @@ class Screener:
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
+        self._law_as_of = engine.law_as_of
         self._coarse = quantize(engine.index)
         self._encoders = {
             fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact))
@@ -105,7 +106,6 @@ class Screener:
         self._of_goods: tuple[list[int], list[int]] = [], []
         self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
         self._rules_of_classes: dict[tuple[int, ...], int] = {}
-        self._may_have_rules: dict[int, bool] = {}
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -163,25 +163,44 @@ class Screener:
         return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns), tuple(labels))
 
     def parties_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of its parties; only names that resemble listed ones are read row by row."""
-        dimension, classes = self._dimensions[PARTIES], screened.labels[PARTIES]
-        of_classes = [row_parties(part["parties"]) for part in dimension.parts]
+        """Return for each row the number of its parties, with the designations that were published by its day."""
+        classes = screened.labels[PARTIES]
+        of_classes = [row_parties(part["parties"]) for part in self._dimensions[PARTIES].parts]
         numbers = pa.array([self._parties.number(item) for item in of_classes], pa.int32())
         if classes is None:
-            return pa.repeat(numbers[0], len(screened.batch))
-        doubtful = pa.array([bool(item.similar) for item in of_classes], pa.bool_()).take(classes)
-        result = numbers.take(classes)
-        rows = pc.indices_nonzero(doubtful)
+            numbers = pa.repeat(numbers[0], len(screened.batch))
+        else:
+            numbers = self._with_own_names(screened, numbers.take(classes))
+        return self._with_published_designations(screened, numbers)
+
+    def _with_own_names(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
+        """Return the numbers of parties, each row with its own names; only names that resemble listed ones are read again."""
+        is_similar = pa.array([bool(item.similar) for item in self.parties], pa.bool_()).take(numbers)
+        rows = pc.indices_nonzero(is_similar)
         if not len(rows):
-            return result
-        columns = (
-            screened.batch.column(self._columns[fact]).take(rows).cast(pa.string()) for fact in dimension.columns
-        )
+            return numbers
+        facts = self._dimensions[PARTIES].columns
+        columns = (screened.batch.column(self._columns[fact]).take(rows).cast(pa.string()) for fact in facts)
         stated = list(zip(*(column.to_pylist() for column in columns), strict=True))
-        own = {
-            cells: self._number_of_parties(dict(zip(dimension.columns, cells, strict=True))) for cells in set(stated)
-        }
-        return pc.replace_with_mask(result, doubtful, pa.array([own[cells] for cells in stated], pa.int32()))
+        own = {cells: self._number_of_parties(dict(zip(facts, cells, strict=True))) for cells in set(stated)}
+        return pc.replace_with_mask(numbers, is_similar, pa.array([own[cells] for cells in stated], pa.int32()))
+
+    def _with_published_designations(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
+        """Return the numbers of parties without the designations that were not yet published on the day of each row."""
+        is_designated = pa.array([bool(item.listed or item.related) for item in self.parties], pa.bool_()).take(numbers)
+        rows = pc.indices_nonzero(is_designated)
+        if not len(rows):
+            return numbers
+        labels = [numbers, *screened.labels[-2:]]
+        combined = CombinationDictionary(len(labels))
+        places = combined.numbers([pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in labels])
+        published = pa.array([self._number_of_published(*classes) for classes in combined.values], pa.int32())
+        return pc.replace_with_mask(numbers, is_designated, published.take(places))
+
+    def _number_of_published(self, number: int, known: int, day: int) -> int:
+        """Return the number of the same parties with the designations that were published, by the classes of a row's days."""
+        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
+        return self._parties.number(self.parties[number].published_by(law, on))
 
     def _number_of_parties(self, cells: Cells) -> int:
         """Return the number of the parties that the cells of a row state."""
@@ -211,11 +230,7 @@ class Screener:
         number = self._rules_of_classes.get(classes)
         if number is None:
             *situation, day = classes
-            goods, rules = classes[0], list[str]()
-            if self._may_have_rules.get(goods, True):
-                verdict = self._grid.verdict(tuple(situation), self._days.parts[day])
-                self._may_have_rules[goods] = may_have_rules_on_goods(verdict)
-                rules += (name for item in rules_on_goods(verdict) for name in item.provisions)
+            rules = provisions_on_goods(self._grid.verdict(tuple(situation), self._days.parts[day]))
             number = self._rules_of_classes[classes] = self._other_rules.number(tuple(rules))
         return number
 
@@ -294,7 +309,7 @@ class Screener:
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
-            self._rules_of_classes, self._may_have_rules = {}, {}
+            self._rules_of_classes = {}
             self._grid.forget()
 
 

@@ -271,7 +271,7 @@ class Book:
 
 
 def _places(names: Sequence[str], first_code: int) -> dict[int, int]:
-    """Return for each column of the rows its column in the sheet: words precede the codes, and stand for some columns."""
+    """Return for each column of the rows its column in the sheet: words precede the codes, and replace some columns."""
     written = (place for place, name in enumerate(names) if name not in FOR_WORDS)
     return {place: number + len(WORDED) * (place >= first_code) for number, place in enumerate(written)}
 

@@ -133,6 +133,19 @@ class TestParties:
         (row,) = words_of("item,end_user", named[:1], "--set", "to=JP", "--on", "2026-11-25", "--lang", "zh")
         assert "交易相关方与被列入商务部公告2026年第11号（出口管制管控名单）" in row["理由"]
 
+    def test_a_later_designation_is_not_named(self) -> None:
+        """No. 11/2026 was published on 2026-02-24; rows of one file have days before and after, and so has a similar name."""
+        rows = [("cotton shirts", MITSUBISHI, day) for day in ("2026-01-01", "2026-11-25", "2023-09-01")]
+        before, after, long_before = words_of("item,end_user,on", rows, "--set", "to=JP")
+        assert "designated" not in before["Reason"]
+        assert "No. 11/2026" in after["Reason"]
+        assert "designated" not in long_before["Reason"]
+        rows = [("cotton shirts", "Skydyo", day) for day in ("2023-09-01", "2026-11-25")]
+        before, after = words_of("item,end_user,on", rows, "--set", "to=US")
+        assert before["To do"] == "Check the other regimes."
+        assert "designated" not in before["Reason"]
+        assert "A party may be one designated by" in after["Reason"]
+
     def test_a_stated_party_is_not_asked_for(self) -> None:
         """Rows of one file may state a party or none."""
         stated, none = words_of(

@@ -186,8 +186,13 @@ def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
     If the suspension of such a regime may have been extended, the notice states its last day.
     """
+    yield from _notices(assessment, _duties(assessment))
+
+
+def _notices(assessment: Assessment, provisions: Iterable[str]) -> Iterator[VerdictWarning]:
+    """Yield the notices of some provisions."""
     law = assessment.law
-    for pid in _duties(assessment):
+    for pid in provisions:
         if notice := law.provisions[pid].notice:
             text: str = Sentence.of(notice)
             span = assessment.known.span_on(pid, assessment.on)
@@ -205,19 +210,14 @@ def rules_on_goods(assessment: Assessment) -> Iterator[VerdictWarning]:
 
     Such an act may require a licence of another kind, or a named exporter.
     """
-    law = assessment.law
-    for item in notice_warnings(assessment):
-        if any(_is_on_goods(law, provision) for provision in item.provisions):
-            yield item
+    yield from _notices(assessment, provisions_on_goods(assessment))
 
 
-def may_have_rules_on_goods(assessment: Assessment) -> bool:
-    """Return whether acts of the home jurisdiction name the goods, on any day and on any route."""
+def provisions_on_goods(assessment: Assessment) -> list[str]:
+    """Return the provisions of the home jurisdiction whose notices name the goods."""
     law = assessment.law
-    notices = (provision for provision, item in law.provisions.items() if item.notice and _is_on_goods(law, provision))
-    conditions = (condition for provision in notices for condition in conditions_of(law.provisions[provision]))
-    phrases = (condition.goods for condition in conditions if isinstance(condition.goods, tuple))
-    return any(assessment.scope.reach(phrase) for phrase in phrases)
+    on_goods = [pid for pid, item in law.provisions.items() if item.notice and _is_on_goods(law, pid)]
+    return [pid for pid in on_goods if _is_duty(assessment, pid)]
 
 
 def _is_on_goods(law: Register, provision: str) -> bool:
@@ -228,10 +228,13 @@ def _is_on_goods(law: Register, provision: str) -> bool:
 
 def _duties(assessment: Assessment) -> Iterator[str]:
     """Yield the provisions without rules that are active on the day and may matter here."""
-    law, context = assessment.law, assessment.context
-    for pid in law.provisions:
-        if pid not in law.rules and pid in context.active and may_matter(context, pid):
-            yield pid
+    return (pid for pid in assessment.law.provisions if _is_duty(assessment, pid))
+
+
+def _is_duty(assessment: Assessment, provision: str) -> bool:
+    """Return whether a provision has no rules, is active on the day and may matter here."""
+    context = assessment.context
+    return provision not in assessment.law.rules and provision in context.active and may_matter(context, provision)
 
 
 def _reaches_route(assessment: Assessment, provision: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.warnings.provisions import rules_on_goods
+from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.permits.permits import Waiver
@@ -95,7 +95,7 @@ def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
-    other_rules = rules_on_goods(answer) if result.decision == EFFECTS[0] else ()
+    other_rules = provisions_on_goods(answer) if result.decision == EFFECTS[0] else ()
     subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
@@ -120,7 +120,7 @@ def _question(result: Checked) -> Case:
         },
         key=(item, answer.facts.from_, to or ""),
         answered_by=tuple(item.by.name for item in result.answered_by),
-        other_rules=tuple(name for item in other_rules for name in item.provisions),
+        other_rules=tuple(other_rules),
     )
     code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
     outcome: Outcome = "answered" if code == 0 and subject.answered_by else _OF_EXIT_CODE[code]
