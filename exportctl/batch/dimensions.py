@@ -174,8 +174,9 @@ def dimensions(
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
-        key = listed_parties(all_parties), related_designations(all_parties)
-        return (*key, company_keys.parties(all_parties)) if company_keys else key, {"parties": all_parties}
+        listed = listed_parties(all_parties)
+        answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
+        return (answered_by, related_designations(all_parties)), {"parties": all_parties}
 
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)

@@ -150,6 +150,7 @@ class Screener:
         else:
             readable = None
         goods, *others, days = labels
+        others[PARTIES - 1] = self._parties_of_answers(labels[PARTIES])
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
         lines, alike = self._lines_and_alike()
@@ -172,6 +173,16 @@ class Screener:
         else:
             numbers = self._with_own_names(screened, numbers.take(classes))
         return self._with_published_designations(screened, numbers)
+
+    def _parties_of_answers(self, classes: pa.Array | None) -> pa.Array | None:
+        """Return the classes of parties that answers distinguish: no answer depends on related companies."""
+        if classes is None:
+            return None
+        firsts: dict[Hashable, int] = {}
+        keys = enumerate(self._dimensions[PARTIES].keys)
+        return pa.array([firsts.setdefault(answered_by, number) for number, (answered_by, _) in keys], pa.int32()).take(
+            classes
+        )
 
     def _with_own_names(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
         """Return the numbers of parties, each row with its own names; only names that resemble listed ones are read again."""
