@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -26,7 +27,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def words_of(head: str, rows: list[tuple[str, ...]], *options: str) -> list[dict[str, str]]:
+def words_of(head: str, rows: Sequence[tuple[str, ...]], *options: str) -> list[dict[str, str]]:
     """Return the rows of the workbook of a file, by their headings."""
     text = StringIO()
     csv.writer(text).writerows([head.split(","), *rows])

@@ -62,6 +62,13 @@ def answer(store: Law, item: str) -> str:
         ("Nd:YAG laser, wavelength 1064 nm, average power 10 W, pulse width 8 ns", OUTSIDE),
         ("7075-T651 round bar Ø110 mm UTS 560 MPa, EN10204 3.1", SURE),
         ("7075 T6 aluminium seamless tube OD 120 mm", OPEN),
+        # a second value of the same property
+        ("CNC lathe, swing over bed 400 mm, positioning accuracy 8 µm Z, 4 µm X", OPEN),
+        ("helium refrigerator cooling capacity 100 W @ 4.2 K, 1000 W @ 20 K", OPEN),
+        ("钛储罐 容积 80L(A) 500L(B)", OPEN),
+        ("钛储罐 容积 80L", OUTSIDE),
+        # a minus of a word processor
+        ("helium refrigerator cooling temperature \u2011269 °C, cooling capacity 1 kW", SURE),
     ],
 )
 def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, expected: str) -> None:

@@ -81,6 +81,8 @@ def test_ordinary_goods_are_recognised_with_any_words_around_them(store: Law, it
         "germanium buttons",
         "氧化铕颜料",
         "S-mustard 1mg",
+        "Nd:YAG 532 nm 60 W",
+        "second-hand vessel for mixing propellant 500 L",
     ],
 )
 def test_goods_that_may_be_listed_stay_open_with_ordinary_ones(store: Law, item: str) -> None:

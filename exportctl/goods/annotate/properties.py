@@ -88,11 +88,15 @@ _REPEATED: Final = re.compile(
 )
 """The words that make an accuracy a repeatability, or that of a part that turns."""
 _DEGREES: Final = frozenset({"°C", "° C", "℃", "°", "C", "degC", "deg C", "deg. C", "摄氏度", "度"})
-_MINUS: Final = frozenset("-−–")
+_MINUS: Final = frozenset("-−–\u2010\u2011\u2012—－﹣")
 _RANGED: Final = re.compile(r"(?:\d|°\s?C|[°℃])\s*$")
 """The text before the dash of a range: 20 - 200 °C."""
 _WORD_END: Final = re.compile(r"[A-Za-z]$")
 _ABSOLUTE_ZERO: Final = Decimal("273.15")
+_SECOND: Final = re.compile(
+    r"\s?(?:[A-Z]\b|[(（][^()（）]{1,24}[)）]|(?:@|\bat\s)\s?[\d.]+\s?[A-Za-z°℃]{1,4})?\s?(?:[,;/，；、和或]|\band\b|\bor\b)?\s?"
+)
+"""The text between two values of one property: 8 um Z, 4 um X; 100 W @ 4.2 K, 1000 W @ 20 K; 80L(A) 500L(B)."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
 """Chinese units directly follow their figure."""
@@ -137,7 +141,8 @@ def figures_beside_names(
     if not (pairs or _may_name_a_property(lexicon, text.text)):
         return []
     context = context_of(law, lexicon, text, names)
-    for unit, reading in figures_with_units(text.text):
+    measured = [*figures_with_units(text.text)]
+    for unit, reading in measured:
         of_several = elsewhere and _is_read_elsewhere(unit)
         pairs += [
             (id_, figure)
@@ -146,7 +151,19 @@ def figures_beside_names(
         ]
     others = (*_growing_figures(text.text), *powers_of_ten(text.text), *_counts(text.text))
     pairs += [pair for reading in others for pair in _of_properties(context, reading)]
+    pairs = [(id_, _open_to_second(law, text.text, id_, figure, measured)) for id_, figure in pairs]
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
+
+
+def _open_to_second(
+    law: Register, text: str, id_: str, figure: Figure, measured: Sequence[tuple[str, Figure]]
+) -> Figure:
+    """Return a figure that misses no criterion if a second value of its property follows it: 8 um Z, 4 um X."""
+    has_second = any(
+        figure.end <= other.start and _SECOND.fullmatch(text, figure.end, other.start) and fits(law, id_, other.values)
+        for _, other in measured
+    )
+    return figure._replace(unnamed=True) if has_second else figure
 
 
 def context_of(law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation]) -> Context:
