@@ -17,7 +17,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
-from exportctl.procedure.steps import places_of_steps
+from exportctl.procedure.steps import places_of_first_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ class Grid:
         self._permits = _permit_applier(engine, options)
         more = self._permits.days if self._permits else set()
         self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
-        self._places_of_steps = places_of_steps(engine.law)
+        self._places_of_steps = places_of_first_steps(engine.law)
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1

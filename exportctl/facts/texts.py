@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from exportctl.chinese import from_chinese
@@ -27,8 +26,8 @@ _VALUES: Final = Sentence("values")
 
 def require_short(transaction: Transaction, fields: Sequence[str]) -> None:
     """Raise InputError for a text that is too long for its fact, or for too many of them."""
-    for field, value in zip(fields, attrgetter(*fields)(transaction), strict=True):
-        if value:
+    for field in fields:
+        if value := getattr(transaction, field):
             within_limits((value,) if isinstance(value, str) else value, file_key(field))
 
 

@@ -130,17 +130,22 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
     """Return the first requirements: those with a short text and without a further condition, up to one that stops the export."""
     first: list[Requirement] = []
     for item in items:
-        if item.brief and not item.condition:
+        if _is_brief(item):
             first.append(item)
             if len(first) == _FIRST or (item.stage == "stop" and LICENSABLE.isdisjoint(item.effects)):
                 break
     return tuple(first)
 
 
-def places_of_steps(law: Register) -> frozenset[str]:
-    """Return the destinations on which some step depends."""
-    cases = (case for item in law.requirements.values() for case in (item.when, *item.unless))
+def places_of_first_steps(law: Register) -> frozenset[str]:
+    """Return the destinations on which some first step depends."""
+    cases = (case for item in law.requirements.values() if _is_brief(item) for case in (item.when, *item.unless))
     return frozenset(place for case in cases for place in case.to or ())
+
+
+def _is_brief(item: Requirement) -> bool:
+    """Return whether a requirement has a short text, and no further condition."""
+    return bool(item.brief and not item.condition)
 
 
 def lists_of_provisions(
