@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 ANOTHER_COMPANY: Final = Sentence("If it is another company, record that in [[not_the_same]] of exportctl.toml.")
 
 
-def comparison_of_names(names: Iterable[str]) -> Iterator[str]:
-    """Yield for each name how to compare it with the listings, and what to do if it belongs to another company."""
+def comparison_of_names(names: Collection[str]) -> Iterator[str]:
+    """Yield for each name how to compare it with the listings, and at the end what to do if it belongs to another company."""
     for name in names:
         yield Sentence("Compare {name} with the listing: exportctl party {command}.", name=name, command=quote(name))
+    if names:
         yield ANOTHER_COMPANY

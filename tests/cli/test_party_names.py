@@ -279,6 +279,10 @@ def test_an_open_name_of_a_party_is_compared_and_not_stated_again() -> None:
     assert "More information is needed: a party may be listed." in words
     assert "Compare Lokheed Martin Corp with the listing: exportctl party 'Lokheed Martin Corp'." in words
     assert "State --party" not in words
+    two = "--party 'end-user=Lokheed Martin Corp' --party 'consignee=Raytheon Technologis'"
+    words = table(f"'copper wire' --to US --on 2026-11-30 {two}").words
+    assert words.count("Compare ") == 2
+    assert words.count("record that in [[not_the_same]]") == 1
 
 
 def test_the_companies_of_a_group_are_named_together() -> None:
