@@ -6,8 +6,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.asides import ANALYSIS
 from exportctl.goods.annotate.heads import is_unlisted
+from exportctl.goods.annotate.other_segments import ANALYSIS
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import CHAPTER, is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of

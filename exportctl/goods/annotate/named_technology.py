@@ -9,7 +9,7 @@ from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
 from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
-from exportctl.goods.text import is_within
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.patterns import clause_end
 from exportctl.law.words import adjacent
 
@@ -71,7 +71,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     hits = [hit for label in ("technology", "carrier") for hit in text.phrases(label, text.tokens)]
     hits += _words_of_form(text)
     hits += _manuals(text)
-    hits = [hit for hit in hits if not any(paper.start <= hit.start < paper.end for paper in papers)]
+    hits = [hit for hit in hits if not begins_within(hit, papers)]
     return sorted(hit for hit in hits if _CLOSES.match(text.text, hit.end))
 
 

@@ -8,6 +8,7 @@ from exportctl.goods.annotate.heads import closes
 from exportctl.goods.joints import follows_joint, joins
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.goods.segments import segment_of
+from exportctl.goods.text import begins_within
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import adjacent
@@ -55,7 +56,7 @@ def end_of_usual(
             and not joins(text, name.end, item.start)
             for item in usual
         )
-        or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
+        or begins_within(name, text.annotations_of("purpose"))
         or has_content(text)
     ):
         return None
