@@ -1,4 +1,4 @@
-"""The content of a text: what its annotations say together, before it is decided which goods they name."""
+"""The content of a text: its annotations put together, before it is decided which goods they name."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
 
 
 def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the shares of elements whose names they stand next to: 2 % dysprosium, 含铽0.8%."""
+    """Yield the shares next to the names of their elements: 2 % dysprosium, 含铽0.8%."""
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
         name = name or _contained_before(text, percent)
