@@ -55,10 +55,7 @@ def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
 def holds_finish(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a word for a coat or a dopant that is not part of the name of a container: 缠绕膜."""
     containers = text.phrases("container", text.tokens)
-    return any(
-        not any(item.start <= hit.start and hit.end <= item.end for item in containers)
-        for hit in text.phrases("finish", text.tokens_in(match.start, match.end))
-    )
+    return any(not is_within(hit, containers) for hit in text.phrases("finish", text.tokens_in(match.start, match.end)))
 
 
 def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
@@ -128,11 +125,7 @@ def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Tok
 def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
     """Return the words of a segment outside names and outside substances that the goods lack."""
     named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
-    return [
-        token
-        for token in segment.tokens
-        if not any(note.start <= token.start and token.end <= note.end for note in named)
-    ]
+    return [token for token in segment.tokens if not is_within(token, named)]
 
 
 def _without_brands(text: AnnotatedText, words: Iterable[Token]) -> list[Token]:

@@ -88,36 +88,38 @@ def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     if alone := _NUMBER_ALONE.fullmatch(spelling.strip()):
         yield from sorted(act.id for act in acts if act.id.endswith(f"-{int(alone['number'])}"))
         return
-    number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
-    if number is None:
-        return
-    end = f"-{number['year']}-{int(number['number'])}"
-    numbered = {act.id: act for act in acts if act.id.endswith(end)}
-    ids = [*numbered]
-    for word, series in _ISSUERS.items():
-        if word in spelling and any(series in id_ for id_ in ids):
-            ids = [id_ for id_ in ids if series in id_]
-    if ("announcement" in spelling or "公告" in spelling) and any("-order-" not in id_ for id_ in ids):
-        ids = [id_ for id_ in ids if "-order-" not in id_]
+    numbered = {act.id: act for act in _numbered(acts, spelling)}
     paragraph = _PARAGRAPH.search(spelling)
     if not paragraph:
-        yield from ids
+        yield from numbered
         return
+    number = paragraph["number"]
     named = [
-        f"{id_}/{item.paragraph}"
-        for id_ in ids
-        for item in numbered[id_].provisions
-        if item.paragraph == paragraph["number"]
+        f"{id_}/{number}" for id_, act in numbered.items() if any(item.paragraph == number for item in act.provisions)
     ]
-    if ids and not named:
+    if numbered and not named:
         raise NotFoundError(
             Sentence(
                 "'{text}' is not a provision of the law data; exportctl show {act} lists those of the act",
                 text=text,
-                act=ids[0],
+                act=next(iter(numbered)),
             )
         )
     yield from named
+
+
+def _numbered(acts: Iterable[Act], spelling: str) -> list[Act]:
+    """Return the acts with the number in a text; of several, those of the issuer and the series that its other words name."""
+    number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
+    if number is None:
+        return []
+    found = [act for act in acts if act.id.endswith(f"-{number['year']}-{int(number['number'])}")]
+    for word, series in _ISSUERS.items():
+        if word in spelling:
+            found = [act for act in found if series in act.id] or found
+    if "announcement" in spelling or "公告" in spelling:
+        found = [act for act in found if "-order-" not in act.id] or found
+    return found
 
 
 def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:

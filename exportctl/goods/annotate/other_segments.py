@@ -11,7 +11,7 @@ from exportctl.goods.machine_features import is_feature, is_machine
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
-from exportctl.goods.text import begins_within
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
 from exportctl.law.words import HAN
 
@@ -224,7 +224,7 @@ def _ends_with_longer_thing(text: AnnotatedText, match: Match) -> bool:
 
 def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
     """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
-    rest = [token for token in segment.tokens if not (packing.start <= token.start and token.end <= packing.end)]
+    rest = [token for token in segment.tokens if not is_within(token, [packing])]
     goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
     return (
         segment.start <= packing.start
