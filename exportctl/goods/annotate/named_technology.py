@@ -47,19 +47,23 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
     if any(start <= hit.start < end for hit in text.phrases("part", text.tokens)):
         return
-    behind = text.tokens_in(end, clause_end(text.text, end))
-    end = behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
+    end = _end_of_description(text, end)
+    between = [token for token in text.tokens_in(start, end) if not is_within(token, [name, *words])]
     made = text.text[name.start : words[0].start].strip() if name.end <= words[0].start else ""
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
-    if meanings and all(
-        _is_silent(text, token) for token in text.tokens_in(start, end) if not is_within(token, [name, *words])
-    ):
-        inside = [
-            note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end
-        ]
-        for note in (name, *inside):
+    if not (meanings and all(_is_silent(text, token) for token in between)):
+        return
+    for note in [note for note in text.annotations if note.label in ("form", "technology")]:
+        if start <= note.start < end:
             text.retract(note)
-        yield text.annotation((start, end), "name", meanings=meanings)
+    text.retract(name)
+    yield text.annotation((start, end), "name", meanings=meanings)
+
+
+def _end_of_description(text: AnnotatedText, end: int) -> int:
+    """Return the end of the clause behind a position if all its words only describe what is before them, else the position."""
+    behind = text.tokens_in(end, clause_end(text.text, end))
+    return behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
 
 
 def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
