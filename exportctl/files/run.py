@@ -207,7 +207,7 @@ class _Run:
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
             self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
-            while len(coming) < max(_LEAST_AHEAD, self._fitting - self.outputs.waiting):
+            while len(coming) < max(_LEAST_AHEAD, self._fitting - self.outputs.backlog):
                 coming.append(self._reader.submit(next, encoded, None))
             yield pair
 

@@ -81,7 +81,7 @@ class RunOutputs:
         return self._output is not None
 
     @property
-    def waiting(self) -> int:
+    def backlog(self) -> int:
         """The number of parts that are not known to be written."""
         return len(self._writing)
 

@@ -72,7 +72,7 @@ def read(law: Register, lexicon: Lexicon, item: str) -> Reading:
         forms=_forms(of_label, asides, roles),
         formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
         bound=frozenset([note.value for note in elements if note.meanings == (BOUND,)]),
-        annotations=_shown(law, notes),
+        annotations=_annotations_for_readers(law, notes),
         unread=tuple([item[token.start : token.end] for token in text.unread]),
         beside=bool(asides) and all(is_within(token, asides) for token in text.unread),
         technology="technology" in of_label or _is_technology(law, roles, headings),
@@ -104,7 +104,7 @@ def _forms(of_label: OfLabel, asides: Collection[Annotation], roles: Roles) -> t
     )
 
 
-def _shown(law: Register, notes: Sequence[Annotation]) -> tuple[Annotation, ...]:
+def _annotations_for_readers(law: Register, notes: Sequence[Annotation]) -> tuple[Annotation, ...]:
     """Return the annotations that a reader of the answer sees, with the names of materials and entries for their ids."""
     return tuple(
         [

@@ -88,7 +88,7 @@ def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     if alone := _NUMBER_ALONE.fullmatch(spelling.strip()):
         yield from sorted(act.id for act in acts if act.id.endswith(f"-{int(alone['number'])}"))
         return
-    numbered = {act.id: act for act in _numbered(acts, spelling)}
+    numbered = {act.id: act for act in _acts_by_number(acts, spelling)}
     paragraph = _PARAGRAPH.search(spelling)
     if not paragraph:
         yield from numbered
@@ -108,18 +108,18 @@ def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     yield from named
 
 
-def _numbered(acts: Iterable[Act], spelling: str) -> list[Act]:
+def _acts_by_number(acts: Iterable[Act], spelling: str) -> list[Act]:
     """Return the acts with the number in a text; of several, those of the issuer and the series that its other words name."""
     number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
     if number is None:
         return []
-    found = [act for act in acts if act.id.endswith(f"-{number['year']}-{int(number['number'])}")]
+    numbered = [act for act in acts if act.id.endswith(f"-{number['year']}-{int(number['number'])}")]
     for word, series in _ISSUERS.items():
         if word in spelling:
-            found = [act for act in found if series in act.id] or found
+            numbered = [act for act in numbered if series in act.id] or numbered
     if "announcement" in spelling or "公告" in spelling:
-        found = [act for act in found if "-order-" not in act.id] or found
-    return found
+        numbered = [act for act in numbered if "-order-" not in act.id] or numbered
+    return numbered
 
 
 def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:
