@@ -71,8 +71,7 @@ def party(
     one has a typing error, is shortened, or contains a listed name ("Acme c/o Leidos, Reston"), or if others have the name, too.
     Companies of the same group are shown, but are not listed for that reason. You can add a country in brackets: "Leidos (US)".
 
-    The other lists are countermeasures, export bans on single companies, the list of the Taiwan Affairs Office, and official risk
-    warnings.
+    The other lists are countermeasures, export bans on single companies, and the list of the Taiwan Affairs Office.
 
     Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 undecided (it depends on a similar
     name or an unconfirmed extension, the law data is older than --max-age, or the day is before it begins), 4 no name.
