@@ -226,9 +226,23 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         _whole_number(threshold, "threshold", 100),
     )
     store = law or load_law()
-    hits = parties.screen(store.parties, texts, score)
-    screenings = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
-    return PartyScreening(store.law, texts, asked_on, known, score, reading(assume), level(gate), screenings)
+    hits, as_known = parties.screen(store.parties, texts, score), LawAsOf(store.law, known)
+    near = {name: parties.near_hits(store.parties, name) for name, item in zip(texts, hits, strict=True) if not item}
+    return PartyScreening(
+        store.law,
+        texts,
+        asked_on,
+        known,
+        score,
+        reading(assume),
+        level(gate),
+        tuple(screening(as_known, item, asked_on) for item in hits),
+        near={
+            name: hit
+            for name, its_hits in near.items()
+            if (hit := next((item for item in its_hits if as_known.span_on(item.listing.provision, asked_on)), None))
+        },
+    )
 
 
 def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:

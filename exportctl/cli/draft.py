@@ -160,7 +160,9 @@ def result_of(
     from exportctl.reports.documents.receipts import DraftAsked
     from exportctl.reports.results import DraftResult
 
-    result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
+    licences = checked.licences if checked.is_licensed else ()
+    draft = draft_of(kind, checked.verdict, reviewed_by, near, licences)
+    result = DraftResult(draft, checked, {}, api.today())
     facts = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
     receipt = receipts.receipt_of("draft", facts, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 THRESHOLD: Final = 88
 """The score (0 to 100) from which a similar name may be the same."""
+_NEAR: Final = 80
+"""The score from which a listed name is named to the caller, although it is below the threshold: the name may be misspelt."""
 HitBasis = Literal["name", "alias", "shared", "within", "cut", "fuzzy", "parent", "subsidiary"]
 """The reason for a hit. `name`: the act prints the name; `alias`: another known name; `shared`: other companies bear
 it, too; `within`: the text contains the whole name; `cut`: the text is a short form; `fuzzy`: the text has
@@ -114,6 +116,22 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
     A country in brackets after a name is the place of the party and not a part of the name.
     """
     return [_hits(parties, name, threshold) for name in names]
+
+
+def near_hits(parties: Parties, name: str) -> tuple[Hit, ...]:
+    """Return the designations that a name without hits resembles most, the best first: they decide nothing."""
+    return _hits(parties, name, _NEAR)
+
+
+def near_name(hit: Hit, threshold: int = THRESHOLD) -> str:
+    """Return which listed name a name without hits resembles, and from which score on it would count."""
+    name = hit.listing.party.name
+    return Sentence(
+        "{known} ({score}% alike; a name counts from {threshold}% on)",
+        known=Called(*name) if hit.known in name else hit.known,
+        score=hit.score,
+        threshold=threshold,
+    )
 
 
 def _hits(parties: Parties, text: str, threshold: int) -> tuple[Hit, ...]:

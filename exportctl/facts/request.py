@@ -78,7 +78,8 @@ def _word(field: str, text: str) -> str | None:
 
 def parties_of(texts: Sequence[str], lookups: Lookups) -> tuple[Party, ...]:
     """Return the parties, with the designations that their names hit; raises as `understand` does."""
-    return _with_hits([_party(text) for text in within_limits(texts, "party")], lookups)
+    parties = _with_hits([_party(text) for text in within_limits(texts, "party")], lookups)
+    return tuple(item if item.hits else _with_near_hits(item, lookups) for item in parties)
 
 
 def unknown_goods(law: Register, to: str | None) -> Facts:
@@ -95,6 +96,13 @@ def _with_hits(items: list[Named], lookups: Lookups) -> tuple[Named, ...]:
 
     hits = screen(lookups.parties, [item.name for item in items])
     return tuple(item._replace(hits=its_hits) for item, its_hits in zip(items, hits, strict=True))
+
+
+def _with_near_hits(party: Party, lookups: Lookups) -> Party:
+    """Return a party without hits with the designations that its name resembles too little to count."""
+    from exportctl.facts.parties import near_hits  # noqa: PLC0415 - most questions name no party
+
+    return party._replace(near=near_hits(lookups.parties, party.name))
 
 
 def _party(text: str) -> Party:

@@ -83,13 +83,20 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
     yield from _routes(result)
-    if any(_is_open(item, result.assume) for item in listed):
-        yield Sentence("Compare the name with the listing.")
-        yield ANOTHER_COMPANY
+    yield from _comparison(result, listed)
     if any(_still_needs_licence(result, match) for item in listed for match in item.matches):
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
         yield Sentence("Check the goods as well: exportctl check.")
+
+
+def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:
+    """Yield that a similar name must be compared with the listing, or that a name near a listed one may be misspelt."""
+    if any(_is_open(item, result.assume) for item in listed):
+        yield Sentence("Compare the name with the listing.")
+        yield ANOTHER_COMPANY
+    elif result.near and not listed:
+        yield Sentence("Check the spelling: a listed name is nearly the same.")
 
 
 def _settled(result: PartyScreening) -> list[Screening]:

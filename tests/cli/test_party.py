@@ -448,3 +448,14 @@ def test_a_file_is_no_name(tmp_path: Path) -> None:
     assert (party.code, party.out) == (2, "")
     assert party.err.startswith(f"exportctl: --party: '{file}' is a file; ")
     assert ask("party", "--file", str(file), "--on", "2026-10-01").code == 1
+
+
+def test_a_similar_name_shows_first_what_was_read() -> None:
+    """Five announcements of 2020 to 2022 print the name without measures; No. 1/2025 and the Unreliable Entity List prohibit."""
+    answer = ask("party", "Lockheed Martn", "--on", "2026-10-10")
+    assert answer.code == 3
+    assert "control list, No. 1/2025" in answer.words
+    assert [item["act"] for item in matches(party("Lockheed Martn", "--on", "2026-10-10"))][:2] == [
+        "mofcom-2025-1",
+        "uel-2023-1",
+    ]

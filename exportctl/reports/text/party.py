@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.facts.parties import near_name
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
@@ -81,6 +82,7 @@ class _Screening:
             names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
             label = translate("Undecided") if self.stale else translate("Not listed")
             yield from label_lines([(label, Text(names, STYLES["undecided"] if self.stale else ""))])
+        yield from label_lines(under_label(translate("Nearest"), self._near()))
         yield from label_lines(
             (translate("Excluded"), Text(printable(render(item.why)))) for item in result.other_parties
         )
@@ -198,6 +200,13 @@ class _Screening:
             if words
         )
         yield from under_label(translate("Note"), (Text(printable(text)) for text in texts))
+
+    def _near(self) -> Iterator[Text]:
+        """Yield for each name without hits the listed name that it resembles too little to count."""
+        for name, hit in self.result.near.items():
+            near = near_name(hit, self.result.threshold)
+            text = near if len(self.result.names) == 1 else Sentence("{party}: {near}", party=name, near=near)
+            yield Text(printable(render(text)))
 
     def _visible_hits(self) -> Iterator[Hit]:
         """Yield the hits on the listings that have a row."""
