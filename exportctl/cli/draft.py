@@ -62,11 +62,12 @@ class DraftCommand(commands.TransactionCommand):
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
         from exportctl.errors import none_of
+        from exportctl.law.spelling import nearest_key
 
         kind = context.params.pop("kind")
         word = kind.strip().lower().replace("_", "-")
         if word not in KINDS:
-            raise none_of("kind", kind, KINDS)
+            raise none_of("kind", kind, KINDS, nearest_key(word, KINDS))
         context.meta[_KIND] = word
         super().prepare(context)
 
