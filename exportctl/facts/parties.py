@@ -13,7 +13,7 @@ from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, both, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.model import Confidence
 
@@ -102,12 +102,19 @@ class Hit(NamedTuple):
         )
 
 
+def without_unread_repeats(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits without those whose measures were not seen, if one whose measures were read has the same known name."""
+    hits = [*hits]
+    read = {(hit.name, hit.basis, hit.known, hit.part) for hit in hits if hit.listing.unseen is None}
+    return [hit for hit in hits if hit.listing.unseen is None or (hit.name, hit.basis, hit.known, hit.part) not in read]
+
+
 def reasons_of(hits: Sequence[Hit]) -> list[str]:
     """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
     alone = [hit for hit in hits if hit.part or not hit.is_related]
     grouped = by_key(((hit.basis, Called(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
     together = [Sentence(_WHY[basis], party=both(sorted(companies))) for basis, companies in grouped.items()]
-    return sorted({*together, *(hit.why for hit in alone)})
+    return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

@@ -459,3 +459,12 @@ def test_a_similar_name_shows_first_what_was_read() -> None:
         "mofcom-2025-1",
         "uel-2023-1",
     ]
+
+
+def test_a_listing_that_was_not_read_repeats_no_reason() -> None:
+    """The same name on three lists is one reason; a name that only unread announcements print keeps its caution."""
+    words = ask("party", "Lockheed Martn", "--on", "2026-10-10").words
+    assert words.count("'Lockheed Martn' resembles") == 1
+    question = ("check", "gallium", "--to", "DE", "--on", "2026-10-10", "--party")
+    assert ask(*question, "Lockheed Martn", "--notes").words.count("'Lockheed Martin Corporation'") == 1
+    assert "the measures against it were not seen" in ask(*question, "Raytheon Technologis", "--notes").words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.facts.parties import near_name
+from exportctl.facts.parties import near_name, without_unread_repeats
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
@@ -184,7 +184,7 @@ class _Screening:
     def _matches(self) -> Iterator[tuple[str, Text]]:
         """Yield why a name matches a listing, if that is not evident."""
         lines = []
-        for hit in self._visible_hits():
+        for hit in without_unread_repeats(self._visible_hits()):
             if hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
