@@ -324,3 +324,10 @@ def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) 
     assert screening.rejected == []
     assert column(screening.rows, "decision") == ["license_required", "no_control_found"]
     assert "end_use" in column(screening.rows, "questions")[0]
+
+
+@pytest.mark.parametrize("command", ["screen", "report", "watch"])
+def test_a_file_that_does_not_exist_is_missing_whatever_its_extension(command: str) -> None:
+    """Its extension is not the fault."""
+    answer = ask(command, "nowhere")
+    assert (answer.code, answer.err) == (2, "exportctl: nowhere: No such file or directory\n")
