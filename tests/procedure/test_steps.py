@@ -306,7 +306,7 @@ def test_an_export_from_abroad_has_no_step_that_binds_exporters_at_home(store: L
 
 
 def test_a_step_does_not_repeat_its_condition(store: Law) -> None:
-    """Its condition stands before it: If customs questions the goods: Answer customs in time."""
+    """Each text follows its condition: If customs questions the goods: Answer customs in time."""
     common = {"you", "the", "a", "is", "or", "may", "have"}
 
     def repeats(condition: str, text: str) -> bool:
