@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.engine import Engine
+    from exportctl.facts.parties import Hit
     from exportctl.facts.request import Lookups
     from exportctl.law.find import Located
     from exportctl.law.model import Act
@@ -74,9 +75,15 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
-        near = suggestions(text, known)
+        near = [*suggestions(text, known), *_similar_parties(parties, text, hits)]
         hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
+
+
+def _similar_parties(parties: Parties, text: str, hits: Iterable[Hit]) -> list[str]:
+    """Return the name of the party that a text resembles most, if it may be a misspelt name."""
+    similar = [hit for hit in (*hits, *names.near_hits(parties, text)) if not hit.is_related] if key_of(text) else []
+    return [hit.known for hit in similar[:1]]
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:

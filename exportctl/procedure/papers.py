@@ -97,6 +97,8 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 
     A statement needs goods that leave China and that no control reaches under either reading of the law.
     """
+    if kind == "statement" and decision != answer.decision:
+        return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
     if kind == "statement" and decision == "undecided":
         return Sentence(
             "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"
