@@ -46,7 +46,7 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     folder = inputs.folder_of(written.rows) if several else None
     jobs = []
     for source in files:
-        if not several:
+        if not (several or source.suffix):
             _require_existing(source)
         reads = formats.format_of(source, readers.READS, "input_format", read.format)
         target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
@@ -57,7 +57,7 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
 
 
 def _require_existing(source: Path) -> None:
-    """Raise PlaceError for a file that does not exist, whatever its extension; of several files, the run reports such a one."""
+    """Raise PlaceError for a name without an extension that is no file; of several files, the run reports such a one."""
     try:
         if str(source) != STANDARD:
             source.stat()

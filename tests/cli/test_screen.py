@@ -327,7 +327,7 @@ def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("command", ["screen", "report", "watch"])
-def test_a_file_that_does_not_exist_is_missing_whatever_its_extension(command: str) -> None:
-    """Its extension is not the fault."""
+def test_a_name_without_an_extension_may_be_no_file(command: str) -> None:
+    """The missing extension is not the fault then."""
     answer = ask(command, "nowhere")
     assert (answer.code, answer.err) == (2, "exportctl: nowhere: No such file or directory\n")
