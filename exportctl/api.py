@@ -226,8 +226,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         _whole_number(threshold, "threshold", 100),
     )
     store = law or load_law()
-    hits, as_known = parties.screen(store.parties, texts, score), LawAsOf(store.law, known)
-    near = {name: parties.near_hits(store.parties, name) for name, item in zip(texts, hits, strict=True) if not item}
+    found, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
     return PartyScreening(
         store.law,
         texts,
@@ -236,11 +235,11 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         score,
         reading(assume),
         level(gate),
-        tuple(screening(as_known, item, asked_on) for item in hits),
+        tuple(screening(as_known, hits, asked_on) for hits, _ in found),
         near={
             name: hit
-            for name, its_hits in near.items()
-            if (hit := next((item for item in its_hits if as_known.span_on(item.listing.provision, asked_on)), None))
+            for name, (_, near) in zip(texts, found, strict=True)
+            if (hit := next((item for item in near if as_known.span_on(item.listing.provision, asked_on)), None))
         },
     )
 

@@ -122,12 +122,25 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
 
     A country in brackets after a name is the place of the party and not a part of the name.
     """
-    return [_hits(parties, name, threshold) for name in names]
+    return [_best([hit for hit in _all_hits(parties, name, threshold) if _counts(hit, threshold)]) for name in names]
 
 
-def near_hits(parties: Parties, name: str) -> tuple[Hit, ...]:
-    """Return the designations that a name without hits resembles most, the best first: they decide nothing."""
-    return _hits(parties, name, _NEAR)
+def screen_and_near(
+    parties: Parties, names: Sequence[str], threshold: int = THRESHOLD
+) -> list[tuple[tuple[Hit, ...], tuple[Hit, ...]]]:
+    """Return for each name the same, and, for a name without hits, those that it resembles too little to count."""
+    return [_hits_and_near(_all_hits(parties, name, min(threshold, _NEAR)), threshold) for name in names]
+
+
+def _hits_and_near(hits: Iterable[Hit], threshold: int) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    hits = [*hits]
+    counting = _best([hit for hit in hits if _counts(hit, threshold)])
+    return counting, () if counting else _best([hit for hit in hits if hit.score >= _NEAR])
+
+
+def _counts(hit: Hit, threshold: int) -> bool:
+    """Return whether a hit is one on a designation or a company of its group at a threshold."""
+    return hit.certain or hit.is_related or hit.score >= threshold
 
 
 def near_name(hit: Hit, threshold: int = THRESHOLD) -> str:
@@ -141,20 +154,25 @@ def near_name(hit: Hit, threshold: int = THRESHOLD) -> str:
     )
 
 
-def _hits(parties: Parties, text: str, threshold: int) -> tuple[Hit, ...]:
-    """Return the best hit of a name on each designation."""
-    best: dict[int, Hit] = {}
+def _best(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the best hit on each designation, the best first."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        before = best.get(hit.listing.id)
+        if before is None or hit.score > before.score:
+            best[hit.listing.id] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
+
+
+def _all_hits(parties: Parties, text: str, threshold: int) -> Iterator[Hit]:
+    """Yield every hit of a name, also those whose score is below the threshold."""
     name, country = _split_country(parties, text)
     for match in _name_matches(parties, text, name, threshold):
         known = parties.names[match.number]
         listing = parties.listings[known.listing]
         elsewhere = match.basis == "shared" and country not in (None, listing.party.country or country)
         score = match.score - _ELSEWHERE if elsewhere else match.score
-        hit = Hit(text, listing, score, match.basis, known.text, known.confidence, match.part)
-        before = best.get(known.listing)
-        if (hit.certain or hit.is_related or score >= threshold) and (before is None or score > before.score):
-            best[known.listing] = hit
-    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
+        yield Hit(text, listing, score, match.basis, known.text, known.confidence, match.part)
 
 
 def _split_country(parties: Parties, text: str) -> tuple[str, str | None]:
@@ -342,9 +360,8 @@ def spellings_to_compare(parties: Parties, text: str, most: int) -> Sequence[int
 
 def most_slips(parties: Parties, text: str, threshold: int = THRESHOLD) -> int:
     """Return the number of slips with which a name can still reach the threshold against a known spelling, which may be longer."""
-    most, longest = -1, len(parties.joined[-1]) if parties.joined else 0
-    longer = max(len(text), _NINE)
-    while (slips := ((_EQUAL + 1 - threshold) * longer - 1) // _EQUAL) > most:
-        most = slips
-        longer = max(longer, min(len(text) + most, longest))
+    longest = max(len(text), len(parties.joined[-1]) if parties.joined else 0)
+    most = 0
+    while _EQUAL - (most + 1) * _EQUAL // max(min(len(text) + most + 1, longest), _NINE) >= threshold:
+        most += 1
     return most

@@ -336,3 +336,16 @@ class TestNearNames:
         """The line would lose its meaning if every company had it."""
         names = [*real_firms()]
         assert len(party(names, on=DAY).near) <= len(names) // 50
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Global Dimsions LLC", "mofcom-2025-51-03"),
+        ("三菱電機ディフェンススペーステクノロジーズ株式会社", "mofcom-2026-27-07"),
+    ],
+)
+def test_two_dropped_letters_of_a_name_that_is_long_enough_are_slips(name: str, id_: str) -> None:
+    """The score counts the letters of the listed name: 14 of 16 are 88 of 100, although two of 14 would be 86."""
+    (match,) = [item for item in party(name, on=DAY).to_dict()["matches"] if item["id"] == id_]
+    assert (match["score"], match["basis"]) == (88, "fuzzy")
