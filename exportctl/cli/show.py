@@ -23,18 +23,11 @@ def show(
     statement or guidance. exportctl list prints the IDs.
     """
     from exportctl.cli import printing, session
-    from exportctl.errors import NotFoundError
     from exportctl.law.find import find
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Record
-    from exportctl.sentences import Sentence
 
     format_ = format_of("show", format_)
     store = session.store_of(data, also)
-    try:
-        record = find(store.law, store.parties, id_)
-    except NotFoundError as error:
-        raise NotFoundError(
-            Sentence("{error}; exportctl explain also finds acts by number and parties by name", error=error.args[0])
-        ) from None
+    record = find(store.law, store.parties, id_)
     printing.publish("show", format_, Record(store.law, record, session.hints_of(store, record)))
