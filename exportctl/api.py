@@ -226,7 +226,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         _whole_number(threshold, "threshold", 100),
     )
     store = law or load_law()
-    found, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
+    matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
     return PartyScreening(
         store.law,
         texts,
@@ -235,10 +235,10 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         score,
         reading(assume),
         level(gate),
-        tuple(screening(as_known, hits, asked_on) for hits, _ in found),
+        tuple(screening(as_known, hits, asked_on) for hits, _ in matches),
         near={
             name: hit
-            for name, (_, near) in zip(texts, found, strict=True)
+            for name, (_, near) in zip(texts, matches, strict=True)
             if (hit := next((item for item in near if as_known.span_on(item.listing.provision, asked_on)), None))
         },
     )

@@ -82,8 +82,8 @@ def parties_of(texts: Sequence[str], lookups: Lookups) -> tuple[Party, ...]:
         return ()
     from exportctl.facts.parties import screen_and_near  # noqa: PLC0415 - most questions name no party
 
-    found = screen_and_near(lookups.parties, [item.name for item in parties])
-    return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, found, strict=True))
+    matches = screen_and_near(lookups.parties, [item.name for item in parties])
+    return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, matches, strict=True))
 
 
 def unknown_goods(law: Register, to: str | None) -> Facts:
@@ -99,8 +99,8 @@ def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
         return ()
     from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no owner
 
-    found = screen(lookups.parties, [item.name for item in owners])
-    return tuple(item._replace(hits=hits) for item, hits in zip(owners, found, strict=True))
+    hits_of_owners = screen(lookups.parties, [item.name for item in owners])
+    return tuple(item._replace(hits=hits) for item, hits in zip(owners, hits_of_owners, strict=True))
 
 
 def _party(text: str) -> Party:
