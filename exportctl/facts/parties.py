@@ -84,6 +84,11 @@ class Hit(NamedTuple):
         return not self.is_related and self.basis not in SURE
 
     @property
+    def is_unread(self) -> bool:
+        """Whether the name is the listed one, and the act's measures against it were not seen."""
+        return self.basis in SURE and self.listing.unseen is not None
+
+    @property
     def is_related(self) -> bool:
         """Whether the name belongs to another company of the group, which is not itself on a list."""
         return self.basis in _OF_GROUP

@@ -91,8 +91,11 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
 
 
 def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:
-    """Yield that a similar name must be compared with the listing, or that a name near a listed one may be misspelt."""
-    if any(_is_open(item, result.assume) for item in listed):
+    """Yield to read an act whose measures were not seen, to compare a similar name, or to check the spelling of a near one."""
+    hits = [match.hit for item in listed if _is_open(item, result.assume) for match in item.matches]
+    if any(hit.is_unread for hit in hits):
+        yield Sentence("Read the act to find its measures, or ask the authority that published it.")
+    if any(hit.similar for hit in hits):
         yield Sentence("Compare the name with the listing.")
         yield ANOTHER_COMPANY
     elif result.near and not listed:

@@ -468,3 +468,16 @@ def test_a_listing_that_was_not_read_repeats_no_reason() -> None:
     question = ("check", "gallium", "--to", "DE", "--on", "2026-10-10", "--party")
     assert ask(*question, "Lockheed Martn", "--notes").words.count("'Lockheed Martin Corporation'") == 1
     assert "the measures against it were not seen" in ask(*question, "Raytheon Technologis", "--notes").words
+
+
+def test_a_listed_name_whose_measures_were_not_seen_is_listed() -> None:
+    """The announcement of 2020 prints it: what is open is what follows, not whether it is this company."""
+    answer = ask("party", "Raytheon Technologies", "--on", "2026-10-10")
+    assert answer.code == 3
+    assert answer.words.startswith("LISTED WITH UNKNOWN MEASURES Raytheon Technologies | 2026-10-10 (Sat)")
+    assert "An act lists this name, but its measures were not seen. Worst case: prohibited." in answer.words
+    assert "Read the act to find its measures" in answer.words
+    assert "[[not_the_same]]" not in answer.words
+    similar = ask("party", "Raytheon Technologis", "--on", "2026-10-10").words
+    assert similar.startswith("MAY BE LISTED")
+    assert "Compare the name with the listing." in similar

@@ -149,6 +149,12 @@ class _Screening:
             doubt = extension_doubt(self.result.assume)
             return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
         if decision == "no_control_found" and (worst := item.strictest) != decision:
+            if any(match.hit.is_unread and match.active for match in item.matches):
+                text = translate(
+                    "An act lists this name, but its measures were not seen. Worst case: {worst}.",
+                    worst=effect_name(worst),
+                )
+                return _Conclusion(translate("listed with unknown measures"), STYLES["undecided"], text)
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
