@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.engine import Engine
+    from exportctl.facts.parties import Hit
     from exportctl.facts.request import Lookups
     from exportctl.law.find import Located
     from exportctl.law.model import Act
@@ -69,14 +70,19 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         ):
             if ids := list(candidates):
                 return tuple(find(law, parties, id_) for id_ in ids)
-        hits = names.screen(parties, (text,))[0] if key_of(text) else ()
+        hits, close = names.screen_and_near(parties, (text,))[0] if key_of(text) else ((), ())
         ids = [hit.listing.id for hit in hits if hit.certain] or list(_by_words(law.acts.values(), text))
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
-        near = suggestions(text, known)
+        near = [*suggestions(text, known), *_similar_party((*hits, *close))]
         hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
+
+
+def _similar_party(hits: Iterable[Hit]) -> list[str]:
+    """Return the name of the party that a text resembles most, if there is one."""
+    return [hit.known for hit in hits if not hit.is_related][:1]
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:

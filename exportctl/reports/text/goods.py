@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
+    from exportctl.reports.results import Inquiry
 
 
 _SURE: Final = 3
@@ -115,6 +116,14 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         return
     words = render(join(unread_words(goods)) or goods.item)
     yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
+
+
+def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
+    """Yield the unrecognised words of an inquiry, and a note that more provisions may concern its goods."""
+    if inquiry.goods is not None and not inquiry.recognised:
+        words = suggestion_lines(law, inquiry.goods, recognised=False)
+        note = Text(translate("These goods are not recognised: more provisions may apply to them."))
+        yield from label_lines([*((translate("Unrecognised"), text) for text in words), (translate("Warning"), note)])
 
 
 def recognition(goods: Goods) -> str:

@@ -12,6 +12,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
+from exportctl.reports.text.goods import suggestion_lines
 from exportctl.reports.text.grid import grid
 from exportctl.reports.text.layout import FoldedText, label_lines, law_data, under_label
 from exportctl.reports.text.verdict import permit_lines, verdict_headline
@@ -35,6 +36,8 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     checked, law = result.checked, result.checked.verdict.law
     yield verdict_headline(checked)
     yield FoldedText(Text(printable(render(conclusion(checked)))))
+    unread = suggestion_lines(law, checked.verdict.facts.goods, recognised=checked.verdict.recognised)
+    yield from label_lines((translate("Unrecognised"), text) for text in unread)
     if first := [*to_do(result)]:
         yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
     yield from label_lines(under_label(translate("Covered by"), permit_lines(checked)))
