@@ -19,6 +19,7 @@ from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
+from exportctl.goods.stated_conditions import as_conditioned
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
@@ -109,7 +110,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
             for heading in note.meanings
         ]
     )
-    figures = figures_of(text.annotations)
+    figures = figures_of(as_conditioned(law, text))
     of_media = roles.purposes if roles.purposes and is_medium(headings) else ()
     named = [*roles.head, *roles.parts, *of_media]
     return _Reading(
