@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from exportctl.goods.finished_products import is_finished
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, names_of, names_technology
+from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
@@ -50,6 +52,12 @@ _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 """The labels of the words around what a machine makes: for the production of."""
+_MARK: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9]*|\d{1,2}[A-Z]{1,2}\d[A-Za-z0-9]*|(?P<word>[A-Z]{2,6}))(?![A-Za-z0-9'’])"
+)
+"""A grade of a material, or a model: IM7, M40J, 18Ni300; or a short name, which is a `word` of capitals: TEP, NTO."""
+_PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za-z0-9]))")
+"""A purity of a substance."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -160,8 +168,13 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
             )
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
+    met = entries_met(law, lexicon, reading.text, reading.headings)
+    other = met or may_be_vessel(law, lexicon, reading.text, _terms(reading))
     if reading.headings and not (
-        _may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading) or _has_worked_material(reading)
+        other
+        or _may_be_other(lexicon, reading)
+        or _has_listed_purpose(lexicon, reading)
+        or _has_worked_material(reading)
     ):
         return InterpretedText(
             "description",
@@ -172,15 +185,20 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     near, shared = lexicon.nearest.entries_like(reading.item)
     interpreted = InterpretedText(
         "nearest" if near else None,
+        possible_entries=tuple(met),
         similar_entries=near[:_NEAR],
         shared=shared,
         headings=reading.headings,
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
-    if not (guess and lexicon.model):
+    if other or not (guess and lexicon.model):
         return interpreted
-    return _with_guess(law, lexicon.model, reading, interpreted, careful=_is_careful(lexicon, reading))
+    return _with_guess(law, lexicon, lexicon.model, reading, interpreted)
+
+
+def _terms(reading: _Reading) -> list[Annotation]:
+    return [note for note in reading.annotations if note.label == "term"]
 
 
 def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
@@ -307,12 +325,32 @@ def _points(law: Register, reading: _Reading) -> bool:
 
 
 def _with_guess(
-    law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText, *, careful: bool
+    law: Register, lexicon: Lexicon, model: WordModel, reading: _Reading, interpreted: InterpretedText
 ) -> InterpretedText:
     """Return a text with its likely headings, and whether its score is ordinary and no veto applies."""
     guess = model.guess(reading.item)
-    vetoed = careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
+    vetoed = (
+        _is_careful(lexicon, reading)
+        or any(any(printed_beside(law, code)) for code in guess.likely_headings)
+        or _may_be_grade(lexicon, model, reading.text)
+    )
     return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
+
+
+def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:
+    """Return whether a mark in a text may be the grade or the short name of a material, or a purity is stated: IM7 yarn, TEP 99 %.
+
+    It may not if the other words, without those for packing, are of a finished product: BT9 earphones.
+    """
+    marks = [mark for mark in _MARK.finditer(text.text) if (mark["word"] or "").lower() not in model.weights]
+    if not marks and not _PURITY.search(text.text):
+        return False
+    packings = [(hit.start, hit.end) for hit in text.phrases("container", text.tokens)]
+    others = text.text
+    for start, end in sorted([*packings, *(mark.span() for mark in marks)], reverse=True):
+        others = f"{others[:start]} {others[end:]}"
+    headings = model.guess(others).likely_headings
+    return not headings or not all(is_finished(lexicon, heading) for heading in headings)
 
 
 def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
