@@ -349,8 +349,8 @@ def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bo
     others = text.text
     for start, end in sorted([*packings, *(mark.span() for mark in marks)], reverse=True):
         others = f"{others[:start]} {others[end:]}"
-    headings = model.guess(others).likely_headings
-    return not headings or not all(is_finished(lexicon, heading) for heading in headings)
+    guess = model.guess(others)
+    return not (guess.is_ordinary and all(is_finished(lexicon, heading) for heading in guess.likely_headings))
 
 
 def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:

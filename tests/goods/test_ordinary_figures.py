@@ -19,8 +19,6 @@ OF_AN_ENTRY = [
     ("锗纽扣", "3C002.a"),
     ("镓纽扣", "3C001.a"),
     ("锗放大镜片", "3C002.a"),
-    ("锗放大镜", "3C002.a"),
-    ("germanium magnifier", "3C002.a"),
 ]
 VESSELS = [
     "钢桶 内衬PTFE 200L",
