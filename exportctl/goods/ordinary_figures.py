@@ -51,9 +51,7 @@ def entries_met(law: Register, lexicon: Lexicon, text: AnnotatedText, headings: 
 
 def may_be_vessel(law: Register, lexicon: Lexicon, text: AnnotatedText, terms: Sequence[Annotation]) -> bool:
     """Return whether packing is lined with, or made of, a material of listed vessels, and as large as these, as far as is known."""
-    packings = [term for term in terms if any(heading.startswith(lexicon.packing) for heading in term.meanings)]
-    containers = {(hit.start, hit.end) for hit in text.phrases("container", text.tokens)}
-    packings += [term for term in terms if (term.start, term.end) in containers]
+    packings = [term for term in terms if _is_packing(lexicon, text, term)]
     if not packings or not text.phrases("lining", text.tokens):
         return False
     tests = [item for entry in law.entries.values() for item in _measured(entry) if item.parameter == _VOLUME]
@@ -62,6 +60,15 @@ def may_be_vessel(law: Register, lexicon: Lexicon, text: AnnotatedText, terms: S
         return any(_meets(law, item, figure) for item in tests for figure in volumes if item.op.startswith(">"))
     headings = {heading for term in packings for heading in term.meanings}
     return any(item in tests for code in _printed(law, headings) for item in _measured(law.entries[code]))
+
+
+def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:
+    """Return whether a term has a heading for packing, or is a container with the material of packing: 塑料桶."""
+    if any(heading.startswith(lexicon.packing) for heading in term.meanings):
+        return True
+    words = text.tokens_in(term.start, term.end)
+    known = [*text.phrases("container", words), *text.phrases("wrapping", words)]
+    return bool(text.phrases("container", words)) and all(is_within(token, known) for token in words)
 
 
 def _printed(law: Register, headings: Iterable[str]) -> list[str]:

@@ -26,6 +26,7 @@ VESSELS = [
     "铁桶 内衬聚四氟乙烯 210L",
     "steel drum with PTFE liner 200 L",
     "steel drum, PTFE lining, 55 gallon",
+    "塑料桶 PTFE 200L",
     "玻璃罐 200L",
     "玻璃瓶 150升",
     "glass jars 120 L",
