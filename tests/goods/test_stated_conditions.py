@@ -75,3 +75,31 @@ def test_a_figure_for_the_condition_of_its_criterion_excludes_goods(store: Law, 
 def test_a_figure_that_is_met_in_a_worse_condition_counts(store: Law, item: str, entry: str) -> None:
     """Goods that reach a figure when hot, or at a fast discharge, reach it otherwise."""
     assert entry in lines(store, item)
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("lithium-ion battery 250 Wh/kg ±20%", "3A001"),
+        ("lithium-ion battery 290 Wh/kg (+/-5%)", "3A001"),
+        ("锂离子电池 290Wh/kg±5%", "3A001"),
+        ("lithium-ion battery 290 Wh/kg approx.", "3A001"),
+        ("锂离子电池 290Wh/kg 左右", "3A001"),
+        ("锂离子电池 290Wh/kg 可升级", "3A001"),
+        ("MPCVD设备 微波功率 8kW 可扩展", "2B005.a"),
+        ("MPCVD equipment microwave power 8 kW, upgradeable", "2B005.a"),
+        ("锂离子电池 系统能量密度 180Wh/kg", "3A001"),
+    ],
+)
+def test_a_figure_that_may_be_higher_leaves_goods_open(store: Law, item: str, entry: str) -> None:
+    """A tolerance that reaches the criterion, an approximate figure and one that can be raised do not show that it is missed."""
+    assert lines(store, item).get(entry) == "possible"
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["lithium-ion battery 250 Wh/kg ±10%", "锂离子电池 250Wh/kg ±5%"],
+)
+def test_a_tolerance_below_the_criterion_excludes_goods(store: Law, item: str) -> None:
+    """The highest value within it is still too low."""
+    assert lines(store, item) == {}
