@@ -161,10 +161,9 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
         if not reading.unread:
             named = _of_one_name(law, reading, *meanings)
             named_use = any(is_listed(law, use) for name in roles.purposes for use in name.meanings)
+            listed_use = named_use and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
             return (
-                named._replace(recognised_by=frozenset())
-                if named_use and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
-                else named
+                named._replace(recognised_by=frozenset()) if listed_use or _is_waste(law, reading, *meanings) else named
             )
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
@@ -195,6 +194,22 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     if other or not (guess and lexicon.model):
         return interpreted
     return _with_guess(law, lexicon, lexicon.model, reading, interpreted)
+
+
+def _is_waste(law: Register, reading: _Reading, meaning: str) -> bool:
+    """Return whether goods are the scrap of a thing that may contain listed material: rulings on loudspeakers leave it open.
+
+    A thing of one material, such as a tool of carbide, has elements of its own, and guidance is about its scrap as well.
+    """
+    material = law.materials.get(meaning)
+    return (
+        material is not None
+        and material.form in THINGS
+        and not material.entries
+        and bool(material.may_contain)
+        and not material.elements
+        and bool(reading.text.phrases("waste", reading.text.tokens))
+    )
 
 
 def _terms(reading: _Reading) -> list[Annotation]:

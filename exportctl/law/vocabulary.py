@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "linings",
+    "linings", "wastes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -133,7 +133,8 @@ class WordList(NamedTuple):
     unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
-    (annealed and aged), is. Listed vessels are made of `linings`, or lined with them.
+    (annealed and aged), is. Listed vessels are made of `linings`, or lined with them. Goods with words
+    for `wastes` are bought for their material.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -208,6 +209,7 @@ class WordList(NamedTuple):
     soft_tempers: tuple[str, ...] = ()
     hard_tempers: tuple[str, ...] = ()
     linings: tuple[str, ...] = ()
+    wastes: tuple[str, ...] = ()
 
 
 Condition = Literal["temper", "discharge"]

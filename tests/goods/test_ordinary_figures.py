@@ -40,6 +40,28 @@ def test_a_figure_or_a_material_of_an_entry_leaves_goods_open(store: Law, item: 
     assert lines(store, item).get(entry) == "possible"
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "motor rotor scrap",
+        "loudspeaker scrap",
+        "permanent magnet motor scrap",
+        "电机转子 废料",
+        "扬声器 废料",
+        "headphones for recycling",
+    ],
+)
+def test_the_scrap_of_things_with_magnets_stays_open(store: Law, item: str) -> None:
+    """Guidance leaves out the things, magnets included, but their scrap is bought for what they contain."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["motor rotor", "loudspeaker", "废钨钢铣刀", "硬质合金刀具 废料", "used headphones"])
+def test_the_things_themselves_and_scrap_of_carbide_are_free(store: Law, item: str) -> None:
+    """Guidance leaves them out."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
 @pytest.mark.parametrize("item", VESSELS)
 def test_a_container_like_a_listed_vessel_stays_open(store: Law, item: str) -> None:
     """Tanks and containers of glass or fluoropolymers, or lined with them, are listed above 100 litres."""
