@@ -36,7 +36,7 @@ def entries_met(law: Register, lexicon: Lexicon, text: AnnotatedText, headings: 
 
     One figure with the name of its property is enough, of those without it two are needed.
     """
-    near = [code for code in _printed(law, headings) if any(_measured(law.entries[code]))]
+    near = [code for code in _entries_of_headings(law, headings) if any(_properties_of(law.entries[code]))]
     if not near:
         return []
     spaced = AnnotatedText(lexicon.phrases, _JOINED.sub(" ", text.text))
@@ -54,12 +54,14 @@ def may_be_vessel(law: Register, lexicon: Lexicon, text: AnnotatedText, terms: S
     packings = [term for term in terms if _is_packing(lexicon, text, term)]
     if not packings or not text.phrases("lining", text.tokens):
         return False
-    tests = [item for entry in law.entries.values() for item in _measured(entry) if item.parameter == _VOLUME]
+    tests = [item for entry in law.entries.values() for item in _properties_of(entry) if item.parameter == _VOLUME]
     volumes = [figure for _, figure in figures_with_units(text.text) if tests and fits(law, _VOLUME, figure.values)]
     if volumes:
         return any(_meets(law, item, figure) for item in tests for figure in volumes if item.op.startswith(">"))
     headings = {heading for term in packings for heading in term.meanings}
-    return any(item in tests for code in _printed(law, headings) for item in _measured(law.entries[code]))
+    return any(
+        item in tests for code in _entries_of_headings(law, headings) for item in _properties_of(law.entries[code])
+    )
 
 
 def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:
@@ -71,14 +73,14 @@ def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool
     return bool(text.phrases("container", words)) and all(is_within(token, known) for token in words)
 
 
-def _printed(law: Register, headings: Iterable[str]) -> list[str]:
+def _entries_of_headings(law: Register, headings: Iterable[str]) -> list[str]:
     """Return the entries for all destinations that are printed for the first four digits of some headings."""
     lines = [line for digits in {heading[:_HEADING] for heading in headings} for line in law.by_heading.get(digits, ())]
     codes = {line.entry for line in lines if line.entry is not None and line.entry in law.entries}
     return sorted(codes - law.destination_specific_entries.keys())
 
 
-def _measured(entry: Entry) -> list[Measured]:
+def _properties_of(entry: Entry) -> list[Measured]:
     return [item for item in measured_by(entry.criteria) if isinstance(item, Measured)]
 
 
@@ -88,7 +90,7 @@ def _is_met(
     """Return whether a named figure meets an entry, or several without a name do, and no figure of a property misses it."""
     met: set[str] = set()
     is_named = False
-    for item in _measured(entry):
+    for item in _properties_of(entry):
         units = law.parameters[item.parameter].unnamed
         figures = [figure for id_, figure in named if id_ == item.parameter]
         others = [figure for unit, figure in bare if _is_in(law, item.parameter, unit, units, figure)]
@@ -108,5 +110,5 @@ def _is_in(law: Register, id_: str, unit: str, units: Collection[str], figure: F
 def _meets(law: Register, item: Measured, figure: Figure) -> bool:
     """Return whether a value of a figure meets a criterion."""
     parameter = law.parameters[item.parameter]
-    found = [value for text in figure.values for value in values(text, parameter, item.parameter)]
-    return any(COMPARE[item.op](value if isinstance(value, Decimal) else value.base, item.value) for value in found)
+    numbers = [value for text in figure.values for value in values(text, parameter, item.parameter)]
+    return any(COMPARE[item.op](value if isinstance(value, Decimal) else value.base, item.value) for value in numbers)
