@@ -49,7 +49,8 @@ _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
     r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起|min(?:imum)?\b|"
     r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than))|"
-    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than)))",
+    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
+    r"(?P<about>左右|上下|approx(?:imately)?\b(?!\.?\s*\d)\.?))",
     re.IGNORECASE,
 )
 _TOLERANCE: Final = re.compile(r"\s*[(（]?\s*(?:±|\+/-|\+-)\s*(?P<percent>\d{1,2}(?:\.\d+)?)\s*[%％][)）]?")
@@ -185,8 +186,8 @@ def with_bounds(text: str, reading: Figure) -> Figure:
     if behind := _BEHIND.match(text, reading.end):
         reading = reading._replace(
             end=behind.end(),
-            below=reading.below or bool(behind["most"]),
-            above=reading.above or bool(behind["least"]),
+            below=reading.below or bool(behind["most"] or behind["about"]),
+            above=reading.above or bool(behind["least"] or behind["about"]),
         )
     return reading
 
