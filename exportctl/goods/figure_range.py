@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from string import ascii_letters, whitespace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -48,9 +49,13 @@ _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
     r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起|min(?:imum)?\b|"
     r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than))|"
-    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than)))",
+    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
+    r"(?P<about>左右|上下|approx(?:imately)?\b(?!\.?\s*\d)\.?))",
     re.IGNORECASE,
 )
+_TOLERANCE: Final = re.compile(r"\s*[(（]?\s*(?:±|\+/-|\+-)\s*(?P<percent>\d{1,2}(?:\.\d+)?)\s*[%％][)）]?")
+"""The tolerance behind a figure, in percent of it: 250 Wh/kg ±20%."""
+_SPLIT: Final = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>.*)")
 _BLANKS: Final = whitespace + ":："
 _REACH: Final = 32
 """The number of characters before a figure in which its bound may be."""
@@ -176,13 +181,25 @@ def with_bounds(text: str, reading: Figure) -> Figure:
             below=reading.below or about or bool(before["most"]),
             above=reading.above or about or bool(before["least"]),
         )
+    if tolerance := _TOLERANCE.match(text, reading.end):
+        reading = _with_tolerance(reading, tolerance)
     if behind := _BEHIND.match(text, reading.end):
         reading = reading._replace(
             end=behind.end(),
-            below=reading.below or bool(behind["most"]),
-            above=reading.above or bool(behind["least"]),
+            below=reading.below or bool(behind["most"] or behind["about"]),
+            above=reading.above or bool(behind["least"] or behind["about"]),
         )
     return reading
+
+
+def _with_tolerance(reading: Figure, tolerance: re.Match[str]) -> Figure:
+    """Return a figure with the lowest and the highest value of its tolerance; that of a share may be in percent points."""
+    value = _SPLIT.fullmatch(reading.values[0])
+    if value is None or len(reading.values) > 1 or value["unit"].strip() in ("", "%"):
+        return reading._replace(end=tolerance.end(), below=True, above=True)
+    number, share = Decimal(value["number"]), Decimal(tolerance["percent"]) / 100
+    ends = (f"{number * (1 + sign * share):f}{value['unit']}" for sign in (-1, 1))
+    return reading._replace(end=tolerance.end(), values=tuple(ends), ranged=True)
 
 
 def _may_bound(before: str) -> bool:

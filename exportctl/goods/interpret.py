@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
-from exportctl.goods.customs import CHAPTER, printed_beside
+from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
+from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.segments import segments_of
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
-    from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
 _PARTS: Final = frozenset({"component"})
@@ -70,8 +71,13 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
         return _of_whole_text(law, lexicon, reading, meaning)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
+    met = entries_met(law, lexicon, reading.text, reading.headings)
+    is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading.text, reading.terms)
     if reading.headings and not (
-        _may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading) or _has_worked_material(reading)
+        is_listed_kind
+        or _may_be_other(lexicon, reading)
+        or _has_listed_purpose(lexicon, reading)
+        or _has_worked_material(reading)
     ):
         return InterpretedText(
             "description",
@@ -79,7 +85,10 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    return _by_similarity(law, lexicon, reading, guess=guess)
+    similar = _by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
+    if is_listed_kind or not (guess and lexicon.model):
+        return similar
+    return with_guess(law, lexicon, lexicon.model, reading, similar, careful=_is_careful(lexicon, reading))
 
 
 def _only_meaning(law: Register, reading: Reading) -> str | None:
@@ -91,18 +100,33 @@ def _only_meaning(law: Register, reading: Reading) -> str | None:
 
 
 def _of_whole_text(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
-    """Return the interpretation of a text that is read whole; its use may make listed goods of a name without an entry."""
+    """Return the interpretation of a text that is read whole; its use, or that it is scrap, may leave a name without an entry open."""
     named = _of_one_name(law, reading, meaning)
-    if named.entries or named.may_be:
-        return named
     for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
-    return named._replace(recognised_by=frozenset()) if for_listed and _has_listed_purpose(lexicon, reading) else named
+    other = for_listed and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
+    return named._replace(recognised_by=frozenset()) if other or _is_waste(law, reading, meaning) else named
 
 
-def _by_similarity(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:
-    """Return the interpretation of a text without names: the entries with similar names, and likely headings if they are guessed."""
+def _is_waste(law: Register, reading: Reading, meaning: str) -> bool:
+    """Return whether goods are the scrap of a thing that may contain listed material: rulings on loudspeakers leave it open.
+
+    A thing of one material, such as a tool of carbide, has elements of its own, and guidance is about its scrap as well.
+    """
+    material = law.materials.get(meaning)
+    return (
+        material is not None
+        and material.form in THINGS
+        and not material.entries
+        and bool(material.may_contain)
+        and not material.elements
+        and bool(reading.text.phrases("waste", reading.text.tokens))
+    )
+
+
+def _by_similarity(lexicon: Lexicon, reading: Reading) -> InterpretedText:
+    """Return the interpretation of a text without names: the entries with similar names."""
     near, shared = lexicon.nearest.entries_like(reading.item)
-    interpreted = InterpretedText(
+    return InterpretedText(
         "nearest" if near else None,
         similar_entries=near[:_NEAR],
         shared=shared,
@@ -110,9 +134,6 @@ def _by_similarity(law: Register, lexicon: Lexicon, reading: Reading, *, guess: 
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
-    if not (guess and lexicon.model):
-        return interpreted
-    return _with_guess(law, lexicon.model, reading, interpreted, careful=_is_careful(lexicon, reading))
 
 
 def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
@@ -236,15 +257,6 @@ def _points(law: Register, reading: Reading) -> bool:
     return bool(elements) and any(
         symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements
     )
-
-
-def _with_guess(
-    law: Register, model: WordModel, reading: Reading, interpreted: InterpretedText, *, careful: bool
-) -> InterpretedText:
-    """Return a text with its likely headings, and whether its score is ordinary and no veto applies."""
-    guess = model.guess(reading.item)
-    vetoed = careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
-    return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
 
 
 def _of_one_name(law: Register, reading: Reading, meaning: str) -> InterpretedText:

@@ -12,6 +12,7 @@ from exportctl.goods.figures import Figures, figures_of
 from exportctl.goods.meaning import names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
+from exportctl.goods.stated_conditions import as_conditioned
 from exportctl.goods.text import is_within
 from exportctl.law.model import INTANGIBLE
 
@@ -50,6 +51,11 @@ class Reading(NamedTuple):
     technology: bool
     tokens: tuple[Token, ...]
 
+    @property
+    def terms(self) -> list[Annotation]:
+        """The terms of trade."""
+        return [note for note in self.annotations if note.label == "term"]
+
 
 def read(law: Register, lexicon: Lexicon, item: str) -> Reading:
     """Return the content of a text that is not known as a whole."""
@@ -61,7 +67,7 @@ def read(law: Register, lexicon: Lexicon, item: str) -> Reading:
         of_label.setdefault(note.label, []).append(note)
     asides = of_label.get("aside", [])
     elements = _elements(of_label, asides)
-    figures = figures_of(text.annotations)
+    figures = figures_of(as_conditioned(law, text))
     headings = _headings(of_label, asides)
     return Reading(
         item,

@@ -15,7 +15,8 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
-    "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms",
+    "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms", "soft_tempers", "hard_tempers",
+    "linings", "wastes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -131,7 +132,9 @@ class WordList(NamedTuple):
     `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; and `base_metal_headings` of
     unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
-    without listed goods.
+    without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
+    (annealed and aged), is. Listed vessels are made of `linings`, or lined with them. Goods with words
+    for `wastes` are bought for their material.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -203,6 +206,14 @@ class WordList(NamedTuple):
     trace_elements: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
     base_materials: tuple[str, ...] = ()
+    soft_tempers: tuple[str, ...] = ()
+    hard_tempers: tuple[str, ...] = ()
+    linings: tuple[str, ...] = ()
+    wastes: tuple[str, ...] = ()
+
+
+Condition = Literal["temper", "discharge"]
+"""A condition that changes the figures of some properties."""
 
 
 class Parameter(NamedTuple):
@@ -214,6 +225,9 @@ class Parameter(NamedTuple):
     A figure without the name of a property may be a value of this one, for such goods: one in an `unnamed` unit anywhere,
     one in a unit of `beside` directly beside the name of the goods, and one after a word of `hints` in any unit. It meets
     criteria, but misses none. A number below `bare_below` after the name of the property, without a unit, is in its unit.
+
+    A property `varies_with` the temper of a metal, or the rate of discharge of a battery: a figure for a soft metal, or for a
+    fast discharge, misses no criterion either.
     """
 
     id: str
@@ -225,6 +239,7 @@ class Parameter(NamedTuple):
     unnamed: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     bare_below: Decimal | None = None
+    varies_with: tuple[Condition, ...] = ()
 
 
 WITHOUT_UNIT: Final = ("1", "count")

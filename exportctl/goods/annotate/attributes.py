@@ -16,11 +16,13 @@ from exportctl.goods.annotate.incidental_materials import (
 from exportctl.goods.annotate.listed_magnets import in_products_with_magnets
 from exportctl.goods.annotate.part_materials import end_of_part
 from exportctl.goods.annotate.usual_materials import begins_others, end_of_usual
+from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, names_form
 from exportctl.goods.segments import segment_of, segments_of
+from exportctl.goods.tested import entries_of
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.words import adjacent
 
@@ -96,6 +98,7 @@ def _end_of_attribute(
     if part:
         return part
     of = [item for item in products.every if _is_of_product(text, segments, name, item)] if raw else []
+    of = [item for item in of if not _carries_entry_of(law, name, item)]
     belongs = (
         _is_mark(text, name)
         or in_products_with_magnets(law, lexicon, text, name, of)
@@ -166,6 +169,12 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         or any(note.label == "property" and note.value.startswith(_PURITY) for note in text.annotations)
         or names_form(text, name, PIECE)
     )
+
+
+def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> bool:
+    """Return whether an entry of a material is printed for the heading of a product: germanium metal for magnifying lenses."""
+    lines = {line for heading in product.meanings for line in printed_beside(law, heading)[0]}
+    return any(entry.code in lines for entry in entries_of(law, name.meanings))
 
 
 def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:

@@ -338,6 +338,9 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
             figure = with_bounds(text, bare._replace(start=start, end=end))
             best = ((id_, as_best(context, id_, text, figure, ())) for id_ in dict.fromkeys(bare_ids))
             return [(id_, item._replace(ranged=False)) for id_, item in best]
+        elsewhere = _is_read_elsewhere(reading.values[0].partition(" ")[2])
+        if whole and not (ids or elsewhere) and any(fits(law, id_, reading.values) for id_ in hinted):
+            return []  # the name of another measure, which ends with that of a property: 公称容积
         if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:

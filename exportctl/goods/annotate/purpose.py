@@ -32,8 +32,9 @@ def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iter
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
         within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
         across = any(item.start < grade.start < item.end for item in text.names)
+        is_bound = bool(text.phrases("bound", text.tokens_in(*grade.span)))  # 可升级 is no grade
         is_of_goods = bool(within) and within[0] == text.names[0] and _is_numbered(text, grade)
-        if end <= grade.start and len(within) < len(text.names) and not (across or is_of_goods):
+        if end <= grade.start and len(within) < len(text.names) and not (across or is_bound or is_of_goods):
             for item in within:
                 text.retract(item)
             end = grade.end

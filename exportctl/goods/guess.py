@@ -1,0 +1,53 @@
+"""Guess the headings of a text from the statistics of trade, unless one of its words may be a material of the list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.customs import printed_beside
+from exportctl.goods.finished_products import is_finished
+
+if TYPE_CHECKING:
+    from exportctl.goods.interpreted import InterpretedText
+    from exportctl.goods.reading import Reading
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.law.wordmodel import WordModel
+
+_MARK: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9]*|\d{1,2}[A-Z]{1,2}\d[A-Za-z0-9]*|(?P<word>[A-Z]{2,6}))(?![A-Za-z0-9'’])"
+)
+"""A grade of a material, or a model: IM7, M40J, 18Ni300; or a short name, which is a `word` of capitals: TEP, NTO."""
+_PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za-z0-9]))")
+"""A purity of a substance."""
+
+
+def with_guess(  # noqa: PLR0913 - what a guess is made from
+    law: Register, lexicon: Lexicon, model: WordModel, reading: Reading, interpreted: InterpretedText, *, careful: bool
+) -> InterpretedText:
+    """Return a text with its likely headings, and whether its score is ordinary and no veto applies; a `careful` word is one."""
+    guess = model.guess(reading.item)
+    vetoed = (
+        careful
+        or any(any(printed_beside(law, code)) for code in guess.likely_headings)
+        or _may_be_grade(lexicon, model, reading.text)
+    )
+    return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
+
+
+def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:
+    """Return whether a mark in a text may be the grade or the short name of a material, or a purity is stated: IM7 yarn, TEP 99 %.
+
+    It may not if the other words, without those for packing, are of a finished product: BT9 earphones.
+    """
+    marks = [mark for mark in _MARK.finditer(text.text) if (mark["word"] or "").lower() not in model.weights]
+    if not marks and not _PURITY.search(text.text):
+        return False
+    packings = [(hit.start, hit.end) for hit in text.phrases("container", text.tokens)]
+    others = text.text
+    for start, end in sorted([*packings, *(mark.span() for mark in marks)], reverse=True):
+        others = f"{others[:start]} {others[end:]}"
+    guess = model.guess(others)
+    return not (guess.is_ordinary and all(is_finished(lexicon, heading) for heading in guess.likely_headings))
