@@ -72,7 +72,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
-    is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading.text, reading.terms)
+    is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading)
     if reading.headings and not (
         is_listed_kind
         or _may_be_other(lexicon, reading)
@@ -93,6 +93,8 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
 
 def _only_meaning(law: Register, reading: Reading) -> str | None:
     """Return the one meaning of the names of the goods, if nothing else in the text names goods or parts."""
+    if not reading.roles.head:
+        return None
     meanings = _without_synonyms(law, [meaning for name in reading.roles.head for meaning in name.meanings])
     meanings = _of_its_use(law, reading, meanings)
     others = reading.roles.parts or reading.headings or reading.formulae

@@ -13,14 +13,15 @@ from exportctl.goods.tested import measured_by
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.goods.units import symbol_of
 from exportctl.law.model import Measured
+from exportctl.law.vocabulary import WITHOUT_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
-    from exportctl.law.lexicon import Lexicon
-    from exportctl.law.model import Entry
+    from exportctl.goods.reading import Reading
+    from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register
 
 _HEADING: Final = 4
@@ -36,32 +37,32 @@ def entries_met(law: Register, lexicon: Lexicon, text: AnnotatedText, headings: 
 
     One figure with the name of its property is enough, of those without it two are needed.
     """
-    near = [code for code in _entries_of_headings(law, headings) if any(_properties_of(law.entries[code]))]
+    near = _measured_entries(lexicon, headings) if "figure" in text.traits else set()
     if not near:
         return []
-    spaced = AnnotatedText(lexicon.phrases, _JOINED.sub(" ", text.text))
-    named = figures_beside_names(law, lexicon, spaced, [])
-    bare = [
-        (unit, figure)
-        for unit, figure in figures_with_units(spaced.text)
-        if not is_within(figure, [item for _, item in named])
-    ]
-    return [code for code in near if _is_met(law, law.entries[code], named, bare)]
+    spaced = _JOINED.sub(" ", text.text)
+    figures = [*figures_with_units(spaced)]
+    if not figures and not any(_is_count(law, id_) for entry in near for id_ in entry.properties):
+        return []
+    named = figures_beside_names(law, lexicon, AnnotatedText(lexicon.phrases, spaced), [])
+    bare = [(unit, figure) for unit, figure in figures if not is_within(figure, [item for _, item in named])]
+    return sorted(entry.code for entry in near if _is_met(law, entry, named, bare)) if named or bare else []
 
 
-def may_be_vessel(law: Register, lexicon: Lexicon, text: AnnotatedText, terms: Sequence[Annotation]) -> bool:
+def may_be_vessel(law: Register, lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether packing is lined with, or made of, a material of listed vessels, and as large as these, as far as is known."""
-    packings = [term for term in terms if _is_packing(lexicon, text, term)]
-    if not packings or not text.phrases("lining", text.tokens):
+    text = reading.text
+    if not text.holds("lining"):
         return False
-    tests = [item for entry in law.entries.values() for item in _properties_of(entry) if item.parameter == _VOLUME]
-    volumes = [figure for _, figure in figures_with_units(text.text) if tests and fits(law, _VOLUME, figure.values)]
+    packings = [term for term in reading.terms if _is_packing(lexicon, text, term)]
+    if not packings:
+        return False
+    vessels = {entry for entries in lexicon.measured.values() for entry in _of_volume(entries)}
+    tests = {test for entry in vessels for test in _tests_of(law, entry) if test.parameter == _VOLUME}
+    volumes = [figure for _, figure in figures_with_units(text.text) if fits(law, _VOLUME, figure.values)]
     if volumes:
-        return any(_meets(law, item, figure) for item in tests for figure in volumes if item.op.startswith(">"))
-    headings = {heading for term in packings for heading in term.meanings}
-    return any(
-        item in tests for code in _entries_of_headings(law, headings) for item in _properties_of(law.entries[code])
-    )
+        return any(_meets(law, test, figure) for test in tests for figure in volumes if test.op.startswith(">"))
+    return bool(_of_volume(_measured_entries(lexicon, [heading for term in packings for heading in term.meanings])))
 
 
 def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:
@@ -73,42 +74,51 @@ def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool
     return bool(text.phrases("container", words)) and all(is_within(token, known) for token in words)
 
 
-def _entries_of_headings(law: Register, headings: Iterable[str]) -> list[str]:
-    """Return the entries for all destinations that are printed for the first four digits of some headings."""
-    lines = [line for digits in {heading[:_HEADING] for heading in headings} for line in law.by_heading.get(digits, ())]
-    codes = {line.entry for line in lines if line.entry is not None and line.entry in law.entries}
-    return sorted(codes - law.destination_specific_entries.keys())
+def _measured_entries(lexicon: Lexicon, headings: Iterable[str]) -> set[MeasuredEntry]:
+    """Return the entries that test properties and are printed for the first four digits of some headings."""
+    return {entry for heading in headings for entry in lexicon.measured.get(heading[:_HEADING], ())}
 
 
-def _properties_of(entry: Entry) -> list[Measured]:
-    return [item for item in measured_by(entry.criteria) if isinstance(item, Measured)]
+def _of_volume(entries: Iterable[MeasuredEntry]) -> set[MeasuredEntry]:
+    """Return the entries for vessels of a volume."""
+    return {entry for entry in entries if _VOLUME in entry.properties}
+
+
+def _is_count(law: Register, id_: str) -> bool:
+    """Return whether a property has no unit."""
+    return law.parameters[id_].unit in WITHOUT_UNIT
+
+
+def _tests_of(law: Register, entry: MeasuredEntry) -> list[Measured]:
+    """Return the criteria of an entry for properties."""
+    return [item for item in measured_by(law.entries[entry.code].criteria) if isinstance(item, Measured)]
 
 
 def _is_met(
-    law: Register, entry: Entry, named: Sequence[tuple[str, Figure]], bare: Sequence[tuple[str, Figure]]
+    law: Register, entry: MeasuredEntry, named: Sequence[tuple[str, Figure]], bare: Sequence[tuple[str, Figure]]
 ) -> bool:
     """Return whether a named figure meets an entry, or several without a name do, and no figure of a property misses it."""
-    met: set[str] = set()
-    is_named = False
-    for item in _properties_of(entry):
-        units = law.parameters[item.parameter].unnamed
-        figures = [figure for id_, figure in named if id_ == item.parameter]
-        others = [figure for unit, figure in bare if _is_in(law, item.parameter, unit, units, figure)]
-        if figures and not any(_meets(law, item, figure) for figure in figures):
-            return False
-        is_named = is_named or bool(figures)
-        if any(_meets(law, item, figure) for figure in others):
-            met.add(item.parameter)
+    tests = _tests_of(law, entry)
+    called = [(test, [figure for id_, figure in named if id_ == test.parameter]) for test in tests]
+    unnamed = [(test, [figure for unit, figure in bare if _has_unit_of(law, test, unit)]) for test in tests]
+    is_named = any(figures for _, figures in called)
+    if not is_named and len({test.parameter for test, figures in unnamed if figures}) < _TWO:
+        return False  # before units are converted: their library loads slowly
+    if any(figures and not any(_meets(law, test, figure) for figure in figures) for test, figures in called):
+        return False
+    met = {test.parameter for test, figures in unnamed if any(_meets(law, test, figure) for figure in figures)}
     return is_named or len(met) >= _TWO
 
 
-def _is_in(law: Register, id_: str, unit: str, units: Collection[str], figure: Figure) -> bool:
+def _has_unit_of(law: Register, test: Measured, unit: str) -> bool:
     """Return whether a figure without a name may be a value of a property: its unit is one of the property alone."""
-    return symbol_of(unit) in units and fits(law, id_, figure.values)
+    return symbol_of(unit) in law.parameters[test.parameter].unnamed
 
 
-def _meets(law: Register, item: Measured, figure: Figure) -> bool:
-    """Return whether a value of a figure meets a criterion."""
-    parameter = law.parameters[item.parameter]
-    numbers = [value for text in figure.values for value in values(text, parameter, item.parameter)]
-    return any(COMPARE[item.op](value if isinstance(value, Decimal) else value.base, item.value) for value in numbers)
+def _meets(law: Register, test: Measured, figure: Figure) -> bool:
+    """Return whether a value of a figure, in a unit of the property, meets a criterion."""
+    if not fits(law, test.parameter, figure.values):
+        return False
+    parameter = law.parameters[test.parameter]
+    numbers = [value for text in figure.values for value in values(text, parameter, test.parameter)]
+    return any(COMPARE[test.op](value if isinstance(value, Decimal) else value.base, test.value) for value in numbers)

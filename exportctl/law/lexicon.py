@@ -7,9 +7,10 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.corroboration import statable
+from exportctl.law.corroboration import figures, statable
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
+from exportctl.law.model import Measured
 from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
@@ -71,6 +72,13 @@ _CHAPTERS: Final = range(1, 98)
 """The chapters of the Harmonized System."""
 
 
+class MeasuredEntry(NamedTuple):
+    """An entry for all destinations, and the properties that it tests, by their ids."""
+
+    code: str
+    properties: tuple[str, ...]
+
+
 class Lexicon(NamedTuple):
     """The meanings of words, indexed so that texts can be searched for them.
 
@@ -86,8 +94,8 @@ class Lexicon(NamedTuple):
     and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
-    goods. `base_materials` are folded names of materials without listed goods, and `chemicals` the entries of materials with a CAS
-    number.
+    goods, and `measured` are the entries that test properties, by the headings that are printed for them. `base_materials` are folded
+    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number.
     """
 
     phrases: Trie
@@ -112,6 +120,7 @@ class Lexicon(NamedTuple):
     everyday_metals: frozenset[str]
     plain: frozenset[str]
     made_of: frozenset[tuple[str, str]]
+    measured: Mapping[str, tuple[MeasuredEntry, ...]]
     base_materials: frozenset[str]
     chemicals: frozenset[str]
 
@@ -202,6 +211,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),
         made_of=trade.made_of,
+        measured=dict(_measured_entries(law)),
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
@@ -240,6 +250,19 @@ def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
     carrying = {_PRINTED, *(heading[:_CHAPTER] for heading in law.by_heading)}
     chapters = [f"{number:02}" for number in _CHAPTERS if f"{number:02}" not in carrying]
     return (*chapters, *(heading for heading in words.ordinary_headings if not law.by_heading.get(heading)))
+
+
+def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry, ...]]]:
+    """Yield the headings that are printed for entries that test properties, each with these entries."""
+    properties = {
+        code: tuple(item.parameter for item in figures(entry.criteria) if isinstance(item, Measured))
+        for code, entry in law.entries.items()
+        if code not in law.destination_specific_entries
+    }
+    for heading, lines in law.by_heading.items():
+        codes = sorted({line.entry for line in lines if line.entry and properties.get(line.entry)})
+        if codes:
+            yield heading, tuple(MeasuredEntry(code, properties[code]) for code in codes)
 
 
 def _phrases_with_labels(
