@@ -26,19 +26,14 @@ Output = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--output",
-        "-o",
-        metavar="OUT",
-        help="Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
+        "--output -o OUT",
+        "Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
     ),
 ]
 Map = Annotated[
-    list[str] | None,
-    option(INPUT, "--map", metavar="FACT=COLUMN", help="Column of a fact, if ITEM is a file. Repeatable."),
+    list[str] | None, option(INPUT, "--map FACT=COLUMN", "Column of a fact, if ITEM is a file. Repeatable.")
 ]
-Encoding = Annotated[
-    str | None, option(INPUT, "--encoding", metavar="NAME", help="Text encoding of the file. \\[default: detected]")
-]
+Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding of the file. \\[default: detected]")]
 
 
 @app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")

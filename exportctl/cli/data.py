@@ -24,13 +24,9 @@ app = typer.Typer(
     epilog="Example: exportctl data status",
     help="Show, check and extend the law data.",
 )
-Into = Annotated[
-    Path | None,
-    option(OPTIONS, "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to."),
-]
+Into = Annotated[Path | None, option(OPTIONS, "--data DIR", "Data folder to write to.", envvar="EXPORTCTL_DATA")]
 Fetch = Annotated[
-    bool,
-    option(OPTIONS, "--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
+    bool, option(OPTIONS, "--fetch", "Fetch the lists from their issuers over https. Without it, nothing is fetched.")
 ]
 NewsFormat = Annotated[str, format_option("table, json, markdown or github. data new --from reads the JSON.")]
 
@@ -196,19 +192,15 @@ def new(
     jurisdiction: Annotated[
         str | None,
         option(
-            OPTIONS,
-            "--jurisdiction",
-            metavar="CC",
-            help="Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]",
+            OPTIONS, "--jurisdiction CC", "Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]"
         ),
     ] = None,
     news_file: Annotated[
         Path | None,
         option(
             OPTIONS,
-            "--from",
-            metavar="FILE",
-            help="Output of data news --format json: it fills in the day, the title and the address of the act.",
+            "--from FILE",
+            "Output of data news --format json: it fills in the day, the title and the address of the act.",
         ),
     ] = None,
     data: Into = None,

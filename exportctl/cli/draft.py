@@ -43,11 +43,7 @@ Kind = Annotated[
 Format = Annotated[
     str,
     option(
-        OUTPUT,
-        "--format",
-        "-f",
-        metavar="markdown|docx|json",
-        help="Format of the draft. \\[default: by its extension, else markdown]",
+        OUTPUT, "--format -f markdown|docx|json", "Format of the draft. \\[default: by its extension, else markdown]"
     ),
 ]
 

@@ -19,16 +19,13 @@ Dated = Annotated[
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
-    within: Annotated[
-        str, option(LAW, "--within", metavar="DAYS", help="Days to look ahead.", show_default=True)
-    ] = "90",
+    within: Annotated[str, option(LAW, "--within DAYS", "Days to look ahead.", show_default=True)] = "90",
     since: Annotated[
         str | None,
         option(
             LAW,
-            "--since",
-            metavar="DAYS",
-            help="Days to look back. \\[default: 30; in a calendar 0]\n\n"
+            "--since DAYS",
+            "Days to look back. \\[default: 30; in a calendar 0]\n\n"
             "exportctl always lists unconfirmed ends, except in a calendar.",
         ),
     ] = None,

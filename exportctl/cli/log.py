@@ -32,12 +32,7 @@ def verify(
     file: Annotated[Path, argument("FILE", "File that --log wrote.")],
     head: Annotated[
         str | None,
-        option(
-            OPTIONS,
-            "--head",
-            metavar="DIGEST",
-            help="Digest that an earlier check printed; the log must still have it.",
-        ),
+        option(OPTIONS, "--head DIGEST", "Digest that an earlier check printed; the log must still have it."),
     ] = None,
     format_: options.FormatOption = "table",
 ) -> None:

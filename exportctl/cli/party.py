@@ -26,20 +26,13 @@ File = Annotated[
     Path | None,
     option(
         INPUT,
-        "--file",
-        metavar="FILE",
-        help="Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
+        "--file FILE",
+        "Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
     ),
 ]
 Threshold = Annotated[
     str,
-    option(
-        INPUT,
-        "--threshold",
-        metavar="SCORE",
-        help="Similarity (0 to 100) from which a name may be the same.",
-        show_default=True,
-    ),
+    option(INPUT, "--threshold SCORE", "Similarity (0 to 100) from which a name may be the same.", show_default=True),
 ]
 
 

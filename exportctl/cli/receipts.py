@@ -25,27 +25,24 @@ Receipt = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--receipt",
-        metavar="FILE",
-        help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
+        "--receipt FILE",
+        "Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
     ),
 ]
 ReviewedBy = Annotated[
     str | None,
     option(
         OUTPUT,
-        "--reviewed-by",
-        metavar="NAME",
-        help="Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
+        "--reviewed-by NAME",
+        "Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
     ),
 ]
 Log = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--log",
-        metavar="FILE",
-        help="Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
+        "--log FILE",
+        "Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
     ),
 ]
 _AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")

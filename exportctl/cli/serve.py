@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,35 +17,32 @@ _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
 
 
-def _limit(name: str, value: str, text: str) -> Any:  # noqa: ANN401 - Typer's declaration of an option
-    """Return the option of a limit, whose help shows the default."""
-    return option(LIMITS, name, metavar=value, help=text, show_default=True)
-
-
-Host = Annotated[str, option(SERVICE, "--host", metavar="ADDRESS", help="Address to listen on.", show_default=True)]
-Port = Annotated[
-    str, option(SERVICE, "--port", metavar="NUMBER", help="Port; 0 takes any unused one.", show_default=True)
+Host = Annotated[str, option(SERVICE, "--host ADDRESS", "Address to listen on.", show_default=True)]
+Port = Annotated[str, option(SERVICE, "--port NUMBER", "Port; 0 takes any unused one.", show_default=True)]
+MaxBody = Annotated[str, option(LIMITS, "--max-body BYTES", "Largest request body.", show_default=True)]
+Seconds = Annotated[str, option(LIMITS, "--seconds SECONDS", "Longest time for an answer.", show_default=True)]
+Concurrent = Annotated[
+    str, option(LIMITS, "--concurrent NUMBER", "Most questions at a time, waiting ones included.", show_default=True)
 ]
-MaxBody = Annotated[str, _limit("--max-body", "BYTES", "Largest request body.")]
-Seconds = Annotated[str, _limit("--seconds", "SECONDS", "Longest time for an answer.")]
-Concurrent = Annotated[str, _limit("--concurrent", "NUMBER", "Most questions at a time, waiting ones included.")]
-Tables = Annotated[str, _limit("--tables", "NUMBER", "Most tables to screen at a time.")]
-Connections = Annotated[str, _limit("--connections", "NUMBER", "Most open connections at a time.")]
+Tables = Annotated[str, option(LIMITS, "--tables NUMBER", "Most tables to screen at a time.", show_default=True)]
+Connections = Annotated[
+    str, option(LIMITS, "--connections NUMBER", "Most open connections at a time.", show_default=True)
+]
 Idle = Annotated[
     str,
-    _limit(
-        "--idle",
-        "SECONDS",
+    option(
+        LIMITS,
+        "--idle SECONDS",
         "Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
+        show_default=True,
     ),
 ]
 AllowHost = Annotated[
     list[str] | None,
     option(
         SERVICE,
-        "--allow-host",
-        metavar="NAME",
-        help="Also answer requests for this host name. Repeatable.\n\n"
+        "--allow-host NAME",
+        "Also answer requests for this host name. Repeatable.\n\n"
         "The service always answers for localhost, for addresses and for --host. Add the name of your proxy.",
     ),
 ]
@@ -53,9 +50,8 @@ Renew = Annotated[
     str,
     option(
         SERVICE,
-        "--renew",
-        metavar="SECONDS",
-        help="Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
+        "--renew SECONDS",
+        "Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
         show_default=True,
     ),
 ]

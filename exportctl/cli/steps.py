@@ -15,9 +15,8 @@ AcceptedOn = Annotated[
     str | None,
     option(
         LAW,
-        "--accepted-on",
-        metavar="DAY",
-        help="Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
+        "--accepted-on DAY",
+        "Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
         "published them. Needs the extra `calendar`.",
     ),
 ]

@@ -11,9 +11,7 @@ from exportctl.cli import commands, options
 from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
-Marked = Annotated[
-    str | None, option(LAW, "--on", metavar="DAY", help="Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]")
-]
+Marked = Annotated[str | None, option(LAW, "--on DAY", "Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]")]
 Drawn = Annotated[
     str,
     format_option(
