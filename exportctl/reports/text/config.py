@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, label_lines
+from exportctl.reports.text.grid import Grid
+from exportctl.reports.text.layout import FoldedText, Line, headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +27,13 @@ def config(result: Config) -> Iterator[RenderableType]:
     )
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
-        yield FoldedText(Text(text))
-    table = grid(translate("Key"), translate("Value"), translate("Source"))
+        yield FoldedText(text)
+    table = Grid(translate("Key"), translate("Value"), translate("Source"))
     for item in result.values:
         source = translate("default") if item.source == "default" else item.source
-        table.add_row(cell(item.key), cell(_value(item.value)), cell(source))
+        table.add_row(item.key, _value(item.value), source)
     yield from (Text(""), table, Text(""))
-    yield from label_lines(
-        (translate("Environment"), Text(printable(f"{name}={value}"))) for name, value in result.environment
-    )
+    yield from (Line(translate("Environment"), f"{name}={value}") for name, value in result.environment)
 
 
 def _count_line(count: int) -> str:
