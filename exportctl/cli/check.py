@@ -59,10 +59,10 @@ def check(
     question = commands.transaction(context)
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)
-    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)
-    answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    answer = _answer(question, store, assumed, closes_at, policy, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:
         printing.note(
             "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
@@ -82,9 +82,9 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
     from exportctl.cli import receipts
 
-    question, terms = receipts.question_of(stated)
+    question, policy = receipts.question_of(stated)
     holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
-    answer = _answer(question, store, stated["assume"], stated["gate"], terms, trusted=trusted, holdings=holdings)
+    answer = _answer(question, store, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=holdings)
     return _receipt(question, answer, store, holdings)
 
 
@@ -93,7 +93,7 @@ def _answer(
     store: Law,
     assume: Assume,
     gate: Effect,
-    terms: GatePolicy,
+    policy: GatePolicy,
     *,
     trusted: bool,
     holdings: Path | None,
@@ -106,7 +106,7 @@ def _answer(
         from exportctl.facts.holdings import COLUMNS
 
         rows = tables.table_in(holdings, COLUMNS, COLUMNS)
-    return company.overlay(store).check(question, assume, gate, terms, trusted=trusted, holdings=rows)
+    return company.overlay(store).check(question, assume, gate, policy, trusted=trusted, holdings=rows)
 
 
 def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def classify(
 
     format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
-    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(question.item, output):
         outputs.direct_to(str(output), question.item)
     elif output:
@@ -88,15 +88,15 @@ def classify(
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())
-        settings.note_passed(open_ if terms.waives(code, store.law, question.on) else 0, open_)
-        raise typer.Exit(terms.exit_code(code, store.law, question.on))
+        settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
+        raise typer.Exit(policy.exit_code(code, store.law, question.on))
     about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
     if about_a_file:
         raise InputError(about_a_file, "is for files only; name the review file with {output}", output=Fact("output"))
     store = session.store_of(data, also)
-    result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
+    result = company.overlay(store).classify(question, assumed, closes_at, policy, trusted=trust_descriptions)
     if trace:
         printing.publish("trace", format_, _trace(store, question.item))
     else:

@@ -101,9 +101,9 @@ def draft(
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
     question, assumed = commands.transaction(context), api.reading(assume)
     receipts.require_name(reviewed_by)
-    terms = settings.gate_policy("fail", max_age, "license_required", trusted=False)
+    policy = settings.gate_policy("fail", max_age, "license_required", trusted=False)
     store = session.store_of(data, also)
-    checked = answer_of(question, store, assumed, terms)
+    checked = answer_of(question, store, assumed, policy)
     if reason := objection(kind, checked.verdict, checked.decision):
         printing.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
@@ -114,11 +114,11 @@ def draft(
     company.note_influences(checked.influences)
 
 
-def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:
+def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
     from exportctl.cli import company
 
-    return company.overlay(store).check(question, assume, "license_required", terms, trusted=False)
+    return company.overlay(store).check(question, assume, "license_required", policy, trusted=False)
 
 
 def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
@@ -166,8 +166,8 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Draft the paper of a receipt again and return the new receipt."""
     from exportctl.cli import receipts
 
-    question, terms = receipts.question_of(stated)
-    checked = answer_of(question, store, stated["assume"], terms)
+    question, policy = receipts.question_of(stated)
+    checked = answer_of(question, store, stated["assume"], policy)
     return dict(result_of(stated["paper"], question, checked, store).receipt)
 
 

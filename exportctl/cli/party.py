@@ -79,7 +79,7 @@ def party(
     tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
-    terms = settings.gate_policy(undecided, max_age, closes_at)
+    policy = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), tables.names_in(file)
     result = api.party(
         [*(names or []), *(_with_country(store, item) for item in listed)],
@@ -90,7 +90,7 @@ def party(
         gate=closes_at,
         law=store,
     )
-    result = company.overlay(store).of_parties(replace(result, terms=terms, everything=all_))
+    result = company.overlay(store).of_parties(replace(result, policy=policy, everything=all_))
     if receipt or log:
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     printing.publish("party", format_, result)
@@ -101,7 +101,7 @@ def party(
             "the data covers the lists from {covers_from} on; check earlier lists yourself",
             covers_from=result.law.home.covers_from,
         )
-    for caution in terms.warnings(result.law, result.on):
+    for caution in policy.warnings(result.law, result.on):
         printing.note("{text} [{code}]", text=caution.text, code=caution.code)
     raise typer.Exit(result.exit_code)
 
@@ -116,7 +116,7 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
     keywords = {key: value for key, value in question.items() if key not in {"names", "undecided", "max_age"}}
     result = replace(
-        api.party(question["names"], store, **keywords), terms=GatePolicy(question["undecided"], question["max_age"])
+        api.party(question["names"], store, **keywords), policy=GatePolicy(question["undecided"], question["max_age"])
     )
     return _receipt(company.overlay(store).of_parties(result), store)
 

@@ -66,7 +66,7 @@ def facts_of(question: Transaction, answer: Checked, holdings: Path | None = Non
     return {
         **question._asdict(),
         "assume": answer.verdict.assume,
-        **gate_options(answer.gate, answer.terms, trusted=answer.verdict.facts.goods.trusted),
+        **gate_options(answer.gate, answer.policy, trusted=answer.verdict.facts.goods.trusted),
         "holdings": holdings.as_posix() if holdings else None,
     }
 

@@ -73,6 +73,9 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     inputs, outputs, options = request.inputs, request.outputs, request.options
     return ScreenAsked.from_record(
         options,
+        options.terms,
+        inputs,
+        outputs,
         file=[Path(name).as_posix() for name in inputs.names],
         output=outputs.rows and _posix(outputs.rows),
         rejects=outputs.rejects.as_posix() if outputs.rejects else None,
@@ -80,16 +83,10 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
         values=dict(options.values),
         today=options.today or api.today(),
         only=list(outputs.only),
-        watch_change=outputs.watch_change,
-        undecided=options.terms.undecided,
-        max_age=options.terms.max_age,
         trust_descriptions=options.trusted,
         input_format=inputs.format,
         output_format=outputs.format,
-        encoding=inputs.encoding,
-        sheet=inputs.sheet,
         date_order=options.date_order,
-        allow_rejects=outputs.allow_rejects,
         allow_skipped=inputs.allow_skipped,
     )
 

@@ -21,26 +21,26 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
     own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
-    policy = settings.policy()
+    configuration = settings.configuration_policy()
 
     def read() -> CompanySettings:
         from exportctl import api
         from exportctl.served.answerer import Defaults
         from exportctl.served.current import CompanySettings
 
-        config = settings.read(policy)
+        config = settings.read(configuration)
         values: dict[str, Any] = settings.file_settings(config) | own
         closes_at, trusted = api.level(values.get("gate", "license_required")), values.get("trust_descriptions", False)
-        terms = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
+        policy = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
         return CompanySettings(
             config,
-            Defaults(api.today, closes_at, terms, trusted),
-            settings.loosened_note(closes_at, terms, where, trusted=trusted),
-            settings=settings.influences(closes_at, terms, where, trusted=trusted),
+            Defaults(api.today, closes_at, policy, trusted),
+            settings.loosened_note(closes_at, policy, where, trusted=trusted),
+            settings=settings.influences(closes_at, policy, where, trusted=trusted),
         )
 
     return read

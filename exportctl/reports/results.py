@@ -76,7 +76,7 @@ class Classification(Read, kind="classification"):
     classification: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     naming_provisions: tuple[str, ...] = ()
     """The provisions that name such goods without listing them."""
     notes: bool = False
@@ -101,19 +101,19 @@ class Classification(Read, kind="classification"):
     @property
     def exit_code(self) -> int:
         """The exit code of `classify`."""
-        return self.terms.exit_code(self._code, self.law, self.on)
+        return self.policy.exit_code(self._code, self.law, self.on)
 
     @property
     def is_passed(self) -> bool:
         """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
-        return self.terms.waives(self._code, self.law, self.on)
+        return self.policy.waives(self._code, self.law, self.on)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
         own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.classification)
-        return (*self.terms.warnings(self.law, self.on), *own)
+        return (*self.policy.warnings(self.law, self.on), *own)
 
     @property
     def _code(self) -> int:
@@ -175,7 +175,7 @@ class PartyScreening(Read, kind="party"):
     assume: Assume
     gate: Effect
     screenings: tuple[screening.Screening, ...]
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     other_parties: tuple[OtherParty, ...] = ()
 
     @property
@@ -196,13 +196,13 @@ class PartyScreening(Read, kind="party"):
     @property
     def exit_code(self) -> int:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {self.terms.exit_code(code, self.law, self.on) for code in self._codes}
+        codes = {self.policy.exit_code(code, self.law, self.on) for code in self._codes}
         return 1 if 1 in codes else max(codes, default=4)
 
     @property
     def names_passed(self) -> int:
         """The number of undecided names that pass by policy."""
-        return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
+        return sum(self.policy.waives(code, self.law, self.on) for code in self._codes)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
@@ -211,7 +211,7 @@ class PartyScreening(Read, kind="party"):
         return (
             *(() if is_covered else [before_coverage(self.law.home.covers_from)]),
             *later_acts_missing(self.law, self.on, self.known_on),
-            *self.terms.warnings(self.law, self.on),
+            *self.policy.warnings(self.law, self.on),
             *self._extension_warnings(),
             *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
         )

@@ -148,7 +148,7 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
 
 def record_rows(records: Iterable[Located]) -> list[RecordRow]:
     """Return a row for each of some records of any kind."""
-    return [RecordRow(id=item.id, kind=item.kind, name=item.name.en, zh=item.name.zh) for item in records]
+    return [RecordRow.from_record(item, name=item.name.en, zh=item.name.zh) for item in records]
 
 
 def _acts(known: LawAsOf, day: date) -> list[ActRow]:
@@ -181,10 +181,7 @@ def _parameters(law: Register) -> list[ParameterRow]:
 
 
 def _procedure(law: Register) -> list[ProcedureRow]:
-    return [
-        ProcedureRow(id=item.id, stage=item.stage, name=item.text.en, zh=item.text.zh)
-        for item in law.requirements.values()
-    ]
+    return [ProcedureRow.from_record(item, name=item.text.en, zh=item.text.zh) for item in law.requirements.values()]
 
 
 def _publications(records: Iterable[Statement | Guidance]) -> list[PublishedRow]:

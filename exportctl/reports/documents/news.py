@@ -88,12 +88,4 @@ def news(result: results.News) -> News:
 
 def _new(act: NewAct) -> Numbered:
     number, item = act
-    return Numbered.from_record(
-        item,
-        id=number.id,
-        issuer=item.title.issuers,
-        year=number.year,
-        number=number.number,
-        title=item.title.text,
-        subject=item.title.subject,
-    )
+    return Numbered.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)

@@ -201,10 +201,5 @@ def _basis(kept: receipts.Document) -> Asked:
 
 def log(result: results.Log) -> Log:
     """Return `exportctl.log-verification/1`."""
-    return Log(
-        file=result.file,
-        lines=result.check.lines,
-        head=result.check.head,
-        faults=[Fault.from_record(item) for item in result.check.faults],
-        exit_code=result.exit_code,
-    )
+    faults = [Fault.from_record(item) for item in result.check.faults]
+    return Log.from_record(result, result.check, faults=faults)

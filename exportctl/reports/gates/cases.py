@@ -184,7 +184,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         if item.status == "suspended" and item.suspension
     }
     of_law = screening.exit_code(result.gate, assume)
-    code = result.terms.exit_code(of_law, law, result.on)
+    code = result.policy.exit_code(of_law, law, result.on)
     unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
     subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),

@@ -115,7 +115,7 @@ class _Answer:
         elif not result.covered:
             begins = self.law.home.covers_from
             meaning = translate("No list entry matches, but the law data begins on {begins}.", begins=begins)
-        elif result.terms.is_stale(self.law, result.on):
+        elif result.policy.is_stale(self.law, result.on):
             meaning = translate("No list entry matches, but the law data is older than --max-age allows.")
         else:
             return None
@@ -142,7 +142,7 @@ class _Answer:
             )
         if not result.covered:
             return Sentence("Check a later day.")
-        if result.terms.is_stale(self.law, result.on):
+        if result.policy.is_stale(self.law, result.on):
             return Sentence("Update the law data: exportctl data status.")
         return Sentence("Check use and parties as well: exportctl check.")
 

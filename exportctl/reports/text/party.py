@@ -64,7 +64,7 @@ class _Screening:
 
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
-        self.stale = result.terms.is_stale(result.law, result.on)
+        self.stale = result.policy.is_stale(result.law, result.on)
         self.hits = hits(result)
         self.unlisted = [printable(name) for name, item in result.by_name if item.covered and not item.matches]
 
