@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, settings
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +53,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 wrong input, 3 undecided.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings
-    from exportctl.reports.formats import format_of
+    from exportctl.cli import company, printing, receipts, session
 
     format_, closes_at, assumed = format_of("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, row_options
+from exportctl.cli import commands, options, outputs, row_options, settings
 from exportctl.cli.panels import INPUT, OUTPUT, option
+from exportctl.cli.values import pairs
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.reports.formats import format_of
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -74,9 +77,8 @@ def classify(
     goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
-    from exportctl.cli import company, outputs, printing, session, settings
+    from exportctl.cli import company, printing, session
     from exportctl.files.atomic import no_file_twice
-    from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
@@ -131,10 +133,7 @@ def _review_job(
 ) -> ReviewJob:
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import settings
-    from exportctl.cli.values import pairs
     from exportctl.files import formats, readers, review
-    from exportctl.reports.i18n.language import render
 
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)

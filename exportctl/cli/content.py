@@ -9,6 +9,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Bill = Annotated[Path, argument("FILE", "CSV: part, value, origin, substance (or cas), share.")]
@@ -30,7 +31,6 @@ def content(
     from exportctl import api
     from exportctl.cli import printing, session, tables
     from exportctl.engine.content import COLUMNS
-    from exportctl.reports.formats import format_of
 
     format_ = format_of("content", format_)
     rows = tables.table_in(file, COLUMNS, ("value",))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, settings
 from exportctl.cli.panels import OPTIONS, argument, format_option, option
+from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -35,8 +37,7 @@ NewsFormat = Annotated[str, format_option("table, json, markdown or github. data
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
-    from exportctl.cli import printing, session, settings
-    from exportctl.reports.formats import format_of
+    from exportctl.cli import printing, session
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
@@ -56,7 +57,6 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     Exit code: 0 no problem, 2 a problem.
     """
     from exportctl.cli import printing, session
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
     from exportctl.store.loader import problems
 
@@ -80,7 +80,6 @@ def schema(
 ) -> None:
     """Print the JSON Schema (2020-12) of one kind of data file or document."""
     from exportctl.cli import printing
-    from exportctl.reports.formats import format_of
 
     printing.publish("schema", format_of("schema", format_), kind)
 
@@ -100,9 +99,7 @@ def ask_cases(
     """
     from exportctl import api
     from exportctl.cli import printing, session
-    from exportctl.errors import InputError, PlaceError
     from exportctl.inquiry.cases import differences, question_of
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
 
@@ -140,9 +137,7 @@ def news(
     """
     from exportctl import api
     from exportctl.cli import printing, session
-    from exportctl.errors import InputError
     from exportctl.news.comparison import compare
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import ListRead, News
     from exportctl.store.announcements import read_announcements
 
@@ -211,7 +206,6 @@ def new(
     """
     from exportctl import api
     from exportctl.cli import printing
-    from exportctl.errors import InputError
     from exportctl.reports.printable import printable
     from exportctl.store import skeleton
 

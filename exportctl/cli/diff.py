@@ -9,6 +9,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 
@@ -31,7 +32,6 @@ def diff(
     """
     from exportctl import api
     from exportctl.cli import printing, session
-    from exportctl.reports.formats import format_of
 
     format_ = format_of("diff", format_)
     first, last = api.required_day(day1, "day1"), api.required_day(day2, "day2")

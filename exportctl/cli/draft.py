@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, settings
+from exportctl.cli.invocation import DEFAULT, source_of
+from exportctl.cli.outputs import NAME, target
 from exportctl.cli.panels import OUTPUT, argument, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
+from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -57,8 +61,6 @@ class DraftCommand(commands.TransactionCommand):
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
-        from exportctl.errors import none_of
-
         kind = context.params.pop("kind")
         word = kind.strip().lower().replace("_", "-")
         if word not in KINDS:
@@ -94,8 +96,7 @@ def draft(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings
-    from exportctl.cli.outputs import target
+    from exportctl.cli import company, printing, receipts, session
     from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
@@ -173,11 +174,6 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _format(stated: str) -> str:
     """Return the format that `--format` states, or that of the ending of the file; raises InputError for another ending."""
-    from exportctl.cli.invocation import DEFAULT, source_of
-    from exportctl.cli.outputs import NAME, target
-    from exportctl.errors import InputError
-    from exportctl.reports.formats import format_of
-
     file = target() or ""
     if not file or source_of("format_") != DEFAULT:
         return format_of("draft", stated)

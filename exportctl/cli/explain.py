@@ -8,6 +8,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -35,7 +36,6 @@ def explain(
     from exportctl.cli import printing, session
     from exportctl.inquiry.resolve import resolve
     from exportctl.reports.documents.listing import record_rows
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Explanation, Listing
 
     format_ = format_of("explain", format_)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 
@@ -32,7 +33,6 @@ def list_(
     from exportctl.cli import printing, session
     from exportctl.law.status import LawAsOf
     from exportctl.reports.documents.listing import rows
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Listing
 
     format_ = format_of("list", format_)

@@ -10,7 +10,8 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import OPTIONS, argument, option
-from exportctl.errors import reason_of
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(
@@ -47,10 +48,8 @@ def verify(
     Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
     from exportctl.cli import printing
-    from exportctl.errors import InputError, PlaceError
     from exportctl.files.log import lines_of
     from exportctl.permits.log import check_lines
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Log
 
     format_ = format_of("log-verification", format_)

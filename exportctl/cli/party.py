@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, settings, values
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
+from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,8 +74,7 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings, tables, values
-    from exportctl.reports.formats import format_of
+    from exportctl.cli import company, printing, receipts, session, tables
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
@@ -132,7 +133,6 @@ def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
 
 def _with_country(store: Law, item: NameRow) -> str:
     """Return a name with its country in brackets after it; raises InputError for an unknown place."""
-    from exportctl.errors import InputError, PlaceError
     from exportctl.facts.places import place
 
     if not item.country:

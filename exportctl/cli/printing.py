@@ -14,6 +14,7 @@ from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target, unusable
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_result, language_for
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -134,7 +135,6 @@ def note(text: str, /, **parts: object) -> None:
 def complain(text: str, /, **parts: object) -> None:
     """Print an error on stderr, also in a quiet run: a whole text, or words with their parts."""
     from exportctl.cli.flags import flag
-    from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
 
     whole = Sentence(text, **parts) if parts else text

@@ -6,6 +6,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
+from exportctl.cli import outputs, settings
+from exportctl.cli.outputs import unusable
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import NAME
@@ -84,8 +86,6 @@ def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
     """Raise InputError if the receipt or the log is an input or a configuration file, or both are one file."""
     if receipt or log:
-        from exportctl.cli import outputs
-
         outputs.require_apart([receipt, log], [read], ())
 
 
@@ -114,7 +114,6 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
     if log:
         from datetime import UTC, datetime
 
-        from exportctl.cli.outputs import unusable
         from exportctl.files.log import append
         from exportctl.permits.log import entry
 
@@ -173,8 +172,6 @@ def source(role: str, file: Path) -> FileDigest:
 
 def configuration_files() -> list[FileDigest]:
     """Return the configuration file and the file of items, if they have items, licences or waivers."""
-    from exportctl.cli import settings
-
     config = settings.configuration()
     if config is None or not config.decides:
         return []

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options, row_command
+from exportctl.cli import invocation, options, outputs, row_command
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.outputs import STANDARD
 from exportctl.cli.panels import argument
+from exportctl.errors import InputError, MissingExtraError
+from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -50,12 +53,10 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import outputs, printing
+    from exportctl.cli import printing
     from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
-    from exportctl.errors import MissingExtraError
-    from exportctl.reports.formats import format_of, function_of
 
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
@@ -90,9 +91,6 @@ def report(
 
 def _is_workbook() -> bool:
     """Return whether the output file is a workbook by its extension; raises InputError for the extension of another format."""
-    from exportctl.cli import invocation, outputs
-    from exportctl.errors import InputError
-
     name = Path(outputs.target() or "").name
     ending = Path(name.lower()).suffix
     if ending == _WORKBOOK and invocation.source_of("format_") == invocation.DEFAULT:
@@ -108,7 +106,6 @@ def _is_workbook() -> bool:
 
 def _one(file: str) -> str:
     """Return the name of a file; raises InputError for a text that names several."""
-    from exportctl.errors import InputError
     from exportctl.files.inputs import sources
 
     if sources([file]).several:
@@ -118,7 +115,6 @@ def _one(file: str) -> str:
 
 def _report(outcome: Run) -> Report:
     """Return the content of the page."""
-    from exportctl.cli.outputs import STANDARD
     from exportctl.reports.report import report_of
 
     (job,), (source,) = outcome.jobs, outcome.request.inputs.names

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from exportctl.cli.outputs import STANDARD
+from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
 from exportctl.errors import InputError
@@ -42,7 +42,6 @@ def refuse(request: ScreeningRequest) -> None:
 
 
 def _is_stream(name: str | Path) -> bool:
-    from exportctl.cli.outputs import is_standard
     from exportctl.files.atomic import is_stream
 
     return is_standard(str(name)) or is_stream(Path(name))

@@ -6,9 +6,12 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.cli import outputs, settings
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.screening_jobs import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import GATES
+from exportctl.reports.i18n.language import current_language
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -45,8 +48,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
-    from exportctl.cli import company, outputs, session, settings
-    from exportctl.reports.formats import GATES
+    from exportctl.cli import company, session
     from exportctl.reports.results import Summary
 
     options = request.options
@@ -190,7 +192,6 @@ def _counts(
     from exportctl.cli.progress import progress
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run as screen
-    from exportctl.reports.i18n.language import current_language
     from exportctl.reports.text.summary import last_line
 
     notes = _Notes(f"{job.source}: " if of_several else "", copy_context())

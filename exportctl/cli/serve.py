@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, values
 from exportctl.cli.panels import LIMITS, SERVICE, option
+from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     import socket
@@ -93,7 +94,7 @@ def serve(
 
     Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
-    from exportctl.cli import printing, service, values
+    from exportctl.cli import printing, service
     from exportctl.served.http import Limits, Service
 
     limits = Limits(
@@ -122,8 +123,6 @@ def _host(text: str) -> str:
     """Return the name of a host; raises InputError for any other text."""
     import re
 
-    from exportctl.errors import InputError
-
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
         raise InputError("allow_host", "'{text}' is not a host name; write one such as exports.example.com", text=text)
     return text
@@ -131,9 +130,6 @@ def _host(text: str) -> str:
 
 def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError for any other text."""
-    from exportctl.cli import values
-    from exportctl.errors import InputError
-
     number = values.number(text, where, _MOST)
     if not number:
         raise InputError(where, "cannot be 0; write 1 or more")
@@ -145,8 +141,6 @@ def _listen(host: str, port: int) -> socket.socket:
     import errno
     import os
     import socket
-
-    from exportctl.errors import InputError
 
     try:
         *kind, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

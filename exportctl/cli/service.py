@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from exportctl.cli import options, settings
+from exportctl.facts.registry import FACTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -16,8 +19,6 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
     The function raises InputError for an invalid setting.
     """
-    from exportctl.cli import settings
-
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
     own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
@@ -66,9 +67,8 @@ def _enable_collection() -> None:
 
 def helps() -> Mapping[str, str]:
     """Return the descriptions of facts and settings, as the help has them: the first paragraph in short, the others in full."""
-    from exportctl.cli import options, row_options
+    from exportctl.cli import row_options
     from exportctl.cli.party import Threshold
-    from exportctl.facts.registry import FACTS
 
     others = {
         "assume": options.Assume,

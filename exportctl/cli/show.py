@@ -8,6 +8,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Id = Annotated[str, argument("ID", "ID of an act, provision, entry, statement, guidance or party.")]
@@ -24,7 +25,6 @@ def show(
     """
     from exportctl.cli import printing, session
     from exportctl.law.find import find
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Record
 
     format_ = format_of("show", format_)

@@ -8,6 +8,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import LAW, format_option, option
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Format = Annotated[str, format_option("Format of the result.", metavar="table|json|markdown")]
@@ -43,7 +44,6 @@ def steps(
     from exportctl import api
     from exportctl.cli import company, printing, session
     from exportctl.engine.gate_policy import DEFAULT_POLICY
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Steps
 
     format_, assumed = format_of("steps", format_), api.reading(assume)

@@ -10,6 +10,7 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,6 @@ def verify(
     """
     from exportctl.cli import printing, receipts, session
     from exportctl.permits.receipts import differences
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Verification
 
     format_ = format_of("verification", format_)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import ExportctlError, InputError
+from exportctl.reports.formats import format_of
+from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,8 +41,6 @@ def require_no_options_of_rows(stated: Iterable[str]) -> None:
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
     """Print the decisions of receipts that have changed, and return the exit code."""
     from exportctl.cli import printing
-    from exportctl.reports.formats import format_of
-    from exportctl.reports.i18n.language import render
     from exportctl.reports.results import ReceiptChanges, UncheckedReceipt
 
     format_ = format_of("receipt-changes", format_)
