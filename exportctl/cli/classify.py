@@ -21,7 +21,6 @@ from exportctl.sentences import Fact
 if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.files.review import ReviewJob
-    from exportctl.reports.results import Trace
 
 app = typer.Typer(add_completion=False)
 _REVIEWS: Final = (".csv", ".tsv", ".xlsx")
@@ -100,7 +99,10 @@ def classify(
     store = session.store_of(data, also)
     result = company.overlay(store).classify(question, assumed, closes_at, policy, trusted=trust_descriptions)
     if trace:
-        printing.publish("trace", format_, _trace(store, question.item))
+        from exportctl.goods.trace import trace as trace_of
+        from exportctl.reports.results import Trace
+
+        printing.publish("trace", format_, Trace(store.law, trace_of(store.law, store.lexicon, question.item.strip())))
     else:
         hints = session.what_to_measure(store, result.matches)
         result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)
@@ -108,14 +110,6 @@ def classify(
     company.note_influences(result.influences)
     settings.note_passed(int(result.is_passed), 1)
     raise typer.Exit(result.exit_code)
-
-
-def _trace(store: Law, item: str) -> Trace:
-    """Return the marks of rules in an item."""
-    from exportctl.goods.trace import trace
-    from exportctl.reports.results import Trace
-
-    return Trace(store.law, trace(store.law, store.lexicon, item.strip()))
 
 
 def _is_of_rows(item: str, output: Path) -> bool:

@@ -69,10 +69,7 @@ class DraftCommand(commands.TransactionCommand):
         super().prepare(context)
 
 
-@app.command(
-    cls=DraftCommand,
-    epilog="Example: exportctl draft application gallium --to US -o application.docx",
-)
+@app.command(cls=DraftCommand, epilog="Example: exportctl draft application gallium --to US -o application.docx")
 def draft(
     context: typer.Context,
     assume: options.Assume = "on-face",

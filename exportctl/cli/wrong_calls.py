@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 _NO_COMMAND: Final = r"No such command '(?P<name>.*)'\."
 _FAULTS: Final = (
-    (
-        _NO_COMMAND,
-        translatable("No such command '{name}'. {command} --help lists the commands."),
-    ),
+    (_NO_COMMAND, translatable("No such command '{name}'. {command} --help lists the commands.")),
     (
         r"No such command '(?P<name>[^']*)'\. Did you mean '(?P<known>[^']+)'\?",
         translatable("No such command '{name}'. Did you mean '{known}'?"),

@@ -177,12 +177,9 @@ def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Ite
 
 
 def _event(name: str, day: date, summary: str, shared: Mapping[str, object]) -> Event:
+    own = {"uid": f"{name}.{day}@exportctl", "dtstart": day, "dtend": day + DAY, "summary": summary}
     event = Event()
-    event.add("uid", f"{name}.{day}@exportctl")
-    event.add("dtstart", day)
-    event.add("dtend", day + DAY)
-    event.add("summary", summary)
-    for key, value in shared.items():
+    for key, value in {**own, **shared}.items():
         if value is not None:
             event.add(key, value)
     return event

@@ -109,11 +109,7 @@ def _result(case: Case, statement: Statement, rule: int, reasons: Mapping[str, s
         "locations": [_location(case)],
         "partialFingerprints": {_MARK: statement.fingerprint},
         "suppressions": [
-            {
-                "kind": "external",
-                "status": "accepted",
-                "justification": reasons.get(name, name),
-            }
+            {"kind": "external", "status": "accepted", "justification": reasons.get(name, name)}
             for name in statement.answered_by
         ],
         "properties": {"outcome": statement.outcome, **({"decision": case.decision} if case.decision else {})},

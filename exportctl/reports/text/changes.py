@@ -42,21 +42,16 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     )
     yield FoldedText(translate("{text}.", text=comparison_line(counts, result.against)))
     if groups:
-        table = Grid(translate("Rows"), translate("Before \u2192 after"), translate("Reason"), translate("First rows"))
+        table = Grid("Rows", "Before \u2192 after", "Reason", "First rows")
         for group in groups[:_GROUPS]:
-            table.add_row(
-                f"{group.count:,}",
-                _decisions(group),
-                _reasons(group, result.law),
-                _first(group),
-            )
+            table.add_row(f"{group.count:,}", _decisions(group), _reasons(group, result.law), _first(group))
         yield from (Text(""), table, Text(""))
     rest = sum(group.count for group in groups[_GROUPS:]) + result.differences.left_off
     if rest:
         yield Text(translate("and {count} more rows; --output writes all of them", count=rest), "dim")
     if counts.by_comparison.get("worse", 0):
         step = translate("Check the rows with a stricter decision before you ship.")
-        yield Line(translate("To do"), step, "bold")
+        yield Line("To do", step, "bold")
     yield from influence_line(result.influences)
     yield law_data(result.law, result.today)
 

@@ -27,7 +27,7 @@ from exportctl.reports.text.layout import (
     join_words,
     law_data,
 )
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.sentences import ENGLISH, Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +79,8 @@ class _Answer:
         yield from self._words()
         yield from self._naming_provisions(room)
         yield from self._exclusions(room)
-        yield from (Line(translate("Warning"), item.text) for item in result.warnings)
-        yield Line(translate("To do"), self._step(), "bold")
+        yield from (Line("Warning", item.text) for item in result.warnings)
+        yield Line("To do", self._step(), "bold")
         yield from influence_line(result.influences)
         yield law_data(self.law, result.today, result.on, result.known_on)
         yield from self._hints()
@@ -149,10 +149,7 @@ class _Answer:
     def _entries(self, width: int) -> Grid:
         """Return the table of the entries that match and that may match, and the facts on which the latter depend."""
         result = self.result
-        headings = [translate("Entry"), translate("Name")]
-        if self.possible:
-            headings.append(translate("Depends on"))
-        table = Grid(*headings, unbroken=1)
+        table = Grid("Entry", "Name", *([translatable("Depends on")] if self.possible else []), unbroken=1)
         for item in [*self._rows(self.sure), *self._rows(self.possible)]:
             name = self.law.code_name(item.entry)
             text = f"{printable(name_of(name))}{entry_scope(self.law, item.entry)}"
@@ -180,7 +177,7 @@ class _Answer:
 
     def _rest(self, room: int) -> Iterator[Line]:
         """Yield the entries without a row."""
-        for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
+        for label, matches in ((translatable("Also"), self.sure), (translatable("May also be"), self.possible)):
             if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
                 yield Line(label, translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
 
@@ -190,8 +187,7 @@ class _Answer:
             return
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if figures:
-            headings = (translate("Entry"), translate("Figure that decides"), translate("Option"), translate("Source"))
-            table = Grid(*headings, unbroken=1)
+            table = Grid("Entry", "Figure that decides", "Option", "Source", unbroken=1)
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
@@ -204,9 +200,9 @@ class _Answer:
         """Yield the words that are not recognised, or else those that are."""
         goods = self.result.facts.goods
         unread = [*suggestion_lines(self.law, goods, recognised=self.result.recognised)]
-        yield from (Line(translate("Unrecognised"), text, "magenta") for text in unread)
+        yield from (Line("Unrecognised", text, "magenta") for text in unread)
         if not unread:
-            yield from (Line(translate("Recognised"), text, "dim") for text in words_read(goods))
+            yield from (Line("Recognised", text, "dim") for text in words_read(goods))
 
     def _naming_provisions(self, room: int) -> Iterator[Line]:
         """Yield the provisions that name such goods without listing them, with their status on the day."""
@@ -218,7 +214,7 @@ class _Answer:
                 title = printable(name_of(self.law.provisions[provision].title))
                 text = translate("{provision}, {status}: {title}", provision=name, status=status(now), title=title)
                 id_ = f" [{provision}]" if self.result.everything else ""
-                yield Line(translate("Named in"), f"{text}{id_}" if self.result.everything else cut(text, room))
+                yield Line("Named in", f"{text}{id_}" if self.result.everything else cut(text, room))
 
     def _exclusions(self, room: int) -> Iterator[Line]:
         """Yield the entries that official guidance excludes, and the reason."""
@@ -226,15 +222,15 @@ class _Answer:
             source = guidance_citation(self.law, item.guidance)
             reason = printable(render(Sentence.of(item.ruling.says)))
             text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=source)
-            yield Line(translate("Excluded"), text if self.result.everything else cut(text, room))
+            yield Line("Excluded", text if self.result.everything else cut(text, room))
 
     def _hints(self) -> Iterator[Line]:
         """Yield the requirements of other lists for such goods, if notes are requested, or else a note that there are some."""
         if self.result.hints and self.result.notes:
-            yield from (Line(translate("To measure"), hint) for hint in self.result.hints)
+            yield from (Line("To measure", hint) for hint in self.result.hints)
         elif self.result.hints:
             kinds = translate("what entries ask of such goods")
-            yield Line(translate("Notes"), translate("{notes}; see --notes", notes=kinds), "dim")
+            yield Line("Notes", translate("{notes}; see --notes", notes=kinds), "dim")
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:
@@ -248,12 +244,12 @@ def trace(result: Trace) -> Iterator[RenderableType]:
     count = len(trace_.annotations)
     words = translate("1 annotation") if count == 1 else translate("{count} annotations", count=count)
     yield headline(words, "", trace_.item)
-    table = Grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
+    table = Grid("Words", "Label", "Value", "Rule")
     for note in trace_.annotations:
         value = render(note.value) if note.certainty == "yes" else f"{render(note.value)} ?"
         table.add_row(note.words, note.label, value, note.rule)
     if trace_.annotations:
         yield from (Text(""), table, Text(""))
     if trace_.unread:
-        yield Line(translate("Unrecognised"), join(trace_.unread), "magenta")
+        yield Line("Unrecognised", join(trace_.unread), "magenta")
     yield law_data(result.law, result.today)

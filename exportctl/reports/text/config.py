@@ -28,12 +28,12 @@ def config(result: Config) -> Iterator[RenderableType]:
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
         yield FoldedText(text)
-    table = Grid(translate("Key"), translate("Value"), translate("Source"))
+    table = Grid("Key", "Value", "Source")
     for item in result.values:
         source = translate("default") if item.source == "default" else item.source
         table.add_row(item.key, _value(item.value), source)
     yield from (Text(""), table, Text(""))
-    yield from (Line(translate("Environment"), f"{name}={value}") for name, value in result.environment)
+    yield from (Line("Environment", f"{name}={value}") for name, value in result.environment)
 
 
 def _count_line(count: int) -> str:

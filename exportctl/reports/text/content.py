@@ -65,27 +65,19 @@ def content(result: Content) -> Iterator[RenderableType]:
         goods=join(names),
         provisions=joint_citation(law, share.rule.provisions),
     )
-    yield Line(translate("Threshold"), rule)
+    yield Line("Threshold", rule)
     if result.today:
         yield from status_lines(LawAsOf(law, None), share.rule.provisions, result.today)
-    table = Grid(
-        translate("Part"), translate("Substance"), translate("Origin"), translate("Value"), translate("Counted")
-    )
+    table = Grid("Part", "Substance", "Origin", "Value", "Counted")
     table.columns[3].justify = "right"
     for line in share.lines:
         missing = line.counts.missing
         columns = [*([_ORIGIN] if "origin" in missing else []), *([_SUBSTANCE] if missing - {"origin"} else [])]
         perhaps = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
-        table.add_row(
-            line.part,
-            line.substance,
-            line.origin or "?",
-            f"{line.worth:,f}",
-            counts,
-        )
+        table.add_row(line.part, line.substance, line.origin or "?", f"{line.worth:,f}", counts)
     yield from (Text(""), table, Text(""))
-    yield Line(translate("To do"), _step(share), "bold")
+    yield Line("To do", _step(share), "bold")
     yield law_data(law, result.today, result.today)
 
 

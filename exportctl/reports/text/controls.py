@@ -18,7 +18,7 @@ from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts,
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell, in_style
 from exportctl.reports.text.layout import Line
-from exportctl.sentences import join
+from exportctl.sentences import join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,11 +59,11 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     shown = nearest if everything else nearest[:_ROWS]
     if not shown:
         return
-    headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
+    now = translate("Status on {day}", day=answer.on)
     if has_title:
-        table = Grid(*headings, translate("Title"), widest=(_CONTROL, _EFFECT, _STATUS))
+        table = Grid("Control", "Effect", now, "Title", widest=(_CONTROL, _EFFECT, _STATUS))
     else:
-        table = Grid(*headings, widest=(_CONTROL, _EFFECT))
+        table = Grid("Control", "Effect", now, widest=(_CONTROL, _EFFECT))
     explained: set[SuspensionPeriod] = set()
     for row in shown:
         pause = row.finding.suspension
@@ -123,7 +123,7 @@ def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[Contro
 def status_lines(known: LawAsOf, provisions: Iterable[str], day: date) -> Iterator[Line]:
     """Yield a labelled line for each status that provisions have on a day, with their suspension."""
     alike = by_key(((_status_in_words(known, name, day), name) for name in provisions), list)
-    label = translate("Status")
+    label = translatable("Status")
     for (words, style), names in alike.items():
         cited = joint_citation(known.law, names)
         text = translate("{provisions} on {day}: {status}", provisions=cited, day=day, status=words)

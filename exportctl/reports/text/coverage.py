@@ -14,7 +14,7 @@ from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline
-from exportctl.sentences import Called, Sentence, side_by_side
+from exportctl.sentences import Called, Sentence, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,20 +52,20 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     yield FoldedText(
         translate("The law data is as of {day} ({days} old today). Later acts are missing.", day=known, days=age)
     )
-    yield Line(translate("Place"), translate("{place} ({why})", place=result.place, why=result.why))
+    yield Line("Place", translate("{place} ({why})", place=result.place, why=result.why))
     yield from _upkeep(law, counts["days_since_checked"])
-    yield from (Line(translate("Expected"), item.line()) for item in acts_due(law, result.today))
+    yield from (Line("Expected", item.line()) for item in acts_due(law, result.today))
     yield from (Text(""), _holdings(counts), Text(""))
     untested = {
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
         for item in counts["provisions_not_tested"]
     }
-    yield from _provisions(translate("Judge these yourself"), untested, law)
+    yield from _provisions(translatable("Judge these yourself"), untested, law)
     others = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in counts["provisions_without_condition"]
     }
-    yield from _provisions(translate("No condition on an export"), others, law)
+    yield from _provisions(translatable("No condition on an export"), others, law)
     yield Text(translate("All counts"), "bold")
     yield _rest(law, counts)
 
@@ -79,16 +79,16 @@ def _upkeep(law: Register, age: int) -> Iterator[Line]:
     )
     if age >= _OLD:
         old = translate("The data is {days} old. Install newer data: {install}", days=days(age), install=install)
-        yield Line(translate("To do"), old, STYLES["unsettled"])
+        yield Line("To do", old, STYLES["unsettled"])
     else:
-        yield Line(translate("Newer data"), install)
+        yield Line("Newer data", install)
     step = Sentence("exportctl data news --fetch lists those that the data does not hold")
     where = [law.home.publishes_at] if law.home.publishes_at else []
-    yield Line(translate("New acts"), side_by_side([*where, step]))
+    yield Line("New acts", side_by_side([*where, step]))
 
 
 def _holdings(counts: Mapping[str, Any]) -> RenderableType:
-    table = Grid(translate("What the law data holds"), translate("Count"))
+    table = Grid("What the law data holds", "Count")
     table.columns[1].justify = "right"
     for key, words in _HOLDS.items():
         count = counts[key]
@@ -98,14 +98,14 @@ def _holdings(counts: Mapping[str, Any]) -> RenderableType:
 
 def _provisions(title: str, notes: Mapping[str, str], law: Register) -> Iterator[RenderableType]:
     """Yield provisions, each with its note."""
-    table = Grid(title, translate("Note"), widest=(_CITATION,))
+    table = Grid(title, "Note", widest=(_CITATION,))
     for id_, words in notes.items():
         table.add_row(citation_cell(render(citation(law, id_)), law.act_of(id_).sources), words)
     yield from (table, Text(""))
 
 
 def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
-    table = Grid(translate("What"), translate("Count"))
+    table = Grid("What", "Count")
     for key, value in counts.items():
         if key not in _ABOVE:
             table.add_row(label_of(law, "", key), line(law, value, key))

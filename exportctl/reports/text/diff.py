@@ -16,6 +16,7 @@ from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, inquiry_subject, law_data, unknown
+from exportctl.sentences import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,13 +37,13 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     yield headline(translate("1 change") if count == 1 else word, "", about, days)
     if not count:
         yield FoldedText(translate("No provision changes its status on these days."))
-    yield from map(Line, (translate("Before"), translate("After")), map(_answer, result.answers))
+    yield from map(Line, (translatable("Before"), translatable("After")), map(_answer, result.answers))
     shown, others = _partition(result)
     if shown:
         yield from (Text(""), _table(shown, result), Text(""))
     if others:
         text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
-        yield Line(translate("Left out"), text, "dim")
+        yield Line("Left out", text, "dim")
     yield law_data(result.law, result.today, last, result.inquiry.known_on)
     yield from unknown(result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
@@ -51,7 +52,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
 def _table(changes: Sequence[Transition], result: results.Diff) -> Grid:
     """Return the table: a row for each day, act and change, or, with `everything`, one for each provision."""
     law = result.law
-    table = Grid(translate("Day"), translate("Control"), translate("Change"), translate("Act"), unbroken=1)
+    table = Grid("Day", "Control", "Change", "Act", unbroken=1)
     for _, alike in groupby(changes, key=lambda item: (*_by(item), *_course(item))):
         same = [*alike]
         change = same[0]

@@ -18,7 +18,7 @@ from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
-from exportctl.sentences import Sentence, join, paragraph
+from exportctl.sentences import Sentence, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,7 +72,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     yield from _announcements(longer)
     yield from _advice(unconfirmed, ahead, result)
     yield from _others(groups, shown)
-    yield from (Line(translate("Expected"), item.line()) for item in acts_due(law, result.on))
+    yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
     if result.everything:
         yield from _sources_of(_statements(result.changes))
     yield law_data(law, result.today, result.on, result.known_on)
@@ -119,7 +119,7 @@ def _conclusion(
 def _table(rows: Sequence[_Row], result: results.Expiring) -> Grid:
     """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
     law = result.law
-    table = Grid(translate("Last day"), translate("Provision"), translate("What happens"), translate("Act"), unbroken=1)
+    table = Grid("Last day", "Provision", "What happens", "Act", unbroken=1)
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
         first, others = row.provisions[0], len(row.provisions) - 1
@@ -185,7 +185,7 @@ def _announcements(longer: _ByDay) -> Iterator[Line]:
             if _are_inferred(items)
             else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         )
-        yield Line(translate("Announced"), text, STYLES["unsettled"])
+        yield Line("Announced", text, STYLES["unsettled"])
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:
@@ -237,9 +237,7 @@ def _advice(
         else Sentence("Check for extensions")
     )
     where = law.jurisdiction_of(groups[0][0].provision).publishes_at
-    yield Line(
-        translate("To do"), translate("{step}: {where}", step=step, where=where) if where else render(step), "bold"
-    )
+    yield Line("To do", translate("{step}: {where}", step=step, where=where) if where else render(step), "bold")
 
 
 def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[Line]:
@@ -247,7 +245,7 @@ def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]
     count = _provisions(groups) - _provisions(shown)
     if count:
         text = translate("ends of measures that set no condition on an export ({count}; --all)", count=count)
-        yield Line(translate("Left out"), text, "dim")
+        yield Line("Left out", text, "dim")
 
 
 def _statements(changes: Iterable[Transition]) -> Iterable[Statement]:
@@ -258,7 +256,7 @@ def _statements(changes: Iterable[Transition]) -> Iterable[Statement]:
 
 def _sources_of(statements: Iterable[Statement]) -> Iterator[RenderableType]:
     """Yield statements with their sources."""
-    label = translate("Statement")
+    label = translatable("Statement")
     for item in statements:
         yield Line(label, f"{printable(name_of(item.title))} [{item.id}]")
         for source in item.sources:

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, law_data, unbroken, under_label
-from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
+from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,17 +67,17 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
         if record.get(key)
     ]
     if facts:
-        yield Line(translate("Facts"), side_by_side(facts))
+        yield Line("Facts", side_by_side(facts))
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from _section(render(label), _lines(law, record, key, ids=everything), None if everything else most)
+        yield from _section(label, _lines(law, record, key, ids=everything), None if everything else most)
     if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
         shown = spans if everything else _current_spans(spans, result.on)
         yield from (Text(""), _history(shown, result))
         if left_out := len(spans) - len(shown):
             yield Text(translate("and {count} more (--all)", count=left_out), "dim")
     yield from _sources(law, record, ids=everything)
-    yield from _section(translate("Doubts"), _doubts(record), None)
+    yield from _section(translatable("Doubts"), _doubts(record), None)
     yield law_data(law, result.today, result.on)
 
 
@@ -125,8 +125,7 @@ def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> Rendera
     """Return the table of the statuses over time, with the provision if it is not the record itself."""
     law, everything = result.law, result.everything
     several = any(span["provision"] != result.located.id for span in spans)
-    headings = [translate("From"), translate("Through"), translate("Status"), translate("By")]
-    table = Grid(*headings, *([translate("Control")] if several else []), unbroken=2)
+    table = Grid("From", "Through", "Status", "By", *([translatable("Control")] if several else []), unbroken=2)
     for span in spans:
         word = span["status"]
         by = line(law, span["by"], ids=everything)
@@ -209,7 +208,7 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[Line]:
 
 def _sources(law: Register, record: Mapping[str, Any], *, ids: bool) -> Iterator[RenderableType]:
     """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
-    label = translate("Sources")
+    label = translatable("Sources")
     for source in record["sources"]:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
         if not ids:

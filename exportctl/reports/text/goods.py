@@ -42,21 +42,21 @@ def goods_lines(answer: Verdict, room: int) -> Iterator[Line]:
     law, matches = answer.law, answer.classification.matches
     sure = [item.entry for item in matches if item.truth.value]
     possible = [item.entry for item in matches if not item.truth.value]
-    yield from under_label(translate("Goods"), (_entry_name(answer, code, room) for code in sure[:_SURE]))
+    yield from under_label("Goods", (_entry_name(answer, code, room) for code in sure[:_SURE]))
     if len(sure) > _SURE:
         more = translate(
             "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)
         )
         yield Line("", more)
     if len(possible) == 1:
-        yield Line(translate("May be"), _entry_name(answer, possible[0], room))
+        yield Line("May be", _entry_name(answer, possible[0], room))
     elif possible:
         text = translate("{count} entries: {entries}", count=len(possible), entries=join_words(possible, room - 12))
-        yield Line(translate("May be"), text)
+        yield Line("May be", text)
     if not matches and answer.recognised:
-        yield Line(translate("Goods"), _recognition(answer))
+        yield Line("Goods", _recognition(answer))
     suggestions = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
-    yield from (Line(translate("Unrecognised"), text.strip(), "magenta") for text in suggestions)
+    yield from (Line("Unrecognised", text.strip(), "magenta") for text in suggestions)
 
 
 def _recognition(answer: Verdict) -> str:
@@ -79,7 +79,7 @@ def _entry_name(answer: Verdict, code: str, room: int) -> str:
 def criteria_lines(law: Register, goods: Goods, matches: Iterable[Match], most: int | None) -> Iterator[Line]:
     """Yield labelled lines: the figures that goods miss and that only one source has, `most` of them."""
     for text in missed_leads(law, goods, matches)[:most]:
-        yield Line(translate("Criterion"), text)
+        yield Line("Criterion", text)
 
 
 def words_read(goods: Goods) -> Iterator[str]:
@@ -95,7 +95,7 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType
     """Yield the warning of an answer about days before the data begins."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
-        yield Line(translate("Warning"), caution.text)
+        yield Line("Warning", caution.text)
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[str]:

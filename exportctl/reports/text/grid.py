@@ -12,6 +12,7 @@ from rich.text import Text
 from exportctl.effects import APPEARANCES
 from exportctl.law.model import address_of
 from exportctl.law.scale import STATUSES
+from exportctl.reports.i18n.language import translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import FoldedText
 
@@ -35,14 +36,14 @@ STYLES: Final[Mapping[str, str]] = {
 class Grid(Table):
     """A table whose words wrap in narrow columns; nothing is cut off. Text in its cells is shown as `FoldedText` shows it.
 
-    The first `unbroken` columns are never wrapped; `widest` limits the width of the first columns.
+    Its headings are translated. The first `unbroken` columns are never wrapped; `widest` limits the width of the first columns.
     """
 
     def __init__(self, *headings: str, unbroken: int = 0, widest: Sequence[int | None] = ()) -> None:
         """Make an empty table."""
         super().__init__(box=SIMPLE, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
         for number, (heading, width) in enumerate(zip_longest(headings, widest)):
-            self.add_column(heading, overflow="fold", no_wrap=number < unbroken, max_width=width)
+            self.add_column(translate(heading or ""), overflow="fold", no_wrap=number < unbroken, max_width=width)
 
     def add_row(self, *cells: RenderableType) -> None:  # type: ignore[override] # rows have no settings
         """Add a row."""

@@ -72,7 +72,7 @@ class _Rows:
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
         if beside:
-            table = Grid(*heads, translate("Name"), unbroken=len(heads))
+            table = Grid(*heads, "Name", unbroken=len(heads))
             for row, line in zip(self.rows, cells, strict=True):
                 table.add_row(*line, _names(self.law, row))
             yield table

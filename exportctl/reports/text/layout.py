@@ -90,7 +90,7 @@ class FoldedText(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line after its label; a long one continues below itself. Its text is that of a `FoldedText`."""
+    """A line after its label, which is translated; a long one continues below itself. Its text is that of a `FoldedText`."""
 
     label: str
     text: Text | str
@@ -106,7 +106,7 @@ class Line(NamedTuple):
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(width=LABEL, style="bold", no_wrap=True)
         table.add_column(overflow="fold")
-        table.add_row(self.label, FoldedText(self.text, self.style))
+        table.add_row(translate(self.label), FoldedText(self.text, self.style))
         yield table
 
 
@@ -155,12 +155,12 @@ def join_words(words: Sequence[str], room: int) -> str:
 
 def influence_line(influence: Sequence[Influence]) -> list[Line]:
     """Return a line with the changes that the company's files made to the answer, if any."""
-    return [Line(translate("Settings"), influences(influence))] if influence else []
+    return [Line("Settings", influences(influence))] if influence else []
 
 
 def law_data(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Line:
     """Return the labelled line of the last day and the age of the law data."""
-    return Line(translate("Law data"), law_line(law, today, on, known_on))
+    return Line("Law data", law_line(law, today, on, known_on))
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
@@ -180,7 +180,7 @@ def unknown(inquiry: Inquiry) -> Iterator[RenderableType]:
     """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not inquiry.recognised:
         text = translate("These goods are not recognised: more provisions may apply to them.")
-        yield Line(translate("Warning"), text)
+        yield Line("Warning", text)
 
 
 def inquiry_subject(law: Register, inquiry: Inquiry) -> str:

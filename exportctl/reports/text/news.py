@@ -27,7 +27,7 @@ def news(result: results.News) -> Iterator[RenderableType]:
     yield headline(render(count(result)), "", *counts_of_lists(result))
     rows = [*((act.number.id, act.announcement) for act in missing.new), *(("", item) for item in missing.unnumbered)]
     if rows:
-        table = Grid(translate("Act"), translate("Day"), translate("Title"), unbroken=2)
+        table = Grid("Act", "Day", "Title", unbroken=2)
         for id_, item in rows:
             day = str(item.published or translate("unknown"))
             table.add_row(id_ or translate("no number"), day, item.title.text)
@@ -42,14 +42,14 @@ def news(result: results.News) -> Iterator[RenderableType]:
 def _notes(result: results.News) -> Iterator[Line]:
     """Yield the unread lists, the gaps, and what to do with new acts."""
     for fault in result.faults:
-        yield Line(translate("Not read"), Sentence("{where}: {what}", where=fault.where, what=fault.what), "bold")
+        yield Line("Not read", Sentence("{where}: {what}", where=fault.where, what=fault.what), "bold")
     if result.news.gaps:
         gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.news.gaps)))
-        yield Line(translate("Leads"), gaps)
+        yield Line("Leads", gaps)
     if result.news.new:
         step = Sentence(
             "Save the news with --format json -o news.json, then run exportctl data new ID --from news.json"
         )
-        yield Line(translate("To do"), step, "bold")
+        yield Line("To do", step, "bold")
     if result.news:
         yield Line("", translate("Record what the data does not need in reviewed.yaml, with the reason."))

@@ -32,7 +32,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, join, paragraph
+from exportctl.sentences import Sentence, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,16 +72,16 @@ class _Screening:
         """Yield the decision, the next change, the listings, the names without any, and what to do."""
         result, room = self.result, options.max_width - LABEL - 1
         yield from self._conclusion()
-        yield from under_label(translate("Next change"), self._next())
+        yield from under_label("Next change", self._next())
         yield from self._matches()
         yield from self._unseen()
         if any(item.matches for _, item in self.hits):
             yield from (Text(""), self._listings(options.max_width), Text(""))
         if self.unlisted and len(result.names) > 1:
             names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
-            label = translate("Undecided") if self.stale else translate("Not listed")
+            label = translatable("Undecided") if self.stale else translatable("Not listed")
             yield Line(label, names, STYLES["undecided"] if self.stale else "")
-        yield from (Line(translate("Excluded"), item.why) for item in result.other_parties)
+        yield from (Line("Excluded", item.why) for item in result.other_parties)
         yield from self._advice()
         yield from influence_line(result.influences)
         yield law_data(self.law, result.today, result.on, result.known_on)
@@ -160,11 +160,11 @@ class _Screening:
         several = len(self.result.names) > 1
         has_name = not several or width >= _WIDE
         table = Grid(
-            *([translate("Party")] if several else []),
-            *([translate("Listed name")] if has_name else []),
-            translate("List and act"),
-            translate("Status"),
-            translate("Effect"),
+            *([translatable("Party")] if several else []),
+            *([translatable("Listed name")] if has_name else []),
+            "List and act",
+            "Status",
+            "Effect",
         )
         for name, item in self.hits:
             shown = self._visible(item)
@@ -185,7 +185,7 @@ class _Screening:
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
-        yield from under_label(translate("Match"), dict.fromkeys(lines))
+        yield from under_label("Match", dict.fromkeys(lines))
 
     def _unseen(self) -> Iterator[Line]:
         """Yield the acts that print a name, but whose measures against it were not seen."""
@@ -195,7 +195,7 @@ class _Screening:
             for act, words in unseen.items()
             if words
         )
-        yield from under_label(translate("Note"), texts)
+        yield from under_label("Note", texts)
 
     def _visible_hits(self) -> Iterator[Hit]:
         """Yield the hits on the listings that have a row."""
@@ -249,7 +249,7 @@ class _Screening:
     def _advice(self) -> Iterator[Line]:
         """Yield what to do; with several names, only the most important step."""
         steps = [*next_steps(self.result)][: 1 if len(self.result.names) > 1 else None]
-        return under_label(translate("To do"), (Text(render(text), "bold") for text in steps))
+        return under_label("To do", (Text(render(text), "bold") for text in steps))
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:

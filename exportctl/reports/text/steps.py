@@ -35,8 +35,8 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     yield verdict_headline(checked)
     yield FoldedText(conclusion(checked))
     if first := [*to_do(result)]:
-        yield Line(translate("To do"), paragraph(first), "bold")
-    yield from under_label(translate("Covered by"), permit_lines(checked))
+        yield Line("To do", paragraph(first), "bold")
+    yield from under_label("Covered by", permit_lines(checked))
     shown = shown_steps(result)
     if shown:
         yield from (Text(""), _table(result, shown), Text(""))
@@ -45,13 +45,13 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     if more := len(result.steps) - len(shown):
         yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
     if note := note_of_gap(result):
-        yield Line(translate("Note"), note)
+        yield Line("Note", note)
     yield law_data(law, result.today, checked.verdict.on)
 
 
 def _table(result: Steps, shown: list[Step]) -> Grid:
     """Return the steps by stage, each with its article and further details."""
-    table = Grid(translate("Stage"), "", translate("Step"), widest=(_STAGE,))
+    table = Grid("Stage", "", "Step", widest=(_STAGE,))
     table.columns[1].justify = "right"
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):

@@ -22,7 +22,7 @@ from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday,
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, OneLine, headline, influence_line, law_data
-from exportctl.sentences import Sentence, join, paragraph, side_by_side
+from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +53,10 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from _controls(counts, law)
     yield from _changes(counts, result.today)
     if permits := permits_line(counts):
-        yield Line(translate("Covered by"), permits)
-    yield from (Line(translate("Warning"), text) for text in cautions(counts, law))
+        yield Line("Covered by", permits)
+    yield from (Line("Warning", text) for text in cautions(counts, law))
     if counts.rejected:
-        yield Line(translate("To do"), translate("Correct unreadable rows."), "bold")
+        yield Line("To do", translate("Correct unreadable rows."), "bold")
     yield from influence_line(result.influences)
     yield law_data(law, result.today)
 
@@ -72,7 +72,7 @@ def _own_days(counts: Counts, today: date | None) -> str:
 
 def _decisions(counts: Counts, law: Register) -> RenderableType:
     """Return the number of rows of each decision, the strictest first, and what to do about them."""
-    table = Grid(translate("Decision"), translate("Rows"), translate("To do"), unbroken=2)
+    table = Grid("Decision", "Rows", "To do", unbroken=2)
     table.columns[1].justify = "right"
     for decision, rows in counts.decisions.items():
         table.add_row(
@@ -110,7 +110,7 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
         )
     if waiting:
         text = translate("{count} more depend on the destination", count=len(waiting))
-        yield Line("" if named else translate("Controls"), text, "dim")
+        yield Line("" if named else translatable("Controls"), text, "dim")
 
 
 def _depends_on_destination(law: Register, provision: str) -> bool:
@@ -128,7 +128,7 @@ def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
     if len(coming) > _DAYS:
         parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:
-        yield Line(translate("Next changes"), side_by_side(parts))
+        yield Line("Next changes", side_by_side(parts))
 
 
 def _when(day: str, today: date | None) -> str:

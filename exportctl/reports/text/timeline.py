@@ -79,7 +79,7 @@ class _Bars:
         yield self._headline()
         yield from unknown(self.result.inquiry)
         if change := self._next():
-            yield Line(translate("Next change"), change)
+            yield Line("Next change", change)
         if self.visible:
             yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
@@ -91,7 +91,7 @@ class _Bars:
         if rest := [row.provision for row in self.rows if row not in self.visible]:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
-            yield Line(translate("Left out"), text, "dim")
+            yield Line("Left out", text, "dim")
         yield law_data(self.law, self.result.today, self.on, self.result.inquiry.known_on)
         yield from coverage_warning(self.law, covered=self.result.covered)
 

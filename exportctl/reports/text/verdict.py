@@ -52,7 +52,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, either, join
+from exportctl.sentences import Sentence, either, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,8 +91,9 @@ class _Answer(NamedTuple):
         yield from fact_lines(self.checked)
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
-        other = [] if self.checked.notes else [*_other_rules(self.checked)]
-        yield from under_label(translate("Other rules"), (item.text for item in other))
+        names_goods = self.checked.decision == "no_control_found" and not self.checked.notes
+        other = [*rules_on_goods(answer)] if names_goods else []
+        yield from under_label("Other rules", (item.text for item in other))
         yield from self._advice(width - LABEL - 1)
         yield from influence_line(self.checked.influences)
         last = max(answer.on, answer.known_on or answer.on)
@@ -105,31 +106,25 @@ class _Answer(NamedTuple):
         if not self.checked.notes:
             for item in self.checked.warnings:
                 if item.code in loud:
-                    yield Line(translate("Warning"), item.text)
+                    yield Line("Warning", item.text)
         if step := next_step(self.checked, in_full=False):
-            yield Line(translate("To do"), step, "bold")
+            yield Line("To do", step, "bold")
             if command := next_command(self.checked, room):
                 yield Line("", command)
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from (Line(translate("Note"), f"{printable(render(item.text))} [{item.code}]") for item in notes)
-            yield from (Line(translate("To measure"), hint) for hint in self.checked.hints)
+            yield from (Line("Note", f"{printable(render(item.text))} [{item.code}]") for item in notes)
+            yield from (Line("To measure", hint) for hint in self.checked.hints)
             return
         more = [translate("what entries ask of such goods")] if self.checked.hints else []
-        yield from _in_one_line(translate("Not checked"), NOT_CHECKED, notes, [])
-        yield from _in_one_line(translate("Notes"), NOTES, notes, more)
+        yield from _in_one_line(translatable("Not checked"), NOT_CHECKED, notes, [])
+        yield from _in_one_line(translatable("Notes"), NOTES, notes, more)
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
     """Yield a verdict for rich; with `everything` also the findings that do not apply, and nothing is shortened."""
     yield _Answer(result)
-
-
-def _other_rules(checked: Checked) -> Iterator[VerdictWarning]:
-    """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found."""
-    if checked.decision == "no_control_found":
-        yield from rules_on_goods(checked.verdict)
 
 
 def _in_one_line(
@@ -170,10 +165,10 @@ def fact_lines(checked: Checked) -> Iterator[Line]:
     """Yield labelled lines: the next change, the permits, the worst case, the criteria that a figure may meet, and the parties."""
     answer = checked.verdict
     if change := checked.next_change:
-        yield Line(translate("Next change"), _next(change, checked))
-    yield from under_label(translate("Covered by"), permit_lines(checked))
+        yield Line("Next change", _next(change, checked))
+    yield from under_label("Covered by", permit_lines(checked))
     if answer.questions or checked.worst_case != checked.decision:
-        yield Line(translate("Worst case"), _worst(checked))
+        yield Line("Worst case", _worst(checked))
     most = None if checked.everything else _CRITERIA
     yield from criteria_lines(answer.law, answer.facts.goods, answer.classification.matches, most)
     yield from _parties(checked)
@@ -207,7 +202,7 @@ def _parties(checked: Checked) -> Iterator[Line]:
     for party, matches in answer.party_matches:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         if not matches:
-            yield Line(translate("Party"), translate("{who}: not on any list of the law data", who=who))
+            yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
         for item in shown:
             listing = item.hit.listing
@@ -220,7 +215,7 @@ def _parties(checked: Checked) -> Iterator[Line]:
                 line.append(translate("; its measures were not read"))
             elif item.status == "in_force" and item.hit.certain and not reaches:
                 line.append(translate("; its measures do not reach these goods"))
-            yield Line(translate("Party"), line)
+            yield Line("Party", line)
         if more := len(matches) - len(shown):
             yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
