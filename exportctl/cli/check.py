@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from exportctl.cli import commands, options, settings
+from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.formats import format_of
@@ -53,7 +53,6 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 wrong input, 3 undecided.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session
 
     format_, closes_at, assumed = format_of("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
@@ -80,8 +79,6 @@ def check(
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
-    from exportctl.cli import receipts
-
     question, policy = receipts.question_of(stated)
     holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
     answer = _answer(question, store, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=holdings)
@@ -99,8 +96,6 @@ def _answer(
     holdings: Path | None,
 ) -> Checked:
     """Return the answer to a question, with the company's items, licences and waivers applied."""
-    from exportctl.cli import company, tables
-
     rows = None
     if holdings:
         from exportctl.facts.holdings import COLUMNS
@@ -111,7 +106,6 @@ def _answer(
 
 def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
-    from exportctl.cli import receipts
     from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 

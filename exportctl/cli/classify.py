@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, outputs, row_options, settings
+from exportctl.cli import commands, company, options, outputs, printing, row_options, session, settings
 from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.values import pairs
 from exportctl.errors import InputError
@@ -76,7 +76,6 @@ def classify(
     goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, session
     from exportctl.files.atomic import no_file_twice
 
     format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
@@ -152,7 +151,7 @@ def _review_job(
 def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.row_words import rows_in_words
-    from exportctl.cli import printing, streams
+    from exportctl.cli import streams
     from exportctl.files.review import review
 
     summary = review(store, job, printing.note, streams.standard())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from exportctl.cli import commands, options, settings
+from exportctl.cli import commands, company, options, printing, settings
 from exportctl.cli.values import number_of_days, pairs, parse_bool, split_values
 from exportctl.cli.variables import PREFIX, variable
 from exportctl.reports.formats import format_of
@@ -30,7 +30,6 @@ app = typer.Typer(
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
     """Show each setting and its source: file and line, environment variable, or default."""
-    from exportctl.cli import printing
     from exportctl.reports import results
 
     format_ = format_of("config", format_)
@@ -48,7 +47,6 @@ def show(format_: options.FormatOption = "table") -> None:
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of the configuration file, for editors."""
-    from exportctl.cli import printing
     from exportctl.reports.documents.schemas import CONFIGURATION
 
     printing.publish("schema", format_of("schema", format_), CONFIGURATION)
@@ -103,7 +101,6 @@ def _columns(config: Config | None) -> Iterator[Setting]:
 
 def _tables(config: Config | None) -> Iterator[Setting]:
     """Yield the file of items, and the company's permits and decisions."""
-    from exportctl.cli import company
     from exportctl.reports.results import Setting
 
     if config and config.items:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session, tables
 from exportctl.cli.panels import argument
 from exportctl.reports.formats import format_of
 
@@ -29,7 +29,6 @@ def content(
     Exit code: 0 below the threshold, 1 at or above it, 2 wrong input, 3 unknown parts could reach it.
     """
     from exportctl import api
-    from exportctl.cli import printing, session, tables
     from exportctl.engine.content import COLUMNS
 
     format_ = format_of("content", format_)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import commands, options, settings
+from exportctl.cli import commands, options, printing, session, settings
 from exportctl.cli.panels import OPTIONS, argument, format_option, option
 from exportctl.errors import InputError, PlaceError
 from exportctl.reports.formats import format_of
@@ -37,7 +37,6 @@ NewsFormat = Annotated[str, format_option("table, json, markdown or github. data
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
-    from exportctl.cli import printing, session
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
@@ -56,7 +55,6 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 
     Exit code: 0 no problem, 2 a problem.
     """
-    from exportctl.cli import printing, session
     from exportctl.reports.results import Lint
     from exportctl.store.loader import problems
 
@@ -79,8 +77,6 @@ def schema(
     format_: options.SilentFormat = "json",
 ) -> None:
     """Print the JSON Schema (2020-12) of one kind of data file or document."""
-    from exportctl.cli import printing
-
     printing.publish("schema", format_of("schema", format_), kind)
 
 
@@ -98,7 +94,6 @@ def ask_cases(
     Exit code: 0 all cases agree, 1 a case differs, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
     from exportctl.inquiry.cases import differences, question_of
     from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
@@ -136,7 +131,6 @@ def news(
     Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty or cannot be read.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
     from exportctl.news.comparison import compare
     from exportctl.reports.results import ListRead, News
     from exportctl.store.announcements import read_announcements
@@ -205,7 +199,6 @@ def new(
     Existing files stay as they are.
     """
     from exportctl import api
-    from exportctl.cli import printing
     from exportctl.reports.printable import printable
     from exportctl.store import skeleton
 

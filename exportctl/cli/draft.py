@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
-from exportctl.cli import commands, options, settings
+from exportctl.cli import commands, company, options, printing, receipts, session, settings
 from exportctl.cli.invocation import DEFAULT, source_of
 from exportctl.cli.outputs import NAME, target
 from exportctl.cli.panels import OUTPUT, argument, option
@@ -93,7 +93,6 @@ def draft(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session
     from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
@@ -114,8 +113,6 @@ def draft(
 
 def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
-    from exportctl.cli import company
-
     return company.overlay(store).check(question, assume, "license_required", policy, trusted=False)
 
 
@@ -148,7 +145,6 @@ def result_of(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import receipts
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of
     from exportctl.reports.documents.receipts import DraftAsked
@@ -162,8 +158,6 @@ def result_of(
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Draft the paper of a receipt again and return the new receipt."""
-    from exportctl.cli import receipts
-
     question, policy = receipts.question_of(stated)
     checked = answer_of(question, store, stated["assume"], policy)
     return dict(result_of(stated["paper"], question, checked, store).receipt)

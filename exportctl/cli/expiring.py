@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options, outputs, values
+from exportctl.cli import commands, options, outputs, printing, session, values
 from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
@@ -41,7 +41,6 @@ def expiring(
     Each has the provisions that it suspends, and any announced extension.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
 
     format_ = outputs.format_of_output("expiring", format_)
     ahead = values.number_of_days(within, "within")

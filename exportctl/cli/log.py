@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing
 from exportctl.cli.panels import OPTIONS, argument, option
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.reports.formats import format_of
@@ -47,7 +47,6 @@ def verify(
 
     Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
-    from exportctl.cli import printing
     from exportctl.files.log import lines_of
     from exportctl.permits.log import check_lines
     from exportctl.reports.results import Log

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import commands, options, settings, values
+from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables, values
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
@@ -74,7 +74,6 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, tables
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
@@ -112,7 +111,6 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company
     from exportctl.engine.gate_policy import GatePolicy
 
     keywords = {key: value for key, value in question.items() if key not in {"names", "undecided", "max_age"}}
@@ -124,7 +122,6 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names from a file are facts like the others."""
-    from exportctl.cli import receipts
     from exportctl.reports.documents.receipts import PartyAsked
 
     answer = result.to_dict()

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from exportctl import api
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target, unusable
@@ -39,6 +38,8 @@ def publish(kind: str, format_: str, result: object) -> None:
     # Only results that depend on a day have the field.
     if getattr(result, "today", result) is None:
         from dataclasses import replace
+
+        from exportctl import api
 
         result = replace(cast("Read", result), today=api.today())
     with language_for(kind, format_):

@@ -6,9 +6,10 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from exportctl.cli import outputs, settings
+from exportctl.cli import outputs, printing, settings
 from exportctl.cli.outputs import unusable
 from exportctl.cli.panels import OUTPUT, option
+from exportctl.cli.tables import content_of
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import NAME
 from exportctl.sentences import Fact, Sentence
@@ -104,7 +105,6 @@ def require_name(reviewed_by: str | None) -> None:
 
 def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
     """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
-    from exportctl.cli import printing
     from exportctl.permits.receipts import with_reviewer
     from exportctl.reports.results import Receipt as Kept
 
@@ -129,7 +129,6 @@ def read(file: Path) -> dict[str, Any]:
 
     from pydantic import ValidationError
 
-    from exportctl.cli.tables import content_of
     from exportctl.files.embedded import receipt_text
     from exportctl.files.strictjson import parsed
     from exportctl.permits.receipts import SCHEMA, digest_of

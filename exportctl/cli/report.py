@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import invocation, options, outputs, row_command
+from exportctl.cli import invocation, options, outputs, printing, row_command
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.panels import argument
@@ -53,7 +53,6 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import printing
     from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from exportctl.cli import receipts
 from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
@@ -49,8 +50,6 @@ def _is_stream(name: str | Path) -> bool:
 
 def receipt_of(outcome: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
-    from exportctl.cli import receipts
-
     return receipts.receipt_of(
         "screen", _asked_document(outcome.request), outcome.result.to_dict(), outcome.store, [*_files(outcome)]
     )
@@ -130,8 +129,6 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
 
 def _files(outcome: Run) -> Iterator[FileDigest]:
     """Yield the inputs, by their paths, and the outputs, by their file names, which are the same in any folder."""
-    from exportctl.cli import receipts
-
     for job in outcome.jobs:
         yield receipts.source("input", job.source)
         for role, path in job.outputs().items():

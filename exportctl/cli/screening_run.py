@@ -6,7 +6,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli import outputs, settings
+from exportctl.cli import company, outputs, printing, session, settings
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.screening_jobs import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
@@ -48,7 +48,6 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
-    from exportctl.cli import company, session
     from exportctl.reports.results import Summary
 
     options = request.options
@@ -98,7 +97,6 @@ def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
     """Return the answers to compare with; raises InputError for an invalid day, or data that cannot be read."""
     from exportctl import api
     from exportctl.batch.changes import Changes
-    from exportctl.cli import session
     from exportctl.files.comparing import Comparison
 
     reference = request.reference
@@ -149,14 +147,10 @@ class _Notes(NamedTuple):
 
     def note(self, text: str) -> None:
         """Print a note."""
-        from exportctl.cli import printing
-
         printing.note("{name}{text}", name=self.name, text=text)
 
     def complain(self, text: str) -> None:
         """Print an error."""
-        from exportctl.cli import printing
-
         printing.complain("{name}{text}", name=self.name, text=text)
 
     def reject(self, row: Rejected) -> None:

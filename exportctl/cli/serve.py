@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, values
+from exportctl.cli import commands, options, printing, values
 from exportctl.cli.panels import LIMITS, SERVICE, option
 from exportctl.errors import InputError
 
@@ -94,7 +94,7 @@ def serve(
 
     Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
-    from exportctl.cli import printing, service
+    from exportctl.cli import service
     from exportctl.served.http import Limits, Service
 
     limits = Limits(

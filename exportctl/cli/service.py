@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from exportctl.cli import options, settings
+from exportctl.cli import options, printing, session, settings
 from exportctl.facts.registry import FACTS
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
 def current_law(data: Path | None, also: Sequence[Path] | None, read_company: Callable[[], CompanySettings]) -> Current:
     """Return the law data that the options name, or else the newest that is installed, with the settings of the company."""
-    from exportctl.cli import printing, session
     from exportctl.served.current import Current
 
     return Current(lambda: session.folders_of(data, also), read_company, printing.note, _enable_collection)

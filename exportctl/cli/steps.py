@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, session
 from exportctl.cli.panels import LAW, format_option, option
 from exportctl.reports.formats import format_of
 
@@ -42,7 +42,6 @@ def steps(
     Exit code: 0 for every decision, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, session
     from exportctl.engine.gate_policy import DEFAULT_POLICY
     from exportctl.reports.results import Steps
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options, outputs
+from exportctl.cli import commands, options, outputs, printing, session
 from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
@@ -38,7 +38,6 @@ def timeline(
     In a picture (svg, png), unconfirmed periods are hatched, and the days after the law data ends are shaded.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
 
     format_ = outputs.format_of_output("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")
