@@ -17,16 +17,7 @@ from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, Grid
-from exportctl.reports.text.layout import (
-    LABEL,
-    FoldedText,
-    Line,
-    cut,
-    headline,
-    influence_line,
-    join_words,
-    law_data,
-)
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, cut, headline, influence_line, join_words, law_data
 from exportctl.sentences import ENGLISH, Sentence, join, translatable
 
 if TYPE_CHECKING:

@@ -17,16 +17,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import (
-    LABEL,
-    Line,
-    OneLine,
-    headline,
-    inquiry_subject,
-    join_words,
-    law_data,
-    unknown,
-)
+from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data, unknown
 from exportctl.sentences import join
 
 if TYPE_CHECKING:

@@ -43,15 +43,7 @@ from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import (
-    LABEL,
-    FoldedText,
-    Line,
-    headline,
-    influence_line,
-    law_data,
-    under_label,
-)
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, influence_line, law_data, under_label
 from exportctl.sentences import Sentence, either, join, translatable
 
 if TYPE_CHECKING:
