@@ -121,7 +121,13 @@ def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     written = request.outputs
     report = Path(written.report) if written.report and not outputs.is_standard(written.report) else None
     outputs.require_apart(
-        [*(path for job in jobs for path in job.paths_written()), report, written.summary, written.receipt, written.log],
+        [
+            *(path for job in jobs for path in job.paths_written()),
+            report,
+            written.summary,
+            written.receipt,
+            written.log,
+        ],
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from exportctl.files.places import Position
     from exportctl.files.rows import Skipped
     from exportctl.goods import classify as goods
-    from exportctl.goods import guidance
     from exportctl.goods import trace as goods_trace
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
@@ -92,11 +91,6 @@ class Classification(Read, kind="classification"):
     def matches(self) -> tuple[goods.Match, ...]:
         """The entries that the goods match or may match."""
         return self.classification.matches
-
-    @property
-    def exclusions(self) -> tuple[guidance.Exclusion, ...]:
-        """The entries that official guidance excludes."""
-        return self.classification.excluded
 
     @property
     def exit_code(self) -> int:

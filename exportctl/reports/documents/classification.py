@@ -121,7 +121,7 @@ def classification(result: results.Classification) -> Classification:
                 says=item.ruling.says,
                 sources=sources(law.guidance[item.guidance].sources),
             )
-            for item in result.exclusions
+            for item in result.classification.excluded
         ],
         configured_by=influences(result.influences),
         law=law_of(law),

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.findings import GateRow, UnreadableRow
-    from exportctl.engine.screening import PartyMatch, Screening
+    from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.permits import Permit
     from exportctl.reports.gates.report import Outcome
     from exportctl.reports.results import GateFindings
@@ -175,7 +175,8 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
     listed = [item for item in screening.matches if not item.hit.is_related]
-    holding = _strictest(listed, assume)
+    holding = [item for item in listed if assume in item.active]
+    holding.sort(key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))  # sure ones first
     active = dict.fromkeys(item.hit.listing.provision for item in holding)
     sure = {item.hit.listing.provision for item in holding if item.hit.certain}
     suspended = {
@@ -201,12 +202,6 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         key=(name,),
     )
     return _case(law, _OF_EXIT_CODE[of_law or code], subject, Counter())
-
-
-def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
-    """Return the designations that hold, sure ones before possible ones, the strictest first."""
-    holding = (item for item in matches if assume in item.active)
-    return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
 
 
 class _Subject(NamedTuple):

@@ -15,8 +15,6 @@ from exportctl.reports.printable import printable
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from exportctl.law.register import Register
 
 FACTS: Final = (
@@ -154,7 +152,7 @@ def _value(law: Register, of: str, text: str) -> str:
         return name_of(law.places.names[text])
     if of in _GOODS and text in law.groups:
         return name_of(law.groups[text].name)
-    if of in _LISTS and text in _party_lists(law):
+    if of in _LISTS and any(text == item.id for owner in law.jurisdictions.values() for item in owner.party_lists):
         return name_of(law.list_name(text))
     if current_language() is ENGLISH:
         return (_ENGLISH_CODES.get(text) or text.replace("-", " ")) if text in CODES else text
@@ -163,8 +161,3 @@ def _value(law: Register, of: str, text: str) -> str:
     if of == "not_found" and text in _OWN_LABELS:
         return render(_OWN_LABELS[text])
     return render(Sentence.of(text)) if text in CODES or of in _TRANSLATED else render(chinese.word(text))
-
-
-def _party_lists(law: Register) -> Iterator[str]:
-    """Yield the ids of the lists of parties."""
-    return (item.id for owner in law.jurisdictions.values() for item in owner.party_lists)

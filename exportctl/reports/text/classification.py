@@ -209,7 +209,7 @@ class _Answer:
 
     def _exclusions(self, room: int) -> Iterator[Line]:
         """Yield the entries that official guidance excludes, and the reason."""
-        for item in self.result.exclusions:
+        for item in self.result.classification.excluded:
             source = guidance_citation(self.law, item.guidance)
             reason = printable(render(Sentence.of(item.ruling.says)))
             text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=source)
