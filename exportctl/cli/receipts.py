@@ -57,9 +57,20 @@ def receipt_of(
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
-    from exportctl.reports.documents import receipts
+    from exportctl.permits.receipts import digest_of
+    from exportctl.reports.documents.receipts import File, Kept
 
-    return receipts.receipt_of(command, __version__, store.acts, question, [*configuration_files(), *files], answer)
+    parts = Kept(
+        command=command,
+        program=__version__,
+        law=answer["law"],
+        acts=dict(sorted(store.acts.items())),
+        asked=question,
+        files=[File.from_record(item) for item in (*configuration_files(), *files)],
+        answer=answer,
+        digest="",
+    ).to_dict()
+    return {**parts, "digest": digest_of(parts)}
 
 
 def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:

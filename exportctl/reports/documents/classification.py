@@ -117,8 +117,8 @@ def classification(result: results.Classification) -> Classification:
         excluded=[
             Exclusion.from_record(
                 item,
+                item.ruling,
                 name=law.code_name(item.entry),
-                says=item.ruling.says,
                 sources=sources(law.guidance[item.guidance].sources),
             )
             for item in result.classification.excluded
