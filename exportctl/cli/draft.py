@@ -47,7 +47,10 @@ Kind = Annotated[
 Format = Annotated[
     str,
     option(
-        OUTPUT, "--format -f markdown|docx|json", "Format of the draft. \\[default: by its extension, else markdown]"
+        OUTPUT,
+        "--format -f markdown|docx|json",
+        "Format of the draft. \\[default: by its extension, else markdown]",
+        show_default=False,
     ),
 ]
 

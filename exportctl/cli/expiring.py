@@ -19,7 +19,7 @@ Dated = Annotated[
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
-    within: Annotated[str, option(LAW, "--within DAYS", "Days to look ahead.", show_default=True)] = "90",
+    within: Annotated[str, option(LAW, "--within DAYS", "Days to look ahead.")] = "90",
     since: Annotated[
         str | None,
         option(

@@ -44,7 +44,6 @@ Assume = Annotated[
         "Unconfirmed law: on-face or extended.\n\n"
         "The law data ends before some suspensions do. on-face: each suspension ended on its published last day. "
         "extended: the issuer extended it.",
-        show_default=True,
     ),
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
@@ -56,7 +55,6 @@ Gate = Annotated[
         "--gate LEVEL",
         f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
-        show_default=True,
     ),
 ]
 Undecided = Annotated[
@@ -65,7 +63,6 @@ Undecided = Annotated[
         GATE,
         "--undecided fail|warn",
         "Undecided: fail (exit code 3) or warn (0).\n\nWith warn, stderr shows how many undecided answers passed.",
-        show_default=True,
     ),
 ]
 MaxAge = Annotated[

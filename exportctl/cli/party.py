@@ -33,8 +33,7 @@ File = Annotated[
     ),
 ]
 Threshold = Annotated[
-    str,
-    option(INPUT, "--threshold SCORE", "Similarity (0 to 100) from which a name may be the same.", show_default=True),
+    str, option(INPUT, "--threshold SCORE", "Similarity (0 to 100) from which a name may be the same.")
 ]
 
 

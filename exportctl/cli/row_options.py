@@ -70,7 +70,6 @@ DateOrder = Annotated[
         "Order of dates: ymd, dmy, mdy or auto.\n\n"
         "auto reads dates with the year last only if their own column shows the order: a number from 13 to 31 in one place, and "
         "never in the other.",
-        show_default=True,
     ),
 ]
 AllowRejects = Annotated[bool, option(GATE, "--allow-rejects", "Do not exit with 2 for rejected rows.")]

@@ -17,25 +17,19 @@ app = typer.Typer(add_completion=False)
 _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
 
-
-Host = Annotated[str, option(SERVICE, "--host ADDRESS", "Address to listen on.", show_default=True)]
-Port = Annotated[str, option(SERVICE, "--port NUMBER", "Port; 0 takes any unused one.", show_default=True)]
-MaxBody = Annotated[str, option(LIMITS, "--max-body BYTES", "Largest request body.", show_default=True)]
-Seconds = Annotated[str, option(LIMITS, "--seconds SECONDS", "Longest time for an answer.", show_default=True)]
-Concurrent = Annotated[
-    str, option(LIMITS, "--concurrent NUMBER", "Most questions at a time, waiting ones included.", show_default=True)
-]
-Tables = Annotated[str, option(LIMITS, "--tables NUMBER", "Most tables to screen at a time.", show_default=True)]
-Connections = Annotated[
-    str, option(LIMITS, "--connections NUMBER", "Most open connections at a time.", show_default=True)
-]
+Host = Annotated[str, option(SERVICE, "--host ADDRESS", "Address to listen on.")]
+Port = Annotated[str, option(SERVICE, "--port NUMBER", "Port; 0 takes any unused one.")]
+MaxBody = Annotated[str, option(LIMITS, "--max-body BYTES", "Largest request body.")]
+Seconds = Annotated[str, option(LIMITS, "--seconds SECONDS", "Longest time for an answer.")]
+Concurrent = Annotated[str, option(LIMITS, "--concurrent NUMBER", "Most questions at a time, waiting ones included.")]
+Tables = Annotated[str, option(LIMITS, "--tables NUMBER", "Most tables to screen at a time.")]
+Connections = Annotated[str, option(LIMITS, "--connections NUMBER", "Most open connections at a time.")]
 Idle = Annotated[
     str,
     option(
         LIMITS,
         "--idle SECONDS",
         "Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
-        show_default=True,
     ),
 ]
 AllowHost = Annotated[
@@ -53,7 +47,6 @@ Renew = Annotated[
         SERVICE,
         "--renew SECONDS",
         "Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
-        show_default=True,
     ),
 ]
 

@@ -76,11 +76,8 @@ class Checked(NamedTuple):
     @property
     def code(self) -> ExitCode:
         """The exit code of the findings that no licence or waiver covers, before the policy of the gate."""
-        return (
-            self.permit_result.standing.exit_code(self.gate)
-            if self.permit_result
-            else self.verdict.exit_code(self.gate)
-        )
+        answer = self.permit_result.standing if self.permit_result else self.verdict
+        return answer.exit_code(self.gate)
 
     @property
     def decision(self) -> Decision:

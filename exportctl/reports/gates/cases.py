@@ -16,7 +16,7 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
-from exportctl.sentences import Sentence, both, join
+from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -283,9 +283,8 @@ def _permits(outcome: Outcome, subject: _Subject) -> str:
     if not subject.answered_by:
         return ""
     by = clip(render(both(subject.answered_by)))
-    return (
-        translate("; covered by {by}", by=by) if outcome == "answered" else translate("; partly covered by {by}", by=by)
-    )
+    words = translatable("; covered by {by}") if outcome == "answered" else translatable("; partly covered by {by}")
+    return translate(words, by=by)
 
 
 def _about(item: str, to: str | None, on: date) -> str:
@@ -294,12 +293,9 @@ def _about(item: str, to: str | None, on: date) -> str:
 
 def _doubts(law: Register, *, settled: bool, covered: bool, stale: bool) -> list[str]:
     """Return why an answer is not sure; where readings differ, with the address at which later acts are published."""
-    where = law.home.publishes_at
-    differ = (
-        translate("depends on whether a suspension was extended: see {where}", where=where)
-        if where
-        else translate("depends on whether a suspension was extended")
-    )
+    differ = translate("depends on whether a suspension was extended")
+    if where := law.home.publishes_at:
+        differ = translate("depends on whether a suspension was extended: see {where}", where=where)
     return [
         *([] if settled else [differ]),
         *([] if covered else [translate("the law data begins after that day")]),

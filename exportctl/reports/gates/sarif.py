@@ -133,8 +133,6 @@ def _location(case: Case) -> dict[str, Any]:
 def _artifact(file: str) -> dict[str, str]:
     """Return the address of a file: relative addresses are below the root of the checkout."""
     path = PurePath(file)
-    return (
-        {"uri": path.as_uri()}
-        if path.is_absolute()
-        else {"uri": quote(path.as_posix(), errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}
-    )
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(path.as_posix(), errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}

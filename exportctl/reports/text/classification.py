@@ -122,11 +122,9 @@ class _Answer:
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
             facts = options_for(self.law, result.facts.goods, self.possible, others)
             own = Sentence("--entry CODE or --entry none")
-            return (
-                Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
-                if facts
-                else Sentence("Classify the goods yourself: {own}.", own=own)
-            )
+            if facts:
+                return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
+            return Sentence("Classify the goods yourself: {own}.", own=own)
         if not result.recognised or result.classification.unread:
             return Sentence(
                 "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."

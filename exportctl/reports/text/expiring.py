@@ -168,11 +168,9 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day on which announced extensions end: no act confirms them."""
     for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
-            text = (
-                translate("inferred extension would end")
-                if _are_inferred(items)
-                else translate("announced extension would end")
-            )
+            text = translate("announced extension would end")
+            if _are_inferred(items):
+                text = translate("inferred extension would end")
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
@@ -231,11 +229,9 @@ def _advice(
     acts = dict.fromkeys(ending_act(group[0]) for group in groups)
     if not acts:
         return
-    step = (
-        Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
-        if len(acts) == 1
-        else Sentence("Check for extensions")
-    )
+    step = Sentence("Check for extensions")
+    if len(acts) == 1:
+        step = Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
     where = law.jurisdiction_of(groups[0][0].provision).publishes_at
     yield Line("To do", translate("{step}: {where}", step=step, where=where) if where else render(step), "bold")
 

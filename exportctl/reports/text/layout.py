@@ -188,8 +188,6 @@ def inquiry_subject(law: Register, inquiry: Inquiry) -> str:
     if not (inquiry.item or inquiry.to):
         return translate("all provisions")
     goods = printable(inquiry.item) if inquiry.item else translate("any goods")
-    return (
-        translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[inquiry.to]))
-        if inquiry.to
-        else goods
-    )
+    if not inquiry.to:
+        return goods
+    return translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[inquiry.to]))
