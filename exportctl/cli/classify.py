@@ -90,11 +90,9 @@ def classify(
         company.note_influences(settings.current_influences())
         settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
         raise typer.Exit(policy.exit_code(code, store.law, question.on))
-    about_a_file = next(
-        (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
-    )
-    if about_a_file:
-        raise InputError(about_a_file, "is for files only; name the review file with {output}", output=Fact("output"))
+    for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):
+        if value:
+            raise InputError(name, "is for files only; name the review file with {output}", output=Fact("output"))
     store = session.store_of(data, also)
     result = company.overlay(store).classify(question, assumed, closes_at, policy, trusted=trust_descriptions)
     if trace:

@@ -136,12 +136,10 @@ def news(
     from exportctl.store.announcements import read_announcements
 
     format_ = format_of("news", format_)
-    if bool(files) == fetch:
-        raise (
-            InputError("fetch", "takes no files; leave out the files or --fetch")
-            if files
-            else InputError("file", "no list is named; name saved lists, or add --fetch")
-        )
+    if files and fetch:
+        raise InputError("fetch", "takes no files; leave out the files or --fetch")
+    if not files and not fetch:
+        raise InputError("file", "no list is named; name saved lists, or add --fetch")
     law = session.store_of(data, also).law
     known = read_announcements(*session.folders_of(data, also))
     lists: list[ListRead] = []

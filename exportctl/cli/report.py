@@ -56,6 +56,7 @@ def report(
     from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
+    from exportctl.files.inputs import sources
 
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
@@ -65,6 +66,8 @@ def report(
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
     note_allowed(allow_rejects=allow_rejects)
+    if sources([file]).several:
+        raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)
     with TemporaryDirectory() as folder:
         rows = Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")
         outputs_ = Outputs(
@@ -74,7 +77,7 @@ def report(
             allow_rejects=allow_rejects,
             numbered=not is_workbook,
         )
-        request = row_command.settings_of(context).request([_one(file)], outputs_, allow_skipped=True)
+        request = row_command.settings_of(context).request([file], outputs_, allow_skipped=True)
         outcome = run(request)
         if is_workbook:
             printing.emit_bytes(rows.read_bytes())
@@ -101,15 +104,6 @@ def _is_workbook() -> bool:
             name=name,
         )
     return False
-
-
-def _one(file: str) -> str:
-    """Return the name of a file; raises InputError for a text that names several."""
-    from exportctl.files.inputs import sources
-
-    if sources([file]).several:
-        raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)
-    return file
 
 
 def _report(outcome: Run) -> Report:

@@ -81,9 +81,7 @@ def refuse_outputs(request: ScreeningRequest) -> None:
         raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
     if request.resume and outputs.rows is None:
         raise InputError(
-            "resume",
-            "continues a file of rows; name the one of the interrupted run: {output}",
-            output=Fact("output"),
+            "resume", "continues a file of rows; name the one of the interrupted run: {output}", output=Fact("output")
         )
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")

@@ -233,15 +233,9 @@ class ExplainedParty(Explained):
 
 
 Explanation = (
-    ExplainedAct
-    | ExplainedProvision
-    | ExplainedEntry
-    | ExplainedFamily
-    | ExplainedStatement
-    | ExplainedGuidance
-    | ExplainedStep
-    | ExplainedParty
-)
+    ExplainedAct | ExplainedProvision | ExplainedEntry | ExplainedFamily
+    | ExplainedStatement | ExplainedGuidance | ExplainedStep | ExplainedParty
+)  # fmt: skip
 """The answer of `explain`."""
 
 

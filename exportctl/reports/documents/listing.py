@@ -99,15 +99,9 @@ class RecordRow(Document):
 
 
 Rows = (
-    list[RecordRow]
-    | list[ActRow]
-    | list[ProvisionRow]
-    | list[EntryRow]
-    | list[PublishedRow]
-    | list[ProcedureRow]
-    | list[PartyRow]
-    | list[ParameterRow]
-)
+    list[RecordRow] | list[ActRow] | list[ProvisionRow] | list[EntryRow]
+    | list[PublishedRow] | list[ProcedureRow] | list[PartyRow] | list[ParameterRow]
+)  # fmt: skip
 
 
 class Listing(Document):

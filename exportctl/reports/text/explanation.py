@@ -93,9 +93,7 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
     if key == "listed_by":
         return [
             translate(
-                "{id}, {status}",
-                id=line(law, item["id"], ids=ids),
-                status=records.provision_status(item["status"]),
+                "{id}, {status}", id=line(law, item["id"], ids=ids), status=records.provision_status(item["status"])
             )
             for item in items
         ]
