@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exportctl.cli.outputs import STANDARD
+from exportctl.cli.outputs import STANDARD, is_standard, require_apart
 from exportctl.errors import InputError
 from exportctl.sentences import Fact
 
@@ -114,11 +114,9 @@ def refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     """Raise InputError for a file that is written twice, or written and read, or that is part of the configuration."""
-    from exportctl.cli import outputs
-
     written = request.outputs
-    report = Path(written.report) if written.report and not outputs.is_standard(written.report) else None
-    outputs.require_apart(
+    report = Path(written.report) if written.report and not is_standard(written.report) else None
+    require_apart(
         [
             *(path for job in jobs for path in job.paths_written()),
             report,

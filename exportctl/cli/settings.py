@@ -68,8 +68,7 @@ def _variable(name: str) -> str:
 
 def file_settings(config: Config | None) -> dict[str, Any]:
     """Return the values that a configuration file has for options."""
-    values = {name: getattr(config, name) for name in BY_FILE} if config else {}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name in BY_FILE if (value := getattr(config, name, None)) is not None}
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:

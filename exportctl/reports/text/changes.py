@@ -35,11 +35,8 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the number of different answers, a table of the groups of rows with the same difference, and what to do."""
     groups, counts = result.differences.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
-    yield headline(
-        translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened)),
-        "",
-        translate("compared with the answers {against}", against=result.against),
-    )
+    word = translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened))
+    yield headline(word, "", translate("compared with the answers {against}", against=result.against))
     yield FoldedText(translate("{text}.", text=comparison_line(counts, result.against)))
     if groups:
         table = Grid("Rows", "Before \u2192 after", "Reason", "First rows")

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    yield headline(
-        _count_line(sum(item.source != "default" for item in result.values)),
-        "",
-        *([result.file] if result.file else []),
-    )
+    stated = _count_line(sum(item.source != "default" for item in result.values))
+    yield headline(stated, "", *([result.file] if result.file else []))
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
         yield FoldedText(text)
