@@ -62,13 +62,13 @@ class FoldedText(NamedTuple):
     style: StyleType = ""
 
     @property
-    def shown(self) -> Text:
+    def content(self) -> Text:
         """The text as it is shown, before it wraps."""
         return self.text if isinstance(self.text, Text) else Text(printable(render(self.text)), self.style)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
-        text = self.shown
+        text = self.content
         if current_language() is ENGLISH:
             yield text
             return
@@ -86,7 +86,7 @@ class FoldedText(NamedTuple):
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return the natural width of the text, and its smallest width."""
-        return Measurement.get(console, options, self.shown)
+        return Measurement.get(console, options, self.content)
 
 
 class Line(NamedTuple):
@@ -97,9 +97,9 @@ class Line(NamedTuple):
     style: StyleType = ""
 
     @property
-    def shown(self) -> Text:
+    def content(self) -> Text:
         """The text as it is shown, before it wraps."""
-        return FoldedText(self.text, self.style).shown
+        return FoldedText(self.text, self.style).content
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the line."""

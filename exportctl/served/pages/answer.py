@@ -143,7 +143,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         subject=subject,
         sentence=with_capital(render(conclusion(checked))),
         lines=[
-            Line(translate(item.label), item.shown.plain)
+            Line(translate(item.label), item.content.plain)
             for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
         ],
         entries=[*_entries(checked)],
