@@ -226,9 +226,22 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         _whole_number(threshold, "threshold", 100),
     )
     store = law or load_law()
-    hits = parties.screen(store.parties, texts, score)
-    screenings = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
-    return PartyScreening(store.law, texts, asked_on, known, score, reading(assume), level(gate), screenings)
+    matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
+    return PartyScreening(
+        store.law,
+        texts,
+        asked_on,
+        known,
+        score,
+        reading(assume),
+        level(gate),
+        tuple(screening(as_known, hits, asked_on) for hits, _ in matches),
+        near={
+            name: hit
+            for name, (_, near) in zip(texts, matches, strict=True)
+            if (hit := next((item for item in near if as_known.span_on(item.listing.provision, asked_on)), None))
+        },
+    )
 
 
 def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:

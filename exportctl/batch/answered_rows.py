@@ -77,7 +77,7 @@ class AnsweredRows:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
         value = getattr(self.binding.constant, BY_KEY[fact].field) if fact != "on" else None
-        return str(value or "")
+        return ";".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def days_of(binding: ColumnBinding, batch: pa.RecordBatch) -> pa.Array:

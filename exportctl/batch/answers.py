@@ -34,9 +34,10 @@ UNCONFIRMED: Final = "exportctl:unconfirmed_suspensions"
 NEXT_SETTLED: Final = "exportctl:next_change_settled"
 PARTY_STATED: Final = "exportctl:party_stated"
 SIMILAR_PARTIES: Final = "exportctl:similar_parties"
+NEAR_PARTIES: Final = "exportctl:near_parties"
 OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
-FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, OTHER_RULES, DESTINATION)
+FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION)
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
 """The columns that only pages and workbooks have.
@@ -45,8 +46,8 @@ They hold the decision under the other reading, the provisions that may apply, f
 lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
 row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
 day. The others hold false for a next change that depends on such a suspension, true for a row that states a party, the names of its
-parties that resemble listed ones, the provisions of other regimes that name goods without a control, and a destination on which the
-steps to take depend. Other cells are empty.
+parties that resemble listed ones, those that do so too little to count with the listed name after `=`, the provisions of other regimes
+that name goods without a control, and a destination on which the steps to take depend. Other cells are empty.
 """
 PERHAPS: Final = "?"
 RELATED: Final = "~"
@@ -138,6 +139,7 @@ class Gatherer:
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._entries = _SharedTexts(";".join)
         self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
+        self._near = _SharedTexts(_near_names)
         self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
         self._rules = _SharedTexts(lambda rules: ";".join(rules) or None)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
@@ -160,6 +162,7 @@ class Gatherer:
             DESIGNATED: self._designated.gather(self._screener.parties, parties),
             PARTY_STATED: self._is_stated.of(self._screener.parties).take(parties),
             SIMILAR_PARTIES: self._similar.gather(self._screener.parties, parties),
+            NEAR_PARTIES: self._near.gather(self._screener.parties, parties),
             OTHER_RULES: self._rules.gather(self._screener.other_rules, numbers),
         }
 
@@ -171,6 +174,10 @@ def _designations(parties: RowParties) -> str | None:
 
 def _similar_names(parties: RowParties) -> str | None:
     return ";".join(parties.similar) or None
+
+
+def _near_names(parties: RowParties) -> str | None:
+    return ";".join(dict.fromkeys(f"{item.name}={item.known}" for item in parties.near)) or None
 
 
 class _Cells:

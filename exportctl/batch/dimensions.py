@@ -9,7 +9,7 @@ import pyarrow as pa
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
 from exportctl.batch.headers import PARTY
-from exportctl.batch.row_parties import related_designations
+from exportctl.batch.row_parties import near_names, related_designations
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS
@@ -176,7 +176,8 @@ def dimensions(
         all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
         listed = listed_parties(all_parties)
         answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
-        return (answered_by, related_designations(all_parties)), {"parties": all_parties}
+        in_words = (related_designations(all_parties), near_names(all_parties))
+        return (answered_by, in_words), {"parties": all_parties}
 
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)

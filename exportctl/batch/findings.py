@@ -30,7 +30,7 @@ class SuspendedProvision(NamedTuple):
 
 
 class GateRow(NamedTuple):
-    """A row with its answer: its number in the file, its goods and destination, its day, and the rules of other regimes on the goods.
+    """A row with its answer: its number in the file, its goods, destination and parties, its day, and the rules of other regimes.
 
     `dated` is true if the row, or the caller for all rows, stated that day; otherwise it is the day of the run.
     """
@@ -38,6 +38,7 @@ class GateRow(NamedTuple):
     row: int
     item: str
     to: str
+    parties: str
     on: date
     dated: bool
     answer: Answer
@@ -90,10 +91,18 @@ class Findings:
             self.suspended_rows += count if suspended else 0
         for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
-            item, to, on = (rows.text(fact, place) for fact in ("item", "to", "on"))
+            item, to, parties, on = (rows.text(fact, place) for fact in ("item", "to", "party", "on"))
             suspended = self._suspensions(answer, day, known_on)
             row = GateRow(
-                rows.numbers[place], item, to, day, self._dated or bool(on), answer, suspended, rows.other_rules[place]
+                rows.numbers[place],
+                item,
+                to,
+                parties,
+                day,
+                self._dated or bool(on),
+                answer,
+                suspended,
+                rows.other_rules[place],
             )
             self.rows[outcomes[kinds[place]]].append(row)
 

@@ -12,9 +12,11 @@ from exportctl.batch.totals import is_total
 from exportctl.engine.reduction import equivalence_key, profile_of
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
+from exportctl.facts.registry import BY_KEY
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -51,8 +53,11 @@ class Fault(NamedTuple):
 
 
 def fault_of(cells: Cells, error: InputError) -> Fault:
-    """Return the fault of a row whose cells raised an error."""
-    return Fault(error.fact, str(cells.get(error.fact) or "")[:_SHOWN], error.what)
+    """Return the fault of a row whose cells raised an error; a column of other words than the accepted ones can be left out."""
+    cell, what = str(cells.get(error.fact) or "")[:_SHOWN], error.what
+    if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
+        what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=error.fact)
+    return Fault(error.fact, cell, what)
 
 
 class GoodsTables(NamedTuple):

@@ -16,30 +16,48 @@ if TYPE_CHECKING:
     from exportctl.law.status import LawAsOf
 
 
+class NearName(NamedTuple):
+    """A name without hits, and a listed name that it resembles too little to count, with the provision that lists it."""
+
+    name: str
+    known: str
+    provision: str
+
+
 class RowParties(NamedTuple):
     """Whether a row states a party, the designations that its parties hit or may hit, and those of related companies.
 
-    `similar` are the names that only resemble those of listed parties.
+    `similar` are the names that only resemble those of listed parties, and `near` those that do so too little to count.
     """
 
     is_stated: bool
     listed: tuple[Listed, ...] = ()
     related: tuple[Listed, ...] = ()
     similar: tuple[str, ...] = ()
+    near: tuple[NearName, ...] = ()
 
     def published_by(self, law: LawAsOf, day: date) -> Self:
         """Return the same parties without the designations that were published after a day."""
         listed, related = (
             tuple(item for item in items if law.span_on(item.provision, day)) for items in (self.listed, self.related)
         )
-        return self._replace(listed=listed, related=related)
+        near = tuple(item for item in self.near if law.span_on(item.provision, day))
+        return self._replace(listed=listed, related=related, near=near)
 
 
 def row_parties(parties: Sequence[Party]) -> RowParties:
     """Return the parties of a row, the sure designations first."""
     listed = sorted(listed_parties(parties) or (), key=lambda item: (not item.certain, item.provision))
     related = sorted(related_designations(parties), key=lambda item: item.provision)
-    return RowParties(bool(parties), tuple(listed), tuple(related), tuple(names_to_compare(parties)))
+    return RowParties(
+        bool(parties), tuple(listed), tuple(related), tuple(names_to_compare(parties)), near_names(parties)
+    )
+
+
+def near_names(parties: Iterable[Party]) -> tuple[NearName, ...]:
+    """Return the names without hits that resemble listed ones too little to count."""
+    hits = (hit for party in parties for hit in party.near)
+    return tuple(NearName(hit.name, hit.known, hit.listing.provision) for hit in hits)
 
 
 def related_designations(parties: Iterable[Party]) -> frozenset[Listed]:

@@ -8,6 +8,7 @@ from exportctl.batch.answers import (
     COVERED,
     DESIGNATED,
     DESTINATION,
+    NEAR_PARTIES,
     NEXT_SETTLED,
     OTHER_READING,
     OTHER_RULES,
@@ -72,8 +73,9 @@ class RowAnswer(NamedTuple):
     `only_stale` answers are undecided only because the law data is too old.
     `designated` are lists and provisions that designate a party, those that only may mean it with `?`, and those of companies to
     which it is related with `~`. `unconfirmed` are the suspensions that may have been extended by the day of the row. A next change
-    that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones,
-    `other_rules` the provisions of other regimes that name the goods. `to` is the destination if the steps depend on it.
+    that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and
+    `near` those that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes
+    that name the goods. `to` is the destination if the steps depend on it.
     """
 
     decision: Decision
@@ -95,6 +97,7 @@ class RowAnswer(NamedTuple):
     next_settled: bool = True
     party_stated: bool = False
     similar: Sequence[str] = ()
+    near: Sequence[str] = ()
     other_rules: Sequence[str] = ()
     to: str | None = None
 
@@ -149,6 +152,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
         similar=_parts(row.get(SIMILAR_PARTIES)),
+        near=_parts(row.get(NEAR_PARTIES)),
         other_rules=_parts(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
     )
@@ -392,10 +396,13 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
 
 
 def _open_questions(answer: RowAnswer) -> Iterator[str]:
-    """Yield the columns to fill in, and the names to compare with listings."""
+    """Yield the columns to fill in, the names to compare with listings, and those that may be misspelt."""
     if answer.to_fill_in:
         yield _fill_in(answer.to_fill_in)
     yield from comparison_of_names(answer.to_compare)
+    for near in answer.near:
+        name, _, known = near.rpartition("=")
+        yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

@@ -175,7 +175,7 @@ class Screener:
         return self._with_published_designations(screened, numbers)
 
     def _parties_of_answers(self, classes: pa.Array | None) -> pa.Array | None:
-        """Return the classes of parties that answers distinguish: no answer depends on related companies."""
+        """Return the classes of parties that answers distinguish: no answer depends on related companies or near names."""
         if classes is None:
             return None
         firsts: dict[Hashable, int] = {}
@@ -198,7 +198,9 @@ class Screener:
 
     def _with_published_designations(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
         """Return the numbers of parties without the designations that were not yet published on the day of each row."""
-        is_designated = pa.array([bool(item.listed or item.related) for item in self.parties], pa.bool_()).take(numbers)
+        is_designated = pa.array(
+            [bool(item.listed or item.related or item.near) for item in self.parties], pa.bool_()
+        ).take(numbers)
         rows = pc.indices_nonzero(is_designated)
         if not len(rows):
             return numbers

@@ -64,10 +64,12 @@ class DraftCommand(commands.TransactionCommand):
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
+        from exportctl.law.spelling import nearest_key
+
         kind = context.params.pop("kind")
         word = kind.strip().lower().replace("_", "-")
         if word not in KINDS:
-            raise none_of("kind", kind, KINDS)
+            raise none_of("kind", kind, KINDS, nearest_key(word, KINDS))
         context.meta[_KIND] = word
         super().prepare(context)
 
@@ -153,7 +155,9 @@ def result_of(
     from exportctl.reports.documents.receipts import DraftAsked
     from exportctl.reports.results import DraftResult
 
-    result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
+    licences = checked.licences if checked.is_licensed else ()
+    draft = draft_of(kind, checked.verdict, reviewed_by, near, licences)
+    result = DraftResult(draft, checked, {}, api.today())
     facts = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
     receipt = receipts.receipt_of("draft", facts, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)

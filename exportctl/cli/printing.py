@@ -108,13 +108,18 @@ def emit(text: str) -> None:
 
 def emit_bytes(content: bytes) -> None:
     """Write bytes to their file, or to standard output; raises InputError if that is a terminal."""
+    refuse_terminal()
     if file := target():
         write(Path(file), content, "output")
-    elif sys.stdout.isatty():
-        raise InputError("output", "a terminal cannot show this format; name a file with -o")
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
+
+
+def refuse_terminal() -> None:
+    """Raise InputError if a result that a terminal cannot show would be printed on one."""
+    if not target() and sys.stdout.isatty():
+        raise InputError("output", "a terminal cannot show this format; name a file with -o")
 
 
 def write(file: Path, content: str | bytes, where: str) -> None:

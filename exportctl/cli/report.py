@@ -60,6 +60,7 @@ def report(
 
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
+    printing.refuse_terminal()
     try:
         if not is_workbook:
             function_of("report", format_)  # a missing extra is reported before the work

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exportctl.cli.outputs import STANDARD, is_standard, require_apart
-from exportctl.errors import InputError
-from exportctl.sentences import Fact
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,23 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     folder = inputs.folder_of(written.rows) if several else None
     jobs = []
     for source in files:
+        if not (several or source.suffix):
+            _require_existing(source)
         reads = formats.format_of(source, readers.READS, "input_format", read.format)
         target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
         writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
         jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
     return _with_names_apart(jobs), several, skipped
+
+
+def _require_existing(source: Path) -> None:
+    """Raise PlaceError for a name without an extension that is no file; of several files, the run reports such a one."""
+    try:
+        if str(source) != STANDARD:
+            source.stat()
+    except OSError as error:
+        raise PlaceError(str(source), reason_of(error, Sentence("cannot be read"))) from None
 
 
 def _with_names_apart(jobs: Sequence[Job]) -> list[Job]:

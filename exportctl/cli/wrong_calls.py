@@ -83,15 +83,16 @@ def fault(error: typer.TyperException) -> str:
 def _extra_argument(known: str, context: Context) -> str:
     """Return the error about an argument that a command does not take, with a call that works."""
     command, example = context.command_path, _example(context)
-    if _arguments(context):
+    options, takes_arguments = _options(context), bool(_arguments(context))
+    if "--data" in options and "--to" not in options and isdir(known):  # noqa: PTH112 - an argument may be any text
+        example = example if takes_arguments else f"{command} --data {known}"
+        words = translatable(
+            "Unexpected argument: {known}. State a data folder with an option: {example}; {command} --help lists the options."
+        )
+    elif takes_arguments:
         words = translatable(
             "Unexpected argument: {known}. Put a text of several words in quotes, and state facts with options: {example}; "
             "{command} --help lists the options."
-        )
-    elif "--data" in _options(context) and isdir(known):  # noqa: PTH112 - an argument may be any text
-        example = f"{command} --data {known}"
-        words = translatable(
-            "Unexpected argument: {known}. State a data folder with an option: {example}; {command} --help lists the options."
         )
     else:
         words = translatable(

@@ -103,10 +103,11 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
     )
 
 
-def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, str]:
-    """Return the sort key of a match: active before others, sure before possible, then by strictness and score."""
+def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, bool, str]:
+    """Return the sort key of a match: active before others, sure before possible, by strictness and score, read measures first."""
     hit = item.hit
-    return not item.active, not hit.certain, -STRICTNESS[item.effect], -hit.score, hit.listing.id
+    is_unread = hit.listing.unseen is not None and not hit.is_related
+    return not item.active, not hit.certain, -STRICTNESS[item.effect], -hit.score, is_unread, hit.listing.id
 
 
 def is_about_dual_use(law: Register, act: str) -> bool:

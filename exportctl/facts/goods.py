@@ -73,16 +73,7 @@ def goods_of(
     If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
     """
     require_short(transaction, _OF_GOODS)
-    item = (transaction.item if transaction.item.isascii() else transaction.item.translate(_UNSEEN)).strip()
-    if not item:
-        raise InputError(
-            "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
-        )
-    digits = customs_digits(item)
-    if digits and len(digits) not in CUSTOMS_LENGTHS:
-        raise InputError(
-            "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
-        )
+    item = _item(transaction.item)
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     # Beside one of these, a general word does not name the goods: it had cleared magnets and alloys.
     further = bool(code or transaction.form or transaction.contains or transaction.param)
@@ -91,7 +82,7 @@ def goods_of(
         from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
 
         wording = beside_code(law, lookups.lexicon, item, wording, code)
-    six = (code or digits or "")[:HEADING]
+    six = (code or customs_digits(item) or "")[:HEADING]
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
     goods = Goods(
         item=item,
@@ -109,13 +100,35 @@ def goods_of(
     )
     # A single annotation is the name itself and states nothing further.
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
+    return _apart_from_medium(goods, six)
+
+
+def _item(text: str) -> str:
+    """Return the text for an item; raises InputError if it is empty, or a customs code with a wrong number of digits."""
+    item = (text if text.isascii() else text.translate(_UNSEEN)).strip()
+    if not item:
+        raise InputError(
+            "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
+        )
+    digits = customs_digits(item)
+    if digits and len(digits) not in CUSTOMS_LENGTHS:
+        raise InputError(
+            "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
+        )
+    return item
+
+
+def _apart_from_medium(goods: Goods, six: str) -> Goods:
+    """Return software and technology without the heading of a medium, which does not classify the content.
+
+    A term for its medium does not recognise software. Beside a word for technology, one may name a publication.
+    """
+    wording = goods.interpreted
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
-    if (code and is_data_medium(six)) or (intangible and is_medium([six])):
-        goods = goods._replace(heading=None)  # it classifies the medium, not its content
-    known = goods.interpreted
-    if "software" in intangible and not known.material and is_medium(known.headings):
-        # A term for its medium does not recognise software. Beside a word for technology, one may name a publication.
-        goods = goods._replace(interpreted=known._replace(recognised_by=frozenset()))
+    if (goods.hs_code and is_data_medium(six)) or (intangible and is_medium([six])):
+        goods = goods._replace(heading=None)
+    if "software" in intangible and not wording.material and is_medium(wording.headings):
+        goods = goods._replace(interpreted=wording._replace(recognised_by=frozenset()))
     return goods
 
 

@@ -13,12 +13,14 @@ from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, both, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.model import Confidence
 
 THRESHOLD: Final = 88
 """The score (0 to 100) from which a similar name may be the same."""
+_NEAR: Final = 80
+"""The score from which a listed name is named to the caller, although it is below the threshold: the name may be misspelt."""
 HitBasis = Literal["name", "alias", "shared", "within", "cut", "fuzzy", "parent", "subsidiary"]
 """The reason for a hit. `name`: the act prints the name; `alias`: another known name; `shared`: other companies bear
 it, too; `within`: the text contains the whole name; `cut`: the text is a short form; `fuzzy`: the text has
@@ -82,6 +84,11 @@ class Hit(NamedTuple):
         return not self.is_related and self.basis not in SURE
 
     @property
+    def is_unread(self) -> bool:
+        """Whether the name is the listed one, and the act's measures against it were not seen."""
+        return self.basis in SURE and self.listing.unseen is not None
+
+    @property
     def is_related(self) -> bool:
         """Whether the name belongs to another company of the group, which is not itself on a list."""
         return self.basis in _OF_GROUP
@@ -100,12 +107,19 @@ class Hit(NamedTuple):
         )
 
 
+def without_unread_repeats(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits without those whose measures were not seen, if one whose measures were read has the same known name."""
+    hits = [*hits]
+    read = {(hit.name, hit.basis, hit.known, hit.part) for hit in hits if hit.listing.unseen is None}
+    return [hit for hit in hits if hit.listing.unseen is None or (hit.name, hit.basis, hit.known, hit.part) not in read]
+
+
 def reasons_of(hits: Sequence[Hit]) -> list[str]:
     """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
     alone = [hit for hit in hits if hit.part or not hit.is_related]
     grouped = by_key(((hit.basis, Called(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
     together = [Sentence(_WHY[basis], party=both(sorted(companies))) for basis, companies in grouped.items()]
-    return sorted({*together, *(hit.why for hit in alone)})
+    return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
@@ -113,23 +127,57 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
 
     A country in brackets after a name is the place of the party and not a part of the name.
     """
-    return [_hits(parties, name, threshold) for name in names]
+    return [_best([hit for hit in _all_hits(parties, name, threshold) if _counts(hit, threshold)]) for name in names]
 
 
-def _hits(parties: Parties, text: str, threshold: int) -> tuple[Hit, ...]:
-    """Return the best hit of a name on each designation."""
-    best: dict[int, Hit] = {}
+def screen_and_near(
+    parties: Parties, names: Sequence[str], threshold: int = THRESHOLD
+) -> list[tuple[tuple[Hit, ...], tuple[Hit, ...]]]:
+    """Return for each name the same, and, for a name without hits, those that it resembles too little to count."""
+    return [_hits_and_near(_all_hits(parties, name, min(threshold, _NEAR)), threshold) for name in names]
+
+
+def _hits_and_near(hits: Iterable[Hit], threshold: int) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    hits = [*hits]
+    counting = _best([hit for hit in hits if _counts(hit, threshold)])
+    return counting, () if counting else _best([hit for hit in hits if hit.score >= _NEAR])
+
+
+def _counts(hit: Hit, threshold: int) -> bool:
+    """Return whether a hit is one on a designation or a company of its group at a threshold."""
+    return hit.certain or hit.is_related or hit.score >= threshold
+
+
+def near_name(hit: Hit, threshold: int = THRESHOLD) -> str:
+    """Return which listed name a name without hits resembles, and from which score on it would count."""
+    name = hit.listing.party.name
+    return Sentence(
+        "{known} ({score}% alike; a name counts from {threshold}% on)",
+        known=Called(*name) if hit.known in name else hit.known,
+        score=hit.score,
+        threshold=threshold,
+    )
+
+
+def _best(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the best hit on each designation, the best first."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        before = best.get(hit.listing.id)
+        if before is None or hit.score > before.score:
+            best[hit.listing.id] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
+
+
+def _all_hits(parties: Parties, text: str, threshold: int) -> Iterator[Hit]:
+    """Yield every hit of a name, also those whose score is below the threshold."""
     name, country = _split_country(parties, text)
     for match in _name_matches(parties, text, name, threshold):
         known = parties.names[match.number]
         listing = parties.listings[known.listing]
         elsewhere = match.basis == "shared" and country not in (None, listing.party.country or country)
         score = match.score - _ELSEWHERE if elsewhere else match.score
-        hit = Hit(text, listing, score, match.basis, known.text, known.confidence, match.part)
-        before = best.get(known.listing)
-        if (hit.certain or hit.is_related or score >= threshold) and (before is None or score > before.score):
-            best[known.listing] = hit
-    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
+        yield Hit(text, listing, score, match.basis, known.text, known.confidence, match.part)
 
 
 def _split_country(parties: Parties, text: str) -> tuple[str, str | None]:
@@ -317,9 +365,8 @@ def spellings_to_compare(parties: Parties, text: str, most: int) -> Sequence[int
 
 def most_slips(parties: Parties, text: str, threshold: int = THRESHOLD) -> int:
     """Return the number of slips with which a name can still reach the threshold against a known spelling, which may be longer."""
-    most, longest = -1, len(parties.joined[-1]) if parties.joined else 0
-    longer = max(len(text), _NINE)
-    while (slips := ((_EQUAL + 1 - threshold) * longer - 1) // _EQUAL) > most:
-        most = slips
-        longer = max(longer, min(len(text) + most, longest))
+    longest = max(len(text), len(parties.joined[-1]) if parties.joined else 0)
+    most = 0
+    while _EQUAL - (most + 1) * _EQUAL // max(min(len(text) + most + 1, longest), _NINE) >= threshold:
+        most += 1
     return most

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
-Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _OF_CIRCUMSTANCES: Final = tuple(
     name for name in Transaction._fields if not BY_FIELD[name].of_goods and name not in {"party", "on", "known_on"}
@@ -62,7 +61,7 @@ def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups) 
         if field == "parties":
             facts[field] = parties_of(transaction.party, lookups)
         elif field == "owners":
-            facts[field] = _with_hits([_owner(text) for text in transaction.owned_by], lookups)
+            facts[field] = _owners_of(transaction.owned_by, lookups)
         elif field in readers or (field in BY_FIELD and BY_FIELD[field].words):
             text = getattr(transaction, field)
             facts[field] = None if text is None else readers.get(field, partial(_word, field))(text)
@@ -78,7 +77,13 @@ def _word(field: str, text: str) -> str | None:
 
 def parties_of(texts: Sequence[str], lookups: Lookups) -> tuple[Party, ...]:
     """Return the parties, with the designations that their names hit; raises as `understand` does."""
-    return _with_hits([_party(text) for text in within_limits(texts, "party")], lookups)
+    parties = [_party(text) for text in within_limits(texts, "party")]
+    if not parties:
+        return ()
+    from exportctl.facts.parties import screen_and_near  # noqa: PLC0415 - most questions name no party
+
+    matches = screen_and_near(lookups.parties, [item.name for item in parties])
+    return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, matches, strict=True))
 
 
 def unknown_goods(law: Register, to: str | None) -> Facts:
@@ -87,14 +92,15 @@ def unknown_goods(law: Register, to: str | None) -> Facts:
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _with_hits(items: list[Named], lookups: Lookups) -> tuple[Named, ...]:
-    """Return parties or owners with the designations that their names hit."""
-    if not items:
+def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
+    """Return the owners with the designations that their names hit."""
+    owners = [_owner(text) for text in texts]
+    if not owners:
         return ()
-    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no party
+    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no owner
 
-    hits = screen(lookups.parties, [item.name for item in items])
-    return tuple(item._replace(hits=its_hits) for item, its_hits in zip(items, hits, strict=True))
+    hits_of_owners = screen(lookups.parties, [item.name for item in owners])
+    return tuple(item._replace(hits=hits) for item, hits in zip(owners, hits_of_owners, strict=True))
 
 
 def _party(text: str) -> Party:

@@ -106,13 +106,15 @@ class Stated(TypedDict, total=False):
 class Party(NamedTuple):
     """A party to the transaction, by name, in a stated role (`end-user`, ...) or none, and the designations that the name hits.
 
-    `answered` are the hits that a decision of the company attributes to another party.
+    `answered` are the hits that a decision of the company attributes to another party. `near` are designations that a
+    name without hits resembles too little to count.
     """
 
     name: str
     role: str | None = None
     hits: tuple[Hit, ...] = ()
     answered: tuple[OtherParty, ...] = ()
+    near: tuple[Hit, ...] = ()
 
 
 def names_to_compare(parties: Iterable[Party]) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 from weakref import finalize
 
 from xlsxwriter import Workbook
@@ -16,8 +15,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.answers import FOR_WORDS, WORDED
 from exportctl.batch.columns import EXACT
-from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
+from exportctl.files.book_sheets import LONGEST, Formats, fit, width_of, write_rejected, write_summary
 from exportctl.files.cells import cell_text, cells
 from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import RowWords
@@ -28,13 +27,25 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.files.overview import Line, Overview
+    from exportctl.files.overview import Overview
 
 _DAY_LENGTH: Final = 10
 _A4: Final = 9
-_NUMBERS: Final = 2
-"""The column of the summary with numbers."""
-_SUMMARY_WIDTHS: Final = (34, 78, 16)
+
+
+class _Layout(NamedTuple):
+    """The columns of the rows in the sheet.
+
+    `places` maps them to those of the sheet, `choices` to the columns with the proposals for their cells; `days` are columns of
+    days in texts, and `linked` is that of provisions. The columns of `words` begin before those of codes.
+    """
+
+    places: dict[int, int]
+    choices: dict[int, int]
+    days: frozenset[int]
+    linked: int
+    words: int
+    width: int
 
 
 class Book:
@@ -48,12 +59,10 @@ class Book:
     piece = 1 << 12
     _MOST: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
-    _LONGEST: Final = (1 << 15) - 1
     _LONGEST_CHOICE: Final = 255
     _FIRST_YEAR: Final = 1901
     _MOST_LINKS: Final = 65_000
     _MEASURED: Final = 1_000
-    _NARROWEST, _BROADEST, _ARROW = 8, 60, 4
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
         """Start the sheets."""
@@ -73,47 +82,23 @@ class Book:
         self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
         self._sheets: list[Any] = []
         self._finalizer = finalize(self, _clear, self._sheets, folder)
-        self._formats()
-        self._summary: Any = self._add_sheet(SUMMARY) if overview else None
-        name = (schema.metadata or {}).get(SHEET, b"").decode() or ROWS
-        self._sheet = self._add_sheet(name)
-        self._rejected: Any = self._add_sheet(REJECTED) if overview else None
-        self._choices = {
-            place: schema.get_field_index(field.metadata[CHOICES].decode())
-            for place, field in enumerate(schema)
-            if field.metadata and CHOICES in field.metadata
-        }
-        self._days = {place for place, field in enumerate(schema) if field.metadata and DAYS in field.metadata}
-        self._linked = schema.get_field_index("provisions") if overview else -1
+        self._formats = Formats(self._book)
+        self._layout = _layout(schema, worded=overview is not None)
         self._words = RowWords(overview, schema.names) if overview else None
-        self._first_code = schema.get_field_index("decision") if overview else len(schema)
-        self._places = (
-            _places(schema.names, self._first_code) if overview else {place: place for place in range(len(schema))}
-        )
-        self._widths = [0] * (len(self._places) + (len(WORDED) if overview else 0))
-        for place, in_sheet in self._places.items():
-            self._write_text(in_sheet, self._translate(heading(schema.names[place])), self._bold)
-        for place, column in enumerate(WORDED if overview else ()):
-            self._write_text(self._first_code + place, self._translate(heading(column)), self._bold)
+        self._summary: Any = self._add_sheet(SUMMARY) if overview else None
+        self._sheet = self._add_sheet((schema.metadata or {}).get(SHEET, b"").decode() or ROWS)
+        self._rejected: Any = self._add_sheet(REJECTED) if overview else None
+        self._widths = [0] * self._layout.width
+        self._write_header()
+
+    def _write_header(self) -> None:
+        """Write the names of the columns."""
+        for place, in_sheet in self._layout.places.items():
+            self._write_text(in_sheet, self._translate(heading(self._names[place])), self._formats.bold)
+        for place, column in enumerate(WORDED if self._words else (), self._layout.words):
+            self._write_text(place, self._translate(heading(column)), self._formats.bold)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
-
-    def _formats(self) -> None:
-        """Add the formats of cells; all text is aligned to the top, because some cells have several lines."""
-        top = {"valign": "top"}
-        self._plain = self._book.add_format(top)
-        self._wrapped = self._book.add_format(top | {"text_wrap": True})
-        self._day = self._book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
-        self._moment = self._book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
-        self._count = self._book.add_format(top | {"num_format": "#,##0"})
-        self._bold = self._book.add_format(top | {"bold": True})
-        self._over_numbers = self._book.add_format(top | {"bold": True, "align": "right"})
-        self._title = self._book.add_format(top | {"bold": True, "font_size": 14})
-        self._address = self._book.add_format(top | {"font_color": "#1A4E8A", "underline": 1})
-        self._fills = {
-            decision: self._book.add_format(top | {"bg_color": appearance.fill} if appearance.fill else top)
-            for decision, appearance in APPEARANCES.items()
-        }
 
     def _add_sheet(self, name: str) -> Any:  # noqa: ANN401 - the library has no types
         sheet = self._book.add_worksheet(self._translate(name))
@@ -129,9 +114,9 @@ class Book:
             raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
-            for place in self._places:
+            for place in self._layout.places:
                 self._put(place, row[place])
-            for place, source in self._choices.items():
+            for place, source in self._layout.choices.items():
                 self._offer(place, row[source])
             if self._words:
                 self._write_words(row, self._words)
@@ -140,25 +125,27 @@ class Book:
         """Write the columns of words; the colour of the decision is its severity."""
         decision, texts = words.of(row)
         for place, text in enumerate(texts):
-            self._write_text(self._first_code + place, text, self._wrapped if place else self._fills[decision])
+            self._write_text(
+                self._layout.words + place, text, self._formats.wrapped if place else self._formats.fills[decision]
+            )
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - any cell of a column
         """Write a cell in its type if a sheet supports it, else as text; `place` is its column in the rows."""
         if cell is None:
             return
-        if place in self._days and isinstance(cell, str):
+        if place in self._layout.days and isinstance(cell, str):
             cell = _day(cell)
-        if place == self._linked and isinstance(cell, str):
-            self._write_link(self._places[place], cell)
+        if place == self._layout.linked and isinstance(cell, str):
+            self._write_link(self._layout.places[place], cell)
             return
-        place = self._places[place]
+        place = self._layout.places[place]
         self._widen(place, cell)
         if isinstance(cell, bool):
-            self._sheet.write_boolean(self._rows, place, cell, self._plain)
+            self._sheet.write_boolean(self._rows, place, cell, self._formats.plain)
         elif isinstance(cell, (int, float)) and abs(cell) <= EXACT:
-            self._sheet.write_number(self._rows, place, cell, self._plain)
+            self._sheet.write_number(self._rows, place, cell, self._formats.plain)
         elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
-            style = self._moment if isinstance(cell, datetime) else self._day
+            style = self._formats.moment if isinstance(cell, datetime) else self._formats.day
             self._sheet.write_datetime(self._rows, place, cell, style)
         else:
             self._write_text(place, cell if isinstance(cell, str) else cell_text(cell))
@@ -174,7 +161,7 @@ class Book:
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         self._require_short(text, place)
         self._widen(place, text)
-        self._sheet.write_string(self._rows, place, text, style or self._plain)
+        self._sheet.write_string(self._rows, place, text, style or self._formats.plain)
 
     def _write_link(self, place: int, provisions: str) -> None:
         """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
@@ -186,94 +173,56 @@ class Book:
             return
         self._links += 1
         self._widen(place, provisions)
-        self._sheet.write_url(self._rows, place, address, self._address, string=provisions)
+        self._sheet.write_url(self._rows, place, address, self._formats.address, string=provisions)
 
     def _require_short(self, text: str, place: int) -> None:
         """Raise InputError for a text that is too long for a cell."""
-        if len(text) > self._LONGEST:
+        if len(text) > LONGEST:
             where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
                 "output",
                 "{where}: the limit of a cell is {longest} characters; write csv",
                 where=where,
-                longest=self._LONGEST,
+                longest=LONGEST,
             )
 
     def _widen(self, place: int, cell: object) -> None:
         if self._rows <= self._MEASURED:
-            self._widths[place] = max(self._widths[place], _width(str(cell)))
+            self._widths[place] = max(self._widths[place], width_of(str(cell)))
 
     def close(self) -> None:
         """Fit the widths of columns to their cells, and write the summary and the rejected rows."""
         self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
-        self._fit(self._sheet, self._widths)
+        fit(self._sheet, self._widths)
         if self._overview:
-            self._sheet.print_area(0, 0, self._rows, self._first_code + len(WORDED) - 1)  # codes do not fit on paper
-            self._write_summary(self._overview)
-            self._write_rejected(self._overview)
+            self._sheet.print_area(0, 0, self._rows, self._layout.words + len(WORDED) - 1)  # codes do not fit on paper
+            write_summary(self._summary, self._overview, self._formats)
+            write_rejected(self._rejected, self._overview, self._formats)
         try:
             self._book.close()
         except FileCreateError as error:
             raise error.args[0] from None  # errors of the temporary files of a growing workbook
         self._file.write(self._packed.getbuffer())
 
-    def _fit(self, sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
-        """Make columns as wide as their texts, with room for the arrow of the filter."""
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
-
-    def _write_summary(self, overview: Overview) -> None:
-        """Write the counts into the first sheet."""
-        sheet = self._summary
-        for row, line in enumerate(overview.lines()):
-            for place, cell in enumerate(line.cells):
-                if isinstance(cell, date):
-                    sheet.write_datetime(row, place, cell, self._day)
-                elif isinstance(cell, int):
-                    sheet.write_number(row, place, cell, self._count)
-                elif line.link and not place:
-                    sheet.write_url(row, place, line.link, self._address, string=self._translate(cell))
-                else:
-                    sheet.write_string(row, place, self._translate(cell), self._summary_style(line, row, place))
-        for place, width in enumerate(_SUMMARY_WIDTHS):
-            sheet.set_column(place, place, width)
-        sheet.hide_gridlines(2)
-        sheet.activate()
-
-    def _summary_style(self, line: Line, row: int, place: int) -> object:
-        if line.heads:
-            return self._title if not row else self._over_numbers if place == _NUMBERS else self._bold
-        if line.decision and not place:
-            return self._fills[line.decision]
-        return self._wrapped if place == 1 else self._plain
-
-    def _write_rejected(self, overview: Overview) -> None:
-        """Write the rejected rows, with every error of each and all their cells."""
-        sheet, first = self._rejected, (Sentence("Row"), Sentence("Errors"))
-        names = [*map(self._translate, first), *overview.columns]
-        widths = [_width(name) for name in names]
-        for place, name in enumerate(names):
-            sheet.write_string(0, place, name[: self._LONGEST], self._bold if place else self._over_numbers)
-        for row, item in enumerate(overview.rejected, 1):
-            errors = "\n".join(f"{column}: {reason}" if column else reason for column, reason in item.errors)
-            texts = ["" if cell is None else cell_text(cell) for cell in item.cells]
-            sheet.write_number(row, 0, item.row, self._plain)
-            for place, text in enumerate((errors, *texts), 1):
-                sheet.write_string(row, place, text[: self._LONGEST], self._wrapped if place == 1 else self._plain)
-                widths[place] = max(widths[place], *map(_width, text.splitlines() or [""]))
-        self._fit(sheet, widths)
-        sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
-        sheet.freeze_panes(1, 0)
-
     def drop(self) -> None:
         """Discard the workbook."""
         self._finalizer()
 
 
-def _places(names: Sequence[str], first_code: int) -> dict[int, int]:
-    """Return for each column of the rows its column in the sheet: words precede the codes, and replace some columns."""
-    written = (place for place, name in enumerate(names) if name not in FOR_WORDS)
-    return {place: number + len(WORDED) * (place >= first_code) for number, place in enumerate(written)}
+def _layout(schema: pa.Schema, *, worded: bool) -> _Layout:
+    """Return the columns of rows in the sheet; columns of words precede the codes of answers, and replace some columns."""
+    names, count = schema.names, len(WORDED) if worded else 0
+    first_code = schema.get_field_index("decision") if worded else len(schema)
+    written = [place for place, name in enumerate(names) if not (worded and name in FOR_WORDS)]
+    fields = [(place, field.metadata) for place, field in enumerate(schema) if field.metadata]
+    return _Layout(
+        places={place: number + count * (place >= first_code) for number, place in enumerate(written)},
+        choices={place: schema.get_field_index(data[CHOICES].decode()) for place, data in fields if CHOICES in data},
+        days=frozenset(place for place, data in fields if DAYS in data),
+        linked=schema.get_field_index("provisions") if worded else -1,
+        words=first_code,
+        width=len(written) + count,
+    )
 
 
 def _day(text: str) -> str | date:
@@ -282,11 +231,6 @@ def _day(text: str) -> str | date:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:
         return text
-
-
-def _width(text: str) -> int:
-    """Return the width of a text in columns; a Chinese character takes two."""
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def _clear(sheets: list[Any], folder: str) -> None:

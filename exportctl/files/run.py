@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
@@ -20,22 +18,22 @@ from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
-from exportctl.errors import PlaceError, reason_of
+from exportctl.errors import PlaceError
 from exportctl.files.comparing import Comparing, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
-from exportctl.files.job import Rejected, mark
+from exportctl.files.job import mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.merged import repeat_merged
-from exportctl.files.outputs import Output, reason
+from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview
 from exportctl.files.rejected import RejectedRows, passed_over_in
+from exportctl.files.run_outputs import RunOutputs, RunPart, Schemas
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
     from types import TracebackType
 
     from exportctl.batch.binding import ColumnBinding
@@ -47,19 +45,12 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-_REJECTS: Final = pa.schema(
-    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
-)
 _AHEAD: Final = 1 << 27
 """The approximate bytes of rows that are read ahead: the first batch takes longest, and more than one can be read meanwhile."""
 _LEAST_AHEAD, _MOST_AHEAD = 2, 12
 """The limits on the number of batches that are read ahead, whatever their size."""
 _WAITING: Final = 3
 """One in this many batches in memory may wait to be written: early ones take longer to screen, later ones to write."""
-_KEPT_AFTER: Final = 1.0
-"""The seconds after which the progress of a run is recorded again: counting all rows so far takes longer than adding some."""
-_PATIENCE: Final = 1.0
-"""The seconds for which a stopped run waits for a write in progress."""
 
 
 def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
@@ -99,14 +90,14 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         job.open_rows(answers=bool(job.comparison and job.comparison.own)) as source,
         _Run(store, job, source, watch, journal) as active_run,
     ):
-        active_run.open()
+        active_run.outputs.open()
         if source.schema.names:
             watch.note(active_run.description)
         watch.skip(source.skipped)
         for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
             active_run.screen(rows, apart)
             watch.progress(active_run.next - 1, source.total)
-        state = active_run.whole(source.total)
+        state = active_run.outputs.complete(active_run.next - 1, source.total)
     if not state.counts.rows:
         watch.note(Sentence("the file has no rows"))
     if state.mark:
@@ -118,39 +109,31 @@ class _Run:
     """A run, with its open files; `rows` are those of its source."""
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
-        state = journal.state
-        columns = source.schema.names
-        self._places = columns_before_answers(columns)
-        own_names = [columns[place] for place in self._places]
+        self._places = columns_before_answers(source.schema.names)
+        own_names = [source.schema.names[place] for place in self._places]
         options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
-        description = self._binding.description(own_names)
-        self.description = (
-            Sentence("{read}; {part}", read=description, part=source.part) if source.part else description
-        )
-        for fact, reader in self._binding.days.items():
-            reader.note, reader.column = watch.note, self._whole_column(self._binding.columns[fact])
-            reader.before = source.before
-        self.rows = source.rows
-        if source.merged:
-            facts = {columns.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
-            self.rows = repeat_merged(source.rows, source.merged, facts)
-        self._first = source.first
+        self._job, self._watch, self._binding = job, watch, bind(names, options)
+        read = self._binding.description(own_names)
+        self.description = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
+        self._read_days(source)
+        self.rows, self._first = self._rows_of(source), source.first
         self._processes = goods_processes(store, self._binding)
         self._screener = Screener(store, self._binding, self._processes)
-        read_by_people = job.numbered or job.writes == "xlsx"
-        more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
-        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._tally = Tally(self._screener, store.law, state.counts, self._unstated_facts())
+        self._tally = Tally(self._screener, store.law, journal.state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
-        self._set_schemas(source.schema, more)
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
         )
         self._rejected = RejectedRows(self._binding.columns, self._places, self._first - 1, job.translate)
-        self._overview = Overview(
+        read_by_people = job.numbered or job.writes == "xlsx"
+        more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
+        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
+        self._numbered = job.numbered or job.writes == "cyclonedx"
+        schemas = self._schemas(source.schema, more)
+        self._schema = schemas.output
+        overview = Overview(
             store.law,
             self._tally.counts,
             source.document,
@@ -159,23 +142,30 @@ class _Run:
             job.translate or str,
             options.assume,
         )
-        self._earlier, self.next = state, state.next
-        self._output: Output | None = None
-        self._book: Output | None = None
-        self._rejects: Output | None = None
-        self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._is_stopped = False
-        self._writing: deque[Future[None]] = deque()
-        self._fitting, self._kept_at, self._progress = 1, -_KEPT_AFTER, state
+        self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
+        self.next, self._fitting = journal.state.next, 1
+        self._reader = ThreadPoolExecutor(1)
 
-    def _set_schemas(self, source: pa.Schema, more: Sequence[str]) -> None:
-        """Set the schemas of the output and of the workbook from that of the source; `more` are columns after the answers."""
+    def _read_days(self, source: Source) -> None:
+        """Let the readers of days see their whole columns, from which they find the order of dates, and note it."""
+        for fact, reader in self._binding.days.items():
+            reader.note, reader.column = self._watch.note, self._whole_column(self._binding.columns[fact])
+            reader.before = source.before
+
+    def _rows_of(self, source: Source) -> Iterator[Rows]:
+        """Return the rows of a source; merged cells state the same in all their rows, except quantities."""
+        if not source.merged:
+            return source.rows
+        facts = {source.schema.names.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
+        return repeat_merged(source.rows, source.merged, facts)
+
+    def _schemas(self, source: pa.Schema, more: Sequence[str]) -> Schemas:
+        """Return the columns of the outputs from those of the source; `more` are columns after the answers."""
         schema = pa.schema([source.field(place) for place in self._places], source.metadata)
         more = (*more, *(COMPARED if self._job.comparison else ()))
-        self._book_schema = widen(_with_days(schema, self._binding), *more)
-        self._schema = self._book_schema if self._job.writes == "xlsx" else widen(schema, *more)
-        self._numbered = self._job.numbered or self._job.writes == "cyclonedx"
-        self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
+        book = widen(_with_days(schema, self._binding), *more)
+        output = book if self._job.writes == "xlsx" else widen(schema, *more)
+        return Schemas(output.append(NUMBER) if self._numbered else output, book)
 
     def _unstated_facts(self) -> Iterator[str]:
         """Yield the codes of the facts that neither the rows nor the caller state."""
@@ -205,27 +195,11 @@ class _Run:
     ) -> None:
         """Close the files; after an error without completing them, and without waiting for an abandoned pipe."""
         self._processes.close()
-        self._is_stopped = error is not None and not isinstance(error, Exception)
-        self._reader.shutdown(wait=not self._is_stopped, cancel_futures=True)
-        self._writer.shutdown(wait=not self._is_stopped, cancel_futures=self._is_stopped)
-        writing = [item for item in self._writing if not item.cancelled()]  # a thread that never started never ends
-        idle = not wait(writing, _PATIENCE).not_done
-        if error and idle and self._progress.next > self._earlier.next:
-            with suppress(OSError):  # on a full disk, the state before stays
-                self._keep()
-        for output in (self._output, self._book, self._rejects):
-            if error and output and idle:
-                output.drop()
+        stopped = error is not None and not isinstance(error, Exception)
+        self._reader.shutdown(wait=not stopped, cancel_futures=True)
+        self.outputs.close(failed=error is not None, stopped=stopped)
         if isinstance(error, (OSError, pa.ArrowException)):
             raise PlaceError(str(self._job.output), reason(error)) from None
-
-    def open(self) -> None:
-        """Open the outputs."""
-        job, state = self._job, self._earlier
-        self._output = self._open("output", job.writes, self._schema, state.output)
-        self._book = self._open("book", "xlsx", self._book_schema, 0) if job.book else None
-        if job.rejects or state.rejects:
-            self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
 
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
         """Yield rows with their columns dictionary-encoded; the next rows are read while some are screened."""
@@ -233,7 +207,7 @@ class _Run:
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
             self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
-            while len(coming) < max(_LEAST_AHEAD, self._fitting - len(self._writing)):
+            while len(coming) < max(_LEAST_AHEAD, self._fitting - self.outputs.backlog):
                 coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
@@ -251,7 +225,7 @@ class _Run:
             partial(self._numbers, rows, screened, mask),
             partial(self._screener.rules_of_rows, selection),
         )
-        gained = list(self._gatherer.columns(selection).values()) if self._output else []
+        gained = list(self._gatherer.columns(selection).values()) if self.outputs.takes_rows else []
         if pairs and self._comparing:
             self._tally.compare(pairs.counts)
             gained += self._comparison_columns(self._comparing, answered, pairs.numbers.filter(mask))
@@ -268,103 +242,9 @@ class _Run:
         columns = [*selection.batch.select(self._places).columns, *gained]
         if self._numbered:
             columns.append(pa.array(answered.numbers, NUMBER.type))
-        batch = pa.record_batch(columns, schema=self._schema) if self._output else None
+        batch = pa.record_batch(columns, schema=self._schema) if self.outputs.takes_rows else None
         count = partial(self._tally.add, screened, selection.numbers, len(rejected), passed_over_in(rows, screened))
-        self._wait(max(self._fitting // _WAITING, 1) - 1)
-        before = self._writing[-1] if self._writing else None
-        self._writing.append(self._writer.submit(self._write, batch, rejected, count, self.next, before))
-
-    def whole(self, total: int | None) -> State:
-        """Close the files and return the last state; raises PlaceError unless every row that was read was written once."""
-        self._wait()
-        state = self._earlier._replace(next=self.next, counts=self._tally.counts(), whole=True)
-        rows_read, rows_written = state.next - 1, self._output.rows if self._output else state.counts.written
-        state = self._with_sizes(state)
-        counts = state.counts
-        there = rows_read if total is None else total
-        if {rows_read, there} != {counts.rows} or rows_written != counts.written - self._earlier.counts.written:
-            message = Sentence(
-                "{there} rows, of which {read} were read, {rows} counted and {written} written",
-                there=there,
-                read=rows_read,
-                rows=counts.rows,
-                written=rows_written,
-            )
-            raise PlaceError(str(self._job.source), "{fault}; please report this fault of the program", fault=message)
-        for output in (self._output, self._rejects):
-            if output:
-                output.close()
-        if self._book and self._output:
-            self._write_book(self._book, self._output.name)
-        return state
-
-    def _write_book(self, book: Output, rows: str) -> None:
-        """Write the workbook from the rows of the output, once they are complete."""
-        with pa.memory_map(rows) as file:
-            reader = pa.ipc.open_file(file)
-            for number in range(reader.num_record_batches):
-                batch = reader.get_batch(number)
-                columns = [batch.column(name) for name in self._book_schema.names]
-                book.write(pa.record_batch(columns, schema=self._book_schema))
-        book.close()
-
-    def _wait(self, most: int = 0) -> None:
-        """Wait until all batches but the last `most` are written; raises the error of writing one."""
-        while len(self._writing) > most:
-            self._writing.popleft().result()
-
-    def _write(
-        self,
-        batch: pa.RecordBatch | None,
-        rejected: list[Rejected],
-        count: Callable[[], None],
-        upcoming: int,
-        before: Future[None] | None,
-    ) -> None:
-        """Write and count the results of some rows, and record that row number `upcoming` is the next.
-
-        Raises the error of writing the rows `before`: no later rows follow a gap.
-        """
-        if before:
-            before.result()
-        if self._output and batch is not None:
-            for piece in self._output.pieces(batch):
-                if self._is_stopped:
-                    return
-                self._output.write(piece)
-        if rejected and self._rejects is None and self._job.rejects_to():
-            self._rejects = self._open("rejects", "csv", _REJECTS, 0)
-        if self._rejects:
-            self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
-        else:
-            for item in rejected:
-                self._watch.reject(item)
-        count()  # in this thread, while the next rows are screened
-        if self._earlier.mark:
-            self._progress = self._with_sizes(self._progress._replace(next=upcoming))
-            if monotonic() >= self._kept_at + _KEPT_AFTER:
-                self._keep()
-
-    def _keep(self) -> None:
-        """Record the progress, from which a later run can resume."""
-        self._kept_at = monotonic()
-        self._journal.keep(self._progress._replace(counts=self._tally.counts()))
-
-    def _with_sizes(self, state: State) -> State:
-        """Return a state with the sizes of the files on the disk."""
-        output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
-        return state._replace(output=output, rejects=rejects)
-
-    def _open(self, part: str, format_: str, schema: pa.Schema, size: int) -> Output | None:
-        path = self._job.outputs()[part]
-        if path is None:
-            return None
-        try:
-            file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
-        except OSError as error:
-            raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
-        beside_book = part == "rejects" and self._job.writes == "xlsx"
-        return Output(path, file, format_, schema, is_begun=size > 0, is_marked=beside_book, overview=self._overview)
+        self.outputs.add(RunPart(batch, rejected, count, self.next), max(self._fitting // _WAITING, 1) - 1)
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from itertools import islice
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 if __name__ == "__main__":
@@ -32,8 +32,12 @@ from exportctl.files.sheetxml import DiffersError, FilledRows, counts_from_1904,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from python_calamine import CalamineWorkbook, SheetMetadata
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
+_FAULTS: Final = (
+    CalamineError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, IndexError, OSError
+)  # fmt: skip
+"""The errors of the libraries for a file that is no workbook, or a damaged one."""
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
@@ -60,53 +64,83 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     the caller checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
-        book = load_workbook(file)
-        place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
-        sheet = book.get_sheet_by_index(place)
-    except KeyError:
-        _write_line(out, fault="sheet", wanted=sheet_name, known=", ".join(book.sheet_names[:_SHOWN]))
-        return
-    except (CalamineError, ValueError, IndexError) as error:
-        _write_line(out, fault="file", error=str(error))
-        return
-    last_row, last_column = sheet.end or (0, 0)
-    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
-        _write_line(out, fault="size", rows=last_row + 1, columns=last_column + 1)
-        return
-    top = (sheet.start[0] if sheet.start else 0) + above
-
-    def rows() -> Iterator[list[Any]]:
-        return islice(sheet.iter_rows(), top, None)
-
-    read_rows = FilledRows()
-    every = _note_rows(sheet.iter_rows(), read_rows)
-    names = [_text(name) or "" for name in next(islice(every, top, None), [])]
-    kinds, count = _kinds(every, len(names))
-    schema = pa.schema(list(zip(names, kinds, strict=True)))
-    begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
-    try:
+        book, place = _open(file, sheet_name)
+        table = _table(book.get_sheet_by_index(place), above)
         with ZipFile(file) as packed:
-            read_rows.must_be(filled_rows(packed, place))
+            table.filled.must_be(filled_rows(packed, place))
             from_1904 = counts_from_1904(packed)
             others = [] if sheet_name else list(_others(packed, book, place))
+    except _UnreadableError as error:
+        _write_line(out, **error.fields)
     except DiffersError as error:
         _write_line(out, fault="differs", row=error.row)
-        return
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _FAULTS as error:
         _write_line(out, fault="file", error=str(error))
-        return
-    place_of_sheet = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
+    else:
+        about = {"from_1904": from_1904, "place": place + 1, "sheets": len(book.sheet_names), "others": others}
+        _write_table(table, about, out)
+
+
+class _UnreadableError(Exception):
+    """A workbook without the sheet that is wanted, or with one that is too large, with the fields of the line for the caller."""
+
+    def __init__(self, **fields: object) -> None:
+        """Take the fields."""
+        super().__init__()
+        self.fields = fields
+
+
+class _Table(NamedTuple):
+    """The sheet that is read, from the header in row `top` on: its columns, its number of rows, and its filled cells."""
+
+    sheet: CalamineSheet
+    top: int
+    schema: pa.Schema
+    length: int
+    filled: FilledRows
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Return its rows, of which the first is the header."""
+        return islice(self.sheet.iter_rows(), self.top, None)
+
+
+def _open(file: BinaryIO, sheet_name: str) -> tuple[CalamineWorkbook, int]:
+    """Return the workbook and the number of the wanted sheet; raises _UnreadableError if there is none."""
+    book = load_workbook(file)
+    try:
+        place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
+    except KeyError:
+        known = ", ".join(book.sheet_names[:_SHOWN])
+        raise _UnreadableError(fault="sheet", wanted=sheet_name, known=known) from None
+    return book, place
+
+
+def _table(sheet: CalamineSheet, above: int) -> _Table:
+    """Return the columns of a sheet with their types, below some rows; raises _UnreadableError for one that is too large."""
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
+        raise _UnreadableError(fault="size", rows=last_row + 1, columns=last_column + 1)
+    top, filled = (sheet.start[0] if sheet.start else 0) + above, FilledRows()
+    every = _note_rows(sheet.iter_rows(), filled)
+    names = [_text(name) or "" for name in next(islice(every, top, None), [])]
+    kinds, count = _kinds(every, len(names))
+    return _Table(sheet, top, pa.schema(list(zip(names, kinds, strict=True))), count, filled)
+
+
+def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None:
+    """Write the line about a table and its workbook, and its rows."""
+    begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(table.rows(), _TOP)]
     merged = [
-        (column, first - top, last - top)
-        for (first, column), (last, _) in sheet.merged_cell_ranges or ()
-        if top < first < last and column < len(names)
+        (column, first - table.top, last - table.top)
+        for (first, column), (last, _) in table.sheet.merged_cell_ranges or ()
+        if table.top < first < last and column < len(table.schema)
     ]
-    _write_line(out, rows=count, first=top + 2, top=begin, from_1904=from_1904, merged=sorted(merged), **place_of_sheet)
-    with pa.ipc.new_stream(out, schema) as stream:
-        for some in _several(islice(rows(), 1, None)):
+    _write_line(out, rows=table.length, first=table.top + 2, top=begin, merged=sorted(merged), **about)
+    with pa.ipc.new_stream(out, table.schema) as stream:
+        for some in _several(islice(table.rows(), 1, None)):
             columns = zip(*some, strict=True)
-            arrays = [_array(cells, kind) for cells, kind in zip(columns, kinds, strict=True)]
-            stream.write_batch(pa.record_batch(arrays, schema=schema))
+            arrays = [_array(cells, kind) for cells, kind in zip(columns, table.schema.types, strict=True)]
+            stream.write_batch(pa.record_batch(arrays, schema=table.schema))
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -46,21 +46,15 @@ def beside_code(
 
     A medium does not explain the materials in its words: they may be about the technology on it.
     """
-    model = lexicon.model
-    pull = model.fit(item, code).pull if model and code else 0.0
+    pull = lexicon.model.fit(item, code).pull if lexicon.model and code else 0.0
     if wording.is_free_product:
         return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
-    named = code is not None and wording.names_heading(code)
-    if model and code and is_finished(lexicon, code) and not is_medium([code]):
-        consumed = wording.materials and code.startswith(lexicon.consumer)
-        fitting = (wording.made_up and pull >= model.doubt.pull) or (
-            (consumed or wording.materials == "raw") and _rest_explains(lexicon, item, wording, code)
-        )
-        if fitting or (named and (consumed or wording.materials == "raw")):
-            wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
+    if code and _has_materials_of_product(lexicon, item, wording, code, pull):
+        wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
     if wording.possible_entries or wording.may_be:
         return wording
-    fits = pull >= _FITS or named or (model is not None and pull >= model.doubt.pull and _is_of_trade(lexicon, wording))
+    named = code is not None and wording.names_heading(code)
+    fits = pull >= _FITS or named or (_may_fit(lexicon, pull) and _is_of_trade(lexicon, wording))
     codes = (*wording.headings, *([code] if code and fits else []))
     lines = _lines_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
     if not lines:
@@ -68,6 +62,21 @@ def beside_code(
     declared = lines_of_subdivision(law, code) if code else frozenset[str]()
     near = declared | _lines_of_only_word(lexicon, item, wording)
     return wording._replace(apart=_apart(lexicon, item, wording, lines) - near)
+
+
+def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedText, code: str, pull: float) -> bool:
+    """Return whether the named materials are only those of the finished product that a customs code is for."""
+    if not (lexicon.model and is_finished(lexicon, code)) or is_medium([code]):
+        return False
+    if wording.made_up and _may_fit(lexicon, pull):
+        return True
+    of_product = wording.materials == "raw" or (wording.materials and code.startswith(lexicon.consumer))
+    return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
+
+
+def _may_fit(lexicon: Lexicon, pull: float) -> bool:
+    """Return whether words may fit a customs code: the pull of its heading reaches the threshold of doubt."""
+    return lexicon.model is not None and pull >= lexicon.model.doubt.pull
 
 
 def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:

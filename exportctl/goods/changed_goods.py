@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import SHAPES, THINGS
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -54,10 +55,7 @@ def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
 def holds_finish(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a word for a coat or a dopant that is not part of the name of a container: 缠绕膜."""
     containers = text.phrases("container", text.tokens)
-    return any(
-        not any(item.start <= hit.start and hit.end <= item.end for item in containers)
-        for hit in text.phrases("finish", text.tokens_in(match.start, match.end))
-    )
+    return any(not is_within(hit, containers) for hit in text.phrases("finish", text.tokens_in(match.start, match.end)))
 
 
 def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
@@ -75,26 +73,35 @@ def names_thing(
     After an `amount` of the goods, an unknown word describes their packing.
     """
     outside = _without_brands(text, _outside_names(text, segment))
-    spans = [(note.start, note.end) for note in text.annotations if note.label in ("description", "term")]
+    described: list[Spanned] = [note for note in text.annotations if note.label in ("description", "term")]
     nouns = text.phrases("thing", outside)
-    quantities = [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
-    spans += [span for span in quantities if span not in [(hit.start, hit.end) for hit in nouns]]
-    rest = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
-    things = [hit for hit in nouns if not any(a <= hit.start and hit.end <= b for a, b in spans)]
+    described += [
+        hit for hit in text.phrases("quantity", segment.tokens) if not any(_are_same(hit, noun) for noun in nouns)
+    ]
+    rest = [token for token in outside if not begins_within(token, described)]
+    things = [hit for hit in nouns if not is_within(hit, described)]
     if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest):
         return True
-    weights = lexicon.model.weights if lexicon.model and not amount else {}
     if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
         return True
-    for token in open_:
-        if token.word.isascii():
-            ordinary = weights.get(token.word, 0.0) > ORDINARY and not _ADJECTIVE.search(token.word)
-            is_noun = token.word in lexicon.things or ordinary
-        else:
-            is_noun = token.word in lexicon.things and not any(token.end == other.start for other in segment.tokens)
-        if is_noun:
-            return True
-    return False
+    return any(_is_noun(lexicon, token, segment, amount=amount) for token in open_)
+
+
+def _are_same(one: Spanned, other: Spanned) -> bool:
+    """Return whether two phrases are the same words."""
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) -> bool:
+    """Return whether a word is a noun for a thing; a Chinese character is one only at the end of its word.
+
+    An English word of ordinary trade may be one, too, except after an amount.
+    """
+    if token.word in lexicon.things:
+        return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
+    if amount or not lexicon.model or not token.word.isascii():
+        return False
+    return lexicon.model.weights.get(token.word, 0.0) > ORDINARY and not _ADJECTIVE.search(token.word)
 
 
 def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:
@@ -118,11 +125,7 @@ def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Tok
 def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
     """Return the words of a segment outside names and outside substances that the goods lack."""
     named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
-    return [
-        token
-        for token in segment.tokens
-        if not any(note.start <= token.start and token.end <= note.end for note in named)
-    ]
+    return [token for token in segment.tokens if not is_within(token, named)]
 
 
 def _without_brands(text: AnnotatedText, words: Iterable[Token]) -> list[Token]:

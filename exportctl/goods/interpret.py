@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.asides import ANALYSIS
 from exportctl.goods.annotate.heads import is_unlisted
-from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
-from exportctl.goods.customs import CHAPTER, is_medium, printed_beside
-from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
+from exportctl.goods.customs import CHAPTER, printed_beside
+from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import is_listed, names_of, names_technology
-from exportctl.goods.pipeline import annotate
+from exportctl.goods.meaning import is_listed
+from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
-from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
@@ -31,14 +27,13 @@ from exportctl.law.words import LINE, adjacent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.goods.annotation import Annotation, Label
-    from exportctl.goods.roles import Roles
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.reading import Reading
+    from exportctl.goods.text import LexiconHit
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
-    from exportctl.law.trie import Token
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
@@ -56,107 +51,23 @@ _WITH_PARTS: Final = frozenset({"military", "nuclear"})
 """The other lists of the law that cover the parts of their items, whatever these are."""
 
 
-class _Reading(NamedTuple):
-    """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
-
-    The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
-    segments that name no goods.
-    """
-
-    item: str
-    text: AnnotatedText
-    roles: Roles
-    figures: Figures
-    headings: tuple[str, ...]
-    forms: tuple[str, ...]
-    formulae: frozenset[str]
-    bound: frozenset[str]
-    annotations: tuple[Annotation, ...]
-    unread: tuple[str, ...]
-    beside: bool
-    technology: bool
-    tokens: tuple[Token, ...]
-
-
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return the interpretation of a text that is not known as a whole; headings of unread words are guessed if `guess` is set."""
-    reading = _read(law, lexicon, item)
+    reading = read(law, lexicon, item)
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
     if interpreted.technology != reading.technology:
         interpreted = interpreted._replace(technology=reading.technology)
     return interpreted._replace(common=lexicon.nearest.common_words(item)) if guess else interpreted
 
 
-def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
-    text = annotate(law, lexicon, item)
-    roles = roles_in(law, text)
-    notes = sorted(text.annotations, key=attrgetter("start"))
-    of_label: dict[Label, list[Annotation]] = {}
-    for note in notes:
-        of_label.setdefault(note.label, []).append(note)
-    asides = of_label.get("aside", [])
-    impurities = [note for note in asides if note.value == ANALYSIS]
-    elements = [note for note in of_label.get("elements", ()) if not is_within(note, impurities)]
-    of_rules = [
-        note for note in asides if note.rule != note.annotator
-    ]  # uses and packings: none is the form of the goods
-    materials = [note for note in of_label.get("neutral", ()) if note.annotator == "attributes"]
-    headings = dict.fromkeys(
-        [
-            heading
-            for note in of_label.get("term", ())
-            if not (asides and is_within(note, asides))
-            for heading in note.meanings
-        ]
-    )
-    figures = figures_of(text.annotations)
-    of_media = roles.purposes if roles.purposes and is_medium(headings) else ()
-    named = [*roles.head, *roles.parts, *of_media]
-    return _Reading(
-        item,
-        text,
-        roles,
-        figures._replace(held=(*roles.held, *figures.held)) if roles.held else figures,
-        tuple(headings),
-        forms=tuple(
-            [
-                note.value
-                for note in of_label.get("form", ())
-                if (note.start < roles.limit or note.value not in INTANGIBLE) and not is_within(note, of_rules)
-            ]
-        ),
-        formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
-        bound=frozenset([note.value for note in elements if note.meanings == (BOUND,)]),
-        annotations=tuple(
-            [
-                note._replace(value=names_of(law, note)) if note.label in NAMES else note
-                for note in notes
-                if note.label not in UNSHOWN
-            ]
-        ),
-        unread=tuple([item[token.start : token.end] for token in text.unread]),
-        beside=bool(asides) and all(is_within(token, asides) for token in text.unread),
-        technology="technology" in of_label or (bool(named) and names_technology(law, named)),
-        tokens=tuple([token for token in text.tokens if not is_within(token, materials)]) if materials else text.tokens,
-    )
-
-
-def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
-    """Return the sure or possible identity of the goods."""
+def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:
+    """Return the identity of the goods: sure by one name, possible by several, none of the list by terms of trade, or by similarity."""
     roles = reading.roles
-    meanings = _without_synonyms(law, [meaning for name in roles.head for meaning in name.meanings])
-    meanings = _of_its_use(law, reading, meanings)
-    if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae or _is_equipment(law, reading)):
-        if reading.beside:
-            return _of_the_head(law, lexicon, reading, *meanings)
-        if not reading.unread:
-            named = _of_one_name(law, reading, *meanings)
-            named_use = any(is_listed(law, use) for name in roles.purposes for use in name.meanings)
-            return (
-                named._replace(recognised_by=frozenset())
-                if named_use and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
-                else named
-            )
+    meaning = _only_meaning(law, reading)
+    if meaning and reading.beside:
+        return _of_the_head(law, lexicon, reading, meaning)
+    if meaning and not reading.unread:
+        return _of_whole_text(law, lexicon, reading, meaning)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
     if reading.headings and not (
@@ -168,6 +79,28 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
+    return _by_similarity(law, lexicon, reading, guess=guess)
+
+
+def _only_meaning(law: Register, reading: Reading) -> str | None:
+    """Return the one meaning of the names of the goods, if nothing else in the text names goods or parts."""
+    meanings = _without_synonyms(law, [meaning for name in reading.roles.head for meaning in name.meanings])
+    meanings = _of_its_use(law, reading, meanings)
+    others = reading.roles.parts or reading.headings or reading.formulae
+    return next(iter(meanings)) if len(meanings) == 1 and not (others or _is_equipment(law, reading)) else None
+
+
+def _of_whole_text(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
+    """Return the interpretation of a text that is read whole; its use may make listed goods of a name without an entry."""
+    named = _of_one_name(law, reading, meaning)
+    if named.entries or named.may_be:
+        return named
+    for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
+    return named._replace(recognised_by=frozenset()) if for_listed and _has_listed_purpose(lexicon, reading) else named
+
+
+def _by_similarity(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:
+    """Return the interpretation of a text without names: the entries with similar names, and likely headings if they are guessed."""
     near, shared = lexicon.nearest.entries_like(reading.item)
     interpreted = InterpretedText(
         "nearest" if near else None,
@@ -193,7 +126,7 @@ def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
     return frozenset(meanings[:1] if same else meanings)
 
 
-def _of_its_use(law: Register, reading: _Reading, meanings: frozenset[str]) -> frozenset[str]:
+def _of_its_use(law: Register, reading: Reading, meanings: frozenset[str]) -> frozenset[str]:
     """Return the one kind of a machine that makes what the purpose names, else the meanings: winding machine for lithium batteries."""
     general = [law.materials.get(meaning) for meaning in meanings]
     if len(general) != 1 or general[0] is None or not reading.roles.purposes:
@@ -203,7 +136,7 @@ def _of_its_use(law: Register, reading: _Reading, meanings: frozenset[str]) -> f
     return frozenset(kinds) if len(kinds) == 1 and _names_whole_purpose(reading) else meanings
 
 
-def _names_whole_purpose(reading: _Reading) -> bool:
+def _names_whole_purpose(reading: Reading) -> bool:
     """Return whether one name is the whole purpose, but for words of making and a figure: for making 21700 cells, 25 ppm."""
     purposes = [note for note in reading.annotations if note.label == "purpose"]
     names = reading.roles.purposes
@@ -215,7 +148,7 @@ def _names_whole_purpose(reading: _Reading) -> bool:
     return all(token.word[0].isdecimal() or is_within(token, known) for token in words)
 
 
-def _is_equipment(law: Register, reading: _Reading) -> bool:
+def _is_equipment(law: Register, reading: Reading) -> bool:
     """Return whether a word for equipment or a part follows the name of a substance, or one for a part that of a thing.
 
     镓提纯设备 and 锑锭 组件 are no metal, 辊道窑 配件 is no kiln, sand mill beads no mill. Parts of a part are left to its entry.
@@ -238,7 +171,7 @@ def _is_equipment(law: Register, reading: _Reading) -> bool:
     )
 
 
-def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
+def _is_careful(lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether a text has a word that is more frequent in the list than in trade, but not inside the term for a product.
 
     A term for a finished product is read as a whole: a germanium necklace is jewellery. A product of the chemical industry
@@ -262,7 +195,7 @@ def _is_article(lexicon: Lexicon, heading: str) -> bool:
     )
 
 
-def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
+def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
     if not reading.unread:
         return False
@@ -271,7 +204,7 @@ def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
 
 
-def _has_listed_purpose(lexicon: Lexicon, reading: _Reading) -> bool:
+def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
 
     Technology stays technology, whatever it is for.
@@ -280,7 +213,7 @@ def _has_listed_purpose(lexicon: Lexicon, reading: _Reading) -> bool:
     return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
 
 
-def _has_worked_material(reading: _Reading) -> bool:
+def _has_worked_material(reading: Reading) -> bool:
     """Return whether a form of a worked material fills a segment of its own, beside ordinary goods: toys, sputtering targets.
 
     A crystal may be one of a lamp, and a target one of a game.
@@ -297,7 +230,7 @@ def _has_worked_material(reading: _Reading) -> bool:
     )
 
 
-def _points(law: Register, reading: _Reading) -> bool:
+def _points(law: Register, reading: Reading) -> bool:
     """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
     return bool(elements) and any(
@@ -306,7 +239,7 @@ def _points(law: Register, reading: _Reading) -> bool:
 
 
 def _with_guess(
-    law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText, *, careful: bool
+    law: Register, model: WordModel, reading: Reading, interpreted: InterpretedText, *, careful: bool
 ) -> InterpretedText:
     """Return a text with its likely headings, and whether its score is ordinary and no veto applies."""
     guess = model.guess(reading.item)
@@ -314,7 +247,7 @@ def _with_guess(
     return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
 
 
-def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
+def _of_one_name(law: Register, reading: Reading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
     if meaning.startswith(LINE):
         code = meaning.removeprefix(LINE)
@@ -340,7 +273,7 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         return named.in_doubt(fault.what)
 
 
-def _entries_of_uses(law: Register, reading: _Reading, named: InterpretedText) -> list[str]:
+def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) -> list[str]:
     """Return the entries that goods may be of because of what they are for.
 
     They are military and nuclear ones (a battery for ballistic missiles), and, for a part that has no entry of its own,
@@ -361,7 +294,7 @@ def _entries_of_uses(law: Register, reading: _Reading, named: InterpretedText) -
     return possible
 
 
-def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:
+def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
     named, perhaps = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
@@ -373,7 +306,7 @@ def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: st
     )
 
 
-def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> InterpretedText:
+def _possible(law: Register, lexicon: Lexicon, reading: Reading) -> InterpretedText:
     """Return the possible meanings of a text with unread words, or with names of several goods or of parts.
 
     Its entries are those of the names, those about named elements only, and a few with similar names; for software and

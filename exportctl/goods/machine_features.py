@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
+from exportctl.goods.text import begins_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,4 +83,4 @@ def without_features(
         if match.end == first:
             features.append(match)
             first = match.start
-    return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
+    return [token for token in words if not begins_within(token, features)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.text import is_within
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +38,7 @@ def is_packing(text: AnnotatedText, segment: Segment) -> bool:
     if any(hit.end == segment.tokens[-1].end for hit in text.phrases("container", segment.tokens)):
         return True
     made_of = text.phrases("wrapping", segment.tokens)
-    return all(any(hit.start <= token.start and token.end <= hit.end for hit in made_of) for token in segment.tokens)
+    return all(is_within(token, made_of) for token in segment.tokens)
 
 
 def ends_with_packing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, terms: Sequence[Annotation]) -> bool:
@@ -44,8 +46,4 @@ def ends_with_packing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, t
     packings = [term for term in terms if all(heading.startswith(lexicon.packing) for heading in term.meanings)]
     last = max(term.end for term in terms)
     made_of = [hit for label in _OF_PACKING for hit in text.phrases(label, segment.tokens)]
-    return packings == [*terms] and all(
-        any(hit.start <= token.start and token.end <= hit.end for hit in made_of)
-        for token in segment.tokens
-        if token.start >= last
-    )
+    return packings == [*terms] and all(is_within(token, made_of) for token in segment.tokens if token.start >= last)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.joints import joins
 from exportctl.goods.meaning import element_of, elements_held, is_listed, may_hold
 from exportctl.goods.segment_contents import names_form
+from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS
 from exportctl.law.words import adjacent
@@ -53,9 +54,8 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     if not text.names:
         return Roles([], [], [], [], limit, [])
     uses = [use for use in text.annotations if use.annotator == "uses"]
-    used = [item for item in text.names if any(use.start <= item.start and item.end <= use.end for use in uses)]
     carriers = carriers_in(law, text)
-    goods = [item for item in text.names if item not in used and item not in carriers] or text.names
+    goods = [item for item in text.names if not is_within(item, uses) and item not in carriers] or text.names
     head, held = _head(law, text, [item for item in goods if item.start < limit])
     parts = []
     for item in (item for item in goods if limit <= item.start < purpose):

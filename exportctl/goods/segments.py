@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.annotation import Annotation, Label
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.trie import Token
 
@@ -55,9 +55,9 @@ class Segment(NamedTuple):
     tokens: tuple[Token, ...]
     loose: bool
 
-    def holds(self, note: Annotation) -> bool:
-        """Whether an annotation begins in this segment."""
-        return self.start <= note.start < self.end
+    def holds(self, part: Spanned) -> bool:
+        """Whether a part of the text begins in this segment."""
+        return self.start <= part.start < self.end
 
 
 def segments_of(text: AnnotatedText) -> tuple[Segment, ...]:

@@ -35,7 +35,7 @@ class Composition(NamedTuple):
 class Goods(NamedTuple):
     """The stated facts of the goods: their name, their measured properties, and the caller's classification.
 
-    `item` is the caller's text, trimmed, and `wording` its interpretation; `forms` and the rest are stated facts, from
+    `item` is the caller's text, trimmed, and `interpreted` its interpretation; `forms` and the rest are stated facts, from
     the words as well if these are fully read. Quantities are in the canonical unit of their parameter, which occurs
     once for each of its values; properties that words only bound are in `within`. `heading` is the text of the
     Harmonized System for the first six digits of the customs code, `chapter` the name of its chapter, `titles` the

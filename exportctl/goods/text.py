@@ -194,6 +194,11 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
+def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
+    """Return whether a part of a text begins within one of some spans."""
+    return any(span.start <= part.start < span.end for span in spans)
+
+
 def with_units_in_case(text: str) -> str:
     """Return a text with units in the case of their symbols after figures: 1300MPA is 1300 MPa."""
     return text if text.islower() else _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.engine import Engine
+    from exportctl.facts.parties import Hit
     from exportctl.facts.request import Lookups
     from exportctl.law.find import Located
     from exportctl.law.model import Act
@@ -69,14 +70,19 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         ):
             if ids := list(candidates):
                 return tuple(find(law, parties, id_) for id_ in ids)
-        hits = names.screen(parties, (text,))[0] if key_of(text) else ()
+        hits, close = names.screen_and_near(parties, (text,))[0] if key_of(text) else ((), ())
         ids = [hit.listing.id for hit in hits if hit.certain] or list(_by_words(law.acts.values(), text))
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
-        near = suggestions(text, known)
+        near = [*suggestions(text, known), *_similar_party((*hits, *close))]
         hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
+
+
+def _similar_party(hits: Iterable[Hit]) -> list[str]:
+    """Return the name of the party that a text resembles most, if there is one."""
+    return [hit.known for hit in hits if not hit.is_related][:1]
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
@@ -88,36 +94,38 @@ def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     if alone := _NUMBER_ALONE.fullmatch(spelling.strip()):
         yield from sorted(act.id for act in acts if act.id.endswith(f"-{int(alone['number'])}"))
         return
-    number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
-    if number is None:
-        return
-    end = f"-{number['year']}-{int(number['number'])}"
-    numbered = {act.id: act for act in acts if act.id.endswith(end)}
-    ids = [*numbered]
-    for word, series in _ISSUERS.items():
-        if word in spelling and any(series in id_ for id_ in ids):
-            ids = [id_ for id_ in ids if series in id_]
-    if ("announcement" in spelling or "公告" in spelling) and any("-order-" not in id_ for id_ in ids):
-        ids = [id_ for id_ in ids if "-order-" not in id_]
+    numbered = {act.id: act for act in _acts_by_number(acts, spelling)}
     paragraph = _PARAGRAPH.search(spelling)
     if not paragraph:
-        yield from ids
+        yield from numbered
         return
+    number = paragraph["number"]
     named = [
-        f"{id_}/{item.paragraph}"
-        for id_ in ids
-        for item in numbered[id_].provisions
-        if item.paragraph == paragraph["number"]
+        f"{id_}/{number}" for id_, act in numbered.items() if any(item.paragraph == number for item in act.provisions)
     ]
-    if ids and not named:
+    if numbered and not named:
         raise NotFoundError(
             Sentence(
                 "'{text}' is not a provision of the law data; exportctl show {act} lists those of the act",
                 text=text,
-                act=ids[0],
+                act=next(iter(numbered)),
             )
         )
     yield from named
+
+
+def _acts_by_number(acts: Iterable[Act], spelling: str) -> list[Act]:
+    """Return the acts with the number in a text; of several, those of the issuer and the series that its other words name."""
+    number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
+    if number is None:
+        return []
+    numbered = [act for act in acts if act.id.endswith(f"-{number['year']}-{int(number['number'])}")]
+    for word, series in _ISSUERS.items():
+        if word in spelling:
+            numbered = [act for act in numbered if series in act.id] or numbered
+    if "announcement" in spelling or "公告" in spelling:
+        numbered = [act for act in numbered if "-order-" not in act.id] or numbered
+    return numbered
 
 
 def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ GRAM: Final = 3
 """The number of consecutive letters in the index that finds similar names."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
 _GROUP: Final = frozenset({"parent", "subsidiary"})
+_OF_OTHERS: Final = frozenset({"shared"})
 _MISREAD: Final = 5
 """The length from which names count as misreadings of one another; shorter names with other letters are other names."""
 _DISTINCT: Final = 5
@@ -144,56 +145,53 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
-    same = [(name.text, number) for number, name in enumerate(names) if name.kind in _SAME]
-    related = [(name.text, number) for number, name in enumerate(names) if name.kind in _GROUP]
-    of_others = [(name.text, number) for number, name in enumerate(names) if name.kind == "shared"]
-    shared = _numbers_by_text((key_of(text), number) for text, number in of_others)
-    plain_of_others = {plain_of(text) for text, _ in of_others}
+    same, related, shared = (_of_kinds(names, kinds) for kinds in (_SAME, _GROUP, _OF_OTHERS))
+    alone = _names_alone(listings)
+    shared_keys = _numbers_by_text((key_of(text), number) for text, number in shared)
     keys = _numbers_by_text((key_of(text), number) for text, number in same)
     spellings = _numbers_by_text((spelling_of(text), number) for text, number in same)
-    alone = {
-        spelling_of(name)
-        for listing in listings
-        for part in listing.known_as
-        if part.alone == "yes"
-        for name in part.names
-    }
+    identifying = [text for text in spellings if _is_distinct(text) and key_of(text) not in shared_keys]
     in_form = _numbers_by_text((plain_of(text), number) for text, number in same if _has_form(text, alone))
     joined = _numbers_by_text((joint, number) for text, number in same for joint in _spellings_without_blanks(text))
     # By length, because names of similar length are found by bisection.
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
+    long = [text for text in short_first if len(text) >= _MISREAD]
+    plain_of_others = {plain_of(text) for text, _ in shared}
     return Parties(
         files={file.provision: file for file in files},
         listings=listings,
         names=names,
         keys=keys,
         in_full={
-            key: tuple(
-                sorted({plain for number in keys[key] if (plain := _own_spelling(names[number], plain_of_others))})
-            )
-            for key in sorted(keys.keys() & shared.keys())
+            key: _own_spellings([names[number] for number in keys[key]], plain_of_others)
+            for key in sorted(keys.keys() & shared_keys.keys())
         },
-        shared=shared,
+        shared=shared_keys,
         related=_numbers_by_text((key_of(text), number) for text, number in related),
         in_group=_numbers_by_text((plain_of(text), number) for text, number in related),
         spellings=spellings,
-        within=_by_head(
-            spelling
-            for spelling in spellings
-            if spelling not in alone and _is_distinct(spelling) and key_of(spelling) not in shared
-        ),
+        within=_by_head(text for text in identifying if text not in alone),
         formal=_by_head(in_form),
         in_form=in_form,
         ordered=tuple(spellings),
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
         grams=_numbers_by_text((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
-        misread=_numbers_by_text(
-            (alike_of(text), number) for text in short_first if len(text) >= _MISREAD for number in joined[text]
-        ),
+        misread=_numbers_by_text((alike_of(text), number) for text in long for number in joined[text]),
         places=places.codes,
         beside=places.regions.union(places.unions, places.codes),
     )
+
+
+def _of_kinds(names: Sequence[KnownName], kinds: Collection[NameKind | str]) -> list[tuple[str, int]]:
+    """Return the texts and the numbers of the names of some kinds."""
+    return [(name.text, number) for number, name in enumerate(names) if name.kind in kinds]
+
+
+def _names_alone(listings: Iterable[Listing]) -> set[str]:
+    """Return the spellings of the names that identify no party as a part of a longer name."""
+    parts = [part for listing in listings for part in listing.known_as if part.alone == "yes"]
+    return {spelling_of(name) for part in parts for name in part.names}
 
 
 def grams_of(text: str) -> set[str]:
@@ -230,10 +228,13 @@ def _names(number: int, listing: Listing) -> Iterator[KnownName]:
             yield KnownName(text, number, part.kind, part.confidence)
 
 
-def _own_spelling(name: KnownName, of_others: Collection[str]) -> str | None:
-    """Return a name with its legal form if it identifies the party alone: the act prints it, or no other company bears it."""
-    plain = plain_of(name.text)
-    return plain if name.kind == "printed" or plain not in of_others else None
+def _own_spellings(names: Iterable[KnownName], of_others: Collection[str]) -> tuple[str, ...]:
+    """Return, with their legal form, the names that identify the party alone: the act prints them, or no other company bears them."""
+    return tuple(
+        sorted(
+            {plain_of(name.text) for name in names if name.kind == "printed" or plain_of(name.text) not in of_others}
+        )
+    )
 
 
 def _spellings_without_blanks(name: str) -> set[str]:

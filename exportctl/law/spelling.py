@@ -113,4 +113,4 @@ def nearest_key(word: str, known: Collection[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after an error
 
     near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
-    return Sentence("; did you mean {words}?", words=f"'{near[0]}'") if near else ""
+    return Sentence("; did you mean '{word}'?", word=near[0]) if near else ""

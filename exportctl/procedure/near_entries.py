@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exportctl.engine.findings import suspension_in
 from exportctl.goods.criteria import entry_meets, is_missed
 from exportctl.goods.customs import printed_beside
+from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import identity_of
 from exportctl.inquiry.figures import figures_of
 from exportctl.law.logic import NO
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.goods.guidance import Exclusion
-    from exportctl.goods.stated import Goods
     from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.model import Criterion
     from exportctl.law.register import Register
@@ -100,20 +100,37 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
         lines, materials = printed_beside(law, digits, PublishedBy(answer.known.day))
         yield from ((code, "heading") for code in sorted(lines))
         yield from ((code, "heading") for item in sorted(materials) for code in law.materials[item].entries)
-    yield from ((code, "content") for code in _entries_by_content(law, goods))
+    yield from ((code, "content") for code in _entries_by_content(answer))
     yield from ((code, "classification") for code in sorted(goods.entries or ()))
 
 
-def _entries_by_content(law: Register, goods: Goods) -> Iterator[str]:
-    """Yield the entries about substances and elements that the goods surely or possibly contain, in a possible form."""
+def _entries_by_content(answer: Assessment) -> Iterator[str]:
+    """Yield the entries about substances and elements that the goods surely or possibly contain, in a possible form.
+
+    If guidance excludes products that possibly contain an element from some entries, only these are near: the guidance
+    names them because such products come that near to the list.
+    """
+    law, goods = answer.law, answer.facts.goods
     identity = identity_of(law.forms, goods)
     for material, share in goods.composition.materials:
         yield from law.materials[material].entries if share else ()
     held = identity.sure | identity.perhaps
-    for code in sorted({code for symbol in identity.pointing for code in law.by_element.get(symbol, ())}):
-        entry = law.entries[code]
-        if held.issuperset(entry.contains) and identity.make.fits(entry.forms) is not NO:
-            yield code
+    codes = [
+        code
+        for code in sorted({code for symbol in identity.pointing for code in law.by_element.get(symbol, ())})
+        if held.issuperset(law.entries[code].contains) and identity.make.fits(law.entries[code].forms) is not NO
+    ]
+    excluded = [] if identity.sure else [code for code in codes if _exclusion(answer, code)]
+    yield from excluded or codes
+
+
+def _exclusion(answer: Assessment, code: str) -> Exclusion | None:
+    """Return the official ruling that excludes an entry for the goods, even if they would not match it without the ruling."""
+    known = next((item for item in answer.classification.excluded if item.entry == code), None)
+    if known:
+        return known
+    law, goods = answer.law, answer.facts.goods
+    return exclusion_of(law, goods, identity_of(law.forms, goods).make, code, PublishedBy(answer.known.day))
 
 
 def _is_published(answer: Assessment, code: str) -> bool:
@@ -125,7 +142,7 @@ def _near_entry(answer: Assessment, code: str, by: tuple[Nearness, ...]) -> Near
     law, goods, classes = answer.law, answer.facts.goods, answer.classification
     entry = law.entries[code]
     truth = next((item.truth for item in classes.matches if code in law.lines_at(item.entry)), None)
-    exclusion = next((item for item in classes.excluded if item.entry == code), None)
+    exclusion = None if truth is not None else _exclusion(answer, code)
     criteria = tuple(
         StatedCriterion(item, stated_values(goods, item.figure), is_missed(item.figure, goods))
         for item in dict.fromkeys(figures_of(law, code))

@@ -12,10 +12,10 @@ from exportctl.procedure.draft_sections import record_section
 from exportctl.procedure.enquiry import enquiry_sections
 from exportctl.procedure.near_entries import near_entries
 from exportctl.procedure.statement import statement_sections
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, both, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
     from exportctl.law.scale import Decision
@@ -65,6 +65,10 @@ _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
 }
 _CAUTION: Final = Sentence("Draft. Check each line, complete the marked places, and sign only what is true.")
 
+_HELD: Final = translatable(
+    "You hold {licences} for this export: apply only to renew a licence, or if this shipment does not meet its terms."
+)
+
 
 def paper_name(kind: DraftKind) -> str:
     """Return the name of a kind of paper in a sentence."""
@@ -72,12 +76,20 @@ def paper_name(kind: DraftKind) -> str:
 
 
 def draft_of(
-    kind: DraftKind, answer: Assessment, reviewed_by: str | None = None, near: tuple[NearEntry, ...] | None = None
+    kind: DraftKind,
+    answer: Assessment,
+    reviewed_by: str | None = None,
+    near: tuple[NearEntry, ...] | None = None,
+    licences: Collection[str] = (),
 ) -> Draft:
-    """Return the draft of a paper about the export of an answer; `near` are the near entries, if they are known."""
+    """Return the draft of a paper about the export of an answer.
+
+    `near` are the near entries, if they are known, and `licences` those of the company that cover the export.
+    """
     paper, near = _PAPERS[kind], near_entries(answer) if near is None else near
     sections = (*paper.sections(answer, near), record_section(answer, reviewed_by))
-    return Draft(kind, paper.title, (_CAUTION, paper.opening), sections, near)
+    held = [Sentence(_HELD, licences=both(licences))] if kind == "application" and licences else []
+    return Draft(kind, paper.title, (*held, _CAUTION, paper.opening), sections, near)
 
 
 def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
@@ -85,6 +97,8 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 
     A statement needs goods that leave China and that no control reaches under either reading of the law.
     """
+    if kind == "statement" and decision != answer.decision:
+        return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
     if kind == "statement" and decision == "undecided":
         return Sentence(
             "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"

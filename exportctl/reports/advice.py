@@ -173,7 +173,7 @@ def _decisive_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
-    """Yield the next steps; the confirmation of an extension is the first if the decision depends on it."""
+    """Yield the next steps; the comparison of a similar name, and the confirmation of an extension that decides, come first."""
     answer = checked.verdict
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
@@ -183,6 +183,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     decisive = bool(ended) and checked.depends_on_extension
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")
+    if checked.decision not in ("undecided", "prohibited"):
+        yield from comparison_of_names(_names_to_compare(answer))
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:

@@ -83,13 +83,23 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
     yield from _routes(result)
-    if any(_is_open(item, result.assume) for item in listed):
-        yield Sentence("Compare the name with the listing.")
-        yield ANOTHER_COMPANY
+    yield from _comparison(result, listed)
     if any(_still_needs_licence(result, match) for item in listed for match in item.matches):
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
         yield Sentence("Check the goods as well: exportctl check.")
+
+
+def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:
+    """Yield to read an act whose measures were not seen, to compare a similar name, or to check the spelling of a near one."""
+    hits = [match.hit for item in listed if _is_open(item, result.assume) for match in item.matches]
+    if any(hit.is_unread for hit in hits):
+        yield Sentence("Read the act to find its measures, or ask the authority that published it.")
+    if any(hit.similar for hit in hits):
+        yield Sentence("Compare the name with the listing.")
+        yield ANOTHER_COMPANY
+    elif result.near and not listed:
+        yield Sentence("Check the spelling: a listed name is nearly the same.")
 
 
 def _settled(result: PartyScreening) -> list[Screening]:

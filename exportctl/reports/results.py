@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
+from exportctl.engine.warnings.parties import near_name_warning
 from exportctl.engine.warnings.warning import ITEM_LAPSED, NOT_THE_SAME, PARTY_UNSETTLED, VerdictWarning
 from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
+    from exportctl.facts.parties import Hit
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
     from exportctl.files.rows import Skipped
     from exportctl.goods import classify as goods
     from exportctl.goods import trace as goods_trace
+    from exportctl.goods.stated import Goods
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.find import Located
@@ -171,6 +174,8 @@ class PartyScreening(Read, kind="party"):
     screenings: tuple[screening.Screening, ...]
     policy: GatePolicy = DEFAULT_POLICY
     other_parties: tuple[OtherParty, ...] = ()
+    near: Mapping[str, Hit] = field(default_factory=dict)
+    """For names without hits, the listed name that each resembles too little to count."""
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
@@ -208,6 +213,7 @@ class PartyScreening(Read, kind="party"):
             *self.policy.warnings(self.law, self.on),
             *self._extension_warnings(),
             *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
+            *(near_name_warning(name, hit, self.threshold) for name, hit in self.near.items()),
         )
 
     def _extension_warnings(self) -> Iterator[VerdictWarning]:
@@ -255,6 +261,7 @@ class Inquiry:
     item: str | None
     to: str | None
     known_on: date | None
+    goods: Goods | None = None
     recognised: bool = True
 
     @classmethod
@@ -263,7 +270,7 @@ class Inquiry:
         if item is None or facts is None:
             return cls(None, facts and facts.to, known_on)
         recognised = engine.law.home.id in engine.classify(facts.goods, known_on).recognised
-        return cls(item.strip(), facts.to, known_on, recognised)
+        return cls(item.strip(), facts.to, known_on, facts.goods, recognised)
 
 
 def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:

@@ -99,6 +99,10 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("check", "x" * 1001, "--on", "2025-12-01"), ("ITEM", "1,001 characters", "the limit is 1,000")),
     # ---- words ----
     ((*CHECK, "--format", "xml"), ("--format", "'xml' is not one of table, json")),
+    ((*CHECK, "--format", "jsn"), ("--format", "markdown; did you mean 'json'?")),
+    ((*CHECK, "--end-use", "militry"), ("--end-use", "other; did you mean 'military'?")),
+    (("list", "entires"), ("KIND", "parameters; did you mean 'entries'?")),
+    (("draft", "applcation", "gallium"), ("KIND", "application; did you mean 'application'?")),
     (("list", "--format", "yaml"), ("--format", "'yaml' is not one of table, json")),
     ((*CHECK, "--gate", "high"), ("--gate", "'high'", "license_required", "prohibited")),
     ((*CHECK, "--assume", "maybe"), ("--assume", "'maybe' is not one of on-face, extended")),

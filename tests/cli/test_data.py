@@ -153,6 +153,8 @@ def test_an_argument_of_a_command_without_any_leads_to_its_options(tmp_path: Pat
     assert answer.err.startswith(f"exportctl: Unexpected argument: {tmp_path}. ")
     assert f" State a data folder with an option: exportctl data lint --data {tmp_path}; " in answer.err
     assert answer.err.endswith("exportctl data lint --help lists the options.\n")
+    after_id = ask("data", "new", "mofcom-2026-99", str(tmp_path))
+    assert " State a data folder with an option: exportctl data new mofcom-2026-45 --data my-data; " in after_id.err
 
 
 def test_the_status_cites_acts_as_people_do() -> None:

@@ -280,3 +280,13 @@ def test_the_receipt_is_a_part_of_the_document_that_no_page_shows() -> None:
         assert "customXml/item2.xml" in packed.namelist()
         assert b"customXml/item2.xml" in packed.read("word/_rels/document.xml.rels")
         assert b"exportctl.receipt" not in packed.read("word/document.xml")
+
+
+def test_a_statement_under_old_law_data_asks_for_newer_data() -> None:
+    """No fact is missing: the data is too old to clear any goods."""
+    answer = ask(
+        "draft", "statement", *POWDER[:3], "--to", "DE", "--on", "2026-11-30", "--max-age", "10", "--entry", "none"
+    )
+    assert answer.code == 3
+    assert "the law data is older than --max-age allows; exportctl data status shows how to update it" in answer.err
+    assert "missing facts" not in answer.err

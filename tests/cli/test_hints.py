@@ -97,3 +97,12 @@ def test_a_name_that_is_nearer_than_what_was_said_is_suggested() -> None:
     """A misspelt compound, whose element is spelt well."""
     answer = ask("check", "gallium nitrid", "--to", "DE", "--on", "2026-10-01")
     assert "did you mean Gallium nitride" in answer.words
+
+
+def test_every_answer_about_misspelt_goods_suggests_the_name() -> None:
+    """The law over time and the steps have the hint of check; goods that are known have none."""
+    questions = (("timeline",), ("diff", "2026-11-01", "2026-11-30"), ("steps",))
+    for command, *days in questions:
+        assert "Unrecognised gallum; did you mean Gallium?" in ask(command, *days, "gallum", "--to", "US").words
+        assert "Unrecognised" not in ask(command, *days, "gallium", "--to", "US").words
+    assert "未识别 gallum；是否指镓" in " ".join(ask("--lang", "zh", "timeline", "gallum").out.split())

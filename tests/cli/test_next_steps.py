@@ -182,3 +182,32 @@ def test_a_row_names_the_same_duty(tmp_path: Path) -> None:
     rows.write_text("item,to\ndysprosium oxide,DE\n", encoding="utf-8")
     summary = ask("screen", str(rows), "--on", DAY, "-o", str(tmp_path / "out.csv"), "--no-config").words
     assert "Under No. 61/2025, declare the final destination and issue a compliance notice." in summary
+
+
+SIMILAR = "--party 'end-user=Lockheed Martn'"
+
+
+@pytest.mark.parametrize("question", ["gallium --to DE", "gallium --to US", "'copper wire' --to DE"])
+def test_a_similar_name_is_compared_whatever_the_goods_need(question: str) -> None:
+    """A licence that the goods need does not settle whether the party is listed; the party was stated, so --party settles nothing."""
+    words = ask("check", *shlex.split(f"{question} {SIMILAR}"), "--on", DAY, "--no-config").words
+    compare = "Compare Lockheed Martn with the listing: exportctl party 'Lockheed Martn'."
+    for command in ("check", "steps"):
+        assert to_do(command, f"{question} {SIMILAR}").startswith(compare)
+        assert "Compare" not in to_do(command, question)
+    assert "--party to settle" not in words
+    assert words.count("has a name similar to Lockheed Martin Corporation: ") == 1
+
+
+def test_the_worst_case_names_the_party_on_which_it_depends() -> None:
+    """With a military use that is open as well, both are named."""
+    words = ask("check", *shlex.split(f"gallium --to DE {SIMILAR}"), "--on", DAY, "--no-config").words
+    assert "Worst case prohibited, if a listing applies to Lockheed Martn Party" in words
+    words = ask("check", *shlex.split(f"gallium --to US {SIMILAR}"), "--on", DAY, "--no-config").words
+    both = "if a listing applies to Lockheed Martn; otherwise state --end-use, --end-user-type to settle this"
+    assert f"Worst case prohibited, {both}" in words
+
+
+def test_a_prohibited_export_compares_no_name() -> None:
+    """The export stops for every party."""
+    assert "Compare" not in to_do("check", f"gallium --to US --end-use military {SIMILAR}")

@@ -448,3 +448,36 @@ def test_a_file_is_no_name(tmp_path: Path) -> None:
     assert (party.code, party.out) == (2, "")
     assert party.err.startswith(f"exportctl: --party: '{file}' is a file; ")
     assert ask("party", "--file", str(file), "--on", "2026-10-01").code == 1
+
+
+def test_a_similar_name_shows_first_what_was_read() -> None:
+    """Five announcements of 2020 to 2022 print the name without measures; No. 1/2025 and the Unreliable Entity List prohibit."""
+    answer = ask("party", "Lockheed Martn", "--on", "2026-10-10")
+    assert answer.code == 3
+    assert "control list, No. 1/2025" in answer.words
+    assert [item["act"] for item in matches(party("Lockheed Martn", "--on", "2026-10-10"))][:2] == [
+        "mofcom-2025-1",
+        "uel-2023-1",
+    ]
+
+
+def test_a_listing_that_was_not_read_repeats_no_reason() -> None:
+    """The same name on three lists is one reason; a name that only unread announcements print keeps its caution."""
+    words = ask("party", "Lockheed Martn", "--on", "2026-10-10").words
+    assert words.count("'Lockheed Martn' resembles") == 1
+    question = ("check", "gallium", "--to", "DE", "--on", "2026-10-10", "--party")
+    assert ask(*question, "Lockheed Martn", "--notes").words.count("'Lockheed Martin Corporation'") == 1
+    assert "the measures against it were not seen" in ask(*question, "Raytheon Technologis", "--notes").words
+
+
+def test_a_listed_name_whose_measures_were_not_seen_is_listed() -> None:
+    """The announcement of 2020 prints it: what is open is what follows, not whether it is this company."""
+    answer = ask("party", "Raytheon Technologies", "--on", "2026-10-10")
+    assert answer.code == 3
+    assert answer.words.startswith("LISTED WITH UNKNOWN MEASURES Raytheon Technologies | 2026-10-10 (Sat)")
+    assert "An act lists this name, but its measures were not seen. Worst case: prohibited." in answer.words
+    assert "Read the act to find its measures" in answer.words
+    assert "[[not_the_same]]" not in answer.words
+    similar = ask("party", "Raytheon Technologis", "--on", "2026-10-10").words
+    assert similar.startswith("MAY BE LISTED")
+    assert "Compare the name with the listing." in similar

@@ -291,3 +291,61 @@ def test_the_companies_of_a_group_are_named_together() -> None:
     text = next(item["text"] for item in warnings if item["code"] == "party_related")
     assert text.count("is the parent or an owner of") == 1
     assert text.count("Mitsubishi Heavy Industries") > 4
+
+
+class TestNearNames:
+    """Two slips in a short name are below the threshold: the listed name is named, and decides nothing."""
+
+    def test_the_nearest_name_is_named_with_the_threshold(self) -> None:
+        """A user who misspells the name learns of it; the answer stays that of another company."""
+        answer = ask("party", "Lokheed Martn", *IN_FORCE)
+        assert answer.code == 0
+        assert answer.words.startswith("NOT LISTED")
+        assert "Nearest Lockheed Martin Corporation (86% alike; a name counts from 88% on)" in answer.words
+        assert "Check the spelling: a listed name is nearly the same." in answer.words
+        assert "Nearest" not in ask("party", "Lokheed Martn", *IN_FORCE, "--threshold", "85").words
+        (warning,) = [
+            item for item in party("Lokheed Martn", on=DAY).to_dict()["warnings"] if item["code"] == "party_near"
+        ]
+        assert (
+            "'Lokheed Martn' is on no list; the nearest listed name is Lockheed Martin Corporation" in warning["text"]
+        )
+
+    def test_among_several_names_it_is_named_with_the_name(self) -> None:
+        """The others have no such line."""
+        words = ask("party", "Acme Toys", "Lokheed Martn", "Skydio", *IN_FORCE).words
+        assert words.count("Lokheed Martn: Lockheed Martin Corporation (86% alike") == 1
+        assert "Acme Toys:" not in words
+        assert "Check the spelling" not in words
+
+    def test_a_check_warns_of_it(self) -> None:
+        """The same name is a party to a transaction."""
+        question = f"shoes --to DE --on {DAY} --party 'end-user=Lokheed Martn'"
+        assert "'Lokheed Martn' is on no list; the nearest listed name is" in table(question).words
+        assert verdict(question)["decision"] == "no_control_found"
+        for other in ("Acme Toys", "Lockheed Martn", "Lockheed Martin"):
+            named = verdict(f"shoes --to DE --on {DAY} --party 'end-user={other}'")
+            assert "party_near" not in {item["code"] for item in named["warnings"]}
+
+    def test_a_name_is_not_near_before_its_listing(self) -> None:
+        """No act printed the name of General Dynamics before 2024."""
+        assert party("Genral Dynamic", on=DAY).near.keys() == {"Genral Dynamic"}
+        assert party("Genral Dynamic", on="2023-09-01").near == {}
+
+    def test_other_companies_are_seldom_near(self) -> None:
+        """The line would lose its meaning if every company had it."""
+        names = [*real_firms()]
+        assert len(party(names, on=DAY).near) <= len(names) // 50
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Global Dimsions LLC", "mofcom-2025-51-03"),
+        ("三菱電機ディフェンススペーステクノロジーズ株式会社", "mofcom-2026-27-07"),
+    ],
+)
+def test_two_dropped_letters_of_a_name_that_is_long_enough_are_slips(name: str, id_: str) -> None:
+    """The score counts the letters of the listed name: 14 of 16 are 88 of 100, although two of 14 would be 86."""
+    (match,) = [item for item in party(name, on=DAY).to_dict()["matches"] if item["id"] == id_]
+    assert (match["score"], match["basis"]) == (88, "fuzzy")

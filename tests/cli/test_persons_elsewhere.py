@@ -90,3 +90,8 @@ class TestRecipients:
     def test_other_transfers_have_no_such_warning(self, question: str) -> None:
         """The paragraphs are about listed goods of Chinese origin that leave another country."""
         assert self.warnings(question) == []
+
+    def test_the_warning_begins_with_the_case(self) -> None:
+        """Readers learn first whether it concerns them."""
+        (text,) = self.warnings("gallium --on 2026-11-30 --from US --to CN")
+        assert text.startswith("if the recipient is a person or company of one of these countries, ask again as if ")

@@ -274,3 +274,11 @@ def test_an_announced_extension_concerns_only_what_is_suspended(party: str, anno
     """The decision of 2025-11-05 suspends No. 21/2025 and ends No. 13/2025; the announcement prolongs the suspension."""
     explained = ask("explain", party, "--on", "2026-11-30")
     assert ("through 2027-01-10" in explained.words) is announced
+
+
+def test_a_misspelt_name_of_a_party_is_suggested() -> None:
+    """A name that resembles no listed one has no suggestion."""
+    answer = ask("explain", "Lokheed Martn")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.endswith("; did you mean Lockheed Martin Corporation?\n")
+    assert "did you mean" not in ask("explain", "Acme Toys").err

@@ -310,3 +310,24 @@ def test_rows_without_a_day_are_checked_for_today(tmp_path: Path) -> None:
     screening = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
     verdict = ask("check", "gallium", "--to", "US", "--format", "json").json
     assert column(screening.rows, "decision") == [verdict["decision"]]
+
+
+def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) -> None:
+    """Its rows are rejected, with the option that reads them without it; then the use is unknown, and not civil."""
+    file = given(
+        tmp_path, "in.csv", "品名,目的国,用途,出运日期\n金属镓,美国,电机,2025-12-01\n手机壳,美国,civil,2025-12-01\n"
+    )
+    answer = ask("screen", str(file))
+    assert answer.code == 2
+    assert answer.err.count("; to leave out this column: --map end_use=-") == 1
+    screening = screen(file, "out.csv", "--map", "end_use=-")
+    assert screening.rejected == []
+    assert column(screening.rows, "decision") == ["license_required", "no_control_found"]
+    assert "end_use" in column(screening.rows, "questions")[0]
+
+
+@pytest.mark.parametrize("command", ["screen", "report", "watch"])
+def test_a_name_without_an_extension_may_be_no_file(command: str) -> None:
+    """The missing extension is not the fault then."""
+    answer = ask(command, "nowhere")
+    assert (answer.code, answer.err) == (2, "exportctl: nowhere: No such file or directory\n")

@@ -198,6 +198,19 @@ class TestParties:
         assert "Compare Skidio Inc with" in row["To do"]
         assert "Acme" not in row["To do"]
 
+    def test_a_name_that_is_near_a_listed_one_may_be_misspelt(self) -> None:
+        """The decision is that of any other company; rows with the same answer have their own names, from the listing on."""
+        names = [("Acme Trading", "2026-09-01"), ("Lokheed Martn", "2026-09-01"), ("Genral Dynamic", "2026-09-01")]
+        rows = [("cotton shirts", "DE", *row) for row in (*names, ("Genral Dynamic", "2023-09-01"))]
+        acme, lockheed, dynamics, before = words_of("item,to,end_user,on", rows)
+        near = "Check the spelling of Lokheed Martn; the nearest listed name is Lockheed Martin Corporation."
+        assert lockheed["To do"].endswith(near)
+        assert "the nearest listed name is General Dynamics." in dynamics["To do"]
+        assert {row["Decision"] for row in (acme, lockheed, dynamics, before)} == {"no control found"}
+        assert "spelling" not in acme["To do"] + before["To do"]
+        answer = ask("check", "cotton shirts", "--to", "DE", "--party", "end-user=Lokheed Martn", "--on", "2026-09-01")
+        assert "the nearest listed name is Lockheed Martin Corporation" in answer.words
+
 
 class TestSteps:
     """The steps of rows depend on their destination, and the summary counts each row once."""

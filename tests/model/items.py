@@ -155,6 +155,7 @@ class Catalogue:
             params=read.params,
             within=read.within,
             may_contain=name.may_contain | read.may_contain,
+            perhaps=read.perhaps,
             near=read.near,
             whole=read.whole,
             hinted=read.hinted,

@@ -55,6 +55,17 @@ class TestShipping:
         ruled_out = "Rule out military users and uses; such exports are prohibited."
         assert f"To do {ruled_out} Ship within the terms of licence L-1." in words
 
+    def test_a_checklist_for_another_one_names_it(self) -> None:
+        """A renewal needs the papers; without a licence, nothing is held."""
+        configure(LICENCE)
+        held = "You hold licence L-1 for this export: apply only to renew a licence, or if this shipment does not meet its terms."
+        question = ("draft", "application", *shlex.split(TO_GERMANY))
+        lines = ask(*question).out.splitlines()
+        assert lines[2].startswith(held)
+        assert "许可证L-1" in lines[2]
+        assert "You hold" not in ask(*question, "--no-config").out
+        assert "You hold" not in ask("draft", "end-user-certificate", *shlex.split(TO_GERMANY)).out
+
     @pytest.mark.parametrize("form", ["table", "markdown"])
     def test_the_steps_that_lead_to_it_are_done(self, form: str) -> None:
         """The plan begins with the declaration and names the licence; without a licence it begins with the warning."""

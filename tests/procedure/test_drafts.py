@@ -388,3 +388,18 @@ def test_the_certificate_reminds_of_a_prohibited_use(store: Law, facts: dict[str
     reminders = {item.id for row in rows(draft) if row.what == "Check before signature" for item in row.basis}
     assert reminders == cited
     assert {step.requirement.id for step in verdict.steps() if "rule-out" in step.requirement.id} == cited
+
+
+@pytest.mark.parametrize("item", ["手机壳", "phone case", "motor rotor assembly"])
+def test_goods_that_guidance_leaves_outside_are_compared_with_its_entries(item: str) -> None:
+    """A phone case may hold a magnet; an answer on magnets is no reason to compare it with metals, targets and oxides."""
+    near = near_entries(answer(item=item, to="US"))
+    assert [entry.code for entry in near] == ["1C902.a.4", "1C904.a.4", "1C905.a.4"]
+    assert {entry.outside for entry in near} == {"guidance"}
+    assert {entry.exclusion.guidance for entry in near if entry.exclusion} == {"mofcom-faq-2025-09-16"}
+
+
+def test_a_ruling_that_was_not_published_leaves_nothing_outside() -> None:
+    """The fifth answers are of September 2025."""
+    near = near_entries(answer(item="phone case", to="US", on="2025-06-01", known_on="2025-06-01"))
+    assert "guidance" not in {entry.outside for entry in near}

@@ -303,3 +303,17 @@ def test_an_export_from_abroad_has_no_step_that_binds_exporters_at_home(store: L
     assert {"confirm-extension", "apply-abroad-61", "doc-end-user"} <= ids
     assert not ids & {"apply-dual-use", "show-licence", "no-licence-after-declaration"}
     assert check(law=store, item="cotton shirts", from_="DE", to="US", on=EU_DAY).steps() == ()
+
+
+def test_a_step_does_not_repeat_its_condition(store: Law) -> None:
+    """Each text follows its condition: If customs questions the goods: Answer customs in time."""
+    common = {"you", "the", "a", "is", "or", "may", "have"}
+
+    def repeats(condition: str, text: str) -> bool:
+        said = " ".join(part.partition(".")[0] for part in f" {text}".split(" if ")[1:])
+        return not (set(condition.split()) - common).isdisjoint(said.replace(",", "").split())
+
+    conditional = [item for item in store.law.requirements.values() if item.condition]
+    assert len(conditional) > 30
+    assert [item.id for item in conditional if item.condition and repeats(item.condition.en, item.text.en)] == []
+    assert [item.id for item in conditional if item.condition and item.text.zh.startswith(item.condition.zh)] == []

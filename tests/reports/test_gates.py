@@ -415,3 +415,30 @@ class TestScreening:
         ] * 2
         known = log("screen", "rows.csv", "--known-on", "2025-10-10")
         assert not [item for item in known["results"] if item["level"] == "note"]
+
+
+class TestSimilarNames:
+    """A party that was stated is not a missing fact: what is open is whether it is the listed one."""
+
+    COMPARE = "compare the party with the listing: "
+
+    @pytest.mark.parametrize("format_", sorted(GATES))
+    def test_a_check_names_the_party(self, format_: str) -> None:
+        """In each format; a party that was not stated is missing as before."""
+        question = ("check", "gallium", "--to", "DE", "--on", "2026-10-01", "--party", "end-user=Lockheed Martn")
+        answer = ask(*question, "--format", format_)
+        assert answer.code == 1
+        assert f"{self.COMPARE}Lockheed Martn" in answer.out
+        assert "missing" not in answer.out
+
+    @pytest.mark.parametrize("stated", ["column", "option"])
+    def test_so_does_a_row(self, stated: str, tmp_path: Path) -> None:
+        """The cell, or the option for all rows, is shown as it is; other missing facts stay."""
+        file = tmp_path / "parties.csv"
+        column = stated == "column"
+        file.write_text(
+            "item,to,party\ngallium,US,Lockheed Martn\n" if column else "item,to\ngallium,US\n", encoding="utf-8"
+        )
+        options = () if column else ("--set", "party=Lockheed Martn")
+        out = ask("screen", str(file), "--on", "2026-10-01", *options, "--format", "github").out
+        assert "; missing: --end-use, --end-user-type; compare the party with the listing: Lockheed Martn" in out

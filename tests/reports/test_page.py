@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from exportctl.errors import MissingExtraError
-from tests.cli.program import ask
+from tests.cli.program import ask, on_terminal
 from tests.reports.pages import HOSTILE, LICENCE, ROWS, Page, page
 
 
@@ -238,6 +238,16 @@ def test_an_invalid_page_is_refused_in_a_line(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.splitlines()[-1].startswith(message)
     assert Path("a.csv").read_text(encoding="utf-8") == "item\ngallium\n"
+
+
+def test_a_page_goes_through_a_pipe_and_onto_no_terminal(tmp_path: Path) -> None:
+    """Hundreds of lines of markup help nobody there."""
+    file = tmp_path / "a.csv"
+    file.write_text("item,to\ngallium,DE\n", encoding="utf-8")
+    assert ask("report", str(file)).out.startswith("<!doctype html>")
+    shown = on_terminal("report", str(file))
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == "exportctl: --output: a terminal cannot show this format; name a file with -o\n"
 
 
 @pytest.mark.parametrize(("arguments", "code"), [((), 2), (("--allow-rejects",), 0)])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.screening import is_about_dual_use, screening
-from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, VerdictWarning, cite_acts
-from exportctl.facts.parties import reasons_of
+from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, PARTY_NEAR, VerdictWarning, cite_acts
+from exportctl.facts.parties import THRESHOLD, near_name, reasons_of
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
 from exportctl.sentences import Sentence, and_more, both, join
@@ -58,6 +58,8 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 yield VerdictWarning(
                     code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(reasons_of(hits)), then=then)
                 )
+        for hit in _hits_by_day(assessment, party.near)[:1]:
+            yield near_name_warning(party.name, hit, THRESHOLD)
     chains = facts.chains or direct_chains(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
@@ -74,6 +76,15 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 owners=and_more(named, len(listed) - _OWNERS),
             ),
         )
+
+
+def near_name_warning(party: str, hit: Hit, threshold: int) -> VerdictWarning:
+    """Return the warning that a name on no list resembles a listed one too little to count."""
+    near = near_name(hit, threshold)
+    text = Sentence(
+        "'{party}' is on no list; the nearest listed name is {near}; check the spelling", party=party, near=near
+    )
+    return VerdictWarning(PARTY_NEAR, text)
 
 
 def _other_dealings_with_listed_parties(assessment: Assessment) -> Iterator[VerdictWarning]:

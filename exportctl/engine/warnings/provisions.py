@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _MILITARY_USERS: Final = translatable(
-    "military users of some countries are covered wherever they are; if the end user is one, ask again as if the goods "
-    "went to that country: {countries}"
+    "if the end user is a military user of one of these countries, ask again as if the goods went to that country, because "
+    "the provisions cover it wherever it is: {countries}"
 )
 _RECIPIENTS: Final = translatable(
-    "persons and companies of some countries are covered wherever they are; if the recipient is one, ask again as if the "
-    "goods went to that country: {countries}"
+    "if the recipient is a person or company of one of these countries, ask again as if the goods went to that country, "
+    "because the provisions cover it wherever it is: {countries}"
 )
 
 

@@ -9,10 +9,10 @@ from exportctl.goods.meaning import is_listed
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -32,18 +32,7 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     if not (text.names or text.holds("absent")):
         return
     words = text.phrases("absent")
-    end_of_absent: int | None = None
-    named = list(text.names)
-    frees = [token for token in text.tokens if token.word == "free"] if named else []
-    for name in named:
-        free = next((item for item in frees if _is_free(text, named, name, item)), None)
-        without = next((item for item in words if adjacent(text.text, item.end, name.start)), None)
-        joined = end_of_absent is not None and _is_joined(law, text, end_of_absent, name)
-        if free or without or joined:
-            text.retract(name)
-            end_of_absent = name.end if without or joined else None
-            start, end = (name.start, free.end) if free else (without.start if without else name.start, name.end)
-            yield text.annotation((start, end), "absent", name.words)
+    yield from _absent_names(law, text, words)
     for item in words:
         following = next((token for token in text.unread if adjacent(text.text, item.end, token.start)), None)
         if following and text.has(item.start, item.end):
@@ -51,6 +40,23 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     yield from [
         text.annotation((free.start("what"), free.end()), "absent", free["what"].lower()) for free in _unknown(text)
     ]
+
+
+def _absent_names(law: Register, text: AnnotatedText, words: Sequence[LexiconHit]) -> Iterator[Annotation]:
+    """Yield the names of what goods lack: after one of some words, before `free`, or joined to such a name."""
+    named = list(text.names)
+    frees = [token for token in text.tokens if token.word == "free"] if named else []
+    end_of_absent: int | None = None
+    for name in named:
+        free = next((item for item in frees if _is_free(text, named, name, item)), None)
+        without = next((item for item in words if adjacent(text.text, item.end, name.start)), None)
+        joined = end_of_absent is not None and _is_joined(law, text, end_of_absent, name)
+        if not (free or without or joined):
+            continue
+        text.retract(name)
+        end_of_absent = name.end if without or joined else None
+        start, end = (name.start, free.end) if free else (without.start if without else name.start, name.end)
+        yield text.annotation((start, end), "absent", name.words)
 
 
 def _words_before_free(text: AnnotatedText) -> Iterator[Annotation]:

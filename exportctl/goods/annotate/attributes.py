@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate.heads import closes
 from exportctl.goods.annotate.incidental_materials import (
@@ -40,6 +40,20 @@ _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 
 
+class _Products(NamedTuple):
+    """The finished products of a text and its segments; the `heads` close the first segment.
+
+    All headings of these are for `consumed` products, for `mixed` chemical ones, or for `powered` ones.
+    """
+
+    every: Sequence[LexiconHit]
+    heads: Sequence[LexiconHit]
+    segments: Sequence[Segment]
+    consumed: bool
+    mixed: bool
+    powered: bool
+
+
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield raw materials that do not name the goods.
 
@@ -48,40 +62,71 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     """
     known = {note: hit for note in text.names if (hit := as_product(law, note))}
     names = [note for note in text.names if note.label in ("name", "formula") and note not in known]
-    products = [*finished_products(lexicon, text), *known.values()] if names else []
-    if not products:
+    every = [*finished_products(lexicon, text), *known.values()] if names else []
+    if not every:
         return
+    products = _products(lexicon, text, every)
+    for name in reversed(names):
+        end = _end_of_attribute(law, lexicon, text, products, name)
+        if end:
+            text.retract(name)
+            yield text.annotation((name.start, end), "neutral", name.words)
+
+
+def _products(lexicon: Lexicon, text: AnnotatedText, every: Sequence[LexiconHit]) -> _Products:
+    """Return the products of a text with its segments, and what the headings of its heads are for."""
     segments = segments_of(text)
-    heads = [product for product in products if closes(lexicon, text, segments[0], product)]
+    heads = [product for product in every if closes(lexicon, text, segments[0], product)]
     headings = [heading for head in heads for heading in head.meanings]
     consumed, mixed, powered = (
         all(heading.startswith(of) for heading in headings) for of in (lexicon.consumer, lexicon.mixed, lexicon.powered)
     )
-    for name in reversed(names):
-        behind = bool(heads) and not segments[0].holds(name)
-        raw = all(is_raw(law, meaning, RAW - COMPOSED) for meaning in name.meanings)
-        of = [item for item in products if _is_of_product(text, segments, name, item)] if raw else []
-        part = end_of_part(lexicon, text, segments, name) if behind and raw else None
-        part = part or end_of_usual(lexicon, text, segments, name, products)
-        battery = bool(heads) and powered and is_battery(text, name)
-        if (
-            part
-            or _is_mark(text, name)
-            or in_products_with_magnets(law, lexicon, text, name, of)
-            or (raw and behind and mixed and _is_ingredient(law, text, segments, name))
-            or (
-                behind
-                and not begins_others(text, name)
-                and (
-                    (consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
-                    or is_supply(text, segments, name)
-                    or (battery and is_own_battery(text, segments, name))
-                )
-            )
-            or (battery and not behind and any(_is_of_product(text, segments, name, item) for item in heads))
-        ):
-            text.retract(name)
-            yield text.annotation((name.start, part or name.end), "neutral", name.words)
+    return _Products(every, heads, segments, consumed, mixed, powered)
+
+
+def _end_of_attribute(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, products: _Products, name: Annotation
+) -> int | None:
+    """Return the end of a material that belongs to a product, with the word for its part there; None if it may name the goods."""
+    segments = products.segments
+    behind = bool(products.heads) and not segments[0].holds(name)
+    raw = all(is_raw(law, meaning, RAW - COMPOSED) for meaning in name.meanings)
+    part = end_of_part(lexicon, text, segments, name) if behind and raw else None
+    part = part or end_of_usual(lexicon, text, segments, name, products.every)
+    if part:
+        return part
+    of = [item for item in products.every if _is_of_product(text, segments, name, item)] if raw else []
+    belongs = (
+        _is_mark(text, name)
+        or in_products_with_magnets(law, lexicon, text, name, of)
+        or (_is_behind_product(law, lexicon, text, products, name) if behind else _is_battery_of(text, products, name))
+    )
+    return name.end if belongs else None
+
+
+def _is_behind_product(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, products: _Products, name: Annotation
+) -> bool:
+    """Return whether a material behind the product of the first segment is in it, or is what it comes with or runs on."""
+    segments = products.segments
+    if products.mixed and _is_ingredient(law, text, segments, name):
+        return True
+    if begins_others(text, name):
+        return False
+    return (
+        (products.consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
+        or is_supply(text, segments, name)
+        or (products.powered and is_battery(text, name) and is_own_battery(text, segments, name))
+    )
+
+
+def _is_battery_of(text: AnnotatedText, products: _Products, name: Annotation) -> bool:
+    """Return whether a battery comes before the powered product that it belongs to: lithium battery bicycle."""
+    return (
+        products.powered
+        and is_battery(text, name)
+        and any(_is_of_product(text, products.segments, name, item) for item in products.heads)
+    )
 
 
 def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
@@ -128,7 +173,7 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
 
     An element is no ingredient: sandals containing tellurium may be a parcel of tellurium.
     """
-    if not all(meaning in law.materials and law.materials[meaning].form in _COMPOUNDS for meaning in name.meanings):
+    if not all(_is_raw_compound(law, meaning) for meaning in name.meanings):
         return False
     home = segment_of(segments, name)
     return (
@@ -137,3 +182,9 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
         and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
         and not (has_figure(text, home) or has_material_form(text, home.tokens) or names_form(text, name, PIECE))
     )
+
+
+def _is_raw_compound(law: Register, meaning: str) -> bool:
+    """Return whether a name means a compound, of which entries cover raw material only."""
+    material = law.materials.get(meaning)
+    return material is not None and material.form in _COMPOUNDS and is_raw(law, meaning, RAW - COMPOSED)

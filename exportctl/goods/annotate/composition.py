@@ -17,7 +17,7 @@ from exportctl.law.model import Share
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -44,7 +44,20 @@ _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
 
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
-    for alloy in _ALLOYED.finditer(text.text) if "capital" in text.traits else ():
+    if "capital" in text.traits:
+        yield from _shares_of_alloys(text)
+    if text.names:
+        yield from _small_contents(law, text)
+        yield from _grades_of_alloys(law, text)
+    percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
+    if percents:
+        yield from _shares_of_symbols(law, text, percents)
+        yield from _shares_of_names(law, text)
+
+
+def _shares_of_alloys(text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares of alloys whose notation adds up to the whole: W92Ni6Fe2."""
+    for alloy in _ALLOYED.finditer(text.text):
         parts = [
             (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
         ]
@@ -53,14 +66,12 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
-    if text.names:
-        yield from _small_contents(law, text)
-        yield from _grades_of_alloys(law, text)
-    percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
-    if not percents:
-        return
+
+
+def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Figure]) -> list[Annotation]:
+    """Return the shares next to symbols; a symbol may also be the short name of a property that the goods are tested for."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-    yield from [
+    return [
         _share(text, symbol, share)
         for symbol, share in _of_symbols(text.text, percents)
         if not (
@@ -68,6 +79,10 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
             and any(item.id in tested for item in law.short_names.get(symbol.casefold(), ()))
         )
     ]
+
+
+def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares next to the names of their elements: 2 % dysprosium, 含铽0.8%."""
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
         name = name or _contained_before(text, percent)
@@ -75,13 +90,8 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)
         if name and element and not pure and text.has(percent.start, percent.end):
             text.demote(name)
-            yield _share(
-                text,
-                element,
-                with_bounds(
-                    text.text, percent._replace(start=min(percent.start, name.start), end=max(percent.end, name.end))
-                ),
-            )
+            both = percent._replace(start=min(percent.start, name.start), end=max(percent.end, name.end))
+            yield _share(text, element, with_bounds(text.text, both))
 
 
 def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
@@ -139,7 +149,7 @@ def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
     return text.annotation(span, "share", symbol + figure.text, meanings=(symbol,), figure=figure)
 
 
-def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
+def _of_symbols(text: str, percents: Sequence[Figure]) -> list[tuple[str, Figure]]:
     """Return the shares next to the symbol of an element: Sm 25% Co 52%, 25% Sm 52% Co, Ag 5 % or less.
 
     They are read from right to left: a symbol between two figures belongs to the first if the last has one of its own.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.properties import MEASURED, figures_beside_names, fits, is_thing
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.text import is_within
 from exportctl.goods.units import CHINESE, UNIT
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
@@ -62,7 +63,7 @@ def figures_of_parts(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     tested = properties_of_entries(law, thing.meanings)
     own = [figure for id_, figure in figures_beside_names(law, lexicon, text, [thing]) if id_ in tested]
     for part in others:
-        if any(figure.start <= part.start and part.end <= figure.end for figure in own):
+        if is_within(part, own):
             text.retract(part)
             continue
         end = _end_of_figure(law, text, part)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.patterns import mark, matches
+from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
 
 def is_described(text: AnnotatedText, token: Token) -> bool:
     """Return whether a word is part of a description."""
-    return any(
-        note.start <= token.start and token.end <= note.end for note in text.annotations if note.label == "description"
-    )
+    return is_within(token, text.annotations_of("description"))
 
 
 def _precedes_noun(text: AnnotatedText, match: Match) -> bool:

@@ -11,12 +11,14 @@ from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.trie import Token
 
 _HEADING: Final = 4
 _MATERIALS: Final = "attributes"
@@ -36,26 +38,40 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     terms = text.annotations_of("term")
     segments = segments_of(text) if terms else ()
     heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
-    if any(is_data_medium(heading) for head in heads for heading in head.meanings):
+    if not any(_names_goods(lexicon, text, segments[0], head) for head in heads) or _are_media(heads):
         return
-    ends = closes if any(note.annotator == _MATERIALS for note in text.annotations) else names_first
-    if not any(ends(lexicon, text, segments[0], head) for head in heads):
-        return
-    details = ""
     if all(is_unlisted(lexicon, head) for head in heads):
-        open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
-        words = [] if open_ else [*text.unread]
-        details = "|".join([hit.words for hit in text.phrases("detail", text.tokens)]) if words else ""
+        words = [] if _has_listed_share(law, text) else [*text.unread]
+        words = [] if any(_may_be_listed(law, lexicon, term) for term in terms) else words
+        details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
-        free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
-        if not free or any(note.label in _CHANGING for note in text.annotations):
-            return
-        closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
-        words = [token for token in text.unread if is_within(token, closed) or ends_like_description(text, token)]
-    if words and not lexicon.resembles(_words_around(text), details):
+        words, details = _words_around_products(law, lexicon, text, segments, terms), []
+    if words and not lexicon.resembles(_words_around(text), "|".join(details)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
+
+
+def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: Annotation) -> bool:
+    """Return whether a term names the goods of the first segment; beside a listed material, it has to close the segment."""
+    beside_material = any(note.annotator == _MATERIALS for note in text.annotations)
+    return (closes if beside_material else names_first)(lexicon, text, segment, head)
+
+
+def _are_media(heads: Sequence[Annotation]) -> bool:
+    """Return whether one of some terms is for media for data, whose content words are about."""
+    return any(is_data_medium(heading) for head in heads for heading in head.meanings)
+
+
+def _words_around_products(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], terms: Sequence[Annotation]
+) -> list[Token]:
+    """Return the unread words before finished products, and those that only describe; none if an entry may be meant."""
+    free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
+    if not free or any(note.label in _CHANGING for note in text.annotations):
+        return []
+    closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
+    return [token for token in text.unread if is_within(token, closed) or ends_like_description(text, token)]
 
 
 def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
@@ -77,12 +93,7 @@ def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
 def _words_around(text: AnnotatedText) -> str:
     """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours."""
     purposes = text.annotations_of("purpose")
-    words = [
-        token
-        for token in text.tokens
-        if text.has(token.start, token.end)
-        or any(note.start <= token.start and token.end <= note.end for note in purposes)
-    ]
+    words = [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
     return "".join(
         ("" if number and words[number - 1].end == word.start else "|") + text.text[word.start : word.end]
         for number, word in enumerate(words)

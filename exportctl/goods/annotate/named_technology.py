@@ -9,7 +9,7 @@ from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
 from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
-from exportctl.goods.text import is_within
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.patterns import clause_end
 from exportctl.law.words import adjacent
 
@@ -47,19 +47,23 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
     if any(start <= hit.start < end for hit in text.phrases("part", text.tokens)):
         return
-    behind = text.tokens_in(end, clause_end(text.text, end))
-    end = behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
+    end = _end_of_description(text, end)
+    between = [token for token in text.tokens_in(start, end) if not is_within(token, [name, *words])]
     made = text.text[name.start : words[0].start].strip() if name.end <= words[0].start else ""
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
-    if meanings and all(
-        _is_silent(text, token) for token in text.tokens_in(start, end) if not is_within(token, [name, *words])
-    ):
-        inside = [
-            note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end
-        ]
-        for note in (name, *inside):
+    if not (meanings and all(_is_silent(text, token) for token in between)):
+        return
+    for note in [note for note in text.annotations if note.label in ("form", "technology")]:
+        if start <= note.start < end:
             text.retract(note)
-        yield text.annotation((start, end), "name", meanings=meanings)
+    text.retract(name)
+    yield text.annotation((start, end), "name", meanings=meanings)
+
+
+def _end_of_description(text: AnnotatedText, end: int) -> int:
+    """Return the end of the clause behind a position if all its words only describe what is before them, else the position."""
+    behind = text.tokens_in(end, clause_end(text.text, end))
+    return behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
 
 
 def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
@@ -71,7 +75,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     hits = [hit for label in ("technology", "carrier") for hit in text.phrases(label, text.tokens)]
     hits += _words_of_form(text)
     hits += _manuals(text)
-    hits = [hit for hit in hits if not any(paper.start <= hit.start < paper.end for paper in papers)]
+    hits = [hit for hit in hits if not begins_within(hit, papers)]
     return sorted(hit for hit in hits if _CLOSES.match(text.text, hit.end))
 
 

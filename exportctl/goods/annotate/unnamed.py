@@ -24,6 +24,7 @@ from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
+from exportctl.goods.text import begins_within
 from exportctl.goods.units import symbol_of
 from exportctl.law.words import HAN, adjacent
 
@@ -141,11 +142,7 @@ def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
 def _figures(text: AnnotatedText) -> list[Figure]:
     """Return the unread figures of a text with their units, powers of ten and the sizes of cylinders as a whole."""
     whole = [*powers_of_ten(text.text), *short_figures(text.text)]
-    others = [
-        reading
-        for _, reading in figures_with_units(text.text)
-        if not any(item.start <= reading.start < item.end for item in whole)
-    ]
+    others = [reading for _, reading in figures_with_units(text.text) if not begins_within(reading, whole)]
     others = [reading for reading in others if not _is_no_figure(text.text, reading)]
     return [reading for reading in (*others, *whole) if text.has(reading.start, reading.end)]
 

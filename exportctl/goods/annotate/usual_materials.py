@@ -8,12 +8,13 @@ from exportctl.goods.annotate.heads import closes
 from exportctl.goods.joints import follows_joint, joins
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.goods.segments import segment_of
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
@@ -39,38 +40,38 @@ def end_of_usual(
     do a mass next to it and a mark before it.
     """
     home = segment_of(segments, name)
-    forms = MATERIAL_FORMS | PIECE_FORMS
-    shaped = [
-        hit.start
-        for hit in text.phrases("form", text.tokens)
-        if not forms.isdisjoint(hit.meanings)
-        and not any(item.start <= hit.start and hit.end <= item.end for item in products)
-    ]
+    shaped = _starts_of_shapes(text, products)
     usual = [item for item in products if item.end not in shaped and _is_usual(lexicon, name, item)]
-    if (
-        home is None
-        or not any(
-            segments[0].start <= item.start < segments[0].end
-            and (item.end <= name.start or closes(lexicon, text, home, item))
-            and not joins(text, name.end, item.start)
-            for item in usual
-        )
-        or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
-        or has_content(text)
-    ):
+    if home is None or _is_goods_of_its_own(text, home, name, shaped):
         return None
+    own = [item for item in usual if item.end <= name.start or closes(lexicon, text, home, item)]
+    if not any(segments[0].holds(item) and not joins(text, name.end, item.start) for item in own):
+        return None
+    behind = [token for token in home.tokens if token.start >= name.end]
+    fitting = next((hit for hit in text.phrases("fitting", behind) if adjacent(text.text, name.end, hit.start)), None)
+    return fitting.end if fitting and not any(item.start < fitting.end <= item.end for item in products) else name.end
+
+
+def _starts_of_shapes(text: AnnotatedText, products: Sequence[LexiconHit]) -> list[int]:
+    """Return the starts of words for forms of materials, outside the names of products."""
+    forms = MATERIAL_FORMS | PIECE_FORMS
+    shapes = [hit for hit in text.phrases("form", text.tokens) if not forms.isdisjoint(hit.meanings)]
+    return [hit.start for hit in shapes if not is_within(hit, products)]
+
+
+def _is_goods_of_its_own(text: AnnotatedText, home: Segment, name: Annotation, shaped: Collection[int]) -> bool:
+    """Return whether a material in its segment is more than what a product is made of: it has a share, a mass, a form or a use."""
     beside = [token for token in home.tokens if token.end <= name.start or name.end <= token.start]
     behind = [token for token in home.tokens if token.start >= name.end]
-    if (
-        begins_others(text, name)
+    return (
+        begins_within(name, text.annotations_of("purpose"))
+        or has_content(text)
+        or begins_others(text, name)
         or (not beside and text.text[: name.start].rstrip().endswith((",", "，")))
         or any(token.start in shaped for token in beside)
         or any(text.phrases(label, behind) for label in OTHERWISE)
         or has_quantity(text, home)
-    ):
-        return None
-    fitting = next((hit for hit in text.phrases("fitting", behind) if adjacent(text.text, name.end, hit.start)), None)
-    return fitting.end if fitting and not any(item.start < fitting.end <= item.end for item in products) else name.end
+    )
 
 
 def _is_usual(lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:

@@ -8,6 +8,7 @@ from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
 from exportctl.law.find import RecordKind
 from exportctl.law.procedure import Stage
+from exportctl.law.spelling import nearest_key
 from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, StatusOnDay, law_of, status_on
 
@@ -147,7 +148,7 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
                 ParameterRow.from_record(item, name=item.name.en, zh=item.name.zh)
                 for item in sorted(law.parameters.values())
             ]
-    raise none_of("kind", kind, KINDS)
+    raise none_of("kind", kind, KINDS, nearest_key(kind, KINDS))
 
 
 def record_rows(records: Iterable[Located]) -> list[RecordRow]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
+from exportctl.facts.registry import PARTY
+from exportctl.facts.transaction import names_to_compare
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.permits.permits import Waiver
 from exportctl.reports.gates.report import Case, GateReport, Place, Statement
@@ -96,14 +98,17 @@ def _question(result: Checked) -> Case:
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
     other_rules = provisions_on_goods(answer) if result.decision == EFFECTS[0] else ()
+    facts = [question.fact for question in answer.questions]
+    questions, comparison = _comparison(facts, "; ".join(names_to_compare(answer.facts.parties)))
     subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
         worst_case=result.worst_case,
         provisions=answer.provisions,
         possible=answer.possible_provisions,
-        questions=[question.fact for question in answer.questions],
+        questions=questions,
         doubts=[
+            *comparison,
             *_doubts(
                 answer.law, settled=answer.settled, covered=answer.covered, stale=result.decision != answer.decision
             ),
@@ -136,14 +141,16 @@ def _rows(law: Register, part: GateFindings, marks: Counter[str], most: int) -> 
 
 def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, marks: Counter[str]) -> Case:
     answer = row.answer
+    questions, comparison = _comparison(answer.questions, row.parties)
     subject = _Subject(
         name=_about(row.item, row.to, row.on),
         decision=answer.decision,
         worst_case=answer.worst_case,
         provisions=answer.provisions,
         possible=answer.possible,
-        questions=answer.questions,
+        questions=questions,
         doubts=[
+            *comparison,
             *_doubts(law, settled=answer.settled, covered=answer.covered, stale=answer.only_stale),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *answer.not_answered,
@@ -155,6 +162,14 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
         other_rules=row.other_rules,
     )
     return _case(law, outcome, subject, marks)
+
+
+def _comparison(questions: Sequence[str], parties: str) -> tuple[list[str], list[str]]:
+    """Return the missing facts, and, in place of a stated party, that its name must be compared with a listing that it resembles."""
+    if PARTY not in questions or not parties:
+        return [*questions], []
+    others = [fact for fact in questions if fact != PARTY]
+    return others, [translate("compare the party with the listing: {name}", name=clip(parties))]
 
 
 def _unreadable_row(part: GateFindings, row: UnreadableRow, marks: Counter[str]) -> Case:

@@ -13,9 +13,9 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
 from exportctl.reports.text.controls import provision_cell
-from exportctl.reports.text.goods import coverage_warning
+from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
-from exportctl.reports.text.layout import FoldedText, Line, headline, inquiry_subject, law_data, unknown
+from exportctl.reports.text.layout import FoldedText, Line, headline, inquiry_subject, law_data
 from exportctl.sentences import translatable
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
         text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
         yield Line("Left out", text, "dim")
     yield law_data(result.law, result.today, last, result.inquiry.known_on)
-    yield from unknown(result.inquiry)
+    yield from unrecognised_lines(result.law, result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
+    from exportctl.reports.results import Inquiry
 
 
 _SURE: Final = 3
@@ -111,6 +112,14 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         return
     words = render(join(unread_words(goods)) or goods.item)
     yield f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"
+
+
+def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
+    """Yield the unrecognised words of an inquiry, and a note that more provisions may concern its goods."""
+    if inquiry.goods is not None and not inquiry.recognised:
+        words = suggestion_lines(law, inquiry.goods, recognised=False)
+        yield from (Line("Unrecognised", text, "magenta") for text in words)
+        yield Line("Warning", translate("These goods are not recognised: more provisions may apply to them."))
 
 
 def recognition(goods: Goods) -> str:

@@ -176,13 +176,6 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
     return text
 
 
-def unknown(inquiry: Inquiry) -> Iterator[RenderableType]:
-    """Yield a note if the goods are not recognised, because more provisions may concern them."""
-    if not inquiry.recognised:
-        text = translate("These goods are not recognised: more provisions may apply to them.")
-        yield Line("Warning", text)
-
-
 def inquiry_subject(law: Register, inquiry: Inquiry) -> str:
     """Return the subject of an inquiry: goods and a place, or all provisions."""
     if not (inquiry.item or inquiry.to):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.facts.parties import near_name, without_unread_repeats
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
@@ -81,6 +82,7 @@ class _Screening:
             names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
             label = translatable("Undecided") if self.stale else translatable("Not listed")
             yield Line(label, names, STYLES["undecided"] if self.stale else "")
+        yield from under_label("Nearest", self._near())
         yield from (Line("Excluded", item.why) for item in result.other_parties)
         yield from self._advice()
         yield from influence_line(result.influences)
@@ -145,6 +147,12 @@ class _Screening:
             doubt = extension_doubt(self.result.assume)
             return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
         if decision == "no_control_found" and (worst := item.strictest) != decision:
+            if any(match.hit.is_unread and match.active for match in item.matches):
+                text = translate(
+                    "An act lists this name, but its measures were not seen. Worst case: {worst}.",
+                    worst=effect_name(worst),
+                )
+                return _Conclusion(translate("listed with unknown measures"), STYLES["undecided"], text)
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
@@ -180,7 +188,7 @@ class _Screening:
     def _matches(self) -> Iterator[Line]:
         """Yield why a name matches a listing, if that is not evident."""
         lines = []
-        for hit in self._visible_hits():
+        for hit in without_unread_repeats(self._visible_hits()):
             if hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
@@ -196,6 +204,12 @@ class _Screening:
             if words
         )
         yield from under_label("Note", texts)
+
+    def _near(self) -> Iterator[str]:
+        """Yield for each name without hits the listed name that it resembles too little to count."""
+        for name, hit in self.result.near.items():
+            near = near_name(hit, self.result.threshold)
+            yield near if len(self.result.names) == 1 else Sentence("{party}: {near}", party=name, near=near)
 
     def _visible_hits(self) -> Iterator[Hit]:
         """Yield the hits on the listings that have a row."""

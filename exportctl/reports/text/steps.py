@@ -12,6 +12,7 @@ from exportctl.reports.i18n.language import name_of, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
+from exportctl.reports.text.goods import suggestion_lines
 from exportctl.reports.text.grid import Grid
 from exportctl.reports.text.layout import FoldedText, Line, law_data, under_label
 from exportctl.reports.text.verdict import permit_lines, verdict_headline
@@ -34,6 +35,8 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     checked, law = result.checked, result.checked.verdict.law
     yield verdict_headline(checked)
     yield FoldedText(conclusion(checked))
+    unread = suggestion_lines(law, checked.verdict.facts.goods, recognised=checked.verdict.recognised)
+    yield from (Line("Unrecognised", text, "magenta") for text in unread)
     if first := [*to_do(result)]:
         yield Line("To do", paragraph(first), "bold")
     yield from under_label("Covered by", permit_lines(checked))

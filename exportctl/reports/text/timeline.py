@@ -15,9 +15,9 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
-from exportctl.reports.text.goods import coverage_warning
+from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data, unknown
+from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class _Bars:
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
-        yield from unknown(self.result.inquiry)
+        yield from unrecognised_lines(self.law, self.result.inquiry)
         if change := self._next():
             yield Line("Next change", change)
         if self.visible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,9 +21,11 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
+    PARTY_NEAR,
     RECIPIENT,
 )
-from exportctl.facts.transaction import UNANSWERABLE, option_for
+from exportctl.facts.registry import PARTY
+from exportctl.facts.transaction import UNANSWERABLE, names_to_compare, option_for
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -52,9 +55,10 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.forecast import NextChange
+    from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
-    from exportctl.facts.parties import Hit
+    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
@@ -62,7 +66,7 @@ if TYPE_CHECKING:
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
 _IN_FULL: Final = frozenset({
-    BEFORE_COVERAGE, STALE, NOT_THE_SAME, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
+    BEFORE_COVERAGE, STALE, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
     CHINESE_SUPPLY, *ANSWERS, "entry_contradicted", CODE_CONFLICT, "owner_listed", "unread_list", "excluded",
 })  # fmt: skip
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
@@ -196,24 +200,29 @@ def _parties(checked: Checked) -> Iterator[Line]:
         if not matches:
             yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
-        for item in shown:
-            listing = item.hit.listing
-            line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
-            list_ = name_of(answer.law.list_name(listing.list))
-            act = act_citation(answer.law, listing.act)
-            details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
-            line.append(printable(details), STYLES[item.status])
-            if not (item.hit.certain or item.hit.is_related or item.hit.similar):
-                line.append(translate("; its measures were not read"))
-            elif item.status == "in_force" and item.hit.certain and not reaches:
-                line.append(translate("; its measures do not reach these goods"))
-            yield Line("Party", line)
+        for certainty, same in groupby(shown, key=partial(_certainty, who)):
+            lines = [_listing(answer.law, item, reaches=reaches) for item in same]
+            yield Line("Party", Text(certainty).append(Text(translate("; ")).join(lines)))
         if more := len(matches) - len(shown):
             yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
 
-def _certainty(hit: Hit, who: str, party: str) -> str:
+def _listing(law: Register, item: PartyMatch, *, reaches: bool) -> Text:
+    """Return the list, the act and the status of a listing, and whether its measures were read and reach the goods."""
+    hit = item.hit
+    list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
+    details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
+    line = Text.assemble((printable(details), STYLES[item.status]))
+    if not (hit.certain or hit.is_related or hit.similar):
+        line.append(translate("; its measures were not read"))
+    elif item.status == "in_force" and hit.certain and not reaches:
+        line.append(translate("; its measures do not reach these goods"))
+    return line
+
+
+def _certainty(who: str, item: PartyMatch) -> str:
     """Return how certainly a party is a listed one, in words."""
+    hit, party = item.hit, printable(name_of(item.hit.listing.party.name))
     if hit.is_related:
         return translate("{who} is related to {party}, which is listed: ", who=who, party=party)
     if hit.similar:
@@ -262,12 +271,21 @@ def _worst(result: Checked) -> Text:
         facts = [*dict.fromkeys(item.fact for item in same)]
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
+        compared = names_to_compare(answer.facts.parties) if PARTY in facts else []
+        if compared:
+            names = printable(render(either(compared)))
+            text.append(translate(", if a listing applies to {names}", names=names))
+            facts.remove(PARTY)
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
         elif are_of_end_user(facts) and _turns_on_military_use(answer, effect):
             text.append(translate(", if {options} is military", options=either(map(option_for, facts))))
         elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
-            text.append(translate("; state {options} to settle this", options=options))
+            text.append(
+                translate("; otherwise state {options} to settle this", options=options)
+                if compared
+                else translate("; state {options} to settle this", options=options)
+            )
         if unread := [fact for fact in facts if fact in UNANSWERABLE]:
             text.append(translate(", because of {reason}", reason=missing_facts(unread)))
     return text

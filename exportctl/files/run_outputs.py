@@ -1,0 +1,193 @@
+"""The outputs of a run: one thread writes them while the next rows are screened, and records how far they are."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyarrow as pa
+
+from exportctl.errors import PlaceError, reason_of
+from exportctl.files.formats import STANDARD
+from exportctl.files.outputs import Output
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+
+    from exportctl.batch.tally import Tally
+    from exportctl.files.job import Job, Rejected, RunObserver
+    from exportctl.files.journal import Journal, State
+    from exportctl.files.overview import Overview
+
+_REJECTS: Final = pa.schema(
+    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
+)
+_KEPT_AFTER: Final = 1.0
+"""The seconds after which the progress of a run is recorded again: counting all rows so far takes longer than adding some."""
+_PATIENCE: Final = 1.0
+"""The seconds for which a stopped run waits for a write in progress."""
+
+
+class RunPart(NamedTuple):
+    """The results of some rows: the rows to write, those that are rejected, the function that counts them, and the next row."""
+
+    batch: pa.RecordBatch | None
+    rejected: Sequence[Rejected]
+    add_counts: Callable[[], None]
+    next: int
+
+
+class Schemas(NamedTuple):
+    """The columns of the output, and those of the workbook beside it."""
+
+    output: pa.Schema
+    book: pa.Schema
+
+
+class RunOutputs:
+    """The open outputs of a run: the rows, the workbook beside them, and the rejected rows."""
+
+    def __init__(  # noqa: PLR0913 - the parts of a run
+        self, job: Job, journal: Journal, watch: RunObserver, tally: Tally, *, overview: Overview, schemas: Schemas
+    ) -> None:
+        """Take the parts of a run; its outputs are not open yet."""
+        self._job, self._journal, self._watch, self._tally = job, journal, watch, tally
+        self._overview, self._schemas = overview, schemas
+        self._earlier = self._progress = journal.state
+        self._kept_at = -_KEPT_AFTER
+        self._output: Output | None = None
+        self._book: Output | None = None
+        self._rejects: Output | None = None
+        self._writer = ThreadPoolExecutor(1)
+        self._writing: deque[Future[None]] = deque()
+        self._is_stopped = False
+
+    def open(self) -> None:
+        """Open the outputs of the job; that of rejected rows is opened with the first of them."""
+        job, state = self._job, self._earlier
+        self._output = self._open("output", job.writes, self._schemas.output, state.output)
+        self._book = self._open("book", "xlsx", self._schemas.book, 0) if job.book else None
+        if job.rejects or state.rejects:
+            self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
+
+    @property
+    def takes_rows(self) -> bool:
+        """Whether rows are written, and not only counted."""
+        return self._output is not None
+
+    @property
+    def backlog(self) -> int:
+        """The number of parts that are not known to be written."""
+        return len(self._writing)
+
+    def add(self, part: RunPart, most: int) -> None:
+        """Write the results of some rows, after those before them; first waits until at most `most` of these are not written."""
+        self._wait(most)
+        before = self._writing[-1] if self._writing else None
+        self._writing.append(self._writer.submit(self._write, part, before))
+
+    def complete(self, rows_read: int, total: int | None) -> State:
+        """Close the files and return the last state; raises PlaceError unless every row that was read was written once."""
+        self._wait()
+        counts = self._tally.counts()
+        rows_written = self._output.rows if self._output else counts.written
+        there = rows_read if total is None else total
+        if {rows_read, there} != {counts.rows} or rows_written != counts.written - self._earlier.counts.written:
+            message = Sentence(
+                "{there} rows, of which {read} were read, {rows} counted and {written} written",
+                there=there,
+                read=rows_read,
+                rows=counts.rows,
+                written=rows_written,
+            )
+            raise PlaceError(str(self._job.source), "{fault}; please report this fault of the program", fault=message)
+        state = self._with_sizes(self._earlier._replace(next=rows_read + 1, counts=counts, whole=True))
+        for output in (self._output, self._rejects):
+            if output:
+                output.close()
+        if self._book and self._output:
+            self._write_book(self._book, self._output.name)
+        return state
+
+    def close(self, *, failed: bool, stopped: bool) -> None:
+        """End the writing. The files of a `failed` run are dropped; one that was `stopped` waits for no abandoned pipe."""
+        self._is_stopped = stopped
+        self._writer.shutdown(wait=not stopped, cancel_futures=stopped)
+        writing = [item for item in self._writing if not item.cancelled()]  # a thread that never started never ends
+        idle = not wait(writing, _PATIENCE).not_done
+        if failed and idle and self._progress.next > self._earlier.next:
+            with suppress(OSError):  # on a full disk, the state before stays
+                self._keep()
+        for output in (self._output, self._book, self._rejects):
+            if failed and output and idle:
+                output.drop()
+
+    def _write_book(self, book: Output, rows: str) -> None:
+        """Write the workbook from the rows of the output, once they are complete."""
+        with pa.memory_map(rows) as file:
+            reader = pa.ipc.open_file(file)
+            for number in range(reader.num_record_batches):
+                batch = reader.get_batch(number)
+                columns = [batch.column(name) for name in self._schemas.book.names]
+                book.write(pa.record_batch(columns, schema=self._schemas.book))
+        book.close()
+
+    def _wait(self, most: int = 0) -> None:
+        """Wait until all batches but the last `most` are written; raises the error of writing one."""
+        while len(self._writing) > most:
+            self._writing.popleft().result()
+
+    def _write(self, part: RunPart, before: Future[None] | None) -> None:
+        """Write and count the results of some rows, and record the number of the next row.
+
+        Raises the error of writing the rows `before`: no later rows follow a gap.
+        """
+        if before:
+            before.result()
+        if self._output and part.batch is not None:
+            for piece in self._output.pieces(part.batch):
+                if self._is_stopped:
+                    return
+                self._output.write(piece)
+        self._write_rejected(part.rejected)
+        part.add_counts()  # in this thread, while the next rows are screened
+        if self._earlier.mark:
+            self._progress = self._with_sizes(self._progress._replace(next=part.next))
+            if monotonic() >= self._kept_at + _KEPT_AFTER:
+                self._keep()
+
+    def _write_rejected(self, rejected: Sequence[Rejected]) -> None:
+        """Write rejected rows to their file, or else show them."""
+        if rejected and self._rejects is None and self._job.rejects_to():
+            self._rejects = self._open("rejects", "csv", _REJECTS, 0)
+        if self._rejects:
+            self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
+        else:
+            for item in rejected:
+                self._watch.reject(item)
+
+    def _keep(self) -> None:
+        """Record the progress, from which a later run can resume."""
+        self._kept_at = monotonic()
+        self._journal.keep(self._progress._replace(counts=self._tally.counts()))
+
+    def _with_sizes(self, state: State) -> State:
+        """Return a state with the sizes of the files on the disk."""
+        output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
+        return state._replace(output=output, rejects=rejects)
+
+    def _open(self, part: str, format_: str, schema: pa.Schema, size: int) -> Output | None:
+        path = self._job.outputs()[part]
+        if path is None:
+            return None
+        try:
+            file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
+        except OSError as error:
+            raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
+        beside_book = part == "rejects" and self._job.writes == "xlsx"
+        return Output(path, file, format_, schema, is_begun=size > 0, is_marked=beside_book, overview=self._overview)

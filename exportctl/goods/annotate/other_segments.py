@@ -1,0 +1,257 @@
+"""Judge the segments after the one that names listed goods: each only describes these goods, or it may name others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
+from exportctl.goods.changed_goods import continues_with_finish, holds_finish, is_finished, names_thing
+from exportctl.goods.machine_features import is_feature, is_machine
+from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
+from exportctl.goods.patterns import mark, matches
+from exportctl.goods.repeated_names import is_repetition
+from exportctl.goods.text import begins_within, is_within
+from exportctl.law.forms import MATERIALS
+from exportctl.law.words import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+    from exportctl.law.vocabulary import Only
+
+ANALYSIS: Final = "analysis"
+"""The value of an annotation of an impurity."""
+_SUBSTANCES: Final = ("name", "formula", "elements")
+_WORDS_OF_IMPURITY: Final = 3
+_IMPURITY: Final = re.compile(
+    r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
+)
+_CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
+"""The labels of words that determine the kind of a whole segment."""
+
+
+class NamedGoods(NamedTuple):
+    """The goods that an earlier segment names: their names, and those of the substances that they are on.
+
+    `finished` goods stay such goods if they are coated. A `machine` may come with equipment, and a text states a figure
+    of a `measured` one that its entry tests.
+    """
+
+    names: Sequence[Annotation]
+    carriers: Sequence[Annotation]
+    finished: bool
+    machine: bool
+    measured: bool
+
+
+class _Contents(NamedTuple):
+    """A segment and what it holds: the rule that matches it as a whole, its names, terms and unread words.
+
+    Its `taught` words are about technology. It may follow an `amount` of the goods. Equipment in it `accompanies` a machine.
+    """
+
+    segment: Segment
+    rule: Match | None
+    names: Sequence[Annotation]
+    terms: Sequence[Annotation]
+    open_: Sequence[Token]
+    taught: bool
+    amount: bool
+    accompanies: bool
+
+    @property
+    def is_delivery(self) -> bool:
+        """Whether a rule for terms of delivery matches the segment."""
+        return self.rule is not None and "delivery" in self.rule.pattern.only
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the segment has neither names nor unread words."""
+        return not (self.open_ or self.names or self.terms)
+
+
+def named_goods(
+    law: Register, text: AnnotatedText, names: Sequence[Annotation], carriers: Sequence[Annotation]
+) -> NamedGoods:
+    """Return the goods with some names, on some substances."""
+    machine = is_machine(law, names)
+    return NamedGoods(
+        names, carriers, is_finished(law, text, names), machine, machine and is_measured(law, text, names)
+    )
+
+
+def descriptions_of(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], goods: NamedGoods
+) -> list[Annotation] | None:
+    """Return the annotations of the segments after the one that names goods; None if one of them may name other goods."""
+    notes = []
+    for contents in _contents(lexicon, text, segments, goods):
+        if (contents.is_read or _is_purpose(text, contents.segment)) and not contents.is_delivery:
+            continue
+        note = _description(law, lexicon, text, contents, goods)
+        if note is None:
+            return None
+        notes.append(note)
+    return notes
+
+
+def whole_segment(text: AnnotatedText, segment: Segment) -> Annotation:
+    """Return the annotation of all words of a segment."""
+    return text.annotation((segment.tokens[0].start, segment.tokens[-1].end), "aside")
+
+
+def _contents(
+    lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], goods: NamedGoods
+) -> Iterator[_Contents]:
+    """Yield the contents of segments; equipment that comes with a machine continues over figures and blanks."""
+    rules = _rules(lexicon, text, segments, goods)
+    accompanies = False
+    for segment in segments:
+        whole = [
+            match
+            for match in rules
+            if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
+        ]
+        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and segment.loose))
+        yield _Contents(
+            segment,
+            max(whole, key=lambda match: match.end - match.start, default=None),
+            names=[note for note in text.names if segment.holds(note)],
+            terms=[note for note in text.annotations if note.label == "term" and segment.holds(note)],
+            open_=[token for token in segment.tokens if text.has(token.start, token.end)],
+            taught=any(note.label == "technology" and segment.holds(note) for note in text.annotations),
+            amount=follows_quantity(text, segment),
+            accompanies=accompanies,
+        )
+
+
+def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], goods: NamedGoods) -> list[Match]:
+    """Return the matches of rules whose conditions the goods meet: a machine has features, blocks of a material are pieces."""
+    unmet: set[Only] = {"chemical"}
+    if not goods.machine:
+        unmet |= {"machine", "delivery"}
+    if goods.machine or not _is_in_material_form(text, segments):
+        unmet.add("pieces")
+    return [
+        match
+        for match in matches(lexicon, text, "asides", text.tokens)
+        if unmet.isdisjoint(match.pattern.only)
+        and (goods.finished or not holds_finish(text, match))
+        and not _ends_with_longer_thing(text, match)
+        and ("machine" not in match.pattern.only or is_feature(text, match))
+    ]
+
+
+def _description(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, contents: _Contents, goods: NamedGoods
+) -> Annotation | None:
+    """Return the annotation of a segment that only describes the goods; None if it may name others."""
+    segment, rule = contents.segment, contents.rule
+    if rule and contents.is_delivery:
+        return mark(text, rule, "")
+    if _is_analysis(lexicon, text, segment):
+        return whole_segment(text, segment)._replace(value=ANALYSIS)
+    if contents.accompanies and not (contents.names or contents.taught):
+        return whole_segment(text, segment)  # with a 15 kW motor: the figure divides it
+    if goods.machine and is_for_machine(text, segment):
+        return None
+    is_packed = bool(rule) or (contents.amount and not contents.names and is_packing(text, segment))
+    if not is_packed and _may_name_others(law, lexicon, text, contents, goods):
+        return None
+    return mark(text, rule, "") if rule else whole_segment(text, segment)
+
+
+def _may_name_others(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, contents: _Contents, goods: NamedGoods
+) -> bool:
+    """Return whether words of a segment may name other goods than those named before, or change these."""
+    segment, names = contents.segment, contents.names
+    plain = _plain_words(text, segment, contents.open_)
+    others = [note for note in names if note not in goods.carriers]
+    return (
+        contents.taught
+        or (not goods.finished and continues_with_finish(text, segment))
+        or (bool(contents.terms) and not ends_with_packing(lexicon, text, segment, contents.terms))
+        or not all(is_repetition(law, text, note, goods.names) for note in others)
+        or (bool(plain) and len(others) < len(names))
+        or (goods.machine and ends_with_component(text, segment))
+        or names_thing(lexicon, text, segment, plain, amount=contents.amount)
+    )
+
+
+def _is_in_material_form(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
+    """Return whether a word before some segments states the form of a material: blocks, powder."""
+    start = min((segment.start for segment in segments), default=0)
+    before = [token for token in text.tokens if token.end <= start]
+    return any(not MATERIALS.isdisjoint(hit.meanings) for hit in text.phrases("form", before))
+
+
+def _is_analysis(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment is the name of an impurity, with its small content directly after it: Fe2O3 5 ppm, La2O3 <0.01%."""
+    end = segment.tokens[-1].end
+    measured = any(
+        note.label in ("measure", "share", "property")
+        and end <= note.end
+        and not text.text[end : note.start].strip(" <≤:：＜")
+        and _IMPURITY.fullmatch(note.words)
+        for note in text.annotations
+    )
+    if not measured or len(segment.tokens) > _WORDS_OF_IMPURITY:
+        return False
+    known = [(note.start, note.end) for note in text.annotations if note.label in _SUBSTANCES]
+    known += [(hit.start, hit.end) for hit in text.phrases("contained", segment.tokens)]
+    rest = [token for token in segment.tokens if not any(start <= token.start < end for start, end in known)]
+    return not text.phrases("thing", rest) and not any(token.word in lexicon.things for token in rest)
+
+
+def _ends_with_longer_thing(text: AnnotatedText, match: Match) -> bool:
+    """Return whether the last words of a rule are only the end of a Chinese noun for a thing: 料 of 饮料."""
+    last = match.parts[-1][0]
+    return any(
+        hit.end == match.end and hit.start < last and match.pattern.steps[0].gap
+        for hit in text.phrases("thing", text.tokens_in(match.start, match.end))
+    )
+
+
+def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
+    """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
+    rest = [token for token in segment.tokens if not is_within(token, [packing])]
+    goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
+    return (
+        segment.start <= packing.start
+        and packing.end <= segment.end
+        and not HAN.match(text.text, packing.end, segment.end)
+        and not any(text.has(token.start, token.end) or begins_within(token, goods) for token in rest)
+    )
+
+
+def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
+    """Return the words of a segment that do not describe the goods.
+
+    There are none if the segment ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.
+    """
+    described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
+    ends = {note.end for note in described}
+    ends |= {hit.end for label in _CLOSING for hit in text.phrases(label, segment.tokens)}
+    ends |= {hit.end for hit in text.phrases("quality", segment.tokens) if hit.words.endswith("ed")}
+    ends -= {hit.end for hit in text.phrases("finish", segment.tokens)}
+    last = next((token for token in reversed(segment.tokens) if not token.word.isdecimal()), segment.tokens[-1])
+    if last.end in ends:
+        return []
+    return [token for token in open_ if not begins_within(token, described)]
+
+
+def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment states the purpose of the goods."""
+    return any(
+        note.label == "purpose" and note.start < segment.end and segment.start < note.end for note in text.annotations
+    )
