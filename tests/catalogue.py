@@ -100,6 +100,10 @@ def _literals(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.Call(ast.Name("Sentence" | "translate" | "translatable"), [ast.Constant(str(words)), *_]):
                 yield words
+            case ast.Call(ast.Name("Line" | "under_label"), [ast.Constant(str(words)), *_]):
+                yield words
+            case ast.Call(ast.Name("Grid"), headings):
+                yield from (str(item.value) for item in headings if isinstance(item, ast.Constant))
             case ast.Call(ast.Name("InputError" | "PlaceError"), [_, ast.Constant(str(words)), *_]):
                 yield words
             case ast.Call(ast.Attribute(attr="note" | "complain"), [ast.Constant(str(words))], [_, *_]):

@@ -11,6 +11,7 @@ from typer.main import get_command
 from exportctl import __version__
 from exportctl.cli import panels
 from exportctl.cli.commands import Group
+from exportctl.cli.panels import OPTIONS, option
 
 if TYPE_CHECKING:
     from exportctl.cli.parameters import Context
@@ -72,44 +73,33 @@ def exportctl(
     ] = False,
     lang: Annotated[
         str | None,
-        typer.Option(
-            "--lang",
-            metavar="en|zh",
-            help="Language of reports, messages and help. \\[default: that of the environment]\n\n"
+        option(
+            OPTIONS,
+            "--lang en|zh",
+            "Language of reports, messages and help. \\[default: that of the environment]\n\n"
             "This option, --policy, --policy-from, --no-config, --quiet and --no-pager can be before or after the command.",
-            show_default=False,
         ),
     ] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option(
-            "--policy",
-            metavar="FILE",
-            help="Use only this configuration file.",
-            show_default=False,
-        ),
-    ] = None,
+    policy: Annotated[str | None, option(OPTIONS, "--policy FILE", "Use only this configuration file.")] = None,
     policy_from: Annotated[
         str | None,
-        typer.Option(
-            "--policy-from",
-            metavar="REVISION",
-            help="Use the configuration of this git revision.\n\nbase is the branch that the change will be merged into.",
-            show_default=False,
+        option(
+            OPTIONS,
+            "--policy-from REVISION",
+            "Use the configuration of this git revision.\n\nbase is the branch that the change will be merged into.",
         ),
     ] = None,
-    no_config: Annotated[bool, typer.Option("--no-config", help="Use no configuration file.")] = False,
+    no_config: Annotated[bool, option(OPTIONS, "--no-config", "Use no configuration file.")] = False,
     quiet: Annotated[
         bool,
-        typer.Option(
-            "--quiet", "-q", help="Print no notes and no progress.\n\nResults and errors are printed in any case."
-        ),
+        option(OPTIONS, "--quiet -q", "Print no notes and no progress.\n\nResults and errors are printed in any case."),
     ] = False,
     no_pager: Annotated[
         bool,
-        typer.Option(
+        option(
+            OPTIONS,
             "--no-pager",
-            help="Show no result in a pager.\n\nOn a terminal, --all shows tables in the program that PAGER names, or in less.",
+            "Show no result in a pager.\n\nOn a terminal, --all shows tables in the program that PAGER names, or in less.",
         ),
     ] = False,
 ) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,17 +53,15 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 wrong input, 3 undecided.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings
-    from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)
-    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)
-    answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    answer = _answer(question, store, assumed, closes_at, policy, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:
         printing.note(
             "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
@@ -80,11 +79,9 @@ def check(
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
-    from exportctl.cli import receipts
-
-    question, terms = receipts.question_of(stated)
+    question, policy = receipts.question_of(stated)
     holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
-    answer = _answer(question, store, stated["assume"], stated["gate"], terms, trusted=trusted, holdings=holdings)
+    answer = _answer(question, store, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=holdings)
     return _receipt(question, answer, store, holdings)
 
 
@@ -93,25 +90,22 @@ def _answer(
     store: Law,
     assume: Assume,
     gate: Effect,
-    terms: GatePolicy,
+    policy: GatePolicy,
     *,
     trusted: bool,
     holdings: Path | None,
 ) -> Checked:
     """Return the answer to a question, with the company's items, licences and waivers applied."""
-    from exportctl.cli import company, tables
-
     rows = None
     if holdings:
         from exportctl.facts.holdings import COLUMNS
 
         rows = tables.table_in(holdings, COLUMNS, COLUMNS)
-    return company.overlay(store).check(question, assume, gate, terms, trusted=trusted, holdings=rows)
+    return company.overlay(store).check(question, assume, gate, policy, trusted=trusted, holdings=rows)
 
 
 def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
-    from exportctl.cli import receipts
     from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 

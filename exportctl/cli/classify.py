@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, row_options
+from exportctl.cli import commands, company, options, outputs, printing, row_options, session, settings
 from exportctl.cli.panels import INPUT, OUTPUT, option
+from exportctl.cli.values import pairs
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.reports.formats import format_of
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.files.review import ReviewJob
-    from exportctl.reports.results import Trace
 
 app = typer.Typer(add_completion=False)
 _REVIEWS: Final = (".csv", ".tsv", ".xlsx")
@@ -26,19 +28,14 @@ Output = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--output",
-        "-o",
-        metavar="OUT",
-        help="Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
+        "--output -o OUT",
+        "Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
     ),
 ]
 Map = Annotated[
-    list[str] | None,
-    option(INPUT, "--map", metavar="FACT=COLUMN", help="Column of a fact, if ITEM is a file. Repeatable."),
+    list[str] | None, option(INPUT, "--map FACT=COLUMN", "Column of a fact, if ITEM is a file. Repeatable.")
 ]
-Encoding = Annotated[
-    str | None, option(INPUT, "--encoding", metavar="NAME", help="Text encoding of the file. \\[default: detected]")
-]
+Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding of the file. \\[default: detected]")]
 
 
 @app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
@@ -79,13 +76,11 @@ def classify(
     goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
-    from exportctl.cli import company, outputs, printing, session, settings
     from exportctl.files.atomic import no_file_twice
-    from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
-    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
+    policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(question.item, output):
         outputs.direct_to(str(output), question.item)
     elif output:
@@ -93,17 +88,18 @@ def classify(
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())
-        settings.note_passed(open_ if terms.waives(code, store.law, question.on) else 0, open_)
-        raise typer.Exit(terms.exit_code(code, store.law, question.on))
-    about_a_file = next(
-        (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
-    )
-    if about_a_file:
-        raise InputError(about_a_file, "is for files only; name the review file with {output}", output=Fact("output"))
+        settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
+        raise typer.Exit(policy.exit_code(code, store.law, question.on))
+    for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):
+        if value:
+            raise InputError(name, "is for files only; name the review file with {output}", output=Fact("output"))
     store = session.store_of(data, also)
-    result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
+    result = company.overlay(store).classify(question, assumed, closes_at, policy, trusted=trust_descriptions)
     if trace:
-        printing.publish("trace", format_, _trace(store, question.item))
+        from exportctl.goods.trace import trace as trace_of
+        from exportctl.reports.results import Trace
+
+        printing.publish("trace", format_, Trace(store.law, trace_of(store.law, store.lexicon, question.item.strip())))
     else:
         hints = session.what_to_measure(store, result.matches)
         result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)
@@ -111,14 +107,6 @@ def classify(
     company.note_influences(result.influences)
     settings.note_passed(int(result.is_passed), 1)
     raise typer.Exit(result.exit_code)
-
-
-def _trace(store: Law, item: str) -> Trace:
-    """Return the marks of rules in an item."""
-    from exportctl.goods.trace import trace
-    from exportctl.reports.results import Trace
-
-    return Trace(store.law, trace(store.law, store.lexicon, item.strip()))
 
 
 def _is_of_rows(item: str, output: Path) -> bool:
@@ -136,10 +124,7 @@ def _review_job(
 ) -> ReviewJob:
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import settings
-    from exportctl.cli.values import pairs
     from exportctl.files import formats, readers, review
-    from exportctl.reports.i18n.language import render
 
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
@@ -164,7 +149,7 @@ def _review_job(
 def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.row_words import rows_in_words
-    from exportctl.cli import printing, streams
+    from exportctl.cli import streams
     from exportctl.files.review import review
 
     summary = review(store, job, printing.note, streams.standard())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl import api
 from exportctl.cli import settings
 from exportctl.cli.printing import note
 from exportctl.errors import InputError
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 def overlay(law: Law) -> Overlay:
     """Return the configuration of the working directory, resolved against a law."""
+    from exportctl import api
     from exportctl.config.overlay import Overlay
 
     return Overlay(law, settings.configuration(), api.today(), settings.current_influences())

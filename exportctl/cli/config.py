@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, settings
+from exportctl.cli.values import number_of_days, pairs, parse_bool, split_values
 from exportctl.cli.variables import PREFIX, variable
+from exportctl.reports.formats import format_of
+from exportctl.reports.i18n.language import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,9 +30,7 @@ app = typer.Typer(
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
     """Show each setting and its source: file and line, environment variable, or default."""
-    from exportctl.cli import printing, settings
     from exportctl.reports import results
-    from exportctl.reports.formats import format_of
 
     format_ = format_of("config", format_)
     config = settings.configuration()
@@ -46,9 +47,7 @@ def show(format_: options.FormatOption = "table") -> None:
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of the configuration file, for editors."""
-    from exportctl.cli import printing
     from exportctl.reports.documents.schemas import CONFIGURATION
-    from exportctl.reports.formats import format_of
 
     printing.publish("schema", format_of("schema", format_), CONFIGURATION)
 
@@ -56,7 +55,6 @@ def schema(format_: options.SilentFormat = "json") -> None:
 def _as_stated(setting: Setting) -> Setting:
     """Return a setting as this command was called: --lang takes precedence over all other sources of the language."""
     from exportctl.cli.language import OPTION
-    from exportctl.reports.i18n.language import current_language
 
     language = current_language().code
     is_overruled = setting.key == "lang" and setting.value != language
@@ -67,7 +65,6 @@ def _options(config: Config | None) -> Iterator[Setting]:
     """Yield the settings of options; raises InputError for a variable with an invalid value."""
     from exportctl import api
     from exportctl.cli.language import by_locale, language
-    from exportctl.cli.values import number_of_days, parse_bool
     from exportctl.engine.gate_policy import undecided_policy
     from exportctl.reports.results import Setting
 
@@ -91,7 +88,6 @@ def _options(config: Config | None) -> Iterator[Setting]:
 
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one for each fact; the environment takes precedence over the file."""
-    from exportctl.cli.values import pairs, split_values
     from exportctl.reports.results import Setting
 
     name = variable("map")
@@ -105,7 +101,6 @@ def _columns(config: Config | None) -> Iterator[Setting]:
 
 def _tables(config: Config | None) -> Iterator[Setting]:
     """Yield the file of items, and the company's permits and decisions."""
-    from exportctl.cli import company
     from exportctl.reports.results import Setting
 
     if config and config.items:

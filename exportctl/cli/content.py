@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session, tables
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Bill = Annotated[Path, argument("FILE", "CSV: part, value, origin, substance (or cas), share.")]
@@ -28,9 +29,7 @@ def content(
     Exit code: 0 below the threshold, 1 at or above it, 2 wrong input, 3 unknown parts could reach it.
     """
     from exportctl import api
-    from exportctl.cli import printing, session, tables
     from exportctl.engine.content import COLUMNS
-    from exportctl.reports.formats import format_of
 
     format_ = format_of("content", format_)
     rows = tables.table_in(file, COLUMNS, ("value",))

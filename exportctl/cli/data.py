@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session, settings
 from exportctl.cli.panels import OPTIONS, argument, format_option, option
+from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -24,13 +26,9 @@ app = typer.Typer(
     epilog="Example: exportctl data status",
     help="Show, check and extend the law data.",
 )
-Into = Annotated[
-    Path | None,
-    option(OPTIONS, "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to."),
-]
+Into = Annotated[Path | None, option(OPTIONS, "--data DIR", "Data folder to write to.", envvar="EXPORTCTL_DATA")]
 Fetch = Annotated[
-    bool,
-    option(OPTIONS, "--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
+    bool, option(OPTIONS, "--fetch", "Fetch the lists from their issuers over https. Without it, nothing is fetched.")
 ]
 NewsFormat = Annotated[str, format_option("table, json, markdown or github. data new --from reads the JSON.")]
 
@@ -39,8 +37,6 @@ NewsFormat = Annotated[str, format_option("table, json, markdown or github. data
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
-    from exportctl.cli import printing, session, settings
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
@@ -59,8 +55,6 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 
     Exit code: 0 no problem, 2 a problem.
     """
-    from exportctl.cli import printing, session
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
     from exportctl.store.loader import problems
 
@@ -83,9 +77,6 @@ def schema(
     format_: options.SilentFormat = "json",
 ) -> None:
     """Print the JSON Schema (2020-12) of one kind of data file or document."""
-    from exportctl.cli import printing
-    from exportctl.reports.formats import format_of
-
     printing.publish("schema", format_of("schema", format_), kind)
 
 
@@ -103,10 +94,7 @@ def ask_cases(
     Exit code: 0 all cases agree, 1 a case differs, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
-    from exportctl.errors import InputError, PlaceError
     from exportctl.inquiry.cases import differences, question_of
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
 
@@ -143,20 +131,15 @@ def news(
     Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty or cannot be read.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
-    from exportctl.errors import InputError
     from exportctl.news.comparison import compare
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import ListRead, News
     from exportctl.store.announcements import read_announcements
 
     format_ = format_of("news", format_)
-    if bool(files) == fetch:
-        raise (
-            InputError("fetch", "takes no files; leave out the files or --fetch")
-            if files
-            else InputError("file", "no list is named; name saved lists, or add --fetch")
-        )
+    if files and fetch:
+        raise InputError("fetch", "takes no files; leave out the files or --fetch")
+    if not files and not fetch:
+        raise InputError("file", "no list is named; name saved lists, or add --fetch")
     law = session.store_of(data, also).law
     known = read_announcements(*session.folders_of(data, also))
     lists: list[ListRead] = []
@@ -196,19 +179,15 @@ def new(
     jurisdiction: Annotated[
         str | None,
         option(
-            OPTIONS,
-            "--jurisdiction",
-            metavar="CC",
-            help="Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]",
+            OPTIONS, "--jurisdiction CC", "Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]"
         ),
     ] = None,
     news_file: Annotated[
         Path | None,
         option(
             OPTIONS,
-            "--from",
-            metavar="FILE",
-            help="Output of data news --format json: it fills in the day, the title and the address of the act.",
+            "--from FILE",
+            "Output of data news --format json: it fills in the day, the title and the address of the act.",
         ),
     ] = None,
     data: Into = None,
@@ -218,8 +197,6 @@ def new(
     Existing files stay as they are.
     """
     from exportctl import api
-    from exportctl.cli import printing
-    from exportctl.errors import InputError
     from exportctl.reports.printable import printable
     from exportctl.store import skeleton
 

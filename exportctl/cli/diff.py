@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 
@@ -30,8 +31,6 @@ def diff(
     Lists each change of status after DAY1, up to and including DAY2. With ITEM, the decisions on both days come first.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
-    from exportctl.reports.formats import format_of
 
     format_ = format_of("diff", format_)
     first, last = api.required_day(day1, "day1"), api.required_day(day2, "day2")

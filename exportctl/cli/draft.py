@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, receipts, session, settings
+from exportctl.cli.invocation import DEFAULT, source_of
+from exportctl.cli.outputs import NAME, target
 from exportctl.cli.panels import OUTPUT, argument, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
+from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -44,10 +48,9 @@ Format = Annotated[
     str,
     option(
         OUTPUT,
-        "--format",
-        "-f",
-        metavar="markdown|docx|json",
-        help="Format of the draft. \\[default: by its extension, else markdown]",
+        "--format -f markdown|docx|json",
+        "Format of the draft. \\[default: by its extension, else markdown]",
+        show_default=False,
     ),
 ]
 
@@ -61,7 +64,6 @@ class DraftCommand(commands.TransactionCommand):
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
-        from exportctl.errors import none_of
         from exportctl.law.spelling import nearest_key
 
         kind = context.params.pop("kind")
@@ -72,10 +74,7 @@ class DraftCommand(commands.TransactionCommand):
         super().prepare(context)
 
 
-@app.command(
-    cls=DraftCommand,
-    epilog="Example: exportctl draft application gallium --to US -o application.docx",
-)
+@app.command(cls=DraftCommand, epilog="Example: exportctl draft application gallium --to US -o application.docx")
 def draft(
     context: typer.Context,
     assume: options.Assume = "on-face",
@@ -99,16 +98,14 @@ def draft(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings
-    from exportctl.cli.outputs import target
     from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
     question, assumed = commands.transaction(context), api.reading(assume)
     receipts.require_name(reviewed_by)
-    terms = settings.gate_policy("fail", max_age, "license_required", trusted=False)
+    policy = settings.gate_policy("fail", max_age, "license_required", trusted=False)
     store = session.store_of(data, also)
-    checked = answer_of(question, store, assumed, terms)
+    checked = answer_of(question, store, assumed, policy)
     if reason := objection(kind, checked.verdict, checked.decision):
         printing.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
@@ -119,11 +116,9 @@ def draft(
     company.note_influences(checked.influences)
 
 
-def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:
+def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
-    from exportctl.cli import company
-
-    return company.overlay(store).check(question, assume, "license_required", terms, trusted=False)
+    return company.overlay(store).check(question, assume, "license_required", policy, trusted=False)
 
 
 def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
@@ -155,7 +150,6 @@ def result_of(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import receipts
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of
     from exportctl.reports.documents.receipts import DraftAsked
@@ -171,20 +165,13 @@ def result_of(
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Draft the paper of a receipt again and return the new receipt."""
-    from exportctl.cli import receipts
-
-    question, terms = receipts.question_of(stated)
-    checked = answer_of(question, store, stated["assume"], terms)
+    question, policy = receipts.question_of(stated)
+    checked = answer_of(question, store, stated["assume"], policy)
     return dict(result_of(stated["paper"], question, checked, store).receipt)
 
 
 def _format(stated: str) -> str:
     """Return the format that `--format` states, or that of the ending of the file; raises InputError for another ending."""
-    from exportctl.cli.invocation import DEFAULT, source_of
-    from exportctl.cli.outputs import NAME, target
-    from exportctl.errors import InputError
-    from exportctl.reports.formats import format_of
-
     file = target() or ""
     if not file or source_of("format_") != DEFAULT:
         return format_of("draft", stated)

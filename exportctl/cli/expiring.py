@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, outputs, printing, session, values
 from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
@@ -19,16 +19,13 @@ Dated = Annotated[
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
-    within: Annotated[
-        str, option(LAW, "--within", metavar="DAYS", help="Days to look ahead.", show_default=True)
-    ] = "90",
+    within: Annotated[str, option(LAW, "--within DAYS", "Days to look ahead.")] = "90",
     since: Annotated[
         str | None,
         option(
             LAW,
-            "--since",
-            metavar="DAYS",
-            help="Days to look back. \\[default: 30; in a calendar 0]\n\n"
+            "--since DAYS",
+            "Days to look back. \\[default: 30; in a calendar 0]\n\n"
             "exportctl always lists unconfirmed ends, except in a calendar.",
         ),
     ] = None,
@@ -44,7 +41,6 @@ def expiring(
     Each has the provisions that it suspends, and any announced extension.
     """
     from exportctl import api
-    from exportctl.cli import outputs, printing, session, values
 
     format_ = outputs.format_of_output("expiring", format_)
     ahead = values.number_of_days(within, "within")

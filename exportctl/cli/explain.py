@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -32,10 +33,8 @@ def explain(
     If several records have the name, explain lists them with their IDs.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
     from exportctl.inquiry.resolve import resolve
     from exportctl.reports.documents.listing import record_rows
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Explanation, Listing
 
     format_ = format_of("explain", format_)

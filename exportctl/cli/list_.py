@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 
@@ -29,10 +30,8 @@ def list_(
     Acts, provisions and parties have their status on the day.
     """
     from exportctl import api
-    from exportctl.cli import printing, session
     from exportctl.law.status import LawAsOf
     from exportctl.reports.documents.listing import rows
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Listing
 
     format_ = format_of("list", format_)

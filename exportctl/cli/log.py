@@ -8,9 +8,10 @@ from typing import Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing
 from exportctl.cli.panels import OPTIONS, argument, option
-from exportctl.errors import reason_of
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(
@@ -32,12 +33,7 @@ def verify(
     file: Annotated[Path, argument("FILE", "File that --log wrote.")],
     head: Annotated[
         str | None,
-        option(
-            OPTIONS,
-            "--head",
-            metavar="DIGEST",
-            help="Digest that an earlier check printed; the log must still have it.",
-        ),
+        option(OPTIONS, "--head DIGEST", "Digest that an earlier check printed; the log must still have it."),
     ] = None,
     format_: options.FormatOption = "table",
 ) -> None:
@@ -51,11 +47,8 @@ def verify(
 
     Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
-    from exportctl.cli import printing
-    from exportctl.errors import InputError, PlaceError
     from exportctl.files.log import lines_of
     from exportctl.permits.log import check_lines
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Log
 
     format_ = format_of("log-verification", format_)

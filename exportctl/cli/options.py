@@ -32,21 +32,18 @@ Holdings = Annotated[
     Path | None,
     option(
         ROUTE,
-        "--holdings",
-        metavar="FILE",
-        help="CSV of holdings: owner, owned, percent.\n\nexportctl follows every chain of companies to the end user.",
+        "--holdings FILE",
+        "CSV of holdings: owner, owned, percent.\n\nexportctl follows every chain of companies to the end user.",
     ),
 ]
 Assume = Annotated[
     str,
     option(
         LAW,
-        "--assume",
-        metavar="READING",
-        help="Unconfirmed law: on-face or extended.\n\n"
+        "--assume READING",
+        "Unconfirmed law: on-face or extended.\n\n"
         "The law data ends before some suspensions do. on-face: each suspension ended on its published last day. "
         "extended: the issuer extended it.",
-        show_default=True,
     ),
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
@@ -55,30 +52,25 @@ Gate = Annotated[
     str,
     option(
         GATE,
-        "--gate",
-        metavar="LEVEL",
-        help=f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
+        "--gate LEVEL",
+        f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
-        show_default=True,
     ),
 ]
 Undecided = Annotated[
     str,
     option(
         GATE,
-        "--undecided",
-        metavar="fail|warn",
-        help="Undecided: fail (exit code 3) or warn (0).\n\nWith warn, stderr shows how many undecided answers passed.",
-        show_default=True,
+        "--undecided fail|warn",
+        "Undecided: fail (exit code 3) or warn (0).\n\nWith warn, stderr shows how many undecided answers passed.",
     ),
 ]
 MaxAge = Annotated[
     str | None,
     option(
         GATE,
-        "--max-age",
-        metavar="DAYS",
-        help="Clear no goods once the law data is this many days old.\n\n"
+        "--max-age DAYS",
+        "Clear no goods once the law data is this many days old.\n\n"
         "Goods without a control are then undecided, and the exit code is 3. The age counts from the last day of the law data.",
     ),
 ]
@@ -87,15 +79,15 @@ TrustDescriptions = Annotated[
     option(
         GATE,
         "--trust-descriptions",
-        help="Recognise ordinary goods by trade statistics, too.\n\n"
+        "Recognise ordinary goods by trade statistics, too.\n\n"
         "Without this option, goods stay undecided if exportctl does not understand every word of their description.",
     ),
 ]
-Notes = Annotated[bool, option(OUTPUT, "--notes", help="Add other regimes, hints and duties to check yourself.")]
-Questions = Annotated[bool, option(OUTPUT, "--questions", help="List the criteria to measure, each with its option.")]
-Trace = Annotated[bool, option(OUTPUT, "--trace", help="Print how exportctl reads each word of ITEM.")]
-All = Annotated[bool, option(OUTPUT, "--all", help="Add provisions that do not apply or have ended.")]
-Unfolded = Annotated[bool, option(OUTPUT, "--all", help="Print everything, without shortening.")]
+Notes = Annotated[bool, option(OUTPUT, "--notes", "Add other regimes, hints and duties to check yourself.")]
+Questions = Annotated[bool, option(OUTPUT, "--questions", "List the criteria to measure, each with its option.")]
+Trace = Annotated[bool, option(OUTPUT, "--trace", "Print how exportctl reads each word of ITEM.")]
+All = Annotated[bool, option(OUTPUT, "--all", "Add provisions that do not apply or have ended.")]
+Unfolded = Annotated[bool, option(OUTPUT, "--all", "Print everything, without shortening.")]
 FormatOption = Annotated[str, format_option("Format of the result.", metavar="table|json")]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
 """The same for a command with the same output in every format."""
@@ -110,16 +102,12 @@ Data = Annotated[
     Path | None,
     option(
         LAW,
-        "--data",
-        metavar="DIR",
+        "--data DIR",
+        "Law data folder or archive.\n\nAn archive is a .zip, .whl or .tar.gz file with a data folder.",
         envvar="EXPORTCTL_DATA",
-        help="Law data folder or archive.\n\nAn archive is a .zip, .whl or .tar.gz file with a data folder.",
     ),
 ]
-Also = Annotated[
-    list[Path] | None,
-    option(LAW, "--also", metavar="DIR", help="Add the acts in a folder (company policy). Repeatable."),
-]
+Also = Annotated[list[Path] | None, option(LAW, "--also DIR", "Add the acts in a folder (company policy). Repeatable.")]
 
 
 def fact_parameters(shown: Collection[Fact]) -> list[TyperArgument | TyperOption]:

@@ -24,10 +24,8 @@ Output = Annotated[
     str | None,
     option(
         OUTPUT,
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write the result to FILE. \\[default: standard output]\n\nexportctl writes FILE atomically.",
+        "--output -o FILE",
+        "Write the result to FILE. \\[default: standard output]\n\nexportctl writes FILE atomically.",
     ),
 ]
 

@@ -33,9 +33,11 @@ COMMANDS: Final = Sentence("Commands")
 OF_COMMANDS: Final = (ASK, FILES, READ_LAW, PROOF, SERVICES, DATA, COMMANDS)
 
 
-def option(panel: str, *names: str, show_default: bool = False, **settings: Any) -> Any:  # noqa: ANN401 - those of Typer
-    """Return an option of a panel; where a default is of use, the help states it, or `show_default` does."""
-    return typer.Option(*names, show_default=show_default, rich_help_panel=panel, **settings)
+def option(panel: str, usage: str, text: str, *, show_default: bool = True, **settings: Any) -> Any:  # noqa: ANN401 - those of Typer
+    """Return an option of a panel; its usage has its names, and what its value is called: `--output -o FILE`."""
+    names = [word for word in usage.split() if word.startswith("-")]
+    value = next((word for word in usage.split() if word not in names), None)
+    return typer.Option(*names, metavar=value, help=text, show_default=show_default, rich_help_panel=panel, **settings)
 
 
 def argument(metavar: str, text: str) -> Any:  # noqa: ANN401 - that of Typer
@@ -45,4 +47,4 @@ def argument(metavar: str, text: str) -> Any:  # noqa: ANN401 - that of Typer
 
 def format_option(text: str, metavar: str = "FORMAT") -> Any:  # noqa: ANN401 - as above
     """Return the option for the format of a result."""
-    return option(OUTPUT, "--format", "-f", metavar=metavar, help=text, show_default=True)
+    return option(OUTPUT, f"--format -f {metavar}", text)

@@ -27,9 +27,9 @@ Completions: TypeAlias = Any
 
 
 _COPIED: Final = (
-    *("type_descriptor", "required", "default", "callback", "nargs", "metavar", "expose_value", "is_eager"),
-    *("show_default", "hidden", "rich_help_panel"),
-)
+    "type_descriptor", "required", "default", "callback", "nargs", "metavar", "expose_value", "is_eager",
+    "show_default", "hidden", "rich_help_panel",
+)  # fmt: skip
 """The attributes that a parameter copies from the one that Typer made."""
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables, values
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
+from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,20 +28,12 @@ File = Annotated[
     Path | None,
     option(
         INPUT,
-        "--file",
-        metavar="FILE",
-        help="Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
+        "--file FILE",
+        "Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
     ),
 ]
 Threshold = Annotated[
-    str,
-    option(
-        INPUT,
-        "--threshold",
-        metavar="SCORE",
-        help="Similarity (0 to 100) from which a name may be the same.",
-        show_default=True,
-    ),
+    str, option(INPUT, "--threshold SCORE", "Similarity (0 to 100) from which a name may be the same.")
 ]
 
 
@@ -79,14 +73,12 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, printing, receipts, session, settings, tables, values
-    from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
-    terms = settings.gate_policy(undecided, max_age, closes_at)
+    policy = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), tables.names_in(file)
     result = api.party(
         [*(names or []), *(_with_country(store, item) for item in listed)],
@@ -97,7 +89,7 @@ def party(
         gate=closes_at,
         law=store,
     )
-    result = company.overlay(store).of_parties(replace(result, terms=terms, everything=all_))
+    result = company.overlay(store).of_parties(replace(result, policy=policy, everything=all_))
     if receipt or log:
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     printing.publish("party", format_, result)
@@ -108,7 +100,7 @@ def party(
             "the data covers the lists from {covers_from} on; check earlier lists yourself",
             covers_from=result.law.home.covers_from,
         )
-    for caution in terms.warnings(result.law, result.on):
+    for caution in policy.warnings(result.law, result.on):
         printing.note("{text} [{code}]", text=caution.text, code=caution.code)
     raise typer.Exit(result.exit_code)
 
@@ -118,19 +110,17 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company
     from exportctl.engine.gate_policy import GatePolicy
 
     keywords = {key: value for key, value in question.items() if key not in {"names", "undecided", "max_age"}}
     result = replace(
-        api.party(question["names"], store, **keywords), terms=GatePolicy(question["undecided"], question["max_age"])
+        api.party(question["names"], store, **keywords), policy=GatePolicy(question["undecided"], question["max_age"])
     )
     return _receipt(company.overlay(store).of_parties(result), store)
 
 
 def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names from a file are facts like the others."""
-    from exportctl.cli import receipts
     from exportctl.reports.documents.receipts import PartyAsked
 
     answer = result.to_dict()
@@ -139,7 +129,6 @@ def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
 
 def _with_country(store: Law, item: NameRow) -> str:
     """Return a name with its country in brackets after it; raises InputError for an unknown place."""
-    from exportctl.errors import InputError, PlaceError
     from exportctl.facts.places import place
 
     if not item.country:

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from exportctl import api
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target, unusable
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_result, language_for
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def publish(kind: str, format_: str, result: object) -> None:
     # Only results that depend on a day have the field.
     if getattr(result, "today", result) is None:
         from dataclasses import replace
+
+        from exportctl import api
 
         result = replace(cast("Read", result), today=api.today())
     with language_for(kind, format_):
@@ -139,7 +141,6 @@ def note(text: str, /, **parts: object) -> None:
 def complain(text: str, /, **parts: object) -> None:
     """Print an error on stderr, also in a quiet run: a whole text, or words with their parts."""
     from exportctl.cli.flags import flag
-    from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
 
     whole = Sentence(text, **parts) if parts else text

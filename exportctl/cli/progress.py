@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from exportctl.cli.manner import current_manner
+from exportctl.reports.i18n.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,8 +21,6 @@ def progress() -> Iterator[Callable[[int, int | None], None]]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    from exportctl.reports.i18n.language import translate
 
     rows = TextColumn("{task.completed:,.0f} " + translate("rows") + " {task.fields[rate]}")
     columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())

@@ -6,7 +6,10 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
+from exportctl.cli import outputs, printing, settings
+from exportctl.cli.outputs import unusable
 from exportctl.cli.panels import OUTPUT, option
+from exportctl.cli.tables import content_of
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import NAME
 from exportctl.sentences import Fact, Sentence
@@ -25,27 +28,24 @@ Receipt = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--receipt",
-        metavar="FILE",
-        help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
+        "--receipt FILE",
+        "Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
     ),
 ]
 ReviewedBy = Annotated[
     str | None,
     option(
         OUTPUT,
-        "--reviewed-by",
-        metavar="NAME",
-        help="Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
+        "--reviewed-by NAME",
+        "Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
     ),
 ]
 Log = Annotated[
     Path | None,
     option(
         OUTPUT,
-        "--log",
-        metavar="FILE",
-        help="Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
+        "--log FILE",
+        "Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
     ),
 ]
 _AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")
@@ -57,9 +57,20 @@ def receipt_of(
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
-    from exportctl.reports.documents import receipts
+    from exportctl.permits.receipts import digest_of
+    from exportctl.reports.documents.receipts import File, Kept
 
-    return receipts.receipt_of(command, __version__, store.acts, question, [*configuration_files(), *files], answer)
+    parts = Kept(
+        command=command,
+        program=__version__,
+        law=answer["law"],
+        acts=dict(sorted(store.acts.items())),
+        asked=question,
+        files=[File.from_record(item) for item in (*configuration_files(), *files)],
+        answer=answer,
+        digest="",
+    ).to_dict()
+    return {**parts, "digest": digest_of(parts)}
 
 
 def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
@@ -69,7 +80,7 @@ def facts_of(question: Transaction, answer: Checked, holdings: Path | None = Non
     return {
         **question._asdict(),
         "assume": answer.verdict.assume,
-        **gate_options(answer.gate, answer.terms, trusted=answer.verdict.facts.goods.trusted),
+        **gate_options(answer.gate, answer.policy, trusted=answer.verdict.facts.goods.trusted),
         "holdings": holdings.as_posix() if holdings else None,
     }
 
@@ -87,8 +98,6 @@ def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
     """Raise InputError if the receipt or the log is an input or a configuration file, or both are one file."""
     if receipt or log:
-        from exportctl.cli import outputs
-
         outputs.require_apart([receipt, log], [read], ())
 
 
@@ -107,7 +116,6 @@ def require_name(reviewed_by: str | None) -> None:
 
 def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
     """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
-    from exportctl.cli import printing
     from exportctl.permits.receipts import with_reviewer
     from exportctl.reports.results import Receipt as Kept
 
@@ -117,7 +125,6 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
     if log:
         from datetime import UTC, datetime
 
-        from exportctl.cli.outputs import unusable
         from exportctl.files.log import append
         from exportctl.permits.log import entry
 
@@ -133,7 +140,6 @@ def read(file: Path) -> dict[str, Any]:
 
     from pydantic import ValidationError
 
-    from exportctl.cli.tables import content_of
     from exportctl.files.embedded import receipt_text
     from exportctl.files.strictjson import parsed
     from exportctl.permits.receipts import SCHEMA, digest_of
@@ -176,8 +182,6 @@ def source(role: str, file: Path) -> FileDigest:
 
 def configuration_files() -> list[FileDigest]:
     """Return the configuration file and the file of items, if they have items, licences or waivers."""
-    from exportctl.cli import settings
-
     config = settings.configuration()
     if config is None or not config.decides:
         return []

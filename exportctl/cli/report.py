@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options, row_command
+from exportctl.cli import invocation, options, outputs, printing, row_command
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.outputs import STANDARD
 from exportctl.cli.panels import argument
+from exportctl.errors import InputError, MissingExtraError
+from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -50,12 +53,10 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import outputs, printing
     from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
-    from exportctl.errors import MissingExtraError
-    from exportctl.reports.formats import format_of, function_of
+    from exportctl.files.inputs import sources
 
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
@@ -66,6 +67,8 @@ def report(
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
     note_allowed(allow_rejects=allow_rejects)
+    if sources([file]).several:
+        raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)
     with TemporaryDirectory() as folder:
         rows = Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")
         outputs_ = Outputs(
@@ -75,7 +78,7 @@ def report(
             allow_rejects=allow_rejects,
             numbered=not is_workbook,
         )
-        request = row_command.settings_of(context).request([_one(file)], outputs_, allow_skipped=True)
+        request = row_command.settings_of(context).request([file], outputs_, allow_skipped=True)
         outcome = run(request)
         if is_workbook:
             printing.emit_bytes(rows.read_bytes())
@@ -91,9 +94,6 @@ def report(
 
 def _is_workbook() -> bool:
     """Return whether the output file is a workbook by its extension; raises InputError for the extension of another format."""
-    from exportctl.cli import invocation, outputs
-    from exportctl.errors import InputError
-
     name = Path(outputs.target() or "").name
     ending = Path(name.lower()).suffix
     if ending == _WORKBOOK and invocation.source_of("format_") == invocation.DEFAULT:
@@ -107,19 +107,8 @@ def _is_workbook() -> bool:
     return False
 
 
-def _one(file: str) -> str:
-    """Return the name of a file; raises InputError for a text that names several."""
-    from exportctl.errors import InputError
-    from exportctl.files.inputs import sources
-
-    if sources([file]).several:
-        raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)
-    return file
-
-
 def _report(outcome: Run) -> Report:
     """Return the content of the page."""
-    from exportctl.cli.outputs import STANDARD
     from exportctl.reports.report import report_of
 
     (job,), (source,) = outcome.jobs, outcome.request.inputs.names

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, settings
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.invocation import COMMAND_LINE, source_of
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest
+from exportctl.cli.values import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,6 @@ class RowSettings:
         from exportctl import api
         from exportctl.batch.binding import ScreenOptions
         from exportctl.batch.days import date_order
-        from exportctl.cli import settings
-        from exportctl.cli.values import pairs
 
         level, values = api.level(self.gate), pairs(self.set_, "values", "to=US")
         return ScreenOptions(

@@ -6,6 +6,8 @@ from collections import Counter
 from os.path import lexists
 from typing import TYPE_CHECKING, Final
 
+from exportctl.cli import printing
+from exportctl.cli.printing import note
 from exportctl.errors import InputError, reason_of
 from exportctl.sentences import Fact, Sentence, join
 
@@ -41,7 +43,6 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
 
 def write(outcome: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
-    from exportctl.cli import printing
     from exportctl.cli.draft import answer_of, result_of
     from exportctl.procedure.near_entries import near_entries
     from exportctl.procedure.papers import kind_for
@@ -81,7 +82,6 @@ def write(outcome: Run, folder: Path) -> None:
 
 
 def _note_written(counts: Counter[str], folder: Path) -> None:
-    from exportctl.cli.printing import note
 
     kinds, total = join(f"{kind} {counts[kind]}" for kind in sorted(counts)), counts.total()
     if not total:

@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from exportctl.cli.outputs import STANDARD
+from exportctl.cli import receipts
+from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
 from exportctl.errors import InputError
@@ -42,7 +43,6 @@ def refuse(request: ScreeningRequest) -> None:
 
 
 def _is_stream(name: str | Path) -> bool:
-    from exportctl.cli.outputs import is_standard
     from exportctl.files.atomic import is_stream
 
     return is_standard(str(name)) or is_stream(Path(name))
@@ -50,8 +50,6 @@ def _is_stream(name: str | Path) -> bool:
 
 def receipt_of(outcome: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
-    from exportctl.cli import receipts
-
     return receipts.receipt_of(
         "screen", _asked_document(outcome.request), outcome.result.to_dict(), outcome.store, [*_files(outcome)]
     )
@@ -73,6 +71,9 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     inputs, outputs, options = request.inputs, request.outputs, request.options
     return ScreenAsked.from_record(
         options,
+        options.terms,
+        inputs,
+        outputs,
         file=[Path(name).as_posix() for name in inputs.names],
         output=outputs.rows and _posix(outputs.rows),
         rejects=outputs.rejects.as_posix() if outputs.rejects else None,
@@ -80,16 +81,10 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
         values=dict(options.values),
         today=options.today or api.today(),
         only=list(outputs.only),
-        watch_change=outputs.watch_change,
-        undecided=options.terms.undecided,
-        max_age=options.terms.max_age,
         trust_descriptions=options.trusted,
         input_format=inputs.format,
         output_format=outputs.format,
-        encoding=inputs.encoding,
-        sheet=inputs.sheet,
         date_order=options.date_order,
-        allow_rejects=outputs.allow_rejects,
         allow_skipped=inputs.allow_skipped,
     )
 
@@ -134,8 +129,6 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
 
 def _files(outcome: Run) -> Iterator[FileDigest]:
     """Yield the inputs, by their paths, and the outputs, by their file names, which are the same in any folder."""
-    from exportctl.cli import receipts
-
     for job in outcome.jobs:
         yield receipts.source("input", job.source)
         for role, path in job.outputs().items():

@@ -5,7 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
+from exportctl.cli.outputs import direct_to, target
+from exportctl.reports.formats import GATES, format_of
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -18,12 +22,10 @@ if TYPE_CHECKING:
 
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
-    from exportctl.cli import printing, receipts, row_drafts, screen_receipt, settings
-    from exportctl.cli.outputs import direct_to, target
+    from exportctl.cli import row_drafts, screen_receipt
     from exportctl.cli.screening_jobs import rows_on_standard_output
     from exportctl.cli.screening_run import run
     from exportctl.engine.gate_policy import UNDECIDED_PASSED
-    from exportctl.reports.formats import GATES, format_of
     from exportctl.reports.results import Changes
 
     reference, outputs = request.reference, request.outputs
@@ -58,8 +60,6 @@ def answer(request: ScreeningRequest) -> int:
 
 def note_allowed(*, allow_rejects: bool) -> None:
     """Note a setting that allows rejected rows."""
-    from exportctl.cli import printing, settings
-
     if allow_rejects and (place := settings.where("allow_rejects")):
         printing.note("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
 
@@ -70,9 +70,6 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     A terminal shows both streams: there, the lines of the table are not repeated.
     """
     from exportctl.batch.row_words import without_destination
-    from exportctl.cli import company, printing
-    from exportctl.cli.outputs import target
-    from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
     from exportctl.reports.text.summary import baseline_line, cautions, last_line
 
@@ -92,7 +89,6 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
 
 def _note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     """Note the inputs that were not read, and what to do about them: a run that may have missed rows does not pass."""
-    from exportctl.cli import printing
     from exportctl.cli.screening_run import missed_sources
 
     missed = missed_sources(skipped, allowed=allowed)

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exportctl.cli.outputs import STANDARD
+from exportctl.cli.outputs import STANDARD, is_standard, require_apart
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.sentences import Fact, Sentence
 
@@ -92,9 +92,7 @@ def refuse_outputs(request: ScreeningRequest) -> None:
         raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
     if request.resume and outputs.rows is None:
         raise InputError(
-            "resume",
-            "continues a file of rows; name the one of the interrupted run: {output}",
-            output=Fact("output"),
+            "resume", "continues a file of rows; name the one of the interrupted run: {output}", output=Fact("output")
         )
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
@@ -127,11 +125,9 @@ def refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     """Raise InputError for a file that is written twice, or written and read, or that is part of the configuration."""
-    from exportctl.cli import outputs
-
     written = request.outputs
-    report = Path(written.report) if written.report and not outputs.is_standard(written.report) else None
-    outputs.require_apart(
+    report = Path(written.report) if written.report and not is_standard(written.report) else None
+    require_apart(
         [
             *(path for job in jobs for path in job.paths_written()),
             report,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exportctl.cli import values
+from exportctl.errors import InputError
+from exportctl.reports.formats import GATES
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
@@ -63,8 +66,6 @@ class Outputs:
     @property
     def changing_within(self) -> int | None:
         """The days in which the answer of a written row changes; raises InputError for an invalid number of days."""
-        from exportctl.cli import values
-
         if self.watch_change is None:
             return None
         return values.number_of_days(self.watch_change, "watch_change")
@@ -115,9 +116,7 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
     Raises InputError for an empty name, and for a report in a file of rows.
     """
     import exportctl.batch  # noqa: F401 - it reports a missing extra, or too little memory, before pyarrow is imported
-    from exportctl.errors import InputError
     from exportctl.files.writers import WRITES
-    from exportctl.reports.formats import GATES
 
     for name, file in (("output", output), ("rows", rows)):
         if file == "":

@@ -6,9 +6,12 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.cli import company, outputs, printing, session, settings
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.screening_jobs import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
+from exportctl.reports.formats import GATES
+from exportctl.reports.i18n.language import current_language
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -45,8 +48,6 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
-    from exportctl.cli import company, outputs, session, settings
-    from exportctl.reports.formats import GATES
     from exportctl.reports.results import Summary
 
     options = request.options
@@ -96,7 +97,6 @@ def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
     """Return the answers to compare with; raises InputError for an invalid day, or data that cannot be read."""
     from exportctl import api
     from exportctl.batch.changes import Changes
-    from exportctl.cli import session
     from exportctl.files.comparing import Comparison
 
     reference = request.reference
@@ -147,14 +147,10 @@ class _Notes(NamedTuple):
 
     def note(self, text: str) -> None:
         """Print a note."""
-        from exportctl.cli import printing
-
         printing.note("{name}{text}", name=self.name, text=text)
 
     def complain(self, text: str) -> None:
         """Print an error."""
-        from exportctl.cli import printing
-
         printing.complain("{name}{text}", name=self.name, text=text)
 
     def reject(self, row: Rejected) -> None:
@@ -190,7 +186,6 @@ def _counts(
     from exportctl.cli.progress import progress
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run as screen
-    from exportctl.reports.i18n.language import current_language
     from exportctl.reports.text.summary import last_line
 
     notes = _Notes(f"{job.source}: " if of_several else "", copy_context())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, values
 from exportctl.cli.panels import LIMITS, SERVICE, option
+from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     import socket
@@ -16,26 +17,18 @@ app = typer.Typer(add_completion=False)
 _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
 
-
-def _limit(name: str, value: str, text: str) -> Any:  # noqa: ANN401 - Typer's declaration of an option
-    """Return the option of a limit, whose help shows the default."""
-    return option(LIMITS, name, metavar=value, help=text, show_default=True)
-
-
-Host = Annotated[str, option(SERVICE, "--host", metavar="ADDRESS", help="Address to listen on.", show_default=True)]
-Port = Annotated[
-    str, option(SERVICE, "--port", metavar="NUMBER", help="Port; 0 takes any unused one.", show_default=True)
-]
-MaxBody = Annotated[str, _limit("--max-body", "BYTES", "Largest request body.")]
-Seconds = Annotated[str, _limit("--seconds", "SECONDS", "Longest time for an answer.")]
-Concurrent = Annotated[str, _limit("--concurrent", "NUMBER", "Most questions at a time, waiting ones included.")]
-Tables = Annotated[str, _limit("--tables", "NUMBER", "Most tables to screen at a time.")]
-Connections = Annotated[str, _limit("--connections", "NUMBER", "Most open connections at a time.")]
+Host = Annotated[str, option(SERVICE, "--host ADDRESS", "Address to listen on.")]
+Port = Annotated[str, option(SERVICE, "--port NUMBER", "Port; 0 takes any unused one.")]
+MaxBody = Annotated[str, option(LIMITS, "--max-body BYTES", "Largest request body.")]
+Seconds = Annotated[str, option(LIMITS, "--seconds SECONDS", "Longest time for an answer.")]
+Concurrent = Annotated[str, option(LIMITS, "--concurrent NUMBER", "Most questions at a time, waiting ones included.")]
+Tables = Annotated[str, option(LIMITS, "--tables NUMBER", "Most tables to screen at a time.")]
+Connections = Annotated[str, option(LIMITS, "--connections NUMBER", "Most open connections at a time.")]
 Idle = Annotated[
     str,
-    _limit(
-        "--idle",
-        "SECONDS",
+    option(
+        LIMITS,
+        "--idle SECONDS",
         "Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
     ),
 ]
@@ -43,9 +36,8 @@ AllowHost = Annotated[
     list[str] | None,
     option(
         SERVICE,
-        "--allow-host",
-        metavar="NAME",
-        help="Also answer requests for this host name. Repeatable.\n\n"
+        "--allow-host NAME",
+        "Also answer requests for this host name. Repeatable.\n\n"
         "The service always answers for localhost, for addresses and for --host. Add the name of your proxy.",
     ),
 ]
@@ -53,10 +45,8 @@ Renew = Annotated[
     str,
     option(
         SERVICE,
-        "--renew",
-        metavar="SECONDS",
-        help="Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
-        show_default=True,
+        "--renew SECONDS",
+        "Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
     ),
 ]
 
@@ -97,7 +87,7 @@ def serve(
 
     Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
-    from exportctl.cli import printing, service, values
+    from exportctl.cli import service
     from exportctl.served.http import Limits, Service
 
     limits = Limits(
@@ -126,8 +116,6 @@ def _host(text: str) -> str:
     """Return the name of a host; raises InputError for any other text."""
     import re
 
-    from exportctl.errors import InputError
-
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
         raise InputError("allow_host", "'{text}' is not a host name; write one such as exports.example.com", text=text)
     return text
@@ -135,9 +123,6 @@ def _host(text: str) -> str:
 
 def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError for any other text."""
-    from exportctl.cli import values
-    from exportctl.errors import InputError
-
     number = values.number(text, where, _MOST)
     if not number:
         raise InputError(where, "cannot be 0; write 1 or more")
@@ -149,8 +134,6 @@ def _listen(host: str, port: int) -> socket.socket:
     import errno
     import os
     import socket
-
-    from exportctl.errors import InputError
 
     try:
         *kind, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from exportctl.cli import options, printing, session, settings
+from exportctl.facts.registry import FACTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -16,31 +19,29 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
     The function raises InputError for an invalid setting.
     """
-    from exportctl.cli import settings
-
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
     own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
-    policy = settings.policy()
+    configuration = settings.configuration_policy()
 
     def read() -> CompanySettings:
         from exportctl import api
         from exportctl.served.answerer import Defaults
         from exportctl.served.current import CompanySettings
 
-        config = settings.read(policy)
+        config = settings.read(configuration)
         values: dict[str, Any] = settings.file_settings(config) | own
         closes_at, trusted = api.level(values.get("gate", "license_required")), values.get("trust_descriptions", False)
-        terms = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
+        policy = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
         return CompanySettings(
             config,
-            Defaults(api.today, closes_at, terms, trusted),
-            settings.loosened_note(closes_at, terms, where, trusted=trusted),
-            settings=settings.influences(closes_at, terms, where, trusted=trusted),
+            Defaults(api.today, closes_at, policy, trusted),
+            settings.loosened_note(closes_at, policy, where, trusted=trusted),
+            settings=settings.influences(closes_at, policy, where, trusted=trusted),
         )
 
     return read
@@ -48,7 +49,6 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
 def current_law(data: Path | None, also: Sequence[Path] | None, read_company: Callable[[], CompanySettings]) -> Current:
     """Return the law data that the options name, or else the newest that is installed, with the settings of the company."""
-    from exportctl.cli import printing, session
     from exportctl.served.current import Current
 
     return Current(lambda: session.folders_of(data, also), read_company, printing.note, _enable_collection)
@@ -66,9 +66,8 @@ def _enable_collection() -> None:
 
 def helps() -> Mapping[str, str]:
     """Return the descriptions of facts and settings, as the help has them: the first paragraph in short, the others in full."""
-    from exportctl.cli import options, row_options
+    from exportctl.cli import row_options
     from exportctl.cli.party import Threshold
-    from exportctl.facts.registry import FACTS
 
     others = {
         "assume": options.Assume,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl import api
 from exportctl.cli.printing import note
 from exportctl.sentences import Sentence
-from exportctl.store.chosen import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from exportctl.api import Law
     from exportctl.goods.classify import Match
     from exportctl.law.find import Located
     from exportctl.law.parallels import Hint
@@ -22,11 +21,15 @@ _HINTS: Final = 3
 
 def folders_of(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
     """Return the folders of law data: those that the options name, or else the newest that is installed."""
+    from exportctl.store.chosen import data_folder
+
     return (data or data_folder(), *(also or ()))
 
 
-def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
+def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Law:
     """Return the law data, and note on stderr if it had to be compiled first."""
+    from exportctl import api
+
     others = bool(data or also)
     here = not others and api.is_loaded()
     store = api.Law(*folders_of(data, also)) if others else api.load_law()
@@ -35,12 +38,12 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     return store
 
 
-def hints_of(store: api.Law, located: Located) -> Sequence[Hint]:
+def hints_of(store: Law, located: Located) -> Sequence[Hint]:
     """Return the hints of other control lists on a record, if it is an entry."""
     return store.hints.get(located.id, ()) if located.kind == "entry" else ()
 
 
-def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
+def what_to_measure(store: Law, matches: Iterable[Match]) -> list[str]:
     """Return a sentence for each of the first entries without figures of their own: the figures of other lists."""
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:

@@ -28,11 +28,11 @@ def configuration() -> Config | None:
     """Return the configuration of the working directory; a command reads it once, and its help never does."""
     meta = invocation.context().meta
     if _CONFIG not in meta:
-        meta[_CONFIG] = read(policy())
+        meta[_CONFIG] = read(configuration_policy())
     return cast("Config | None", meta[_CONFIG])
 
 
-def policy() -> Policy:
+def configuration_policy() -> Policy:
     """Return the policy that chooses the configuration of the running command."""
     return cast("Policy | None", invocation.context().obj) or Policy()
 
@@ -68,8 +68,7 @@ def _variable(name: str) -> str:
 
 def file_settings(config: Config | None) -> dict[str, Any]:
     """Return the values that a configuration file has for options."""
-    values = {name: getattr(config, name) for name in BY_FILE} if config else {}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name in BY_FILE if (value := getattr(config, name, None)) is not None}
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
@@ -79,11 +78,11 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
     """
     from exportctl.cli.printing import note
 
-    terms = parse_gate_policy(undecided, max_age)
-    if sentence := loosened_note(gate, terms, where, trusted=trusted):
+    policy = parse_gate_policy(undecided, max_age)
+    if sentence := loosened_note(gate, policy, where, trusted=trusted):
         note(sentence)
-    _add_influences(influences(gate, terms, where, trusted=trusted))
-    return terms
+    _add_influences(influences(gate, policy, where, trusted=trusted))
+    return policy
 
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
@@ -94,10 +93,10 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     return GatePolicy(undecided_policy(undecided), days)
 
 
-def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
+def loosened_note(gate: Effect, policy: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return a note on the settings that loosen the gate, each with its variable or line (`where`); empty if there are none."""
     settings = [
-        f"{item.by} ({item.stated_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
+        f"{item.by} ({item.stated_at})" for item in influences(gate, policy, where, trusted=trusted) if is_looser(item)
     ]
     return Sentence("looser than the default: {settings}", settings=", ".join(settings)) if settings else ""
 
@@ -113,7 +112,7 @@ def is_looser(influence: Influence) -> bool:
 
 
 def influences(
-    gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool
+    gate: Effect, policy: GatePolicy, where: Callable[[str], str | None], *, trusted: bool
 ) -> tuple[Influence, ...]:
     """Return the settings from a file or a variable, with their places."""
     places = {name: place for name in BY_FILE if (place := where(name))}
@@ -121,7 +120,7 @@ def influences(
         return ()
     from exportctl.permits.influence import gate_options, setting
 
-    options = gate_options(gate, terms, trusted=trusted)
+    options = gate_options(gate, policy, trusted=trusted)
     return tuple(setting(name, options[name], place) for name, place in places.items())
 
 

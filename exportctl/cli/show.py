@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, session
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Id = Annotated[str, argument("ID", "ID of an act, provision, entry, statement, guidance or party.")]
@@ -22,9 +23,7 @@ def show(
     ID is an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001), a party (mofcom-2025-13-01), a
     statement or guidance. exportctl list prints the IDs.
     """
-    from exportctl.cli import printing, session
     from exportctl.law.find import find
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Record
 
     format_ = format_of("show", format_)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, company, options, printing, session
 from exportctl.cli.panels import LAW, format_option, option
+from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Format = Annotated[str, format_option("Format of the result.", metavar="table|json|markdown")]
@@ -15,9 +16,8 @@ AcceptedOn = Annotated[
     str | None,
     option(
         LAW,
-        "--accepted-on",
-        metavar="DAY",
-        help="Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
+        "--accepted-on DAY",
+        "Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
         "published them. Needs the extra `calendar`.",
     ),
 ]
@@ -42,9 +42,7 @@ def steps(
     Exit code: 0 for every decision, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import company, printing, session
     from exportctl.engine.gate_policy import DEFAULT_POLICY
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Steps
 
     format_, assumed = format_of("steps", format_), api.reading(assume)

@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, outputs, printing, session
 from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
-Marked = Annotated[
-    str | None, option(LAW, "--on", metavar="DAY", help="Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]")
-]
+Marked = Annotated[str | None, option(LAW, "--on DAY", "Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]")]
 Drawn = Annotated[
     str,
     format_option(
@@ -40,7 +38,6 @@ def timeline(
     In a picture (svg, png), unconfirmed periods are hatched, and the days after the law data ends are shaded.
     """
     from exportctl import api
-    from exportctl.cli import outputs, printing, session
 
     format_ = outputs.format_of_output("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, printing, receipts, session
 from exportctl.cli.panels import argument
+from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +40,7 @@ def verify(
 
     Exit code: 0 the same answer, 1 a different answer, 2 wrong input, or a receipt that was altered.
     """
-    from exportctl.cli import printing, receipts, session
     from exportctl.permits.receipts import differences
-    from exportctl.reports.formats import format_of
     from exportctl.reports.results import Verification
 
     format_ = format_of("verification", format_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options, row_command
+from exportctl.cli import options, row_command, session
 from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
@@ -40,7 +40,6 @@ def watch(
     settings = row_command.settings_of(context)
     if receipts := watch_receipts.receipts_in(file):
         from exportctl import api
-        from exportctl.cli import session
 
         watch_receipts.require_no_options_of_rows(row_command.stated_parameters(context))
         store, day = session.store_of(settings.data, settings.also), api.day(settings.on, "on")

@@ -6,7 +6,10 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.cli import printing, receipts
 from exportctl.errors import ExportctlError, InputError
+from exportctl.reports.formats import format_of
+from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,9 +41,6 @@ def require_no_options_of_rows(stated: Iterable[str]) -> None:
 
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
     """Print the decisions of receipts that have changed, and return the exit code."""
-    from exportctl.cli import printing
-    from exportctl.reports.formats import format_of
-    from exportctl.reports.i18n.language import render
     from exportctl.reports.results import ReceiptChanges, UncheckedReceipt
 
     format_ = format_of("receipt-changes", format_)
@@ -57,7 +57,6 @@ def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, st
 
 def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedReceipt:
     """Return the differences between a receipt and the answer to its question now, for its own day or another."""
-    from exportctl.cli import receipts
     from exportctl.cli.verify import reproduce
     from exportctl.permits.receipts import differences
     from exportctl.reports.results import CheckedReceipt

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 _NO_COMMAND: Final = r"No such command '(?P<name>.*)'\."
 _FAULTS: Final = (
-    (
-        _NO_COMMAND,
-        translatable("No such command '{name}'. {command} --help lists the commands."),
-    ),
+    (_NO_COMMAND, translatable("No such command '{name}'. {command} --help lists the commands.")),
     (
         r"No such command '(?P<name>[^']*)'\. Did you mean '(?P<known>[^']+)'\?",
         translatable("No such command '{name}'. Did you mean '{known}'?"),
@@ -70,12 +67,8 @@ def fault(error: typer.TyperException) -> str:
         context = context.parent
     command = context.command_path if context else "exportctl"
     if context and (missing := re.fullmatch(_NO_COMMAND, message)) and (only := _only_command(context.command)):
-        return translate(
-            "'{name}' is not a command; write {command} {only} {name}.",
-            command=command,
-            only=only,
-            **missing.groupdict(),
-        )
+        words = translatable("'{name}' is not a command; write {command} {only} {name}.")
+        return translate(words, command=command, only=only, **missing.groupdict())
     if context and message.startswith(_NO_OPTION):
         return _no_option(error, context)
     if context and (extra := re.fullmatch(_EXTRA_ARGUMENT, message, re.DOTALL)):

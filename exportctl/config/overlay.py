@@ -55,7 +55,7 @@ class Overlay:
         transaction: Transaction,
         assume: Assume,
         gate: Effect,
-        terms: GatePolicy,
+        policy: GatePolicy,
         *,
         trusted: bool,
         holdings: Iterable[Mapping[str, str]] | None = None,
@@ -73,20 +73,20 @@ class Overlay:
         return Checked(
             result.standing.verdict if result else evaluate(facts, transaction.on),
             gate,
-            terms=terms,
+            policy=policy,
             permit_result=result,
-            influences=self._influences(gate, terms, trusted, question.item, result),
+            influences=self._influences(gate, policy, trusted, question.item, result),
         )
 
     def classify(
-        self, transaction: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
+        self, transaction: Transaction, assume: Assume, gate: Effect, policy: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return the entries that goods match or may match, by the decision about an item while it holds. Raises as `check` does."""
         question = self._question(transaction)
         classification = replace(
             api.classify(question.transaction, self.law, assume, gate, trust_descriptions=trusted),
-            terms=terms,
-            influences=self._influences(gate, terms, trusted, question.item),
+            policy=policy,
+            influences=self._influences(gate, policy, trusted, question.item),
         )
         if question.item is None:
             return classification
@@ -102,7 +102,7 @@ class Overlay:
 
     def of_parties(self, results: PartyScreening) -> PartyScreening:
         """Return the hits of names, without hits on similar names that belong to other parties."""
-        results = replace(results, influences=self._influences(results.gate, results.terms))
+        results = replace(results, influences=self._influences(results.gate, results.policy))
         others = self.not_the_same
         if not others:
             return results
@@ -186,7 +186,7 @@ class Overlay:
     def _influences(
         self,
         gate: Effect,
-        terms: GatePolicy,
+        policy: GatePolicy,
         trusted: bool = False,  # noqa: FBT001, FBT002 - a setting like the others
         item: Item | None = None,
         result: PermitResult | None = None,
@@ -196,7 +196,7 @@ class Overlay:
             return ()
         from exportctl.permits.influence import gate_options, of_item, of_standing, setting
 
-        holding = {setting(name, value, "").by for name, value in gate_options(gate, terms, trusted=trusted).items()}
+        holding = {setting(name, value, "").by for name, value in gate_options(gate, policy, trusted=trusted).items()}
         return (
             *(influence for influence in self._settings if influence.by in holding),
             *([of_item(item)] if item else []),

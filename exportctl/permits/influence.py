@@ -37,12 +37,12 @@ def setting(name: str, value: object, stated_at: str) -> Influence:
     return Influence(f"{name} = {str(value).lower() if isinstance(value, bool) else value}", stated_at)
 
 
-def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, object]:
+def gate_options(gate: Effect, policy: GatePolicy, *, trusted: bool) -> dict[str, object]:
     """Return the options that a file can set for a question, with their values."""
     return {
         "gate": gate,
-        "undecided": terms.undecided,
-        "max_age": terms.max_age,
+        "undecided": policy.undecided,
+        "max_age": policy.max_age,
         "trust_descriptions": trusted,
     }
 

@@ -129,12 +129,9 @@ def authorities(checked: Checked) -> str:
     deciding = {item.provision for item in _decisive_findings(checked)}
     granting = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
     names = [Called(name.en or name.zh, name.zh) for name in granting if name]
-    return both(name for name in names if not _is_named_more_fully(name, names)) or Sentence("The licensing authority")
-
-
-def _is_named_more_fully(name: str, names: Iterable[str]) -> bool:
-    """Return whether another name is this one with more details, as MIIT with the condition for chemicals of class 1."""
-    return any(other != name and other.startswith(name) for other in names)
+    # Another name may be this one with more details, as MIIT with the condition for chemicals of class 1.
+    fullest = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
+    return both(fullest) or Sentence("The licensing authority")
 
 
 def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:

@@ -94,9 +94,11 @@ def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator
         title = Sentence("Last day of {provisions}: {goods}", provisions=provisions, goods=goods)
     last = _event(f"{name}.last", change.last_day, render(title), shared)
     for before in _WARNED:
-        last.add_component(
-            _alarm(timedelta(days=-before), translate("In {days}: {event}", days=days(before), event=title))
-        )
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(days=-before))
+        alarm.add("description", translate("In {days}: {event}", days=days(before), event=title))
+        last.add_component(alarm)
     yield last
     yield _event(f"{name}.first", change.on, follows, shared)
 
@@ -177,20 +179,9 @@ def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Ite
 
 
 def _event(name: str, day: date, summary: str, shared: Mapping[str, object]) -> Event:
+    own = {"uid": f"{name}.{day}@exportctl", "dtstart": day, "dtend": day + DAY, "summary": summary}
     event = Event()
-    event.add("uid", f"{name}.{day}@exportctl")
-    event.add("dtstart", day)
-    event.add("dtend", day + DAY)
-    event.add("summary", summary)
-    for key, value in shared.items():
+    for key, value in {**own, **shared}.items():
         if value is not None:
             event.add(key, value)
     return event
-
-
-def _alarm(before: timedelta, text: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", before)
-    alarm.add("description", text)
-    return alarm

@@ -63,11 +63,7 @@ def in_both(text: str) -> tuple[str, ...]:
 def part_of(section: Section) -> Part:
     """Return a section in the current language."""
     remarks = (*((render(section.note),) if section.note else ()), *_basis(section.basis))
-    return Part(
-        printable(render(section.title)),
-        tuple(map(printable, remarks)),
-        tuple(_cell(row) for row in section.rows),
-    )
+    return Part(printable(render(section.title)), tuple(map(printable, remarks)), tuple(map(_cell, section.rows)))
 
 
 def _cell(row: Row) -> Cell:

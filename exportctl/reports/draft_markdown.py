@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from exportctl.reports.results import DraftResult
 
 
-def markdown(result: DraftResult) -> str:
-    """Return the title, the introduction, the sections, and the receipt, if it has one."""
-    return "\n".join(_lines(result))
-
-
-def _lines(result: DraftResult) -> Iterator[str]:
+def markdown(result: DraftResult) -> Iterator[str]:
+    """Yield the lines: the title, the introduction, the sections, and the receipt, if it has one."""
     draft = result.draft
     yield f"# {' / '.join(map(escape, in_both(draft.title)))}"
     for text in draft.opening:

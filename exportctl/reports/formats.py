@@ -78,7 +78,9 @@ TABLE: Final = {
     ("schema", "json"): "documents.schemas:schema",
     **{(kind, gate): f"gates.{gate}:{gate}" for kind in ("verdict", "party", "summary", "changes") for gate in GATES},
 }
-"""For a kind of result and a format, the function of this package that makes text, bytes, a document, or output for rich.
+"""For a kind of result and a format, the function of this package that makes it.
+
+It makes text, bytes, a document, the lines of markdown, or output for rich.
 
 It is named and not imported, because a command should import only the code for its output.
 """
@@ -137,11 +139,13 @@ def format_of(kind: str, text: str) -> str:
 def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
     """Return a result in a format: text, bytes, or output for rich."""
     report = document(kind, result) if format_ == "json" else function_of(kind, format_)(result)
-    if not isinstance(report, dict):
-        return cast("str | bytes | Iterable[RenderableType]", report)
-    from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
+    if isinstance(report, dict):
+        from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
 
-    return dump(report)
+        return dump(report)
+    if format_ == "markdown":
+        return "\n".join(cast("Iterable[str]", report))
+    return cast("str | bytes | Iterable[RenderableType]", report)
 
 
 def document(kind: str, result: object) -> dict[str, Any]:

@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from exportctl.reports.results import News
 
 
-def markdown(result: News) -> str:
-    """Return a heading, a checkbox for each announcement that the data lacks, the gaps, and the unread lists."""
-    return "\n".join(_lines(result))
-
-
-def _lines(result: News) -> Iterator[str]:
+def markdown(result: News) -> Iterator[str]:
+    """Yield the lines: a heading, a checkbox for each announcement that the data lacks, the gaps, and the unread lists."""
     yield f"### exportctl data news: {render(count(result))}"
     yield ""
-    yield escape(
-        "; ".join([*counts_of_lists(result), translate("law data as of {day}", day=result.law.home.checked_through)])
-    )
+    law = translate("law data as of {day}", day=result.law.home.checked_through)
+    yield escape("; ".join([*counts_of_lists(result), law]))
     if result.news:
         yield ""
         yield from (f"- [ ] **{act.number.id}** {_item(act.announcement)}" for act in result.news.new)

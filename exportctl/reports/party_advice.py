@@ -32,13 +32,13 @@ def hits(result: PartyScreening) -> list[tuple[str, Screening]]:
 
 def is_too_old(result: PartyScreening, item: Screening) -> bool:
     """Return whether the law data is too old to clear a name that no listing decides."""
-    return result.terms.is_stale(result.law, result.on) and item.decision(result.assume) == "no_control_found"
+    return result.policy.is_stale(result.law, result.on) and item.decision(result.assume) == "no_control_found"
 
 
 def meaning_unless_extended(result: PartyScreening, item: Screening, decision: Decision) -> str:
     """Return the meaning of a decision that depends on an extension of a suspension, with the decision under the other reading."""
     law, ended = result.law, item.unconfirmed_suspensions
-    outcomes = {reading: result.terms.apply(item.decision(reading), law, result.on) for reading in READINGS}
+    outcomes = {reading: result.policy.apply(item.decision(reading), law, result.on) for reading in READINGS}
     decisions = both_outcomes(law, result.assume, outcomes, meaning(result, item, decision), ended)
     return paragraph([decisions, *announcements(law, result.on, ended, result.known_on)])
 
@@ -78,7 +78,7 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     for item in listed:
         if item.depends_on_extension and not is_too_old(result, item):
             yield from _extension(result, item)
-    if result.terms.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
+    if result.policy.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from exportctl.files.places import Position
     from exportctl.files.rows import Skipped
     from exportctl.goods import classify as goods
-    from exportctl.goods import guidance
     from exportctl.goods import trace as goods_trace
     from exportctl.goods.stated import Goods
     from exportctl.inquiry.cases import Difference
@@ -79,7 +78,7 @@ class Classification(Read, kind="classification"):
     classification: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     naming_provisions: tuple[str, ...] = ()
     """The provisions that name such goods without listing them."""
     notes: bool = False
@@ -97,26 +96,21 @@ class Classification(Read, kind="classification"):
         return self.classification.matches
 
     @property
-    def exclusions(self) -> tuple[guidance.Exclusion, ...]:
-        """The entries that official guidance excludes."""
-        return self.classification.excluded
-
-    @property
     def exit_code(self) -> int:
         """The exit code of `classify`."""
-        return self.terms.exit_code(self._code, self.law, self.on)
+        return self.policy.exit_code(self._code, self.law, self.on)
 
     @property
     def is_passed(self) -> bool:
         """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
-        return self.terms.waives(self._code, self.law, self.on)
+        return self.policy.waives(self._code, self.law, self.on)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
         own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.classification)
-        return (*self.terms.warnings(self.law, self.on), *own)
+        return (*self.policy.warnings(self.law, self.on), *own)
 
     @property
     def _code(self) -> int:
@@ -178,7 +172,7 @@ class PartyScreening(Read, kind="party"):
     assume: Assume
     gate: Effect
     screenings: tuple[screening.Screening, ...]
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     other_parties: tuple[OtherParty, ...] = ()
     near: Mapping[str, Hit] = field(default_factory=dict)
     """For names without hits, the listed name that each resembles too little to count."""
@@ -201,13 +195,13 @@ class PartyScreening(Read, kind="party"):
     @property
     def exit_code(self) -> int:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {self.terms.exit_code(code, self.law, self.on) for code in self._codes}
+        codes = {self.policy.exit_code(code, self.law, self.on) for code in self._codes}
         return 1 if 1 in codes else max(codes, default=4)
 
     @property
     def names_passed(self) -> int:
         """The number of undecided names that pass by policy."""
-        return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
+        return sum(self.policy.waives(code, self.law, self.on) for code in self._codes)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
@@ -216,7 +210,7 @@ class PartyScreening(Read, kind="party"):
         return (
             *(() if is_covered else [before_coverage(self.law.home.covers_from)]),
             *later_acts_missing(self.law, self.on, self.known_on),
-            *self.terms.warnings(self.law, self.on),
+            *self.policy.warnings(self.law, self.on),
             *self._extension_warnings(),
             *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
             *(near_name_warning(name, hit, self.threshold) for name, hit in self.near.items()),

@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Steps
 
 
-def markdown(result: Steps) -> str:
-    """Return the headline, the conclusion, and the steps by stage."""
-    return "\n".join(_lines(result))
-
-
-def _lines(result: Steps) -> Iterator[str]:
+def markdown(result: Steps) -> Iterator[str]:
+    """Yield the lines: the headline, the conclusion, and the steps by stage."""
     checked = result.checked
     doubt, parts = headline_parts(checked)
     yield f"### {effect_name(checked.decision).upper()}{escape(doubt)}: {escape(' | '.join(parts))}"

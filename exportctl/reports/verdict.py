@@ -56,7 +56,7 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
+    """A verdict reported at a gate, under the policy of the gate, with `everything` or only what applies, on the day `today`.
 
     `question` is the question in the words of the caller, if an answer shows how to ask it again. Tables fold the notes,
     unless `notes` are requested.
@@ -68,7 +68,7 @@ class Checked(NamedTuple):
     today: date | None = None
     hints: Sequence[str] = ()
     notes: bool = False
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     permit_result: PermitResult | None = None
     influences: Sequence[Influence] = ()
     question: Transaction | None = None
@@ -76,11 +76,8 @@ class Checked(NamedTuple):
     @property
     def code(self) -> ExitCode:
         """The exit code of the findings that no licence or waiver covers, before the policy of the gate."""
-        return (
-            self.permit_result.standing.exit_code(self.gate)
-            if self.permit_result
-            else self.verdict.exit_code(self.gate)
-        )
+        answer = self.permit_result.standing if self.permit_result else self.verdict
+        return answer.exit_code(self.gate)
 
     @property
     def decision(self) -> Decision:
@@ -99,17 +96,17 @@ class Checked(NamedTuple):
 
     def apply_policy(self, decision: Decision) -> Decision:
         """Return a decision or a worst case for the requested day; if the law data is older than allowed, it clears no goods."""
-        return self.terms.apply(decision, self.verdict.law, self.verdict.on)
+        return self.policy.apply(decision, self.verdict.law, self.verdict.on)
 
     @property
     def exit_code(self) -> int:
         """The exit code of `check`."""
-        return self.terms.exit_code(self.code, self.verdict.law, self.verdict.on)
+        return self.policy.exit_code(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def is_passed(self) -> bool:
         """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
-        return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
+        return self.policy.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def answered_by(self) -> tuple[PermitUse, ...]:
@@ -164,14 +161,14 @@ class Checked(NamedTuple):
         change = self.permit_result.next_change if self.permit_result else self.verdict.next_change
         if change is None:
             return None
-        law, terms = self.verdict.law, self.terms
+        law, policy = self.verdict.law, self.policy
         return change._replace(
-            decision=terms.apply(change.decision, law, change.on),
-            worst_case=terms.apply(change.worst_case, law, change.on),
+            decision=policy.apply(change.decision, law, change.on),
+            worst_case=policy.apply(change.worst_case, law, change.on),
         )
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings of the answer."""
         permits = self.permit_result.standing.warnings if self.permit_result else ()
-        return (*self.terms.warnings(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)
+        return (*self.policy.warnings(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)

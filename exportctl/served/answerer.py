@@ -20,7 +20,7 @@ class Defaults(NamedTuple):
 
     today: Callable[[], date]
     gate: Effect = "license_required"
-    terms: GatePolicy = GatePolicy()
+    policy: GatePolicy = GatePolicy()
     trusted: bool = False
 
 

@@ -64,20 +64,20 @@ class Question(NamedTuple):
 
 
 def _check(by: Answerer, stated: dict[str, Any]) -> object:
-    transaction, assume, gate, terms, trusted = _split(stated, by.defaults)
-    checked = by.overlay.check(transaction, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
+    transaction, assume, gate, policy, trusted = _split(stated, by.defaults)
+    checked = by.overlay.check(transaction, assume, gate, policy, trusted=trusted, holdings=stated.get(HOLDINGS))
     return checked._replace(everything=stated.get("all", False))
 
 
 def _classify(by: Answerer, stated: dict[str, Any]) -> object:
-    transaction, assume, gate, terms, trusted = _split(stated, by.defaults)
-    return by.overlay.classify(transaction, assume, gate, terms, trusted=trusted)
+    transaction, assume, gate, policy, trusted = _split(stated, by.defaults)
+    return by.overlay.classify(transaction, assume, gate, policy, trusted=trusted)
 
 
 def _screen(by: Answerer, stated: dict[str, Any]) -> object:
     options = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
     screening = api.party(stated["names"], by.law, gate=_gate(stated, by.defaults), **options)
-    return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.defaults)))
+    return by.overlay.of_parties(replace(screening, policy=_policy(stated, by.defaults)))
 
 
 def _split(stated: dict[str, Any], defaults: Defaults) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
@@ -88,7 +88,7 @@ def _split(stated: dict[str, Any], defaults: Defaults) -> tuple[Transaction, Any
         transaction,
         api.reading(stated.get("assume", "on-face")),
         _gate(stated, defaults),
-        _terms(stated, defaults),
+        _policy(stated, defaults),
         trusted,
     )
 
@@ -97,11 +97,11 @@ def _gate(stated: dict[str, Any], defaults: Defaults) -> Effect:
     return api.level(stated["gate"]) if "gate" in stated else defaults.gate
 
 
-def _terms(stated: dict[str, Any], defaults: Defaults) -> GatePolicy:
+def _policy(stated: dict[str, Any], defaults: Defaults) -> GatePolicy:
     undecided = stated.get("undecided")
     return GatePolicy(
-        defaults.terms.undecided if undecided is None else undecided_policy(undecided),
-        stated.get("max_age", defaults.terms.max_age),
+        defaults.policy.undecided if undecided is None else undecided_policy(undecided),
+        stated.get("max_age", defaults.policy.max_age),
     )
 
 

@@ -55,7 +55,7 @@ def said_there(defaults: Defaults) -> CompanySettings:
         return config.where(name) if config and name in config.lines else None
 
     return CompanySettings(
-        config, defaults, settings=settings.influences(defaults.gate, defaults.terms, where, trusted=False)
+        config, defaults, settings=settings.influences(defaults.gate, defaults.policy, where, trusted=False)
     )
 
 

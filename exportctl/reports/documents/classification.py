@@ -112,16 +112,16 @@ def classification(result: results.Classification) -> Classification:
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(
-        query=query(result, result.gate, result.terms),
+        query=query(result, result.gate, result.policy),
         **vars(item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
         excluded=[
             Exclusion.from_record(
                 item,
+                item.ruling,
                 name=law.code_name(item.entry),
-                says=item.ruling.says,
                 sources=sources(law.guidance[item.guidance].sources),
             )
-            for item in result.exclusions
+            for item in result.classification.excluded
         ],
         configured_by=influences(result.influences),
         law=law_of(law),
@@ -134,12 +134,8 @@ def classification(result: results.Classification) -> Classification:
 def trace(result: results.Trace) -> Trace:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
     reading = result.trace
-    return Trace(
-        item=reading.item,
-        annotations=[Mark.from_record(note) for note in reading.annotations],
-        unread=list(reading.unread),
-        law=law_of(result.law),
-    )
+    marks = [Mark.from_record(note) for note in reading.annotations]
+    return Trace.from_record(reading, annotations=marks, law=law_of(result.law))
 
 
 def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:
@@ -147,9 +143,8 @@ def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:
     per = figure.per if isinstance(figure, Measured) else None
     return FigureQuestion.from_record(
         item,
+        figure,
         asks=str(figure_in_words(law, figure)),
-        op=figure.op,
         values=[format_number(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
         per=per and Grows.from_record(per, divisor=format_number(per.divisor)),
-        unit=figure.unit,
     )

@@ -36,8 +36,8 @@ class Config(Document):
 
 def config(result: results.Config) -> Config:
     """Return `exportctl.config/1`."""
-    return Config(
-        file=result.file,
+    return Config.from_record(
+        result,
         values=[Value.from_record(item, from_=item.source) for item in result.values],
         environment=[Variable(name=name, value=value) for name, value in result.environment],
     )

@@ -96,13 +96,11 @@ def coverage(result: results.Coverage) -> Coverage:
     """Return `exportctl.data-status/1`: the coverage of the data."""
     law, parties, home = result.law, result.parties, result.law.home
     transcribed = sum(map(counts.is_transcribed, law.entries.values()))
-    return Coverage(
-        used=DataInUse(place=result.place, why=result.why),
-        version=law.version,
+    return Coverage.from_record(
+        law,
+        home,
+        used=DataInUse.from_record(result),
         shape=law.releases[0].shape,
-        digest=law.digest,
-        covers_from=home.covers_from.isoformat() if home.covers_from else None,
-        checked_through=home.checked_through.isoformat(),
         days_since_checked=(result.today - home.checked_through).days,
         expected=expected_acts(law, result.today) or ABSENT,
         install=INSTALL,

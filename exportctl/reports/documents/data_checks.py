@@ -56,10 +56,7 @@ class Cases(Document):
 
 def lint(result: results.Lint) -> Lint:
     """Return `exportctl.lint/1`: every problem of a data folder."""
-    return Lint(
-        folder=result.folder,
-        problems=[Problem.from_record(item) for item in result.problems],
-    )
+    return Lint(folder=result.folder, problems=[Problem.from_record(item) for item in result.problems])
 
 
 def cases(result: results.Cases) -> Cases:

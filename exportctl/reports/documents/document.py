@@ -9,7 +9,7 @@ from exportctl.law.model import file_key
 from exportctl.law.records import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Self
 
 
@@ -54,14 +54,21 @@ class Document:
         dataclass(kw_only=True, eq=False, repr=False)(cls)
 
     @classmethod
-    def from_record(cls, record: object, **values: Any) -> Self:  # noqa: ANN401 - the values of fields of any type
-        """Return the document of a record: fields without a default that are not in `values` are fields of the record."""
+    def from_record(cls, *records: object, **values: Any) -> Self:  # noqa: ANN401 - the values of fields of any type
+        """Return the document of records: the other fields without a default are those of the first record that has them."""
         names = [item.name for item in fields(cls) if item.name not in values and item.default is MISSING]
-        return cls(**values, **{name: getattr(record, name) for name in names})
+        return cls(**values, **{name: _field_of(records, name) for name in names})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain values for JSON."""
         return {file_key(name): _plain(value) for name, value in vars(self).items() if value is not ABSENT}
+
+
+def _field_of(records: Sequence[object], name: str) -> Any:  # noqa: ANN401 - the same
+    for record in records[:-1]:
+        if (value := getattr(record, name, ABSENT)) is not ABSENT:
+            return value
+    return getattr(records[-1], name)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document

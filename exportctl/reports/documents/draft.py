@@ -86,8 +86,8 @@ def _entry(law: Register, item: near.NearEntry) -> NearEntry:
         criteria=[
             StatedCriterion.from_record(
                 criterion,
+                criterion.standing.figure,
                 figure=figure_in_words(law, criterion.standing.figure),
-                unit=criterion.standing.figure.unit,
                 missed=criterion.is_missed,
             )
             for criterion in item.criteria

@@ -233,15 +233,9 @@ class ExplainedParty(Explained):
 
 
 Explanation = (
-    ExplainedAct
-    | ExplainedProvision
-    | ExplainedEntry
-    | ExplainedFamily
-    | ExplainedStatement
-    | ExplainedGuidance
-    | ExplainedStep
-    | ExplainedParty
-)
+    ExplainedAct | ExplainedProvision | ExplainedEntry | ExplainedFamily
+    | ExplainedStatement | ExplainedGuidance | ExplainedStep | ExplainedParty
+)  # fmt: skip
 """The answer of `explain`."""
 
 
@@ -272,7 +266,7 @@ def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
     return ExplainedAct.from_record(
         act,
         **head,
-        not_found=list(act.unknown),
+        not_found=act.unknown,
         stated=[count._replace(what=Noted(count.what)) for count in act.stated],
         says=[RecordText(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
         does=[ActEffect(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
@@ -290,15 +284,14 @@ def _provision(head: dict[str, Any], known: LawAsOf, pid: str, on: date) -> Expl
     item, act, history = known.law.provisions[pid], known.law.act_of(pid), _spans(known, [pid])
     return ExplainedProvision.from_record(
         item,
+        act,
         **head,
         act=act.id,
-        published=act.published,
-        not_found=list(act.unknown),
+        not_found=act.unknown,
         status=status_on(known, pid, on),
         history=history,
         announced=_announcements(known, _suspending_acts(history)),
         sources=_sources(act.sources),
-        checked=act.checked,
         doubts=_notes(item.note, act.note),
     )
 
@@ -310,6 +303,7 @@ def _entry(
     family, listings = law.families[family_of(entry.code)], law.listings_of(entry.code)
     return ExplainedEntry.from_record(
         entry,
+        family,
         **head,
         family=family.name,
         criteria=entry.criteria and criteria_in_words(law, entry.criteria),
@@ -329,7 +323,6 @@ def _entry(
         guidance=[RecordText(id=id_, text=Sentence.of(ruling.says)) for id_, ruling in law.rulings.get(entry.code, ())],
         history=_spans(known, listings),
         sources=_sources(entry.sources or family.sources),
-        checked=family.checked,
         doubts=_notes(entry.note, family.note),
         parallels=[Hint(**hint) for hint in hints],
     )
@@ -382,18 +375,17 @@ def _party(head: dict[str, Any], known: LawAsOf, parties: Parties, listing: List
     file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(known, [listing.provision])
     return ExplainedParty.from_record(
         listing,
+        listing.party,
+        file,
+        act,
         **head,
         list_=listing.list,
-        published=act.published,
         status=status_on(known, listing.provision, on),
         effect=effect_of(law, act.id),
-        country=listing.party.country,
-        aliases=listing.party.aliases,
         known_as=[KnownNames.from_record(part) for part in listing.known_as],
         history=history,
         announced=_announcements(known, _suspending_acts(history)),
         sources=_sources(file.sources),
-        checked=file.checked,
         doubts=_notes(listing.party.note, file.note, act.note),
     )
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.find import Located
-    from exportctl.law.model import Guidance, Statement
+    from exportctl.law.model import Act
+    from exportctl.law.parties import Listing as Listed
     from exportctl.law.parties import Parties
-    from exportctl.law.register import Register
     from exportctl.law.status import LawAsOf
     from exportctl.reports import results
 
@@ -100,15 +100,9 @@ class RecordRow(Document):
 
 
 Rows = (
-    list[RecordRow]
-    | list[ActRow]
-    | list[ProvisionRow]
-    | list[EntryRow]
-    | list[PublishedRow]
-    | list[ProcedureRow]
-    | list[PartyRow]
-    | list[ParameterRow]
-)
+    list[RecordRow] | list[ActRow] | list[ProvisionRow] | list[EntryRow]
+    | list[PublishedRow] | list[ProcedureRow] | list[PartyRow] | list[ParameterRow]
+)  # fmt: skip
 
 
 class Listing(Document):
@@ -129,73 +123,44 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
     name, law = from_chinese(kind), known.law
     match name:
         case "acts":
-            return name, _acts(known, day)
+            return name, [_act(known, act, day) for act in law.acts.values()]
         case "provisions":
-            return name, _provisions(known, day)
+            return name, [
+                ProvisionRow.from_record(item, id=pid, status=status_on(known, pid, day), title=item.title.en)
+                for pid, item in law.provisions.items()
+            ]
         case "entries":
-            return name, _entries(law)
+            return name, [
+                EntryRow(id=code, name=entry.name.en, zh=entry.name.zh) for code, entry in sorted(law.entries.items())
+            ]
         case "statements":
-            return name, _publications(law.statements.values())
+            return name, [PublishedRow.from_record(item, title=item.title.en) for item in law.statements.values()]
         case "guidance":
-            return name, _publications(law.guidance.values())
+            return name, [PublishedRow.from_record(item, title=item.title.en) for item in law.guidance.values()]
         case "procedure":
-            return name, _procedure(law)
+            return name, [
+                ProcedureRow.from_record(item, name=item.text.en, zh=item.text.zh) for item in law.requirements.values()
+            ]
         case "parties":
-            return name, _parties(known, parties, day)
+            return name, [_party(known, item, day) for item in parties.listings]
         case "parameters":
-            return name, _parameters(law)
+            return name, [
+                ParameterRow.from_record(item, name=item.name.en, zh=item.name.zh)
+                for item in sorted(law.parameters.values())
+            ]
     raise none_of("kind", kind, KINDS, nearest_key(kind, KINDS))
 
 
 def record_rows(records: Iterable[Located]) -> list[RecordRow]:
     """Return a row for each of some records of any kind."""
-    return [RecordRow(id=item.id, kind=item.kind, name=item.name.en, zh=item.name.zh) for item in records]
+    return [RecordRow.from_record(item, name=item.name.en, zh=item.name.zh) for item in records]
 
 
-def _acts(known: LawAsOf, day: date) -> list[ActRow]:
-    return [
-        ActRow.from_record(
-            act,
-            provisions=len(act.provisions),
-            in_force=sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions),
-            title=act.title.en,
-        )
-        for act in known.law.acts.values()
-    ]
+def _act(known: LawAsOf, act: Act, day: date) -> ActRow:
+    in_force = sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions)
+    return ActRow.from_record(act, provisions=len(act.provisions), in_force=in_force, title=act.title.en)
 
 
-def _provisions(known: LawAsOf, day: date) -> list[ProvisionRow]:
-    return [
-        ProvisionRow.from_record(item, id=pid, status=status_on(known, pid, day), title=item.title.en)
-        for pid, item in known.law.provisions.items()
-    ]
-
-
-def _entries(law: Register) -> list[EntryRow]:
-    return [EntryRow(id=code, name=entry.name.en, zh=entry.name.zh) for code, entry in sorted(law.entries.items())]
-
-
-def _parameters(law: Register) -> list[ParameterRow]:
-    return [
-        ParameterRow.from_record(item, name=item.name.en, zh=item.name.zh) for item in sorted(law.parameters.values())
-    ]
-
-
-def _procedure(law: Register) -> list[ProcedureRow]:
-    return [
-        ProcedureRow(id=item.id, stage=item.stage, name=item.text.en, zh=item.text.zh)
-        for item in law.requirements.values()
-    ]
-
-
-def _publications(records: Iterable[Statement | Guidance]) -> list[PublishedRow]:
-    return [PublishedRow.from_record(item, title=item.title.en) for item in records]
-
-
-def _parties(known: LawAsOf, parties: Parties, day: date) -> list[PartyRow]:
-    return [
-        PartyRow.from_record(
-            item, status=status_on(known, item.provision, day), name=item.party.name.en, zh=item.party.name.zh
-        )
-        for item in parties.listings
-    ]
+def _party(known: LawAsOf, item: Listed, day: date) -> PartyRow:
+    status = status_on(known, item.provision, day)
+    return PartyRow.from_record(item, status=status, name=item.party.name.en, zh=item.party.name.zh)

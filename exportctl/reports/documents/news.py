@@ -8,7 +8,6 @@ from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
-    from exportctl.news.comparison import NewAct
     from exportctl.reports import results
 
 
@@ -75,7 +74,10 @@ def news(result: results.News) -> News:
     return News(
         lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
-        new=[_new(item) for item in result.news.new],
+        new=[
+            Numbered.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)
+            for number, item in result.news.new
+        ],
         unnumbered=[Unnumbered.from_record(item, title=item.title.text) for item in result.news.unnumbered],
         gaps=[
             Gap(first=item.first.id, last=item.last.id, count=item.last.number - item.first.number + 1)
@@ -83,17 +85,4 @@ def news(result: results.News) -> News:
         ],
         law=law_of(result.law),
         exit_code=result.exit_code,
-    )
-
-
-def _new(act: NewAct) -> Numbered:
-    number, item = act
-    return Numbered.from_record(
-        item,
-        id=number.id,
-        issuer=item.title.issuers,
-        year=number.year,
-        number=number.number,
-        title=item.title.text,
-        subject=item.title.subject,
     )

@@ -191,7 +191,7 @@ def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     ] or ABSENT
 
 
-def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePolicy) -> Query:
+def query(answer: Verdict | results.Classification, gate: Effect, policy: GatePolicy) -> Query:
     """Return every stated fact of a question, in canonical values, as the options state them."""
     law, facts, goods = answer.law, answer.facts, answer.facts.goods
     stated: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
@@ -211,13 +211,9 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         "param": list(_params(law, goods)),
         "cn_content": None if facts.cn_content is None else f"{format_number(facts.cn_content)}%",
         "quantity": facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}",
-        **gate_options(gate, terms, trusted=goods.trusted),
+        **gate_options(gate, policy, trusted=goods.trusted),
     }
-    return Query(
-        **stated,
-        assume=answer.assume,
-        sku=goods.sku or ABSENT,
-    )
+    return Query(**stated, assume=answer.assume, sku=goods.sku or ABSENT)
 
 
 def coverage_warnings(*, covered: bool, law: Register) -> list[Caution]:
@@ -227,7 +223,7 @@ def coverage_warnings(*, covered: bool, law: Register) -> list[Caution]:
 
 def caution(warning: VerdictWarning) -> Caution:
     """Return a warning."""
-    return Caution(code=warning.code, text=warning.text, provisions=list(warning.provisions) or ABSENT)
+    return Caution.from_record(warning, provisions=warning.provisions or ABSENT)
 
 
 def item_of(
@@ -284,14 +280,11 @@ def designation(match: Designated, on: date) -> PartyMatch:
     """Return a designation that a name means or may mean."""
     hit = match.hit
     return PartyMatch.from_record(
+        match,
         hit,
+        hit.listing,
         asked=hit.name,
-        id=hit.listing.id,
         name=hit.listing.party.name,
-        list=hit.listing.list,
-        act=hit.listing.act,
-        status=match.status,
-        effect=match.effect,
         suspension=suspension(match.suspension, on),
         known_as=hit.known,
     )

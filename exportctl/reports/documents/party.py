@@ -60,7 +60,7 @@ def party(result: results.PartyScreening) -> Party:
     """Return `exportctl.party/1`: the hits of each name."""
     assume = result.assume
     return Party(
-        query=PartyQuery.from_record(result, undecided=result.terms.undecided, max_age=result.terms.max_age),
+        query=PartyQuery.from_record(result, undecided=result.policy.undecided, max_age=result.policy.max_age),
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[
             PartyDecision(name=name, decision=item.decision(assume), worst_case=item.worst_case(assume))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import Assume, Effect
-from exportctl.permits.receipts import digest_of
 from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.draft import Draft
@@ -17,9 +16,6 @@ from exportctl.reports.documents.runs import Summary
 from exportctl.reports.documents.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from exportctl.permits.receipts import FileDigest
     from exportctl.reports import results
 
 MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
@@ -142,25 +138,3 @@ Receipt = CheckReceipt | DraftReceipt | PartyReceipt | ScreenReceipt
 def receipt(result: results.Receipt) -> dict[str, Any]:
     """Return `exportctl.receipt/1`."""
     return dict(result.content)
-
-
-def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt
-    command: str,
-    program: str,
-    acts: Mapping[str, str],
-    asked: Document,
-    files: Iterable[FileDigest],
-    answer: Mapping[str, Any],
-) -> dict[str, Any]:
-    """Return a receipt, with the digest of its content. `acts` are the acts of the law with the digest of each."""
-    parts = Kept(
-        command=command,
-        program=program,
-        law=answer["law"],
-        acts=dict(sorted(acts.items())),
-        asked=asked,
-        files=[File.from_record(item) for item in files],
-        answer=answer,
-        digest="",
-    ).to_dict()
-    return {**parts, "digest": digest_of(parts)}

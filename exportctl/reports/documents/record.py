@@ -52,9 +52,8 @@ def record(result: results.Record) -> Record:
     """Return `exportctl.show/1`: one whole record, with the keys of its file."""
     located = result.located
     content = located.record
-    return Record(
-        kind=located.kind,
-        id=located.id,
+    return Record.from_record(
+        located,
         record=Designated(**{key: value or ABSENT for key, value in content._asdict().items()})
         if isinstance(content, Listing)
         else content,

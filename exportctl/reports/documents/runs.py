@@ -110,19 +110,16 @@ def summary(result: results.Summary) -> Summary:
     counts = result.counts
     return Summary.from_record(
         counts,
+        result,
         screened=counts.rows_screened,
-        passed_over=dict(counts.passed_over) or ABSENT,
+        passed_over=counts.passed_over or ABSENT,
         by_decision=counts.decisions,
-        by_provision=dict(counts.by_provision),
-        by_next_change_on=dict(counts.by_change),
-        by_warning=dict(counts.by_warning),
-        by_comparison=dict(counts.by_comparison),
-        by_date_order=dict(counts.by_date_order) or ABSENT,
+        by_next_change_on=counts.by_change,
+        by_date_order=counts.by_date_order or ABSENT,
         skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
         answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
         configured_by=influences(result.influences),
         law=law_of(result.law),
-        exit_code=result.exit_code,
     )
 
 
@@ -131,15 +128,13 @@ def changes(result: results.Changes) -> Changes:
     counts = result.counts
     return Changes.from_record(
         counts,
-        against=result.against,
+        result,
         screened=counts.rows_screened,
         by_decision=counts.decisions,
-        by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.differences.groups],
         left_off=result.differences.left_off,
         configured_by=influences(result.influences),
         law=law_of(result.law),
-        exit_code=result.exit_code,
     )
 
 

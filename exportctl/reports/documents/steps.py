@@ -100,9 +100,9 @@ def steps(result: results.Steps) -> Steps:
     answer = checked.verdict
     return Steps.from_record(
         result,
-        query=query(answer, checked.gate, checked.terms),
-        decision=checked.decision,
-        settled=answer.settled,
+        checked,
+        answer,
+        query=query(answer, checked.gate, checked.policy),
         steps=[_step(answer.law, item) for item in result.steps],
         law=law_of(answer.law),
     )
@@ -124,4 +124,4 @@ def _step(law: Register, step: Selected) -> Step:
 
 
 def _figure(law: Register, item: StatedFigure) -> Figure:
-    return Figure.from_record(item, figure=figure_in_words(law, item.figure), unit=item.figure.unit)
+    return Figure.from_record(item, item.figure, figure=figure_in_words(law, item.figure))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import Assume, Decision, Effect, Status
@@ -117,12 +117,11 @@ def verdict(result: Checked) -> Verdict:
     """Return `exportctl.verdict/2`."""
     answer = result.verdict
     facts, change = answer.facts, result.next_change
-    return Verdict(
-        query=query(answer, result.gate, result.terms),
+    return Verdict.from_record(
+        result,
+        answer,
+        query=query(answer, result.gate, result.policy),
         item=item_of(answer.law, facts.goods, answer.known.day, answer.classification, recognised=answer.recognised),
-        decision=result.decision,
-        worst_case=result.worst_case,
-        settled=answer.settled,
         readings=[
             Reading.from_record(
                 item, decision=result.apply_policy(item.decision), worst_case=result.apply_policy(item.worst_case)
@@ -139,16 +138,14 @@ def verdict(result: Checked) -> Verdict:
         ],
         law=law_of(answer.law),
         warnings=[caution(item) for item in result.warnings],
-        exit_code=cast("Literal[0, 1, 3]", result.exit_code),
     )
 
 
 def _permit(given: PermitUse) -> PermitInUse:
     by = given.by
     return PermitInUse.from_record(
+        given,
         by,
-        provisions=given.provisions,
-        undecided=given.undecided,
         reason=by.reason if by.kind == "waiver" else None,
         approved_by=by.approved_by if by.kind == "waiver" else None,
     )

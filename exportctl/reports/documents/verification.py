@@ -153,8 +153,8 @@ def verification(result: results.Verification) -> Verification:
             files=bool(differences.files),
             answer=bool(differences.answer),
         ),
-        before=_basis(differences.kept),
-        after=_basis(differences.again),
+        before=Asked(program=differences.kept["program"], law=differences.kept["law"]),
+        after=Asked(program=differences.again["program"], law=differences.again["law"]),
         acts=[Change(name=item.name, change=item.how) for item in differences.law],
         files=[Change(name=item.name, change=item.how) for item in differences.files],
         answer=[Part.from_record(item) for item in differences.answer],
@@ -195,16 +195,7 @@ def _provisions(differences: receipts.Differences) -> list[Provision]:
     return [Provision.from_record(item, change=item.how) for item in differences.provisions]
 
 
-def _basis(kept: receipts.Document) -> Asked:
-    return Asked(program=kept["program"], law=kept["law"])
-
-
 def log(result: results.Log) -> Log:
     """Return `exportctl.log-verification/1`."""
-    return Log(
-        file=result.file,
-        lines=result.check.lines,
-        head=result.check.head,
-        faults=[Fault.from_record(item) for item in result.check.faults],
-        exit_code=result.exit_code,
-    )
+    faults = [Fault.from_record(item) for item in result.check.faults]
+    return Log.from_record(result, result.check, faults=faults)

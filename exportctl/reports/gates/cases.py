@@ -18,16 +18,16 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
-from exportctl.sentences import Sentence, both, join
+from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.findings import GateRow, UnreadableRow
-    from exportctl.engine.screening import PartyMatch, Screening
+    from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.permits import Permit
     from exportctl.reports.gates.report import Outcome
     from exportctl.reports.results import GateFindings
@@ -190,7 +190,8 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
     listed = [item for item in screening.matches if not item.hit.is_related]
-    holding = _strictest(listed, assume)
+    holding = [item for item in listed if assume in item.active]
+    holding.sort(key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))  # sure ones first
     active = dict.fromkeys(item.hit.listing.provision for item in holding)
     sure = {item.hit.listing.provision for item in holding if item.hit.certain}
     suspended = {
@@ -199,7 +200,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         if item.status == "suspended" and item.suspension
     }
     of_law = screening.exit_code(result.gate, assume)
-    code = result.terms.exit_code(of_law, law, result.on)
+    code = result.policy.exit_code(of_law, law, result.on)
     unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
     subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),
@@ -216,12 +217,6 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         key=(name,),
     )
     return _case(law, _OF_EXIT_CODE[of_law or code], subject, Counter())
-
-
-def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
-    """Return the designations that hold, sure ones before possible ones, the strictest first."""
-    holding = (item for item in matches if assume in item.active)
-    return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
 
 
 class _Subject(NamedTuple):
@@ -303,9 +298,8 @@ def _permits(outcome: Outcome, subject: _Subject) -> str:
     if not subject.answered_by:
         return ""
     by = clip(render(both(subject.answered_by)))
-    return (
-        translate("; covered by {by}", by=by) if outcome == "answered" else translate("; partly covered by {by}", by=by)
-    )
+    words = translatable("; covered by {by}") if outcome == "answered" else translatable("; partly covered by {by}")
+    return translate(words, by=by)
 
 
 def _about(item: str, to: str | None, on: date) -> str:
@@ -314,12 +308,9 @@ def _about(item: str, to: str | None, on: date) -> str:
 
 def _doubts(law: Register, *, settled: bool, covered: bool, stale: bool) -> list[str]:
     """Return why an answer is not sure; where readings differ, with the address at which later acts are published."""
-    where = law.home.publishes_at
-    differ = (
-        translate("depends on whether a suspension was extended: see {where}", where=where)
-        if where
-        else translate("depends on whether a suspension was extended")
-    )
+    differ = translate("depends on whether a suspension was extended")
+    if where := law.home.publishes_at:
+        differ = translate("depends on whether a suspension was extended: see {where}", where=where)
     return [
         *([] if settled else [differ]),
         *([] if covered else [translate("the law data begins after that day")]),

@@ -34,7 +34,9 @@ def github(result: Checked | PartyScreening | Summary) -> str:
     for severity, command in _COMMANDS.items():
         outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
         statements = [item for outcome in outcomes for item in _statements(report, outcome)]
-        cases = Counter({outcome: _cases(report, outcome) for outcome in outcomes})
+        # A case with a suspended control can have any outcome.
+        numbers = {**report.counts, "suspended": report.suspended}
+        cases = Counter({outcome: numbers.get(outcome, 0) for outcome in outcomes})
         shown = statements if len(statements) <= _MOST and cases.total() <= _MOST else statements[: _MOST - 1]
         lines += [_annotation(report.law, command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
@@ -72,11 +74,6 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
 def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
     """Yield the statements of an outcome, also those of cases with another outcome: a case that fails may have a suspended control."""
     return ((case, statement) for case in report.cases for statement in case.statements if statement.outcome == outcome)
-
-
-def _cases(report: GateReport, outcome: Outcome) -> int:
-    """Return the number of cases with a statement of an outcome, kept or not."""
-    return report.suspended if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
 def _annotation(law: Register, command: str, case: Case, statement: Statement) -> str:

@@ -34,12 +34,9 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 """The characters with a meaning inside a line; text from outside never begins a line."""
 
 
-def markdown(result: Checked | PartyScreening | Summary) -> str:
-    """Return a heading, the counts, a table of the worst cases, and the version of the law."""
-    return "\n".join(_lines(gate_report(result, _MOST)))
-
-
-def _lines(report: GateReport) -> Iterator[str]:
+def markdown(result: Checked | PartyScreening | Summary) -> Iterator[str]:
+    """Yield the lines: a heading, the counts, a table of the worst cases, and the version of the law."""
+    report = gate_report(result, _MOST)
     yield f"### exportctl {report.command}: {render(_ENDED[report.exit_code])}"
     yield ""
     yield escape(with_capital(report.line()))

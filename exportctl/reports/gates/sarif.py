@@ -109,11 +109,7 @@ def _result(case: Case, statement: Statement, rule: int, reasons: Mapping[str, s
         "locations": [_location(case)],
         "partialFingerprints": {_MARK: statement.fingerprint},
         "suppressions": [
-            {
-                "kind": "external",
-                "status": "accepted",
-                "justification": reasons.get(name, name),
-            }
+            {"kind": "external", "status": "accepted", "justification": reasons.get(name, name)}
             for name in statement.answered_by
         ],
         "properties": {"outcome": statement.outcome, **({"decision": case.decision} if case.decision else {})},
@@ -137,8 +133,6 @@ def _location(case: Case) -> dict[str, Any]:
 def _artifact(file: str) -> dict[str, str]:
     """Return the address of a file: relative addresses are below the root of the checkout."""
     path = PurePath(file)
-    return (
-        {"uri": path.as_uri()}
-        if path.is_absolute()
-        else {"uri": quote(path.as_posix(), errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}
-    )
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(path.as_posix(), errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import unique
 from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
-from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import effect_name, status
 from exportctl.sentences import Called, Sentence, and_more, join, translatable
 
@@ -98,22 +98,18 @@ def event(law: Register, changes: Sequence[Transition]) -> str:
     change, effect = changes[0], worst(changes, law)
     provisions = list_citations(law, [item.provision for item in changes])
     if change.suspended_by and change.after == "unsettled":
-        return render(
-            Sentence(
-                "End of the suspension of {provisions} as published: {effect} unless it is extended",
-                provisions=provisions,
-                effect=effect,
-            )
+        return translate(
+            "End of the suspension of {provisions} as published: {effect} unless it is extended",
+            provisions=provisions,
+            effect=effect,
         )
     if change.suspended_by and change.after == "in_force":
-        return render(Sentence("End of the suspension of {provisions}: {effect}", provisions=provisions, effect=effect))
+        return translate("End of the suspension of {provisions}: {effect}", provisions=provisions, effect=effect)
     if change.after == "suspended":
-        return render(
-            Sentence("Suspension of {provisions} by {act}", provisions=provisions, act=act_citation(law, change.by))
-        )
+        return translate("Suspension of {provisions} by {act}", provisions=provisions, act=act_citation(law, change.by))
     if change.after == "ended":
-        return render(Sentence("End of {provisions}", provisions=provisions))
-    return render(Sentence("Start of {provisions}: {effect}", provisions=provisions, effect=effect))
+        return translate("End of {provisions}", provisions=provisions)
+    return translate("Start of {provisions}: {effect}", provisions=provisions, effect=effect)
 
 
 def subject(law: Register, changes: Sequence[Transition]) -> str:

@@ -24,17 +24,12 @@ def count(result: results.News) -> Sentence:
 
 def counts_of_lists(result: results.News) -> list[str]:
     """Return the numbers of lists and of their announcements, in words."""
-    shown = sum(item.size for item in result.lists)
-    return [
-        translate("lists read: {count}", count=len(result.lists)),
-        translate("announcements: {count}", count=shown),
-    ]
+    lists, shown = len(result.lists), sum(item.size for item in result.lists)
+    return [translate("lists read: {count}", count=lists), translate("announcements: {count}", count=shown)]
 
 
 def gap(item: Gap) -> str:
     """Return the numbers of a gap."""
-    return (
-        item.first.id
-        if item.first == item.last
-        else translate("{first} to {last}", first=item.first.id, last=item.last.id)
-    )
+    if item.first == item.last:
+        return item.first.id
+    return translate("{first} to {last}", first=item.first.id, last=item.last.id)

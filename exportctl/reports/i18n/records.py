@@ -15,59 +15,37 @@ from exportctl.reports.printable import printable
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from exportctl.law.register import Register
 
 FACTS: Final = (
-    *("list", "act", "provision", "published", "from", "not_found", "effect", "country", "aliases", "binds", "lists"),
-    *(
-        "criteria",
-        "unless",
-        "contains",
-        "forms",
-        "named",
-        "checked",
-        "not_evaluated",
-        "no_condition",
-        "notice",
-        "basis",
-    ),
-    *("stage", "effects", "article", "confidence", "condition"),
-)
+    "list", "act", "provision", "published", "from", "not_found", "effect", "country", "aliases", "binds", "lists",
+    "criteria", "unless", "contains", "forms", "named", "checked", "not_evaluated", "no_condition", "notice", "basis",
+    "stage", "effects", "article", "confidence", "condition",
+)  # fmt: skip
 """The keys of an explained record that have a line each, in their order."""
 KEYS: Final = (
-    *FACTS,
-    *map(file_key, Condition._fields),
-    *("op", "value", "unit", "within", "of", "codes", "printed_in", "quality"),
-    *("suspended_by", "through", "statement", "kind", "rules"),
-)
+    *FACTS, *map(file_key, Condition._fields), "op", "value", "unit", "within", "of", "codes", "printed_in",
+    "quality", "suspended_by", "through", "statement", "kind", "rules",
+)  # fmt: skip
 """The labels of the keys of a record."""
 COUNTS: Final = (
-    *("version", "shape", "digest", "covers_from", "checked_through", "days_since_checked", "acts"),
-    *("acts_by_jurisdiction", "provisions_by_kind", "acts_by_year", "acts_by_kind", "provisions", "statements"),
-    *(
-        "list_codes",
-        "entries",
-        "entries_with_criteria",
-        "entries_without_criteria",
-        "materials",
-        "entries_by_criteria",
-        "customs_codes",
-    ),
-    *("customs_codes_by_quality", "customs_headings", "entries_by_customs_codes", "parties", "parties_by_list"),
-    *("guidance", "horizon", "acts_not_read", "acts_without_a_day", "counted_and_not_held", "known_gaps"),
-    *("changes_others", "framework", "printed", "none", "figures", "criteria_not_transcribed", "complete_by_name"),
-    *("described_only", "all_corroborated", "some_leads", "not_transcribed_in_part", "corroborated", "leads"),
-)
+    "version", "shape", "digest", "covers_from", "checked_through", "days_since_checked", "acts",
+    "acts_by_jurisdiction", "provisions_by_kind", "acts_by_year", "acts_by_kind", "provisions", "statements",
+    "list_codes", "entries", "entries_with_criteria", "entries_without_criteria", "materials", "entries_by_criteria",
+    "customs_codes", "customs_codes_by_quality", "customs_headings", "entries_by_customs_codes", "parties",
+    "parties_by_list", "guidance", "horizon", "acts_not_read", "acts_without_a_day", "counted_and_not_held",
+    "known_gaps", "changes_others", "framework", "printed", "none", "figures", "criteria_not_transcribed",
+    "complete_by_name", "described_only", "all_corroborated", "some_leads", "not_transcribed_in_part", "corroborated",
+    "leads",
+)  # fmt: skip
 """The labels of counts of the data, and of their groups."""
 CODES: Final = (
-    *("official-text-seen", "official-excerpt-seen", "machine-extract-of-official-page", "law-firm-summary-seen"),
-    *("third-party-dataset", "news-only", "general-knowledge", "inferred", "verified", "corrected", "raw", "uncertain"),
-    *("exporters-at-home", "exporters-abroad", "suppliers-at-home", "any-dual-use", "any-unread"),
-    *("any-unread-technology", "designated", "calendar-year", "issuers", "title", "published", "text"),
-    *("suspends", "extends", "ends", "replaces", "alias", "former", "shared", "parent", "subsidiary"),
-)
+    "official-text-seen", "official-excerpt-seen", "machine-extract-of-official-page", "law-firm-summary-seen",
+    "third-party-dataset", "news-only", "general-knowledge", "inferred", "verified", "corrected", "raw", "uncertain",
+    "exporters-at-home", "exporters-abroad", "suppliers-at-home", "any-dual-use", "any-unread",
+    "any-unread-technology", "designated", "calendar-year", "issuers", "title", "published", "text", "suspends",
+    "extends", "ends", "replaces", "alias", "former", "shared", "parent", "subsidiary",
+)  # fmt: skip
 """The values of keys with few accepted values that are not values of an option."""
 _ENGLISH_CODES: Final = {
     "exporters-at-home": "exporters in China",
@@ -174,7 +152,7 @@ def _value(law: Register, of: str, text: str) -> str:
         return name_of(law.places.names[text])
     if of in _GOODS and text in law.groups:
         return name_of(law.groups[text].name)
-    if of in _LISTS and text in _party_lists(law):
+    if of in _LISTS and any(text == item.id for owner in law.jurisdictions.values() for item in owner.party_lists):
         return name_of(law.list_name(text))
     if current_language() is ENGLISH:
         return (_ENGLISH_CODES.get(text) or text.replace("-", " ")) if text in CODES else text
@@ -183,8 +161,3 @@ def _value(law: Register, of: str, text: str) -> str:
     if of == "not_found" and text in _OWN_LABELS:
         return render(_OWN_LABELS[text])
     return render(Sentence.of(text)) if text in CODES or of in _TRANSLATED else render(chinese.word(text))
-
-
-def _party_lists(law: Register) -> Iterator[str]:
-    """Yield the ids of the lists of parties."""
-    return (item.id for owner in law.jurisdictions.values() for item in owner.party_lists)

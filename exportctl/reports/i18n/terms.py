@@ -43,14 +43,9 @@ NOTES: Final[Mapping[str, str]] = {
 }
 """Other warnings that an answer names in one line; `--notes` prints them in full. The rest are in the answer itself."""
 _WEEKDAYS: Final = (
-    Sentence("Mon"),
-    Sentence("Tue"),
-    Sentence("Wed"),
-    Sentence("Thu"),
-    Sentence("Fri"),
-    Sentence("Sat"),
+    Sentence("Mon"), Sentence("Tue"), Sentence("Wed"), Sentence("Thu"), Sentence("Fri"), Sentence("Sat"),
     Sentence("Sun"),
-)
+)  # fmt: skip
 _ROLES: Final[Mapping[str, str]] = {
     "end-user": Sentence("end-user"),
     "importer": Sentence("importer"),

@@ -12,8 +12,8 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import and_others, effect_name
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, grid, in_style
-from exportctl.reports.text.layout import FoldedText, headline, influence_line, label_lines, law_data
+from exportctl.reports.text.grid import Grid, in_style
+from exportctl.reports.text.layout import FoldedText, Line, headline, influence_line, law_data
 from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
@@ -35,29 +35,22 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the number of different answers, a table of the groups of rows with the same difference, and what to do."""
     groups, counts = result.differences.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
-    yield headline(
-        translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened)),
-        "",
-        translate("compared with the answers {against}", against=result.against),
-    )
-    yield FoldedText(Text(printable(translate("{text}.", text=comparison_line(counts, result.against)))))
+    word = translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened))
+    yield headline(word, "", translate("compared with the answers {against}", against=result.against))
+    yield FoldedText(translate("{text}.", text=comparison_line(counts, result.against)))
     if groups:
-        table = grid(translate("Rows"), translate("Before \u2192 after"), translate("Reason"), translate("First rows"))
+        table = Grid("Rows", "Before \u2192 after", "Reason", "First rows")
         for group in groups[:_GROUPS]:
-            table.add_row(
-                f"{group.count:,}",
-                FoldedText(_decisions(group)),
-                cell(_reasons(group, result.law)),
-                cell(_first(group)),
-            )
+            table.add_row(f"{group.count:,}", _decisions(group), _reasons(group, result.law), _first(group))
         yield from (Text(""), table, Text(""))
     rest = sum(group.count for group in groups[_GROUPS:]) + result.differences.left_off
     if rest:
         yield Text(translate("and {count} more rows; --output writes all of them", count=rest), "dim")
     if counts.by_comparison.get("worse", 0):
         step = translate("Check the rows with a stricter decision before you ship.")
-        yield from label_lines([(translate("To do"), Text(step, "bold"))])
-    yield from label_lines([*influence_line(result.influences), law_data(result.law, result.today)])
+        yield Line("To do", step, "bold")
+    yield from influence_line(result.influences)
+    yield law_data(result.law, result.today)
 
 
 def comparison_line(counts: Counts, against: str) -> str:

@@ -16,24 +16,14 @@ from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
-from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import (
-    LABEL,
-    FoldedText,
-    cut,
-    headline,
-    influence_line,
-    join_words,
-    label_lines,
-    law_data,
-)
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.reports.text.grid import STYLES, Grid
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, cut, headline, influence_line, join_words, law_data
+from exportctl.sentences import ENGLISH, Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.table import Table
 
     from exportctl.goods.classify import Match
     from exportctl.reports.results import Classification, Trace
@@ -69,19 +59,22 @@ class _Answer:
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._conclusion()
         yield headline(word, style, result.facts.goods.item, date_with_weekday(result.on))
-        yield FoldedText(Text(meaning))
+        yield FoldedText(meaning)
         if result.matches:
             yield from (Text(""), self._entries(options.max_width), Text(""))
-        yield from label_lines(self._statuses())
-        yield from label_lines(self._rest(room))
+        yield from self._statuses()
+        yield from self._rest(room)
         yield from self._questions()
         most = None if result.everything else _ENTRIES
-        yield from label_lines(criteria_lines(self.law, result.facts.goods, result.matches, most))
-        yield from label_lines([*self._words(), *self._naming_provisions(room), *self._exclusions(room)])
-        yield from label_lines(self._warnings())
-        yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
-        law = law_data(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*influence_line(result.influences), law, *self._hints()])
+        yield from criteria_lines(self.law, result.facts.goods, result.matches, most)
+        yield from self._words()
+        yield from self._naming_provisions(room)
+        yield from self._exclusions(room)
+        yield from (Line("Warning", item.text) for item in result.warnings)
+        yield Line("To do", self._step(), "bold")
+        yield from influence_line(result.influences)
+        yield law_data(self.law, result.today, result.on, result.known_on)
+        yield from self._hints()
 
     def _conclusion(self) -> tuple[str, str, str]:
         """Return the answer in words, their style, and their meaning."""
@@ -113,7 +106,7 @@ class _Answer:
         elif not result.covered:
             begins = self.law.home.covers_from
             meaning = translate("No list entry matches, but the law data begins on {begins}.", begins=begins)
-        elif result.terms.is_stale(self.law, result.on):
+        elif result.policy.is_stale(self.law, result.on):
             meaning = translate("No list entry matches, but the law data is older than --max-age allows.")
         else:
             return None
@@ -129,28 +122,23 @@ class _Answer:
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
             facts = options_for(self.law, result.facts.goods, self.possible, others)
             own = Sentence("--entry CODE or --entry none")
-            return (
-                Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
-                if facts
-                else Sentence("Classify the goods yourself: {own}.", own=own)
-            )
+            if facts:
+                return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
+            return Sentence("Classify the goods yourself: {own}.", own=own)
         if not result.recognised or result.classification.unread:
             return Sentence(
                 "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."
             )
         if not result.covered:
             return Sentence("Check a later day.")
-        if result.terms.is_stale(self.law, result.on):
+        if result.policy.is_stale(self.law, result.on):
             return Sentence("Update the law data: exportctl data status.")
         return Sentence("Check use and parties as well: exportctl check.")
 
-    def _entries(self, width: int) -> Table:
+    def _entries(self, width: int) -> Grid:
         """Return the table of the entries that match and that may match, and the facts on which the latter depend."""
         result = self.result
-        headings = [translate("Entry"), translate("Name")]
-        if self.possible:
-            headings.append(translate("Depends on"))
-        table = grid(*headings, unbroken=1)
+        table = Grid("Entry", "Name", *([translatable("Depends on")] if self.possible else []), unbroken=1)
         for item in [*self._rows(self.sure), *self._rows(self.possible)]:
             name = self.law.code_name(item.entry)
             text = f"{printable(name_of(name))}{entry_scope(self.law, item.entry)}"
@@ -162,25 +150,25 @@ class _Answer:
                 missing_facts(sorted(item.truth.missing)) if not item.truth.value else translate("nothing: it matches")
             )
             style = "" if item.truth.value else STYLES["undecided"]
-            cells = [FoldedText(Text(depends, style))] if self.possible else []
-            table.add_row(Text(item.entry), FoldedText(label), *cells)
+            cells = [FoldedText(depends, style)] if self.possible else []
+            table.add_row(item.entry, label, *cells)
         return table
 
     def _rows(self, matches: Sequence[Match]) -> Sequence[Match]:
         return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
 
-    def _statuses(self) -> Iterator[tuple[str, Text]]:
+    def _statuses(self) -> Iterator[Line]:
         """Yield the status of the provisions that list the sure entries, if none of them is in force on the day."""
         known = LawAsOf(self.law, self.result.known_on)
         listings = dict.fromkeys(name for item in self.sure for name in self.law.listings_of(item.entry))
         if not any(known.status_on(name, self.result.on) == "in_force" for name in listings):
             yield from status_lines(known, listings, self.result.on)
 
-    def _rest(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _rest(self, room: int) -> Iterator[Line]:
         """Yield the entries without a row."""
-        for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
+        for label, matches in ((translatable("Also"), self.sure), (translatable("May also be"), self.possible)):
             if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
-                yield label, Text(translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
+                yield Line(label, translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
 
     def _questions(self) -> Iterator[RenderableType]:
         """Yield the figures that decide, if requested: each with the option that states it and its sources."""
@@ -188,30 +176,24 @@ class _Answer:
             return
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if figures:
-            table = grid(
-                translate("Entry"),
-                translate("Figure that decides"),
-                translate("Option"),
-                translate("Source"),
-                unbroken=1,
-            )
+            table = Grid("Entry", "Figure that decides", "Option", "Source", unbroken=1)
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
-                table.add_row(*map(cell, (item.entry, figure, item.option, render(sources_in_words(self.law, item)))))
+                table.add_row(item.entry, figure, item.option, sources_in_words(self.law, item))
             yield from (Text(""), table, Text(""))
         if without:
-            yield FoldedText(Text(translate("No figure settles {entries}.", entries=join(without))))
+            yield FoldedText(translate("No figure settles {entries}.", entries=join(without)))
 
-    def _words(self) -> Iterator[tuple[str, Text]]:
+    def _words(self) -> Iterator[Line]:
         """Yield the words that are not recognised, or else those that are."""
         goods = self.result.facts.goods
         unread = [*suggestion_lines(self.law, goods, recognised=self.result.recognised)]
-        yield from ((translate("Unrecognised"), text) for text in unread)
+        yield from (Line("Unrecognised", text, "magenta") for text in unread)
         if not unread:
-            yield from ((translate("Recognised"), text) for text in words_read(goods))
+            yield from (Line("Recognised", text, "dim") for text in words_read(goods))
 
-    def _naming_provisions(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _naming_provisions(self, room: int) -> Iterator[Line]:
         """Yield the provisions that name such goods without listing them, with their status on the day."""
         known = LawAsOf(self.law, self.result.known_on)
         for provision in self.result.naming_provisions:
@@ -221,26 +203,23 @@ class _Answer:
                 title = printable(name_of(self.law.provisions[provision].title))
                 text = translate("{provision}, {status}: {title}", provision=name, status=status(now), title=title)
                 id_ = f" [{provision}]" if self.result.everything else ""
-                yield translate("Named in"), Text(f"{text}{id_}" if self.result.everything else cut(text, room))
+                yield Line("Named in", f"{text}{id_}" if self.result.everything else cut(text, room))
 
-    def _exclusions(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _exclusions(self, room: int) -> Iterator[Line]:
         """Yield the entries that official guidance excludes, and the reason."""
-        for item in self.result.exclusions:
+        for item in self.result.classification.excluded:
             source = guidance_citation(self.law, item.guidance)
             reason = printable(render(Sentence.of(item.ruling.says)))
             text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=source)
-            yield translate("Excluded"), Text(text if self.result.everything else cut(text, room))
+            yield Line("Excluded", text if self.result.everything else cut(text, room))
 
-    def _warnings(self) -> Iterator[tuple[str, Text]]:
-        return ((translate("Warning"), Text(printable(render(item.text)))) for item in self.result.warnings)
-
-    def _hints(self) -> Iterator[tuple[str, Text]]:
+    def _hints(self) -> Iterator[Line]:
         """Yield the requirements of other lists for such goods, if notes are requested, or else a note that there are some."""
         if self.result.hints and self.result.notes:
-            yield from ((translate("To measure"), Text(printable(render(hint)))) for hint in self.result.hints)
+            yield from (Line("To measure", hint) for hint in self.result.hints)
         elif self.result.hints:
             kinds = translate("what entries ask of such goods")
-            yield translate("Notes"), Text(translate("{notes}; see --notes", notes=kinds), "dim")
+            yield Line("Notes", translate("{notes}; see --notes", notes=kinds), "dim")
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:
@@ -254,12 +233,12 @@ def trace(result: Trace) -> Iterator[RenderableType]:
     count = len(trace_.annotations)
     words = translate("1 annotation") if count == 1 else translate("{count} annotations", count=count)
     yield headline(words, "", trace_.item)
-    table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
+    table = Grid("Words", "Label", "Value", "Rule")
     for note in trace_.annotations:
         value = render(note.value) if note.certainty == "yes" else f"{render(note.value)} ?"
-        table.add_row(cell(note.words), cell(note.label), cell(value), cell(note.rule))
+        table.add_row(note.words, note.label, value, note.rule)
     if trace_.annotations:
         yield from (Text(""), table, Text(""))
     if trace_.unread:
-        yield from label_lines([(translate("Unrecognised"), Text(printable(render(join(trace_.unread))), "magenta"))])
-    yield from label_lines([law_data(result.law, result.today)])
+        yield Line("Unrecognised", join(trace_.unread), "magenta")
+    yield law_data(result.law, result.today)

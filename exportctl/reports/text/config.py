@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, label_lines
+from exportctl.reports.text.grid import Grid
+from exportctl.reports.text.layout import FoldedText, Line, headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,22 +20,17 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    yield headline(
-        _count_line(sum(item.source != "default" for item in result.values)),
-        "",
-        *([result.file] if result.file else []),
-    )
+    stated = _count_line(sum(item.source != "default" for item in result.values))
+    yield headline(stated, "", *([result.file] if result.file else []))
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
-        yield FoldedText(Text(text))
-    table = grid(translate("Key"), translate("Value"), translate("Source"))
+        yield FoldedText(text)
+    table = Grid("Key", "Value", "Source")
     for item in result.values:
         source = translate("default") if item.source == "default" else item.source
-        table.add_row(cell(item.key), cell(_value(item.value)), cell(source))
+        table.add_row(item.key, _value(item.value), source)
     yield from (Text(""), table, Text(""))
-    yield from label_lines(
-        (translate("Environment"), Text(printable(f"{name}={value}"))) for name, value in result.environment
-    )
+    yield from (Line("Environment", f"{name}={value}") for name, value in result.environment)
 
 
 def _count_line(count: int) -> str:

@@ -10,10 +10,9 @@ from rich.text import Text
 from exportctl.law.citations import joint_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import status_lines
-from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
+from exportctl.reports.text.grid import STYLES, Grid
+from exportctl.reports.text.layout import FoldedText, Line, headline, law_data
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def content(result: Content) -> Iterator[RenderableType]:
     sure = translate("{share}% of the value of {worth}", share=_percent(share.sure), worth=f"{share.value:,f}")
     more = [translate("up to {share}%", share=_percent(share.possible))] if share.possible != share.sure else []
     yield headline(render(word), style, sure, *more)
-    yield FoldedText(Text(render(meaning)))
+    yield FoldedText(meaning)
     names = [name_of(law.groups[item].name) if item in law.groups else item for item in goods]
     rule = translate(
         "{op} {threshold:f}% of {goods} ({provisions})",
@@ -66,23 +65,20 @@ def content(result: Content) -> Iterator[RenderableType]:
         goods=join(names),
         provisions=joint_citation(law, share.rule.provisions),
     )
-    yield from label_lines([(translate("Threshold"), Text(printable(rule)))])
+    yield Line("Threshold", rule)
     if result.today:
-        yield from label_lines(status_lines(LawAsOf(law, None), share.rule.provisions, result.today))
-    table = grid(
-        translate("Part"), translate("Substance"), translate("Origin"), translate("Value"), translate("Counted")
-    )
+        yield from status_lines(LawAsOf(law, None), share.rule.provisions, result.today)
+    table = Grid("Part", "Substance", "Origin", "Value", "Counted")
     table.columns[3].justify = "right"
     for line in share.lines:
         missing = line.counts.missing
         columns = [*([_ORIGIN] if "origin" in missing else []), *([_SUBSTANCE] if missing - {"origin"} else [])]
         perhaps = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
-        table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
+        table.add_row(line.part, line.substance, line.origin or "?", f"{line.worth:,f}", counts)
     yield from (Text(""), table, Text(""))
-    yield from label_lines(
-        [(translate("To do"), Text(_step(share), "bold")), law_data(law, result.today, result.today)]
-    )
+    yield Line("To do", _step(share), "bold")
+    yield law_data(law, result.today, result.today)
 
 
 def _step(share: engine_content.Content) -> str:

@@ -16,9 +16,9 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, citation_cell, grid, in_style
-from exportctl.reports.text.layout import FoldedText, under_label
-from exportctl.sentences import join
+from exportctl.reports.text.grid import STYLES, Grid, citation_cell, in_style
+from exportctl.reports.text.layout import Line
+from exportctl.sentences import join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,11 +59,11 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     shown = nearest if everything else nearest[:_ROWS]
     if not shown:
         return
-    headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
+    now = translate("Status on {day}", day=answer.on)
     if has_title:
-        table = grid(*headings, translate("Title"), widest=(_CONTROL, _EFFECT, _STATUS))
+        table = Grid("Control", "Effect", now, "Title", widest=(_CONTROL, _EFFECT, _STATUS))
     else:
-        table = grid(*headings, widest=(_CONTROL, _EFFECT))
+        table = Grid("Control", "Effect", now, widest=(_CONTROL, _EFFECT))
     explained: set[SuspensionPeriod] = set()
     for row in shown:
         pause = row.finding.suspension
@@ -77,15 +77,15 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
 
 
-def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> RenderableType:
+def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> Text:
     """Return the citation of a provision and the number of others, or, with `everything`, its id, title and effects."""
     text = Text(printable(render(citation(law, provision))))
     if not everything:
-        return FoldedText(text.append(and_others(others), "dim"))
+        return text.append(and_others(others), "dim")
     effects = render(join(effect_name(effect) for effect in effects_of(law, provision)))
     title = printable(name_of(law.provisions[provision].title))
     text.append(f"\n{provision}", "dim").append(f"\n{title}")
-    return FoldedText(text.append(f" ({effects})" if effects else ""))
+    return text.append(f" ({effects})" if effects else "")
 
 
 def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[ControlRow]:
@@ -120,19 +120,15 @@ def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[Contro
         )
 
 
-def status_lines(known: LawAsOf, provisions: Iterable[str], day: date) -> Iterator[tuple[str, Text]]:
+def status_lines(known: LawAsOf, provisions: Iterable[str], day: date) -> Iterator[Line]:
     """Yield a labelled line for each status that provisions have on a day, with their suspension."""
     alike = by_key(((_status_in_words(known, name, day), name) for name in provisions), list)
-    lines = (
-        (
-            translate(
-                "{provisions} on {day}: {status}", provisions=joint_citation(known.law, names), day=day, status=words
-            ),
-            style,
-        )
-        for (words, style), names in alike.items()
-    )
-    return under_label(translate("Status"), (Text(printable(text), style) for text, style in lines))
+    label = translatable("Status")
+    for (words, style), names in alike.items():
+        cited = joint_citation(known.law, names)
+        text = translate("{provisions} on {day}: {status}", provisions=cited, day=day, status=words)
+        yield Line(label, text, style)
+        label = ""
 
 
 def _status_in_words(known: LawAsOf, provision: str, day: date) -> tuple[str, str]:
@@ -161,13 +157,13 @@ def control_name(row: ControlRow, law: Register) -> str:
 
 def _cells(
     row: ControlRow, checked: Checked, *, has_title: bool, everything: bool, explain: bool
-) -> Iterator[RenderableType]:
+) -> Iterator[str | Text]:
     item, answer = row.finding, checked.verdict
     yield citation_cell(control_name(row, answer.law), item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
-    yield FoldedText(Text(translate("; ")).join(status_texts(row, checked, everything=everything, explain=explain)))
+    yield Text(translate("; ")).join(status_texts(row, checked, everything=everything, explain=explain))
     if has_title:
-        yield FoldedText(Text(printable(name_of(item.title))))
+        yield name_of(item.title)
 
 
 def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:

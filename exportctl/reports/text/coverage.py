@@ -12,10 +12,9 @@ from exportctl.reports.documents.coverage import INSTALL
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import days
-from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, label_lines
-from exportctl.sentences import Called, Sentence, side_by_side
+from exportctl.reports.text.grid import STYLES, Grid, citation_cell
+from exportctl.reports.text.layout import FoldedText, Line, headline
+from exportctl.sentences import Called, Sentence, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,31 +50,27 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     yield headline(translate("law data {version}", version=counts["version"]), "")
     known, age = counts["checked_through"], days(counts["days_since_checked"])
     yield FoldedText(
-        Text(translate("The law data is as of {day} ({days} old today). Later acts are missing.", day=known, days=age))
+        translate("The law data is as of {day} ({days} old today). Later acts are missing.", day=known, days=age)
     )
-    yield from label_lines(
-        [
-            (translate("Place"), Text(printable(translate("{place} ({why})", place=result.place, why=result.why)))),
-            *_upkeep(law, counts["days_since_checked"]),
-            *((translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(law, result.today)),
-        ]
-    )
+    yield Line("Place", translate("{place} ({why})", place=result.place, why=result.why))
+    yield from _upkeep(law, counts["days_since_checked"])
+    yield from (Line("Expected", item.line()) for item in acts_due(law, result.today))
     yield from (Text(""), _holdings(counts), Text(""))
     untested = {
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
         for item in counts["provisions_not_tested"]
     }
-    yield from _provisions(translate("Judge these yourself"), untested, law)
+    yield from _provisions(translatable("Judge these yourself"), untested, law)
     others = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in counts["provisions_without_condition"]
     }
-    yield from _provisions(translate("No condition on an export"), others, law)
+    yield from _provisions(translatable("No condition on an export"), others, law)
     yield Text(translate("All counts"), "bold")
     yield _rest(law, counts)
 
 
-def _upkeep(law: Register, age: int) -> Iterator[tuple[str, Text]]:
+def _upkeep(law: Register, age: int) -> Iterator[Line]:
     """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
     install = translate(
         "take a data wheel from where you got exportctl; no package index has one. Then: {install}, in the environment of "
@@ -84,34 +79,34 @@ def _upkeep(law: Register, age: int) -> Iterator[tuple[str, Text]]:
     )
     if age >= _OLD:
         old = translate("The data is {days} old. Install newer data: {install}", days=days(age), install=install)
-        yield translate("To do"), Text(old, STYLES["unsettled"])
+        yield Line("To do", old, STYLES["unsettled"])
     else:
-        yield translate("Newer data"), Text(install)
+        yield Line("Newer data", install)
     step = Sentence("exportctl data news --fetch lists those that the data does not hold")
     where = [law.home.publishes_at] if law.home.publishes_at else []
-    yield translate("New acts"), Text(render(side_by_side([*where, step])))
+    yield Line("New acts", side_by_side([*where, step]))
 
 
 def _holdings(counts: Mapping[str, Any]) -> RenderableType:
-    table = grid(translate("What the law data holds"), translate("Count"))
+    table = Grid("What the law data holds", "Count")
     table.columns[1].justify = "right"
     for key, words in _HOLDS.items():
         count = counts[key]
-        table.add_row(cell(render(words)), f"{len(count) if isinstance(count, list) else count:,}")
+        table.add_row(words, f"{len(count) if isinstance(count, list) else count:,}")
     return table
 
 
 def _provisions(title: str, notes: Mapping[str, str], law: Register) -> Iterator[RenderableType]:
     """Yield provisions, each with its note."""
-    table = grid(title, translate("Note"), widest=(_CITATION,))
+    table = Grid(title, "Note", widest=(_CITATION,))
     for id_, words in notes.items():
-        table.add_row(citation_cell(render(citation(law, id_)), law.act_of(id_).sources), cell(words))
+        table.add_row(citation_cell(render(citation(law, id_)), law.act_of(id_).sources), words)
     yield from (table, Text(""))
 
 
 def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
-    table = grid(translate("What"), translate("Count"))
+    table = Grid("What", "Count")
     for key, value in counts.items():
         if key not in _ABOVE:
-            table.add_row(cell(label_of(law, "", key)), cell(line(law, value, key)))
+            table.add_row(label_of(law, "", key), line(law, value, key))
     return table

@@ -14,14 +14,14 @@ from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
-from exportctl.reports.text.grid import STYLES, citation_cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, inquiry_subject, label_lines, law_data
+from exportctl.reports.text.grid import STYLES, Grid, citation_cell
+from exportctl.reports.text.layout import FoldedText, Line, headline, inquiry_subject, law_data
+from exportctl.sentences import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
-    from rich.table import Table
 
     from exportctl.engine.verdict import Verdict
     from exportctl.inquiry.history import Transition
@@ -36,23 +36,23 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     about = inquiry_subject(result.law, result.inquiry)
     yield headline(translate("1 change") if count == 1 else word, "", about, days)
     if not count:
-        yield FoldedText(Text(translate("No provision changes its status on these days.")))
-    yield from label_lines(zip((translate("Before"), translate("After")), map(_answer, result.answers), strict=False))
+        yield FoldedText(translate("No provision changes its status on these days."))
+    yield from map(Line, (translatable("Before"), translatable("After")), map(_answer, result.answers))
     shown, others = _partition(result)
     if shown:
         yield from (Text(""), _table(shown, result), Text(""))
     if others:
         text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
-        yield from label_lines([(translate("Left out"), Text(text, "dim"))])
-    yield from label_lines([law_data(result.law, result.today, last, result.inquiry.known_on)])
+        yield Line("Left out", text, "dim")
+    yield law_data(result.law, result.today, last, result.inquiry.known_on)
     yield from unrecognised_lines(result.law, result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
 
 
-def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
+def _table(changes: Sequence[Transition], result: results.Diff) -> Grid:
     """Return the table: a row for each day, act and change, or, with `everything`, one for each provision."""
     law = result.law
-    table = grid(translate("Day"), translate("Control"), translate("Change"), translate("Act"), unbroken=1)
+    table = Grid("Day", "Control", "Change", "Act", unbroken=1)
     for _, alike in groupby(changes, key=lambda item: (*_by(item), *_course(item))):
         same = [*alike]
         change = same[0]
@@ -63,7 +63,7 @@ def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
     return table
 
 
-def _change(change: Transition) -> RenderableType:
+def _change(change: Transition) -> Text:
     """Return the status before and after a change, and an announced extension."""
     text = Text(
         translate("{before} \u2192 {after}", before=provision_status(change.before), after=status(change.after))
@@ -72,7 +72,7 @@ def _change(change: Transition) -> RenderableType:
         text = Text(translate("remains {status}", status=status(change.after)))
     if longer := change.announced_extension:
         text.append(translate("; ")).append(extension(longer))
-    return FoldedText(text)
+    return text
 
 
 def _partition(result: results.Diff) -> tuple[Sequence[Transition], Sequence[Transition]]:

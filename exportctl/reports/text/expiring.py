@@ -16,16 +16,15 @@ from exportctl.reports.i18n.terms import and_others, date_with_weekday, days, st
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
-from exportctl.reports.text.grid import STYLES, citation_cell, grid
-from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data, unbroken
-from exportctl.sentences import Sentence, join, paragraph
+from exportctl.reports.text.grid import STYLES, Grid, citation_cell
+from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
+from exportctl.sentences import Sentence, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rich.console import RenderableType
-    from rich.table import Table
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.model import Statement
@@ -61,7 +60,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
     if sentences := [*_conclusion(unconfirmed, ahead, over)]:
-        yield FoldedText(Text(render(paragraph(sentences))))
+        yield FoldedText(paragraph(sentences))
     longer = _by_announcement(shown)
     rows = [
         *_rows(unconfirmed, result, others_have_one=bool(longer)),
@@ -70,15 +69,13 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from label_lines(_announcements(longer))
-    yield from label_lines(_advice(unconfirmed, ahead, result))
-    yield from label_lines(_others(groups, shown))
-    yield from label_lines(
-        (translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(law, result.on)
-    )
+    yield from _announcements(longer)
+    yield from _advice(unconfirmed, ahead, result)
+    yield from _others(groups, shown)
+    yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
     if result.everything:
         yield from _sources_of(_statements(result.changes))
-    yield from label_lines([law_data(law, result.today, result.on, result.known_on)])
+    yield law_data(law, result.today, result.on, result.known_on)
     yield from coverage_warning(law, covered=result.covered)
 
 
@@ -119,23 +116,22 @@ def _conclusion(
         yield Sentence("No suspension and no measure ends on these days.")
 
 
-def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
+def _table(rows: Sequence[_Row], result: results.Expiring) -> Grid:
     """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
     law = result.law
-    table = grid(translate("Last day"), translate("Provision"), translate("What happens"), translate("Act"), unbroken=1)
+    table = Grid("Last day", "Provision", "What happens", "Act", unbroken=1)
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
-        outcome = FoldedText(Text(row.outcome, row.style))
-        act = _acts(row, law)
         first, others = row.provisions[0], len(row.provisions) - 1
-        table.add_row(day, provision_cell(law, first, everything=result.everything, others=others), outcome, act)
+        provision = provision_cell(law, first, everything=result.everything, others=others)
+        table.add_row(day, provision, Text(row.outcome, row.style), _acts(row, law))
     return table
 
 
-def _acts(row: _Row, law: Register) -> RenderableType:
+def _acts(row: _Row, law: Register) -> Text:
     """Return the citation of the first act, linked to its source, the number of the others, and whether no extension was announced."""
     if not row.acts:
-        return FoldedText(Text(translate("none"), STYLES["unsettled"]))
+        return Text(translate("none"), STYLES["unsettled"])
     act, *others = row.acts
     below = translate("no extension announced") if row.unannounced else ""
     return citation_cell(f"{render(act_citation(law, act))}{and_others(len(others))}", law.acts[act].sources, below)
@@ -172,15 +168,13 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day on which announced extensions end: no act confirms them."""
     for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
-            text = (
-                translate("inferred extension would end")
-                if _are_inferred(items)
-                else translate("announced extension would end")
-            )
+            text = translate("announced extension would end")
+            if _are_inferred(items):
+                text = translate("inferred extension would end")
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
-def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
+def _announcements(longer: _ByDay) -> Iterator[Line]:
     """Yield the announced extensions, each with its author and day, and whether the statements name the acts."""
     for through, items in longer.items():
         who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in _statements(items))
@@ -189,7 +183,7 @@ def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
             if _are_inferred(items)
             else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         )
-        yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
+        yield Line("Announced", text, STYLES["unsettled"])
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:
@@ -228,31 +222,26 @@ def _distance(last_day: date, on: date) -> str:
 
 def _advice(
     unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[Line]:
     """Yield the acts to look up: those whose suspensions may have been extended, else those that end next."""
     law = result.law
     groups = unconfirmed or [group for group in ahead if group[0].after == "unsettled"]
     acts = dict.fromkeys(ending_act(group[0]) for group in groups)
     if not acts:
         return
-    step = (
-        Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
-        if len(acts) == 1
-        else Sentence("Check for extensions")
-    )
+    step = Sentence("Check for extensions")
+    if len(acts) == 1:
+        step = Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
     where = law.jurisdiction_of(groups[0][0].provision).publishes_at
-    yield (
-        translate("To do"),
-        Text(translate("{step}: {where}", step=step, where=where) if where else render(step), "bold"),
-    )
+    yield Line("To do", translate("{step}: {where}", step=step, where=where) if where else render(step), "bold")
 
 
-def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[tuple[str, Text]]:
+def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[Line]:
     """Yield the number of omitted ends, of measures that set no condition on an export."""
     count = _provisions(groups) - _provisions(shown)
     if count:
         text = translate("ends of measures that set no condition on an export ({count}; --all)", count=count)
-        yield translate("Left out"), Text(text, "dim")
+        yield Line("Left out", text, "dim")
 
 
 def _statements(changes: Iterable[Transition]) -> Iterable[Statement]:
@@ -263,9 +252,9 @@ def _statements(changes: Iterable[Transition]) -> Iterable[Statement]:
 
 def _sources_of(statements: Iterable[Statement]) -> Iterator[RenderableType]:
     """Yield statements with their sources."""
-    label = translate("Statement")
+    label = translatable("Statement")
     for item in statements:
-        yield from label_lines([(label, Text(f"{printable(name_of(item.title))} [{item.id}]"))])
+        yield Line(label, f"{printable(name_of(item.title))} [{item.id}]")
         for source in item.sources:
             yield unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
         label = ""

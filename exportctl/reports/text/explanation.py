@@ -13,9 +13,9 @@ from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, cell, grid, in_style
-from exportctl.reports.text.layout import LABEL, FoldedText, headline, label_lines, law_data, unbroken, under_label
-from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
+from exportctl.reports.text.grid import STYLES, Grid, in_style
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, law_data, unbroken, under_label
+from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,26 +60,25 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     yield headline(
         records.provision_status(now) if now else kind, STYLES.get(now or "", ""), name, *([kind] if now else []), day
     )
-    yield from (FoldedText(Text(printable(text))) for text in _names(record["name"]))
+    yield from (FoldedText(text) for text in _names(record["name"]))
     facts = [
         translate("{name}: {value}", name=label_of(law, "", key), value=line(law, record[key], key, ids=everything))
         for key in records.FACTS
         if record.get(key)
     ]
-    yield from label_lines([(translate("Facts"), Text(render(side_by_side(facts))))] if facts else [])
+    if facts:
+        yield Line("Facts", side_by_side(facts))
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from label_lines(
-            _section(render(label), _lines(law, record, key, ids=everything), None if everything else most)
-        )
+        yield from _section(label, _lines(law, record, key, ids=everything), None if everything else most)
     if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
         shown = spans if everything else _current_spans(spans, result.on)
         yield from (Text(""), _history(shown, result))
         if left_out := len(spans) - len(shown):
             yield Text(translate("and {count} more (--all)", count=left_out), "dim")
     yield from _sources(law, record, ids=everything)
-    yield from label_lines(_section(translate("Doubts"), _doubts(record), None))
-    yield from label_lines([law_data(law, result.today, result.on)])
+    yield from _section(translatable("Doubts"), _doubts(record), None)
+    yield law_data(law, result.today, result.on)
 
 
 def _names(name: Mapping[str, str]) -> list[str]:
@@ -94,9 +93,7 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
     if key == "listed_by":
         return [
             translate(
-                "{id}, {status}",
-                id=line(law, item["id"], ids=ids),
-                status=records.provision_status(item["status"]),
+                "{id}, {status}", id=line(law, item["id"], ids=ids), status=records.provision_status(item["status"])
             )
             for item in items
         ]
@@ -126,14 +123,13 @@ def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> Rendera
     """Return the table of the statuses over time, with the provision if it is not the record itself."""
     law, everything = result.law, result.everything
     several = any(span["provision"] != result.located.id for span in spans)
-    headings = [translate("From"), translate("Through"), translate("Status"), translate("By")]
-    table = grid(*headings, *([translate("Control")] if several else []), unbroken=2)
+    table = Grid("From", "Through", "Status", "By", *([translatable("Control")] if several else []), unbroken=2)
     for span in spans:
         word = span["status"]
         by = line(law, span["by"], ids=everything)
-        control = [cell(line(law, span["provision"], ids=everything))] if several else []
+        control = [line(law, span["provision"], ids=everything)] if several else []
         through = str(span["through"] or "")
-        table.add_row(str(span["from"]), through, in_style(records.provision_status(word), word), cell(by), *control)
+        table.add_row(str(span["from"]), through, in_style(records.provision_status(word), word), by, *control)
     return table
 
 
@@ -200,22 +196,22 @@ def _is_left_in_english(doubt: str) -> bool:
     return render(note) == note
 
 
-def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
+def _section(label: str, lines: list[str], most: int | None) -> Iterator[Line]:
     """Yield the first lines of a section, and the number of the others."""
     shown = lines[:most]
-    yield from under_label(label, (Text(printable(text)) for text in shown))
+    yield from under_label(label, shown)
     if len(shown) < len(lines):
-        yield "", Text(translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
+        yield Line("", translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 
 
 def _sources(law: Register, record: Mapping[str, Any], *, ids: bool) -> Iterator[RenderableType]:
     """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
-    label = translate("Sources")
+    label = translatable("Sources")
     for source in record["sources"]:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
         if not ids:
             rest.pop("id", None)
-        yield from label_lines([(label, Text(line(law, rest)))])
+        yield Line(label, line(law, rest))
         if url := source.get("url"):
             address = printable(url)
             yield unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))

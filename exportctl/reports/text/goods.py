@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from exportctl.chinese import word
 from exportctl.engine.warnings.days import before_coverage
@@ -18,7 +17,7 @@ from exportctl.inquiry.history import names_goods
 from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.text.layout import join_words, label_lines, under_label
+from exportctl.reports.text.layout import Line, join_words, under_label
 from exportctl.sentences import ENGLISH, either, join
 
 if TYPE_CHECKING:
@@ -39,27 +38,26 @@ _SURE: Final = 3
 _CONTROL_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*")
 
 
-def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
+def goods_lines(answer: Verdict, room: int) -> Iterator[Line]:
     """Yield labelled lines: the entries that the goods match or may match, and the words that were not understood."""
     law, matches = answer.law, answer.classification.matches
     sure = [item.entry for item in matches if item.truth.value]
     possible = [item.entry for item in matches if not item.truth.value]
-    lines = [*under_label(translate("Goods"), (Text(_entry_name(answer, code, room)) for code in sure[:_SURE]))]
+    yield from under_label("Goods", (_entry_name(answer, code, room) for code in sure[:_SURE]))
     if len(sure) > _SURE:
         more = translate(
             "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)
         )
-        lines.append(("", Text(more)))
+        yield Line("", more)
     if len(possible) == 1:
-        lines.append((translate("May be"), Text(_entry_name(answer, possible[0], room))))
+        yield Line("May be", _entry_name(answer, possible[0], room))
     elif possible:
         text = translate("{count} entries: {entries}", count=len(possible), entries=join_words(possible, room - 12))
-        lines.append((translate("May be"), Text(text)))
+        yield Line("May be", text)
     if not matches and answer.recognised:
-        lines.append((translate("Goods"), Text(_recognition(answer))))
-    yield from lines
+        yield Line("Goods", _recognition(answer))
     suggestions = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
-    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in suggestions)
+    yield from (Line("Unrecognised", text.strip(), "magenta") for text in suggestions)
 
 
 def _recognition(answer: Verdict) -> str:
@@ -79,31 +77,29 @@ def _entry_name(answer: Verdict, code: str, room: int) -> str:
     return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
 
 
-def criteria_lines(
-    law: Register, goods: Goods, matches: Iterable[Match], most: int | None
-) -> Iterator[tuple[str, Text]]:
+def criteria_lines(law: Register, goods: Goods, matches: Iterable[Match], most: int | None) -> Iterator[Line]:
     """Yield labelled lines: the figures that goods miss and that only one source has, `most` of them."""
     for text in missed_leads(law, goods, matches)[:most]:
-        yield translate("Criterion"), Text(printable(render(text)))
+        yield Line("Criterion", text)
 
 
-def words_read(goods: Goods) -> Iterator[Text]:
+def words_read(goods: Goods) -> Iterator[str]:
     """Yield the words of a description that were recognised, and those that were not, if it was read word by word."""
     words = [_annotation(item) for item in annotations_as_written(goods) if item.label != "neutral"]
     left = unread_words(goods)
     if words and (left or len(words) > 1):
         rest = translate("; not recognised: {words}", words=join(left)) if left else ""
-        yield Text(printable(f"{render(join(words))}{rest}"), "dim")
+        yield f"{render(join(words))}{rest}"
 
 
 def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType]:
     """Yield the warning of an answer about days before the data begins."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
-        yield from label_lines([(translate("Warning"), Text(render(caution.text)))])
+        yield Line("Warning", caution.text)
 
 
-def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
+def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[str]:
     """Yield the unrecognised words of a description, with names that are likely intended."""
     if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
@@ -112,18 +108,18 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
     looks = translate("; the words look like ordinary goods: state their customs code with --hs-code")
     if _CONTROL_CODE.fullmatch(goods.item.strip()):
         code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
-        yield Text(printable(code), "magenta")
+        yield code
         return
     words = render(join(unread_words(goods)) or goods.item)
-    yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
+    yield f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"
 
 
 def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
     """Yield the unrecognised words of an inquiry, and a note that more provisions may concern its goods."""
     if inquiry.goods is not None and not inquiry.recognised:
         words = suggestion_lines(law, inquiry.goods, recognised=False)
-        note = Text(translate("These goods are not recognised: more provisions may apply to them."))
-        yield from label_lines([*((translate("Unrecognised"), text) for text in words), (translate("Warning"), note)])
+        yield from (Line("Unrecognised", text, "magenta") for text in words)
+        yield Line("Warning", translate("These goods are not recognised: more provisions may apply to them."))
 
 
 def recognition(goods: Goods) -> str:

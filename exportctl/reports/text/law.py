@@ -15,8 +15,8 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, grid
-from exportctl.reports.text.layout import GAP, FoldedText, headline, label_lines, law_data, law_line
+from exportctl.reports.text.grid import STYLES, Grid
+from exportctl.reports.text.layout import GAP, FoldedText, headline, law_data, law_line
 from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ class _Rows:
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
         if beside:
-            table = grid(*heads, translate("Name"), unbroken=len(heads))
+            table = Grid(*heads, "Name", unbroken=len(heads))
             for row, line in zip(self.rows, cells, strict=True):
-                table.add_row(*line, FoldedText(_names(self.law, row)))
+                table.add_row(*line, _names(self.law, row))
             yield table
             return
         yield Text(
@@ -96,7 +96,7 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
         yield Text(printable(translate("{count} {of}", count=len(rows), of=result.of)), "bold")
     if rows:
         yield from (Text(""), _Rows(result.law, rows), Text(""))
-    yield from label_lines([law_data(result.law, result.today, result.on if dated else None)])
+    yield law_data(result.law, result.today, result.on if dated else None)
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.style import StyleType
 
     from exportctl.law.register import Register
     from exportctl.permits.influence import Influence
@@ -52,30 +53,61 @@ class OneLine(NamedTuple):
 
 
 class FoldedText(NamedTuple):
-    """Text that wraps: Chinese after any sign except within ids and numbers, English after a blank."""
+    """Text that wraps: Chinese after any sign except within ids and numbers, English after a blank.
 
-    text: Text
+    Text in one style may also be a `str`, also from outside: it is translated, and no character of it controls the terminal.
+    """
+
+    text: Text | str
+    style: StyleType = ""
+
+    @property
+    def content(self) -> Text:
+        """The text as it is shown, before it wraps."""
+        return self.text if isinstance(self.text, Text) else Text(printable(render(self.text)), self.style)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
+        text = self.content
         if current_language() is ENGLISH:
-            yield self.text
+            yield text
             return
         ends, taken = list[int](), 0
-        for piece in _PIECE.finditer(self.text.plain):
+        for piece in _PIECE.finditer(text.plain):
             wide = cell_len(piece[0].rstrip())
             if taken and taken + wide > options.max_width:
                 ends.append(piece.start())
                 taken = 0
             taken = 0 if piece[0] == "\n" else taken + cell_len(piece[0])
-        lines = self.text.divide(ends)
+        lines = text.divide(ends)
         for line in lines:
             line.rstrip()
         yield Text("\n", overflow="fold").join(lines)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return the natural width of the text, and its smallest width."""
-        return Measurement.get(console, options, self.text)
+        return Measurement.get(console, options, self.content)
+
+
+class Line(NamedTuple):
+    """A line after its label, which is translated; a long one continues below itself. Its text is that of a `FoldedText`."""
+
+    label: str
+    text: Text | str
+    style: StyleType = ""
+
+    @property
+    def content(self) -> Text:
+        """The text as it is shown, before it wraps."""
+        return FoldedText(self.text, self.style).content
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield the line."""
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(width=LABEL, style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row(translate(self.label), FoldedText(self.text, self.style))
+        yield table
 
 
 def unbroken(text: Text) -> RenderableType:
@@ -89,21 +121,10 @@ def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableT
     return FoldedText(start.append("  " + " | ".join(map(printable, parts)), "not bold default") if parts else start)
 
 
-def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
-    """Yield lines, each after its label; a long line continues below itself."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=LABEL, style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, text in lines:
-        table.add_row(label, FoldedText(text))
-    if table.rows:
-        yield table
-
-
-def under_label(label: str, texts: Iterable[Text]) -> Iterator[tuple[str, Text]]:
+def under_label(label: str, texts: Iterable[Text | str]) -> Iterator[Line]:
     """Yield texts under one label, which only the first of them has."""
     for text in texts:
-        yield label, text
+        yield Line(label, text)
         label = ""
 
 
@@ -132,16 +153,14 @@ def join_words(words: Sequence[str], room: int) -> str:
     return words[0] + and_others(len(words) - 1)
 
 
-def influence_line(influence: Sequence[Influence]) -> list[tuple[str, Text]]:
+def influence_line(influence: Sequence[Influence]) -> list[Line]:
     """Return a line with the changes that the company's files made to the answer, if any."""
-    return [(translate("Settings"), Text(printable(render(influences(influence)))))] if influence else []
+    return [Line("Settings", influences(influence))] if influence else []
 
 
-def law_data(
-    law: Register, today: date | None, on: date | None = None, known_on: date | None = None
-) -> tuple[str, Text]:
+def law_data(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Line:
     """Return the labelled line of the last day and the age of the law data."""
-    return translate("Law data"), law_line(law, today, on, known_on)
+    return Line("Law data", law_line(law, today, on, known_on))
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
@@ -162,8 +181,6 @@ def inquiry_subject(law: Register, inquiry: Inquiry) -> str:
     if not (inquiry.item or inquiry.to):
         return translate("all provisions")
     goods = printable(inquiry.item) if inquiry.item else translate("any goods")
-    return (
-        translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[inquiry.to]))
-        if inquiry.to
-        else goods
-    )
+    if not inquiry.to:
+        return goods
+    return translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[inquiry.to]))

@@ -22,18 +22,18 @@ from exportctl.reports.i18n.terms import (
 )
 from exportctl.reports.party_advice import hits, is_too_old, meaning, meaning_unless_extended, next_steps
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
+from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import (
     LABEL,
     FoldedText,
+    Line,
     headline,
     influence_line,
     join_words,
-    label_lines,
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, join, paragraph
+from exportctl.sentences import Sentence, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class _Screening:
 
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
-        self.stale = result.terms.is_stale(result.law, result.on)
+        self.stale = result.policy.is_stale(result.law, result.on)
         self.hits = hits(result)
         self.unlisted = [printable(name) for name, item in result.by_name if item.covered and not item.matches]
 
@@ -73,22 +73,20 @@ class _Screening:
         """Yield the decision, the next change, the listings, the names without any, and what to do."""
         result, room = self.result, options.max_width - LABEL - 1
         yield from self._conclusion()
-        yield from label_lines(
-            [*under_label(translate("Next change"), self._next()), *self._matches(), *self._unseen()]
-        )
+        yield from under_label("Next change", self._next())
+        yield from self._matches()
+        yield from self._unseen()
         if any(item.matches for _, item in self.hits):
             yield from (Text(""), self._listings(options.max_width), Text(""))
         if self.unlisted and len(result.names) > 1:
             names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
-            label = translate("Undecided") if self.stale else translate("Not listed")
-            yield from label_lines([(label, Text(names, STYLES["undecided"] if self.stale else ""))])
-        yield from label_lines(under_label(translate("Nearest"), self._near()))
-        yield from label_lines(
-            (translate("Excluded"), Text(printable(render(item.why)))) for item in result.other_parties
-        )
-        yield from label_lines(self._advice())
-        law = law_data(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*influence_line(result.influences), law])
+            label = translatable("Undecided") if self.stale else translatable("Not listed")
+            yield Line(label, names, STYLES["undecided"] if self.stale else "")
+        yield from under_label("Nearest", self._near())
+        yield from (Line("Excluded", item.why) for item in result.other_parties)
+        yield from self._advice()
+        yield from influence_line(result.influences)
+        yield law_data(self.law, result.today, result.on, result.known_on)
 
     def _conclusion(self) -> Iterator[RenderableType]:
         """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
@@ -98,7 +96,7 @@ class _Screening:
         elif len(result.names) == 1:
             end = self._decision(self.hits[0][1]) if self.hits else self._no_listing()
             yield headline(end.word, end.style, result.names[0], day, doubt=end.doubt)
-            yield FoldedText(Text(render(paragraph([end.meaning, *self._not_checked()]))))
+            yield FoldedText(paragraph([end.meaning, *self._not_checked()]))
         else:
             yield headline(translate("{count} names", count=len(result.names)), "", day)
             words = [self._in_counts(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
@@ -169,25 +167,25 @@ class _Screening:
         """Return the table of listings; with several names, the listed ones need a wide screen."""
         several = len(self.result.names) > 1
         has_name = not several or width >= _WIDE
-        table = grid(
-            *([translate("Party")] if several else []),
-            *([translate("Listed name")] if has_name else []),
-            translate("List and act"),
-            translate("Status"),
-            translate("Effect"),
+        table = Grid(
+            *([translatable("Party")] if several else []),
+            *([translatable("Listed name")] if has_name else []),
+            "List and act",
+            "Status",
+            "Effect",
         )
         for name, item in self.hits:
             shown = self._visible(item)
             for number, match in enumerate(shown):
                 more = len(item.matches) - len(shown) if number == len(shown) - 1 else 0
                 table.add_row(
-                    *([cell("" if number else name)] if several else []),
-                    *([cell(bilingual(*match.hit.listing.party.name))] if has_name else []),
+                    *(["" if number else name] if several else []),
+                    *([bilingual(*match.hit.listing.party.name)] if has_name else []),
                     *self._cells(match, more, named=has_name),
                 )
         return table
 
-    def _matches(self) -> Iterator[tuple[str, Text]]:
+    def _matches(self) -> Iterator[Line]:
         """Yield why a name matches a listing, if that is not evident."""
         lines = []
         for hit in without_unread_repeats(self._visible_hits()):
@@ -195,9 +193,9 @@ class _Screening:
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
-        yield from under_label(translate("Match"), (Text(printable(text)) for text in dict.fromkeys(lines)))
+        yield from under_label("Match", dict.fromkeys(lines))
 
-    def _unseen(self) -> Iterator[tuple[str, Text]]:
+    def _unseen(self) -> Iterator[Line]:
         """Yield the acts that print a name, but whose measures against it were not seen."""
         unseen = {hit.listing.act: hit.listing.unseen for hit in self._visible_hits() if hit.basis == "name"}
         texts = (
@@ -205,14 +203,13 @@ class _Screening:
             for act, words in unseen.items()
             if words
         )
-        yield from under_label(translate("Note"), (Text(printable(text)) for text in texts))
+        yield from under_label("Note", texts)
 
-    def _near(self) -> Iterator[Text]:
+    def _near(self) -> Iterator[str]:
         """Yield for each name without hits the listed name that it resembles too little to count."""
         for name, hit in self.result.near.items():
             near = near_name(hit, self.result.threshold)
-            text = near if len(self.result.names) == 1 else Sentence("{party}: {near}", party=name, near=near)
-            yield Text(printable(render(text)))
+            yield near if len(self.result.names) == 1 else Sentence("{party}: {near}", party=name, near=near)
 
     def _visible_hits(self) -> Iterator[Hit]:
         """Yield the hits on the listings that have a row."""
@@ -232,11 +229,11 @@ class _Screening:
         text += and_others(more)
         yield citation_cell(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
-        yield FoldedText(Text(words, STYLES[match.status]))
+        yield FoldedText(words, STYLES[match.status])
         if hit.is_related:
-            yield FoldedText(Text(translate("none: a related company")))
+            yield FoldedText(translate("none: a related company"))
         elif match.status == "ended":
-            yield FoldedText(Text(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim"))
+            yield FoldedText(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim")
         else:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")
@@ -263,10 +260,10 @@ class _Screening:
                 text.append(translate(" ({because})", because=act_citation(self.law, span.by)))
             yield text
 
-    def _advice(self) -> Iterator[tuple[str, Text]]:
+    def _advice(self) -> Iterator[Line]:
         """Yield what to do; with several names, only the most important step."""
         steps = [*next_steps(self.result)][: 1 if len(self.result.names) > 1 else None]
-        return under_label(translate("To do"), (Text(render(text), "bold") for text in steps))
+        return under_label("To do", (Text(render(text), "bold") for text in steps))
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.reports.advice import conclusion
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import name_of, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.goods import suggestion_lines
-from exportctl.reports.text.grid import grid
-from exportctl.reports.text.layout import FoldedText, label_lines, law_data, under_label
+from exportctl.reports.text.grid import Grid
+from exportctl.reports.text.layout import FoldedText, Line, law_data, under_label
 from exportctl.reports.text.verdict import permit_lines, verdict_headline
 from exportctl.sentences import paragraph
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
-    from rich.table import Table
 
     from exportctl.procedure.steps import Step
     from exportctl.reports.results import Steps
@@ -35,12 +34,12 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     """Yield the headline, the conclusion, what to do first, the steps by stage, and the age of the law data."""
     checked, law = result.checked, result.checked.verdict.law
     yield verdict_headline(checked)
-    yield FoldedText(Text(printable(render(conclusion(checked)))))
+    yield FoldedText(conclusion(checked))
     unread = suggestion_lines(law, checked.verdict.facts.goods, recognised=checked.verdict.recognised)
-    yield from label_lines((translate("Unrecognised"), text) for text in unread)
+    yield from (Line("Unrecognised", text, "magenta") for text in unread)
     if first := [*to_do(result)]:
-        yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
-    yield from label_lines(under_label(translate("Covered by"), permit_lines(checked)))
+        yield Line("To do", paragraph(first), "bold")
+    yield from under_label("Covered by", permit_lines(checked))
     shown = shown_steps(result)
     if shown:
         yield from (Text(""), _table(result, shown), Text(""))
@@ -49,19 +48,19 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     if more := len(result.steps) - len(shown):
         yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
     if note := note_of_gap(result):
-        yield from label_lines([(translate("Note"), Text(note))])
-    yield from label_lines([law_data(law, result.today, checked.verdict.on)])
+        yield Line("Note", note)
+    yield law_data(law, result.today, checked.verdict.on)
 
 
-def _table(result: Steps, shown: list[Step]) -> Table:
+def _table(result: Steps, shown: list[Step]) -> Grid:
     """Return the steps by stage, each with its article and further details."""
-    table = grid(translate("Stage"), "", translate("Step"), widest=(_STAGE,))
+    table = Grid("Stage", "", "Step", widest=(_STAGE,))
     table.columns[1].justify = "right"
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
         label = stage_name(stage)
         for number, step in group:
-            table.add_row(Text(label), Text(f"{number}"), FoldedText(_step(result, step)))
+            table.add_row(label, str(number), _step(result, step))
             label = ""
     return table
 

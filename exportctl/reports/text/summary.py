@@ -20,9 +20,9 @@ from exportctl.law.scale import EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, grid, in_style
-from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
-from exportctl.sentences import Sentence, join, paragraph, side_by_side
+from exportctl.reports.text.grid import STYLES, Grid, in_style
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, OneLine, headline, influence_line, law_data
+from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,20 +44,21 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     when = date_with_weekday(result.on) if result.on else _own_days(counts, result.today)
     yield headline(render(rows_in_words(counts.rows)), "", *([when] if counts.rows else []))
     if line := without_destination(counts):
-        yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
+        yield FoldedText(line, f"bold {STYLES['undecided']}")
     if counts.rows:
-        yield FoldedText(Text(render(result_in_words(counts))))
+        yield FoldedText(result_in_words(counts))
         yield from (Text(""), _decisions(counts, law), Text("")) if counts.by_decision else (Text(""),)
     else:
-        yield FoldedText(Text(translate("The input has no rows, so nothing was checked.")))
+        yield FoldedText(translate("The input has no rows, so nothing was checked."))
     yield from _controls(counts, law)
-    yield from label_lines(_changes(counts, result.today))
+    yield from _changes(counts, result.today)
     if permits := permits_line(counts):
-        yield from label_lines([(translate("Covered by"), Text(render(permits)))])
-    yield from label_lines((translate("Warning"), Text(printable(render(text)))) for text in cautions(counts, law))
+        yield Line("Covered by", permits)
+    yield from (Line("Warning", text) for text in cautions(counts, law))
     if counts.rejected:
-        yield from label_lines([(translate("To do"), Text(translate("Correct unreadable rows."), "bold"))])
-    yield from label_lines([*influence_line(result.influences), law_data(law, result.today)])
+        yield Line("To do", translate("Correct unreadable rows."), "bold")
+    yield from influence_line(result.influences)
+    yield law_data(law, result.today)
 
 
 def _own_days(counts: Counts, today: date | None) -> str:
@@ -71,11 +72,12 @@ def _own_days(counts: Counts, today: date | None) -> str:
 
 def _decisions(counts: Counts, law: Register) -> RenderableType:
     """Return the number of rows of each decision, the strictest first, and what to do about them."""
-    table = grid(translate("Decision"), translate("Rows"), translate("To do"), unbroken=2)
+    table = Grid("Decision", "Rows", "To do", unbroken=2)
     table.columns[1].justify = "right"
     for decision, rows in counts.decisions.items():
-        step = Text(printable(render(_step(decision, counts, law))), "bold")
-        table.add_row(in_style(effect_name(decision), decision), f"{rows:,}", FoldedText(step))
+        table.add_row(
+            in_style(effect_name(decision), decision), f"{rows:,}", FoldedText(_step(decision, counts, law), "bold")
+        )
     return table
 
 
@@ -108,7 +110,7 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
         )
     if waiting:
         text = translate("{count} more depend on the destination", count=len(waiting))
-        yield from label_lines([("" if named else translate("Controls"), Text(text, "dim"))])
+        yield Line("" if named else translatable("Controls"), text, "dim")
 
 
 def _depends_on_destination(law: Register, provision: str) -> bool:
@@ -117,7 +119,7 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
     return bool(rules) and all(rule.when.to for rule in rules)
 
 
-def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
+def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
     """Yield the next days on which answers change, with the number of rows."""
     coming = sorted(counts.by_change.items())
     parts = [
@@ -126,7 +128,7 @@ def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
     if len(coming) > _DAYS:
         parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:
-        yield translate("Next changes"), Text(render(side_by_side(parts)))
+        yield Line("Next changes", side_by_side(parts))
 
 
 def _when(day: str, today: date | None) -> str:

@@ -17,15 +17,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import (
-    LABEL,
-    OneLine,
-    headline,
-    inquiry_subject,
-    join_words,
-    label_lines,
-    law_data,
-)
+from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
@@ -77,7 +69,8 @@ class _Bars:
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
         yield from unrecognised_lines(self.law, self.result.inquiry)
-        yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
+        if change := self._next():
+            yield Line("Next change", change)
         if self.visible:
             yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
@@ -89,8 +82,8 @@ class _Bars:
         if rest := [row.provision for row in self.rows if row not in self.visible]:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
-            yield from label_lines([(translate("Left out"), Text(text, "dim"))])
-        yield from label_lines([law_data(self.law, self.result.today, self.on, self.result.inquiry.known_on)])
+            yield Line("Left out", text, "dim")
+        yield law_data(self.law, self.result.today, self.on, self.result.inquiry.known_on)
         yield from coverage_warning(self.law, covered=self.result.covered)
 
     def _headline(self) -> RenderableType:

@@ -46,16 +46,8 @@ from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import (
-    LABEL,
-    FoldedText,
-    headline,
-    influence_line,
-    label_lines,
-    law_data,
-    under_label,
-)
-from exportctl.sentences import Sentence, either, join
+from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, influence_line, law_data, under_label
+from exportctl.sentences import Sentence, either, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,26 +65,10 @@ if TYPE_CHECKING:
 
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
-_IN_FULL: Final = frozenset(
-    {
-        BEFORE_COVERAGE,
-        STALE,
-        NOT_THE_SAME,
-        PARTY_NEAR,
-        ITEM_LAPSED,
-        LAST_DAY,
-        LISTED_IMPORT,
-        MILITARY_USER,
-        RECIPIENT,
-        CHINESE_SUPPLY,
-        *ANSWERS,
-        "entry_contradicted",
-        CODE_CONFLICT,
-        "owner_listed",
-        "unread_list",
-        "excluded",
-    }
-)
+_IN_FULL: Final = frozenset({
+    BEFORE_COVERAGE, STALE, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
+    CHINESE_SUPPLY, *ANSWERS, "entry_contradicted", CODE_CONFLICT, "owner_listed", "unread_list", "excluded",
+})  # fmt: skip
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
 
 
@@ -106,44 +82,40 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer = self.checked.verdict
         yield verdict_headline(self.checked)
-        yield FoldedText(Text(with_capital(printable(render(conclusion(self.checked))))))
-        yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
+        yield FoldedText(with_capital(printable(render(conclusion(self.checked)))))
+        yield from goods_lines(answer, width - LABEL - 1)
+        yield from fact_lines(self.checked)
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
-        other = [] if self.checked.notes else [*_other_rules(self.checked)]
-        yield from label_lines(
-            under_label(translate("Other rules"), (Text(printable(render(item.text))) for item in other))
-        )
-        yield from label_lines(self._advice(width - LABEL - 1))
-        yield from label_lines([*influence_line(self.checked.influences)])
+        names_goods = self.checked.decision == "no_control_found" and not self.checked.notes
+        other = [*rules_on_goods(answer)] if names_goods else []
+        yield from under_label("Other rules", (item.text for item in other))
+        yield from self._advice(width - LABEL - 1)
+        yield from influence_line(self.checked.influences)
         last = max(answer.on, answer.known_on or answer.on)
-        yield from label_lines([law_data(answer.law, self.checked.today, last)])
+        yield law_data(answer.law, self.checked.today, last)
         yield from self._notes([item for item in self.checked.warnings if item not in other])
 
-    def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _advice(self, room: int) -> Iterator[Line]:
         """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
         loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
         if not self.checked.notes:
             for item in self.checked.warnings:
                 if item.code in loud:
-                    yield translate("Warning"), Text(printable(render(item.text)))
+                    yield Line("Warning", item.text)
         if step := next_step(self.checked, in_full=False):
-            yield translate("To do"), Text(printable(render(step)), "bold")
+            yield Line("To do", step, "bold")
             if command := next_command(self.checked, room):
-                yield "", Text(printable(render(command)))
+                yield Line("", command)
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from label_lines(
-                (translate("Note"), Text(f"{printable(render(item.text))} [{item.code}]")) for item in notes
-            )
-            yield from label_lines(
-                (translate("To measure"), Text(printable(render(hint)))) for hint in self.checked.hints
-            )
+            yield from (Line("Note", f"{printable(render(item.text))} [{item.code}]") for item in notes)
+            yield from (Line("To measure", hint) for hint in self.checked.hints)
             return
         more = [translate("what entries ask of such goods")] if self.checked.hints else []
-        yield from label_lines(_in_one_line(translate("Not checked"), NOT_CHECKED, notes, []))
-        yield from label_lines(_in_one_line(translate("Notes"), NOTES, notes, more))
+        yield from _in_one_line(translatable("Not checked"), NOT_CHECKED, notes, [])
+        yield from _in_one_line(translatable("Notes"), NOTES, notes, more)
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -151,20 +123,14 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _Answer(result)
 
 
-def _other_rules(checked: Checked) -> Iterator[VerdictWarning]:
-    """Yield the notices on the named goods by acts of the home jurisdiction, if no control was found."""
-    if checked.decision == "no_control_found":
-        yield from rules_on_goods(checked.verdict)
-
-
 def _in_one_line(
     label: str, kinds: Mapping[str, str], notes: Sequence[VerdictWarning], more: Sequence[str]
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[Line]:
     """Yield a line with the kinds of some notes and the number of each."""
     codes = [item.code for item in notes]
     names = [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
     if names or more:
-        yield label, Text(translate("{notes}; see --notes", notes=join([*names, *more])), "dim")
+        yield Line(label, translate("{notes}; see --notes", notes=join([*names, *more])), "dim")
 
 
 def verdict_headline(result: Checked) -> RenderableType:
@@ -191,14 +157,14 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     return doubt, parts
 
 
-def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
+def fact_lines(checked: Checked) -> Iterator[Line]:
     """Yield labelled lines: the next change, the permits, the worst case, the criteria that a figure may meet, and the parties."""
     answer = checked.verdict
     if change := checked.next_change:
-        yield translate("Next change"), _next(change, checked)
-    yield from under_label(translate("Covered by"), permit_lines(checked))
+        yield Line("Next change", _next(change, checked))
+    yield from under_label("Covered by", permit_lines(checked))
     if answer.questions or checked.worst_case != checked.decision:
-        yield translate("Worst case"), _worst(checked)
+        yield Line("Worst case", _worst(checked))
     most = None if checked.everything else _CRITERIA
     yield from criteria_lines(answer.law, answer.facts.goods, answer.classification.matches, most)
     yield from _parties(checked)
@@ -222,7 +188,7 @@ def permit_lines(result: Checked) -> Iterator[Text]:
         yield text
 
 
-def _parties(checked: Checked) -> Iterator[tuple[str, Text]]:
+def _parties(checked: Checked) -> Iterator[Line]:
     """Yield a line for each hit of each party, of many hits the first unless all is shown; a party without hits is named as well.
 
     Beside the answer that no control was found, a listing in force does not reach the goods: most reach dual-use items only.
@@ -232,13 +198,13 @@ def _parties(checked: Checked) -> Iterator[tuple[str, Text]]:
     for party, matches in answer.party_matches:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         if not matches:
-            yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
+            yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
         for certainty, same in groupby(shown, key=partial(_certainty, who)):
             lines = [_listing(answer.law, item, reaches=reaches) for item in same]
-            yield translate("Party"), Text(certainty).append(Text(translate("; ")).join(lines))
+            yield Line("Party", Text(certainty).append(Text(translate("; ")).join(lines)))
         if more := len(matches) - len(shown):
-            yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")
+            yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
 
 def _listing(law: Register, item: PartyMatch, *, reaches: bool) -> Text:

@@ -143,8 +143,8 @@ def answer_of(checked: Checked, today: date) -> Answer:
         subject=subject,
         sentence=with_capital(render(conclusion(checked))),
         lines=[
-            Line(label, text.plain)
-            for label, text in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
+            Line(translate(item.label), item.content.plain)
+            for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
         ],
         entries=[*_entries(checked)],
         controls=[_control(row, checked) for row in nearest],
