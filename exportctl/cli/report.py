@@ -56,7 +56,6 @@ def report(
     from exportctl.cli.screening import note_allowed, print_notes
     from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
-    from exportctl.files.inputs import sources
 
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
@@ -66,6 +65,8 @@ def report(
             function_of("report", format_)  # a missing extra is reported before the work
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
+    from exportctl.files.inputs import sources
+
     note_allowed(allow_rejects=allow_rejects)
     if sources([file]).several:
         raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)

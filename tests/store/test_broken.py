@@ -354,7 +354,7 @@ def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> 
         "entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一",
         f"{ACT}:6: R012 没有来源",
         f"{ACT}:7: R021 “checked”（2025-11-08）早于“published”（2025-11-09）；请更正其一",
-        f"{ACT}:8: R013 没有条款“mofcom-2024-46/3”；是否指'mofcom-2024-46/2'？",
+        f"{ACT}:8: R013 没有条款“mofcom-2024-46/3”；是否指“mofcom-2024-46/2”？",
         "vocabulary/materials/unobtainium.yaml:3: R034 “7440-55-4”不是CAS号：校验位应为3",
     ]
     assert run(["check", "gallium", "--to", "US", "--data", str(five), "--lang", "zh"]) == 2
