@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
 """Goods with the number or letter of their grade, which adds nothing to a general word: copper grade 1."""
+_GRADES: Final = ("rade", "号")
+"""The words for grades: most texts have none, and are not searched."""
 
 
 def known_whole(law: Register, item: str, *, general: bool = True) -> InterpretedText | None:
@@ -30,7 +32,7 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
 
     Names that are read alone, which are `general` words, only count if nothing else is stated of the goods.
     """
-    graded = _GRADED.fullmatch(item) if general else None
+    graded = _GRADED.fullmatch(item) if general and any(word in item for word in _GRADES) else None
     if graded and _is_general(law, graded["goods"]):
         item = graded["goods"]
     word = fold(item)

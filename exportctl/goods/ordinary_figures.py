@@ -45,7 +45,7 @@ def entries_met(law: Register, lexicon: Lexicon, text: AnnotatedText, headings: 
     if not figures and not any(_is_count(law, id_) for entry in near for id_ in entry.properties):
         return []
     named = figures_beside_names(law, lexicon, AnnotatedText(lexicon.phrases, spaced), [])
-    bare = [(unit, figure) for unit, figure in figures if not is_within(figure, [item for _, item in named])]
+    bare = [(symbol_of(unit), figure) for unit, figure in figures if not is_within(figure, [item for _, item in named])]
     return sorted(entry.code for entry in near if _is_met(law, entry, named, bare)) if named or bare else []
 
 
@@ -97,10 +97,15 @@ def _tests_of(law: Register, entry: MeasuredEntry) -> list[Measured]:
 def _is_met(
     law: Register, entry: MeasuredEntry, named: Sequence[tuple[str, Figure]], bare: Sequence[tuple[str, Figure]]
 ) -> bool:
-    """Return whether a named figure meets an entry, or several without a name do, and no figure of a property misses it."""
+    """Return whether a named figure meets an entry, or several without a name do, and no figure of a property misses it.
+
+    Those without a name are in a unit of the property alone.
+    """
     tests = _tests_of(law, entry)
     called = [(test, [figure for id_, figure in named if id_ == test.parameter]) for test in tests]
-    unnamed = [(test, [figure for unit, figure in bare if _has_unit_of(law, test, unit)]) for test in tests]
+    unnamed = [
+        (test, [figure for unit, figure in bare if unit in law.parameters[test.parameter].unnamed]) for test in tests
+    ]
     is_named = any(figures for _, figures in called)
     if not is_named and len({test.parameter for test, figures in unnamed if figures}) < _TWO:
         return False  # before units are converted: their library loads slowly
@@ -108,11 +113,6 @@ def _is_met(
         return False
     met = {test.parameter for test, figures in unnamed if any(_meets(law, test, figure) for figure in figures)}
     return is_named or len(met) >= _TWO
-
-
-def _has_unit_of(law: Register, test: Measured, unit: str) -> bool:
-    """Return whether a figure without a name may be a value of a property: its unit is one of the property alone."""
-    return symbol_of(unit) in law.parameters[test.parameter].unnamed
 
 
 def _meets(law: Register, test: Measured, figure: Figure) -> bool:

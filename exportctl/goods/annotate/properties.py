@@ -207,14 +207,15 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
     pieces = _PIECES.findall(text.casefold())
     if lexicon.beginnings.isdisjoint(pieces):
         return False
-    for first in range(len(pieces)):
-        name = ""
-        for piece in pieces[first:]:
-            name += piece
-            if name not in lexicon.beginnings:
-                break
+    for first, piece in enumerate(pieces):
+        name, following = piece, first + 1
+        while name in lexicon.beginnings:
             if name in lexicon.properties:
                 return True
+            if following == len(pieces):
+                break
+            name += pieces[following]
+            following += 1
     return False
 
 
