@@ -49,7 +49,8 @@ class Pages:
         self.window.open(self.at + path)
 
     def read(self, element: str = "main") -> str:
-        """Return the readable text of an element."""
+        """Return the readable text of an element, once the page has it."""
+        self.window.wait_for(f"document.querySelector('{element}')")
         return " ".join(str(self.window.run(f"document.querySelector('{element}').innerText")).split())
 
     def fill(self, **values: str) -> None:
