@@ -274,8 +274,8 @@ def _predominant(law: Register, goods: Goods) -> list[str]:
     elements = {symbol for symbol, share in goods.composition.shares if share > _HALF} - wording.elements
     if wording.code or not (elements and wording.recognised_by):  # most goods state no share
         return []
-    alone = ((id_, {*material.elements}) for id_, material in law.materials.items())
-    return [id_ for id_, own in alone if len(own) == 1 and own <= elements]
+    consisting = ((id_, {*item.elements}) for id_, item in law.materials.items() if elements.issuperset(item.elements))
+    return [id_ for id_, own in consisting if len(own) == 1]
 
 
 def _further_evidence(
