@@ -24,10 +24,16 @@ _PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za
 """A purity of a substance."""
 
 
-def with_guess(  # noqa: PLR0913 - what a guess is made from
-    law: Register, lexicon: Lexicon, model: WordModel, reading: Reading, interpreted: InterpretedText, *, careful: bool
+def with_guess(
+    law: Register, lexicon: Lexicon, reading: Reading, interpreted: InterpretedText, *, careful: bool
 ) -> InterpretedText:
-    """Return a text with its likely headings, and whether its score is ordinary and no veto applies; a `careful` word is one."""
+    """Return a text with its likely headings, and whether its score is ordinary and no veto applies; a `careful` word is one.
+
+    Without a model, the text stays as it is.
+    """
+    model = lexicon.model
+    if model is None:
+        return interpreted
     guess = model.guess(reading.item)
     vetoed = (
         careful

@@ -86,9 +86,9 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
             recognised_by=frozenset({law.home.id}),
         )
     similar = _by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
-    if is_listed_kind or not (guess and lexicon.model):
+    if is_listed_kind or not guess:
         return similar
-    return with_guess(law, lexicon, lexicon.model, reading, similar, careful=_is_careful(lexicon, reading))
+    return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
 
 
 def _only_meaning(law: Register, reading: Reading) -> str | None:

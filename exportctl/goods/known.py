@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
 """Goods with the number or letter of their grade, which adds nothing to a general word: copper grade 1."""
 _GRADES: Final = ("rade", "号")
-"""The words for grades: most texts have none, and are not searched."""
+"""Parts of the words for grades (Grade, grade, 号): most texts have none, and are not searched."""
 
 
 def known_whole(law: Register, item: str, *, general: bool = True) -> InterpretedText | None:

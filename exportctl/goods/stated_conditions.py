@@ -47,7 +47,7 @@ _SLOW, _FAST = Decimal("0.1"), Decimal(20)
 def as_conditioned(law: Register, text: AnnotatedText) -> list[Annotation]:
     """Return the annotations of a text, in which figures for other conditions than those of criteria miss none."""
     notes = text.annotations
-    if not any(note.label == "property" for note in notes):  # most texts state no property
+    if not text.annotations_of("property"):  # as in most texts
         return notes
     stated = {*_conditions_in(text)}
     return [

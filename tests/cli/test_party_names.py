@@ -294,7 +294,7 @@ def test_the_companies_of_a_group_are_named_together() -> None:
 
 
 class TestNearNames:
-    """Two slips in a short name are below the threshold: the listed name is named, and decides nothing."""
+    """Two slips in a short name are below the threshold: the listed name is named, and no decision changes."""
 
     def test_the_nearest_name_is_named_with_the_threshold(self) -> None:
         """A user who misspells the name learns of it; the answer stays that of another company."""
