@@ -7,8 +7,9 @@ import re
 from base64 import b64decode, b64encode
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from exportctl.files.sheetxml import DAMAGED
 from exportctl.limits import DOCUMENT
 from exportctl.sentences import Sentence
 
@@ -54,6 +55,6 @@ def _in_document(content: bytes) -> str:
                         embedded = _PART.search(part.read(DOCUMENT))
                     if embedded:
                         return b64decode(embedded[1]).decode("utf-8")
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         raise ValueError(str(error)) from None
     raise ValueError(Sentence("the document holds no receipt"))

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import zipfile
-import zlib
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -17,6 +16,7 @@ from exportctl.batch.days import FROM_1900, FROM_1904
 from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.rows import Merged, Skipped, Source, number_rows
+from exportctl.files.sheetxml import DAMAGED
 from exportctl.files.titles import below_titles, note_of
 from exportctl.sentences import Fact, Sentence, join, translatable
 
@@ -166,7 +166,7 @@ def _require_honest(book: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except DAMAGED:
         raise InputError(
             "file", "is not an Excel workbook, or is damaged or encrypted; save it again without a password"
         ) from None

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from array import array
 from contextlib import suppress
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
+from zipfile import BadZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from zipfile import ZipFile
 
+DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""The errors of libraries for a file that is no workbook or document, or that is damaged or encrypted."""
 _PIECE: Final = 1 << 18
 _LONG, _LONGEST = 1 << 20, 1 << 24
 """The numbers of bytes that are kept until a row ends, and until a text ends."""

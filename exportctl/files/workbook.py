@@ -11,14 +11,13 @@ from __future__ import annotations
 import io
 import json
 import sys
-import zlib
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 if __name__ == "__main__":
     sys.modules |= {"numpy": None, "pandas": None}  # type: ignore[dict-item] # Arrow would load them
@@ -27,16 +26,22 @@ import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from exportctl.files.headings import is_rows_sheet
-from exportctl.files.sheetxml import DiffersError, FilledRows, counts_from_1904, filled_rows, has_values, size_of
+from exportctl.files.sheetxml import (
+    DAMAGED,
+    DiffersError,
+    FilledRows,
+    counts_from_1904,
+    filled_rows,
+    has_values,
+    size_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
-_FAULTS: Final = (
-    CalamineError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, IndexError, OSError
-)  # fmt: skip
+_FAULTS: Final = (*DAMAGED, CalamineError, IndexError)
 """The errors of the libraries for a file that is no workbook, or a damaged one."""
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53

@@ -290,3 +290,18 @@ def test_a_statement_under_old_law_data_asks_for_newer_data() -> None:
     assert answer.code == 3
     assert "the law data is older than --max-age allows; exportctl data status shows how to update it" in answer.err
     assert "missing facts" not in answer.err
+
+
+def test_a_damaged_document_holds_no_receipt() -> None:
+    """A part that cannot be decompressed is an error of the input."""
+    file = drafted("statement", "draft.docx")
+    with ZipFile(file) as packed:
+        part = next(item for item in packed.infolist() if item.filename == "customXml/item2.xml")
+    damaged = bytearray(file.read_bytes())
+    begins = part.header_offset + 30 + len(part.filename)  # behind the header of the part
+    damaged[begins : begins + 40] = bytes(byte ^ 0x5A for byte in damaged[begins : begins + 40])
+    Path("damaged.docx").write_bytes(damaged)
+    answer = ask("verify", "damaged.docx")
+    assert answer.code == 2
+    assert "is not a receipt" in answer.err
+    assert "fault of exportctl" not in answer.err
