@@ -145,13 +145,19 @@ class Dimension:
 
 
 def dimensions(
-    engine: Engine, lookups: Lookups, binding: ColumnBinding, processes: GoodsProcesses | None = None
+    engine: Engine,
+    lookups: Lookups,
+    binding: ColumnBinding,
+    processes: GoodsProcesses | None = None,
+    *,
+    in_words: bool = False,
 ) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
     Several columns can state parties, which are added to those of all rows. A company's decision about an item holds
     through a day, so the day of a row is part of the key of its goods. The goods come first; if there are `processes`,
-    they read many goods at once. The day of knowledge comes last; it also decides which guidance and entries count for
+    they read many goods at once. Related companies and nearly listed names separate parties only of rows that are put
+    `in_words` for people. The day of knowledge comes last; it also decides which guidance and entries count for
     the goods.
     """
     law, constant, options = engine.law, binding.constant, binding.options
@@ -173,11 +179,12 @@ def dimensions(
         return read
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
-        all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
+        texts = (*constant.party, *stated_fields(cells).get(PARTY, ()))
+        all_parties = parties_of(texts, lookups, near=in_words)
         listed = listed_parties(all_parties)
         answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
-        in_words = (related_designations(all_parties), near_names(all_parties))
-        return (answered_by, in_words), {"parties": all_parties}
+        only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
+        return (answered_by, only_in_words), {"parties": all_parties}
 
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)

@@ -85,9 +85,14 @@ class Screener:
     """
 
     def __init__(
-        self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
+        self,
+        store: Store | Compiled,
+        binding: ColumnBinding,
+        processes: GoodsProcesses | None = None,
+        *,
+        in_words: bool = False,
     ) -> None:
-        """Start without classes; `processes` read many goods at once, if there are any."""
+        """Start without classes; `processes` read many goods at once, if there are any. Rows may be put `in_words` for people."""
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
@@ -97,7 +102,7 @@ class Screener:
             fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact))
             for fact in binding.columns
         }
-        self._dimensions = dimensions(engine, store, binding, processes)
+        self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)
         self.lines: list[tuple[str, ...]] = []

@@ -75,14 +75,20 @@ def _word(field: str, text: str) -> str | None:
     return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
-def parties_of(texts: Sequence[str], lookups: Lookups) -> tuple[Party, ...]:
-    """Return the parties, with the designations that their names hit; raises as `understand` does."""
+def parties_of(texts: Sequence[str], lookups: Lookups, *, near: bool = True) -> tuple[Party, ...]:
+    """Return the parties, with the designations that their names hit; raises as `understand` does.
+
+    Names that resemble listed ones too little to count are found only if `near` is set: comparing names takes twice as long.
+    """
     parties = [_party(text) for text in within_limits(texts, "party")]
     if not parties:
         return ()
-    from exportctl.facts.parties import screen_and_near  # noqa: PLC0415 - most questions name no party
+    from exportctl.facts.parties import screen, screen_and_near  # noqa: PLC0415 - most questions name no party
 
-    matches = screen_and_near(lookups.parties, [item.name for item in parties])
+    names = [item.name for item in parties]
+    matches = (
+        screen_and_near(lookups.parties, names) if near else [(hits, ()) for hits in screen(lookups.parties, names)]
+    )
     return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, matches, strict=True))
 
 

@@ -120,14 +120,14 @@ class _Run:
         self._read_days(source)
         self.rows, self._first = self._rows_of(source), source.first
         self._processes = goods_processes(store, self._binding)
-        self._screener = Screener(store, self._binding, self._processes)
+        read_by_people = job.numbered or job.writes == "xlsx"
+        self._screener = Screener(store, self._binding, self._processes, in_words=read_by_people)
         self._tally = Tally(self._screener, store.law, journal.state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
         )
         self._rejected = RejectedRows(self._binding.columns, self._places, self._first - 1, job.translate)
-        read_by_people = job.numbered or job.writes == "xlsx"
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._numbered = job.numbered or job.writes == "cyclonedx"
