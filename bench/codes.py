@@ -43,7 +43,7 @@ def codes(store: Law, known: Known) -> Iterator[str]:
     listed = Counts(0, 0, 0)
     classifier = Classifier(store)
     for entry, _, words in controlled():
-        own = {line.code[:CHAPTER] for line in store.law.customs if line.entry == entry}
+        own = {line.code[:CHAPTER] for line in store.law.customs.lines if line.entry == entry}
         for code in draw.sample([code for code in free if code[:CHAPTER] not in own], FALSE_CODES):
             listed = listed.plus(classifier, words, code)
     yield (

@@ -36,7 +36,7 @@ def items() -> st.SearchStrategy[str]:
     """Draw descriptions that people type: names, codes, numbers and nonsense."""
     law = the_law()
     names = sorted(name for item in law.materials.values() for name in (*item.names.en, *item.names.zh, *item.trade))
-    return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
+    return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.names.cas), "unobtainium"])
 
 
 @cache

@@ -268,7 +268,7 @@ def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
 
     codes = []
     for text in texts:
-        code = law.law.printed_codes.get(fold(text))
+        code = law.law.names.codes.get(fold(text))
         if code is None:
             near = nearest_key(text, law.law.entries)
             raise PlaceError(

@@ -213,7 +213,7 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
     entries: set[str] = set()
     words = [_NONE if from_chinese(text) == _NONE else text.strip() for text in texts]
     for text in words:
-        code = law.printed_codes.get(fold(text))
+        code = law.names.codes.get(fold(text))
         if code is None and text.lower() != _NONE:
             hint = as_question(similar_codes(text, law.entries))
             raise InputError(
@@ -295,7 +295,7 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
-        parameter = law.parameter_names.get(fold(name)) or _by_short_name(law, fold(name), wording)
+        parameter = law.parameter_names.full.get(fold(name)) or _by_short_name(law, fold(name), wording)
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
             raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
@@ -305,7 +305,7 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
 
 def _by_short_name(law: Register, word: str, wording: InterpretedText) -> Parameter | None:
     """Return the property of which a short name denotes the lower bound in the entries of named goods: the power of an engine."""
-    candidates = law.short_names.get(word, ())
+    candidates = law.parameter_names.short.get(word, ())
     if not (candidates and wording.material):
         return None
     signs = properties_of_entries(law, [wording.material])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from exportctl.law.customs_index import Printed
     from exportctl.law.published import PublishedBy
-    from exportctl.law.register import Printed, Register
+    from exportctl.law.register import Register
 
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
@@ -41,9 +42,9 @@ def printed_beside(
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
     if len(digits) == HEADING:
-        days = law.printed_by_digits.get(digits) or law.printed_by_digits.get(digits[:_CHAPTER_HEADING], ())
+        days = law.customs.by_digits.get(digits) or law.customs.by_digits.get(digits[:_CHAPTER_HEADING], ())
         return _together([day for day in days if known is None or known.has(day.published)])
-    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    near = law.customs.by_heading.get(digits[:_CHAPTER_HEADING], ())
     if known is not None:
         near = tuple([line for line in near if known.has(line.published)])
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
@@ -75,13 +76,13 @@ def lines_of_subdivision(law: Register, digits: str) -> frozenset[str]:
     """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods."""
     if len(digits) < max(CUSTOMS_LENGTHS) or digits.endswith(_UNDIVIDED):
         return _NONE
-    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    near = law.customs.by_heading.get(digits[:_CHAPTER_HEADING], ())
     return frozenset(line.entry for line in near if line.entry and line.code == digits)
 
 
 def entries_without_code(law: Register, digits: str) -> frozenset[str]:
     """Return the entries that no act prints a code for and that usually travel under the heading of a customs code."""
-    return law.without_printed_code.get(digits[:_CHAPTER_HEADING], _NONE)
+    return law.customs.without_code.get(digits[:_CHAPTER_HEADING], _NONE)
 
 
 def is_medium(headings: Iterable[str]) -> bool:

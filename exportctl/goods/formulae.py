@@ -50,8 +50,8 @@ def form_of(elements: frozenset[str]) -> Form | None:
 
 def material_of(law: Register, formula: str) -> str | None:
     """Return the material of this formula; acids and water after a point only make a salt or hydrate of it."""
-    if formula in law.formulas:
-        return law.formulas[formula]
+    if formula in law.names.formulas:
+        return law.names.formulas[formula]
     if " " in formula:  # like most texts
         return None
     head, *behind = _BESIDE.split(formula)
@@ -59,4 +59,4 @@ def material_of(law: Register, formula: str) -> str | None:
     common = all(elements and elements <= COMMON for elements in others)
     if not common or len(elements_of(head)) < _TWO:  # W1 is not tungsten
         return None
-    return law.formulas.get(head, law.formulas.get(sum_formula(head)))
+    return law.names.formulas.get(head, law.names.formulas.get(sum_formula(head)))

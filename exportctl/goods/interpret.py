@@ -257,7 +257,7 @@ def _points(law: Register, reading: Reading) -> bool:
     """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
     return bool(elements) and any(
-        symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements
+        symbol in law.names.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements
     )
 
 

@@ -35,24 +35,24 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     graded = _GRADED.fullmatch(item) if general and any(word in item for word in _GRADES) else None
     if graded and _is_general(law, graded["goods"]):
         item = graded["goods"]
-    word = fold(item)
-    if word in law.printed_codes:
-        code = law.printed_codes[word]
+    word, names = fold(item), law.names
+    if code := names.codes.get(word):
         return InterpretedText(
             "code", code=code, recognised_by=owners_of(law, [code]), annotations=_one(item, "code", code)
         )
-    if item in law.cas:
-        return of_material(law, law.cas[item], "cas", _one(item, "cas", name_of(law, law.cas[item])))
+    if material := names.cas.get(item):
+        return of_material(law, material, "cas", _one(item, "cas", name_of(law, material)))
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    if word in law.words and not _has_dash(item) and _is_name_of(law.materials[law.words[word]], item, general=general):
-        return of_material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
+    material = None if _has_dash(item) else names.materials.get(word)
+    if material and _is_name_of(law.materials[material], item, general=general):
+        return of_material(law, material, "name", _one(item, "name", name_of(law, material)))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
-    if word in law.line_words and not _has_dash(item):
-        lines = frozenset(law.line_words[word])
+    if word in names.entries and not _has_dash(item):
+        lines = frozenset(names.entries[word])
         return InterpretedText(
             "name",
             entries=lines,
@@ -65,8 +65,8 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
 
 def _is_general(law: Register, item: str) -> bool:
     """Return whether a text is a general word, which is read alone."""
-    word = fold(item)
-    return word in law.words and law.materials[law.words[word]].read == "alone"
+    material = law.names.materials.get(fold(item))
+    return material is not None and law.materials[material].read == "alone"
 
 
 def _is_name_of(material: Material, item: str, *, general: bool) -> bool:

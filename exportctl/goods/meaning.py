@@ -25,7 +25,7 @@ def technology_of(law: Register, materials: Iterable[str]) -> set[str]:
     known = [law.materials[id_] for id_ in materials if id_ in law.materials]
     written = [name for material in known for name in (*material.names.en, *material.names.zh, *material.trade)]
     phrases = [fold(pattern.format(name)) for name in written for pattern in TECHNOLOGY_OF]
-    return {law.words[phrase] for phrase in phrases if phrase in law.words}
+    return {law.names.materials[phrase] for phrase in phrases if phrase in law.names.materials}
 
 
 def element_of(law: Register, name: Annotation) -> str | None:

@@ -59,7 +59,7 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
     for listing in parties.listings:
         if listing.id == word:
             return Located("party", word, listing)
-    code = law.printed_codes.get(fold(id_), "")
+    code = law.names.codes.get(fold(id_), "")
     if code in law.entries:
         return Located("entry", code, law.entries[code])
     if code in law.families:

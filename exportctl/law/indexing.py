@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.corroboration import tests_with_leads
+from exportctl.law.customs_index import index_customs
 from exportctl.law.forms import index_forms
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.history import history_of
-from exportctl.law.inflection import fold_singular
-from exportctl.law.jurisdictions import jurisdiction_in, local_code
+from exportctl.law.jurisdictions import jurisdiction_in
 from exportctl.law.lists import destinations, lists_of
+from exportctl.law.name_index import index_names, index_parameter_names
 from exportctl.law.procedure import STAGES
-from exportctl.law.published import first_publication_days, with_print_days
-from exportctl.law.register import CustomsLine, Printed, Register, bases_of, conditions_of, rules_of
-from exportctl.law.words import by_code, covers, fold, names
+from exportctl.law.published import first_publication_days
+from exportctl.law.register import Register, bases_of, conditions_of, rules_of
+from exportctl.law.words import by_code, covers, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Places
     from exportctl.law.release import Release
     from exportctl.law.vocabulary import Group, Material, Parameter
-
-_HEADING: Final = 4
-_SUBHEADING: Final = 6
 
 
 class Library(NamedTuple):
@@ -77,8 +75,6 @@ def index(library: Library, places: Places, digest: str) -> Register:
     other_lists = lists_of(library.families)
     elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
     by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
-    customs = tuple(_customs_lines(entries, materials, published, acts))
-    by_heading = by_key(((line.code[:_HEADING], line) for line in customs), tuple)
     return Register(
         releases=library.releases,
         jurisdictions=jurisdictions,
@@ -110,16 +106,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             frozenset,
         ),
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
-        words={
-            spelling: material.id
-            for material in materials.values()
-            for word in (*material.names.en, *material.names.zh, *material.trade)
-            for spelling in (fold_singular(word), fold(word))
-        },
-        line_words=by_key(((fold(name), code) for code, entry in entries.items() for name in entry.name), unique),
-        formulas={item.formula: item.id for item in materials.values() if item.formula},
-        cas={number: item.id for item in materials.values() for number in item.cas},
-        printed_codes=_printed_codes(entries),
+        names=index_names(entries, materials),
         by_element=by_element,
         support_lines=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
@@ -131,17 +118,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
             item.id: item for item in sorted(library.requirements, key=lambda item: STAGES.index(item.stage))
         },
         published=published,
-        customs=customs,
-        by_heading=by_heading,
-        printed_by_digits=_printed_by_digits(by_heading),
-        without_printed_code=by_key(_inferred_headings(entries.values()), frozenset),
-        parameter_names={
-            fold(word): item
-            for item in library.parameters
-            for word in (item.id, item.name.en, item.name.zh, *item.aliases)
-        },
-        short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
-        hints=by_key(((fold(name), item) for item in library.parameters for name in item.hints), tuple),
+        customs=index_customs(entries, materials, published, acts),
+        parameter_names=index_parameter_names(library.parameters),
         lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
         listed_materials=frozenset(_listed_materials(materials, by_element)),
         materials_listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
@@ -162,20 +140,6 @@ def _bases(pid: str, item: Provision, provisions: Iterable[str]) -> tuple[str, .
     """Return the other provisions that the ids in the rules of a provision mean, if it rests on others."""
     ids = bases_of(item)
     return tuple(other for other in provisions if other != pid and any(names(id_, other) for id_ in ids))
-
-
-def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for code, entry in entries.items():
-        parts = code.split(".")
-        for depth in range(1, len(parts)):
-            above = ".".join(parts[:depth])
-            codes.setdefault(fold(above), above)
-        codes[fold(code)] = code
-        codes.update({fold(other): code for other in entry.also_printed})
-    for code in entries:  # a code that is only on the list of another jurisdiction needs no prefix
-        codes.setdefault(fold(local_code(code)), code)
-    return codes
 
 
 def _listed_materials(
@@ -231,49 +195,6 @@ def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Mater
             )
         )
     return materials
-
-
-def _customs_lines(
-    entries: Mapping[str, Entry],
-    materials: Mapping[str, Material],
-    published: Mapping[str, date],
-    acts: Mapping[str, Act],
-) -> Iterator[CustomsLine]:
-    """Yield the customs codes of entries, which count from the publication of the entry, and those of materials."""
-    for entry in entries.values():
-        for code in with_print_days(entry.customs, acts):
-            yield CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
-    for material in materials.values():
-        for code, day in with_print_days(material.customs, acts).items():
-            yield CustomsLine(code, None, material.id, day)
-
-
-def _inferred_headings(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the headings of entries whose customs codes are all inferred, with the control code."""
-    for entry in entries:
-        if all(item.quality == "inferred" for item in entry.customs):
-            for item in entry.customs:
-                yield from ((code[:_HEADING], entry.code) for code in item.codes)
-
-
-def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
-    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits."""
-    return {
-        digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
-        for heading, lines in by_heading.items()
-        for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
-    }
-
-
-def _by_day(lines: Iterable[CustomsLine]) -> tuple[Printed, ...]:
-    return tuple(
-        Printed(
-            day,
-            frozenset(line.entry for line in lines if line.entry and line.published == day),
-            frozenset(line.material for line in lines if line.material and line.published == day),
-        )
-        for day in dict.fromkeys(line.published for line in lines)
-    )
 
 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:

@@ -182,7 +182,8 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     names += [
         (name, LINE + code) for code, entry in law.entries.items() for name in entry.name if fold(name) not in known
     ]
-    properties, patterns = (*law.parameter_names, *law.short_names, *law.hints), index_patterns(rules, LABELS)
+    properties = [name for names_of_kind in law.parameter_names for name in names_of_kind]
+    patterns = index_patterns(rules, LABELS)
     return Lexicon(
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
@@ -247,9 +248,9 @@ def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
 
     Printed matter (chapter 49) may carry technology.
     """
-    carrying = {_PRINTED, *(heading[:_CHAPTER] for heading in law.by_heading)}
+    carrying = {_PRINTED, *(heading[:_CHAPTER] for heading in law.customs.by_heading)}
     chapters = [f"{number:02}" for number in _CHAPTERS if f"{number:02}" not in carrying]
-    return (*chapters, *(heading for heading in words.ordinary_headings if not law.by_heading.get(heading)))
+    return (*chapters, *(heading for heading in words.ordinary_headings if not law.customs.by_heading.get(heading)))
 
 
 def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry, ...]]]:
@@ -259,7 +260,7 @@ def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry,
         for code, entry in law.entries.items()
         if code not in law.destination_specific_entries
     }
-    for heading, lines in law.by_heading.items():
+    for heading, lines in law.customs.by_heading.items():
         codes = sorted({line.entry for line in lines if line.entry and properties.get(line.entry)})
         if codes:
             yield heading, tuple(MeasuredEntry(code, properties[code]) for code in codes)

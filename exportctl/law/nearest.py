@@ -138,7 +138,7 @@ def common_words(law: Register, terms: Sequence[tuple[str, str]]) -> frozenset[s
 
 def _is_element(law: Register, word: str) -> bool:
     """Return whether a word is the name of a material that consists of one element which entries are about."""
-    material = law.materials.get(law.words.get(word, ""))
+    material = law.materials.get(law.names.materials.get(word, ""))
     return (
         material is not None
         and material.read == "anywhere"

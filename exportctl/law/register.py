@@ -17,29 +17,14 @@ if TYPE_CHECKING:
 
     from exportctl.law.citation_forms import CitationForm
     from exportctl.law.corroboration import Tests
+    from exportctl.law.customs_index import CustomsIndex
     from exportctl.law.forms import FormTable
     from exportctl.law.history import History
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
+    from exportctl.law.name_index import NameIndex, ParameterNames
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
-
-
-class CustomsLine(NamedTuple):
-    """A customs code, the entry or material that it is printed for, and the day on which this was published."""
-
-    code: str
-    entry: str | None
-    material: str | None
-    published: date
-
-
-class Printed(NamedTuple):
-    """The entries and the materials for which a customs code was published on a day."""
-
-    published: date
-    entries: frozenset[str]
-    materials: frozenset[str]
 
 
 class Places(NamedTuple):
@@ -86,11 +71,7 @@ class Register:
     by_goods_term: Mapping[str, frozenset[str]]
     """The provisions with a rule about each term for goods that is no list of codes."""
     listings: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, str]
-    line_words: Mapping[str, tuple[str, ...]]
-    formulas: Mapping[str, str]
-    cas: Mapping[str, str]
-    printed_codes: Mapping[str, str]
+    names: NameIndex
     by_element: Mapping[str, tuple[str, ...]]
     support_lines: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""
@@ -102,18 +83,8 @@ class Register:
     requirements: Mapping[str, Requirement]
     """The duties and options of an exporter, in the order of the stages."""
     published: Mapping[str, date]
-    customs: tuple[CustomsLine, ...]
-    by_heading: Mapping[str, tuple[CustomsLine, ...]]
-    """Customs codes by their first four digits."""
-    printed_by_digits: Mapping[str, tuple[Printed, ...]]
-    """The entries and materials that codes of six digits, and of four, are printed for, by the day of publication."""
-    without_printed_code: Mapping[str, frozenset[str]]
-    """The entries that no act prints a customs code for, by the first four digits of the codes under which they usually travel."""
-    parameter_names: Mapping[str, Parameter]
-    short_names: Mapping[str, tuple[Parameter, ...]]
-    """The properties that a short name denotes, for goods whose entries require one of them."""
-    hints: Mapping[str, tuple[Parameter, ...]]
-    """The properties that a word may denote, for goods whose entries require one of them."""
+    customs: CustomsIndex
+    parameter_names: ParameterNames
     lines_by_code: Mapping[str, tuple[str, ...]]
     """The entries that each control code covers."""
     listed_materials: frozenset[str]

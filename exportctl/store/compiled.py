@@ -15,7 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from exportctl.gc_pause import gc_paused
-from exportctl.law import citation_forms, corroboration, forms, history, model, procedure, register, release, vocabulary
+from exportctl.law import (
+    citation_forms,
+    corroboration,
+    customs_index,
+    forms,
+    history,
+    model,
+    name_index,
+    procedure,
+    register,
+    release,
+    vocabulary,
+)
 from exportctl.store import cache, pool
 from exportctl.store.archive import open_folders
 from exportctl.store.chosen import PACKAGE
@@ -166,7 +178,10 @@ def _records(part: str) -> list[type[Any]]:
     """Return the record classes of a part of compiled data, in the order of their names."""
     match part:
         case "law":
-            modules = [model, procedure, corroboration, release, vocabulary, forms, citation_forms, register, history]
+            modules = [
+                *(model, vocabulary, forms, citation_forms, release, procedure),
+                *(register, customs_index, name_index, corroboration, history),
+            ]
         case "parties":
             from exportctl.law import parties  # noqa: PLC0415 - most questions need the law alone
 

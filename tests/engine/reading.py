@@ -24,7 +24,7 @@ def reader_of(store: Law) -> Reader:
     """Return the reader of texts that are not known as a whole, in the records of the model."""
 
     def read(text: str) -> Item:
-        known = store.law.materials.get(store.law.words.get(fold(text), ""))
+        known = store.law.materials.get(store.law.names.materials.get(fold(text), ""))
         general = known is not None and known.read == "alone"
         reading = goods_of(store.law, Transaction(text, date.min, hs_code=_NO_HEADING if general else None), store)
         wording = reading.interpreted

@@ -70,7 +70,7 @@ def test_a_figure_in_another_unit_is_refused(parameter: str, written: str) -> No
 @pytest.mark.parametrize("alias", ["positioning accuracy", "定位精度", "pumping speed", "抽速", "power output"])
 def test_a_property_is_stated_by_the_name_of_data_sheets(alias: str) -> None:
     """An alias in either language states the property, as its id does."""
-    parameter = LAW.parameter_names[fold(alias)]
+    parameter = LAW.parameter_names.full[fold(alias)]
     answer = classify(Transaction(item="2B201.a", on=DAY, param=(f"{alias}=1 {parameter.unit}",)), STORE)
     assert [name for name, _ in answer.facts.goods.params] == [parameter.id]
 

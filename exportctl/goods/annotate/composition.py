@@ -76,7 +76,7 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
         for symbol, share in _of_symbols(text.text, percents)
         if not (
             is_whole(text.text, share.start)
-            and any(item.id in tested for item in law.short_names.get(symbol.casefold(), ()))
+            and any(item.id in tested for item in law.parameter_names.short.get(symbol.casefold(), ()))
         )
     ]
 

@@ -48,8 +48,8 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         words, start, end = _trim(token)
         pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
         symbol = (pure["symbol"] or pure["shaped"]) if pure else ""
-        if symbol in law.by_element and symbol in law.formulas:
-            before.append(text.annotation((0, len(symbol)), "formula", meanings=(law.formulas[symbol],)))
+        if symbol in law.by_element and symbol in law.names.formulas:
+            before.append(text.annotation((0, len(symbol)), "formula", meanings=(law.names.formulas[symbol],)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):

@@ -76,7 +76,9 @@ def _words_around_products(
 
 def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
     """Return whether an entry is printed for a heading of a term, or for a neighbouring one, and may be about the goods of the term."""
-    return not is_unlisted(lexicon, term) and any(law.by_heading.get(heading[:_HEADING]) for heading in term.meanings)
+    return not is_unlisted(lexicon, term) and any(
+        law.customs.by_heading.get(heading[:_HEADING]) for heading in term.meanings
+    )
 
 
 def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
@@ -87,7 +89,7 @@ def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
 
 def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, and no entry is printed for it."""
-    return is_finished(lexicon, heading) and not law.by_heading.get(heading[:_HEADING])
+    return is_finished(lexicon, heading) and not law.customs.by_heading.get(heading[:_HEADING])
 
 
 def _words_around(text: AnnotatedText) -> str:

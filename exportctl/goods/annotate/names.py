@@ -26,10 +26,10 @@ _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield control codes and CAS numbers that are in the data."""
     for number in _CAS.finditer(text.text) if "-" in text.text else ():
-        if material := law.cas.get(number.group()):
+        if material := law.names.cas.get(number.group()):
             yield text.annotation(number.span(), "cas", meanings=(material,))
     for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
-        if code := law.printed_codes.get(fold(number.group())):
+        if code := law.names.codes.get(fold(number.group())):
             yield text.annotation(number.span(), "code", meanings=(LINE + code,))
 
 

@@ -89,4 +89,8 @@ def _shorter_name(law: Register, text: AnnotatedText, name: LexiconHit) -> Lexic
         if first and first.start == name.start:
             return first
     words = text.text[name.start : within[0].end]
-    return LexiconHit(name.start, within[0].end, words, (law.formulas[words],)) if words in law.formulas else None
+    return (
+        LexiconHit(name.start, within[0].end, words, (law.names.formulas[words],))
+        if words in law.names.formulas
+        else None
+    )

@@ -326,11 +326,11 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
     """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
     law, text = context.law, context.text.text
     for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
-        short = [item.id for item in law.short_names.get(word, ()) if item.id in context.properties]
+        short = [item.id for item in law.parameter_names.short.get(word, ()) if item.id in context.properties]
         whole = is_whole(text, start) if start < reading.start else ENDS.match(text, end)
         short = short if whole else []
-        full = law.parameter_names.get(word)
-        hinted = [item.id for item in law.hints.get(word, ()) if item.id in context.properties]
+        full = law.parameter_names.full.get(word)
+        hinted = [item.id for item in law.parameter_names.hints.get(word, ()) if item.id in context.properties]
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
         bare_ids = [*called, *(hinted if whole and start < reading.start else ())]

@@ -110,7 +110,9 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 def _hints_at(law: Register, tested: Collection[str], word: str, called: Mapping[str, str]) -> bool:
     """Return whether a word only hints at a property that the goods are tested for: the working pressure of a press is its highest."""
     return (
-        bool(word) and called[word] not in tested and any(item.id in tested for item in law.hints.get(fold(word), ()))
+        bool(word)
+        and called[word] not in tested
+        and any(item.id in tested for item in law.parameter_names.hints.get(fold(word), ()))
     )
 
 

@@ -47,7 +47,7 @@ def _start(context: Context, span: re.Match[str]) -> int | None:
     """Return the start of a range with the name of its property; None if another word claims the range."""
     reading = Figure(*span.span(), (span.group(),))
     for start, _, word in names_before(context, reading):
-        named = any(item.id == _LOWEST for item in context.law.hints.get(word, ()))
+        named = any(item.id == _LOWEST for item in context.law.parameter_names.hints.get(word, ()))
         if named and is_whole(context.text.text, start):
             return start
     return span.start() if is_unclaimed(context.lexicon, context.text, context.text.names, reading) else None

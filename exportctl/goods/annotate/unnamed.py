@@ -133,7 +133,8 @@ def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
 def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
     """Return whether a name is a part of the words that hint at the property of a figure: the vessel of vessel ID 320 mm."""
     return any(
-        start <= name.start < end and any(item.id in goods.tested.ids for item in goods.context.law.hints.get(word, ()))
+        start <= name.start < end
+        and any(item.id in goods.tested.ids for item in goods.context.law.parameter_names.hints.get(word, ()))
         for reading in goods.figures
         for start, end, word in names_before(goods.context, reading)
     )
@@ -207,8 +208,8 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
     for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
-        full = law.parameter_names.get(word)
-        called = (*law.hints.get(word, ()), *([full] if full else ()))
+        full = law.parameter_names.full.get(word)
+        called = (*law.parameter_names.hints.get(word, ()), *([full] if full else ()))
         ids = [item.id for item in called if item.id in goods.tested.ids]
         ids = [id_ for id_ in ids if fits(law, id_, reading.values)]
         if ids and _is_separate(goods, reading, start, end):

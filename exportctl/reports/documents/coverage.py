@@ -135,7 +135,7 @@ def coverage(result: results.Coverage) -> Coverage:
         entries_without_criteria=sum(entry.criteria is None for entry in law.entries.values()),
         materials=len(law.materials),
         names=sum(len(item.names.en) + len(item.names.zh) + len(item.trade) for item in law.materials.values()),
-        customs_codes=len({line.code for line in law.customs}),
+        customs_codes=len({line.code for line in law.customs.lines}),
         customs_codes_by_quality=counts.customs_by_quality(law),
         customs_headings=len(result.headings),
         entries_by_customs_codes=counts.entries_by_customs(law),

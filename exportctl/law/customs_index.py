@@ -1,0 +1,100 @@
+"""The customs codes that entries and materials are printed for, by heading and by subheading."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.grouping import by_key
+from exportctl.law.published import with_print_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.law.model import Act, Entry
+    from exportctl.law.vocabulary import Material
+
+_HEADING: Final = 4
+_SUBHEADING: Final = 6
+
+
+class CustomsLine(NamedTuple):
+    """A customs code, the entry or material that it is printed for, and the day on which this was published."""
+
+    code: str
+    entry: str | None
+    material: str | None
+    published: date
+
+
+class Printed(NamedTuple):
+    """The entries and the materials for which a customs code was published on a day."""
+
+    published: date
+    entries: frozenset[str]
+    materials: frozenset[str]
+
+
+class CustomsIndex(NamedTuple):
+    """All customs lines; the same by heading, and by subheading or heading with the days of publication.
+
+    `without_code` are the entries that no act prints a code for, by the headings under which they usually travel.
+    """
+
+    lines: tuple[CustomsLine, ...]
+    by_heading: Mapping[str, tuple[CustomsLine, ...]]
+    by_digits: Mapping[str, tuple[Printed, ...]]
+    without_code: Mapping[str, frozenset[str]]
+
+
+def index_customs(
+    entries: Mapping[str, Entry],
+    materials: Mapping[str, Material],
+    published: Mapping[str, date],
+    acts: Mapping[str, Act],
+) -> CustomsIndex:
+    """Index the codes of entries, which count from the publication of the entry, and those of materials."""
+    lines = (
+        *(
+            CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
+            for entry in entries.values()
+            for code in with_print_days(entry.customs, acts)
+        ),
+        *(
+            CustomsLine(code, None, material.id, day)
+            for material in materials.values()
+            for code, day in with_print_days(material.customs, acts).items()
+        ),
+    )
+    by_heading = by_key(((line.code[:_HEADING], line) for line in lines), tuple)
+    return CustomsIndex(
+        lines, by_heading, _by_digits(by_heading), by_key(_inferred_headings(entries.values()), frozenset)
+    )
+
+
+def _by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
+    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits."""
+    return {
+        digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
+        for heading, lines in by_heading.items()
+        for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
+    }
+
+
+def _by_day(lines: Iterable[CustomsLine]) -> tuple[Printed, ...]:
+    return tuple(
+        Printed(
+            day,
+            frozenset(line.entry for line in lines if line.entry and line.published == day),
+            frozenset(line.material for line in lines if line.material and line.published == day),
+        )
+        for day in dict.fromkeys(line.published for line in lines)
+    )
+
+
+def _inferred_headings(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the headings of entries whose customs codes are all inferred, with the control code."""
+    for entry in entries:
+        if all(item.quality == "inferred" for item in entry.customs):
+            for item in entry.customs:
+                yield from ((code[:_HEADING], entry.code) for code in item.codes)
