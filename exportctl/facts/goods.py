@@ -93,7 +93,7 @@ def goods_of(
         hs_code=code,
         heading=lookups.headings.get(six) if six else None,
         chapter=_chapter(lookups, six) if six else "",
-        titles=tuple([(code, lookups.headings[code]) for code in wording.headings if code in lookups.headings]),
+        titles=tuple([(code, lookups.headings[code]) for code in wording.trade.headings if code in lookups.headings]),
         conflict=_conflict(law, lookups, item, wording, code) if code else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
@@ -127,14 +127,14 @@ def _apart_from_medium(goods: Goods, six: str) -> Goods:
     intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
     if (goods.hs_code and is_data_medium(six)) or (intangible and is_medium([six])):
         goods = goods._replace(heading=None)
-    if "software" in intangible and not wording.material and is_medium(wording.headings):
+    if "software" in intangible and not wording.material and is_medium(wording.trade.headings):
         goods = goods._replace(interpreted=wording._replace(recognised_by=frozenset()))
     return goods
 
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
-    if not (wording.unread or wording.headings):
+    if not (wording.unread or wording.trade.headings):
         return None  # a name that is known as a whole needs no lexicon, which takes long to load
     conflict = conflict_of(law, lookups.lexicon, item, wording, code)
     return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
@@ -153,19 +153,19 @@ def _with_words(law: Register, goods: Goods) -> Goods:
     If the words contradict each other, as shares of more than 100 % do, the materials that they name are only possible.
     """
     wording, forms = goods.interpreted, goods.forms
-    for form in wording.forms:
+    for form in wording.facts.forms:
         same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
     try:
-        from_words = _composition_of(law, wording.contains)
-        from_words = from_words._replace(held=from_words.held.union(wording.held))
+        from_words = _composition_of(law, wording.facts.contains)
+        from_words = from_words._replace(held=from_words.held.union(wording.content.held))
     except InputError as fault:
         return goods._replace(interpreted=wording.in_doubt(fault.what))
     content = _together(goods.composition, from_words) if goods.composition.stated else from_words
-    params = _in_order((*goods.params, *wording.params))
+    params = _in_order((*goods.params, *wording.facts.params))
     stated = [*goods.params, *goods.composition.shares]
-    by_words = {name for name, _ in wording.params}
-    open_ = [item for item in wording.within if not (item.name in by_words or _is_settled(item, stated))]
+    by_words = {name for name, _ in wording.facts.params}
+    open_ = [item for item in wording.facts.within if not (item.name in by_words or _is_settled(item, stated))]
     open_ += [
         Within(symbol, share, share, ranged=True)
         for one in (goods.composition, from_words)
@@ -276,7 +276,7 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
         wording = look_up(law, fold_singular(name))
     symbols = elements_of(name)
     # UO2 is a name of uranium compounds, and contains oxygen
-    elements = symbols if wording.elements.issubset(symbols) else wording.elements
+    elements = symbols if wording.content.elements.issubset(symbols) else wording.content.elements
     # the entry of a chemical tests its name, not its elements
     chemical = law.materials[wording.material].entries if wording.material else ()
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):

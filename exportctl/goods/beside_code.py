@@ -50,12 +50,17 @@ def beside_code(
     if wording.is_free_product:
         return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
     if code and _has_materials_of_product(lexicon, item, wording, code, pull):
-        wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
+        wording = wording._replace(
+            may_be=frozenset(),
+            possible_entries=(),
+            similar=wording.similar._replace(codes=()),
+            trade=wording.trade._replace(made_up=False),
+        )
     if wording.possible_entries or wording.may_be:
         return wording
     named = code is not None and wording.names_heading(code)
     fits = pull >= _FITS or named or (_may_fit(lexicon, pull) and _is_of_trade(lexicon, wording))
-    codes = (*wording.headings, *([code] if code and fits else []))
+    codes = (*wording.trade.headings, *([code] if code and fits else []))
     lines = _lines_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
     if not lines:
         return wording
@@ -68,9 +73,9 @@ def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedT
     """Return whether the named materials are only those of the finished product that a customs code is for."""
     if not (lexicon.model and is_finished(lexicon, code)) or is_medium([code]):
         return False
-    if wording.made_up and _may_fit(lexicon, pull):
+    if wording.trade.made_up and _may_fit(lexicon, pull):
         return True
-    of_product = wording.materials == "raw" or (wording.materials and code.startswith(lexicon.consumer))
+    of_product = wording.trade.materials == "raw" or (wording.trade.materials and code.startswith(lexicon.consumer))
     return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
 
 
@@ -145,7 +150,7 @@ def _lines_beside(
 def _is_of_trade(lexicon: Lexicon, wording: InterpretedText) -> bool:
     """Return whether ordinary words alone name the goods, without a listed material: such goods may have several headings."""
     return (
-        bool(wording.headings or wording.unread)
+        bool(wording.trade.headings or wording.unread)
         and not any(note.annotator in _OF_PRODUCTS for note in wording.annotations)
         and lexicon.is_ordinary("|".join(wording.unread))
     )

@@ -17,6 +17,7 @@ from exportctl.goods.known import known_by
 from exportctl.goods.meaning import technology_of
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.nearest import SimilarEntries
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
@@ -119,11 +120,10 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         interpreted=wording._replace(
             annotations=(),
             unread=(),
-            guess=(),
-            common=frozenset(),
-            shared=0.0,
-            similar_entries=(*wording.similar_entries[:1], *sorted(wording.similar_entries[1:])),
-            headings=() if code else _printed_headings(law, wording.headings),
+            similar=SimilarEntries((*wording.similar.codes[:1], *sorted(wording.similar.codes[1:]))),
+            trade=wording.trade._replace(
+                headings=() if code else _printed_headings(law, wording.trade.headings), guess=(), common=frozenset()
+            ),
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
@@ -193,7 +193,7 @@ def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
 def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     wording, perhaps = goods.interpreted, unknown("description")
     closed = goods.conflict is None and _is_free_heading(law, goods, known)
-    headings = () if closed or wording.basis == "customs_code" else wording.headings
+    headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = printed_beside(law, digits, known)
@@ -212,8 +212,8 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         candidates[wording.code] = YES
     near = (
         frozenset()
-        if closed or (goods.trusted and wording.ordinary)
-        else frozenset(wording.similar_entries) - candidates.keys()
+        if closed or (goods.trusted and wording.trade.ordinary)
+        else frozenset(wording.similar.codes) - candidates.keys()
     )
     candidates |= dict.fromkeys(near, perhaps)
     later = any(not _is_published(law, goods, line, known) for line in candidates)
@@ -234,7 +234,7 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
     if goods.hs_code is None or goods.heading is None:
         return False
     wording = goods.interpreted
-    if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar_entries[:1]):
+    if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar.codes[:1]):
         return False
     lines, materials = printed_beside(law, goods.hs_code, known)
     return not carries_entries(law, goods.hs_code, known) or bool(
@@ -271,7 +271,7 @@ def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
 def _predominant(law: Register, goods: Goods) -> list[str]:
     """Return the materials of an element alone that its stated share makes most of known goods, although their name lacks it."""
     wording = goods.interpreted
-    elements = {symbol for symbol, share in goods.composition.shares if share > _HALF} - wording.elements
+    elements = {symbol for symbol, share in goods.composition.shares if share > _HALF} - wording.content.elements
     if wording.code or not (elements and wording.recognised_by):  # most goods state no share
         return []
     consisting = ((id_, {*item.elements}) for id_, item in law.materials.items() if elements.issuperset(item.elements))
@@ -386,7 +386,7 @@ def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
     if code in evidence.near:
         return "nearest"
     by_words = code in wording.entries or code in wording.possible_entries or wording.may_be
-    if by_words or not (goods.hs_code or wording.headings):
+    if by_words or not (goods.hs_code or wording.trade.headings):
         return wording.basis or "description"
     return "customs_code"
 
@@ -419,11 +419,11 @@ def _recognising_jurisdictions(
     if wording.basis == "formula" and not (wording.material or matches):
         deciding.clear()  # a formula without an entry does not count
     named = (*wording.entries, *wording.possible_entries, *_lines_of(law, wording.may_be))
-    pointed = bool(wording.may_contain) or any(line not in law.destination_specific_entries for line in named)
+    pointed = bool(wording.content.may_contain) or any(line not in law.destination_specific_entries for line in named)
     if wording.basis == "customs_code":
         deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and goods.conflict is None and not pointed
-    if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
+    if goods.entries is not None or closes or (goods.trusted and wording.trade.ordinary and not matches):
         deciding.add(home)
     sure = (match.entry for match in of_goods if match.truth is YES)
     return frozenset(deciding.union(map(law.list_of, sure)))

@@ -34,10 +34,10 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     all its terms of trade belong to other chapters.
     """
     if not wording.unread:
-        far = wording.headings and all(heading[:CHAPTER] != code[:CHAPTER] for heading in wording.headings)
-        return Conflict(heading=wording.headings[0], of_terms=True) if far else None
+        far = wording.trade.headings and all(heading[:CHAPTER] != code[:CHAPTER] for heading in wording.trade.headings)
+        return Conflict(heading=wording.trade.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
-    heading = None if wording.names_heading(code) else _other_heading(lexicon, text, wording.shared, code)
+    heading = None if wording.names_heading(code) else _other_heading(lexicon, text, wording.similar.score, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None
 
 

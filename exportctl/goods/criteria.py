@@ -109,7 +109,7 @@ def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
 def _is_in_words(criterion: Measured | Described | Share, goods: Goods) -> bool:
     """Return whether the name of goods, or a word beside it, meets a criterion."""
     read = goods.interpreted
-    return read.material in criterion.named or not read.stated.isdisjoint(criterion.stated)
+    return read.material in criterion.named or not read.facts.statements.isdisjoint(criterion.stated)
 
 
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
@@ -124,7 +124,7 @@ def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
 
 def _contradicts_name(figure: Share, goods: Goods, shares: list[Value]) -> bool:
     """Return whether goods are named as an element of which they have next to nothing: 0.99 % may be meant as a fraction."""
-    called = goods.interpreted.elements == {figure.element}
+    called = goods.interpreted.content.elements == {figure.element}
     return (
         called
         and figure.value >= _HALF
@@ -152,7 +152,7 @@ def _range_meets(figure: Figure, within: list[Within], fact: str) -> Truth:
 
 def names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
     """Return the names under which the share of an element is stated: its symbol, and the purity of goods of this element only."""
-    return (element, "purity") if goods.interpreted.elements == {element} else (element,)
+    return (element, "purity") if goods.interpreted.content.elements == {element} else (element,)
 
 
 def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:

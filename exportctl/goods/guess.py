@@ -40,7 +40,8 @@ def with_guess(
         or any(any(printed_beside(law, code)) for code in guess.likely_headings)
         or _may_be_grade(lexicon, model, reading.text)
     )
-    return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
+    trade = interpreted.trade._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
+    return interpreted._replace(trade=trade)
 
 
 def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:

@@ -61,14 +61,20 @@ def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
     name, the name implies no form.
     """
     wording, forms = goods.interpreted, goods.forms
-    if not forms or not goods.composition.present <= wording.elements:
+    if not forms or not goods.composition.present <= wording.content.elements:
         return forms
     implied = {*table.name_implies.get(wording.form or "", NONE)}
     if wording.form in table.grown and forms & SHAPES <= {wording.form, *implied}:
-        alone, metallic = len(wording.elements) == 1, NON_METALS.isdisjoint(wording.elements)
+        alone, metallic = len(wording.content.elements) == 1, NON_METALS.isdisjoint(wording.content.elements)
         if not (alone or metallic):
             implied.add("compound")
-        elif wording.form == "fibre" and alone and metallic and wording.closed and not wording.may_contain:
+        elif (
+            wording.form == "fibre"
+            and alone
+            and metallic
+            and wording.content.closed
+            and not wording.content.may_contain
+        ):
             implied.add("metal")
     return forms - implied
 
@@ -84,18 +90,18 @@ def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozens
     present = content.present
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
     make = _make(table, goods, present)
-    sure = present | wording.elements
+    sure = present | wording.content.elements
     contradicted = make.contradicts_name
     if contradicted and "oxide" in make.substances:
         sure |= {"O"}
-    perhaps = frozenset() if content.complete else wording.may_contain | opened - sure
+    perhaps = frozenset() if content.complete else wording.content.may_contain | opened - sure
     return Identity(
         make=make,
         shares=stated,
         sure=frozenset(sure),
         perhaps=perhaps,
         pointing=(sure | perhaps) - COMMON,
-        closed=content.complete or (wording.closed and not contradicted and not opened),
+        closed=content.complete or (wording.content.closed and not contradicted and not opened),
         intangible=not make.kinds.isdisjoint(INTANGIBLE),
     )
 
@@ -107,10 +113,10 @@ def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalFo
     oxide, a carbide), and of a small share of any element, is open. So is the form of goods that only state their complete
     content.
     """
-    usual, elements, content = goods.interpreted.form, goods.interpreted.elements, goods.composition
+    usual, elements, content = goods.interpreted.form, goods.interpreted.content.elements, goods.composition
     if not (present or content.shares or content.complete):  # most goods state no content
         return PhysicalForm(table, goods.forms, usual)
-    added = present - elements - goods.interpreted.may_contain
+    added = present - elements - goods.interpreted.content.may_contain
     pure = any(share >= _PURE for _, share in content.shares)
     of_content = usual is None and content.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):

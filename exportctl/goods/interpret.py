@@ -10,7 +10,7 @@ from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
-from exportctl.goods.interpreted import InterpretedText
+from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
@@ -23,6 +23,7 @@ from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.nearest import SimilarEntries
 from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE, adjacent
 
@@ -58,7 +59,9 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
     if interpreted.technology != reading.technology:
         interpreted = interpreted._replace(technology=reading.technology)
-    return interpreted._replace(common=lexicon.nearest.common_words(item)) if guess else interpreted
+    if not guess:
+        return interpreted
+    return interpreted._replace(trade=interpreted.trade._replace(common=lexicon.nearest.common_words(item)))
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:
@@ -81,7 +84,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
     ):
         return InterpretedText(
             "description",
-            headings=reading.headings,
+            trade=TradeWords(reading.headings),
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
@@ -127,12 +130,11 @@ def _is_waste(law: Register, reading: Reading, meaning: str) -> bool:
 
 def _by_similarity(lexicon: Lexicon, reading: Reading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
-    near, shared = lexicon.nearest.entries_like(reading.item)
+    similar = lexicon.nearest.entries_like(reading.item)
     return InterpretedText(
-        "nearest" if near else None,
-        similar_entries=near[:_NEAR],
-        shared=shared,
-        headings=reading.headings,
+        "nearest" if similar.codes else None,
+        similar=similar._replace(codes=similar.codes[:_NEAR]),
+        trade=TradeWords(reading.headings),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
@@ -271,20 +273,21 @@ def _of_one_name(law: Register, reading: Reading, meaning: str) -> InterpretedTe
     figures = reading.figures
     beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
     possible = [*(entry for material in beneath for entry in material.entries), *_entries_of_uses(law, reading, named)]
+    may_contain = named.content.may_contain.union(figures.possibly_held)
+    facts = WordedFacts(reading.forms, statements=statements_in(reading.text))
     named = named._replace(
-        may_contain=named.may_contain.union(figures.possibly_held),
+        content=named.content._replace(may_contain=may_contain, held=figures.held),
         possible_entries=tuple(dict.fromkeys(possible)),
-        forms=reading.forms,
-        held=figures.held,
+        facts=facts,
         annotations=reading.annotations,
-        stated=statements_in(reading.text),
     )
     try:
-        return named._replace(
+        facts = facts._replace(
             contains=shares_of(figures), params=properties_of(law, figures), within=ranges_of(law, figures)
         )
     except InputError as fault:
         return named.in_doubt(fault.what)
+    return named._replace(facts=facts)
 
 
 def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) -> list[str]:
@@ -312,8 +315,7 @@ def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
     named, perhaps = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
-        similar_entries=perhaps.similar_entries,
-        shared=perhaps.shared,
+        similar=perhaps.similar,
         unread=(*reading.unread, *named.unread),
         recognised_by=frozenset(),
         partly_recognised_by=perhaps.partly_recognised_by,
@@ -340,16 +342,19 @@ def _possible(law: Register, lexicon: Lexicon, reading: Reading) -> InterpretedT
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains) and not (symbol in bound and _is_of_metals(law.entries[line]))
     ]
-    near = lexicon.nearest.entries_like(reading.item) if reading.unread or not tangible else None
+    similar = SimilarEntries()
+    if reading.unread or not tangible:
+        similar = lexicon.nearest.entries_like(reading.item)
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         possible_entries=tuple(dict.fromkeys([*lines, *about])),
-        made_up=is_made_up(law, lexicon, reading.text),
-        materials=role_of_materials(law, reading.text),
-        similar_entries=near.lines[:_NEAR_A_NAME] if near else (),
-        shared=near.shared if near else 0.0,
-        headings=reading.headings,
+        similar=similar._replace(codes=similar.codes[:_NEAR_A_NAME]),
+        trade=TradeWords(
+            reading.headings,
+            made_up=is_made_up(law, lexicon, reading.text),
+            materials=role_of_materials(law, reading.text),
+        ),
         annotations=reading.annotations,
         unread=reading.unread,
         partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[item.id] for item in materials))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotation import Annotation
 from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, customs_digits, printed_beside
 from exportctl.goods.formulae import form_of, material_of, read_elements
-from exportctl.goods.interpreted import Basis, InterpretedText
+from exportctl.goods.interpreted import Basis, InterpretedText, NamedContent, TradeWords
 from exportctl.goods.meaning import name_of
 from exportctl.law.words import DASH, fold
 
@@ -91,11 +91,13 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
         material=id_,
         entries=frozenset(material.entries),
         may_be=frozenset(material.may_be),
-        elements=frozenset(material.elements),
-        may_contain=frozenset(material.may_contain),
-        closed=True,
         form=material.form,
-        densest=material.densest and material.densest.value,
+        content=NamedContent(
+            frozenset(material.elements),
+            frozenset(material.may_contain),
+            closed=True,
+            densest=material.densest and material.densest.value,
+        ),
         technology=material.form == "technology",
         annotations=annotations,
         recognised_by=law.recognised_by[id_],
@@ -117,7 +119,7 @@ def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = 
         may_be=materials,
         possible_entries=tuple(sorted(lines)),
         annotations=_one(item, "customs_code", digits),
-        headings=(digits[:HEADING],),
+        trade=TradeWords(headings=(digits[:HEADING],)),
         partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[id_] for id_ in materials)),
     )
 
@@ -131,9 +133,8 @@ def _formula(law: Register, item: str) -> InterpretedText | None:
     owners = owners_of(law, lines)
     return InterpretedText(
         "formula",
-        elements=elements,
-        closed=True,
         form=form_of(elements),
+        content=NamedContent(elements, closed=True),
         annotations=_one(item, "formula", item),
         recognised_by=owners,
         partly_recognised_by=owners,

@@ -26,7 +26,7 @@ def has_specific_strength(figure: Measured | OneOf, goods: Goods) -> bool:
     if not (isinstance(figure, Measured) and figure.parameter == SPECIFIC and figure.op == ">="):
         return False
     strengths = [low for low, _ in _ranges(goods, "tensile_strength")]
-    densities = [high for _, high in _ranges(goods, "density")] or [goods.interpreted.densest]
+    densities = [high for _, high in _ranges(goods, "density")] or [goods.interpreted.content.densest]
     least, most = min(filter(None, strengths), default=None), max(filter(None, densities), default=None)
     if least is None or most is None or None in strengths or None in densities:
         return False

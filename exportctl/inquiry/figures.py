@@ -134,7 +134,7 @@ def open_contents(law: Register, goods: Goods, matches: Iterable[Match]) -> Iter
     """Yield the elements and compounds on whose unstated share the open entries depend, each once and the common ones last."""
     open_ = [match.entry for match in matches if match.truth.value is None and "contains" in match.truth.missing]
     shares = {name for name, _ in goods.composition.shares}
-    present = shares | goods.composition.held | goods.interpreted.elements
+    present = shares | goods.composition.held | goods.interpreted.content.elements
     contents: dict[str, None] = {}
     for code in open_:
         if entry := law.entries.get(code):

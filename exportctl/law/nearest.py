@@ -22,11 +22,11 @@ _EVERYWHERE: Final = 1 << 10
 """A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
 
 
-class Near(NamedTuple):
+class SimilarEntries(NamedTuple):
     """The entries whose names share most with a text, the nearest first, and the score of the first."""
 
-    lines: tuple[str, ...] = ()
-    shared: float = 0.0
+    codes: tuple[str, ...] = ()
+    score: float = 0.0
 
 
 class Nearest(NamedTuple):
@@ -40,15 +40,15 @@ class Nearest(NamedTuple):
     postings: Mapping[str, Mapping[int, float]]
     common: frozenset[str]
 
-    def entries_like(self, text: str) -> Near:
+    def entries_like(self, text: str) -> SimilarEntries:
         """Return the entries that are nearest to a text, at most a dozen; empty if no entry shares a word with it."""
         scores = self._scores(text)
         if not scores:
-            return Near()
+            return SimilarEntries()
         # Only the entries that can be among the best are put in order.
         least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
         best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
-        return Near(tuple([self.lines[number] for _, number in best]), -best[0][0])
+        return SimilarEntries(tuple([self.lines[number] for _, number in best]), -best[0][0])
 
     def common_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in lower case."""

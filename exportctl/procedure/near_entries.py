@@ -90,13 +90,13 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
         yield match.entry, "heading" if match.basis == "customs_code" else "name"
     yield from ((item.entry, "name") for item in classes.excluded)
     named = (*wording.entries, *wording.possible_entries, *([wording.code] if wording.code else ()))
-    similar = () if goods.heading else wording.similar_entries[:_SIMILAR]
+    similar = () if goods.heading else wording.similar.codes[:_SIMILAR]
     yield from ((code, "name") for code in (*named, *similar))
     yield from ((code, "name") for item in sorted(classes.named) for code in law.materials[item].related)
     yield from (
         (code, "name") for item in sorted(classes.named | classes.may_be) for code in law.materials[item].entries
     )
-    for digits in (*wording.headings, *([goods.hs_code] if goods.hs_code else ())):
+    for digits in (*wording.trade.headings, *([goods.hs_code] if goods.hs_code else ())):
         lines, materials = printed_beside(law, digits, PublishedBy(answer.known.day))
         yield from ((code, "heading") for code in sorted(lines))
         yield from ((code, "heading") for item in sorted(materials) for code in law.materials[item].entries)

@@ -32,26 +32,26 @@ def reader_of(store: Law) -> Reader:
             material=wording.material,
             lines=wording.entries if not wording.material else frozenset(),
             perhaps=frozenset(wording.possible_entries),
-            near=frozenset(wording.similar_entries),
+            near=frozenset(wording.similar.codes),
             may_be=wording.may_be,
-            may_contain=wording.may_contain,
-            headings=frozenset(wording.headings),
+            may_contain=wording.content.may_contain,
+            headings=frozenset(wording.trade.headings),
             forms=reading.forms,
             contains=reading.composition.stated,
-            held=frozenset(wording.held),
-            states=wording.stated,
+            held=frozenset(wording.content.held),
+            states=wording.facts.statements,
             params=reading.params,
             within=tuple(reading.within),
             whole=bool(wording.recognised_by),
             hinted=bool(wording.partly_recognised_by or wording.recognised_by),
-            ordinary=wording.ordinary,
+            ordinary=wording.trade.ordinary,
             technology=wording.technology,
             intangible=intangible_forms(wording),
             product=lambda code: (
-                wording.made_up
+                wording.trade.made_up
                 and not goods_of(
                     store.law, Transaction(text, date.min, hs_code=code or None), store
-                ).interpreted.made_up
+                ).interpreted.trade.made_up
             ),
             unlike=lambda code: (
                 goods_of(store.law, Transaction(text, date.min, hs_code=code or None), store).interpreted.apart

@@ -90,14 +90,14 @@ def _unknown_goods(assessment: Assessment) -> str:
             "state --hs-code or --entry",
             item=item,
         )
-    codes = ", ".join(dict.fromkeys(code[:4] for code in wording.guess))
+    codes = ", ".join(dict.fromkeys(code[:4] for code in wording.trade.guess))
     looks = (
         Sentence("; the words resemble goods of heading {codes}, which no list entry covers", codes=codes)
-        if wording.ordinary
+        if wording.trade.ordinary
         else ""
     )
     return Sentence(
-        "{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar_goods(law, item, wording.common))
+        "{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar_goods(law, item, wording.trade.common))
     )
 
 
@@ -108,10 +108,10 @@ def classification_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     if (
         assessment.recognised
         and not by_code
-        and goods.interpreted.headings
+        and goods.interpreted.trade.headings
         and not (classification.named or classification.may_be)
     ):
-        headings = ", ".join(map(format_code, goods.interpreted.headings))
+        headings = ", ".join(map(format_code, goods.interpreted.trade.headings))
         yield VerdictWarning(
             "description_only",
             Sentence(

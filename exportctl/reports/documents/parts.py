@@ -231,7 +231,7 @@ def item_of(
 ) -> Item:
     """Return the words that were understood, the words that were not, the headings, and the matching entries of goods."""
     known = PublishedBy() if known_on is None else PublishedBy(known_on)
-    codes = dict.fromkeys([*goods.interpreted.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
+    codes = dict.fromkeys([*goods.interpreted.trade.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return Item(
         recognised=recognised,

@@ -103,7 +103,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
     """Yield the unrecognised words of a description, with names that are likely intended."""
     if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
-    similar = similar_goods(law, goods.item, goods.interpreted.common)
+    similar = similar_goods(law, goods.item, goods.interpreted.trade.common)
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     looks = translate("; the words look like ordinary goods: state their customs code with --hs-code")
     if _CONTROL_CODE.fullmatch(goods.item.strip()):
@@ -111,7 +111,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         yield code
         return
     words = render(join(unread_words(goods)) or goods.item)
-    yield f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"
+    yield f"{words}{hint}{looks if goods.interpreted.trade.ordinary else ''}"
 
 
 def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
@@ -132,8 +132,8 @@ def recognition(goods: Goods) -> str:
             code=format_code(code),
             chapter=goods.chapter,
         )
-    if goods.entries is None and goods.interpreted.headings:
-        headings = join(format_code(heading) for heading in goods.interpreted.headings)
+    if goods.entries is None and goods.interpreted.trade.headings:
+        headings = join(format_code(heading) for heading in goods.interpreted.trade.headings)
         return translate("recognised by trade terms (heading {headings}); no list entry covers them", headings=headings)
     return translate("recognised; no list entry covers them")
 
