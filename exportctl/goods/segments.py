@@ -87,9 +87,20 @@ def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:
-    """Return the positions of words with which segments begin, each with whether the segment is loose. 含 of 含量 is none."""
+    """Return the positions of words with which segments begin, each with whether the segment is loose.
+
+    含 of 含量 is none, and neither is a word within a phrase of dispatch: handle with care.
+    """
     openings = [hit for label in _OPENING for hit in text.phrases(label, text.tokens)]
-    return tuple([(hit.start, False) for hit in openings if not text.text.startswith(_NO_OPENING, hit.start)])
+    phrases = text.phrases("dispatch", text.tokens) if openings else ()
+    return tuple(
+        [
+            (hit.start, False)
+            for hit in openings
+            if not text.text.startswith(_NO_OPENING, hit.start)
+            and not any(phrase.start < hit.start < phrase.end for phrase in phrases)
+        ]
+    )
 
 
 def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:
