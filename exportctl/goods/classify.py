@@ -15,6 +15,7 @@ from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
 from exportctl.goods.meaning import technology_of
+from exportctl.goods.shared_headings import entries_of_other_elements
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.guidance import Exclusion
     from exportctl.goods.identity import Identity
-    from exportctl.goods.interpreted import Basis, InterpretedText
+    from exportctl.goods.interpreted import Basis
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
@@ -127,7 +128,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
-        conflict=None if goods.conflict is None or goods.conflict.of_terms else Conflict(),
+        conflict=None if goods.conflict is None else Conflict(),
         sku="",
         chapter="",
         titles=(),
@@ -195,10 +196,11 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     closed = goods.conflict is None and _is_free_heading(law, goods, known)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
+    apart = wording.apart | entries_of_other_elements(law, goods, known)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = printed_beside(law, digits, known)
-        lines |= of_lines - wording.apart
-        materials |= {id_ for id_ in of_materials if not _is_apart(law, wording, id_)}
+        lines |= of_lines - apart
+        materials |= {id_ for id_ in of_materials if not _is_apart(law, apart, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
     held = [id_ for id_, share in goods.composition.materials if share]
@@ -220,10 +222,10 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     return Evidence(candidates, near, frozenset(materials), later)
 
 
-def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
-    """Return whether no entry of a material has a word in common with the text."""
+def _is_apart(law: Register, apart: frozenset[str], id_: str) -> bool:
+    """Return whether a material has entries, and the goods are of none of them."""
     entries = law.materials[id_].entries
-    return bool(entries) and wording.apart.issuperset(entries)
+    return bool(entries) and apart.issuperset(entries)
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
@@ -240,7 +242,7 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
     return not carries_entries(law, goods.hs_code, known) or bool(
         wording.apart
         and lines <= wording.apart | law.destination_specific_entries.keys()
-        and all(_is_apart(law, wording, id_) for id_ in materials)
+        and all(_is_apart(law, wording.apart, id_) for id_ in materials)
     )
 
 

@@ -19,6 +19,13 @@ from .register import Line, Material, Register, Ruling, family_of
 
 NO_ENTRY = "none"
 HALF = 50
+LANTHANIDES = frozenset(["La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"])
+FOR_SEVERAL_ELEMENTS = (
+    ("2805", {"metal", "alloy"}, LANTHANIDES.union(["Sc", "Y", "Li", "Na", "K", "Rb", "Cs", "Ca", "Sr", "Ba", "Hg"])),
+    ("2846", {"oxide", "compound"}, LANTHANIDES.union(["Sc", "Y"])),
+    ("8112", {"metal", "alloy"}, frozenset(["Be", "Cr", "Hf", "Re", "Tl", "Cd", "Ge", "V", "Ga", "In", "Nb"])),
+)
+"""The headings of the Harmonized System that are for substances of any of several elements, and the forms of their goods."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Matcher:
             holder
             for code in (*digits, *terms)
             for holder in catalogue.beside(code, known_on)
-            if not self.is_unlike(holder)
+            if not (self.is_unlike(holder) or self.is_of_others(holder))
         ]
         self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1]) and not self.contradicted
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
@@ -121,6 +128,25 @@ class Matcher:
         if isinstance(holder, Line):
             return holder.code in self.unlike
         return bool(holder.entries) and self.unlike.issuperset(holder.entries)
+
+    def is_of_others(self, holder: Line | Material) -> bool:
+        """Whether the code is of a heading for several elements, and a line or a material is not about those of the named goods."""
+        if isinstance(holder, Material):
+            lines = [self.register.lines[code] for code in holder.entries]
+            return bool(lines) and all(map(self.is_of_others, lines))
+        own = self.register.materials.get(self.item.material or "")
+        if not own or own.entries or own.may_be or not (self.item.whole and self.item.closed):
+            return False
+        fits = any(
+            self.hs_code.startswith(heading) and own.form in forms and not elements.isdisjoint(self.item.elements)
+            for heading, forms, elements in FOR_SEVERAL_ELEMENTS
+        )
+        called = [each for each in self.register.materials.values() if holder.code in each.entries]
+        about = {*holder.contains} or {
+            element for each in called if all(other.elements for other in called) for element in each.elements
+        }
+        present = {*self.item.elements, *self.item.may_contain, *self.stated.held, *self.stated.shares}
+        return fits and bool(about) and about.isdisjoint(present)
 
     def apart_from_media(self, item: Item) -> Item:
         """The item; nothing is known of it if it is software with only terms of trade that name a medium."""
@@ -375,6 +401,8 @@ class Matcher:
                 return YES
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
+        if self.is_in_words(test) and not any(map(self.figures.states, [test["element"], *own])):
+            return YES
         share = self.figures.meets(test, [test["element"], *own], "contains", joined)
         return weighed(unknown("contains") if share == NO and self.is_misnamed(test) else share, test)
 

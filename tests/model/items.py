@@ -104,6 +104,7 @@ class Catalogue:
 
     def look_up(self, text: str, *, general: bool = True) -> Item:
         """The meaning of the text, and that of a general word if these count."""
+        text = text.strip()
         graded = GRADED.fullmatch(text) if general else None
         if graded and (name := self.names.get(name_key(graded["goods"]))) and name.alone:
             text = graded["goods"]

@@ -24,10 +24,15 @@ _TOKEN: Final = re.compile(
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
 _PURE: Final = re.compile(
     r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)|"
-    r"(?P<shaped>[A-Z][a-z]) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge|scrap|blank|"
-    r"(?:single )?crystal|dendrite|flake|piece|wafer|substrate|target)s?\b"
+    r"(?P<shaped>[A-Z][a-z]|W) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge|scrap|blank|"
+    r"(?:single )?crystal|dendrite|flake|piece|wafer|substrate|target|block|plate|sheet|foil|wire|dis[ck]|tube|pebble|"
+    r"strip|billet|nugget)s?\b"
 )
-"""The beginning of a text that names an element by its symbol: Ga metal, Bi 5N, Te ingots."""
+"""Words that name an element by its symbol, at the beginning of a text: Ga metal, Bi 5N, Te ingots."""
+_QUALITY: Final = re.compile(
+    r"(?:(?:(?:high|ultra)[ -]?)?pur(?:e|ity)|refined|distilled|crude|solid|unwrought) ", re.IGNORECASE
+)
+"""A word of quality that such a text may begin with."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
 _MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)|(?:P|PY|WY?|C|HB?)(?:[1-9]|[12]\d)W")
@@ -43,13 +48,15 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     very common elements may be any other substance.
     """
     named, held = bool(text.names), elements_held(law, text.names)
+    quality = _QUALITY.match(text.text)
+    beginning = quality.end() if quality else 0
     before: list[Annotation] = []
     for token in _TOKEN.finditer(text.text):
         words, start, end = _trim(token)
-        pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
+        pure = _PURE.match(text.text, beginning) if not named and token.start() == beginning else None
         symbol = (pure["symbol"] or pure["shaped"]) if pure else ""
         if symbol in law.by_element and symbol in law.names.formulas:
-            before.append(text.annotation((0, len(symbol)), "formula", meanings=(law.names.formulas[symbol],)))
+            before.append(text.annotation((start, end), "formula", meanings=(law.names.formulas[symbol],)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):

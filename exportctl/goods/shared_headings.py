@@ -1,0 +1,58 @@
+"""Headings of the customs tariff that several elements share: the name of a substance excludes the entries of the others.
+
+Under 2846, the code of lanthanum oxide is also that of entries about other rare earths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.customs import printed_beside
+
+if TYPE_CHECKING:
+    from exportctl.goods.stated import Goods
+    from exportctl.law.model import Form
+    from exportctl.law.published import PublishedBy
+    from exportctl.law.register import Register
+
+_HEADING: Final = 4
+_RARE_EARTHS: Final = frozenset(
+    {"Sc", "Y", "La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"}
+)
+_METALS: Final[frozenset[Form]] = frozenset({"metal", "alloy"})
+_SHARED: Final[dict[str, tuple[frozenset[str], frozenset[Form]]]] = {
+    "2805": (_RARE_EARTHS | {"Li", "Na", "K", "Rb", "Cs", "Ca", "Sr", "Ba", "Hg"}, _METALS),
+    "2846": (_RARE_EARTHS, frozenset({"oxide", "compound"})),
+    "8112": (frozenset({"Be", "Cr", "Hf", "Re", "Tl", "Cd", "Ge", "V", "Ga", "In", "Nb"}), _METALS),
+}
+"""The elements and the forms of the goods of each such heading, by its text in the Harmonized System of 2022."""
+
+
+def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -> frozenset[str]:
+    """Return the entries that the customs code is printed for and that are about elements that the goods do not contain.
+
+    The name must be the whole text and that of a substance of the heading, so that a wrong code still raises doubt.
+    """
+    wording, content, stated = goods.interpreted, goods.interpreted.content, goods.composition
+    material = law.materials.get(wording.material or "")
+    if (
+        not (goods.hs_code and material and wording.recognised_by and content.closed)
+        or wording.entries
+        or wording.may_be
+    ):
+        return frozenset()
+    elements, forms = _SHARED.get(goods.hs_code[:_HEADING], (frozenset[str](), frozenset()))
+    if material.form not in forms or elements.isdisjoint(content.elements):
+        return frozenset()
+    held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
+    lines, materials = printed_beside(law, goods.hs_code, known)
+    lines = lines.union(*(law.materials[id_].entries for id_ in materials))
+    about = {code: _elements_of(law, code) for code in lines}
+    return frozenset(code for code, elements in about.items() if elements and held.isdisjoint(elements))
+
+
+def _elements_of(law: Register, code: str) -> frozenset[str]:
+    """Return the elements that an entry is about: those that it states, or those of every material of its name."""
+    stated = law.entries[code].contains
+    materials = () if stated else [item for item in law.materials.values() if code in item.entries]
+    return frozenset(stated).union(*(item.elements for item in materials if all(other.elements for other in materials)))
