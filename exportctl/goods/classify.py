@@ -128,10 +128,22 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
-        conflict=None if goods.conflict is None else Conflict(),
+        conflict=Conflict() if _settles_nothing(law, goods) else None,
         sku="",
         chapter="",
         titles=(),
+    )
+
+
+def _settles_nothing(law: Register, goods: Goods) -> bool:
+    """Return whether the words contradict the customs code, so that it settles nothing that they leave open.
+
+    Terms of trade that are read completely contradict it only if an entry is printed for their heading: a case for phones
+    is known under several headings.
+    """
+    conflict = goods.conflict
+    return conflict is not None and not (
+        conflict.of_terms and not any(_printed_headings(law, goods.interpreted.trade.headings))
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl import Transaction
 from exportctl.facts.goods import goods_of
+from exportctl.goods.classify import as_evidence
 from exportctl.goods.interpreted import intangible_forms
+from exportctl.law.published import PublishedBy
 from exportctl.law.words import fold
 from tests.model.items import Item
 
@@ -57,7 +59,10 @@ def reader_of(store: Law) -> Reader:
                 goods_of(store.law, Transaction(text, date.min, hs_code=code or None), store).interpreted.apart
             ),
             contradicts=lambda code: (
-                goods_of(store.law, Transaction(text, date.min, hs_code=code), store).conflict is not None
+                as_evidence(
+                    store.law, goods_of(store.law, Transaction(text, date.min, hs_code=code), store), PublishedBy()
+                ).conflict
+                is not None
             ),
         )
 
