@@ -1,4 +1,4 @@
-"""Headings of the customs tariff that several elements share: the name of a substance excludes the entries of the others.
+"""Headings of the customs tariff that several elements share: the name of goods excludes the entries of the others.
 
 Under 2846, the code of lanthanum oxide is also that of entries about other rare earths.
 """
@@ -23,6 +23,7 @@ _METALS: Final[frozenset[Form]] = frozenset({"metal", "alloy"})
 _SHARED: Final[dict[str, tuple[frozenset[str], frozenset[Form]]]] = {
     "2805": (_RARE_EARTHS | {"Li", "Na", "K", "Rb", "Cs", "Ca", "Sr", "Ba", "Hg"}, _METALS),
     "2846": (_RARE_EARTHS, frozenset({"oxide", "compound"})),
+    "8505": (_RARE_EARTHS, frozenset({"magnet"})),
     "8112": (frozenset({"Be", "Cr", "Hf", "Re", "Tl", "Cd", "Ge", "V", "Ga", "In", "Nb"}), _METALS),
 }
 """The elements and the forms of the goods of each such heading, by its text in the Harmonized System of 2022."""
@@ -31,15 +32,11 @@ _SHARED: Final[dict[str, tuple[frozenset[str], frozenset[Form]]]] = {
 def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -> frozenset[str]:
     """Return the entries that the customs code is printed for and that are about elements that the goods do not contain.
 
-    The name must be the whole text and that of a substance of the heading, so that a wrong code still raises doubt.
+    The name must be the whole text and that of goods of the heading, so that a wrong code still raises doubt.
     """
     wording, content, stated = goods.interpreted, goods.interpreted.content, goods.composition
     material = law.materials.get(wording.material or "")
-    if (
-        not (goods.hs_code and material and wording.recognised_by and content.closed)
-        or wording.entries
-        or wording.may_be
-    ):
+    if not (goods.hs_code and material and wording.recognised_by and content.closed):
         return frozenset()
     elements, forms = _SHARED.get(goods.hs_code[:_HEADING], (frozenset[str](), frozenset()))
     if material.form not in forms or elements.isdisjoint(content.elements):

@@ -23,6 +23,7 @@ LANTHANIDES = frozenset(["La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "
 FOR_SEVERAL_ELEMENTS = (
     ("2805", {"metal", "alloy"}, LANTHANIDES.union(["Sc", "Y", "Li", "Na", "K", "Rb", "Cs", "Ca", "Sr", "Ba", "Hg"])),
     ("2846", {"oxide", "compound"}, LANTHANIDES.union(["Sc", "Y"])),
+    ("8505", {"magnet"}, LANTHANIDES.union(["Sc", "Y"])),
     ("8112", {"metal", "alloy"}, frozenset(["Be", "Cr", "Hf", "Re", "Tl", "Cd", "Ge", "V", "Ga", "In", "Nb"])),
 )
 """The headings of the Harmonized System that are for substances of any of several elements, and the forms of their goods."""
@@ -135,7 +136,7 @@ class Matcher:
             lines = [self.register.lines[code] for code in holder.entries]
             return bool(lines) and all(map(self.is_of_others, lines))
         own = self.register.materials.get(self.item.material or "")
-        if not own or own.entries or own.may_be or not (self.item.whole and self.item.closed):
+        if not own or not (self.item.whole and self.item.closed):
             return False
         fits = any(
             self.hs_code.startswith(heading) and own.form in forms and not elements.isdisjoint(self.item.elements)

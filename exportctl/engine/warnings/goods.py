@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
 from exportctl.facts.wording import annotations_as_written, unread_words
+from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import printed_beside
 from exportctl.law.citations import guidance_citation
 from exportctl.law.spelling import as_question, similar_goods
@@ -35,7 +36,7 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
         says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
-    elif conflict.heading:
+    elif conflict.heading and not _names_goods(goods):
         heading = conflict.heading[:_HEADING]
         says = Sentence(
             "they describe goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
@@ -50,6 +51,11 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
             says=says,
         ),
     )
+
+
+def _names_goods(goods: Goods) -> bool:
+    """Return whether a description has a name of the vocabulary: words beside it say little of the heading."""
+    return any(note.label in NAMES for note in goods.interpreted.annotations)
 
 
 def format_code(code: str) -> str:
