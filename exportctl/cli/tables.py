@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from os.path import isfile
+from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +36,10 @@ def require_no_file(names: Iterable[str], where: str) -> None:
     for name in names:
         if _is_table(name) or isfile(name):  # noqa: PTH113 - a name may be any text
             raise InputError(
-                where, "'{name}' is a file; to check the names in it, use exportctl party --file", name=name
+                where,
+                "'{name}' is a file; to check the names in it: exportctl party --file {file}",
+                name=name,
+                file=quote(name),
             )
 
 
@@ -83,9 +87,9 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
         sentence = Sentence(
-            "the known columns are {known}; the required ones are {needed}",
-            known=", ".join(columns),
-            needed=", ".join(needed),
+            "rename them: the known columns are {known}; the required ones are {needed}",
+            known=join(columns),
+            needed=join(needed),
         )
         return "" if fits else sentence
 

@@ -156,9 +156,9 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
-            "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
-            "in a column entry",
-            rows=rows,
+            "words that do not fit the customs code, in {rows}: correct the code, or state your own classification in a "
+            "column entry",
+            rows=rows_in_words(rows),
         )
 
 
