@@ -213,7 +213,7 @@ def test_a_prohibited_export_compares_no_name() -> None:
 
 
 def test_unrecognised_goods_name_every_fact_that_settles_them() -> None:
-    """A customs code of ordinary goods settles most descriptions that no list knows; a stated one is not asked for again."""
+    """A customs code of ordinary goods settles most descriptions that no list knows; a stated one is not requested again."""
     step = "Use other words, state --hs-code, or state --entry CODE or --entry none."
     assert to_do("check", "widget --to DE") == step
     assert to_do("steps", "widget --to DE").startswith(step)
@@ -232,5 +232,5 @@ def test_unrecognised_goods_name_every_fact_that_settles_them() -> None:
     ],
 )
 def test_a_cas_number_that_leads_nowhere_has_a_reason(number: str, hint: str) -> None:
-    """A mistyped number is told from one of other goods."""
+    """A mistyped number has another hint than one of other goods."""
     assert f"Unrecognised {number}; {hint}" in ask("check", number, "--to", "DE", "--on", DAY, "--no-config").words
