@@ -455,6 +455,8 @@ class Summary(Read, kind="summary"):
     """The inputs that were not read."""
     permits: Sequence[Permit] = ()
     """The licences and waivers of the company."""
+    rows_written: bool = True
+    """Whether the run writes the screened rows."""
 
 
 class Changes(Read, kind="changes"):

@@ -212,6 +212,14 @@ class TestDiff:
         assert "mofcom-2024-46/2 Presumption of denial for gallium" in words(*arguments, "--all")
         assert "Law data as of 2026-10-10 (" in table
 
+    def test_an_unconfirmed_end_asks_for_the_extension(self) -> None:
+        """As check does; a suspension that begins and is not over has no question."""
+        days = ("2026-11-01", "2026-12-01")
+        question = "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."
+        assert question in words("diff", *days, "gallium", "--to", "US")
+        assert "No. 70/2025 and No. 72/2025 extended?" in words("diff", *days)
+        assert "To do" not in words("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US")
+
     def test_equal_changes_are_printed_together(self) -> None:
         """No. 70/2025 suspended 25 provisions, 13 of which were in force; `--all` names each."""
         short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
