@@ -376,6 +376,7 @@ class Coverage(DataResult, kind="data-status"):
     place: str
     why: str
     today: date
+    everything: bool = False
 
 
 class Lint(DataResult, kind="lint"):
