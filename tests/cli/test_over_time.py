@@ -81,6 +81,12 @@ class TestTimeline:
         table = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30", "--all")
         assert "2026-11-28 to ... unconfirmed by No. 72/2025" in table
 
+    def test_an_unconfirmed_provision_asks_for_the_extension(self) -> None:
+        """On a day of the suspension there is nothing to ask."""
+        question = "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."
+        assert question in words("timeline", "gallium", "--to", "US", "--on", "2026-11-28")
+        assert "To do" not in words("timeline", "gallium", "--to", "US", "--on", "2026-11-27")
+
     def test_the_bars_are_drawn_to_scale(self) -> None:
         """A column is 28 days: the suspension of 384 days takes 14, between the time before it and the unsettled time after it."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
