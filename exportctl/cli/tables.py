@@ -107,7 +107,7 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     import csv
     import io
 
-    between = "\t" if file.suffix.lower() == _TABS else ","
+    between = "\t" if file.suffix.lower() == _TABS else _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
@@ -127,11 +127,17 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
         if len(cells) > len(names):
             raise PlaceError(
                 place,
-                "has {count} cells but {columns} columns; quote each text that contains a comma",
+                "has {count} cells but {columns} columns; quote each text that contains a separator",
                 count=len(cells),
                 columns=len(names),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _separator(text: str) -> str:
+    """Return the separator of a CSV text: spreadsheet programs write semicolons where a comma is the decimal sign."""
+    header, _, first = text.partition("\n")
+    return ";" if ";" in header and "," not in header and ";" in first.partition("\n")[0] else ","
 
 
 def _place(file: Path, number: int) -> Sentence:

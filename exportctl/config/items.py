@@ -159,7 +159,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
             if len(cells) > len(columns):
                 raise PlaceError(
                     place,
-                    "has {count} cells but {columns} columns; quote each text that contains a comma",
+                    "has {count} cells but {columns} columns; quote each text that contains a separator",
                     count=len(cells),
                     columns=len(columns),
                 )
