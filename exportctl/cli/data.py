@@ -34,7 +34,12 @@ NewsFormat = Annotated[str, format_option("table, json, markdown or github. data
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data status --format json")
-def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
+def status(
+    all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
     """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
     from exportctl.reports.results import Coverage
@@ -44,7 +49,8 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     store = session.store_of(data, also)
     used = Choice(data, Sentence("set by {where}", where=settings.where("data") or "--data")) if data else choose()
     covered = store.law, store.parties, store.headings, store.hints
-    printing.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
+    coverage = Coverage(*covered, str(used.folder), used.why, api.today(), everything=all_)
+    printing.publish("data-status", format_, coverage)
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from exportctl.cli import invocation
 from exportctl.cli.panels import OUTPUT, option
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +20,8 @@ STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 NAME: Final = "output"
 _META: Final = "exportctl.output"
+_NEVER_TEXT: Final = ("pdf", "jpg", "jpeg", "gif", "html", "htm", "docx", "xlsx", "svg", "png", "ics")
+"""Extensions of files that hold no table as text; under these names it could not be opened."""
 Output = Annotated[
     str | None,
     option(
@@ -91,11 +93,20 @@ def format_of_output(kind: str, format_: str) -> str:
 
     Raises InputError if results of the kind have no such format.
     """
+    from exportctl.errors import InputError
     from exportctl.reports.formats import format_of, formats_of
 
     ending = (target() or "").lower().rpartition(".")[2]
-    by_file = invocation.source_of("format_") == invocation.DEFAULT and ending in formats_of(kind)
-    return ending if by_file else format_of(kind, format_)
+    if invocation.source_of("format_") != invocation.DEFAULT:
+        return format_of(kind, format_)
+    if ending in _NEVER_TEXT and ending not in formats_of(kind):
+        raise InputError(
+            NAME,
+            "the extension of '{name}' names no format; the formats are {known}",
+            name=target(),
+            known=join(formats_of(kind)),
+        )
+    return ending if ending in formats_of(kind) else format_of(kind, format_)
 
 
 def _files(read: object) -> Iterator[Path]:

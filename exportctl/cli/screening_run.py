@@ -88,7 +88,16 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     influences = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     permits = ours.permits.all if ours else ()
     summary = Summary(
-        store.law, counts, code, options.gate, gate_findings, options.on, skipped, permits, influences=influences
+        store.law,
+        counts,
+        code,
+        options.gate,
+        gate_findings,
+        options.on,
+        skipped,
+        permits,
+        rows_written=bool(request.outputs.rows),
+        influences=influences,
     )
     return Run(request, store, jobs, summary, comparison, papers)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from os.path import isfile
+from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +36,10 @@ def require_no_file(names: Iterable[str], where: str) -> None:
     for name in names:
         if _is_table(name) or isfile(name):  # noqa: PTH113 - a name may be any text
             raise InputError(
-                where, "'{name}' is a file; to check the names in it, use exportctl party --file", name=name
+                where,
+                "'{name}' is a file; to check the names in it: exportctl party --file {file}",
+                name=name,
+                file=quote(name),
             )
 
 
@@ -83,9 +87,9 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
         sentence = Sentence(
-            "the known columns are {known}; the required ones are {needed}",
-            known=", ".join(columns),
-            needed=", ".join(needed),
+            "rename them: the known columns are {known}; the required ones are {needed}",
+            known=join(columns),
+            needed=join(needed),
         )
         return "" if fits else sentence
 
@@ -103,7 +107,7 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     import csv
     import io
 
-    between = "\t" if file.suffix.lower() == _TABS else ","
+    between = "\t" if file.suffix.lower() == _TABS else _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
@@ -123,11 +127,17 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
         if len(cells) > len(names):
             raise PlaceError(
                 place,
-                "has {count} cells but {columns} columns; quote each text that contains a comma",
+                "has {count} cells but {columns} columns; quote each text that contains a separator",
                 count=len(cells),
                 columns=len(names),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _separator(text: str) -> str:
+    """Return the separator of a CSV text: spreadsheet programs write semicolons where a comma is the decimal sign."""
+    header, _, first = text.partition("\n")
+    return ";" if ";" in header and "," not in header and ";" in first.partition("\n")[0] else ","
 
 
 def _place(file: Path, number: int) -> Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from os.path import isdir
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.registry import FACTS, ITEM
@@ -88,6 +89,11 @@ def _extra_argument(known: str, context: Context) -> str:
         example = example if takes_arguments else f"{command} --data {known}"
         words = translatable(
             "Unexpected argument: {known}. State a data folder with an option: {example}; {command} --help lists the options."
+        )
+    elif takes_arguments and command.endswith(" list"):
+        example = f"exportctl explain {quote(known)}"
+        words = translatable(
+            "Unexpected argument: {known}. To find a record by its name: {example}; {command} --help lists the options."
         )
     elif takes_arguments:
         words = translatable(

@@ -10,7 +10,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
-from exportctl.sentences import Sentence, both
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ def _item(row: Row, place: str, today: date) -> Item | None:
             place,
             "lacks {missing}; a classification needs {needed} (a control code, or none)",
             missing=both(missing),
-            needed=", ".join(_DECISION),
+            needed=join(_DECISION),
         )
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
@@ -131,7 +131,7 @@ def _column_names(columns: Sequence[str], name: str) -> list[str]:
                 f"{name}:1",
                 "has an unknown column '{column}'; the columns are {known}{hint}",
                 column=column,
-                known=", ".join(ITEMS),
+                known=join(ITEMS),
                 hint=nearest_key(column, ITEMS),
             )
         if names.count(column) > 1:
@@ -159,7 +159,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
             if len(cells) > len(columns):
                 raise PlaceError(
                     place,
-                    "has {count} cells but {columns} columns; quote each text that contains a comma",
+                    "has {count} cells but {columns} columns; quote each text that contains a separator",
                     count=len(cells),
                     columns=len(columns),
                 )

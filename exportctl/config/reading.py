@@ -14,6 +14,7 @@ from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.reports.i18n.language import LANGUAGES
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from exportctl.config.discovery import ConfigFile
@@ -35,7 +36,7 @@ class _Reader(ConfigText):
                     self.place(key),
                     "there is no key '{short}'; the keys are {known}{hint}",
                     short=short(key),
-                    known=", ".join(KEYS),
+                    known=join(KEYS),
                     hint=nearest_key(key, KEYS),
                 )
         values: dict[str, Any] = {key: getattr(self, f"read_{key}")(value) for key, value in self.file.table.items()}
@@ -84,7 +85,7 @@ class _Reader(ConfigText):
                     self.place("columns", key),
                     "'{short}' is not a fact; the facts are {known}{hint}",
                     short=short(key),
-                    known=", ".join(FACT_KEYS),
+                    known=join(FACT_KEYS),
                     hint=nearest_key(fact, FACT_KEYS),
                 )
             if not isinstance(column, str) or not column:
@@ -120,6 +121,6 @@ class _Reader(ConfigText):
         if not isinstance(value, str) or value not in known:
             near = nearest_key(value, known) if isinstance(value, str) else ""
             raise self.fault(
-                "{key} is {value}; write one of {known}{near}", value, key, key=key, known=", ".join(known), near=near
+                "{key} is {value}; write one of {known}{near}", value, key, key=key, known=join(known), near=near
             )
         return value

@@ -10,7 +10,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import NAME, VALUES
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,7 @@ class ConfigText(NamedTuple):
                         "{name} has no key '{key}'; the keys are {known}{hint}",
                         name=name,
                         key=short(key),
-                        known=", ".join(known),
+                        known=join(known),
                         hint=nearest_key(key, known),
                     )
             if missing := [key for key in keys.required if key not in table]:
@@ -139,8 +139,8 @@ class ConfigText(NamedTuple):
                     item.stated_at,
                     "{name} lacks {missing}; each needs {needed}",
                     name=name,
-                    missing=", ".join(missing),
-                    needed=", ".join(keys.required),
+                    missing=join(missing),
+                    needed=join(keys.required),
                 )
             yield item
 

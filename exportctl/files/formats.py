@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.limits import DOCUMENT, ROW
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -43,7 +43,7 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
     format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
     if format_ is None or format_ not in formats:
-        known = ", ".join(formats)
+        known = join(formats)
         raise InputError(
             option,
             Sentence("'{named}' is not one of {known}", named=stated, known=known)

@@ -88,6 +88,8 @@ def _read_sheet(
         reply = json.loads(process.stdout.readline(_LONGEST))
         if fault := reply.pop("fault", None):
             fact, words = _FAULTS[fault]
+            if names := reply.get("known"):
+                reply["known"] = join(names)
             raise InputError(fact, Sentence(words, **reply))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):

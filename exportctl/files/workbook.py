@@ -48,6 +48,8 @@ _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
 _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
 """The limits of the preview (rows, cells of a row, characters of a cell): enough to recognise the names of columns."""
+_HEADING: Final = 40
+"""The length of a cell of another sheet that is shown in full."""
 _SMALL: Final = 1 << 22
 """The limit in bytes of XML up to which the size of another sheet is determined."""
 _MOST_ROWS: Final = 1 << 20
@@ -115,7 +117,7 @@ def _open(file: BinaryIO, sheet_name: str) -> tuple[CalamineWorkbook, int]:
     try:
         place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
     except KeyError:
-        known = ", ".join(book.sheet_names[:_SHOWN])
+        known = book.sheet_names[:_SHOWN]
         raise _UnreadableError(fault="sheet", wanted=sheet_name, known=known) from None
     return book, place
 
@@ -190,8 +192,13 @@ def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tup
         if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
             cells = book.get_sheet_by_index(other) if size_of(packed, other) < _SMALL else None
             first = next((row for row in cells.iter_rows() if any(cell != "" for cell in row)), []) if cells else []
-            names = [text[:_LONGEST] for cell in first if (text := _text(cell))]
+            names = [_begin(text) for cell in first if (text := _text(cell))]
             yield sheet.name, not _is_visible(sheet), cells.height if cells else 0, names[:_SHOWN]
+
+
+def _begin(text: str) -> str:
+    """Return a text, or its beginning if it is long."""
+    return text if len(text) <= _HEADING else f"{text[:_HEADING].rstrip()}…"
 
 
 def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[list[Any]]:

@@ -10,7 +10,9 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-ANOTHER_COMPANY: Final = Sentence("If it is another company, record that in [[not_the_same]] of exportctl.toml.")
+ANOTHER_COMPANY: Final = Sentence(
+    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
+)
 
 
 def comparison_of_names(names: Collection[str]) -> Iterator[str]:

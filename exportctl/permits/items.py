@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.goods import goods_of
+from exportctl.law.citations import act_citation
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
 from exportctl.law.words import covers
@@ -160,7 +161,7 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
             lapse = Sentence(
                 "{who}, but {act} listed {line} on {published}; classify the item again",
                 who=who,
-                act=act,
+                act=act_citation(law, act),
                 line=line,
                 published=published,
             )
@@ -174,7 +175,7 @@ def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> It
     # Reversed, so that a provision keeps the first of the entries that it lists.
     by_line = {pid: line for line in reversed(lines) for pid in law.listings_of(line)}
     if law.home.id not in rest.understood:
-        by_line = dict.fromkeys(_list_provisions(law), "lines that it could be") | by_line
+        by_line = dict.fromkeys(_list_provisions(law), Sentence("entries that it could be")) | by_line
     for pid, line in by_line.items():
         act = law.act_of(pid)
         yield act.published, act.id, line

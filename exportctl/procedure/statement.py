@@ -53,8 +53,8 @@ def _reference(basis: tuple[Requirement, ...]) -> Section:
 def _result(answer: Assessment) -> Section:
     place = Called(*answer.law.places.names[answer.facts.to]) if answer.facts.to else Sentence("the destination")
     result = Sentence(
-        "The exporter has found no export control that applies on {day} to the export of these goods to {place} "
-        "(law data as of {horizon}).",
+        "The exporter has found no export control that applies on {day} to the export of these goods. Destination: "
+        "{place}. Law data as of {horizon}.",
         day=answer.on,
         place=place,
         horizon=answer.law.horizon,

@@ -23,7 +23,7 @@ from exportctl.reports.extensions import (
     question_of,
 )
 from exportctl.reports.options import PARAM, options_for
-from exportctl.sentences import Called, Clause, Sentence, both, paragraph
+from exportctl.sentences import Called, Clause, Sentence, both, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from exportctl.facts.registry import Fact
     from exportctl.law.procedure import Requirement
     from exportctl.reports.verdict import Checked
+    from exportctl.sentences import Listed
 
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
 """The options in whose place an own classification settles what the goods are."""
@@ -227,8 +228,9 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from (item.in_short for item in requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
-    elif not checked.verdict.facts.parties and checked.verdict.facts.to != checked.verdict.law.home.id:
-        yield Sentence("Check the parties and the other regimes.")
+    elif checked.verdict.facts.to != checked.verdict.law.home.id:
+        named = bool(checked.verdict.facts.parties)
+        yield Sentence("Check the other regimes.") if named else Sentence("Check the parties and the other regimes.")
     if decision in REFUSED and checked.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
@@ -282,6 +284,8 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     elif any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    elif not answer.recognised and answer.facts.goods.hs_code is None:
+        yield Sentence("Use other words, state --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
     elif answer.questions:
@@ -306,7 +310,7 @@ def _names_to_compare(answer: Verdict) -> list[str]:
     return names_to_compare(answer.facts.parties)
 
 
-def _options_to_state(answer: Verdict) -> str:
+def _options_to_state(answer: Verdict) -> Listed:
     """Return the options that state the missing facts."""
     stated = {ITEM, PARTY} if _names_to_compare(answer) else {ITEM}
     facts = (item.fact for item in answer.questions if item.fact not in stated)
@@ -342,7 +346,7 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
                 yield item.in_short
 
 
-def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
+def _facts_to_state(options: Listed, *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
     if options == "--entry" and is_name_open:
         yield Sentence("Name the goods more precisely, or state --entry CODE or --entry none.")
@@ -351,7 +355,8 @@ def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
         yield Sentence("State --entry CODE or --entry none.")
         return
     if "--entry" in options:
-        yield Sentence("State {options} (--entry: a control code or none).", options=options)
+        others = [option for option in options.items if option != "--entry"]
+        yield Sentence("State {options}.", options=join([*others, Sentence("--entry (a control code or none)")]))
     elif any(option in options for option in _OF_GOODS):
         yield Sentence("State {options}, or --entry CODE or --entry none.", options=options)
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import is_about_dual_use
-from exportctl.inquiry.party_question import ANOTHER_COMPANY
+from exportctl.inquiry.party_question import ANOTHER_COMPANY, comparison_of_names
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
@@ -62,12 +62,16 @@ def _no_measure(result: PartyScreening, item: Screening) -> str:
     if all(match.hit.is_related for match in item.matches):
         return Sentence("This name is not listed, but another company of its group is.")
     if any(result.assume in match.active and not match.hit.is_related for match in item.matches):
-        return Sentence("The party is listed, but the law data holds no measure that follows on this day.")
+        return Sentence("The party is listed, but the law data holds no measure against exports to it on this day.")
     return Sentence("No listing of this name is in force on this day.")
 
 
 def next_steps(result: PartyScreening) -> Iterator[str]:
-    """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods."""
+    """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods.
+
+    For several names, it leaves out what concerns only some listings: routes that stay open, and that dual-use items still need a
+    licence.
+    """
     if not result.names:
         yield Sentence("State names, or a file of names: exportctl party --help.")
         return
@@ -82,24 +86,33 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
-    yield from _routes(result)
+    in_full = len(result.names) == 1 or result.everything
+    if in_full:
+        yield from _routes(result)
     yield from _comparison(result, listed)
-    if any(_still_needs_licence(result, match) for item in listed for match in item.matches):
+    if in_full and any(_still_needs_licence(result, match) for item in listed for match in item.matches):
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
         yield Sentence("Check the goods as well: exportctl check.")
 
 
 def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:
-    """Yield to read an act whose measures were not seen, to compare a similar name, or to check the spelling of a near one."""
+    """Yield what settles which party it is: an act to read, a name to compare or to spell, a company of a group to name."""
     hits = [match.hit for item in listed if _is_open(item, result.assume) for match in item.matches]
+    similar = [*dict.fromkeys(hit.name for hit in hits if hit.similar)]
     if any(hit.is_unread for hit in hits):
         yield Sentence("Read the act to find its measures, or ask the authority that published it.")
-    if any(hit.similar for hit in hits):
+    if similar and len(result.names) > 1:
+        yield from comparison_of_names(similar)
+    elif similar:
         yield Sentence("Compare the name with the listing.")
         yield ANOTHER_COMPANY
     elif result.near and not listed:
         yield Sentence("Check the spelling: a listed name is nearly the same.")
+    if any(_is_of_listed_group(item, result.assume) for item in listed):
+        yield Sentence(
+            "Establish which company of the group takes part; if it is a listed one, ask again with its name."
+        )
 
 
 def _settled(result: PartyScreening) -> list[Screening]:
@@ -149,6 +162,12 @@ def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[
         match for match in sure if assume in match.active
     ]
     return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
+
+
+def _is_of_listed_group(item: Screening, assume: Assume) -> bool:
+    """Return whether a name is on no list itself, but another company of its group is."""
+    active = [match for match in item.matches if assume in match.active]
+    return bool(active) and all(match.hit.is_related for match in active)
 
 
 def _is_open(item: Screening, assume: Assume) -> bool:

@@ -376,6 +376,7 @@ class Coverage(DataResult, kind="data-status"):
     place: str
     why: str
     today: date
+    everything: bool = False
 
 
 class Lint(DataResult, kind="lint"):
@@ -455,6 +456,8 @@ class Summary(Read, kind="summary"):
     """The inputs that were not read."""
     permits: Sequence[Permit] = ()
     """The licences and waivers of the company."""
+    rows_written: bool = True
+    """Whether the run writes the screened rows."""
 
 
 class Changes(Read, kind="changes"):

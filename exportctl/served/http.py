@@ -178,7 +178,7 @@ class Service:
         """Return the body of a request; raises RefusedError for one that is too large or too slow, or of another type."""
         if _type_of(request) not in types or request.headers.get("content-encoding", "identity") != "identity":
             known = either(types)
-            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("send {known}, and not packed", known=known))
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("send {known}, uncompressed", known=known))
         claimed = int(request.headers.get("content-length", "0"))
         try:
             return await self._bodies.read(request.stream(), claimed, until)

@@ -14,7 +14,7 @@ from exportctl.facts.registry import YES_OR_NO
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
-from exportctl.sentences import Sentence, translatable
+from exportctl.sentences import Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -107,7 +107,7 @@ def _policy(stated: dict[str, Any], defaults: Defaults) -> GatePolicy:
 
 def unknown_parameter(question: str, known: Iterable[str]) -> str:
     """Return the error about a parameter that a question does not have, with a suggestion."""
-    return Sentence("is no parameter of {name}; it takes {known}", name=question, known=", ".join(known))
+    return Sentence("is no parameter of {name}; it takes {known}", name=question, known=join(known))
 
 
 def _value(name: str, value: object) -> object:

@@ -80,3 +80,14 @@ def test_an_act_that_names_goods_of_no_entry_is_mentioned() -> None:
         "no list entry, but an act names them"
         in ask("check", "helium", "--to", "DE", "--on", "2026-08-01", "--no-config").words
     )
+
+
+def test_a_headline_breaks_before_its_subject(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The goods, the route and the day stay together if the decision leaves no room for them on its line."""
+    question = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "--no-config")
+    subject = "gallium | China -> United States | 2026-11-28 (Sat)"
+    assert ask(*question).out.splitlines()[:2] == ["PRESUMPTION OF DENIAL, unless extended", subject]
+    monkeypatch.setenv("COLUMNS", "120")
+    assert ask(*question).out.splitlines()[0] == f"PRESUMPTION OF DENIAL, unless extended  {subject}"
+    monkeypatch.setenv("COLUMNS", "40")
+    assert ask(*question).out.splitlines()[0] == "PRESUMPTION OF DENIAL, unless extended"

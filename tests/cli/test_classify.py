@@ -91,7 +91,10 @@ class TestClassify:
         assert answer.words.startswith(
             "NOT ON A CONTROL LIST helium | 2026-10-10 (Sat) No list entry covers these goods, but an act names them."
         )
-        assert "Named in No. 29/2026, in force: Temporarily prohibits exports of helium to…" in answer.words
+        assert (
+            "Named in No. 29/2026, in force: Temporarily prohibits exports of helium to all destinations"
+            in answer.words
+        )
         assert "Named in" not in ask("classify", "helium", "--on", "2026-01-10", "--known-on", "2026-01-10").words
         assert ask("check", "helium", "--to", "DE", "--on", "2026-10-10").words.startswith(
             "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) This export is prohibited by No. 29/2026."

@@ -111,6 +111,18 @@ def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
     assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
 
 
+def test_counts_alone_name_the_option_that_writes_the_rows(tmp_path: Path) -> None:
+    """The table has no row; a reader of counts needs the decision of each."""
+    file = tmp_path / "in.csv"
+    file.write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
+    step = "To do To see the decision of each row, add -o screened.xlsx to the command."
+    assert step in ask("screen", str(file)).words
+    assert "To see the decision" not in ask("screen", str(file), "-o", str(tmp_path / "out.csv")).words
+    assert "处理建议如需查看每行的判定结果，请在命令中加上-oscreened.xlsx。" in "".join(
+        ask("screen", str(file), "--lang", "zh").out.split()
+    )
+
+
 def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
     """Notes name the file of the unreadable rows, unless the caller named it; a table without rows is left out."""
     file, out = tmp_path / "in.csv", tmp_path / "out.csv"

@@ -63,7 +63,7 @@ class TestData:
         lines = document["entries_transcribed"] + document["entries_named_only"]
         assert lines == document["entries"] > document["entries_with_parallel"] >= 0
         monkeypatch.setenv("COLUMNS", "1000")  # no cell is wrapped
-        table = words("data", "status")
+        table = words("data", "status", "--all")
         assert f"provisions that decide {kinds[0]} provisions that warn only {kinds[1]}" in table
         assert f"provisions that you must judge yourself {kinds[2]}" in table
         assert f"list entries by name only {document['entries_named_only']} list entries with a parallel" in table
@@ -72,6 +72,17 @@ class TestData:
             assert f"{one['subject']}: {one['why']}" in table
         for one in beside:
             assert f"{one['title']['en']}: {one['what']}" in table
+
+    def test_status_leaves_out_what_answers_do_not_depend_on(self) -> None:
+        """The age of the data stays on the screen; --all prints every count."""
+        short, whole = (ask("data", "status", *more).out for more in ((), ("--all",)))
+        assert len(short.splitlines()) < 60 < len(whole.splitlines())
+        assert "Known gaps   The law data holds nothing later than 2026-10-10." in short
+        assert "(--all)" in short
+        assert "All counts" in whole
+        assert "(--all)" not in whole
+        chinese = ask("data", "status", "--lang", "zh").out
+        assert "已知缺漏     本数据未收录2026-10-10之后的事项。" in chinese
 
     def test_every_answer_names_the_same_law(self) -> None:
         """Version, digest and horizon of the data are those of its status."""
@@ -159,6 +170,6 @@ def test_an_argument_of_a_command_without_any_leads_to_its_options(tmp_path: Pat
 
 def test_the_status_cites_acts_as_people_do() -> None:
     """A Chinese reader finds 商务部令2008年第12号, not the id of the act in the data."""
-    chinese = ask("data", "status", "--lang", "zh").out
+    chinese = ask("data", "status", "--all", "--lang", "zh").out
     assert "商务部令2008年第12号：目录所列技术150项" in re.sub(r"\s+", "", chinese)
     assert re.findall(r"\b[a-z]+(?:-[a-z]+)?-\d{4}-\d+", chinese.replace("https://", "")) == []

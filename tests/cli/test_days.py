@@ -72,7 +72,10 @@ class TestDays:
     def test_facts_come_before_an_extension_that_only_the_worst_case_depends_on(self) -> None:
         """Both readings are undecided, so the first thing to do is to state what would decide them."""
         words = table('"NdFeB motor with Chinese dysprosium" --from DE --origin DE --to US --on 2026-11-28').words
-        assert "To do Use other words, or state --entry CODE or --entry none. Was No. 70/2025 extended?" in words
+        assert (
+            "To do Use other words, state --hs-code, or state --entry CODE or --entry none. Was No. 70/2025 extended?"
+            in words
+        )
 
     @pytest.mark.parametrize(
         ("assume", "sentence"),

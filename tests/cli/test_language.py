@@ -115,10 +115,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("check", "x", "--to"), "选项“--to”需要一个值。"),
         (
             ("list", "acts", "more"),
-            (
-                "多余的参数：more。多个词组成的文字请加引号，其他信息用选项说明："
-                "exportctl list provisions --on 2026-11-28；exportctl list --help 可列出全部选项。"
-            ),
+            "多余的参数：more。按名称查找记录：exportctl explain more；exportctl list --help 可列出全部选项。",
         ),
         (("check", "x", "--all=3"), "选项“--all”不带值。"),
         (("check", "x", "--format", "pdf"), "--format: “pdf”不是下列之一：table、json、sarif、junit、github、markdown"),

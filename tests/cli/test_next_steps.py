@@ -118,8 +118,8 @@ def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
 def test_options_are_stated_in_one_sentence() -> None:
     """The values of --entry are beside its name."""
     words = to_do("check", "graphite --to US")
-    assert words.startswith("State --entry, --end-use")
-    assert "(--entry: a control code or none)." in words
+    assert words.startswith("State --end-use, --end-user-type, --param density")
+    assert ", --entry (a control code or none)." in words
 
 
 @pytest.mark.parametrize(("columns", "whole"), [("80", False), ("81", False), ("120", True)])
@@ -156,8 +156,7 @@ def test_all_steps_are_printed_without_their_names_in_the_data() -> None:
 def test_goods_without_a_control_have_one_next_step(command: str) -> None:
     """As on the page and in a file: no figure of copper wire must be established, because no entry requires one."""
     assert to_do(command, "'copper wire' --to DE") == "Check the parties and the other regimes."
-    checked = ask(command, "copper wire", "--to", "DE", "--party", "importer=Acme", "--on", DAY, "--no-config").words
-    assert "To do" not in checked
+    assert to_do(command, "'copper wire' --to DE --party importer=Acme") == "Check the other regimes."
 
 
 @pytest.mark.parametrize(
@@ -211,3 +210,27 @@ def test_the_worst_case_names_the_party_on_which_it_depends() -> None:
 def test_a_prohibited_export_compares_no_name() -> None:
     """The export stops for every party."""
     assert "Compare" not in to_do("check", f"gallium --to US --end-use military {SIMILAR}")
+
+
+def test_unrecognised_goods_name_every_fact_that_settles_them() -> None:
+    """A customs code of ordinary goods settles most descriptions that no list knows; a stated one is not requested again."""
+    step = "Use other words, state --hs-code, or state --entry CODE or --entry none."
+    assert to_do("check", "widget --to DE") == step
+    assert to_do("steps", "widget --to DE").startswith(step)
+    classified = ask("classify", "widget", "--on", DAY).words
+    assert "Describe the goods in other words, state --hs-code, or classify them yourself" in classified
+    chinese = ask("check", "widget", "--to", "DE", "--on", DAY, "--lang", "zh").words
+    assert "请换一种说法，填写 --hs-code，或填写 --entry 管制编码 或 --entry none。" in chinese
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        ("7440-55-4", "the last digit of a CAS number must fit the others: correct the number"),
+        ("CAS No. 7440-55-4", "the last digit of a CAS number must fit the others: correct the number"),
+        ("9999-99-9", "the law data does not hold this CAS number: name the goods"),
+    ],
+)
+def test_a_cas_number_that_leads_nowhere_has_a_reason(number: str, hint: str) -> None:
+    """A mistyped number has another hint than one of other goods."""
+    assert f"Unrecognised {number}; {hint}" in ask("check", number, "--to", "DE", "--on", DAY, "--no-config").words

@@ -81,6 +81,12 @@ class TestTimeline:
         table = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30", "--all")
         assert "2026-11-28 to ... unconfirmed by No. 72/2025" in table
 
+    def test_an_unconfirmed_provision_asks_for_the_extension(self) -> None:
+        """On a day of the suspension there is nothing to ask."""
+        question = "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."
+        assert question in words("timeline", "gallium", "--to", "US", "--on", "2026-11-28")
+        assert "To do" not in words("timeline", "gallium", "--to", "US", "--on", "2026-11-27")
+
     def test_the_bars_are_drawn_to_scale(self) -> None:
         """A column is 28 days: the suspension of 384 days takes 14, between the time before it and the unsettled time after it."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
@@ -211,6 +217,14 @@ class TestDiff:
         assert "2025-11-09 No. 46/2024, para. 2 and 1 more in force → suspended No. 72/2025" in table
         assert "mofcom-2024-46/2 Presumption of denial for gallium" in words(*arguments, "--all")
         assert "Law data as of 2026-10-10 (" in table
+
+    def test_an_unconfirmed_end_asks_for_the_extension(self) -> None:
+        """As check does; a suspension that begins and is not over has no question."""
+        days = ("2026-11-01", "2026-12-01")
+        question = "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."
+        assert question in words("diff", *days, "gallium", "--to", "US")
+        assert "No. 70/2025 and No. 72/2025 extended?" in words("diff", *days)
+        assert "To do" not in words("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US")
 
     def test_equal_changes_are_printed_together(self) -> None:
         """No. 70/2025 suspended 25 provisions, 13 of which were in force; `--all` names each."""

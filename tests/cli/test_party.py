@@ -443,7 +443,9 @@ def test_a_file_is_no_name(tmp_path: Path) -> None:
     file.write_text("name\nLockheed Martin\n", encoding="utf-8")
     answer = ask("party", str(file))
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it, use exportctl party --file\n"
+    assert (
+        answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it: exportctl party --file {file}\n"
+    )
     party = ask("check", "cotton shirts", "--to", "DE", "--on", "2026-10-01", "--party", f"end-user={file}")
     assert (party.code, party.out) == (2, "")
     assert party.err.startswith(f"exportctl: --party: '{file}' is a file; ")
@@ -454,7 +456,7 @@ def test_a_similar_name_shows_first_what_was_read() -> None:
     """Five announcements of 2020 to 2022 print the name without measures; No. 1/2025 and the Unreliable Entity List prohibit."""
     answer = ask("party", "Lockheed Martn", "--on", "2026-10-10")
     assert answer.code == 3
-    assert "control list, No. 1/2025" in answer.words
+    assert answer.out.index("1/2025") < answer.out.index("UEL No. 1/2023") < answer.out.index("MFA decision of")
     assert [item["act"] for item in matches(party("Lockheed Martn", "--on", "2026-10-10"))][:2] == [
         "mofcom-2025-1",
         "uel-2023-1",
@@ -481,3 +483,38 @@ def test_a_listed_name_whose_measures_were_not_seen_is_listed() -> None:
     similar = ask("party", "Raytheon Technologis", "--on", "2026-10-10").words
     assert similar.startswith("MAY BE LISTED")
     assert "Compare the name with the listing." in similar
+
+
+def test_several_names_show_which_one_is_only_similar_and_how_to_settle_it() -> None:
+    """A listed and a misspelt name have the same listing: only one of them surely is that party."""
+    words = ask("party", "Skydio", "Skydoi", "--on", "2026-10-10").words
+    assert "1 prohibited, 1 may be listed." in words
+    assert words.count("in force; may apply") == 1
+    assert "To do Do not export to a prohibited party. Check that it is the listed party. Compare Skydoi with" in words
+    assert "exportctl party Skydoi." in words
+    chinese = ask("party", "Skydio", "Skydoi", "--on", "2026-10-10", "--lang", "zh").words
+    assert "施行中；可能适用" in chinese
+    assert "exportctl party Skydoi" in chinese
+
+
+def test_several_names_with_many_steps_show_the_first() -> None:
+    """The rest is counted; --all prints it."""
+    names = ("Skydoi", "Dedronne", "Boing Defense", "Northrop Gruman", "Lockheed Martn", "Leidos Inc")
+    words = ask("party", *names, "--on", "2025-06-01").words
+    assert "and 1 more (--all) Law data" in words
+    assert "[[not_the_same]]" not in words
+    assert "[[not_the_same]]" in ask("party", *names, "--on", "2025-06-01", "--all").words
+
+
+def test_a_company_of_a_listed_group_has_a_next_step() -> None:
+    """The list has companies of the group: which of them takes part decides."""
+    words = ask("party", "Mitsubishi Heavy Industries", "--on", "2026-10-10").words
+    assert words.startswith("NOT LISTED Mitsubishi Heavy Industries")
+    assert (
+        "To do Establish which company of the group takes part; if it is a listed one, ask again with its name."
+        in words
+    )
+    chinese = ask("party", "三菱重工业株式会社", "--on", "2026-10-10", "--lang", "zh").words
+    assert "处理建议请确认参与交易的是集团中的哪家公司；如为清单所列公司，请以其名称重新核对。" in chinese.replace(
+        " ", ""
+    )

@@ -211,7 +211,7 @@ class TestAnswers:
     def test_parties_listed_without_a_measure_are_listed(self, name: str) -> None:
         """The list has them; the text with the consequence is not in the data."""
         shown = ask("party", name, "--on", DAY).words
-        assert "The party is listed, but the law data holds no measure that follows on this day." in shown
+        assert "The party is listed, but the law data holds no measure against exports to it on this day." in shown
         assert "No listing" not in shown
 
     @pytest.mark.parametrize(

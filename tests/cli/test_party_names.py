@@ -206,6 +206,9 @@ class TestFile:
         answer = ask("party", "--file", str(file), "--on", "2025-06-01", "-f", "json")
         assert answer.json["query"]["names"] == ["Leidos, Inc. (US)", "Acme (DE)", "Raytheon (DE)"]
         assert (answer.code, [item["id"] for item in answer.json["matches"]]) == (1, ["mofcom-2025-13-01"])
+        file.write_text("No;Name;Country\n1;Leidos, Inc.;US\n2;Acme;Germany\n", encoding="utf-8")
+        semicolons = ask("party", "--file", str(file), "--on", "2025-06-01", "-f", "json")
+        assert semicolons.json["query"]["names"] == ["Leidos, Inc. (US)", "Acme (DE)"]
 
     @pytest.mark.parametrize(
         ("text", "words"),

@@ -236,6 +236,7 @@ class TestUsualNames:
         """Each record has its kind and its name; a program gets the same rows."""
         listed = words("explain", "No. 6 of 2025", "--on", "2026-10-10")
         assert listed.startswith("2 records named 'No. 6 of 2025'")
+        assert "To do Explain one of them: exportctl explain uel-2025-6 Law data" in listed
         rows = json_of("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
         assert [(row["id"], row["kind"]) for row in rows] == [("uel-2025-6", "act"), ("mofcom-order-2025-6", "act")]
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)

@@ -9,6 +9,7 @@ from tests.cli.program import ask
 CHECK = "exportctl check gallium --to US --on 2025-12-01"
 SCREEN = "exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US"
 PARTY = "exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01"
+NAMED = "To find a record by its name: "
 QUOTES = "Put a text of several words in quotes, and state facts with options: "
 ONLY = "Only options follow the command: "
 
@@ -47,7 +48,11 @@ ONLY = "Only options follow the command: "
             f"Unexpected argument: 8080. {ONLY}exportctl serve --port 8000; exportctl serve --help lists the options.",
         ),
         ("expiring --days 90", "No such option: --days. Did you mean --within?"),
-        ("party names.csv", "NAME: 'names.csv' is a file; to check the names in it, use exportctl party --file"),
+        (
+            "list entries gallium",
+            f"Unexpected argument: gallium. {NAMED}exportctl explain gallium; exportctl list --help lists the options.",
+        ),
+        ("party names.csv", "NAME: 'names.csv' is a file; to check the names in it: exportctl party --file names.csv"),
         (
             "party --name Leidos",
             f"No such option: --name. Write NAME without an option: {PARTY}",

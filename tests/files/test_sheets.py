@@ -28,6 +28,16 @@ def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
     assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (3 rows: item, to, on)" in screening.answer.err
 
 
+def test_long_cells_of_other_sheets_are_marked_as_cut(tmp_path: Path) -> None:
+    """A sheet of remarks, or the summary of an earlier screening, begins with a sentence."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("rows").write_row(0, 0, ["item"])
+        book.add_worksheet("notes").write_row(0, 0, ["All rows leave the port of Shanghai in December", "remark"])
+    line = screen(path, "out.csv").answer.err
+    assert "'notes' (1 row: All rows leave the port of Shanghai in D…, remark)" in line
+
+
 def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
     """In columns that state facts, but for amounts, which are those of all rows together; the output has it in each row."""
     path = tmp_path / "in.xlsx"

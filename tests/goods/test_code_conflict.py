@@ -125,7 +125,9 @@ def test_a_file_counts_the_rows_whose_words_do_not_fit_their_code(tmp_path: Path
     file.write_text("\n".join(["item,hs_code,to", *rows, ""]), encoding="utf-8")
     answer = ask("screen", str(file), "-o", str(out), "--summary", str(summary), "--on", "2026-08-01")
     assert json.loads(summary.read_text(encoding="utf-8"))["by_warning"]["code_conflict"] == 2
-    assert "2 of the rows have words that do not fit their customs code" in " ".join((answer.out + answer.err).split())
+    assert "words that do not fit the customs code, in 2 rows: correct the code" in " ".join(
+        (answer.out + answer.err).split()
+    )
 
 
 @pytest.mark.parametrize("item", ["bracket type 17", "water", "parts", "type", "water bracket"])

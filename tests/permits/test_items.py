@@ -93,6 +93,17 @@ class TestLapsedDecisions:
         ]
         assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
 
+    def test_an_item_that_nobody_recognises_names_the_act_that_may_list_it(self) -> None:
+        """The act is cited, in both languages, and the entries are not known."""
+        items("B-1,bracket,,none,,,,K. Weber,2025-05-12,,steel")
+        question = ("check", "B-1", "--to", "DE", "--on", "2026-10-01")
+        listed = (
+            "but Precursor announcement of 2025-06 listed entries that it could be on 2025-06-24; classify the item"
+        )
+        assert listed in ask(*question).words
+        chinese = "".join(ask(*question, "--lang", "zh").out.split())
+        assert "此后2025-06易制毒化学品公告于2025-06-24列入其可能属于的条目；请重新归类" in chinese
+
     @pytest.mark.parametrize(("decided_on", "code"), [("2024-11-14", 3), ("2024-11-15", 1), ("2024-11-16", 1)])
     def test_a_line_that_was_listed_after_it(self, decided_on: str, code: int) -> None:
         """The list of 2024-11-15 has gallium; decisions of that day or later knew it."""
@@ -101,7 +112,7 @@ class TestLapsedDecisions:
         assert answer.code == code
         lapsed = warnings_of(answer, "item_lapsed")
         assert bool(lapsed) == (code == 3)
-        assert all("mofcom-2024-51 listed" in text for text in lapsed)
+        assert all("No. 51/2024 listed" in text for text in lapsed)
 
     def test_a_line_that_it_may_touch(self) -> None:
         """Tungsten was listed on 2025-02-04: who had found that it is on no list has to look again."""
@@ -113,7 +124,7 @@ class TestLapsedDecisions:
         assert change(before)[0] == "2025-02-04"  # type: ignore[index]
         after = check(decision_about("W-1", "2025-02-04"))
         assert after.code in (1, 3)
-        assert "mofcom-2025-10 listed " in warnings_of(after, "item_lapsed")[0]
+        assert "No. 10/2025 listed " in warnings_of(after, "item_lapsed")[0]
         items(row.replace("2024-12-31", "2025-02-04"))
         assert warnings_of(check(decision_about("W-1", "2025-02-04")), "item_lapsed") == []
 

@@ -308,7 +308,7 @@ class TestReports:
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
         result = ask(*command, "--on", "2026-09-01", "-f", "markdown")
         expected = (
-            "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
+            "K classified S-1 on 2025-01-01, but No. 57/2025 listed 1C909.a.1 on 2025-10-09; classify the item again"
         )
         assert (result.code, expected in result.out) == (3, True)
         if "--rows" in command:

@@ -115,6 +115,16 @@ def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:
     assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.HTML", "a.xlsx", "a.ics"])
+def test_a_file_of_another_kind_is_refused(name: str, tmp_path: Path) -> None:
+    """A table as text would not open under such a name; a stated format is written under any name."""
+    answer = ask(*ASKED, "-o", str(tmp_path / name))
+    assert (answer.code, [*tmp_path.iterdir()]) == (2, [])
+    assert answer.err.endswith("names no format; the formats are table, json, svg, png\n")
+    assert ask(*ASKED, "-o", str(tmp_path / name), "--format", "table").code == 0
+    assert ask(*ASKED, "-o", str(tmp_path / "a.txt")).code == 0
+
+
 def test_a_png_is_twice_as_fine_as_the_svg(tmp_path: Path) -> None:
     """It has twice its width and height, and the same bytes each time."""
     root = drawn(*ASKED)

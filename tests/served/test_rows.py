@@ -168,4 +168,4 @@ def test_a_table_without_goods_is_reported(served: Client) -> None:
     line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
     assert "no column is recognised as the goods; choose one: columns item=COLUMN (a, b)" in line
     line = problem(served.post("/screen", [{"item": "gallium"}]), 415)
-    assert line == f"send {CSV} or {ARROW}, and not packed"
+    assert line == f"send {CSV} or {ARROW}, uncompressed"

@@ -148,6 +148,8 @@ def _value(law: Register, of: str, text: str) -> str:
         return render(text)
     if words := step_word(of, text):
         return words
+    if of == "printed_in":
+        return translate("licence catalogue {year}", year=text.removeprefix("catalogue-"))
     if of in _PLACES and text in law.places.names:
         return name_of(law.places.names[text])
     if of in _GOODS and text in law.groups:

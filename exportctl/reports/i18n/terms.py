@@ -39,7 +39,7 @@ NOTES: Final[Mapping[str, str]] = {
     "exemption": Sentence("an exemption that you can claim"),
     "exemption_claimed": Sentence("an exemption that you claimed"),
     "description_only": Sentence("recognised by trade terms only"),
-    "customs_code_only": Sentence("a customs code does not decide"),
+    "customs_code_only": Sentence("a customs code is for reference only"),
 }
 """Other warnings that an answer names in one line; `--notes` prints them in full. The rest are in the answer itself."""
 _WEEKDAYS: Final = (

@@ -58,7 +58,7 @@ def comparison_line(counts: Counts, against: str) -> str:
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
         "{worse} of {rows} stricter than {against}, {better} less strict, {moved} with the same decision by other "
-        "provisions",
+        "provisions (not shown)",
         rows=rows_in_words(counts.rows_screened),
         against=against,
         worse=worse,

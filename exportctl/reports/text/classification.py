@@ -68,7 +68,7 @@ class _Answer:
         most = None if result.everything else _ENTRIES
         yield from criteria_lines(self.law, result.facts.goods, result.matches, most)
         yield from self._words()
-        yield from self._naming_provisions(room)
+        yield from self._naming_provisions()
         yield from self._exclusions(room)
         yield from (Line("Warning", item.text) for item in result.warnings)
         yield Line("To do", self._step(), "bold")
@@ -125,6 +125,10 @@ class _Answer:
             if facts:
                 return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
             return Sentence("Classify the goods yourself: {own}.", own=own)
+        if not result.recognised and result.facts.goods.hs_code is None:
+            return Sentence(
+                "Describe the goods in other words, state --hs-code, or classify them yourself: --entry CODE or --entry none."
+            )
         if not result.recognised or result.classification.unread:
             return Sentence(
                 "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."
@@ -193,7 +197,7 @@ class _Answer:
         if not unread:
             yield from (Line("Recognised", text, "dim") for text in words_read(goods))
 
-    def _naming_provisions(self, room: int) -> Iterator[Line]:
+    def _naming_provisions(self) -> Iterator[Line]:
         """Yield the provisions that name such goods without listing them, with their status on the day."""
         known = LawAsOf(self.law, self.result.known_on)
         for provision in self.result.naming_provisions:
@@ -203,7 +207,7 @@ class _Answer:
                 title = printable(name_of(self.law.provisions[provision].title))
                 text = translate("{provision}, {status}: {title}", provision=name, status=status(now), title=title)
                 id_ = f" [{provision}]" if self.result.everything else ""
-                yield Line("Named in", f"{text}{id_}" if self.result.everything else cut(text, room))
+                yield Line("Named in", f"{text}{id_}")
 
     def _exclusions(self, room: int) -> Iterator[Line]:
         """Yield the entries that official guidance excludes, and the reason."""

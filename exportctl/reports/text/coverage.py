@@ -45,7 +45,10 @@ _ABOVE: Final = {"schema", "used", "expected", "install", *_HOLDS} - {"acts"}
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
-    """Yield the age of the data, a table of its content, the provisions that it does not test, and all other counts."""
+    """Yield the age of the data, a table of its content, the provisions that it does not test, and its known gaps.
+
+    With `everything`, also the provisions that set no condition, and all counts.
+    """
     counts, law = result.to_dict(), result.law
     yield headline(translate("law data {version}", version=counts["version"]), "")
     known, age = counts["checked_through"], days(counts["days_since_checked"])
@@ -61,6 +64,12 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
         for item in counts["provisions_not_tested"]
     }
     yield from _provisions(translatable("Judge these yourself"), untested, law)
+    if not result.everything:
+        yield Line("Known gaps", line(law, counts["known_gaps"], "known_gaps"))
+        yield Line(
+            "Left out", translate("provisions that set no condition on an export, and all counts (--all)"), "dim"
+        )
+        return
     others = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in counts["provisions_without_condition"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import matters
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.verdict import Verdict
     from exportctl.inquiry.history import Transition
+    from exportctl.law.register import Register
     from exportctl.reports import results
 
 
@@ -41,12 +43,22 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     shown, others = _partition(result)
     if shown:
         yield from (Text(""), _table(shown, result), Text(""))
+    yield from _step(shown, result.law)
     if others:
         text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
         yield Line("Left out", text, "dim")
     yield law_data(result.law, result.today, last, result.inquiry.known_on)
     yield from unrecognised_lines(result.law, result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
+
+
+def _step(changes: Sequence[Transition], law: Register) -> Iterator[Line]:
+    """Yield the question whether the suspensions were extended that are unconfirmed after the changes."""
+    last = {change.provision: change for change in changes}
+    unconfirmed = [change for change in last.values() if change.after == "unsettled"]
+    if unconfirmed:
+        acts = [*dict.fromkeys(change.by for change in unconfirmed)]
+        yield Line("To do", question_of_extension(law, unconfirmed[0].provision, acts), "bold")
 
 
 def _table(changes: Sequence[Transition], result: results.Diff) -> Grid:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SURE: Final = 3
 """The number of sure entries that are named; the rest is counted."""
+_CAS: Final = re.compile(r"(?:cas\b\D{0,9})?([0-9]{2,7})-([0-9]{2})-([0-9])", re.IGNORECASE)
 _CONTROL_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*")
 
 
@@ -110,8 +111,20 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
         yield code
         return
+    if number := _CAS.fullmatch(goods.item.strip()):
+        yield _cas_hint(goods.item.strip(), *number.groups())
+        return
     words = render(join(unread_words(goods)) or goods.item)
     yield f"{words}{hint}{looks if goods.interpreted.trade.ordinary else ''}"
+
+
+def _cas_hint(text: str, *parts: str) -> str:
+    """Return why a CAS number leads to no goods: its check digit is wrong, or the law data does not hold it."""
+    *digits, last = map(int, "".join(parts))
+    check = sum(place * digit for place, digit in enumerate(reversed(digits), 1)) % 10
+    if check != last:
+        return translate("{text}; the last digit of a CAS number must fit the others: correct the number", text=text)
+    return translate("{text}; the law data does not hold this CAS number: name the goods", text=text)
 
 
 def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:

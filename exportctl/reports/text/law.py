@@ -16,7 +16,7 @@ from exportctl.reports.i18n.language import current_language, name_of, render, t
 from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid
-from exportctl.reports.text.layout import GAP, FoldedText, headline, law_data, law_line
+from exportctl.reports.text.layout import GAP, FoldedText, Line, headline, law_data, law_line
 from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
         yield Text(printable(translate("{count} {of}", count=len(rows), of=result.of)), "bold")
     if rows:
         yield from (Text(""), _Rows(result.law, rows), Text(""))
+    if rows and result.of not in _OF:
+        yield Line("To do", Sentence("Explain one of them: exportctl explain {id}", id=rows[0]["id"]), "bold")
     yield law_data(result.law, result.today, result.on if dated else None)
 
 

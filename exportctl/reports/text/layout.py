@@ -115,10 +115,25 @@ def unbroken(text: Text) -> RenderableType:
     return Group(Text(no_wrap=True, overflow="ignore").append_text(text))  # alone, a text would lose these settings
 
 
+class Headline(NamedTuple):
+    """The first line of an answer, and its subject: on a line of its own if it fits only there."""
+
+    start: Text
+    subject: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield the line, or the lines of both."""
+        room, wide = options.max_width, cell_len(self.subject)
+        if room - GAP - self.start.cell_len < wide <= room:
+            yield from (FoldedText(self.start), Text(self.subject))
+        else:
+            yield FoldedText(self.start.copy().append(" " * GAP + self.subject, "not bold default"))
+
+
 def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableType:
     """Return the first line of an answer: its decision or count in capitals, a doubt about it, and its subject."""
     start = Text(f"{word.upper()}{doubt}", f"bold {style}".strip())
-    return FoldedText(start.append("  " + " | ".join(map(printable, parts)), "not bold default") if parts else start)
+    return Headline(start, " | ".join(map(printable, parts))) if parts else FoldedText(start)
 
 
 def under_label(label: str, texts: Iterable[Text | str]) -> Iterator[Line]:

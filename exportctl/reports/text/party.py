@@ -33,7 +33,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, join, paragraph, translatable
+from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _MATCHES: Final = 3
 """The number of listings of one name that are shown."""
+_STEPS: Final = 5
+"""The number of steps that are shown for several names."""
 _WIDE: Final = 100
 """The width from which listed names have room next to the requested names."""
 _NOT_CHECKED: Final = Sentence("Goods and natural persons are not checked.")
@@ -229,6 +231,8 @@ class _Screening:
         text += and_others(more)
         yield citation_cell(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
+        if hit.similar and match.status != "ended":
+            words = render(side_by_side([words, translate("may apply")]))
         yield FoldedText(words, STYLES[match.status])
         if hit.is_related:
             yield FoldedText(translate("none: a related company"))
@@ -261,9 +265,12 @@ class _Screening:
             yield text
 
     def _advice(self) -> Iterator[Line]:
-        """Yield what to do; with several names, only the most important step."""
-        steps = [*next_steps(self.result)][: 1 if len(self.result.names) > 1 else None]
-        return under_label("To do", (Text(render(text), "bold") for text in steps))
+        """Yield what to do; with several names, the first steps."""
+        steps = [Text(render(text), "bold") for text in dict.fromkeys(next_steps(self.result))]
+        folded = len(self.result.names) > 1 and not self.result.everything
+        if folded and len(steps) > _STEPS:
+            steps[_STEPS:] = [Text(translate("and {count} more (--all)", count=len(steps) - _STEPS), "dim")]
+        return under_label("To do", steps)
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:

@@ -21,7 +21,16 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, in_style
-from exportctl.reports.text.layout import LABEL, FoldedText, Line, OneLine, headline, influence_line, law_data
+from exportctl.reports.text.layout import (
+    LABEL,
+    FoldedText,
+    Line,
+    OneLine,
+    headline,
+    influence_line,
+    law_data,
+    under_label,
+)
 from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
@@ -55,10 +64,21 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     if permits := permits_line(counts):
         yield Line("Covered by", permits)
     yield from (Line("Warning", text) for text in cautions(counts, law))
-    if counts.rejected:
-        yield Line("To do", translate("Correct unreadable rows."), "bold")
+    yield from under_label("To do", (Text(render(step), "bold") for step in _steps(result)))
     yield from influence_line(result.influences)
     yield law_data(law, result.today)
+
+
+def _steps(result: Summary) -> Iterator[str]:
+    """Yield what to do about all rows: correct the unreadable ones, and write the others to see the decision of each.
+
+    The step of undecided rows already names the output.
+    """
+    counts = result.counts
+    if counts.rejected:
+        yield Sentence("Correct unreadable rows.")
+    if counts.rows_screened and not (result.rows_written or counts.by_decision.get("undecided")):
+        yield Sentence("To see the decision of each row, add -o screened.xlsx to the command.")
 
 
 def _own_days(counts: Counts, today: date | None) -> str:
@@ -156,9 +176,9 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
-            "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
-            "in a column entry",
-            rows=rows,
+            "words that do not fit the customs code, in {rows}: correct the code, or state your own classification in a "
+            "column entry",
+            rows=rows_in_words(rows),
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -83,8 +84,16 @@ class _Bars:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
             yield Line("Left out", text, "dim")
+        yield from self._step()
         yield law_data(self.law, self.result.today, self.on, self.result.inquiry.known_on)
         yield from coverage_warning(self.law, covered=self.result.covered)
+
+    def _step(self) -> Iterator[Line]:
+        """Yield the question whether the suspensions were extended that are unconfirmed on the day."""
+        unconfirmed = [row.now for row in self.rows if row.now and row.now.status == "unsettled"]
+        if unconfirmed:
+            acts = [*dict.fromkeys(span.by for span in unconfirmed)]
+            yield Line("To do", question_of_extension(self.law, unconfirmed[0].provision, acts), "bold")
 
     def _headline(self) -> RenderableType:
         """Return the number of provisions of each status on the day, and the subject of the timeline."""
