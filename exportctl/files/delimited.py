@@ -209,10 +209,11 @@ class Header(NamedTuple):
     skipped: int
 
 
-def _header(sample: str, delimiter: str | None, columns: Collection[str]) -> Header:
-    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma in a tie.
+def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
+    """Return the header of a text; raises InputError if its first line is too long for names of columns.
 
-    A first line that only names the delimiter (`sep=;`) is not a row: spreadsheets do not show it.
+    The delimiter is the most frequent mark in its first line, the comma in a tie. A first line that only names the delimiter (`sep=;`)
+    is not a row: spreadsheets do not show it.
     """
     declaration = _MARK.match(sample)
     start = declaration.end() if declaration else 0
@@ -224,6 +225,14 @@ def _header(sample: str, delimiter: str | None, columns: Collection[str]) -> Hea
     candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top, columns)) is not None)
     mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
+    # A shorter text without a line end is one line of names, and no rows.
+    if not ends and len(sample) >= 1 << 14:
+        raise InputError(
+            "file",
+            "its first line has more than {count} characters, which is too long for column names; put the "
+            "column names there",
+            count=len(sample),
+        )
     return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
 
 
@@ -237,20 +246,6 @@ def _length(text: str, delimiter: str, rows: int) -> int:
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter)
     return [lines.tell() for _ in islice(reader, rows)][-1] if rows else 0
-
-
-def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
-    """Return the names of the columns of a text; raises InputError if they are too long for names of columns."""
-    header = _header(sample, delimiter, columns)
-    # A shorter text without a line end is one line of names, and no rows.
-    if not header.ends and len(sample) >= 1 << 14:
-        raise InputError(
-            "file",
-            "its first line has more than {count} characters, which is too long for column names; put the "
-            "column names there",
-            count=len(sample),
-        )
-    return header
 
 
 def _chunks(

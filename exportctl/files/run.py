@@ -25,10 +25,10 @@ from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
 from exportctl.files.job import mark
 from exportctl.files.journal import Journal, State
-from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview
 from exportctl.files.rejected import RejectedRows, passed_over_in
+from exportctl.files.rows import repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart, Schemas
 from exportctl.sentences import Sentence
 

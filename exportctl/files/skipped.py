@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
-from exportctl.files.formats import ENDINGS, PACKINGS, Bytes
+from exportctl.files.formats import ENDINGS, PACKINGS, Bytes, without_packing
 from exportctl.files.rows import Skipped
 from exportctl.sentences import Sentence
 
@@ -53,7 +53,7 @@ def skipped_of(path: Path) -> Skipped:
             return Skipped(str(path), why, may_hold_rows=False)
         if name.endswith(REJECTS):
             return Skipped(str(path), Sentence("it contains rejected rows"), may_hold_rows=not _is_of_rejects(path))
-        if _without_packing(name).endswith(MAY_BE_ANYTHING):
+        if without_packing(name, _PACKINGS).endswith(MAY_BE_ANYTHING):
             why = Sentence("its ending does not identify a format; name it if it contains rows")
             return Skipped(str(path), why, may_hold_rows=_looks_like_rows(path))
     except OSError as error:
@@ -63,15 +63,9 @@ def skipped_of(path: Path) -> Skipped:
     return Skipped(str(path), why, may_hold_rows=_is_table(name))
 
 
-def _without_packing(name: str) -> str:
-    for packing in _PACKINGS:
-        name = name.removesuffix(packing)
-    return name
-
-
 def _is_table(name: str) -> bool:
     """Return whether a name has the extension of a table, or of an archive, which may contain one."""
-    return _without_packing(name) != name or name.endswith(_TABLES)
+    return without_packing(name, _PACKINGS) != name or name.endswith(_TABLES)
 
 
 def _has_tables(paths: Iterable[Path]) -> bool:
