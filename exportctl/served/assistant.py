@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from mcp.shared._stream_protocols import WriteStream
     from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
 
-    from exportctl.served.answerer import Answerer
-    from exportctl.served.current import Current
+    from exportctl.served.current import Answerer, Current
 
 _SECONDS: Final = 60
 _RENEW: Final = 60

@@ -16,19 +16,41 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl import api
 from exportctl.config.items import require_sound
 from exportctl.config.overlay import Overlay
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.sentences import Sentence
-from exportctl.served.answerer import Answerer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from exportctl.config.model import Config
+    from exportctl.law.scale import Effect
     from exportctl.permits.influence import Influence
-    from exportctl.served.answerer import Defaults
 
     Outcome = Literal["newer", "same", "refused"]
+
+
+class Defaults(NamedTuple):
+    """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
+
+    today: Callable[[], date]
+    gate: Effect = "license_required"
+    policy: GatePolicy = GatePolicy()
+    trusted: bool = False
+
+
+class Answerer(NamedTuple):
+    """The law with the configuration of the company, and the defaults of questions."""
+
+    overlay: Overlay
+    defaults: Defaults
+
+    @property
+    def law(self) -> api.Law:
+        """The law."""
+        return self.overlay.law
 
 
 class CompanySettings(NamedTuple):

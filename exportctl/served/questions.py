@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.law.scale import Effect
-    from exportctl.served.answerer import Answerer, Defaults
+    from exportctl.served.current import Answerer, Defaults
 
     Given = Mapping[str, object]
 

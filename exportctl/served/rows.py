@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from exportctl.files.rows import Source
-    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Answerer
     from exportctl.served.lanes import Until
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}

@@ -45,13 +45,14 @@ _NAME: Final = 120
 class Files:
     """Takes files and shows their results."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of the pages of a file
+    def __init__(  # noqa: PLR0913 - the parts of the pages of a file
         self,
         frame: Frame,
         question_page: QuestionPage,
         current: Current,
         seconds: float,
         uploads: Uploads,
+        *,
         read_body: ReadBody,
     ) -> None:
         """Take the frame, the form, the current law data, the seconds for an upload, the uploads, and the reader of bodies."""

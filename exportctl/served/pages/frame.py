@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
@@ -19,14 +19,13 @@ from exportctl.served.pages.form import label_of, linked_addresses, stated_in, w
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from starlette.requests import Request
 
     from exportctl.served.current import Current
     from exportctl.served.pages.form import Stated
-
-    Work = Callable[[Request], Awaitable[Response]]
+    from exportctl.served.refusals import Refusal
 
 PRIVATE: Final = {"Cache-Control": "no-store"}
 _HERE: Final = Path(__file__).parent
@@ -44,15 +43,6 @@ _POLICY: Final = "; ".join((
 _PLAIN: Final = str.maketrans("+/=", "---")
 
 
-class Page(NamedTuple):
-    """A page: the name under which its answers are counted, its path, its method, and the function that answers it."""
-
-    name: str
-    path: str
-    method: str
-    work: Work
-
-
 class Frame:
     """Fills in the templates of pages."""
 
@@ -66,16 +56,12 @@ class Frame:
         # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():
             self._templates.get_template(name)
-        self._assets = {
+        self.assets = {
             "/style.css": (styles(_HERE / "pages.css"), "text/css"),
             "/script.js": ((_HERE / "script.js").read_text(encoding="utf-8"), "text/javascript"),
             "/icon.svg": ((_HERE / "icon.svg").read_text(encoding="utf-8"), "image/svg+xml"),
         }
-        self._digest = content_hash("".join(text for text, _ in self._assets.values()))[8:16].translate(_PLAIN)
-
-    def assets(self) -> Iterator[Page]:
-        """Yield the assets of pages: their styles and scripts."""
-        yield from (Page("asset", path, "GET", self._send_asset) for path in self._assets)
+        self._digest = content_hash("".join(text for text, _ in self.assets.values()))[8:16].translate(_PLAIN)
 
     def page(
         self,
@@ -101,6 +87,15 @@ class Frame:
         reason = Sentence("These results were deleted. Screen the file again.")
         return self.refused_page(request, HTTPStatus.NOT_FOUND, Sentence("Not here any more"), reason)
 
+    def missing_page(self, request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
+        """Return the page for an address that the service does not have."""
+        reason = Sentence("This service has no such page.")
+        return self.refused_page(request, status, Sentence("Not found"), reason, headers)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """Return the page with the reason of a refusal."""
+        return self.refused_page(request, refusal.status, Sentence("No answer"), refusal.reason, refusal.headers)
+
     def refused_page(
         self, request: Request, status: int, title: str, reason: str, headers: Mapping[str, str] | None = None
     ) -> Response:
@@ -109,8 +104,9 @@ class Frame:
             title, reason = render(title), render(reason, label_of)
             return self.page("refused.html", request, status, headers, title=title, reason=reason)
 
-    async def _send_asset(self, request: Request) -> Response:
-        content, type_ = self._assets[request.url.path]
+    async def send_asset(self, request: Request) -> Response:
+        """Return an asset of pages: their styles, their script or their icon."""
+        content, type_ = self.assets[request.url.path]
         return Response(content, media_type=type_, headers={"Cache-Control": "max-age=86400"})
 
 

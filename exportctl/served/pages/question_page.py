@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from exportctl.reports.verdict import Checked
-    from exportctl.served.answerer import Answerer
-    from exportctl.served.current import Current
+    from exportctl.served.current import Answerer, Current
     from exportctl.served.lanes import Lane
     from exportctl.served.pages.form import Stated
     from exportctl.served.pages.frame import Frame

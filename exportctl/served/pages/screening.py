@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.files.job import Rejected
     from exportctl.files.rows import Skipped
     from exportctl.sentences import Language
-    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Answerer
 
 ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""

@@ -20,7 +20,7 @@ from exportctl.served.refusals import fault_of_program
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Answerer
     from exportctl.served.lanes import Lane
     from exportctl.served.pages.screening import SentFile
 
