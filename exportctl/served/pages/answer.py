@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.procedure.steps import Step
-    from exportctl.reports.html.timelines import Pictures
     from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
 
@@ -54,7 +53,6 @@ class Control(NamedTuple):
     citation: str
     address: str | None
     effect: str
-    effect_words: str
     status: str
     status_words: Sequence[str]
     title: str
@@ -67,9 +65,7 @@ class ReadingLine(NamedTuple):
     assume: str
     is_shown: bool
     decision: str
-    decision_words: str
     worst: str
-    worst_words: str
 
 
 class StepLine(NamedTuple):
@@ -81,13 +77,6 @@ class StepLine(NamedTuple):
     details: Sequence[str]
 
 
-class Stage(NamedTuple):
-    """The steps of a stage."""
-
-    name: str
-    steps: Sequence[StepLine]
-
-
 class DrawnProvision(NamedTuple):
     """A provision of the timeline in words."""
 
@@ -97,37 +86,8 @@ class DrawnProvision(NamedTuple):
     spans: Sequence[str]
 
 
-class Answer(NamedTuple):
-    """An answer as a page shows it."""
-
-    decision: str
-    headline: str
-    subject: Sequence[str]
-    sentence: str
-    lines: Sequence[Line]
-    entries: Sequence[Line]
-    controls: Sequence[Control]
-    first: int
-    elsewhere: int
-    readings: Sequence[ReadingLine]
-    to_do: Sequence[str]
-    stages: Sequence[Stage]
-    steps: int
-    other_steps: Sequence[StepLine]
-    incomplete: str
-    pictures: Pictures | None
-    since: date
-    drawn: Sequence[DrawnProvision]
-    warnings: Sequence[str]
-    unchecked: Sequence[str]
-    notices: Sequence[str]
-    settings: str
-    law: str
-    on: date
-
-
-def answer_of(checked: Checked, today: date) -> Answer:
-    """Return the parts of an answer, in the current language."""
+def answer_of(checked: Checked, today: date) -> dict[str, Any]:
+    """Return the parts of an answer by their names in the template, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
     rows = [*control_rows(verdict.findings, apart=True)]
@@ -135,39 +95,39 @@ def answer_of(checked: Checked, today: date) -> Answer:
     doubt, subject = headline_parts(checked)
     steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
-    provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
+    drawn = _drawn(nearest)
     warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
-    return Answer(
-        decision=checked.decision,
-        headline=f"{effect_name(checked.decision)}{doubt}",
-        subject=subject,
-        sentence=with_capital(render(conclusion(checked))),
-        lines=[
+    return {
+        "decision": checked.decision,
+        "headline": f"{effect_name(checked.decision)}{doubt}",
+        "subject": subject,
+        "sentence": with_capital(render(conclusion(checked))),
+        "lines": [
             Line(translate(item.label), item.content.plain)
             for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
         ],
-        entries=[*_entries(checked)],
-        controls=[_control(row, checked) for row in nearest],
-        first=_FIRST,
-        elsewhere=len(rows) - len(nearest),
-        readings=[*_readings(checked)],
-        to_do=[*_to_do(checked, steps)],
-        stages=[*_stages(steps, shown)],
-        steps=len(shown),
-        other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=note_of_gap(steps),
-        pictures=pictures(
-            law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
+        "entries": [*_entries(checked)],
+        "controls": [_control(row, checked) for row in nearest],
+        "first": _FIRST,
+        "elsewhere": len(rows) - len(nearest),
+        "readings": [*_readings(checked)],
+        "to_do": [*_to_do(checked, steps)],
+        "stages": [*_stages(steps, shown)],
+        "steps": len(shown),
+        "other_steps": [_step(steps, step, 0) for step in steps.steps if step not in shown],
+        "incomplete": note_of_gap(steps),
+        "pictures": pictures(
+            law, [*drawn], Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
-        since=since(on),
-        drawn=[*_provisions(checked, nearest)],
-        warnings=[text for code, text in warned if code not in NOT_CHECKED],
-        unchecked=[text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
-        notices=[text for code, text in warned if code == NOTICE],
-        settings=render(influences(checked.influences)),
-        law=law_line(law, today, on, verdict.known_on).plain,
-        on=on,
-    )
+        "since": since(on),
+        "drawn": [_provision(checked, name, effect) for name, effect in drawn.items()],
+        "warnings": [text for code, text in warned if code not in NOT_CHECKED],
+        "unchecked": [text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
+        "notices": [text for code, text in warned if code == NOTICE],
+        "settings": render(influences(checked.influences)),
+        "law": law_line(law, today, on, verdict.known_on).plain,
+        "on": on,
+    }
 
 
 def _entries(checked: Checked) -> Iterator[Line]:
@@ -186,7 +146,6 @@ def _control(row: ControlRow, checked: Checked) -> Control:
         citation=control_name(row, law),
         address=web_address(item.sources),
         effect=item.effect,
-        effect_words=effect_name(item.effect),
         status=item.status,
         status_words=[text.plain for text in texts],
         title=printable(name_of(item.title)),
@@ -201,8 +160,7 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
         return
     for assume, reading in zip(READINGS, readings, strict=True):
         decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
-        is_shown = assume == checked.verdict.assume
-        yield ReadingLine(assume, is_shown, decision, effect_name(decision), worst, effect_name(worst))
+        yield ReadingLine(assume, assume == checked.verdict.assume, decision, worst)
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
@@ -214,30 +172,29 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
         yield from to_do(steps)
 
 
-def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
+def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence[StepLine]]]:
+    """Yield the stages with their steps."""
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
-        yield Stage(stage_name(stage), [_step(steps, step, number) for number, step in group])
+        yield stage_name(stage), [_step(steps, step, number) for number, step in group]
 
 
 def _step(steps: Steps, step: Step, number: int) -> StepLine:
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
-    return StepLine(
-        number,
-        condition_of(step),
-        name_of(step.requirement.text),
-        [*details(whole, step)],
-    )
+    return StepLine(number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)])
 
 
-def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnProvision]:
-    """Yield the provisions of the timeline in words, for screens that are too narrow for a picture."""
-    verdict = checked.verdict
-    known, drawn = LawAsOf(verdict.law, verdict.known_on), set[str]()
+def _drawn(rows: Iterable[ControlRow]) -> dict[str, str]:
+    """Return the first provisions of rows, each with the effect in its first row."""
+    effects: dict[str, str] = {}
     for row in rows:
         for name in row.provisions:
-            if name not in drawn and len(drawn) < _DRAWN:
-                drawn.add(name)
-                cited = render(joint_citation(verdict.law, [name]))
-                spans = span_lines(known, name, verdict.on)
-                yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
+            effects.setdefault(name, row.finding.effect)
+    return dict(islice(effects.items(), _DRAWN))
+
+
+def _provision(checked: Checked, name: str, effect: str) -> DrawnProvision:
+    """Return a provision of the timeline in words, for screens that are too narrow for a picture."""
+    verdict = checked.verdict
+    cited, title = render(joint_citation(verdict.law, [name])), name_of(verdict.law.provisions[name].title)
+    return DrawnProvision(cited, title, effect, span_lines(LawAsOf(verdict.law, verdict.known_on), name, verdict.on))

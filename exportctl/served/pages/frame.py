@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
 from exportctl.reports.i18n.language import current_language, render, translate, using_language
+from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
 from exportctl.sentences import Sentence
 from exportctl.served.headers import POLICY
@@ -52,6 +53,7 @@ class Frame:
         self._templates = environment(_HERE / "templates")
         self._templates.filters["addresses"] = linked_addresses
         self._templates.filters["code"] = with_code
+        self._templates.filters["effect"] = effect_name
         self._templates.globals["_"] = translate
         # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():

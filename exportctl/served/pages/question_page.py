@@ -88,13 +88,13 @@ class QuestionPage:
         faulty = {fact: [render(error.what, label_of) for error in errors] for fact, errors in question.faults.items()}
         fields = form(stated, faulty)
         faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
-        same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
+        same = {**stated, "on": [answer["on"].isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
             "ask.html",
             request,
             status or (HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK),
-            title=answer.headline if answer else translate("Check an export"),
+            title=answer["headline"] if answer else translate("Check an export"),
             faults=faults,
             faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
