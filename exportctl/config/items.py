@@ -89,9 +89,7 @@ def _item(row: Row, place: str, today: date) -> Item | None:
         description=cells["description"],
         hs_code=cells["hs_code"] or None,
         entry=entry,
-        form=_several(cells["form"], "form", place),
-        contains=_several(cells["contains"], "contains", place),
-        param=_several(cells["param"], "param", place),
+        **{column: _several(cells[column], column, place) for column in ("form", "contains", "param")},
         decided_by=cells["decided_by"],
         decided_on=decided_on,
         through=through,
@@ -180,9 +178,8 @@ def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
         with open_rows(path, "xlsx") as source:
             columns = _column_names(source.schema.names, name)
             for rows in source.rows:
-                for number, cells in enumerate(
-                    zip(*(column.to_pylist() for column in rows.batch.columns), strict=True)
-                ):
+                columns_of_rows = (column.to_pylist() for column in rows.batch.columns)
+                for number, cells in enumerate(zip(*columns_of_rows, strict=True)):
                     texts = [_cell_text(cell) for cell in cells]
                     yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
     except PlaceError:
