@@ -42,10 +42,7 @@ class Baseline:
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
-        """Return the rows to compare with those of a file with these columns, answers excluded.
-
-        Raises InputError if a column that identifies rows is missing.
-        """
+        """Return the rows to compare with those of a file with these columns; raises InputError if a key column is missing."""
         columns = self._key or tuple(names)
         for name in self._key:
             if names.count(name) != 1:

@@ -113,10 +113,7 @@ class Comparing:
         return Pairs(screened, numbers, differ, counts)
 
     def columns(self, file: str, rows: AnsweredRows, numbers: pa.Array) -> Mapping[str, Sequence[object]]:
-        """Return the columns with the other answers to rows of a file that differ and the reasons, and collect the differences.
-
-        `numbers` are those of the other answers.
-        """
+        """Return the columns with the other answers, by their numbers, and the reasons, and collect the differences."""
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)

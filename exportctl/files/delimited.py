@@ -39,10 +39,7 @@ def read_delimited(
     delimiter: str | None = None,
     columns: Collection[str] = (),
 ) -> Source:
-    """Open a text of delimited rows; `head` are its first bytes, and `columns` names that its header has.
-
-    Raises InputError if they are not a table.
-    """
+    """Open a text of delimited rows by its first bytes; `columns` are names that its header has. Raises InputError for other text."""
     encoding = encoding or encoding_of(head)
     sample = decode(head, encoding)
     header = header_of(sample, delimiter, columns)
@@ -251,10 +248,7 @@ def _length(text: str, delimiter: str, rows: int) -> int:
 def _chunks(
     reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
-    """Yield enough rows at a time, with the skipped rows among them.
-
-    Raises InputError before the last rows if the numbers of read and counted rows differ.
-    """
+    """Yield rows in large parts; raises InputError before the last rows if the numbers of rows read and counted differ."""
     start, blocks = 1, _blocks(reader, broken, counter, text)
     upcoming = next(blocks, None)
     if upcoming is None:

@@ -27,10 +27,7 @@ class Sources(NamedTuple):
 
 
 def sources(names: Sequence[str], output: str | None = None) -> Sources:
-    """Return the files of names, folders and patterns; an `output` folder is not one of their inputs.
-
-    Raises InputError for a folder or a pattern without a file to read.
-    """
+    """Return the files of names, folders and patterns, except an `output` folder; raises InputError for a name without a file."""
     paths: dict[Path, None] = {}
     skipped: dict[str, Skipped] = {}
     own = os.path.realpath(output) if output else None

@@ -82,10 +82,7 @@ class Journal:
             self._file.close()
 
     def resume(self, mark: str) -> bool:
-        """Take the state of an interrupted run, and return whether there is one.
-
-        Raises InputError if that run had another fingerprint, or an unreadable one.
-        """
+        """Take the state of an interrupted run, if there is one; raises InputError if its fingerprint is another one, or unreadable."""
         if self._fresh:
             return False
         entry = self._last_entry()

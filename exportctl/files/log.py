@@ -61,10 +61,7 @@ def _entry(text: bytes) -> Mapping[str, Any] | None:
 
 @contextmanager
 def _own(path: Path) -> Iterator[FileIO]:
-    """Yield a log file, locked against other writers; it is created if it does not exist.
-
-    A log can be moved away while writers wait for it: they continue with a new one.
-    """
+    """Yield a log file, locked against other writers; it is created if it does not exist, also if it was moved away meanwhile."""
     while True:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

@@ -33,10 +33,7 @@ WRITES: Final = ("csv", "tsv", "xlsx")
 def review(
     store: Store | Compiled, job: Job, note: Callable[[str], None], standard: BinaryIO
 ) -> tuple[int, Sequence[Line]]:
-    """Write a line for each distinct item of a file; return the number of rows, and the lines.
-
-    Raises InputError for unreadable input and unwritable output.
-    """
+    """Write a line for each distinct item of a file, and return the rows and the lines; raises InputError for an unusable file."""
     output = job.output or Path(STANDARD)
     no_file_twice([output, place([output])], [job.source])
     rows = 0

@@ -143,10 +143,7 @@ class RunOutputs:
             self._writing.popleft().result()
 
     def _write(self, part: RunPart, before: Future[None] | None) -> None:
-        """Write and count the results of some rows, and record the number of the next row.
-
-        Raises the error of writing the rows `before`: no later rows follow a gap.
-        """
+        """Write, count and record the results of some rows; raises the error of the rows `before`, as no later rows follow a gap."""
         if before:
             before.result()
         if self._output and part.batch is not None:

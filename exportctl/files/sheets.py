@@ -56,9 +56,7 @@ _LONGEST: Final = 1 << 26
 
 
 def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None, columns: Collection[str] = ()) -> Source:
-    """Open a sheet of a workbook by its name or number, by default the first visible one; the `stack` closes it.
-
-    `columns` are names that its header has.
+    """Open a sheet by its name or number, by default the first visible one; `columns` are names that its header has.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """

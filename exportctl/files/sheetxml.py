@@ -124,10 +124,7 @@ def has_values(packed: ZipFile, place: int) -> bool:
 
 
 def filled_rows(packed: ZipFile, place: int) -> FilledRows:
-    """Return the rows of a sheet that have filled cells, in the order of its XML.
-
-    Raises DiffersError if the XML is ambiguous between readers.
-    """
+    """Return the rows with filled cells, in the order of a sheet's XML; raises DiffersError if readers may read it differently."""
     sheet = _Sheet(_texts(packed))
     _parse_part(packed, _part_of(packed, place), sheet)
     return sheet.filled

@@ -80,11 +80,7 @@ class Current:
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Load the law and the configuration; both can be replaced later.
-
-        `note` reports changes, `settled` runs after loading. Raises InputError or DataError for invalid data or
-        configuration.
-        """
+        """Load both; `note` reports later changes, `settled` runs after loading. Raises InputError or DataError for invalid ones."""
         self._find, self._read_company, self._note, self._settled = find, read_company, note, settled
         self._one_at_a_time, self._paths = Lock(), find()
         self.law, self.refused = _ready(self._paths), ""

@@ -41,10 +41,7 @@ _SHOWN: Final = 40
 
 
 def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
-    """Return a stream of the rows with their answers; a large one is kept on the disk.
-
-    Raises InputError for an invalid parameter or row, and LateError after the deadline.
-    """
+    """Return a stream of the rows with their answers, a large one on the disk; raises InputError, or LateError when late."""
     options = screen_options(given, by)
     with _read():
         source = _source(body, format_, options)

@@ -22,10 +22,7 @@ ListKind = Literal["column", "unit", "index", "catalogues"]
 
 
 class Series(NamedTuple):
-    """The acts of an issuer that share one count: announcements (公告) or orders (令).
-
-    The count restarts each year, or continues `throughout`.
-    """
+    """The acts of an issuer that share one count, which restarts each year or continues `throughout`: 公告 or 令."""
 
     id: str
     issuer: str
@@ -49,10 +46,7 @@ class AnnouncementList(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """An announcement that a person read and that the data does not need, with the reason and the day of the review.
-
-    One without a number has its title and its day in place of an id.
-    """
+    """An announcement that a person read and that the data does not need, with the reason; without an id, it has its title and day."""
 
     reason: str
     checked: date

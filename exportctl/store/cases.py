@@ -24,10 +24,7 @@ _KIND: Final = FileKind("case", f"{CASES}/*.yaml", Case, many=True, into="")
 
 
 def read_cases(folder: Path) -> list[Placed[Case]]:
-    """Return the cases of a folder, in the order of their files.
-
-    Raises InputError if it has none, and DataError with every problem if a file cannot be read or a case lacks a part.
-    """
+    """Return the cases of a folder, in the order of their files; raises InputError if it has none, and DataError with every problem."""
     cases: list[Placed[Case]] = []
     problems: list[Problem] = []
     for name in sorted(file.name for file in (folder / CASES).glob("*.yaml")):

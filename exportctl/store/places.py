@@ -42,10 +42,7 @@ def place_names() -> Mapping[str, Name]:
 
 
 def territories(also: Iterable[PlaceNames]) -> Places:
-    """Return every country and customs territory with its codes and names, and names of regions and unions of states.
-
-    `also` are the names that the CLDR lacks.
-    """
+    """Return all countries and customs territories with their codes and names, regions and unions; `also` are further names."""
     names = place_names()
     used = {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")}
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}

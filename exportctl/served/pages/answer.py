@@ -95,7 +95,7 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
     doubt, subject = headline_parts(checked)
     steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
-    drawn = _drawn(nearest)
+    drawn = _effects(nearest)
     warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
     return {
         "decision": checked.decision,
@@ -184,7 +184,7 @@ def _step(steps: Steps, step: Step, number: int) -> StepLine:
     return StepLine(number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)])
 
 
-def _drawn(rows: Iterable[ControlRow]) -> dict[str, str]:
+def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
     """Return the first provisions of rows, each with the effect in its first row."""
     effects: dict[str, str] = {}
     for row in rows:

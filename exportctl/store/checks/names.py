@@ -129,10 +129,7 @@ def _addresses(sources: Iterable[Placed[Source]]) -> Iterator[Problem]:
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to.
-
-    `provisions` are acts and provisions, `targets` all ids that name provisions, and `goods` all terms for goods.
-    """
+    """The ids that can be referred to; `provisions` are acts, too, `targets` all ids that name provisions, and `goods` all terms."""
 
     acts: set[str]
     provisions: set[str]
