@@ -61,7 +61,7 @@ def read_delimited(
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counter = CountedLines(text, header.delimiter, len(header.names))
+    counter = CountedLines(text.read, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
             counter,

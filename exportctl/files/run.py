@@ -26,8 +26,7 @@ from exportctl.files.headings import DAYS
 from exportctl.files.job import mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
-from exportctl.files.overview import Overview
-from exportctl.files.rejected import RejectedRows, passed_over_in
+from exportctl.files.overview import Overview, RejectedRows, passed_over_in
 from exportctl.files.rows import repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart, Schemas
 from exportctl.sentences import Sentence

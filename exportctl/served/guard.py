@@ -1,4 +1,4 @@
-"""Refuse requests under a name that is not the service's own, and requests that pages of other sites cause.
+"""Refuse requests under a name that is not the service's own, and requests that pages of other sites cause; secure every answer.
 
 An attacker can point the name of a web site at this machine (DNS rebinding). The browser then treats the service as part of that site,
 and a page of the site can read the answers. The browser still sends the name of the site, in `Host`.
@@ -17,7 +17,7 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 
 from exportctl.served.refusals import problem
 
@@ -25,9 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HERE: Final = "localhost"
+POLICY: Final = "Content-Security-Policy"
+_HEADERS: Final = {
+    POLICY: "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # with no-referrer, a browser would hide the origin of the page's own form, too
+    "X-Content-Type-Options": "nosniff",
+}
+"""Headers of every answer: they keep other sites from framing and reading it, and browsers from guessing its type."""
+_HERE: Final = "localhost"
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:[0-9]*)?", re.IGNORECASE)
 _SHOWN: Final = 80
 _ELSEWHERE: Final = frozenset({"cross-site", "same-site"})
@@ -51,7 +60,7 @@ class Guard:
 def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
     """Return the refusal of a request; None if it is accepted."""
     host = headers.get("host", "").lower()
-    if not (name := _name(host)) or not (name in {HERE, *names} or _is_address(name)):
+    if not (name := _name(host)) or not (name in {_HERE, *names} or _is_address(name)):
         reason = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"
         return problem(HTTPStatus.MISDIRECTED_REQUEST, reason)
     for origin in headers.getlist("origin"):
@@ -89,3 +98,24 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class SafeHeaders:
+    """Adds the headers to every answer; a page has a content security policy of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+
+        async def send_with_headers(message: Message) -> None:
+            """Send a message, with the headers if it starts an answer."""
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

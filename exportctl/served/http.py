@@ -28,8 +28,7 @@ from exportctl.sentences import Sentence, either
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
 from exportctl.served.connections import Crowd, connection_limit, server
-from exportctl.served.guard import Guard
-from exportctl.served.headers import SafeHeaders
+from exportctl.served.guard import Guard, SafeHeaders
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import openapi_document

@@ -16,7 +16,7 @@ from exportctl.reports.html.page import page_scripts
 from exportctl.reports.html.templates import content_policy
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
-from exportctl.served.headers import POLICY
+from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
 from exportctl.served.pages.frame import PRIVATE
 from exportctl.served.pages.languages import language_of

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.language import current_language, render, translate,
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
 from exportctl.sentences import Sentence
-from exportctl.served.headers import POLICY
+from exportctl.served.guard import POLICY
 from exportctl.served.pages.form import label_of, linked_addresses, stated_in, with_code
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 

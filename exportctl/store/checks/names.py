@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.model import Act, Condition, Entry, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
+    from exportctl.store.sources import SourceRecord
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 
@@ -110,9 +111,7 @@ def belongs_in(item: Placed[Any], file: str, key: str = "id") -> Iterator[Proble
 
 def sources(draft: Draft) -> Iterator[Problem]:
     """Refuse an act, a statement, a family, a group or a requirement without a source, and a source without address and reference."""
-    for source in draft.sources:
-        if source.record.url is None and source.record.ref is None:
-            yield source.problem(_NOWHERE)
+    yield from _addresses(draft.sources)
     for item in chain.from_iterable(getattr(draft, kind) for kind in _WITH_SOURCES):
         if not item.record.sources:
             yield item.problem("has no source", "sources")
@@ -121,7 +120,7 @@ def sources(draft: Draft) -> Iterator[Problem]:
         yield from _addresses(entry.parts("sources"))
 
 
-def _addresses(sources: Iterable[Placed[Source]]) -> Iterator[Problem]:
+def _addresses(sources: Iterable[Placed[Source] | Placed[SourceRecord]]) -> Iterator[Problem]:
     for source in sources:
         addressed = source.record.url is not None or source.record.ref is not None
         if not addressed and source_id(source.source_tree() or "") is None:
