@@ -64,7 +64,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         else:
             files, others = [path], []
         paths |= dict.fromkeys(files)
-        skipped |= {str(other): _skipped(other) for other in others if os.path.realpath(other) != own}
+        skipped |= {str(other): _skipped_input(other) for other in others if os.path.realpath(other) != own}
     several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in paths:
         raise InputError("file", "standard input cannot be one of several files; screen it alone")
@@ -126,7 +126,7 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     return files, [path for path in there if path not in above and path not in set(files)]
 
 
-def _skipped(path: Path) -> Skipped:
+def _skipped_input(path: Path) -> Skipped:
     """Return why a member of a folder is not read, and whether it may have rows; an unreadable one may."""
     name = path.name.lower()
     try:

@@ -28,7 +28,7 @@ from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
 from exportctl.files.rows import repeat_merged
-from exportctl.files.run_outputs import RunOutputs, RunPart, Schemas
+from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _Run:
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._numbered = job.numbered or job.writes == "cyclonedx"
         schemas = self._schemas(source.schema, more)
-        self._schema = schemas.output
+        self._schema = schemas[0]
         overview = Overview(
             store.law,
             self._tally.counts,
@@ -158,13 +158,13 @@ class _Run:
         facts = {source.schema.names.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
         return repeat_merged(source.rows, source.merged, facts)
 
-    def _schemas(self, source: pa.Schema, more: Sequence[str]) -> Schemas:
-        """Return the columns of the outputs from those of the source; `more` are columns after the answers."""
+    def _schemas(self, source: pa.Schema, more: Sequence[str]) -> tuple[pa.Schema, pa.Schema]:
+        """Return the columns of the output and of the workbook from those of the source; `more` are columns after the answers."""
         schema = pa.schema([source.field(place) for place in self._places], source.metadata)
         more = (*more, *(COMPARED if self._job.comparison else ()))
         book = widen(_with_days(schema, self._binding), *more)
         output = book if self._job.writes == "xlsx" else widen(schema, *more)
-        return Schemas(output.append(NUMBER) if self._numbered else output, book)
+        return output.append(NUMBER) if self._numbered else output, book
 
     def _unstated_facts(self) -> Iterator[str]:
         """Yield the codes of the facts that neither the rows nor the caller state."""

@@ -34,24 +34,17 @@ _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """The size to which a workbook may decompress, and, if it is larger, the limit on the compression ratio."""
 _FAULTS: Final = {
-    "sheet": ("sheet", translatable("there is no sheet '{wanted}'; the sheets are {known}")),
-    "file": ("file", translatable("cannot be read as a workbook: {error}")),
-    "differs": (
-        "file",
-        translatable(
-            "is ambiguous at row {row} of its sheet: a row, a cell or a table is there twice, or a cell refers "
-            "to missing text or to a formula without a result; open it in a spreadsheet program and save it "
-            "again"
-        ),
+    "sheet": translatable("there is no sheet '{wanted}'; the sheets are {known}"),
+    "file": translatable("cannot be read as a workbook: {error}"),
+    "differs": translatable(
+        "is ambiguous at row {row} of its sheet: a row, a cell or a table is there twice, or a cell refers to missing "
+        "text or to a formula without a result; open it in a spreadsheet program and save it again"
     ),
-    "size": (
-        "file",
-        translatable(
-            "reaches to row {rows} and column {columns}; no sheet has more than 1,048,576 rows and 16,384 columns"
-        ),
+    "size": translatable(
+        "reaches to row {rows} and column {columns}; no sheet has more than 1,048,576 rows and 16,384 columns"
     ),
 }
-"""The faults that the reading process reports: the fact, and the message."""
+"""The faults that the reading process reports."""
 _LONGEST: Final = 1 << 26
 
 
@@ -85,8 +78,7 @@ def _read_sheet(
     try:
         reply = json.loads(process.stdout.readline(_LONGEST))
         if fault := reply.pop("fault", None):
-            fact, words = _FAULTS[fault]
-            raise InputError(fact, Sentence(words, **reply))
+            raise InputError("sheet" if fault == "sheet" else "file", Sentence(_FAULTS[fault], **reply))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -162,12 +162,9 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
                 "two columns are named '{twice}', which JSON does not permit; rename one, or write csv",
                 twice=twice,
             )
-    rows = [] if batch is None else _rows(batch)
+        return
+    rows = (dict(zip(schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True))
     sink.write("".join(json_text(row) + "\n" for row in rows).encode())
-
-
-def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True)]
 
 
 _TEXTS: Final[dict[str, Encode]] = {
@@ -272,7 +269,8 @@ class _Feather:
     piece = 0
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        self._schema = pa.schema([field.with_type(_without_dictionary(field.type)) for field in schema])
+        plain = [type_.value_type if pa.types.is_dictionary(type_) else type_ for type_ in schema.types]
+        self._schema = pa.schema([field.with_type(type_) for field, type_ in zip(schema, plain, strict=True)])
         self._writer = pa.ipc.new_file(file, self._schema)
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -283,7 +281,3 @@ class _Feather:
 
     def drop(self) -> None:
         self._writer.close()  # otherwise it would be retried when the file is closed
-
-
-def _without_dictionary(type_: pa.DataType) -> pa.DataType:
-    return type_.value_type if pa.types.is_dictionary(type_) else type_
