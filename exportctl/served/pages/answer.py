@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from exportctl.law.scale import Decision
     from exportctl.procedure.steps import Step
     from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
@@ -38,52 +39,6 @@ _DRAWN: Final = 12
 """The number of provisions in the timeline."""
 _FIRST: Final = 8
 """The number of controls that are not folded."""
-
-
-class Line(NamedTuple):
-    """A labelled line; one without a label continues the line before."""
-
-    label: str
-    text: str
-
-
-class Control(NamedTuple):
-    """A control: its citation and the address of its source, its effect, its status on the day, and its title."""
-
-    citation: str
-    address: str | None
-    effect: str
-    status: str
-    status_words: Sequence[str]
-    title: str
-    entries: str
-
-
-class ReadingLine(NamedTuple):
-    """A reading, with its decision and its worst case; the answer is that of the one that `is_shown`."""
-
-    assume: str
-    is_shown: bool
-    decision: str
-    worst: str
-
-
-class StepLine(NamedTuple):
-    """A step: its number, its condition, its text, and its details."""
-
-    number: int
-    condition: str
-    text: str
-    details: Sequence[str]
-
-
-class DrawnProvision(NamedTuple):
-    """A provision of the timeline in words."""
-
-    citation: str
-    title: str
-    effect: str
-    spans: Sequence[str]
 
 
 def answer_of(checked: Checked, today: date) -> dict[str, Any]:
@@ -103,7 +58,7 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
         "subject": subject,
         "sentence": with_capital(render(conclusion(checked))),
         "lines": [
-            Line(translate(item.label), item.content.plain)
+            (translate(item.label), item.content.plain)
             for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
         ],
         "entries": [*_entries(checked)],
@@ -120,7 +75,7 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
             law, [*drawn], Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
         "since": since(on),
-        "drawn": [_provision(checked, name, effect) for name, effect in drawn.items()],
+        "drawn": [(effect, *_provision(checked, name)) for name, effect in drawn.items()],
         "warnings": [text for code, text in warned if code not in NOT_CHECKED],
         "unchecked": [text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
         "notices": [text for code, text in warned if code == NOTICE],
@@ -130,37 +85,38 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
     }
 
 
-def _entries(checked: Checked) -> Iterator[Line]:
+def _entries(checked: Checked) -> Iterator[tuple[str, str]]:
     """Yield the entries that the goods match or may match with their names, if there are several, because a line names one."""
     law, matches = checked.verdict.law, checked.verdict.classification.matches
     if len(matches) > 1:
         for entry in sorted({match.entry for match in matches}):
             name = law.code_name(entry)
-            yield Line(entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}"))
+            yield entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}")
 
 
-def _control(row: ControlRow, checked: Checked) -> Control:
+def _control(row: ControlRow, checked: Checked) -> dict[str, object]:
+    """Return a control: its citation and the address of its source, its effect, its status on the day, its title and its entries."""
     item, law = row.finding, checked.verdict.law
     texts = status_texts(row, checked, everything=False, explain=True)
-    return Control(
-        citation=control_name(row, law),
-        address=web_address(item.sources),
-        effect=item.effect,
-        status=item.status,
-        status_words=[text.plain for text in texts],
-        title=printable(name_of(item.title)),
-        entries=render(join(row.entries)),
-    )
+    return {
+        "citation": control_name(row, law),
+        "address": web_address(item.sources),
+        "effect": item.effect,
+        "status": item.status,
+        "status_words": [text.plain for text in texts],
+        "title": printable(name_of(item.title)),
+        "entries": render(join(row.entries)),
+    }
 
 
-def _readings(checked: Checked) -> Iterator[ReadingLine]:
-    """Yield both readings where an extension of a suspension changes the answer."""
+def _readings(checked: Checked) -> Iterator[tuple[str, bool, Decision, Decision]]:
+    """Yield both readings where an extension of a suspension changes the answer: whether it is shown, its decision and worst case."""
     readings = checked.verdict.result.readings
     if checked.verdict.settled:
         return
     for assume, reading in zip(READINGS, readings, strict=True):
         decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
-        yield ReadingLine(assume, assume == checked.verdict.assume, decision, worst)
+        yield assume, assume == checked.verdict.assume, decision, worst
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
@@ -172,16 +128,17 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
         yield from to_do(steps)
 
 
-def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence[StepLine]]]:
+def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence[object]]]:
     """Yield the stages with their steps."""
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
         yield stage_name(stage), [_step(steps, step, number) for number, step in group]
 
 
-def _step(steps: Steps, step: Step, number: int) -> StepLine:
+def _step(steps: Steps, step: Step, number: int) -> tuple[int, str, str, Sequence[str]]:
+    """Return a step: its number, its condition, its text, and its details."""
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
-    return StepLine(number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)])
+    return number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)]
 
 
 def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
@@ -193,8 +150,8 @@ def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
     return dict(islice(effects.items(), _DRAWN))
 
 
-def _provision(checked: Checked, name: str, effect: str) -> DrawnProvision:
-    """Return a provision of the timeline in words, for screens that are too narrow for a picture."""
+def _provision(checked: Checked, name: str) -> tuple[str, str, Sequence[str]]:
+    """Return a provision of the timeline in words, for screens that are too narrow for a picture: its citation, title and spans."""
     verdict = checked.verdict
     cited, title = render(joint_citation(verdict.law, [name])), name_of(verdict.law.provisions[name].title)
-    return DrawnProvision(cited, title, effect, span_lines(LawAsOf(verdict.law, verdict.known_on), name, verdict.on))
+    return cited, title, span_lines(LawAsOf(verdict.law, verdict.known_on), name, verdict.on)
