@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from exportctl.chinese import word as value_name
 from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM
+from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import with_capital
@@ -50,45 +51,33 @@ _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(
 """An option in a sentence; a sign of Chinese may follow it at once."""
 
 
-class Choice(NamedTuple):
-    """A value that can be chosen."""
-
-    value: str
-    name: str
-    is_chosen: bool
-
-
 class Field(NamedTuple):
-    """A field of the form: the fact, its values as they were written, and the faults of these."""
+    """A field of the form: the fact, its values as they were written, and the faults of these.
+
+    A choice is a value, its name, and whether it is chosen.
+    """
 
     key: str
     label: str
     hint: str
     kind: Kind
     values: Sequence[str]
-    choices: Sequence[Choice]
+    choices: Sequence[tuple[str, str, bool]]
     faults: Sequence[str]
     longest: int
     is_required: bool
 
 
-class Group(NamedTuple):
-    """Fields that are read together."""
-
-    name: str
-    fields: Sequence[Field]
-
-
 class Form(NamedTuple):
-    """The fields of the first facts, and the groups of the others, which are folded unless one of them has a value."""
+    """The fields of the first facts, and the others by the name of their group, which are folded unless one of them has a value."""
 
     first: Sequence[Field]
-    groups: Sequence[Group]
+    groups: Mapping[str, Sequence[Field]]
     is_open: bool
 
     def keys(self) -> list[str]:
         """Return the facts in the order of their fields."""
-        return [field.key for fields in (self.first, *(group.fields for group in self.groups)) for field in fields]
+        return [field.key for fields in (self.first, *self.groups.values()) for field in fields]
 
 
 def stated_in(query: QueryParams) -> Stated:
@@ -120,11 +109,8 @@ def form(stated: Stated, faults: Mapping[str, Sequence[str]]) -> Form:
     """Return the form with the values of a question and their faults."""
     fields = {fact.field: _field(fact, stated.get(fact.key, ()), faults.get(fact.key, ())) for fact in FACTS}
     others = [fact for fact in FACTS if fact.field not in _FIRST]
-    panels = dict.fromkeys(fact.panel for fact in others)
-    groups = [
-        Group(translate(panel), [fields[fact.field] for fact in others if fact.panel == panel]) for panel in panels
-    ]
-    is_open = any(field.values or field.faults for group in groups for field in group.fields)
+    groups = by_key(((translate(fact.panel), fields[fact.field]) for fact in others), list)
+    is_open = any(field.values or field.faults for group in groups.values() for field in group)
     return Form([fields[name] for name in _FIRST], groups, is_open)
 
 
@@ -208,11 +194,11 @@ def _kind(fact: Fact) -> Kind:
     return "choice" if fact.words else "place" if fact.takes == _PLACE else "text"
 
 
-def _choices(fact: Fact, values: Iterable[str]) -> list[Choice]:
+def _choices(fact: Fact, values: Iterable[str]) -> list[tuple[str, str, bool]]:
     """Return the values to choose from; a stated value that is not one of them is included, so that it stays visible."""
     written = [value for value in values if value not in fact.words]
-    known = [Choice(value, _value_name(value), value in values) for value in fact.words]
-    return [*known, *(Choice(value, value, is_chosen=True) for value in written)]
+    known = [(value, _value_name(value), value in values) for value in fact.words]
+    return [*known, *((value, value, True) for value in written)]
 
 
 def _value_name(value: str) -> str:

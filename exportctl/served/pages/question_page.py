@@ -35,13 +35,6 @@ _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
 """The parameters of an address that have no field: the form keeps them."""
 
 
-class Fault(NamedTuple):
-    """A fault of a question in words, and the field that it belongs to."""
-
-    text: str
-    anchor: str
-
-
 class PageQuestion(NamedTuple):
     """A question on the page: the stated facts, the answer if there is one, and the faults by fact."""
 
@@ -87,7 +80,7 @@ class QuestionPage:
         answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
         faulty = {fact: [render(error.what, label_of) for error in errors] for fact, errors in question.faults.items()}
         fields = form(stated, faulty)
-        faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
+        faults = [*_faults(question.faults, fields.keys()), *([(file_fault, "f-file")] if file_fault else [])]
         same = {**stated, "on": [answer["on"].isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
@@ -128,8 +121,8 @@ def _answer(by: Answerer, stated: Stated) -> PageQuestion:
     return PageQuestion(stated, None, faults)
 
 
-def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[Fault]:
-    """Yield the faults in the order of the fields; those without a field come last."""
+def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the faults in words, each with its field, in the order of the fields; those without a field come last."""
     for fact in sorted(by_fact, key=lambda fact: fields.index(fact) if fact in fields else len(fields)):
         for error in by_fact[fact]:
-            yield Fault(fault_in_words(error), f"f-{fact}" if fact in BY_KEY else "")
+            yield fault_in_words(error), f"f-{fact}" if fact in BY_KEY else ""
