@@ -44,17 +44,31 @@ _ELSEWHERE: Final = frozenset({"cross-site", "same-site"})
 _READS: Final = frozenset({"GET", "HEAD"})
 
 
-class Guard:
-    """Refuses requests under another name, from another site, or with two statements of their length."""
+def guard(app: ASGIApp, names: Iterable[str]) -> ASGIApp:
+    """Return an application that refuses requests under other names than these, `localhost` and addresses, and from other sites."""
+    known = {name.lower() for name in names}
 
-    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
-        """Take the application, and the names of the service other than `localhost` and addresses."""
-        self._app, self._names = app, {name.lower() for name in names}
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = _refusal(scope["method"], Headers(scope=scope), known) if scope["type"] == "http" else None
+        await (refusal or app)(scope, receive, send)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or refuse it."""
-        refusal = _refusal(scope["method"], Headers(scope=scope), self._names) if scope["type"] == "http" else None
-        await (refusal or self._app)(scope, receive, send)
+    return respond
+
+
+def safe_headers(app: ASGIApp) -> ASGIApp:
+    """Return an application that adds the headers to every answer; a page has a content security policy of its own."""
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    return respond
 
 
 def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
@@ -98,24 +112,3 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-class SafeHeaders:
-    """Adds the headers to every answer; a page has a content security policy of its own."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-
-        async def send_with_headers(message: Message) -> None:
-            """Send a message, with the headers if it starts an answer."""
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -28,7 +28,7 @@ from exportctl.sentences import Sentence, either
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
 from exportctl.served.connections import Crowd, connection_limit, server
-from exportctl.served.guard import Guard, SafeHeaders
+from exportctl.served.guard import guard, safe_headers
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import openapi_document
@@ -132,7 +132,7 @@ class Service:
                 Route("/openapi.json", self._send_description),
                 *self._pages(),
             ],
-            middleware=[Middleware(SafeHeaders), Middleware(Guard, self._limits.hosts)],
+            middleware=[Middleware(safe_headers), Middleware(guard, self._limits.hosts)],
             exception_handlers={HTTPException: self._not_here},
             lifespan=self._lifespan,
         )
