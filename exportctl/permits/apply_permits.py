@@ -78,7 +78,7 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
     covering = {
         outcome: next((permit for permit in valid if _concerns(permit, verdict, outcome)), None)
         for reading in verdict.result.readings
-        for outcome in sorted(reading.binding, key=_order)
+        for outcome in sorted(reading.binding, key=lambda item: (item.provision, item.entry or "", item.effect))
     }
     waivers = [item for item in permits.waivers if _waives_goods(item, verdict)]
     for_goods = next((item for item in waivers if verdict.on <= item.through), None)
@@ -103,10 +103,6 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
             *_hindrances(verdict, permits, [item for item, permit in covering.items() if not permit], reasons),
         ),
     )
-
-
-def _order(outcome: Outcome) -> tuple[str, str, str]:
-    return outcome.provision, outcome.entry or "", outcome.effect
 
 
 def _without(reading: Reading, covered: set[Outcome]) -> Reading:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame, OtherParty
-    from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Effect
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.items import Item
@@ -73,15 +72,8 @@ def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:
     """Return the influences of the permits in use, and of the decisions that similar names belong to other parties."""
+    facts = standing.verdict.facts
     permits = [Influence(item.by.title, item.by.stated_at) for item in standing.uses]
-    return (*permits, *of_others(_other_names(standing.verdict.facts)))
-
-
-def _other_names(facts: Facts) -> Iterator[OtherParty]:
-    """Yield the similar names in facts that are recorded as belonging to other parties."""
-    for party in facts.parties:
-        yield from party.answered
-    for owner in facts.owners:
-        yield from owner.answered
-    if facts.chains:
-        yield from facts.chains.answered
+    chains = [facts.chains] if facts.chains else []
+    others = [other for item in (*facts.parties, *facts.owners, *chains) for other in item.answered]
+    return (*permits, *of_others(others))
