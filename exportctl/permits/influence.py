@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.sentences import Sentence
@@ -74,6 +75,6 @@ def of_standing(standing: Standing) -> tuple[Influence, ...]:
     """Return the influences of the permits in use, and of the decisions that similar names belong to other parties."""
     facts = standing.verdict.facts
     permits = [Influence(item.by.title, item.by.stated_at) for item in standing.uses]
-    chains = [facts.chains] if facts.chains else []
-    others = [other for item in (*facts.parties, *facts.owners, *chains) for other in item.answered]
-    return (*permits, *of_others(others))
+    others = [*(party.answered for party in facts.parties), *(owner.answered for owner in facts.owners)]
+    others += [facts.chains.answered] if facts.chains else []
+    return (*permits, *of_others(chain.from_iterable(others)))
