@@ -20,7 +20,7 @@ from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
 from exportctl.files.cells import cell_text, cells
 from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
-from exportctl.files.overview import RowWords
+from exportctl.files.overview import Line, Overview, RowWords
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.files.overview import Line, Overview
 
 _DAY_LENGTH: Final = 10
 _A4: Final = 9

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import bind
+from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
-from exportctl.batch.days import day_of
+from exportctl.batch.days import DayReader, day_of
 from exportctl.batch.goods_reader import Fault
-from exportctl.batch.screener import Reject, Screener
+from exportctl.batch.screener import Reject, ScreenedBatch, Screener
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.answered_rows import AnsweredRows
-    from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.changes import Changes, ComparedAnswer, Why
-    from exportctl.batch.days import DayReader
-    from exportctl.batch.screener import ScreenedBatch
     from exportctl.permits.ledger import Ledger
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled

@@ -12,7 +12,7 @@ import stat
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
@@ -24,7 +24,6 @@ from exportctl.sentences import Fact, Sentence, translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from io import FileIO
-    from typing import BinaryIO
 
 _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"

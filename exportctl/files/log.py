@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.files.locks import has_name, hold_lock
 from exportctl.files.strictjson import parsed
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from io import FileIO
     from pathlib import Path
-    from typing import Any
 
 _BLOCK: Final = 1 << 16
 

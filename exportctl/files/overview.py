@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
-from exportctl.batch.totals import line_passed_over
+from exportctl.batch.totals import PassedOver, line_passed_over
 from exportctl.effects import APPEARANCES
 from exportctl.files.job import Rejected
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS, EFFECTS
+from exportctl.law.scale import DECISIONS, EFFECTS, Assume, Decision
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.batch.tally import Counts
-    from exportctl.batch.totals import PassedOver
     from exportctl.files.rows import Broken, Rows
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision
 
 _MOST_REJECTED: Final = 10_000
 """The number of rejected rows in their sheet; the file of rejected rows has all of them."""

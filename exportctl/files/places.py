@@ -9,14 +9,12 @@ from contextlib import ExitStack, suppress
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.files.delimited import codec, decode, encoding_of, header_of
+from exportctl.files.delimited import Header, codec, decode, encoding_of, header_of
 from exportctl.files.formats import STANDARD, Bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
-
-    from exportctl.files.delimited import Header
 
 
 class Cell(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyarrow as pa
 
 from exportctl.batch.binding import bind
-from exportctl.batch.review import Review, columns_of
+from exportctl.batch.review import Line, Review, columns_of
 from exportctl.errors import PlaceError
 from exportctl.files.atomic import no_file_twice
 from exportctl.files.formats import STANDARD
@@ -20,9 +20,7 @@ from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import BinaryIO
 
-    from exportctl.batch.review import Line
     from exportctl.files.job import Job
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled

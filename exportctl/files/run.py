@@ -12,22 +12,22 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answered_rows import AnsweredRows, days_of
 from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, columns_of_company, widen
-from exportctl.batch.binding import bind
+from exportctl.batch.binding import ColumnBinding, bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
+from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Counts, Tally
 from exportctl.errors import PlaceError
-from exportctl.files.comparing import Comparing, filter_rows
+from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
-from exportctl.files.job import mark
+from exportctl.files.job import Job, RunObserver, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
-from exportctl.files.rows import repeat_merged
+from exportctl.files.rows import Rows, Source, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.sentences import Sentence
 
@@ -35,12 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
-    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.screener import Dictionaries, ScreenedBatch
-    from exportctl.batch.tally import Counts
-    from exportctl.files.comparing import Pairs
-    from exportctl.files.job import Job, RunObserver
-    from exportctl.files.rows import Rows, Source
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 

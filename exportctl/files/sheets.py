@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -22,7 +22,6 @@ from exportctl.sentences import Fact, Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from contextlib import ExitStack
 
 LARGEST: Final = 1 << 30
 """The limit on the bytes of a compressed workbook."""

@@ -15,11 +15,10 @@ from contextlib import suppress
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from zipfile import ZipFile
 
 DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """The errors of libraries for a file that is no workbook or document, or that is damaged or encrypted."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exportctl.goods.quantities import EXACT, format_number
+from exportctl.goods.quantities import EXACT, Quantity, format_number
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from exportctl.goods.quantities import Quantity
     from exportctl.permits.permits import Licence
 
 

@@ -8,12 +8,12 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -39,19 +39,16 @@ from exportctl.served.pages.operations import operations
 from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.screening import screen_file
 from exportctl.served.pages.uploads import Uploads
-from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE
+from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE, Question
 from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
-    from typing import BinaryIO
 
-    from starlette.requests import Request
     from uvicorn import Server
 
     from exportctl.served.current import Current
     from exportctl.served.pages.uploads import ScreenFile
-    from exportctl.served.questions import Question
 
     Work = Callable[[Request], Awaitable[Response]]
     Show = Callable[[Request, Refusal], Response]

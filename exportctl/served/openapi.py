@@ -9,14 +9,13 @@ from exportctl import __version__
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.reports.documents.schemas import components
 from exportctl.sentences import translatable
-from exportctl.served.questions import HOLDINGS, QUESTIONS
+from exportctl.served.questions import HOLDINGS, QUESTIONS, Question
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.served.questions import Question
 
 PROBLEM: Final = "application/problem+json"
 _SCHEMAS: Final = "#/components/schemas/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 import pyarrow as pa
 
@@ -23,7 +23,6 @@ from exportctl.served.questions import STATED_TWICE, unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import BinaryIO
 
     from exportctl.files.rows import Source
     from exportctl.served.current import Answerer

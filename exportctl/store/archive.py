@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import DataError, PlaceError
 from exportctl.limits import ARCHIVE, UNPACKED
@@ -17,7 +17,6 @@ from exportctl.store.folder import MAX_FILES, NO_FILE, RELEASE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from gzip import GzipFile
-    from typing import Any
 
 ZIPS: Final = (".zip", ".whl")
 TARS: Final = (".tar.gz", ".tgz")

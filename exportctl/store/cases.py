@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import DataError, InputError
+from exportctl.errors import DataError, InputError, Problem
 from exportctl.law.case import Case
 from exportctl.law.release import Release
 from exportctl.store.chosen import data_folder
-from exportctl.store.draft import FileKind, records_of
+from exportctl.store.draft import FileKind, Placed, records_of
 from exportctl.store.folder import CASES, RELEASE
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from exportctl.errors import Problem
-    from exportctl.store.draft import Placed
 
 _KIND: Final = FileKind("case", f"{CASES}/*.yaml", Case, many=True, into="")
 

@@ -9,7 +9,7 @@ from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, CitedName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Family, Guidance, Statement, file_key
+from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Statement, file_key
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Aliases, Designations
 from exportctl.law.place_names import PlaceNames
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from exportctl.law.model import Condition, Entry, Provision
     from exportctl.law.model import Rule as LegalRule
 
 Record = TypeVar("Record")

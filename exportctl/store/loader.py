@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import DataError, PlaceError
+from exportctl.errors import DataError, PlaceError, Problem
 from exportctl.gc_pause import gc_paused
 from exportctl.law.indexing import Library, index
 from exportctl.law.lexicon import index_lexicon
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from exportctl.errors import Problem
 
 _DIGITS: Final = 9
 _LAST_UNREADABLE: Final = "R009"

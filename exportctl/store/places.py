@@ -12,14 +12,13 @@ from babel.core import get_global
 
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
-from exportctl.law.place_names import plain
+from exportctl.law.place_names import PlaceNames, plain
 from exportctl.law.register import Places
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.law.place_names import PlaceNames
 
 _ALPHA2: Final = re.compile(r"[A-Z]{2}")
 _ALPHA3: Final = re.compile(r"[A-Z]{3}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, Decision
 from exportctl.law.status import LawAsOf
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.templates import web_address
@@ -18,7 +18,7 @@ from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
-from exportctl.reports.text.controls import control_name, control_rows, status_texts
+from exportctl.reports.text.controls import ControlRow, control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, headline_parts
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from exportctl.law.scale import Decision
     from exportctl.procedure.steps import Step
-    from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
 
 _ROOM: Final = 120

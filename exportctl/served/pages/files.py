@@ -18,7 +18,7 @@ from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
-from exportctl.served.pages.frame import PRIVATE
+from exportctl.served.pages.frame import PRIVATE, Frame
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.screening import REPORT, WORKBOOK, SentFile
 from exportctl.served.refusals import RefusedError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
 
     from exportctl.served.current import Current
-    from exportctl.served.pages.frame import Frame
     from exportctl.served.pages.question_page import QuestionPage
     from exportctl.served.pages.uploads import Upload, Uploads
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from exportctl.chinese import word as value_name
 from exportctl.errors import InputError
-from exportctl.facts.registry import BY_KEY, FACTS, ITEM
+from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import QueryParams
 
-    from exportctl.facts.registry import Fact
 
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
 Stated = dict[str, list[str]]

@@ -16,7 +16,7 @@ from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
-from exportctl.served.pages.form import label_of, linked_addresses, stated_in, with_code
+from exportctl.served.pages.form import Stated, label_of, linked_addresses, stated_in, with_code
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from exportctl.served.current import Current
-    from exportctl.served.pages.form import Stated
     from exportctl.served.refusals import Refusal
 
 PRIVATE: Final = {"Cache-Control": "no-store"}

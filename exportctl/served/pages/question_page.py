@@ -10,10 +10,10 @@ from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate, using_language
-from exportctl.served.lanes import Until
+from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
-from exportctl.served.pages.form import fault_in_words, form, label_of, linked_options, parameters, stated_in
-from exportctl.served.pages.frame import address
+from exportctl.served.pages.form import Stated, fault_in_words, form, label_of, linked_options, parameters, stated_in
+from exportctl.served.pages.frame import Frame, address
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.screening import ROWS
 from exportctl.served.questions import QUESTIONS
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from exportctl.reports.verdict import Checked
     from exportctl.served.current import Answerer, Current
-    from exportctl.served.lanes import Lane
-    from exportctl.served.pages.form import Stated
-    from exportctl.served.pages.frame import Frame
 
 
 _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from exportctl.batch.row_words import headline
 from exportctl.engine.warnings.warning import NO_DESTINATION
 from exportctl.errors import InputError
 from exportctl.files.formats import format_of
-from exportctl.files.job import Job, RunObserver
+from exportctl.files.job import Job, Rejected, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
@@ -23,10 +23,8 @@ from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import BinaryIO
 
     from exportctl.batch.tally import Counts
-    from exportctl.files.job import Rejected
     from exportctl.files.rows import Skipped
     from exportctl.sentences import Language
     from exportctl.served.current import Answerer

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
-from exportctl.served.lanes import LateError, Until
-from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome
+from exportctl.served.lanes import Lane, LateError, Until
+from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome, SentFile
 from exportctl.served.refusals import fault_of_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exportctl.served.current import Answerer
-    from exportctl.served.lanes import Lane
-    from exportctl.served.pages.screening import SentFile
 
     ScreenFile = Callable[[Answerer, SentFile, Path, Callable[[int, float | None], None]], Outcome]
 

@@ -12,7 +12,7 @@ from exportctl.law.spelling import nearest_key
 from exportctl.law.words import ids_of
 from exportctl.sentences import Sentence, translatable
 from exportctl.store.places import place_names
-from exportctl.store.sources import source_id
+from exportctl.store.sources import SourceRecord, source_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from exportctl.law.model import Act, Condition, Entry, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
-    from exportctl.store.sources import SourceRecord
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.citation_forms import CLOSING, parts_of, placeholders, unknown_placeholders
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
-from exportctl.store.draft import KINDS
-from exportctl.store.yamldoc import values_in
+from exportctl.store.draft import KINDS, Draft
+from exportctl.store.yamldoc import Tree, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.store.draft import Draft
-    from exportctl.store.yamldoc import Tree
 
 _NUMBER: Final = r"[1-9][0-9]*"
 _WORD: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

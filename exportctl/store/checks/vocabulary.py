@@ -10,19 +10,17 @@ from collections import defaultdict
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
-from exportctl.law.forms import SHAPES, SUBSTANCES, Trait
+from exportctl.law.forms import SHAPES, SUBSTANCES, FormRule, Relation, Trait
 from exportctl.law.lexicon import LABELS, word_phrases
 from exportctl.law.patterns import index_patterns, matches, rule_phrases
-from exportctl.law.trie import tokens_of, trie_of
+from exportctl.law.trie import Token, Trie, tokens_of, trie_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.forms import FormRule, Relation
     from exportctl.law.patterns import Pattern, Phrases
-    from exportctl.law.trie import Token, Trie
     from exportctl.law.vocabulary import Element, Material, Rule
     from exportctl.store.draft import Draft, Placed
     from exportctl.store.yamldoc import Path_
