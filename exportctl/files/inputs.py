@@ -128,28 +128,31 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
 
 def _skipped_input(path: Path) -> Skipped:
     """Return why a member of a folder is not read, and whether it may have rows; an unreadable one may."""
-    name = path.name.lower()
     try:
-        if not path.exists():
-            return Skipped(str(path), Sentence("it is a link to a file that does not exist"), may_hold_rows=True)
-        if path.is_dir():
-            why = Sentence("it is a folder within a folder; to read it, name it as well")
-            return Skipped(str(path), why, may_hold_rows=_has_tables(path.rglob("*")))
-        if not path.is_file():
-            return Skipped(str(path), Sentence("it is a pipe or a device; to read it, name it"), may_hold_rows=True)
-        if name.startswith(_LOCKS):
-            why = Sentence("it is the lock file of a spreadsheet program")
-            return Skipped(str(path), why, may_hold_rows=False)
-        if name.endswith(_REJECTS):
-            return Skipped(str(path), Sentence("it contains rejected rows"), may_hold_rows=not _is_of_rejects(path))
-        if without_packing(name, _PACKINGS).endswith(_MAY_BE_ANYTHING):
-            why = Sentence("its ending does not identify a format; name it if it contains rows")
-            return Skipped(str(path), why, may_hold_rows=_looks_like_rows(path))
+        why, may_hold_rows = _why_skipped(path)
     except OSError as error:
-        return Skipped(str(path), reason_of(error, Sentence("cannot be read")), may_hold_rows=True)
-    hidden = Sentence("it is hidden; name it if it contains rows")
-    why = hidden if name.startswith(".") else Sentence("this kind of file is not supported")
-    return Skipped(str(path), why, may_hold_rows=_is_table(name))
+        why, may_hold_rows = reason_of(error, Sentence("cannot be read")), True
+    return Skipped(str(path), why, may_hold_rows)
+
+
+def _why_skipped(path: Path) -> tuple[str, bool]:
+    name = path.name.lower()
+    if not path.exists():
+        return Sentence("it is a link to a file that does not exist"), True
+    if path.is_dir():
+        return Sentence("it is a folder within a folder; to read it, name it as well"), _has_tables(path.rglob("*"))
+    if not path.is_file():
+        return Sentence("it is a pipe or a device; to read it, name it"), True
+    if name.startswith(_LOCKS):
+        return Sentence("it is the lock file of a spreadsheet program"), False
+    if name.endswith(_REJECTS):
+        return Sentence("it contains rejected rows"), not _is_of_rejects(path)
+    if without_packing(name, _PACKINGS).endswith(_MAY_BE_ANYTHING):
+        why = Sentence("its ending does not identify a format; name it if it contains rows")
+        return why, _looks_like_rows(path)
+    if name.startswith("."):
+        return Sentence("it is hidden; name it if it contains rows"), _is_table(name)
+    return Sentence("this kind of file is not supported"), _is_table(name)
 
 
 def _is_table(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from codecs import BOM_UTF8
+from functools import reduce
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -120,14 +121,9 @@ def _harmless(column: pa.Array) -> pa.Array:
     """Return a column without texts that a spreadsheet runs as formulas: they get a leading quote, unless they are numbers."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
-    if not holds_texts(column.type):
+    if not holds_texts(column.type) or not _may_be_formulas(column):
         return column
-    if not _may_be_formulas(column):
-        return column
-    signs = [pc.starts_with(column, sign) for sign in _FORMULA_STARTS]
-    runs = signs[0]
-    for sign in signs[1:]:
-        runs = pc.or_(runs, sign)
+    runs = reduce(pc.or_, (pc.starts_with(column, sign) for sign in _FORMULA_STARTS))
     runs = pc.and_not(runs, pc.match_substring_regex(column, _NUMBER))
     quote = pa.scalar("'", column.type)
     return pc.if_else(runs, pc.binary_join_element_wise(quote, column, pa.scalar("", column.type)), column)
