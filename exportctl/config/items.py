@@ -41,7 +41,7 @@ def items_of(config: Config, path: Path, today: date) -> Items:
                 place, "'{key}' is already at {stated_at}; remove one of them", key=item.key, stated_at=first.stated_at
             )
         within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
-    return Items(items, name)
+    return Items(items)
 
 
 def require_sound(config: Config, path: Path) -> None:

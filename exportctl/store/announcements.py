@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of the records at run time
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.store.archive import open_folders
 from exportctl.store.folder import is_regular
-from exportctl.store.shapes import shape
+from exportctl.store.shapes import Record, shape
 from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Record = TypeVar("Record")
 
 SERIES: Final = "announcements/series.yaml"
 LISTS: Final = "announcements/lists.yaml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, cast
 
 from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, CitedName
@@ -22,7 +22,7 @@ from exportctl.store import announcements, sources
 from exportctl.store.announcements import AnnouncementList, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
-from exportctl.store.shapes import schema, shape
+from exportctl.store.shapes import Record, schema, shape
 from exportctl.store.sources import SourceRecord
 from exportctl.store.tables import CATALOGUE, CHAPTERS, HEADINGS
 from exportctl.store.trade import FILES as TRADE
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.law.model import Rule as LegalRule
-
-Record = TypeVar("Record")
 
 
 class Placed(NamedTuple, Generic[Record]):

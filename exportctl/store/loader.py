@@ -15,10 +15,11 @@ from exportctl.law.vocabulary import WordList
 from exportctl.store.archive import open_folders
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
-from exportctl.store.draft import Draft, Placed, Record, read_into
+from exportctl.store.draft import Draft, Placed, read_into
 from exportctl.store.folder import RELEASE, require_folder
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
+from exportctl.store.shapes import Record
 from exportctl.store.tables import chapters, headings
 from exportctl.store.trade import trade
 from exportctl.store.yamldoc import read

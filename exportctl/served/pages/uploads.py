@@ -56,6 +56,11 @@ class Upload:
         """The name under which the workbook is saved."""
         return f"{self.stem}.screened.xlsx"
 
+    def result(self, name: str) -> Path | None:
+        """Return the file of the result with a name; None without one."""
+        file = {REPORT: self.folder / REPORT, self.workbook: self.folder / WORKBOOK}.get(name)
+        return file if file and self.outcome and file.is_file() else None
+
     def note(self, rows: int, share: float | None) -> None:
         """Note the progress of the work; raises LateError if the upload was deleted."""
         if self.is_dropped:
