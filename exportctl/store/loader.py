@@ -19,7 +19,6 @@ from exportctl.store.draft import Draft, Placed, read_into
 from exportctl.store.folder import RELEASE, require_folder
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
-from exportctl.store.shapes import Record
 from exportctl.store.tables import chapters, headings
 from exportctl.store.trade import trade
 from exportctl.store.yamldoc import read
@@ -27,6 +26,8 @@ from exportctl.store.yamldoc import read
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from exportctl.store.shapes import Record
 
 
 _DIGITS: Final = 9
@@ -36,11 +37,9 @@ _LAST_UNREADABLE: Final = "R009"
 
 @gc_paused()
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders or archives that are read together.
+    """Return every problem of data folders or archives that are read together. Raises InputError if one does not exist.
 
     Those of files with records that cannot be read come first, because others may result from them.
-
-    Raises InputError if one of them does not exist.
     """
     try:
         with open_folders(*folders) as here:
