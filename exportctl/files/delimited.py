@@ -272,8 +272,7 @@ def _chunks(
 def _same(rows: int, counter: CountedLines) -> None:
     """Raise InputError if the number of rows that were read differs from the number counted by lines."""
     counter.end()
-    if rows != counter.rows - 1:
-        lines = counter.rows - 1
+    if rows != (lines := counter.rows - 1):
         raise InputError(
             "file",
             "{read} rows were read, but the lines of the file make {lines}; double each quote inside a cell",

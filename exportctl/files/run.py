@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
@@ -242,19 +242,17 @@ class _Run:
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""
-        mask = pairs.differ if pairs else None
+        masks = [pairs.differ] if pairs else []
         if self._job.only:
             answers = [answer.decision in self._job.only for answer in self._screener.answers]
-            right = pa.array(answers, pa.bool_()).take(screened.numbers)
-            mask = right if mask is None else pc.and_(mask, right)
+            masks.append(pa.array(answers, pa.bool_()).take(screened.numbers))
         if self._job.within is not None:
             changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
                 screened.numbers
             )
             days = pc.subtract(changes.cast(pa.int32()), days_of(self._binding, screened.batch).cast(pa.int32()))
-            soon = pc.less_equal(days, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
-            mask = soon if mask is None else pc.and_(mask, soon)
-        return mask
+            masks.append(pc.less_equal(days, self._job.within).fill_null(False))  # noqa: FBT003 - the value is the one argument
+        return reduce(pc.and_, masks) if masks else None
 
     def _baseline_rows(self, rows: AnsweredRows) -> list[bool]:
         """Return for each row whether the baseline has it, and count these; empty without a baseline."""

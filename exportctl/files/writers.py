@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from codecs import BOM_UTF8
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -87,17 +87,14 @@ def is_text(format_: str) -> bool:
     return format_ in _TEXTS
 
 
-def _delimited_encoder(delimiter: str) -> Encode:
-    def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
-        if batch is None:
-            names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
-            rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
-        else:
-            rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
-        options = pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter, batch_size=_FORMATTED)
-        pa.csv.write_csv(rows, sink, options)
-
-    return encode
+def _delimited(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO, *, delimiter: str) -> None:
+    if batch is None:
+        names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
+        rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
+    else:
+        rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
+    options = pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter, batch_size=_FORMATTED)
+    pa.csv.write_csv(rows, sink, options)
 
 
 def _flat(column: pa.Array) -> pa.Array:
@@ -164,8 +161,8 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
 
 
 _TEXTS: Final[dict[str, Encode]] = {
-    "csv": _delimited_encoder(","),
-    "tsv": _delimited_encoder("\t"),
+    "csv": partial(_delimited, delimiter=","),
+    "tsv": partial(_delimited, delimiter="\t"),
     "jsonl": _json_lines,
 }
 

@@ -163,9 +163,8 @@ def with_code(text: str) -> Markup:
 def _link(fact: Fact, name: str = "") -> str:
     """Return a link to the field of a fact; `name` is the measured property to state there."""
     label = translate(fact.label)
-    return (
-        f'<a href="#f-{fact.key}">{escape(translate("{field}: {name}", field=label, name=name) if name else label)}</a>'
-    )
+    text = translate("{field}: {name}", field=label, name=name) if name else label
+    return f'<a href="#f-{fact.key}">{escape(text)}</a>'
 
 
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:

@@ -21,7 +21,7 @@ _METHODS: Final = ("get", "post")
 _EXAMPLE: Final = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 _NAMES: Final = {"names": "Leidos Inc"}
 _BODIES: Final = {
-    "/party": {"names": ["Leidos Inc"], "on": "2025-12-01"},
+    "/party": json.dumps({"names": ["Leidos Inc"], "on": "2025-12-01"}),
     "/screen": "item,to,on\ngallium,US,2025-12-01",
 }
 """The examples of bodies that are not the usual question."""
@@ -46,17 +46,16 @@ def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mappin
         "method": method.upper(),
         "path": path,
         "summary": _words(item["summary"]),
-        "example": _body(path) if bodies else f"{path}?{urlencode(example)}" if example else path,
+        "example": _BODIES.get(path, json.dumps(_EXAMPLE))
+        if bodies
+        else f"{path}?{urlencode(example)}"
+        if example
+        else path,
         "parameters": parameters,
         "bodies": bodies,
         "is_body_same": "get" in methods and method == "post",
         "responses": [(status, _words(response["description"])) for status, response in item["responses"].items()],
     }
-
-
-def _body(path: str) -> str:
-    body = _BODIES.get(path, _EXAMPLE)
-    return body if isinstance(body, str) else json.dumps(body)
 
 
 def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> tuple[str, bool, str, str]:

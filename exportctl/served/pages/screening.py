@@ -119,8 +119,8 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 def _with_fields(language: Language) -> Callable[[str], str]:
     """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
     fields = {
-        f"{_ORDER} dmy": _date_order(translate("day first")),
-        f"{_ORDER} mdy": _date_order(translate("month first")),
+        f"{_ORDER} {order}": translate("“{field}: {value}”", field=label_of("date_order"), value=value)
+        for order, value in (("dmy", translate("day first")), ("mdy", translate("month first")))
     }
 
     def render_with_fields(text: str) -> str:
@@ -130,10 +130,6 @@ def _with_fields(language: Language) -> Callable[[str], str]:
         return rendered
 
     return render_with_fields
-
-
-def _date_order(order: str) -> str:
-    return translate("“{field}: {value}”", field=label_of("date_order"), value=order)
 
 
 def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:
