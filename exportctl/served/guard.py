@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from exportctl.served.refusals import problem
+from exportctl.served.refusals import Refusal, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,18 +76,18 @@ def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
     host = headers.get("host", "").lower()
     if not (name := _name(host)) or not (name in {_HERE, *names} or _is_address(name)):
         reason = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"
-        return problem(HTTPStatus.MISDIRECTED_REQUEST, reason)
+        return problem(Refusal(HTTPStatus.MISDIRECTED_REQUEST, reason))
     for origin in headers.getlist("origin"):
         site = origin.lower().rpartition("://")[2]
         if site != host and _name(site) not in names:
             reason = f"no page of '{origin[:_SHOWN]}' is answered; --allow-host adds the host of a site"
-            return problem(HTTPStatus.FORBIDDEN, reason)
+            return problem(Refusal(HTTPStatus.FORBIDDEN, reason))
     if "origin" not in headers and headers.get("sec-fetch-site") in _ELSEWHERE and not _is_link(method, headers):
         reason = "no request of a page of another site is answered; a link to this service is"
-        return problem(HTTPStatus.FORBIDDEN, reason)
+        return problem(Refusal(HTTPStatus.FORBIDDEN, reason))
     if "content-length" in headers and "transfer-encoding" in headers:
         reason = "the length of the body is stated in two ways"
-        return problem(HTTPStatus.BAD_REQUEST, reason, headers={"Connection": "close"})
+        return problem(Refusal(HTTPStatus.BAD_REQUEST, reason, headers={"Connection": "close"}))
     return None
 
 

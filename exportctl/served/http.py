@@ -33,8 +33,7 @@ from exportctl.served.lanes import Lane, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import openapi_document
 from exportctl.served.pages.files import Files
-from exportctl.served.pages.frame import Frame
-from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.frame import Frame, language_of
 from exportctl.served.pages.operations import operations
 from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.screening import screen_file
@@ -79,7 +78,7 @@ class Limits(NamedTuple):
 
 
 def _problem_of(_: Request, refusal: Refusal) -> Response:
-    return problem(refusal.status, refusal.reason, refusal.fact, refusal.headers)
+    return problem(refusal)
 
 
 class Service:
@@ -152,10 +151,10 @@ class Service:
     def _not_here(self, request: Request, error: Exception) -> Response:
         """Return the refusal of an address that the service does not have: a page for a browser, else a document."""
         status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
-        headers = getattr(error, "headers", None)
+        headers = getattr(error, "headers", None) or {}
         if _HTML in request.headers.get("accept", ""):
             return self._frame.missing_page(request, status, headers)
-        return problem(status, f"{status.phrase}; /openapi.json lists the addresses", headers=headers)
+        return problem(Refusal(status, f"{status.phrase}; /openapi.json lists the addresses", headers=headers))
 
     def server(self) -> Server:
         """Return the server that runs the service on a socket until a signal stops it; started answers are completed."""

@@ -18,8 +18,7 @@ from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
-from exportctl.served.pages.frame import PRIVATE, Frame
-from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.frame import PRIVATE, Frame, language_of
 from exportctl.served.pages.screening import REPORT, SentFile
 from exportctl.served.refusals import RefusedError
 

@@ -15,7 +15,6 @@ from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import with_capital
 from exportctl.sentences import ENGLISH, Sentence, translatable
-from exportctl.served.pages.languages import PARAMETER
 from exportctl.served.questions import STATED_TWICE
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
 Stated = dict[str, list[str]]
+LANGUAGE: Final = "lang"
+"""The parameter of an address that states the language of a page."""
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
@@ -83,7 +84,7 @@ def stated_in(query: QueryParams) -> Stated:
     """Return the values in an address by field, without blanks and empty fields; each line of a field is a value."""
     stated: Stated = {}
     for name in query:
-        if name == PARAMETER:
+        if name == LANGUAGE:
             continue
         texts = query.getlist(name)
         if name in BY_KEY and BY_KEY[name].kind == "texts":

@@ -11,13 +11,12 @@ from starlette.responses import HTMLResponse, Response
 
 from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import current_language, render, translate, using_language
+from exportctl.reports.i18n.language import LANGUAGES, current_language, render, translate, using_language
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
-from exportctl.served.pages.form import Stated, label_of, linked_addresses, stated_in, with_code
-from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
+from exportctl.served.pages.form import LANGUAGE, Stated, label_of, linked_addresses, stated_in, with_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from exportctl.served.refusals import Refusal
 
 PRIVATE: Final = {"Cache-Control": "no-store"}
+_NAMES: Final = {"en": "English", "zh": "中文"}
 _HERE: Final = Path(__file__).parent
 _POLICY: Final = "; ".join((
     "default-src 'none'",
@@ -111,12 +111,31 @@ class Frame:
         return Response(content, media_type=type_, headers={"Cache-Control": "max-age=86400"})
 
 
+def language_of(request: Request) -> str:
+    """Return the code of the language of a page: the one in the address, or else the first supported language of the browser."""
+    if (stated := request.query_params.get(LANGUAGE)) in LANGUAGES:
+        return stated
+    wanted = [_weight_of(part) for part in request.headers.get("accept-language", "").split(",")]
+    known = [(weight, code) for weight, code in wanted if code in LANGUAGES and weight > 0]
+    return max(known, key=lambda item: item[0])[1] if known else LANGUAGES[0]
+
+
+def _weight_of(part: str) -> tuple[float, str]:
+    """Return the weight of a part of Accept-Language, and the language without its region: `zh-CN;q=0.8`."""
+    tag, _, quality = part.partition(";")
+    code = tag.strip().lower().partition("-")[0]
+    try:
+        return float(quality.partition("=")[2] or 1), code
+    except ValueError:
+        return 0, code
+
+
 def address(path: str, stated: Stated, language: str = "") -> str:
     """Return the address of a question."""
     pairs = [(name, value) for name, values in stated.items() for value in values]
-    return f"{path}?{urlencode([*pairs, *([(PARAMETER, language)] if language else [])])}"
+    return f"{path}?{urlencode([*pairs, *([(LANGUAGE, language)] if language else [])])}"
 
 
 def _languages(request: Request) -> Iterator[tuple[str, str, str]]:
     query, path = stated_in(request.query_params), request.url.path if request.method == "GET" else "/"
-    yield from ((code, name, address(path, query, code)) for code, name in NAMES.items())
+    yield from ((code, name, address(path, query, code)) for code, name in _NAMES.items())

@@ -13,8 +13,7 @@ from exportctl.reports.i18n.language import current_language, name_of, render, t
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
 from exportctl.served.pages.form import Stated, fault_in_words, form, label_of, linked_options, parameters, stated_in
-from exportctl.served.pages.frame import Frame, address
-from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.frame import Frame, address, language_of
 from exportctl.served.pages.screening import ROWS
 from exportctl.served.questions import QUESTIONS
 
