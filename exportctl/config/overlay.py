@@ -152,8 +152,7 @@ class Overlay:
     @cached_property
     def items(self) -> Items | None:
         """The items of the file that the configuration names; raises InputError for a decision with an entry that no list has."""
-        path = self.config.items_file if self.config else None
-        if self.config is None or path is None:
+        if not self.config or not (path := self.config.items_file):
             return None
         from exportctl.config.items import items_of
 

@@ -219,8 +219,6 @@ def _has_bare_returns(data: bytes) -> bool:
 
 
 def _not_blank(lines: bytes) -> int:
-    return (
-        lines.count(b"\n")
-        if b"\n\n" not in lines and not lines.startswith(b"\n")
-        else sum(map(bool, lines.split(b"\n")))
-    )
+    if b"\n\n" in lines or lines.startswith(b"\n"):
+        return sum(map(bool, lines.split(b"\n")))
+    return lines.count(b"\n")

@@ -125,10 +125,7 @@ def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
 
 
 def repeat_merged(rows: Iterator[Rows], merged: Sequence[Merged], columns: Collection[int]) -> Iterator[Rows]:
-    """Yield rows in which the merged cells of some columns are repeated in each of their rows, as a person reads them.
-
-    The sheet has the value of such a cell in the first row only. Other columns stay as they are.
-    """
+    """Yield rows in which merged cells of some columns are repeated in each row, as a person reads them; a sheet has each once."""
     by_column = {column: [item for item in merged if item.column == column] for column in columns}
     last: dict[int, pa.Array] = {}
     for part in rows:

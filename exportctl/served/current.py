@@ -199,11 +199,10 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
 
 def _with_items(settings: CompanySettings) -> CompanySettings:
     """Return the settings with the digest of the file of items, if that can be read."""
-    path = settings.config.items_file if settings.config else None
-    if settings.config is None or path is None:
+    if not (config := settings.config) or not (path := config.items_file):
         return settings
     try:
-        require_sound(settings.config, path)
+        require_sound(config, path)
         with path.open("rb") as stream:
             return settings._replace(items=file_digest(stream, "sha256").hexdigest())
     except (OSError, PlaceError):  # the reader of the items reports the reason

@@ -77,10 +77,6 @@ class Limits(NamedTuple):
     keep: float = 900
 
 
-def _problem_of(_: Request, refusal: Refusal) -> Response:
-    return problem(refusal)
-
-
 class Service:
     """Answers requests by the current law: questions one after another, because they share caches, and tables in parallel."""
 
@@ -202,7 +198,7 @@ class Service:
             large = Sentence("the body has more than {most}", most=bytes_in_words(self._limits.body))
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
-    def _count(self, name: str, work: Work, show: Show = _problem_of) -> Work:
+    def _count(self, name: str, work: Work, show: Show = lambda _, refusal: problem(refusal)) -> Work:
         """Return the response to a request, also for a fault of the program, and count it."""
 
         async def respond(request: Request) -> Response:

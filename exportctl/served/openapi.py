@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PROBLEM: Final = "application/problem+json"
 _SCHEMAS: Final = "#/components/schemas/"
-_TEXT: Final = {"type": "string"}
 OTHERS: Final = {
     "names": translatable("Names of companies or others."),
     "holdings": translatable("Who owns the end user, through every chain of companies."),
@@ -110,7 +109,7 @@ _PROBLEM_SCHEMA: Final = {
     "description": "What is wrong, in one line (RFC 9457).",
     "properties": {
         "status": {"type": "integer"},
-        "detail": _TEXT,
+        "detail": {"type": "string"},
         "fact": {"type": ["string", "null"], "description": "The fact that makes no sense, where one does."},
     },
     "required": ["status", "detail", "fact"],

@@ -29,11 +29,7 @@ class Series(NamedTuple):
 
 
 class AnnouncementList(NamedTuple):
-    """A list in which an issuer publishes: its kind, its address, its form data, and the number of pages to read.
-
-    `{page}` in the address or the form is the number of the page, `{year}` the year. `issuer` is the issuer of acts
-    that name none.
-    """
+    """A list in which an issuer publishes, with `{page}` and `{year}` in its address or form; acts that name none have its `issuer`."""
 
     id: str
     kind: ListKind

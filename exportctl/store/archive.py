@@ -27,10 +27,7 @@ _FOREIGN: Final = frozenset('\\:\0<>"|?*')
 
 @contextmanager
 def open_folders(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Yield data folders. An archive is unpacked into a temporary folder, which exists while this context is open.
-
-    Raises InputError for an archive that cannot be read, is too large, or has members that a data folder must not have.
-    """
+    """Yield data folders, archives unpacked into a temporary folder for this context; raises InputError for an unusable archive."""
     with ExitStack() as open_:
         yield tuple(open_.enter_context(_archive_folder(path)) if is_archive(path) else path for path in paths)
 

@@ -20,10 +20,7 @@ FILES: Final = f"{FOLDER}*.yaml"
 
 
 class SourceRecord(NamedTuple):
-    """A source in sources/: its address, the confidence in it, and the place of a copy.
-
-    `same_as` is the source of which it is another reading; both count as one.
-    """
+    """A source in sources/: its address, its confidence, and a copy; with `same_as` it is another reading of that source."""
 
     id: str
     confidence: Confidence

@@ -50,9 +50,7 @@ class Frame:
         """Take the law, whose version every page names."""
         self._current = current
         self._templates = environment(_HERE / "templates")
-        self._templates.filters["addresses"] = linked_addresses
-        self._templates.filters["code"] = with_code
-        self._templates.filters["effect"] = effect_name
+        self._templates.filters |= {"addresses": linked_addresses, "code": with_code, "effect": effect_name}
         self._templates.globals["_"] = translate
         # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft, Placed
     from exportctl.store.yamldoc import Path_
 
+    _Example = tuple[str, str, Sequence[Token], Phrases]
+
 _Words = tuple[str, ...]
 _DISPLAYED: Final = (("names", "en", 0), ("names", "zh", 0))
 """The names that reports show for a material."""
@@ -161,15 +163,6 @@ def _fault_of_element(element: Element, *, is_last: bool) -> str | None:
     return None
 
 
-class _Example(NamedTuple):
-    """A text with the words that its rule marks, its tokens, and its phrases by label."""
-
-    words: str
-    text: str
-    tokens: Sequence[Token]
-    phrases: Phrases
-
-
 class _ReadRule(NamedTuple):
     """A rule with its patterns, and with the examples of what it marks."""
 
@@ -205,12 +198,13 @@ def _read(rule: Placed[Rule], phrases: Trie) -> _ReadRule:
 
 
 def _example(text: str, words: str, phrases: Trie) -> _Example:
+    """Return the words that a rule marks in a text, the text, its tokens, and its phrases by label."""
     tokens = tokens_of(text)
     spans: dict[str, dict[int, int]] = {}
     for phrase in phrases.phrases(text, tokens):
         for label in phrase.senses:
             spans.setdefault(label, {})[phrase.first] = phrase.last
-    return _Example(words, text, tokens, spans)
+    return words, text, tokens, spans
 
 
 def _same_words(patterns: Iterable[Pattern], examples: Iterable[_Example]) -> Iterator[str]:
