@@ -127,15 +127,8 @@ class _Run:
         self._numbered = job.numbered or job.writes == "cyclonedx"
         schemas = self._schemas(source.schema, more)
         self._schema = schemas[0]
-        overview = Overview(
-            store.law,
-            self._tally.counts,
-            source.document,
-            own_names,
-            self._rejected.kept,
-            job.translate or str,
-            options.assume,
-        )
+        counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
+        overview = Overview(store.law, counts, source.document, own_names, rejected, translate, options.assume)
         self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)

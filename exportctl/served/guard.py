@@ -49,6 +49,7 @@ def guard(app: ASGIApp, names: Iterable[str]) -> ASGIApp:
     known = {name.lower() for name in names}
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
         refusal = _refusal(scope["method"], Headers(scope=scope), known) if scope["type"] == "http" else None
         await (refusal or app)(scope, receive, send)
 
@@ -59,7 +60,10 @@ def safe_headers(app: ASGIApp) -> ASGIApp:
     """Return an application that adds the headers to every answer; a page has a content security policy of its own."""
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+
         async def send_with_headers(message: Message) -> None:
+            """Send a message, with the headers if it starts an answer."""
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
