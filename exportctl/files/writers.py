@@ -87,7 +87,7 @@ def is_text(format_: str) -> bool:
     return format_ in _TEXTS
 
 
-def _delimited(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO, *, delimiter: str) -> None:
+def _delimited_rows(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO, *, delimiter: str) -> None:
     if batch is None:
         names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
         rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
@@ -161,8 +161,8 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
 
 
 _TEXTS: Final[dict[str, Encode]] = {
-    "csv": partial(_delimited, delimiter=","),
-    "tsv": partial(_delimited, delimiter="\t"),
+    "csv": partial(_delimited_rows, delimiter=","),
+    "tsv": partial(_delimited_rows, delimiter="\t"),
     "jsonl": _json_lines,
 }
 
