@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from exportctl import api
 from exportctl.config.overlay import Overlay
 from exportctl.reports.documents.writing import dump
-from exportctl.served.answerer import Answerer, Defaults
+from exportctl.served.current import Answerer, Defaults
 from exportctl.served.questions import QUESTIONS
 from tests.hostile.loiterers import loitering
 

@@ -20,7 +20,7 @@ from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from exportctl.api import Law
-    from exportctl.files.review import ReviewJob
+    from exportctl.files.job import Job
 
 app = typer.Typer(add_completion=False)
 _REVIEWS: Final = (".csv", ".tsv", ".xlsx")
@@ -121,10 +121,11 @@ def _review_job(
     map_: list[str] | None,
     sheet: str | None,
     encoding: str | None,
-) -> ReviewJob:
+) -> Job:
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
     from exportctl.files import formats, readers, review
+    from exportctl.files.job import Job
 
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
@@ -134,7 +135,7 @@ def _review_job(
     if not source.exists() and not source.suffix:
         raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
     columns = settings.columns(pairs(map_, "columns", "item=goods"), {})
-    return review.ReviewJob(
+    return Job(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(columns, {}, known_on=question.known_on, trusted=trusted),
@@ -142,26 +143,26 @@ def _review_job(
         writes=writes,
         encoding=encoding,
         sheet=sheet,
-        translate=render if writes == "xlsx" else str,  # people read workbooks, programs read other files
+        translate=render if writes == "xlsx" else None,  # people read workbooks, programs read other files
     )
 
 
-def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
+def _write_review(store: Law, job: Job) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.row_words import rows_in_words
     from exportctl.cli import streams
     from exportctl.files.review import review
 
-    summary = review(store, job, printing.note, streams.standard())
-    listed = sum(line.risk == 0 for line in summary.lines)
-    perhaps = sum(line.risk in (1, 2) for line in summary.lines)
+    rows, lines = review(store, job, printing.note, streams.standard())
+    listed = sum(line.risk == 0 for line in lines)
+    perhaps = sum(line.risk in (1, 2) for line in lines)
     printing.note(
         "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
-        rows=rows_in_words(summary.rows),
-        unnamed=summary.rows - sum(line.rows for line in summary.lines),
-        items=len(summary.lines),
+        rows=rows_in_words(rows),
+        unnamed=rows - sum(line.rows for line in lines),
+        items=len(lines),
         listed=listed,
         perhaps=perhaps,
-        unmatched=len(summary.lines) - listed - perhaps,
+        unmatched=len(lines) - listed - perhaps,
     )
-    return 4 if not summary.lines else 1 if listed else 3 if perhaps else 0, perhaps
+    return 4 if not lines else 1 if listed else 3 if perhaps else 0, perhaps

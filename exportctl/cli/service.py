@@ -26,8 +26,7 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
     def read() -> CompanySettings:
         from exportctl import api
-        from exportctl.served.answerer import Defaults
-        from exportctl.served.current import CompanySettings
+        from exportctl.served.current import CompanySettings, Defaults
 
         config = settings.read(configuration)
         values: dict[str, Any] = settings.file_settings(config) | own

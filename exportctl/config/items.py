@@ -27,10 +27,7 @@ _DECISION: Final = ("decided_by", "decided_on", "entry")
 
 
 def items_of(config: Config, path: Path, today: date) -> Items:
-    """Return the items of a CSV file or a workbook that a configuration names. Raises InputError, with file and line, for a mistake.
-
-    Decisions after `today` do not count.
-    """
+    """Return the items of the file that a configuration names; decisions after `today` do not count. Raises InputError."""
     name, stated_at = config.items_name, config.where("items")
     require_sound(config, path)
     rows = _sheet(path, name, stated_at) if path.suffix.lower() == ".xlsx" else _text(path, name)
@@ -44,7 +41,7 @@ def items_of(config: Config, path: Path, today: date) -> Items:
                 place, "'{key}' is already at {stated_at}; remove one of them", key=item.key, stated_at=first.stated_at
             )
         within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
-    return Items(items, name)
+    return Items(items)
 
 
 def require_sound(config: Config, path: Path) -> None:
@@ -89,9 +86,7 @@ def _item(row: Row, place: str, today: date) -> Item | None:
         description=cells["description"],
         hs_code=cells["hs_code"] or None,
         entry=entry,
-        form=_several(cells["form"], "form", place),
-        contains=_several(cells["contains"], "contains", place),
-        param=_several(cells["param"], "param", place),
+        **{column: _several(cells[column], column, place) for column in ("form", "contains", "param")},
         decided_by=cells["decided_by"],
         decided_on=decided_on,
         through=through,
@@ -180,9 +175,8 @@ def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
         with open_rows(path, "xlsx") as source:
             columns = _column_names(source.schema.names, name)
             for rows in source.rows:
-                for number, cells in enumerate(
-                    zip(*(column.to_pylist() for column in rows.batch.columns), strict=True)
-                ):
+                columns_of_rows = (column.to_pylist() for column in rows.batch.columns)
+                for number, cells in enumerate(zip(*columns_of_rows, strict=True)):
                     texts = [_cell_text(cell) for cell in cells]
                     yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
     except PlaceError:

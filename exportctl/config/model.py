@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 class Config(NamedTuple):
-    """A configuration file: its name, its values by key, and the line of each key (`columns.item`).
-
-    The file is at `path`, which differs from its name if it was taken from a revision of a repository.
-    """
+    """A configuration file: its name, its values by key, the line of each key (`columns.item`), and its path, as in ConfigFile."""
 
     name: str
     lines: Mapping[str, int]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from exportctl.config.lines import lines_of
+from exportctl.config.lines import line_of, lines_of
 from exportctl.config.model import KEYS, Config
-from exportctl.config.tables import ConfigText, short
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
-from exportctl.errors import PlaceError
+from exportctl.errors import InputError, PlaceError
+from exportctl.facts.not_the_same import NotTheSame
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
+from exportctl.limits import NAME, VALUES
 from exportctl.reports.i18n.language import LANGUAGES
-from exportctl.sentences import join
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exportctl.config.discovery import ConfigFile
+    from exportctl.goods.quantities import Quantity
+    from exportctl.permits.permits import Licence, Waiver
+
+_SHOWN: Final = 40
 
 
 def config_of(file: ConfigFile) -> Config:
@@ -25,39 +33,49 @@ def config_of(file: ConfigFile) -> Config:
     return _Reader(file, lines_of(file.text)).config()
 
 
-class _Reader(ConfigText):
+class _Reader(NamedTuple):
     """Reads one file: `read_gate` reads the value of the key `gate`, and so on. Each error names the line of its key."""
 
+    file: ConfigFile
+    lines: dict[tuple[str, ...], int]
+
+    def line(self, *path: str) -> int:
+        return line_of(self.lines, (*self.file.prefix, *path))
+
+    def place(self, *path: str) -> str:
+        """Return file and line of a key."""
+        return f"{self.file.name}:{self.line(*path)}"
+
+    def fault(self, words: str, value: object, /, *path: str, **parts: object) -> PlaceError:
+        """Return the error for a value at a key, in words that show the value as in the file."""
+        return PlaceError(self.place(*path), words, value=_as_toml(value), **parts)
+
     def config(self) -> Config:
-        """Return the configuration."""
         for key in self.file.table:
             if key not in KEYS:
                 raise PlaceError(
                     self.place(key),
                     "there is no key '{short}'; the keys are {known}{hint}",
-                    short=short(key),
+                    short=_short(key),
                     known=join(KEYS),
                     hint=nearest_key(key, KEYS),
                 )
         values: dict[str, Any] = {key: getattr(self, f"read_{key}")(value) for key, value in self.file.table.items()}
         lines = {key: self.line(key) for key in values}
-        lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
+        lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self.facts()}
         return Config(self.file.name, lines, self.file.path)._replace(**values)
 
     def read_gate(self, value: object) -> str:
         """Return a level, in any spelling."""
-        return self._one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
+        return self.one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
 
     def read_undecided(self, value: object) -> str:
-        """Return the outcome of undecided answers."""
-        return self._one_of("undecided", value, get_args(Undecided))
+        return self.one_of("undecided", value, get_args(Undecided))
 
     def read_lang(self, value: object) -> str:
-        """Return a language."""
-        return self._one_of("lang", value, LANGUAGES)
+        return self.one_of("lang", value, LANGUAGES)
 
     def read_max_age(self, value: object) -> int:
-        """Return a number of days."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
             raise self.fault(
                 "max_age is {value}; write a number of days from 0 to {most_days}",
@@ -68,7 +86,6 @@ class _Reader(ConfigText):
         return value
 
     def read_trust_descriptions(self, value: object) -> bool:
-        """Return a truth value."""
         if not isinstance(value, bool):
             raise self.fault("trust_descriptions is {value}; write true or false", value, "trust_descriptions")
         return value
@@ -78,13 +95,13 @@ class _Reader(ConfigText):
         if not isinstance(value, dict):
             raise self.fault('columns is {value}; write a table: [columns], then item = "Goods"', value, "columns")
         named: dict[str, str] = {}
-        for key, fact in self._facts():
+        for key, fact in self.facts():
             column = value[key]
             if fact not in FACT_KEYS:
                 raise PlaceError(
                     self.place("columns", key),
                     "'{short}' is not a fact; the facts are {known}{hint}",
-                    short=short(key),
+                    short=_short(key),
                     known=join(FACT_KEYS),
                     hint=nearest_key(fact, FACT_KEYS),
                 )
@@ -96,7 +113,7 @@ class _Reader(ConfigText):
                 raise PlaceError(
                     self.place("columns", key),
                     "'{short}' names a second column for {fact}; leave out one of them",
-                    short=short(key),
+                    short=_short(key),
                     fact=fact,
                 )
             named[fact] = column
@@ -112,15 +129,174 @@ class _Reader(ConfigText):
             )
         return value
 
-    def _facts(self) -> list[tuple[str, str]]:
+    def read_not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
+        """Return the decisions that names belong to other parties."""
+        texts = ("name", "party", "reason", "approved_by")
+        return tuple(
+            NotTheSame(**{key: item.text(key) for key in texts}, through=item.day("through"), stated_at=item.stated_at)
+            for item in self.tables("not_the_same", value, (*texts, "through"))
+        )
+
+    def read_licences(self, value: object) -> tuple[Licence, ...]:
+        """Return the licences, with entries and places as written; each has another number."""
+        from exportctl.permits.permits import Licence  # noqa: PLC0415 - few files have any
+
+        licences: dict[str, Licence] = {}
+        needed = ("number", "entries", "to", "from", "through")
+        for item in self.tables("licences", value, needed, "end_users", "quantity"):
+            licence = Licence(
+                item.text("number"),
+                item.texts("entries"),
+                item.texts("to"),
+                item.day("from"),
+                item.day("through"),
+                item.texts("end_users") if "end_users" in item.table else (),
+                item.amount("quantity") if "quantity" in item.table else None,
+                item.stated_at,
+            )
+            if licence.through < licence.from_:
+                raise PlaceError(
+                    item.place("through"),
+                    "through is {through}, which is before from, {day}; correct one of them",
+                    through=licence.through,
+                    day=licence.from_,
+                )
+            if (first := licences.setdefault(licence.number, licence)) is not licence:
+                raise PlaceError(
+                    item.place("number"),
+                    "licence {number} is already at {stated_at}; remove one of them",
+                    number=licence.number,
+                    stated_at=first.stated_at,
+                )
+        return tuple(licences.values())
+
+    def read_waivers(self, value: object) -> tuple[Waiver, ...]:
+        """Return the waivers, with provisions and places as written; each concerns a provision or an item."""
+        from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few files have any
+
+        waivers = []
+        for item in self.tables("waivers", value, ("reason", "approved_by", "through"), "provision", "item", "to"):
+            if not {"provision", "item"}.intersection(item.table):
+                raise PlaceError(item.stated_at, "this waiver covers everything; add a provision, an item, or both")
+            waivers.append(
+                Waiver(
+                    item.text("reason"),
+                    item.text("approved_by"),
+                    item.day("through"),
+                    item.text("provision") if "provision" in item.table else None,
+                    item.text("item") if "item" in item.table else None,
+                    item.texts("to") if "to" in item.table else (),
+                    item.stated_at,
+                )
+            )
+        return tuple(waivers)
+
+    def tables(self, name: str, value: object, needed: tuple[str, ...], *optional: str) -> Iterator[_Table]:
+        """Yield the tables of a name that can be repeated; each has the needed keys and may have the optional ones."""
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.fault("{name} is {value}; write tables: [[{name}]]", value, name, name=name)
+        known = (*needed, *optional)
+        for number, table in enumerate(value):
+            item = _Table(self, (name, str(number)), table)
+            for key in table:
+                if key not in known:
+                    raise PlaceError(
+                        item.place(key),
+                        "{name} has no key '{key}'; the keys are {known}{hint}",
+                        name=name,
+                        key=_short(key),
+                        known=join(known),
+                        hint=nearest_key(key, known),
+                    )
+            if missing := [key for key in needed if key not in table]:
+                raise PlaceError(
+                    item.stated_at,
+                    "{name} lacks {missing}; each needs {needed}",
+                    name=name,
+                    missing=join(missing),
+                    needed=join(needed),
+                )
+            yield item
+
+    def facts(self) -> list[tuple[str, str]]:
         """Return the keys of the table of columns with the facts they name; `-` and `_` are equivalent."""
         columns = self.file.table.get("columns", {})
         return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
 
-    def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
+    def one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in known:
             near = nearest_key(value, known) if isinstance(value, str) else ""
             raise self.fault(
                 "{key} is {value}; write one of {known}{near}", value, key, key=key, known=join(known), near=near
             )
         return value
+
+
+class _Table(NamedTuple):
+    """One of several tables of a name; each method reads a key as a value of one type."""
+
+    reader: _Reader
+    path: tuple[str, str]
+    table: dict[str, Any]
+
+    @property
+    def stated_at(self) -> str:
+        """File and line of its head."""
+        return self.reader.place(*self.path)
+
+    def place(self, key: str) -> str:
+        return self.reader.place(*self.path, key)
+
+    def fault(self, words: str, key: str) -> PlaceError:
+        return self.reader.fault(words, self.table[key], *self.path, key, key=key)
+
+    def text(self, key: str) -> str:
+        value = self.table[key]
+        if not isinstance(value, str) or not value.strip() or len(value) > NAME:
+            raise self.fault("{key} is {value}; write a text that is not empty", key)
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return several texts, at least one."""
+        value = self.table[key]
+        if (
+            not isinstance(value, list)
+            or not 0 < len(value) <= VALUES
+            or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
+        ):
+            raise self.fault('{key} is {value}; write texts in brackets: ["..."]', key)
+        return tuple(item.strip() for item in value)
+
+    def day(self, key: str) -> date:
+        value = self.table[key]
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.fault("{key} is {value}; write a date without quotes: 2026-12-31", key)
+        return value
+
+    def amount(self, key: str) -> Quantity:
+        from exportctl.goods.quantities import amount  # noqa: PLC0415 - few files have any
+
+        try:
+            return amount(self.text(key), key)
+        except InputError as error:
+            raise PlaceError(self.place(key), "{fact}: {what}", fact=key, what=error.what) from None
+
+
+def _as_toml(value: object) -> str:
+    """Return a value in TOML notation, or close to it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return Sentence("a table")
+        case list():
+            return Sentence("a list") if value else Sentence("an empty list")
+        case str():
+            return f"'{_short(value)}'"
+        case _:
+            return _short(str(value))
+
+
+def _short(text: str) -> str:
+    """Return a text, or the beginning of a long one."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

@@ -90,10 +90,7 @@ def _is_open(path: Path) -> bool:
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Write a small file atomically. Raises OSError if that fails.
-
-    A link stays, and its target is written; a terminal or a pipe is written to.
-    """
+    """Write a small file atomically, or write to a terminal or a pipe; a link stays, and its target is written. Raises OSError."""
     data = content.encode() if isinstance(content, str) else content
     if is_stream(path):
         with path.open("ab") as stream:

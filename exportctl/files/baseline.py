@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.batch.changes import compared_answer_in, is_worse
+from exportctl.batch.changes import ComparedAnswer, compared_answer_in, is_worse
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.batch.changes import ComparedAnswer
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
@@ -42,10 +41,7 @@ class Baseline:
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
-        """Return the rows to compare with those of a file with these columns, answers excluded.
-
-        Raises InputError if a column that identifies rows is missing.
-        """
+        """Return the rows to compare with those of a file with these columns; raises InputError if a key column is missing."""
         columns = self._key or tuple(names)
         for name in self._key:
             if names.count(name) != 1:

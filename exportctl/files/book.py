@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
+import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
@@ -15,11 +16,11 @@ from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.answers import FOR_WORDS, WORDED
 from exportctl.batch.columns import EXACT
+from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
-from exportctl.files.book_sheets import LONGEST, Formats, fit, width_of, write_rejected, write_summary
 from exportctl.files.cells import cell_text, cells
 from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
-from exportctl.files.overview import RowWords
+from exportctl.files.overview import Line, Overview, RowWords
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -27,10 +28,38 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.files.overview import Overview
 
 _DAY_LENGTH: Final = 10
 _A4: Final = 9
+_LONGEST: Final = (1 << 15) - 1
+"""The limit of a cell in characters."""
+_NARROWEST, _BROADEST = 8, 60
+_ARROW: Final = 4
+"""The room for the arrow of a filter."""
+_NUMBERS: Final = 2
+"""The column of the summary with numbers."""
+_SUMMARY_WIDTHS: Final = (34, 78, 16)
+
+
+class _Formats:
+    """The formats of cells; all text is aligned to the top, because some cells have several lines."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Add the formats to a workbook."""
+        top = {"valign": "top"}
+        self.plain = book.add_format(top)
+        self.wrapped = book.add_format(top | {"text_wrap": True})
+        self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
+        self.count = book.add_format(top | {"num_format": "#,##0"})
+        self.bold = book.add_format(top | {"bold": True})
+        self.over_numbers = book.add_format(top | {"bold": True, "align": "right"})
+        self.title = book.add_format(top | {"bold": True, "font_size": 14})
+        self.address = book.add_format(top | {"font_color": "#1A4E8A", "underline": 1})
+        self.fills = {
+            decision: book.add_format(top | {"bg_color": appearance.fill} if appearance.fill else top)
+            for decision, appearance in APPEARANCES.items()
+        }
 
 
 class _Layout(NamedTuple):
@@ -82,7 +111,7 @@ class Book:
         self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
         self._sheets: list[Any] = []
         self._finalizer = finalize(self, _clear, self._sheets, folder)
-        self._formats = Formats(self._book)
+        self._formats = _Formats(self._book)
         self._layout = _layout(schema, worded=overview is not None)
         self._words = RowWords(overview, schema.names) if overview else None
         self._summary: Any = self._add_sheet(SUMMARY) if overview else None
@@ -177,27 +206,27 @@ class Book:
 
     def _require_short(self, text: str, place: int) -> None:
         """Raise InputError for a text that is too long for a cell."""
-        if len(text) > LONGEST:
+        if len(text) > _LONGEST:
             where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
                 "output",
                 "{where}: the limit of a cell is {longest} characters; write csv",
                 where=where,
-                longest=LONGEST,
+                longest=_LONGEST,
             )
 
     def _widen(self, place: int, cell: object) -> None:
         if self._rows <= self._MEASURED:
-            self._widths[place] = max(self._widths[place], width_of(str(cell)))
+            self._widths[place] = max(self._widths[place], _width_of(str(cell)))
 
     def close(self) -> None:
         """Fit the widths of columns to their cells, and write the summary and the rejected rows."""
         self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
-        fit(self._sheet, self._widths)
+        _fit(self._sheet, self._widths)
         if self._overview:
             self._sheet.print_area(0, 0, self._rows, self._layout.words + len(WORDED) - 1)  # codes do not fit on paper
-            write_summary(self._summary, self._overview, self._formats)
-            write_rejected(self._rejected, self._overview, self._formats)
+            _write_summary(self._summary, self._overview, self._formats)
+            _write_rejected(self._rejected, self._overview, self._formats)
         try:
             self._book.close()
         except FileCreateError as error:
@@ -231,6 +260,63 @@ def _day(text: str) -> str | date:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:
         return text
+
+
+def _write_summary(sheet: Any, overview: Overview, formats: _Formats) -> None:  # noqa: ANN401 - the library has no types
+    """Write the counts of the rows."""
+    for row, line in enumerate(overview.lines()):
+        for place, cell in enumerate(line.cells):
+            if isinstance(cell, date):
+                sheet.write_datetime(row, place, cell, formats.day)
+            elif isinstance(cell, int):
+                sheet.write_number(row, place, cell, formats.count)
+            elif line.link and not place:
+                sheet.write_url(row, place, line.link, formats.address, string=overview.translate(cell))
+            else:
+                sheet.write_string(row, place, overview.translate(cell), _format_of(formats, line, row, place))
+    for place, width in enumerate(_SUMMARY_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.hide_gridlines(2)
+    sheet.activate()
+
+
+def _format_of(formats: _Formats, line: Line, row: int, place: int) -> object:
+    """Return the format of a text in the summary."""
+    if line.heads:
+        return formats.title if not row else formats.over_numbers if place == _NUMBERS else formats.bold
+    if line.decision and not place:
+        return formats.fills[line.decision]
+    return formats.wrapped if place == 1 else formats.plain
+
+
+def _write_rejected(sheet: Any, overview: Overview, formats: _Formats) -> None:  # noqa: ANN401 - the library has no types
+    """Write the rejected rows, with every error of each and all their cells."""
+    first = (Sentence("Row"), Sentence("Errors"))
+    names = [*map(overview.translate, first), *overview.columns]
+    widths = [_width_of(name) for name in names]
+    for place, name in enumerate(names):
+        sheet.write_string(0, place, name[:_LONGEST], formats.bold if place else formats.over_numbers)
+    for row, item in enumerate(overview.rejected, 1):
+        errors = "\n".join(f"{column}: {reason}" if column else reason for column, reason in item.errors)
+        texts = ["" if cell is None else cell_text(cell) for cell in item.cells]
+        sheet.write_number(row, 0, item.row, formats.plain)
+        for place, text in enumerate((errors, *texts), 1):
+            sheet.write_string(row, place, text[:_LONGEST], formats.wrapped if place == 1 else formats.plain)
+            widths[place] = max(widths[place], *map(_width_of, text.splitlines() or [""]))
+    _fit(sheet, widths)
+    sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
+    sheet.freeze_panes(1, 0)
+
+
+def _fit(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
+    """Make columns as wide as their texts, within limits."""
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(max(width + _ARROW, _NARROWEST), _BROADEST))
+
+
+def _width_of(text: str) -> int:
+    """Return the width of a text in columns; a Chinese character takes two."""
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def _clear(sheets: list[Any], folder: str) -> None:

@@ -15,9 +15,8 @@ def cells(column: pa.Array) -> list[Any]:
     if pa.types.is_dictionary(type_):
         return cells(column.dictionary_decode())  # twice as fast
     try:
-        if (
-            getattr(type_, "unit", "") == "ns"
-        ):  # Python has no nanoseconds, and pandas must not be used if it is installed
+        # Python has no nanoseconds, and pandas must not be used if it is installed.
+        if getattr(type_, "unit", "") == "ns":
             column = column.cast(_in_microseconds(type_))
         return list(column.to_pylist())
     except (ValueError, OverflowError, pa.ArrowException):

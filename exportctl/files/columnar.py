@@ -22,39 +22,47 @@ _MOST: Final = 1 << 30
 """The limit on the bytes of texts in a column of the rows that are screened at a time."""
 
 
+@contextmanager
+def _names_are_text() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise pa.ArrowInvalid(Sentence("the name of a column is not UTF-8 text")) from None
+
+
+@_names_are_text()
 def read_feather(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
     """Open an Arrow file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file."""
-    with _names_are_text():
-        reader = pa.ipc.open_file(file)
-        schema = _schema(reader.schema)
+    reader = pa.ipc.open_file(file)
+    schema = _schema(reader.schema)
     whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
     return Source(schema, _sound(whole, schema))
 
 
+@_names_are_text()
 def read_stream(stream: Any) -> Source:  # noqa: ANN401 - an input of Arrow
     """Open an Arrow stream, as `read_feather` opens a file; cells may be empty even if its schema excludes that."""
-    with _names_are_text():
-        reader = pa.ipc.open_stream(stream)
-        schema = _schema(reader.schema)
+    reader = pa.ipc.open_stream(stream)
+    schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
     return Source(schema, _sound(iter(reader), schema))
 
 
+@_names_are_text()
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
     """Open a Parquet file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file.
 
     Pages with a checksum are verified. Texts stay dictionary-encoded: a file of a few kilobytes can repeat one text
     until no memory holds it.
     """
-    with _names_are_text():
-        original = pa.parquet.read_schema(file)
-        schema = _schema(original)
-        parquet = pa.parquet.ParquetFile(
-            file,
-            read_dictionary=[field.name for field in original if _is_text(field.type)],
-            pre_buffer=False,  # data that is read ahead is kept until the end
-            page_checksum_verification=True,
-        )
+    original = pa.parquet.read_schema(file)
+    schema = _schema(original)
+    parquet = pa.parquet.ParquetFile(
+        file,
+        read_dictionary=[field.name for field in original if _is_text(field.type)],
+        pre_buffer=False,  # data that is read ahead is kept until the end
+        page_checksum_verification=True,
+    )
     return Source(schema, _sound(parquet.iter_batches(BATCH), schema), parquet.metadata.num_rows)
 
 
@@ -78,14 +86,6 @@ def _check_field(field: pa.Field) -> None:
         _check_field(pa.field(name, type_.value_type if pa.types.is_dictionary(type_) else type_.storage_type))
     for number in range(type_.num_fields):
         _check_field(type_.field(number))
-
-
-@contextmanager
-def _names_are_text() -> Iterator[None]:
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise pa.ArrowInvalid(Sentence("the name of a column is not UTF-8 text")) from None
 
 
 def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import bind
+from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
-from exportctl.batch.days import day_of
+from exportctl.batch.days import DayReader, day_of
 from exportctl.batch.goods_reader import Fault
-from exportctl.batch.screener import Reject, Screener
+from exportctl.batch.screener import Reject, ScreenedBatch, Screener
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf
@@ -24,17 +25,13 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.answered_rows import AnsweredRows
-    from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.changes import Changes, ComparedAnswer, Why
-    from exportctl.batch.days import DayReader
-    from exportctl.batch.screener import ScreenedBatch
-    from exportctl.law.register import Register
     from exportctl.permits.ledger import Ledger
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
 _REMEMBERED: Final = 1 << 16
-"""The number of cached reasons at which the cache is cleared."""
+"""The limit on cached reasons."""
 _BITS: Final = 31
 """The bits of the number of an answer: two of them make one int64, whose distinct values are the pairs of answers."""
 
@@ -91,12 +88,13 @@ class Comparing:
         binding = bind(names, other_options)
         binding = binding._replace(days={fact: days[fact] for fact in binding.days})
         self._other = None if comparison.own else Screener(other, binding)
-        self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
-        self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
+        self._then, self._now = (cache(partial(LawAsOf, law)) for law in (other.law, store.law))
+        self._why = lru_cache(_REMEMBERED)(self._because)
 
     def pair(self, screened: ScreenedBatch, own_answers: Sequence[Answer]) -> Pairs:
         """Return the rows with both answers; rows without another answer are rejected."""
-        numbers, rejects = self._in_file(screened.batch) if self._other is None else self._answer_again(screened.batch)
+        batch, other = screened.batch, self._other
+        numbers, rejects = self._in_file(batch) if other is None else self._answer_again(other, batch)
         if rejects:
             screened = _without(screened, rejects)
         code = pc.add(pc.shift_left(numbers.cast(pa.int64()), _BITS), screened.numbers.cast(pa.int64()))
@@ -106,24 +104,19 @@ class Comparing:
             for pair in pairs.dictionary.to_pylist()
         ]
         differ = pa.array([word in ("better", "worse") for word in relations], pa.bool_()).take(pairs.indices)
-        counts = pc.value_counts(pairs.indices)
-        rows_by_pair = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
-        words: Counter[str] = Counter()
-        for place, rows in rows_by_pair:
-            words[relations[place]] += rows
-        return Pairs(screened, numbers, differ, words)
+        counts: Counter[str] = Counter()
+        for pair in pc.value_counts(pairs.indices).to_pylist():
+            counts[relations[pair["values"]]] += pair["counts"]
+        return Pairs(screened, numbers, differ, counts)
 
     def columns(self, file: str, rows: AnsweredRows, numbers: pa.Array) -> Mapping[str, Sequence[object]]:
-        """Return the columns with the other answers to rows of a file that differ and the reasons, and collect the differences.
-
-        `numbers` are those of the other answers.
-        """
+        """Return the columns with the other answers, by their numbers, and the reasons, and collect the differences."""
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
             now = compared_answer(after)
-            why = self._because(before, now, day, known_on)
+            why = self._why(before, now, day, known_on)
             group = self._comparison.changes.group(before.answer, now, why)
             if group and group.has_room:
                 item, to = (rows.text(fact, place) for fact in ("item", "to"))
@@ -147,14 +140,8 @@ class Comparing:
         return "same" if set(before.provisions) == set(now.provisions) else "moved"
 
     def _because(self, before: Before, after: ComparedAnswer, day: date, known_on: date | None) -> tuple[Why, ...]:
-        key = (before, after, day, known_on)
-        if key not in self._why:
-            if len(self._why) == _REMEMBERED:
-                self._why.clear()
-            other_day = self._comparison.day or (before.until if self._comparison.own else day)
-            then, now = (laws.as_of(known_on) for laws in (self._then, self._now))
-            self._why[key] = because(before.answer, after, Side(then, other_day), Side(now, day))
-        return self._why[key]
+        other_day = self._comparison.day or (before.until if self._comparison.own else day)
+        return because(before.answer, after, Side(self._then(known_on), other_day), Side(self._now(known_on), day))
 
     def _number(self, before: Before) -> int:
         number = self._numbers.setdefault(before, len(self._befores))
@@ -162,12 +149,10 @@ class Comparing:
             self._befores.append(before)
         return number
 
-    def _answer_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
+    def _answer_again(self, other: Screener, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
         """Answer rows under the other options; return the numbers of these answers, and the rows without one."""
-        if self._other is None:
-            raise AssertionError("nothing else is asked")
-        screened = self._other.screen(batch)
-        numbers = [self._number(Before(compared_answer(answer))) for answer in self._other.answers]
+        screened = other.screen(batch)
+        numbers = [self._number(Before(compared_answer(answer))) for answer in other.answers]
         rejects = [
             Reject(
                 item.row,
@@ -185,26 +170,12 @@ class Comparing:
         for row, cells in enumerate(answers(batch)):
             try:
                 change = day_of(cells["next_change_on"], "next_change_on")
-                until = (
-                    date(change.year, change.month, change.day) - DAY if change else None
-                )  # sheets may contain times of day
+                # Sheets may contain times of day.
+                until = date(change.year, change.month, change.day) - DAY if change else None
                 numbers.append(self._number(Before(compared_answer_in(cells), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
-
-
-class _KnownLaws:
-    """A law as of each day that rows state."""
-
-    def __init__(self, law: Register) -> None:
-        self._law, self._laws = law, dict[date | None, LawAsOf]()
-
-    def as_of(self, known_on: date | None) -> LawAsOf:
-        """Return the law as of a day."""
-        if known_on not in self._laws:
-            self._laws[known_on] = LawAsOf(self._law, known_on)
-        return self._laws[known_on]
 
 
 def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatch:

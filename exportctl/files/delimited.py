@@ -39,10 +39,7 @@ def read_delimited(
     delimiter: str | None = None,
     columns: Collection[str] = (),
 ) -> Source:
-    """Open a text of delimited rows; `head` are its first bytes, and `columns` names that its header has.
-
-    Raises InputError if they are not a table.
-    """
+    """Open a text of delimited rows by its first bytes; `columns` are names that its header has. Raises InputError for other text."""
     encoding = encoding or encoding_of(head)
     sample = decode(head, encoding)
     header = header_of(sample, delimiter, columns)
@@ -64,7 +61,7 @@ def read_delimited(
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counter = CountedLines(text, header.delimiter, len(header.names))
+    counter = CountedLines(text.read, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
             counter,
@@ -209,10 +206,11 @@ class Header(NamedTuple):
     skipped: int
 
 
-def _header(sample: str, delimiter: str | None, columns: Collection[str]) -> Header:
-    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma in a tie.
+def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
+    """Return the header of a text; raises InputError if its first line is too long for names of columns.
 
-    A first line that only names the delimiter (`sep=;`) is not a row: spreadsheets do not show it.
+    The delimiter is the most frequent mark in its first line, the comma in a tie. A first line that only names the delimiter (`sep=;`)
+    is not a row: spreadsheets do not show it.
     """
     declaration = _MARK.match(sample)
     start = declaration.end() if declaration else 0
@@ -224,6 +222,14 @@ def _header(sample: str, delimiter: str | None, columns: Collection[str]) -> Hea
     candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top, columns)) is not None)
     mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
+    # A shorter text without a line end is one line of names, and no rows.
+    if not ends and len(sample) >= 1 << 14:
+        raise InputError(
+            "file",
+            "its first line has more than {count} characters, which is too long for column names; put the "
+            "column names there",
+            count=len(sample),
+        )
     return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
 
 
@@ -239,27 +245,10 @@ def _length(text: str, delimiter: str, rows: int) -> int:
     return [lines.tell() for _ in islice(reader, rows)][-1] if rows else 0
 
 
-def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
-    """Return the names of the columns of a text; raises InputError if they are too long for names of columns."""
-    header = _header(sample, delimiter, columns)
-    # A shorter text without a line end is one line of names, and no rows.
-    if not header.ends and len(sample) >= 1 << 14:
-        raise InputError(
-            "file",
-            "its first line has more than {count} characters, which is too long for column names; put the "
-            "column names there",
-            count=len(sample),
-        )
-    return header
-
-
 def _chunks(
     reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
-    """Yield enough rows at a time, with the skipped rows among them.
-
-    Raises InputError before the last rows if the numbers of read and counted rows differ.
-    """
+    """Yield rows in large parts; raises InputError before the last rows if the numbers of rows read and counted differ."""
     start, blocks = 1, _blocks(reader, broken, counter, text)
     upcoming = next(blocks, None)
     if upcoming is None:
@@ -283,8 +272,7 @@ def _chunks(
 def _same(rows: int, counter: CountedLines) -> None:
     """Raise InputError if the number of rows that were read differs from the number counted by lines."""
     counter.end()
-    if rows != counter.rows - 1:
-        lines = counter.rows - 1
+    if rows != (lines := counter.rows - 1):
         raise InputError(
             "file",
             "{read} rows were read, but the lines of the file make {lines}; double each quote inside a cell",

@@ -13,7 +13,7 @@ from exportctl.limits import DOCUMENT, ROW
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -55,9 +55,9 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
     return format_
 
 
-def without_packing(name: str) -> str:
-    """Return the name of a file without the ending of its compression."""
-    for ending in PACKINGS:
+def without_packing(name: str, endings: Iterable[str] = PACKINGS) -> str:
+    """Return the name of a file without the ending of its compression, one of the `endings`."""
+    for ending in endings:
         name = name.removesuffix(ending)
     return name
 

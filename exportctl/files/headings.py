@@ -38,18 +38,8 @@ _CODES: Final[Mapping[str, str]] = {
     "compared_why": "变化原因",
 }
 """The columns of codes, with English names, and their Chinese headings."""
-_WORDS: Final[Mapping[str, Called]] = dict(
-    zip(
-        WORDED,
-        (
-            Called("Decision", "判定结果"),
-            Called("To do", "处理建议"),
-            Called("Reason", "理由"),
-            Called("Next change", "下次变化"),
-        ),
-        strict=True,
-    )
-)
+_ENGLISH, _CHINESE = ("Decision", "To do", "Reason", "Next change"), ("判定结果", "处理建议", "理由", "下次变化")
+_WORDS: Final[Mapping[str, Called]] = dict(zip(WORDED, map(Called, _ENGLISH, _CHINESE), strict=True))
 _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     OTHER_READING: Called("other_reading", "另一种情形代码"),
     POSSIBLE: Called("possible_provisions", "可能适用条款代码"),

@@ -1,21 +1,43 @@
-"""Find the input files of names, folders and patterns, and the output of each in a folder."""
+"""Find the input files of names, folders and patterns, the output of each in a folder, and why other files are not read."""
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+from contextlib import ExitStack
 from glob import glob, has_magic
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.errors import InputError, PlaceError
-from exportctl.files.formats import ENDINGS, STANDARD, packing_of, stem_of, without_packing
-from exportctl.files.skipped import MAY_BE_ANYTHING, REJECTS, skipped_of
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.files.delimited import decode, encoding_of, header_of
+from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, Bytes, packing_of, stem_of, without_packing
+from exportctl.files.rows import Skipped
 from exportctl.files.writers import WRITES, is_text
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from exportctl.files.rows import Skipped
+_REJECTS: Final = ".rejects.csv"
+_MAY_BE_ANYTHING: Final = (".txt", ".json")
+"""Extensions of files in a folder that usually are not files of rows; such a file is still read if it is named."""
+_PACKINGS: Final = (
+    *PACKINGS,
+    *(".bz2", ".xz", ".lzma", ".lz4", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz"),
+)
+_TABLES: Final = (
+    *(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING),
+    *(".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".et", ".dbf", ".mdb", ".accdb", ".sqlite"),
+    *(".avro", ".orc", ".sas7bdat", ".sav", ".dta"),
+)
+_LOCKS: Final = ("~$", ".~lock.")
+"""The beginnings of the names of lock files, with which spreadsheet programs mark open files."""
+_MOST_FILES: Final = 10_000
+"""The number of files of a nested folder that are examined; in a larger folder, one may be a table."""
+_BILL: Final = b"CycloneDX"
 
 
 class Sources(NamedTuple):
@@ -27,10 +49,7 @@ class Sources(NamedTuple):
 
 
 def sources(names: Sequence[str], output: str | None = None) -> Sources:
-    """Return the files of names, folders and patterns; an `output` folder is not one of their inputs.
-
-    Raises InputError for a folder or a pattern without a file to read.
-    """
+    """Return the files of names, folders and patterns, except an `output` folder; raises InputError for a name without a file."""
     paths: dict[Path, None] = {}
     skipped: dict[str, Skipped] = {}
     own = os.path.realpath(output) if output else None
@@ -45,7 +64,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         else:
             files, others = [path], []
         paths |= dict.fromkeys(files)
-        skipped |= {str(other): skipped_of(other) for other in others if os.path.realpath(other) != own}
+        skipped |= {str(other): _skipped_input(other) for other in others if os.path.realpath(other) != own}
     several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in paths:
         raise InputError("file", "standard input cannot be one of several files; screen it alone")
@@ -93,8 +112,8 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
 
 def _is_of_rows(name: str) -> bool:
     name = without_packing(name)
-    readable = tuple(ending for ending in ENDINGS if ending not in MAY_BE_ANYTHING)
-    return name.endswith(readable) and not name.endswith(REJECTS) and not name.startswith((".", "~$"))
+    readable = tuple(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING)
+    return name.endswith(readable) and not name.endswith(_REJECTS) and not name.startswith((".", "~$"))
 
 
 def _match(pattern: str) -> tuple[list[Path], list[Path]]:
@@ -105,3 +124,73 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
         raise PlaceError(pattern, "no file matches this name")
     above = {folder for path in files for folder in path.parents}
     return files, [path for path in there if path not in above and path not in set(files)]
+
+
+def _skipped_input(path: Path) -> Skipped:
+    """Return why a member of a folder is not read, and whether it may have rows; an unreadable one may."""
+    try:
+        why, may_hold_rows = _why_skipped(path)
+    except OSError as error:
+        why, may_hold_rows = reason_of(error, Sentence("cannot be read")), True
+    return Skipped(str(path), why, may_hold_rows)
+
+
+def _why_skipped(path: Path) -> tuple[str, bool]:
+    name = path.name.lower()
+    if not path.exists():
+        return Sentence("it is a link to a file that does not exist"), True
+    if path.is_dir():
+        return Sentence("it is a folder within a folder; to read it, name it as well"), _has_tables(path.rglob("*"))
+    if not path.is_file():
+        return Sentence("it is a pipe or a device; to read it, name it"), True
+    if name.startswith(_LOCKS):
+        return Sentence("it is the lock file of a spreadsheet program"), False
+    if name.endswith(_REJECTS):
+        return Sentence("it contains rejected rows"), not _is_of_rejects(path)
+    if without_packing(name, _PACKINGS).endswith(_MAY_BE_ANYTHING):
+        why = Sentence("its ending does not identify a format; name it if it contains rows")
+        return why, _looks_like_rows(path)
+    if name.startswith("."):
+        return Sentence("it is hidden; name it if it contains rows"), _is_table(name)
+    return Sentence("this kind of file is not supported"), _is_table(name)
+
+
+def _is_table(name: str) -> bool:
+    """Return whether a name has the extension of a table, or of an archive, which may contain one."""
+    return without_packing(name, _PACKINGS) != name or name.endswith(_TABLES)
+
+
+def _has_tables(paths: Iterable[Path]) -> bool:
+    """Return whether some member of a folder may be a table."""
+    for number, path in enumerate(islice(paths, _MOST_FILES + 1)):
+        other = not path.is_dir() and not path.is_file()
+        if number == _MOST_FILES or other or (path.is_file() and _is_table(path.name.lower())):
+            return True
+    return False
+
+
+def _is_of_rejects(path: Path) -> bool:
+    """Return whether a file begins like the program's files of rejected rows."""
+    return [row[:2] for row in _first_rows(_head(path))][:1] == [["row", "column"]]
+
+
+def _looks_like_rows(path: Path) -> bool:
+    """Return whether a text has the same number of columns, above one, in its first two lines, or a document is a bill."""
+    head = _head(path)
+    widths = {len(row) for row in _first_rows(head)}
+    return _BILL in head or (len(widths) == 1 and min(widths) > 1)
+
+
+def _first_rows(head: bytes) -> list[list[str]]:
+    """Return the first two rows of a text by its first bytes; empty for a file that is not text."""
+    try:
+        text = decode(head, encoding_of(head))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=header_of(text, None).delimiter)
+        return list(islice(rows, 2))
+    except (InputError, csv.Error):
+        return []
+
+
+def _head(path: Path) -> bytes:
+    with ExitStack() as stack:
+        return Bytes(path, stack).head

@@ -12,22 +12,22 @@ import stat
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
 from exportctl.files.formats import STANDARD
 from exportctl.files.locks import has_name, try_lock
-from exportctl.sentences import Fact, Sentence
+from exportctl.sentences import Fact, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from io import FileIO
-    from typing import BinaryIO
 
 _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"
+_GONE: Final = translatable("{partial} does not exist any more; start again without {resume}")
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 """The file in which Linux identifies the boot of the machine; without it, a restart cannot be detected."""
 
@@ -81,36 +81,26 @@ class Journal:
             self._file.close()
 
     def resume(self, mark: str) -> bool:
-        """Take the state of an interrupted run, and return whether there is one.
-
-        Raises InputError if that run had another fingerprint, or an unreadable one.
-        """
+        """Take the state of an interrupted run, if there is one; raises InputError if its fingerprint is another one, or unreadable."""
         if self._fresh:
             return False
         entry = self._last_entry()
         if entry is None:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
-                raise InputError(
-                    "resume",
-                    "{path} cannot be read; start again without {resume}",
-                    path=self._path,
-                    resume=Fact("resume"),
-                )
+                raise _no_resume(translatable("{path} cannot be read; start again without {resume}"), path=self._path)
             return False
         names, state, started = entry
         if state is None:
             return False
         if started != _boot_id() and not state.whole:
-            raise InputError(
-                "resume",
-                "the machine was restarted since, and rows may be missing on its disk; start again without {resume}",
-                resume=Fact("resume"),
+            raise _no_resume(
+                translatable(
+                    "the machine was restarted since, and rows may be missing on its disk; start again without {resume}"
+                )
             )
         if state.mark != mark:
-            raise InputError(
-                "resume",
-                "the file, the law data or the options have changed since; start again without {resume}",
-                resume=Fact("resume"),
+            raise _no_resume(
+                translatable("the file, the law data or the options have changed since; start again without {resume}")
             )
         self._names, self.state, self._is_begun, self._is_kept = names, state, True, True
         return True
@@ -141,19 +131,12 @@ class Journal:
         try:
             file = partial.open("r+b")
         except FileNotFoundError:
-            raise InputError(
-                "resume",
-                "{partial} does not exist any more; start again without {resume}",
-                partial=partial,
-                resume=Fact("resume"),
-            ) from None
+            raise _no_resume(_GONE, partial=partial) from None
         if file.seek(0, os.SEEK_END) < size:
             file.close()
-            raise InputError(
-                "resume",
-                "{partial} is shorter than when the run was interrupted; start again without {resume}",
+            raise _no_resume(
+                translatable("{partial} is shorter than when the run was interrupted; start again without {resume}"),
                 partial=partial,
-                resume=Fact("resume"),
             )
         file.truncate(size)
         file.seek(size)
@@ -172,12 +155,7 @@ class Journal:
             if partial.exists():
                 partial.replace(path)
             elif not path.exists():
-                raise InputError(
-                    "resume",
-                    "{partial} does not exist any more; start again without {resume}",
-                    partial=partial,
-                    resume=Fact("resume"),
-                )
+                raise _no_resume(_GONE, partial=partial)
         self._forget()
 
     def _create(self, part: str, path: Path) -> BinaryIO:
@@ -253,6 +231,11 @@ def _fit(path: Path) -> None:
         raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
     if other:
         raise PlaceError(str(path), NO_FILE)
+
+
+def _no_resume(words: str, **parts: object) -> InputError:
+    """Return the error for a run that cannot be resumed."""
+    return InputError("resume", words, resume=Fact("resume"), **parts)
 
 
 def _boot_id() -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections import deque
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +20,7 @@ from exportctl.files.rows import BlankLines
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MOST_LINES: Final = 100
 """The limit on line breaks in a cell; a cell with more is an unclosed quote, with the rows after it."""
@@ -29,13 +29,6 @@ _PIECE: Final = 1 << 20
 _END: Final = pa.scalar(ord("\n"), pa.uint8())
 _BLANK: Final = re.compile(rb"(?:^|(?<=\n))\n+")
 _BOM: Final = b"\xef\xbb\xbf"
-
-
-class Readable(Protocol):
-    """The source of a text in UTF-8."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return at most that many bytes; empty at the end."""
 
 
 class Block(NamedTuple):
@@ -58,12 +51,12 @@ class Block(NamedTuple):
 class CountedLines(io.RawIOBase):
     """A text that counts its own rows, the first line included; `blank` lines are not rows."""
 
-    def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
-        """Take the text in UTF-8, its delimiter, and the number of its columns."""
+    def __init__(self, read: Callable[[int], bytes], delimiter: str, columns: int) -> None:
+        """Take the function that reads the text in UTF-8, its delimiter, and the number of its columns."""
         self.rows = 0
         self._enough = MOST_LINES * columns
         self.blank = BlankLines()
-        self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
+        self._read, self._shapes = read, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
         self._first, self._at_end = True, False
         self._tail = self._open = b""
@@ -79,9 +72,9 @@ class CountedLines(io.RawIOBase):
 
         It returns fewer bytes if a row must end earlier: Arrow reads far ahead, in blocks of the size that it requests.
         """
-        data = more = self._text.read(min(size, _PIECE))
+        data = more = self._read(min(size, _PIECE))
         while more and len(data) < size and not self._holds_rows(data):
-            more = self._text.read(min(size - len(data), _PIECE))
+            more = self._read(min(size - len(data), _PIECE))
             data += more
         if data:
             self._take(data)
@@ -226,8 +219,6 @@ def _has_bare_returns(data: bytes) -> bool:
 
 
 def _not_blank(lines: bytes) -> int:
-    return (
-        lines.count(b"\n")
-        if b"\n\n" not in lines and not lines.startswith(b"\n")
-        else sum(map(bool, lines.split(b"\n")))
-    )
+    if b"\n\n" in lines or lines.startswith(b"\n"):
+        return sum(map(bool, lines.split(b"\n")))
+    return lines.count(b"\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.files.locks import has_name, hold_lock
 from exportctl.files.strictjson import parsed
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from io import FileIO
     from pathlib import Path
-    from typing import Any
 
 _BLOCK: Final = 1 << 16
 
@@ -61,10 +60,7 @@ def _entry(text: bytes) -> Mapping[str, Any] | None:
 
 @contextmanager
 def _own(path: Path) -> Iterator[FileIO]:
-    """Yield a log file, locked against other writers; it is created if it does not exist.
-
-    A log can be moved away while writers wait for it: they continue with a new one.
-    """
+    """Yield a log file, locked against other writers; it is created if it does not exist, also if it was moved away meanwhile."""
     while True:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

@@ -1,4 +1,4 @@
-"""The summary and the rejected rows of a workbook: the result of the rows, what to do, and the unreadable rows."""
+"""The summary and the rejected rows of a file: the result of the rows, what to do, and the unreadable rows."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
+from exportctl.batch.totals import PassedOver, line_passed_over
 from exportctl.effects import APPEARANCES
+from exportctl.files.job import Rejected
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS, EFFECTS
+from exportctl.law.scale import DECISIONS, EFFECTS, Assume, Decision
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from exportctl.batch.screener import ScreenedBatch
     from exportctl.batch.tally import Counts
+    from exportctl.files.rows import Broken, Rows
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision
 
-MOST_REJECTED: Final = 10_000
+_MOST_REJECTED: Final = 10_000
 """The number of rejected rows in their sheet; the file of rejected rows has all of them."""
 
 
@@ -109,3 +112,59 @@ class RowWords:
             )
             words_of_row = self._known[key] = answer.decision, [self._translate(word) for word in words]
         return words_of_row
+
+
+class RejectedRows:
+    """Numbers rejected rows as the file's own program does, and keeps those that a sheet shows, up to its limit."""
+
+    def __init__(
+        self, columns: Mapping[str, str], places: Sequence[int], above: int, translate: Callable[[str], str] | None
+    ) -> None:
+        """Take the columns of facts, those that a sheet shows, and the number of lines above the rows."""
+        self._columns, self._places, self._above, self._translate = columns, places, above, translate
+        self.kept: list[RejectedRow] = []
+
+    def lines(self, rows: Rows, screened: ScreenedBatch) -> list[Rejected]:
+        """Return the rejected ones of some rows, with all reasons of each in one text."""
+        rejected = [
+            Rejected(self._above + rows.number_in_file(item.number), "", item.value, item.reason)
+            for item in _to_correct(rows)
+        ]
+        rejected += [
+            Rejected(self._above + rows.number(item.row), item.fault.column, item.fault.value, item.reasons())
+            for item in screened.rejects
+            if not item.passed_over
+        ]
+        if translate := self._translate:
+            rejected = [item._replace(reason=translate(item.reason)) for item in rejected]
+        return sorted(rejected)
+
+    def keep(self, rows: Rows, screened: ScreenedBatch) -> None:
+        """Keep the rejected ones of some rows with all their cells and reasons."""
+        room, translate = _MOST_REJECTED - len(self.kept), self._translate or str
+        kept = [
+            RejectedRow(self._above + rows.number_in_file(item.number), [item.value], [("", translate(item.reason))])
+            for item in _to_correct(rows)[:room]
+        ]
+        shown = rows.batch.select(self._places)
+        to_correct = [item for item in screened.rejects if not item.passed_over]
+        for item in to_correct[: room - len(kept)]:
+            cells = [column[item.row].as_py() for column in shown.columns]
+            faults = [
+                (self._columns.get(fault.column, fault.column), translate(fault.reason))
+                for fault in (item.fault, *item.others)
+            ]
+            kept.append(RejectedRow(self._above + rows.number(item.row), cells, faults))
+        self.kept += sorted(kept, key=lambda item: item.row)
+
+
+def passed_over_in(rows: Rows, screened: ScreenedBatch) -> list[PassedOver]:
+    """Return why rows that need no correction are passed over."""
+    reasons = [line_passed_over(item.value) for item in rows.broken]
+    reasons += [item.passed_over for item in screened.rejects]
+    return [reason for reason in reasons if reason]
+
+
+def _to_correct(rows: Rows) -> list[Broken]:
+    """Return the rows that could not be parsed, without those that are blank or of totals."""
+    return [item for item in rows.broken if line_passed_over(item.value) is None]

@@ -6,17 +6,15 @@ import csv
 import io
 import re
 from contextlib import ExitStack, suppress
-from itertools import count
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.files.delimited import codec, decode, encoding_of, header_of
+from exportctl.files.delimited import Header, codec, decode, encoding_of, header_of
 from exportctl.files.formats import STANDARD, Bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
-
-    from exportctl.files.delimited import Header
 
 
 class Cell(NamedTuple):
@@ -48,13 +46,7 @@ def positions(
         source = Bytes(path, stack)
         if reads == "jsonl":
             rows = enumerate((line for line, text in enumerate(source.stream, 1) if text.strip()), 1)
-            last = max(targets)
-            for number, line in rows:
-                if number > last:
-                    break
-                if number in targets:
-                    result[number] = Position(line, 1)
-            return result
+            return {number: Position(line, 1) for number, line in islice(rows, max(targets)) if number in targets}
         encoding = encoding or encoding_of(source.head)
         header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None, columns)
         text = io.TextIOWrapper(source.stream, codec(encoding, "utf-8-sig"), newline="")
@@ -84,11 +76,9 @@ class _Lines:
 
 
 def _delimited_positions(lines: _Lines, header: Header, targets: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
-    numbers, last = count(header.above + 1), max(targets)
-    names: list[str] = []
+    names, last = list[str](), max(targets)
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')
-    for cells in csv.reader(lines, delimiter=header.delimiter):
-        number = next(numbers)
+    for number, cells in enumerate(csv.reader(lines, delimiter=header.delimiter), header.above + 1):
         names = names or cells  # a blank line is not a row
         if number > last:
             return

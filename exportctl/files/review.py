@@ -2,60 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyarrow as pa
 
 from exportctl.batch.binding import bind
-from exportctl.batch.review import Review, columns_of
+from exportctl.batch.review import Line, Review, columns_of
 from exportctl.errors import PlaceError
 from exportctl.files.atomic import no_file_twice
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
-from exportctl.files.readers import open_rows
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
-    from typing import BinaryIO
 
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.review import Line
+    from exportctl.files.job import Job
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
 WRITES: Final = ("csv", "tsv", "xlsx")
 
 
-class ReviewJob(NamedTuple):
-    """A file to review, its format, the output of the review, and the language of its questions."""
-
-    source: Path
-    reads: str
-    options: ScreenOptions
-    output: Path
-    writes: str
-    encoding: str | None
-    sheet: str | None
-    translate: Callable[[str], str]
-
-
-class ReviewResult(NamedTuple):
-    """The result of a review: the number of rows, and the lines."""
-
-    rows: int
-    lines: Sequence[Line]
-
-
-def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
-    """Write a line for each distinct item of a file; raises InputError for unreadable input and unwritable output."""
-    no_file_twice([job.output, place([job.output])], [job.source])
+def review(
+    store: Store | Compiled, job: Job, note: Callable[[str], None], standard: BinaryIO
+) -> tuple[int, Sequence[Line]]:
+    """Write a line for each distinct item of a file, and return the rows and the lines; raises InputError for an unusable file."""
+    output = job.output or Path(STANDARD)
+    no_file_twice([output, place([output])], [job.source])
     rows = 0
-    with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
+    with job.open_rows() as source:
         names = source.schema.names
         binding = bind(names or ["item"], job.options)
         description = binding.description(names)
@@ -70,8 +50,8 @@ def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None],
     if not rows:
         note(Sentence("the file has no rows"))
     lines = items.lines() if rows else []
-    _write(job, pa.table(columns_of(lines, job.translate), schema=_schema()), standard)
-    return ReviewResult(rows, lines)
+    _write(output, job.writes, pa.table(columns_of(lines, job.translate or str), schema=_schema()), standard)
+    return rows, lines
 
 
 def _schema() -> pa.Schema:
@@ -81,15 +61,15 @@ def _schema() -> pa.Schema:
     return pa.schema(fields, {SHEET: "items"})
 
 
-def _write(job: ReviewJob, table: pa.Table, standard: BinaryIO) -> None:
+def _write(path: Path, format_: str, table: pa.Table, standard: BinaryIO) -> None:
     try:
-        with Journal({"output": job.output}) as journal:
+        with Journal({"output": path}) as journal:
             journal.begin(State.initial("", None))
-            file = standard if str(job.output) == STANDARD else journal.open("output")
-            with Output(job.output, file, job.writes, table.schema) as output:
+            file = standard if str(path) == STANDARD else journal.open("output")
+            with Output(path, file, format_, table.schema) as output:
                 for batch in table.to_batches():
                     output.write(batch)
                 output.close()
             journal.publish()
     except (OSError, pa.ArrowException) as error:
-        raise PlaceError(str(job.output), reason(error)) from None
+        raise PlaceError(str(path), reason(error)) from None

@@ -6,14 +6,14 @@ from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
+import pyarrow as pa
+
 from exportctl.batch.days import FROM_1900
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
-
-    import pyarrow as pa
 
 BATCH: Final = 1 << 17
 """The number of rows that are screened at a time."""
@@ -122,3 +122,27 @@ def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
     for batch in batches:
         yield Rows(start, batch)
         start += batch.num_rows
+
+
+def repeat_merged(rows: Iterator[Rows], merged: Sequence[Merged], columns: Collection[int]) -> Iterator[Rows]:
+    """Yield rows in which merged cells of some columns are repeated in each row, as a person reads them; a sheet has each once."""
+    by_column = {column: [item for item in merged if item.column == column] for column in columns}
+    last: dict[int, pa.Array] = {}
+    for part in rows:
+        batch, end = part.batch, part.start + len(part.batch)
+        for column, items in by_column.items():
+            reaching = [item for item in items if item.first < end and item.last >= part.start]
+            if not reaching:
+                continue
+            cells = batch.column(column)
+            before = last.get(column, cells.slice(0, 0))
+            places = list(range(len(before), len(before) + len(cells)))
+            for item in reaching:
+                source = item.first - part.start + len(before) if item.first >= part.start else 0
+                for number in range(max(item.first, part.start), min(item.last + 1, end)):
+                    places[number - part.start] = source
+                if item.last >= end:
+                    last[column] = pa.concat_arrays([before, cells]).slice(source, 1)
+            repeated = pa.concat_arrays([before, cells]).take(pa.array(places, pa.int64()))
+            batch = batch.set_column(column, batch.schema.field(column), repeated)
+        yield part._replace(batch=batch)

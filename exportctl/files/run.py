@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
@@ -12,36 +12,30 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answered_rows import AnsweredRows, days_of
 from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, columns_of_company, widen
-from exportctl.batch.binding import bind
+from exportctl.batch.binding import ColumnBinding, bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
+from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Counts, Tally
 from exportctl.errors import PlaceError
-from exportctl.files.comparing import Comparing, filter_rows
+from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
-from exportctl.files.job import mark
+from exportctl.files.job import Job, RunObserver, mark
 from exportctl.files.journal import Journal, State
-from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import reason
-from exportctl.files.overview import Overview
-from exportctl.files.rejected import RejectedRows, passed_over_in
-from exportctl.files.run_outputs import RunOutputs, RunPart, Schemas
+from exportctl.files.overview import Overview, RejectedRows, passed_over_in
+from exportctl.files.rows import Rows, Source, repeat_merged
+from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
-    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.screener import Dictionaries, ScreenedBatch
-    from exportctl.batch.tally import Counts
-    from exportctl.files.comparing import Pairs
-    from exportctl.files.job import Job, RunObserver
-    from exportctl.files.rows import Rows, Source
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -132,16 +126,9 @@ class _Run:
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._numbered = job.numbered or job.writes == "cyclonedx"
         schemas = self._schemas(source.schema, more)
-        self._schema = schemas.output
-        overview = Overview(
-            store.law,
-            self._tally.counts,
-            source.document,
-            own_names,
-            self._rejected.kept,
-            job.translate or str,
-            options.assume,
-        )
+        self._schema = schemas[0]
+        counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
+        overview = Overview(store.law, counts, source.document, own_names, rejected, translate, options.assume)
         self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)
@@ -159,13 +146,13 @@ class _Run:
         facts = {source.schema.names.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
         return repeat_merged(source.rows, source.merged, facts)
 
-    def _schemas(self, source: pa.Schema, more: Sequence[str]) -> Schemas:
-        """Return the columns of the outputs from those of the source; `more` are columns after the answers."""
+    def _schemas(self, source: pa.Schema, more: Sequence[str]) -> tuple[pa.Schema, pa.Schema]:
+        """Return the columns of the output and of the workbook from those of the source; `more` are columns after the answers."""
         schema = pa.schema([source.field(place) for place in self._places], source.metadata)
         more = (*more, *(COMPARED if self._job.comparison else ()))
         book = widen(_with_days(schema, self._binding), *more)
         output = book if self._job.writes == "xlsx" else widen(schema, *more)
-        return Schemas(output.append(NUMBER) if self._numbered else output, book)
+        return output.append(NUMBER) if self._numbered else output, book
 
     def _unstated_facts(self) -> Iterator[str]:
         """Yield the codes of the facts that neither the rows nor the caller state."""
@@ -248,19 +235,17 @@ class _Run:
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""
-        mask = pairs.differ if pairs else None
+        masks = [pairs.differ] if pairs else []
         if self._job.only:
             answers = [answer.decision in self._job.only for answer in self._screener.answers]
-            right = pa.array(answers, pa.bool_()).take(screened.numbers)
-            mask = right if mask is None else pc.and_(mask, right)
+            masks.append(pa.array(answers, pa.bool_()).take(screened.numbers))
         if self._job.within is not None:
             changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
                 screened.numbers
             )
             days = pc.subtract(changes.cast(pa.int32()), days_of(self._binding, screened.batch).cast(pa.int32()))
-            soon = pc.less_equal(days, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
-            mask = soon if mask is None else pc.and_(mask, soon)
-        return mask
+            masks.append(pc.less_equal(days, self._job.within).fill_null(False))  # noqa: FBT003 - the value is the one argument
+        return reduce(pc.and_, masks) if masks else None
 
     def _baseline_rows(self, rows: AnsweredRows) -> list[bool]:
         """Return for each row whether the baseline has it, and count these; empty without a baseline."""

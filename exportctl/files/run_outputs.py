@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,7 +17,6 @@ from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
 
     from exportctl.batch.tally import Tally
     from exportctl.files.job import Job, Rejected, RunObserver
@@ -42,22 +41,22 @@ class RunPart(NamedTuple):
     next: int
 
 
-class Schemas(NamedTuple):
-    """The columns of the output, and those of the workbook beside it."""
-
-    output: pa.Schema
-    book: pa.Schema
-
-
 class RunOutputs:
     """The open outputs of a run: the rows, the workbook beside them, and the rejected rows."""
 
     def __init__(  # noqa: PLR0913 - the parts of a run
-        self, job: Job, journal: Journal, watch: RunObserver, tally: Tally, *, overview: Overview, schemas: Schemas
+        self,
+        job: Job,
+        journal: Journal,
+        watch: RunObserver,
+        tally: Tally,
+        *,
+        overview: Overview,
+        schemas: Sequence[pa.Schema],
     ) -> None:
-        """Take the parts of a run; its outputs are not open yet."""
+        """Take the parts of a run, with the columns of its output and of the workbook beside it; its outputs are not open yet."""
         self._job, self._journal, self._watch, self._tally = job, journal, watch, tally
-        self._overview, self._schemas = overview, schemas
+        self._overview, (self._schema, self._book_schema) = overview, schemas
         self._earlier = self._progress = journal.state
         self._kept_at = -_KEPT_AFTER
         self._output: Output | None = None
@@ -70,8 +69,8 @@ class RunOutputs:
     def open(self) -> None:
         """Open the outputs of the job; that of rejected rows is opened with the first of them."""
         job, state = self._job, self._earlier
-        self._output = self._open("output", job.writes, self._schemas.output, state.output)
-        self._book = self._open("book", "xlsx", self._schemas.book, 0) if job.book else None
+        self._output = self._open("output", job.writes, self._schema, state.output)
+        self._book = self._open("book", "xlsx", self._book_schema, 0) if job.book else None
         if job.rejects or state.rejects:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
 
@@ -133,8 +132,8 @@ class RunOutputs:
             reader = pa.ipc.open_file(file)
             for number in range(reader.num_record_batches):
                 batch = reader.get_batch(number)
-                columns = [batch.column(name) for name in self._schemas.book.names]
-                book.write(pa.record_batch(columns, schema=self._schemas.book))
+                columns = [batch.column(name) for name in self._book_schema.names]
+                book.write(pa.record_batch(columns, schema=self._book_schema))
         book.close()
 
     def _wait(self, most: int = 0) -> None:
@@ -143,10 +142,7 @@ class RunOutputs:
             self._writing.popleft().result()
 
     def _write(self, part: RunPart, before: Future[None] | None) -> None:
-        """Write and count the results of some rows, and record the number of the next row.
-
-        Raises the error of writing the rows `before`: no later rows follow a gap.
-        """
+        """Write, count and record the results of some rows; raises the error of the rows `before`, as no later rows follow a gap."""
         if before:
             before.result()
         if self._output and part.batch is not None:

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -22,7 +22,6 @@ from exportctl.sentences import Fact, Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from contextlib import ExitStack
 
 LARGEST: Final = 1 << 30
 """The limit on the bytes of a compressed workbook."""
@@ -34,31 +33,22 @@ _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """The size to which a workbook may decompress, and, if it is larger, the limit on the compression ratio."""
 _FAULTS: Final = {
-    "sheet": ("sheet", translatable("there is no sheet '{wanted}'; the sheets are {known}")),
-    "file": ("file", translatable("cannot be read as a workbook: {error}")),
-    "differs": (
-        "file",
-        translatable(
-            "is ambiguous at row {row} of its sheet: a row, a cell or a table is there twice, or a cell refers "
-            "to missing text or to a formula without a result; open it in a spreadsheet program and save it "
-            "again"
-        ),
+    "sheet": translatable("there is no sheet '{wanted}'; the sheets are {known}"),
+    "file": translatable("cannot be read as a workbook: {error}"),
+    "differs": translatable(
+        "is ambiguous at row {row} of its sheet: a row, a cell or a table is there twice, or a cell refers to missing "
+        "text or to a formula without a result; open it in a spreadsheet program and save it again"
     ),
-    "size": (
-        "file",
-        translatable(
-            "reaches to row {rows} and column {columns}; no sheet has more than 1,048,576 rows and 16,384 columns"
-        ),
+    "size": translatable(
+        "reaches to row {rows} and column {columns}; no sheet has more than 1,048,576 rows and 16,384 columns"
     ),
 }
-"""The faults that the reading process reports: the fact, and the message."""
+"""The faults that the reading process reports."""
 _LONGEST: Final = 1 << 26
 
 
 def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None, columns: Collection[str] = ()) -> Source:
-    """Open a sheet of a workbook by its name or number, by default the first visible one; the `stack` closes it.
-
-    `columns` are names that its header has.
+    """Open a sheet by its name or number, by default the first visible one; `columns` are names that its header has.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
@@ -87,10 +77,9 @@ def _read_sheet(
     try:
         reply = json.loads(process.stdout.readline(_LONGEST))
         if fault := reply.pop("fault", None):
-            fact, words = _FAULTS[fault]
             if names := reply.get("known"):
                 reply["known"] = join(names)
-            raise InputError(fact, Sentence(words, **reply))
+            raise InputError("sheet" if fault == "sheet" else "file", Sentence(_FAULTS[fault], **reply))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()

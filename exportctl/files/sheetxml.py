@@ -15,11 +15,10 @@ from contextlib import suppress
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from zipfile import ZipFile
 
 DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """The errors of libraries for a file that is no workbook or document, or that is damaged or encrypted."""
@@ -46,6 +45,7 @@ _VALUE: Final = re.compile(rb"<(?:[A-Za-z0-9]++:)?+(?:v|is)[ >]")
 _INDEX: Final = re.compile("[0-9]{1,9}")
 _ROW: Final = re.compile("[0-9]{1,7}")
 _PLACE: Final = re.compile("[A-Za-z]{1,3}[0-9]{1,7}")
+_SHARED_PART: Final = "xl/sharedstrings.xml"
 
 
 class DiffersError(Exception):
@@ -76,36 +76,24 @@ class FilledRows:
             raise DiffersError(next((one or another)[0] for one, another in pairs if one != another))
 
 
-def parts_of(packed: ZipFile) -> Mapping[str, str]:
-    """Return the names of the parts of a workbook by their normal form.
-
-    Raises DiffersError if two have one name.
-    """
+def _parts(packed: ZipFile) -> Mapping[str, str]:
+    """Return the names of the parts of a workbook by their normal form. Raises DiffersError if two have one name."""
     parts = {name.replace("\\", "/").lower(): name for name in packed.namelist()}
     if len(parts) < len(packed.namelist()):
         raise DiffersError(1)
     return parts
 
 
-def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
-    """Open the XML of a sheet by its place in the workbook, the first being 0. Raises DiffersError if it cannot be found."""
-    return _open_part(packed, parts_of(packed), _part_of(packed, place))
-
-
 def size_of(packed: ZipFile, place: int) -> int:
-    """Return how many bytes the XML of a sheet has. Raises DiffersError if it cannot be found."""
-    part = parts_of(packed).get(_part_of(packed, place).lower())
-    if part is None:
-        raise DiffersError(1)
-    return packed.getinfo(part).file_size
+    """Return how many bytes the XML of a sheet has, by its place in the workbook. Raises DiffersError if it cannot be found."""
+    return packed.getinfo(_name_of(packed, _part_of(packed, place))).file_size
 
 
 def _part_of(packed: ZipFile, place: int) -> str:
     """Return the name of the part of a sheet. Raises DiffersError if it cannot be found."""
-    parts, book, related = parts_of(packed), _Elements("sheet"), _Elements("relationship")
-    for part, elements in (("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", related)):
-        with _open_part(packed, parts, part) as file:
-            _parse(file, elements)
+    book, related = _Elements("sheet"), _Elements("relationship")
+    _parse_part(packed, "xl/workbook.xml", book)
+    _parse_part(packed, "xl/_rels/workbook.xml.rels", related)
     targets = {attributes.get("Id"): attributes.get("Target", "").replace("\\", "/") for attributes in related.elements}
     ids = [
         next((value for key, value in attributes.items() if key.endswith(":id")), None) for attributes in book.elements
@@ -119,15 +107,14 @@ def _part_of(packed: ZipFile, place: int) -> str:
 def counts_from_1904(packed: ZipFile) -> bool:
     """Return whether a workbook numbers its days from 1904, as old programs for the Macintosh did."""
     properties = _Elements("workbookpr")
-    with _open_part(packed, parts_of(packed), "xl/workbook.xml") as file:
-        _parse(file, properties)
+    _parse_part(packed, "xl/workbook.xml", properties)
     return any(attributes.get("date1904") in {"1", "true"} for attributes in properties.elements)
 
 
 def has_values(packed: ZipFile, place: int) -> bool:
     """Return whether some cell of a sheet is filled, without reading on after the first; a missing sheet is empty."""
     tail = b""
-    with suppress(DiffersError), sheet_of(packed, place) as file:
+    with suppress(DiffersError), _open_part(packed, _part_of(packed, place)) as file:
         while piece := file.read(_PIECE):
             if _VALUE.search(tail + piece):
                 return True
@@ -136,13 +123,9 @@ def has_values(packed: ZipFile, place: int) -> bool:
 
 
 def filled_rows(packed: ZipFile, place: int) -> FilledRows:
-    """Return the rows of a sheet that have filled cells, in the order of its XML.
-
-    Raises DiffersError if the XML is ambiguous between readers.
-    """
+    """Return the rows with filled cells, in the order of a sheet's XML; raises DiffersError if readers may read it differently."""
     sheet = _Sheet(_texts(packed))
-    with sheet_of(packed, place) as file:
-        _parse(file, sheet)
+    _parse_part(packed, _part_of(packed, place), sheet)
     return sheet.filled
 
 
@@ -155,15 +138,13 @@ class _Texts(NamedTuple):
 
 def _texts(packed: ZipFile) -> _Texts:
     """Return the number of shared texts and the empty ones; usually there are none."""
-    parts = parts_of(packed)
-    if "xl/sharedstrings.xml" not in parts:
+    if _SHARED_PART not in _parts(packed):
         return _Texts(0, frozenset())
     alike, shared = _Alike(), _SharedTexts()
-    for reader in (alike, shared):
-        with _open_part(packed, parts, "xl/sharedStrings.xml") as file:
-            _parse(file, reader)
-        if not alike.others:
-            return _Texts(alike.count, frozenset())
+    _parse_part(packed, _SHARED_PART, alike)
+    if not alike.others:
+        return _Texts(alike.count, frozenset())
+    _parse_part(packed, _SHARED_PART, shared)
     return _Texts(shared.count, frozenset(shared.empty))
 
 
@@ -198,7 +179,6 @@ class _Elements(_Reader):
         self._name = name
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Start an element."""
         if local.lower() == self._name:
             self.elements.append(attributes)
 
@@ -212,13 +192,11 @@ class _Alike(_Reader):
         self.count, self.others = 0, False
 
     def reduce(self, piece: bytes) -> bytes:
-        """Count the texts of the pattern."""
         piece, count = _SHARED.subn(b"", piece)
         self.count += count
         return piece
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - the signature of all readers
-        """Start an element."""
         self.others = self.others or local == "si"
 
 
@@ -231,13 +209,11 @@ class _SharedTexts(_Reader):
         self._words = _Words()
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Start an element."""
         if local == "si":
             self._words = _Words()
         self._words.start(local, attributes)
 
     def end(self, local: str) -> None:
-        """End an element."""
         self._words.end(local)
         if local == "si":
             if not self._words.any:
@@ -245,7 +221,6 @@ class _SharedTexts(_Reader):
             self.count += 1
 
     def text(self, text: str) -> None:
-        """Take text."""
         self._words.text(text)
 
 
@@ -257,18 +232,15 @@ class _Words:
         self._within, self._aside, self._keeps_blanks = False, 0, False
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Start an element."""
         self._aside += local == "rPh"
         self._within = self._within or local == "t"
         self._keeps_blanks = attributes.get("xml:space") == "preserve" if local == "t" else self._keeps_blanks
 
     def end(self, local: str) -> None:
-        """End an element."""
         self._aside -= local == "rPh"
         self._within = self._within and local != "t"
 
     def text(self, text: str) -> None:
-        """Take text."""
         if self._within and not self._aside and (self._keeps_blanks or text.strip(_BLANK)):
             self.any = True
 
@@ -298,7 +270,6 @@ class _Sheet(_Reader):
         return piece
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Start an element."""
         way = self._way
         if local == "sheetData":
             self._tables += 1
@@ -326,7 +297,6 @@ class _Sheet(_Reader):
         self._pieces, self._words = [], _Words()
 
     def text(self, text: str) -> None:
-        """Take text."""
         where = self._way[-1] if self._way else "f"
         if where == "row":
             self._cells += text.count(_COUNTED)
@@ -342,7 +312,6 @@ class _Sheet(_Reader):
         self._must("v" not in self._way)
 
     def end(self, local: str) -> None:
-        """End an element."""
         if not self._way:
             return
         self._way.pop()
@@ -395,8 +364,18 @@ def _refuse(*_: object) -> None:
     raise DiffersError(1)
 
 
-def _open_part(packed: ZipFile, parts: Mapping[str, str], part: str) -> IO[bytes]:
-    name = parts.get(part.lower())
+def _parse_part(packed: ZipFile, part: str, reader: _Reader) -> None:
+    with _open_part(packed, part) as file:
+        _parse(file, reader)
+
+
+def _open_part(packed: ZipFile, part: str) -> IO[bytes]:
+    return packed.open(_name_of(packed, part))
+
+
+def _name_of(packed: ZipFile, part: str) -> str:
+    """Return the name of a part in the workbook, in any spelling. Raises DiffersError if it cannot be found."""
+    name = _parts(packed).get(part.lower())
     if name is None:
         raise DiffersError(1)
-    return packed.open(name)
+    return name

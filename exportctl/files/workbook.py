@@ -71,7 +71,8 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     the caller checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
-        book, place = _open(file, sheet_name)
+        book = load_workbook(file)
+        place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
         table = _table(book.get_sheet_by_index(place), above)
         with ZipFile(file) as packed:
             table.filled.must_be(filled_rows(packed, place))
@@ -109,17 +110,6 @@ class _Table(NamedTuple):
     def rows(self) -> Iterator[list[Any]]:
         """Return its rows, of which the first is the header."""
         return islice(self.sheet.iter_rows(), self.top, None)
-
-
-def _open(file: BinaryIO, sheet_name: str) -> tuple[CalamineWorkbook, int]:
-    """Return the workbook and the number of the wanted sheet; raises _UnreadableError if there is none."""
-    book = load_workbook(file)
-    try:
-        place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
-    except KeyError:
-        known = book.sheet_names[:_SHOWN]
-        raise _UnreadableError(fault="sheet", wanted=sheet_name, known=known) from None
-    return book, place
 
 
 def _table(sheet: CalamineSheet, above: int) -> _Table:
@@ -166,12 +156,12 @@ def _write_line(out: BinaryIO, **fields: object) -> None:
 
 
 def _place(names: Sequence[str], sheet_name: str) -> int:
-    """Return the index of the sheet with a name, or with a number from 1 on. Raises KeyError if there is none."""
+    """Return the index of the sheet with a name, or with a number from 1 on; raises _UnreadableError if there is none."""
     if sheet_name in names:
         return names.index(sheet_name)
     if sheet_name.isascii() and sheet_name.isdigit() and 1 <= int(sheet_name[:_SHOWN]) <= len(names):
         return int(sheet_name) - 1
-    raise KeyError(sheet_name)
+    raise _UnreadableError(fault="sheet", wanted=sheet_name, known=names[:_SHOWN])
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
+from functools import partial, reduce
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -86,17 +87,14 @@ def is_text(format_: str) -> bool:
     return format_ in _TEXTS
 
 
-def _delimited_encoder(delimiter: str) -> Encode:
-    def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
-        if batch is None:
-            names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
-            rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
-        else:
-            rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
-        options = pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter, batch_size=_FORMATTED)
-        pa.csv.write_csv(rows, sink, options)
-
-    return encode
+def _delimited_rows(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO, *, delimiter: str) -> None:
+    if batch is None:
+        names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
+        rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
+    else:
+        rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
+    options = pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter, batch_size=_FORMATTED)
+    pa.csv.write_csv(rows, sink, options)
 
 
 def _flat(column: pa.Array) -> pa.Array:
@@ -120,14 +118,9 @@ def _harmless(column: pa.Array) -> pa.Array:
     """Return a column without texts that a spreadsheet runs as formulas: they get a leading quote, unless they are numbers."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
-    if not holds_texts(column.type):
+    if not holds_texts(column.type) or not _may_be_formulas(column):
         return column
-    if not _may_be_formulas(column):
-        return column
-    signs = [pc.starts_with(column, sign) for sign in _FORMULA_STARTS]
-    runs = signs[0]
-    for sign in signs[1:]:
-        runs = pc.or_(runs, sign)
+    runs = reduce(pc.or_, (pc.starts_with(column, sign) for sign in _FORMULA_STARTS))
     runs = pc.and_not(runs, pc.match_substring_regex(column, _NUMBER))
     quote = pa.scalar("'", column.type)
     return pc.if_else(runs, pc.binary_join_element_wise(quote, column, pa.scalar("", column.type)), column)
@@ -162,17 +155,14 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
                 "two columns are named '{twice}', which JSON does not permit; rename one, or write csv",
                 twice=twice,
             )
-    rows = [] if batch is None else _rows(batch)
+        return
+    rows = (dict(zip(schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True))
     sink.write("".join(json_text(row) + "\n" for row in rows).encode())
 
 
-def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True)]
-
-
 _TEXTS: Final[dict[str, Encode]] = {
-    "csv": _delimited_encoder(","),
-    "tsv": _delimited_encoder("\t"),
+    "csv": partial(_delimited_rows, delimiter=","),
+    "tsv": partial(_delimited_rows, delimiter="\t"),
     "jsonl": _json_lines,
 }
 
@@ -272,7 +262,8 @@ class _Feather:
     piece = 0
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        self._schema = pa.schema([field.with_type(_without_dictionary(field.type)) for field in schema])
+        plain = [type_.value_type if pa.types.is_dictionary(type_) else type_ for type_ in schema.types]
+        self._schema = pa.schema([field.with_type(type_) for field, type_ in zip(schema, plain, strict=True)])
         self._writer = pa.ipc.new_file(file, self._schema)
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -283,7 +274,3 @@ class _Feather:
 
     def drop(self) -> None:
         self._writer.close()  # otherwise it would be retried when the file is closed
-
-
-def _without_dictionary(type_: pa.DataType) -> pa.DataType:
-    return type_.value_type if pa.types.is_dictionary(type_) else type_

@@ -50,14 +50,13 @@ class News:
 
 
 def compare(announcements: Iterable[Announcement], law: Register, known: Announcements) -> News:
-    """Return the announcements of all lists that the data lacks, each act once.
-
-    A missing announcement has no consequence: a page that vanished ends no act.
-    """
+    """Return the announcements of all lists that the data lacks, each act once; an announcement that vanished ends no act."""
     series = {item.id: item for item in known.series}
     reviewed_ids = (item.id for item in known.reviewed if item.id)
     numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *reviewed_ids), series))
-    subjects = _Subjects([*_titles(law), *((item.title, item.published) for item in known.reviewed if item.title)])
+    records = (law.acts, law.statements, law.guidance)
+    titles = [(item.title.zh, item.published) for by_id in records for item in by_id.values()]
+    subjects = _Subjects([*titles, *((item.title, item.published) for item in known.reviewed if item.title)])
     listed: dict[Number, NewAct] = {}
     others: list[Announcement] = []
     for item in announcements:
@@ -102,12 +101,6 @@ def _is_near(day: date | None, other: date | None) -> bool:
     if day is None or other is None:
         return day is other
     return abs((day - other).days) <= _NEAR
-
-
-def _titles(law: Register) -> Iterator[tuple[str, date]]:
-    """Yield the Chinese titles of the records of the data with their days."""
-    for records in (law.acts, law.statements, law.guidance):
-        yield from ((item.title.zh, item.published) for item in records.values())
 
 
 def _numbers(ids: Iterable[str], series: Mapping[str, Series]) -> Iterator[Number]:

@@ -5,26 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.assessment import exit_code
-from exportctl.engine.day_result import DayResult, reading_of
+from exportctl.engine.assessment import ExitCode, exit_code
+from exportctl.engine.day_result import DayResult, Reading, reading_of
 from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
-from exportctl.law.scale import LICENSABLE, WAIVABLE
+from exportctl.law.scale import LICENSABLE, WAIVABLE, Effect
 from exportctl.law.words import covers, fold
-from exportctl.permits.permits import Licence
+from exportctl.permits.permits import Licence, Permit, Permits, Waiver
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exportctl.engine.assessment import ExitCode
-    from exportctl.engine.day_result import Reading
     from exportctl.engine.rules import Outcome
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
-    from exportctl.law.scale import Effect
-    from exportctl.permits.permits import Permit, Permits, Waiver
 
 SOON: Final = timedelta(days=30)
 """The number of days before the last day of a permit from which a warning is given."""
@@ -78,7 +74,7 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
     covering = {
         outcome: next((permit for permit in valid if _concerns(permit, verdict, outcome)), None)
         for reading in verdict.result.readings
-        for outcome in sorted(reading.binding, key=_order)
+        for outcome in sorted(reading.binding, key=lambda item: (item.provision, item.entry or "", item.effect))
     }
     waivers = [item for item in permits.waivers if _waives_goods(item, verdict)]
     for_goods = next((item for item in waivers if verdict.on <= item.through), None)
@@ -103,10 +99,6 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
             *_hindrances(verdict, permits, [item for item, permit in covering.items() if not permit], reasons),
         ),
     )
-
-
-def _order(outcome: Outcome) -> tuple[str, str, str]:
-    return outcome.provision, outcome.entry or "", outcome.effect
 
 
 def _without(reading: Reading, covered: set[Outcome]) -> Reading:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame, OtherParty
-    from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Effect
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.items import Item
@@ -73,15 +73,8 @@ def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:
     """Return the influences of the permits in use, and of the decisions that similar names belong to other parties."""
+    facts = standing.verdict.facts
     permits = [Influence(item.by.title, item.by.stated_at) for item in standing.uses]
-    return (*permits, *of_others(_other_names(standing.verdict.facts)))
-
-
-def _other_names(facts: Facts) -> Iterator[OtherParty]:
-    """Yield the similar names in facts that are recorded as belonging to other parties."""
-    for party in facts.parties:
-        yield from party.answered
-    for owner in facts.owners:
-        yield from owner.answered
-    if facts.chains:
-        yield from facts.chains.answered
+    others = [*(party.answered for party in facts.parties), *(owner.answered for owner in facts.owners)]
+    others += [facts.chains.answered] if facts.chains else []
+    return (*permits, *of_others(chain.from_iterable(others)))

@@ -192,10 +192,9 @@ def _list_provisions(law: Register) -> Iterable[str]:
 
 
 class Items(NamedTuple):
-    """The items of a company by their keys, and the file that holds them."""
+    """The items of a company by their keys."""
 
     by_key: Mapping[str, Item]
-    file: str
 
     def find(self, text: str) -> Item | None:
         """Return the item with a key; upper and lower case count."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from exportctl.goods.quantities import EXACT, format_number
-from exportctl.sentences import Sentence
+from exportctl.goods.quantities import EXACT, Quantity, format_number
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from exportctl.goods.quantities import Quantity
     from exportctl.permits.permits import Licence
 
 
@@ -32,28 +32,19 @@ class Ledger:
         if licence.quantity is None:
             return None
         whole = f"{format_number(licence.quantity.value)} {licence.quantity.unit}"
-        if column and (quantity is None or not quantity.value):
-            return Sentence(
-                "{licence} covers {whole}; state the amount with its unit in the column {column}",
-                licence=licence.name,
-                whole=whole,
-                column=column,
-            )
+        say = partial(Sentence, licence=licence.name, whole=whole)
         if quantity is None or not quantity.value:
-            return Sentence("{licence} covers {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
+            if column:
+                words = translatable("{licence} covers {whole}; state the amount with its unit in the column {column}")
+                return say(words, column=column)
+            return say(translatable("{licence} covers {whole}; state the amount: --quantity"))
         if quantity.unit != licence.quantity.unit:
-            return Sentence(
-                "{licence} covers {whole}, but the amount is stated in {unit}; use the unit of the licence",
-                licence=licence.name,
-                whole=whole,
-                unit=quantity.unit,
+            words = translatable(
+                "{licence} covers {whole}, but the amount is stated in {unit}; use the unit of the licence"
             )
+            return say(words, unit=quantity.unit)
         if quantity.value > self._balances[licence.name]:
-            return Sentence(
-                "{licence} covers {whole}, and the rest of it is less than the stated amount",
-                licence=licence.name,
-                whole=whole,
-            )
+            return say(translatable("{licence} covers {whole}, and the rest of it is less than the stated amount"))
         return None
 
     def refusals(self, quantity: Quantity | None) -> dict[str, str]:

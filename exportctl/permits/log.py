@@ -66,10 +66,7 @@ class LogCheck(NamedTuple):
 
 
 def check_lines(lines: Iterable[Line], head: str | None = None) -> LogCheck:
-    """Return the faults of the lines of a log, in their order. `head` is the digest of a line that the log must have.
-
-    A line that follows a broken or a changed one is not a fault for that reason.
-    """
+    """Return the faults of a log's lines, which must have one with the digest `head`; a line after a broken one is not at fault."""
     number, before, broken, missing = 0, NO_DIGEST, False, head
     faults: list[Fault] = []
     for number, line in enumerate(lines, 1):

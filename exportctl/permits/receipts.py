@@ -179,12 +179,9 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
         return [_bare(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {key: _bare(item) for key, item in value.items() if not _is_wording(key, item)}
-
-
-def _is_wording(key: str, value: object) -> bool:
-    """Return whether a value is wording only, as a name in both languages is; a name in one language identifies a licence."""
-    return key in _WORDING_KEYS or (key == "name" and isinstance(value, dict))
+    # A name in both languages is wording; a name in one language identifies a licence.
+    names = {"name"} if isinstance(value.get("name"), dict) else set()
+    return {key: _bare(item) for key, item in value.items() if key not in _WORDING_KEYS | names}
 
 
 def _by_provision(document: Document) -> dict[str, list[dict[str, Any]]]:

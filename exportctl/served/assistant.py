@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from mcp.server import Server
+from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
 from mcp_types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
@@ -16,7 +16,7 @@ from exportctl.limits import DOCUMENT
 from exportctl.reports.documents.schemas import schema
 from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
-from exportctl.served.current import UnansweredError
+from exportctl.served.current import Answerer, Current, UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.messages import messages
 from exportctl.served.openapi import question_schema, table_schema
@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import anyio
-    from mcp.server import ServerRequestContext
     from mcp.shared._stream_protocols import WriteStream
     from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
 
-    from exportctl.served.answerer import Answerer
-    from exportctl.served.current import Current
 
 _SECONDS: Final = 60
 _RENEW: Final = 60

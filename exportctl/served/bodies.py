@@ -6,12 +6,11 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from exportctl.served.lanes import BusyError
+from exportctl.served.lanes import BusyError, Until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable
 
-    from exportctl.served.lanes import Until
 
 _TOGETHER: Final = 16
 """The number of largest bodies that may be in memory while they arrive."""

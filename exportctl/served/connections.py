@@ -129,21 +129,18 @@ class Connection(H11Protocol):
             self._clock = None
 
 
-class RateFilter(logging.Filter):
-    """Pass a message once a minute, whatever its details are: clients can cause it as often as they like."""
+def _rate_filter() -> Callable[[logging.LogRecord], bool]:
+    """Return a filter that passes a message once a minute, whatever its details are: clients can cause it as often as they like."""
+    passed_at: dict[str, float] = {}
 
-    def __init__(self) -> None:
-        """Start without messages."""
-        super().__init__()
-        self._at: dict[str, float] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether a message did not pass within the last minute."""
+    def passes(record: logging.LogRecord) -> bool:
         words = str(record.msg).partition("\n")[0]
-        if record.created - self._at.get(words, -inf) < _MINUTE:
+        if record.created - passed_at.get(words, -inf) < _MINUTE:
             return False
-        self._at[words] = record.created
+        passed_at[words] = record.created
         return True
+
+    return passes
 
 
 class Bounded(Server):
@@ -157,7 +154,7 @@ class Bounded(Server):
 
     async def serve(self, sockets: list[socket] | None = None) -> None:
         """Serve until it is stopped; messages that clients can cause are rate-limited."""
-        seldom, logs = RateFilter(), [logging.getLogger(name) for name in _LOGS]
+        seldom, logs = _rate_filter(), [logging.getLogger(name) for name in _LOGS]
         for log in logs:
             log.addFilter(seldom)
         try:

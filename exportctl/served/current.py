@@ -16,19 +16,41 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl import api
 from exportctl.config.items import require_sound
 from exportctl.config.overlay import Overlay
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.sentences import Sentence
-from exportctl.served.answerer import Answerer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from exportctl.config.model import Config
+    from exportctl.law.scale import Effect
     from exportctl.permits.influence import Influence
-    from exportctl.served.answerer import Defaults
 
     Outcome = Literal["newer", "same", "refused"]
+
+
+class Defaults(NamedTuple):
+    """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
+
+    today: Callable[[], date]
+    gate: Effect = "license_required"
+    policy: GatePolicy = GatePolicy()
+    trusted: bool = False
+
+
+class Answerer(NamedTuple):
+    """The law with the configuration of the company, and the defaults of questions."""
+
+    overlay: Overlay
+    defaults: Defaults
+
+    @property
+    def law(self) -> api.Law:
+        """The law."""
+        return self.overlay.law
 
 
 class CompanySettings(NamedTuple):
@@ -58,11 +80,7 @@ class Current:
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Load the law and the configuration; both can be replaced later.
-
-        `note` reports changes, `settled` runs after loading. Raises InputError or DataError for invalid data or
-        configuration.
-        """
+        """Load both; `note` reports later changes, `settled` runs after loading. Raises InputError or DataError for invalid ones."""
         self._find, self._read_company, self._note, self._settled = find, read_company, note, settled
         self._one_at_a_time, self._paths = Lock(), find()
         self.law, self.refused = _ready(self._paths), ""
@@ -181,11 +199,10 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
 
 def _with_items(settings: CompanySettings) -> CompanySettings:
     """Return the settings with the digest of the file of items, if that can be read."""
-    path = settings.config.items_file if settings.config else None
-    if settings.config is None or path is None:
+    if not (config := settings.config) or not (path := config.items_file):
         return settings
     try:
-        require_sound(settings.config, path)
+        require_sound(config, path)
         with path.open("rb") as stream:
             return settings._replace(items=file_digest(stream, "sha256").hexdigest())
     except (OSError, PlaceError):  # the reader of the items reports the reason

@@ -8,12 +8,12 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -23,31 +23,31 @@ from exportctl.files.strictjson import parsed
 from exportctl.limits import bytes_in_words
 from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
+from exportctl.reports.i18n.language import translate, using_language
 from exportctl.sentences import Sentence, either
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
 from exportctl.served.connections import Crowd, connection_limit, server
-from exportctl.served.guard import Guard
-from exportctl.served.headers import SafeHeaders
+from exportctl.served.guard import guard, safe_headers
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import openapi_document
+from exportctl.served.pages.files import Files
+from exportctl.served.pages.frame import Frame, language_of
+from exportctl.served.pages.operations import operations
+from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.screening import screen_file
-from exportctl.served.pages.site import Site
 from exportctl.served.pages.uploads import Uploads
-from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE
+from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE, Question
 from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
-    from typing import BinaryIO
 
-    from starlette.requests import Request
     from uvicorn import Server
 
     from exportctl.served.current import Current
     from exportctl.served.pages.uploads import ScreenFile
-    from exportctl.served.questions import Question
 
     Work = Callable[[Request], Awaitable[Response]]
     Show = Callable[[Request, Refusal], Response]
@@ -77,10 +77,6 @@ class Limits(NamedTuple):
     keep: float = 900
 
 
-def _problem_of(_: Request, refusal: Refusal) -> Response:
-    return problem(refusal.status, refusal.reason, refusal.fact, refusal.headers)
-
-
 class Service:
     """Answers requests by the current law: questions one after another, because they share caches, and tables in parallel."""
 
@@ -99,11 +95,14 @@ class Service:
         self._bodies, self._crowd = Bodies(limits.body), Crowd(connection_limit(limits.connections), limits.idle, note)
         self._lane, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
-        document = openapi_document(helps)
-        self._description = json.dumps(document, ensure_ascii=False).encode()
-        self._questions = questions
-        self._uploads = Uploads(self._tables, limits.keep, screen_file, note)
-        self._site = Site(current, limits.seconds, self._lane, self._uploads, self._body, limits.body, document, helps)
+        self._helps, self._document, self._questions = helps, openapi_document(helps), questions
+        self._description = json.dumps(self._document, ensure_ascii=False).encode()
+        self._uploads, self._frame = Uploads(self._tables, limits.keep, screen_file, note), Frame(current)
+        file_limits = FileLimits(limits.body, self._uploads.minutes)
+        self._question_page = QuestionPage(self._frame, current, limits.seconds, self._lane, file_limits)
+        self._files = Files(
+            self._frame, self._question_page, current, limits.seconds, self._uploads, read_body=self._body
+        )
 
     def handle_sighup(self) -> None:
         """Handle SIGHUP from now on instead of ending: its renewal runs as soon as the service runs."""
@@ -125,23 +124,33 @@ class Service:
                 Route("/openapi.json", self._send_description),
                 *self._pages(),
             ],
-            middleware=[Middleware(SafeHeaders), Middleware(Guard, self._limits.hosts)],
+            middleware=[Middleware(safe_headers), Middleware(guard, self._limits.hosts)],
             exception_handlers={HTTPException: self._not_here},
             lifespan=self._lifespan,
         )
 
     def _pages(self) -> Iterator[Route]:
-        """Yield the routes of the pages; their errors are pages, too."""
-        for page in self._site.pages():
-            yield Route(page.path, self._count(page.name, page.work, self._site.refuse), methods=[page.method])
+        """Yield the routes of the pages and their assets; their errors are pages, too."""
+        pages: tuple[tuple[str, str, str, Work], ...] = (
+            ("page", "GET", "/", self._question_page.ask),
+            ("page", "GET", "/docs", self._describe),
+            ("file", "POST", "/files", self._files.take),
+            ("file_page", "GET", "/files/{token}", self._files.show),
+            ("file_page", "GET", "/files/{token}/progress", self._files.show_progress),
+            ("file_page", "POST", "/files/{token}/delete", self._files.delete),
+            ("file_page", "GET", "/files/{token}/{name}", self._files.send),
+            *(("asset", "GET", path, self._frame.send_asset) for path in self._frame.assets),
+        )
+        for name, method, path, work in pages:
+            yield Route(path, self._count(name, work, self._frame.refuse), methods=[method])
 
     def _not_here(self, request: Request, error: Exception) -> Response:
         """Return the refusal of an address that the service does not have: a page for a browser, else a document."""
         status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
-        headers = getattr(error, "headers", None)
+        headers = getattr(error, "headers", None) or {}
         if _HTML in request.headers.get("accept", ""):
-            return self._site.missing_page(request, status, headers)
-        return problem(status, f"{status.phrase}; /openapi.json lists the addresses", headers=headers)
+            return self._frame.missing_page(request, status, headers)
+        return problem(Refusal(status, f"{status.phrase}; /openapi.json lists the addresses", headers=headers))
 
     def server(self) -> Server:
         """Return the server that runs the service on a socket until a signal stops it; started answers are completed."""
@@ -189,7 +198,7 @@ class Service:
             large = Sentence("the body has more than {most}", most=bytes_in_words(self._limits.body))
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
-    def _count(self, name: str, work: Work, show: Show = _problem_of) -> Work:
+    def _count(self, name: str, work: Work, show: Show = lambda _, refusal: problem(refusal)) -> Work:
         """Return the response to a request, also for a fault of the program, and count it."""
 
         async def respond(request: Request) -> Response:
@@ -236,6 +245,20 @@ class Service:
 
     async def _send_description(self, request: Request) -> Response:  # noqa: ARG002 - the same
         return Response(self._description, media_type=JSON)
+
+    async def _describe(self, request: Request) -> Response:
+        """Return the page that describes the API."""
+        version = self._document["openapi"]
+        with using_language(language_of(request)):
+            return self._frame.page(
+                "docs.html",
+                request,
+                more=translate(
+                    "The same answers for programs. Description for tools (OpenAPI {version}):", version=version
+                ),
+                document="/openapi.json",
+                operations=[*operations(self._document, self._helps)],
+            )
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
@@ -24,29 +25,21 @@ class Metrics:
         """Start all counts at zero."""
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
-        self._answers = Counter("exportctl_answers", "Answers.", ("question", "status"), registry=registry)
+        counter, gauge = partial(Counter, registry=registry), partial(Gauge, registry=registry)
+        self._answers = counter("exportctl_answers", "Answers.", ("question", "status"))
         self._seconds = Histogram(
             "exportctl_answer_seconds", "How long answers took.", ("question",), registry=registry, buckets=_BOUNDS
         )
-        self._taken = Gauge("exportctl_places_taken", "Who is answered or waits.", ("lane",), registry=registry)
-        self._connections = Gauge("exportctl_connections", "Connections that are open.", registry=registry)
+        self._taken = gauge("exportctl_places_taken", "Who is answered or waits.", ("lane",))
+        self._connections = gauge("exportctl_connections", "Connections that are open.")
         self._law = Info("exportctl_law", "The law that answers, and the program.", registry=registry)
-        self._checked = Gauge(
-            "exportctl_law_checked_through_seconds",
-            "The last day that the law is known, since 1970.",
-            registry=registry,
+        self._checked = gauge(
+            "exportctl_law_checked_through_seconds", "The last day that the law is known, since 1970."
         )
-        self._renewals = Counter(
-            "exportctl_renewals",
-            "Looks for newer law, and newer files of the company.",
-            ("of", "outcome"),
-            registry=registry,
-        )
-        self._refused = Gauge(
-            "exportctl_company_refused",
-            "Whether nothing is answered, for what the company says cannot be read.",
-            registry=registry,
-        )
+        renewals = "Looks for newer law, and newer files of the company."
+        self._renewals = counter("exportctl_renewals", renewals, ("of", "outcome"))
+        refused = "Whether nothing is answered, for what the company says cannot be read."
+        self._refused = gauge("exportctl_company_refused", refused)
 
     def count_answer(self, question: str, status: int, seconds: float) -> None:
         """Count an answer."""

@@ -9,18 +9,16 @@ from exportctl import __version__
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.reports.documents.schemas import components
 from exportctl.sentences import translatable
-from exportctl.served.questions import HOLDINGS, QUESTIONS
+from exportctl.served.questions import HOLDINGS, QUESTIONS, Question
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.served.questions import Question
 
 PROBLEM: Final = "application/problem+json"
 _SCHEMAS: Final = "#/components/schemas/"
-_TEXT: Final = {"type": "string"}
 OTHERS: Final = {
     "names": translatable("Names of companies or others."),
     "holdings": translatable("Who owns the end user, through every chain of companies."),
@@ -111,7 +109,7 @@ _PROBLEM_SCHEMA: Final = {
     "description": "What is wrong, in one line (RFC 9457).",
     "properties": {
         "status": {"type": "integer"},
-        "detail": _TEXT,
+        "detail": {"type": "string"},
         "fact": {"type": ["string", "null"], "description": "The fact that makes no sense, where one does."},
     },
     "required": ["status", "detail", "fact"],

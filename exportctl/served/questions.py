@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.law.scale import Effect
-    from exportctl.served.answerer import Answerer, Defaults
+    from exportctl.served.current import Answerer, Defaults
 
     Given = Mapping[str, object]
 
@@ -84,13 +84,8 @@ def _split(stated: dict[str, Any], defaults: Defaults) -> tuple[Transaction, Any
     """Return the stated facts, the reading, the gate, its policy, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
     transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", defaults.trusted)
-    return (
-        transaction,
-        api.reading(stated.get("assume", "on-face")),
-        _gate(stated, defaults),
-        _policy(stated, defaults),
-        trusted,
-    )
+    assume = api.reading(stated.get("assume", "on-face"))
+    return transaction, assume, _gate(stated, defaults), _policy(stated, defaults), trusted
 
 
 def _gate(stated: dict[str, Any], defaults: Defaults) -> Effect:

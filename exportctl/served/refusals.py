@@ -68,9 +68,8 @@ def fault_of_program(error: Exception) -> Sentence:
     return Sentence("{error}: a fault of the program, not of the input; please report it", error=fault)
 
 
-def problem(
-    status: HTTPStatus, reason: str, fact: str | None = None, headers: Mapping[str, str] | None = None
-) -> Response:
-    """Return the answer to a refused request; `fact` names the invalid fact."""
-    document = {"status": int(status), "detail": " ".join(reason.split()), "fact": fact}
-    return Response(json.dumps(document), int(status), headers, PROBLEM)
+def problem(refusal: Refusal) -> Response:
+    """Return the answer to a refused request."""
+    status, detail = int(refusal.status), " ".join(refusal.reason.split())
+    document = {"status": status, "detail": detail, "fact": refusal.fact}
+    return Response(json.dumps(document), status, refusal.headers, PROBLEM)

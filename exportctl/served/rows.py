@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 import pyarrow as pa
 
@@ -23,10 +23,9 @@ from exportctl.served.questions import STATED_TWICE, unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import BinaryIO
 
     from exportctl.files.rows import Source
-    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Answerer
     from exportctl.served.lanes import Until
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
@@ -41,10 +40,7 @@ _SHOWN: Final = 40
 
 
 def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
-    """Return a stream of the rows with their answers; a large one is kept on the disk.
-
-    Raises InputError for an invalid parameter or row, and LateError after the deadline.
-    """
+    """Return a stream of the rows with their answers, a large one on the disk; raises InputError, or LateError when late."""
     options = screen_options(given, by)
     with _read():
         source = _source(body, format_, options)

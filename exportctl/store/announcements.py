@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of the records at run time
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.store.archive import open_folders
 from exportctl.store.folder import is_regular
-from exportctl.store.shapes import shape
+from exportctl.store.shapes import Record, shape
 from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Record = TypeVar("Record")
 
 SERIES: Final = "announcements/series.yaml"
 LISTS: Final = "announcements/lists.yaml"
@@ -22,10 +20,7 @@ ListKind = Literal["column", "unit", "index", "catalogues"]
 
 
 class Series(NamedTuple):
-    """The acts of an issuer that share one count: announcements (公告) or orders (令).
-
-    The count restarts each year, or continues `throughout`.
-    """
+    """The acts of an issuer that share one count, which restarts each year or continues `throughout`: 公告 or 令."""
 
     id: str
     issuer: str
@@ -34,11 +29,7 @@ class Series(NamedTuple):
 
 
 class AnnouncementList(NamedTuple):
-    """A list in which an issuer publishes: its kind, its address, its form data, and the number of pages to read.
-
-    `{page}` in the address or the form is the number of the page, `{year}` the year. `issuer` is the issuer of acts
-    that name none.
-    """
+    """A list in which an issuer publishes, with `{page}` and `{year}` in its address or form; acts that name none have its `issuer`."""
 
     id: str
     kind: ListKind
@@ -49,10 +40,7 @@ class AnnouncementList(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """An announcement that a person read and that the data does not need, with the reason and the day of the review.
-
-    One without a number has its title and its day in place of an id.
-    """
+    """An announcement that a person read and that the data does not need, with the reason; without an id, it has its title and day."""
 
     reason: str
     checked: date

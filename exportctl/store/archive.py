@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import DataError, PlaceError
 from exportctl.limits import ARCHIVE, UNPACKED
@@ -17,7 +17,6 @@ from exportctl.store.folder import MAX_FILES, NO_FILE, RELEASE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from gzip import GzipFile
-    from typing import Any
 
 ZIPS: Final = (".zip", ".whl")
 TARS: Final = (".tar.gz", ".tgz")
@@ -28,10 +27,7 @@ _FOREIGN: Final = frozenset('\\:\0<>"|?*')
 
 @contextmanager
 def open_folders(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Yield data folders. An archive is unpacked into a temporary folder, which exists while this context is open.
-
-    Raises InputError for an archive that cannot be read, is too large, or has members that a data folder must not have.
-    """
+    """Yield data folders, archives unpacked into a temporary folder for this context; raises InputError for an unusable archive."""
     with ExitStack() as open_:
         yield tuple(open_.enter_context(_archive_folder(path)) if is_archive(path) else path for path in paths)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import DataError, InputError
+from exportctl.errors import DataError, InputError, Problem
 from exportctl.law.case import Case
 from exportctl.law.release import Release
 from exportctl.store.chosen import data_folder
-from exportctl.store.draft import FileKind, records_of
+from exportctl.store.draft import FileKind, Placed, records_of
 from exportctl.store.folder import CASES, RELEASE
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
@@ -17,17 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from exportctl.errors import Problem
-    from exportctl.store.draft import Placed
 
 _KIND: Final = FileKind("case", f"{CASES}/*.yaml", Case, many=True, into="")
 
 
 def read_cases(folder: Path) -> list[Placed[Case]]:
-    """Return the cases of a folder, in the order of their files.
-
-    Raises InputError if it has none, and DataError with every problem if a file cannot be read or a case lacks a part.
-    """
+    """Return the cases of a folder, in the order of their files; raises InputError if it has none, and DataError with every problem."""
     cases: list[Placed[Case]] = []
     problems: list[Problem] = []
     for name in sorted(file.name for file in (folder / CASES).glob("*.yaml")):

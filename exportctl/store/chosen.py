@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from exportctl.errors import PlaceError, reason_of
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, translatable
 from exportctl.store.folder import RELEASE, bytes_of
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -31,20 +31,14 @@ def choose() -> Choice:
     if not beside:
         return Choice(own, Sentence("it comes with the program; exportctl-data is not installed"))
     newest = max(beside, key=_version)
-    here, there = (".".join(map(str, _version(folder))) for folder in (own, newest))
-    if _version(newest) > _version(own):
-        why = Sentence(
-            "the installed exportctl-data {there} is newer than {here}, which comes with the program",
-            there=there,
-            here=here,
-        )
-        return Choice(newest, why)
-    why = Sentence(
-        "it comes with the program; the installed exportctl-data {there} is not newer than {here}",
-        there=there,
-        here=here,
+    is_newer = _version(newest) > _version(own)
+    words = (
+        translatable("the installed exportctl-data {there} is newer than {here}, which comes with the program")
+        if is_newer
+        else translatable("it comes with the program; the installed exportctl-data {there} is not newer than {here}")
     )
-    return Choice(own, why)
+    here, there = (".".join(map(str, _version(folder))) for folder in (own, newest))
+    return Choice(newest if is_newer else own, Sentence(words, there=there, here=here))
 
 
 def data_folder() -> Path:

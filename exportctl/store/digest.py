@@ -33,15 +33,12 @@ def acts(*folders: Path) -> dict[str, str]:
         names = files(require_folder(folder))
         parties = {name for name in names if name.startswith("parties/")}
         for file in match_names(names, ACTS):
-            parties_of_act = parties & {f"parties/{_id(file)}.yaml"}
-            contents[_id(file)] = b"".join(
+            act = file.rpartition("/")[2].removesuffix(".yaml")
+            parties_of_act = parties & {f"parties/{act}.yaml"}
+            contents[act] = b"".join(
                 hashlib.sha256(_content(folder, name)).digest() for name in (file, *parties_of_act)
             )
     return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in contents.items()}
-
-
-def _id(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _content(folder: Path, file: str) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, cast
 
 from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, CitedName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Family, Guidance, Statement, file_key
+from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Statement, file_key
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Aliases, Designations
 from exportctl.law.place_names import PlaceNames
@@ -22,7 +22,7 @@ from exportctl.store import announcements, sources
 from exportctl.store.announcements import AnnouncementList, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
-from exportctl.store.shapes import schema, shape
+from exportctl.store.shapes import Record, schema, shape
 from exportctl.store.sources import SourceRecord
 from exportctl.store.tables import CATALOGUE, CHAPTERS, HEADINGS
 from exportctl.store.trade import FILES as TRADE
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from exportctl.law.model import Condition, Entry, Provision
     from exportctl.law.model import Rule as LegalRule
-
-Record = TypeVar("Record")
 
 
 class Placed(NamedTuple, Generic[Record]):
@@ -68,36 +65,52 @@ class Placed(NamedTuple, Generic[Record]):
         return cast("Tree", at)
 
 
+class FileKind(NamedTuple):
+    """A kind of file: the pattern of its names, its record, whether a file is a list of records, and its list in a draft."""
+
+    name: str
+    pattern: str
+    record: type[Any]
+    many: bool
+    into: str
+
+
+def _of_files(name: str, pattern: str, record: type[Any], *, many: bool = False) -> Any:  # noqa: ANN401 - any field
+    """Return the field of a draft with the records of a kind of files."""
+    return field(default_factory=list, metadata={"name": name, "pattern": pattern, "record": record, "many": many})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The records of a data folder by kind, in the order of their files."""
+    """The records of a data folder by kind of file, in the order in which they are read."""
 
-    releases: list[Placed[Release]] = field(default_factory=list)
-    sources: list[Placed[SourceRecord]] = field(default_factory=list)
-    acts: list[Placed[Act]] = field(default_factory=list)
-    statements: list[Placed[Statement]] = field(default_factory=list)
-    families: list[Placed[Family]] = field(default_factory=list)
-    designations: list[Placed[Designations]] = field(default_factory=list)
-    aliases: list[Placed[Aliases]] = field(default_factory=list)
-    guidance: list[Placed[Guidance]] = field(default_factory=list)
-    parallels: list[Placed[Parallels]] = field(default_factory=list)
-    materials: list[Placed[Material]] = field(default_factory=list)
-    groups: list[Placed[Group]] = field(default_factory=list)
-    parameters: list[Placed[Parameter]] = field(default_factory=list)
-    place_names: list[Placed[PlaceNames]] = field(default_factory=list)
-    citations: list[Placed[CitationForm]] = field(default_factory=list)
-    parts: list[Placed[CitedName]] = field(default_factory=list)
-    source_names: list[Placed[CitedName]] = field(default_factory=list)
-    forms: list[Placed[FormRule]] = field(default_factory=list)
-    words: list[Placed[WordList]] = field(default_factory=list)
-    rules: list[Placed[Rule]] = field(default_factory=list)
-    procedures: list[Placed[Procedure]] = field(default_factory=list)
-    authorities: list[Placed[Authority]] = field(default_factory=list)
-    channels: list[Placed[Channel]] = field(default_factory=list)
-    requirements: list[Placed[Requirement]] = field(default_factory=list)
-    series: list[Placed[Series]] = field(default_factory=list)
-    lists: list[Placed[AnnouncementList]] = field(default_factory=list)
-    reviewed: list[Placed[Reviewed]] = field(default_factory=list)
+    releases: list[Placed[Release]] = _of_files("release", RELEASE, Release)
+    # All files below cite sources by their ids.
+    sources: list[Placed[SourceRecord]] = _of_files("sources", sources.FILES, SourceRecord, many=True)
+    acts: list[Placed[Act]] = _of_files("act", ACTS, Act)
+    statements: list[Placed[Statement]] = _of_files("statement", "statements/*.yaml", Statement)
+    families: list[Placed[Family]] = _of_files("entry", "entries/*.yaml", Family)
+    designations: list[Placed[Designations]] = _of_files("parties", "parties/*.yaml", Designations)
+    aliases: list[Placed[Aliases]] = _of_files("names", "parties/names/*.yaml", Aliases, many=True)
+    guidance: list[Placed[Guidance]] = _of_files("guidance", "guidance/*.yaml", Guidance)
+    parallels: list[Placed[Parallels]] = _of_files("parallels", "parallels/*.yaml", Parallels)
+    materials: list[Placed[Material]] = _of_files("materials", "vocabulary/materials/*.yaml", Material, many=True)
+    place_names: list[Placed[PlaceNames]] = _of_files("places", "places/*.yaml", PlaceNames, many=True)
+    citations: list[Placed[CitationForm]] = _of_files("citations", "citations/acts.yaml", CitationForm, many=True)
+    parts: list[Placed[CitedName]] = _of_files("parts", "citations/parts.yaml", CitedName, many=True)
+    source_names: list[Placed[CitedName]] = _of_files("source-names", "citations/sources.yaml", CitedName, many=True)
+    groups: list[Placed[Group]] = _of_files("groups", "vocabulary/groups.yaml", Group, many=True)
+    parameters: list[Placed[Parameter]] = _of_files("parameters", "vocabulary/parameters.yaml", Parameter, many=True)
+    forms: list[Placed[FormRule]] = _of_files("forms", "vocabulary/forms.yaml", FormRule, many=True)
+    words: list[Placed[WordList]] = _of_files("words", "vocabulary/words.yaml", WordList)
+    rules: list[Placed[Rule]] = _of_files("patterns", "vocabulary/patterns.yaml", Rule, many=True)
+    procedures: list[Placed[Procedure]] = _of_files("procedures", "procedure/lists.yaml", Procedure, many=True)
+    authorities: list[Placed[Authority]] = _of_files("authorities", "procedure/authorities.yaml", Authority, many=True)
+    channels: list[Placed[Channel]] = _of_files("channels", "procedure/channels.yaml", Channel, many=True)
+    requirements: list[Placed[Requirement]] = _of_files("procedure", "procedure/steps/*.yaml", Requirement, many=True)
+    series: list[Placed[Series]] = _of_files("series", announcements.SERIES, Series, many=True)
+    lists: list[Placed[AnnouncementList]] = _of_files("lists", announcements.LISTS, AnnouncementList, many=True)
+    reviewed: list[Placed[Reviewed]] = _of_files("reviewed", announcements.REVIEWED, Reviewed, many=True)
 
     def ids(self, *kinds: str) -> set[str]:
         """Return the ids of the records of some kinds."""
@@ -150,45 +163,7 @@ def _conditions(whole: Placed[Any], key: str) -> Iterator[Placed[Condition]]:
             yield placed
 
 
-class FileKind(NamedTuple):
-    """A kind of file: the pattern of its names, its record, whether a file is a list of records, and its list in a draft."""
-
-    name: str
-    pattern: str
-    record: type[Any]
-    many: bool
-    into: str
-
-
-KINDS: Final = (
-    FileKind("release", RELEASE, Release, many=False, into="releases"),
-    # All files below cite sources by their ids.
-    FileKind("sources", sources.FILES, SourceRecord, many=True, into="sources"),
-    FileKind("act", ACTS, Act, many=False, into="acts"),
-    FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
-    FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
-    FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
-    FileKind("names", "parties/names/*.yaml", Aliases, many=True, into="aliases"),
-    FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
-    FileKind("parallels", "parallels/*.yaml", Parallels, many=False, into="parallels"),
-    FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
-    FileKind("places", "places/*.yaml", PlaceNames, many=True, into="place_names"),
-    FileKind("citations", "citations/acts.yaml", CitationForm, many=True, into="citations"),
-    FileKind("parts", "citations/parts.yaml", CitedName, many=True, into="parts"),
-    FileKind("source-names", "citations/sources.yaml", CitedName, many=True, into="source_names"),
-    FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
-    FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
-    FileKind("forms", "vocabulary/forms.yaml", FormRule, many=True, into="forms"),
-    FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
-    FileKind("patterns", "vocabulary/patterns.yaml", Rule, many=True, into="rules"),
-    FileKind("procedures", "procedure/lists.yaml", Procedure, many=True, into="procedures"),
-    FileKind("authorities", "procedure/authorities.yaml", Authority, many=True, into="authorities"),
-    FileKind("channels", "procedure/channels.yaml", Channel, many=True, into="channels"),
-    FileKind("procedure", "procedure/steps/*.yaml", Requirement, many=True, into="requirements"),
-    FileKind("series", announcements.SERIES, Series, many=True, into="series"),
-    FileKind("lists", announcements.LISTS, AnnouncementList, many=True, into="lists"),
-    FileKind("reviewed", announcements.REVIEWED, Reviewed, many=True, into="reviewed"),
-)
+KINDS: Final = tuple(FileKind(into=field.name, **field.metadata) for field in fields(Draft))
 
 
 def file_schema(kind: FileKind) -> dict[str, Any]:

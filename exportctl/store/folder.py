@@ -42,10 +42,7 @@ def require_folder(folder: Path) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    """Return the sorted names of all files in a data folder, with `/`, without hidden ones and cases.
-
-    Raises InputError if a folder in it cannot be read, or if it holds more files than the limit.
-    """
+    """Return the sorted names of the files in a data folder, with `/`, except hidden ones and cases; raises InputError for too many."""
     names: list[str] = []
     for place, folders, here in os.walk(folder, onerror=_refuse):
         within = place.removeprefix(str(folder)).replace(os.sep, "/").strip("/")

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.checks import (
-    acts,
-    announcements,
-    citations,
-    forms,
-    goods,
-    names,
-    parties,
-    patterns,
-    procedure,
-    texts,
-    vocabulary,
-)
+from exportctl.store.checks import acts, announcements, goods, names, parties, procedure, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,16 +43,16 @@ CHECKS: Final[Mapping[str, Callable[[Draft], Iterator[Problem]]]] = {
     "R046": parties.incomplete_lists,
     "R047": goods.unsourced_figures,
     "R048": vocabulary.redundant_names,
-    "R049": patterns.malformed_rules,
-    "R050": patterns.conflicting_rules,
+    "R049": vocabulary.malformed_rules,
+    "R050": vocabulary.conflicting_rules,
     "R051": procedure.articles,
     "R052": procedure.requirements,
     "R053": announcements.reviews,
     "R054": announcements.addresses,
     "R055": announcements.series,
-    "R056": forms.form_rules,
-    "R057": citations.forms,
-    "R058": citations.parts,
+    "R056": vocabulary.form_rules,
+    "R057": texts.citation_forms,
+    "R058": texts.cited_parts,
 }
 """The codes never change. R001 to R009 belong to the reader, which finds invalid files, records and dates before any check runs."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import DataError, PlaceError
+from exportctl.errors import DataError, PlaceError, Problem
 from exportctl.gc_pause import gc_paused
 from exportctl.law.indexing import Library, index
 from exportctl.law.lexicon import index_lexicon
@@ -15,7 +15,7 @@ from exportctl.law.vocabulary import WordList
 from exportctl.store.archive import open_folders
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
-from exportctl.store.draft import Draft, Placed, Record, read_into
+from exportctl.store.draft import Draft, Placed, read_into
 from exportctl.store.folder import RELEASE, require_folder
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from exportctl.errors import Problem
+    from exportctl.store.shapes import Record
+
 
 _DIGITS: Final = 9
 _LAST_UNREADABLE: Final = "R009"
@@ -36,11 +37,9 @@ _LAST_UNREADABLE: Final = "R009"
 
 @gc_paused()
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders or archives that are read together.
+    """Return every problem of data folders or archives that are read together. Raises InputError if one does not exist.
 
     Those of files with records that cannot be read come first, because others may result from them.
-
-    Raises InputError if one of them does not exist.
     """
     try:
         with open_folders(*folders) as here:

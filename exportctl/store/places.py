@@ -12,14 +12,13 @@ from babel.core import get_global
 
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
-from exportctl.law.place_names import plain
+from exportctl.law.place_names import PlaceNames, plain
 from exportctl.law.register import Places
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.law.place_names import PlaceNames
 
 _ALPHA2: Final = re.compile(r"[A-Z]{2}")
 _ALPHA3: Final = re.compile(r"[A-Z]{3}")
@@ -42,10 +41,7 @@ def place_names() -> Mapping[str, Name]:
 
 
 def territories(also: Iterable[PlaceNames]) -> Places:
-    """Return every country and customs territory with its codes and names, and names of regions and unions of states.
-
-    `also` are the names that the CLDR lacks.
-    """
+    """Return all countries and customs territories with their codes and names, regions and unions; `also` are further names."""
     names = place_names()
     used = {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")}
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}

@@ -55,9 +55,8 @@ class _Pool:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
         self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
         self._by_parts: dict[tuple[type[Any], tuple[int, ...]], int] = {}
-        self._by_identity: dict[
-            int, int
-        ] = {}  # keyed by identity: all objects are parts of one value, which outlives the key
+        # Keyed by identity: all objects are parts of one value, which outlives the key.
+        self._by_identity: dict[int, int] = {}
         self._parts: list[tuple[int, ...]] = []
         self._layers: list[int] = []
         self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)

@@ -7,23 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from exportctl.law import model
 from exportctl.law.model import file_key
 from exportctl.sentences import Sentence, join
 from exportctl.store.sources import Citation
-from exportctl.store.yamldoc import values_in
+from exportctl.store.yamldoc import Document, Path_, Tree, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import ErrorDetails
     from pydantic_core.core_schema import IntSchema, NamedTupleSchema
 
     from exportctl.errors import Problem
-    from exportctl.store.yamldoc import Document, Path_, Tree
 
     _Value = tuple[Path_, Tree]  # its place, and the value
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.model import Confidence, Source
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
-from exportctl.store.yamldoc import values_in
+from exportctl.store.yamldoc import Document, Path_, Tree, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.store.yamldoc import Document, Path_, Tree
 
 FOLDER: Final = "sources/"
 FILES: Final = f"{FOLDER}*.yaml"
@@ -21,10 +20,7 @@ FILES: Final = f"{FOLDER}*.yaml"
 
 
 class SourceRecord(NamedTuple):
-    """A source in sources/: its address, the confidence in it, and the place of a copy.
-
-    `same_as` is the source of which it is another reading; both count as one.
-    """
+    """A source in sources/: its address, its confidence, and a copy; with `same_as` it is another reading of that source."""
 
     id: str
     confidence: Confidence

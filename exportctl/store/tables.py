@@ -36,10 +36,7 @@ def text_of(folder: Path, file: str) -> str | None:
 
 
 def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:
-    """Return some columns of a table, row by row; empty if there is no such file.
-
-    Raises InputError if the file cannot be read, lacks a column, or has a row that lacks a cell.
-    """
+    """Return columns of a table by row; empty without such a file. Raises InputError if it is unreadable, or lacks a column or cell."""
     reader = csv.reader(io.StringIO(text_of(folder, file) or "", newline=""), delimiter=delimiter, strict=True)
     try:
         names = next(reader, None)

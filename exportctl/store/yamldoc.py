@@ -71,11 +71,10 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [_problem(document, 1, Sentence("is not UTF-8 text (byte {byte})", byte=error.start))]
     try:
         node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [_problem(document, line, _not_yaml(str(error.problem)))]
     except yaml.YAMLError as error:
-        return None, [_problem(document, 1, _not_yaml(" ".join(str(error).split())))]
+        mark = getattr(error, "problem_mark", None)
+        fault = str(error.problem) if isinstance(error, yaml.MarkedYAMLError) else " ".join(str(error).split())
+        return None, [_problem(document, mark.line + 1 if mark else 1, Sentence("is not YAML: {fault}", fault=fault))]
     except RecursionError:
         return None, [_problem(document, 1, Sentence("is nested more than {most} levels deep", most=_DEEPEST))]
     if node is None:
@@ -83,11 +82,6 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     walk = _Walk(document)
     tree = walk.value(node, ())
     return (None, walk.problems) if walk.problems else (document._replace(tree=tree, lines=walk.lines), [])
-
-
-def _not_yaml(fault: str) -> Sentence:
-    """Return the message that a file is not YAML, with the reason from the library."""
-    return Sentence("is not YAML: {fault}", fault=fault)
 
 
 def _problem(document: Document, line: int, message: str) -> Problem:

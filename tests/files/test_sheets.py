@@ -8,8 +8,7 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from exportctl.files.merged import repeat_merged
-from exportctl.files.rows import Merged, Rows
+from exportctl.files.rows import Merged, Rows, repeat_merged
 from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, column, given, screen
 

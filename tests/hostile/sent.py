@@ -17,8 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from exportctl.errors import InputError
-from exportctl.served.answerer import Defaults
-from exportctl.served.current import CompanySettings, Current
+from exportctl.served.current import CompanySettings, Current, Defaults
 from exportctl.served.http import Limits, Service
 from exportctl.store.chosen import data_folder
 from exportctl.store.loader import problems

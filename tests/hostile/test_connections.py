@@ -18,9 +18,8 @@ from typing import Any
 
 import pytest
 
-from exportctl.served.answerer import Answerer
 from exportctl.served.bodies import Bodies
-from exportctl.served.current import Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.questions import QUESTIONS

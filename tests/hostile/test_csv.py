@@ -158,7 +158,7 @@ def written(rows: Sequence[tuple[str, ...]], end: str) -> str:
 @drawn(tables, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.integers(1, 60))
 def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, str]], end: str, size: int) -> None:
     """Blank lines are not rows, unless they are in a cell."""
-    counted = CountedLines(io.BytesIO(written(table, end).encode()), ",", 2)
+    counted = CountedLines(io.BytesIO(written(table, end).encode()).read, ",", 2)
     while counted.read(size):
         pass
     counted.end()

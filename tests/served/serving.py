@@ -16,8 +16,7 @@ from urllib.parse import urlencode
 
 import uvicorn.server
 
-from exportctl.served.answerer import Defaults
-from exportctl.served.current import CompanySettings, Current
+from exportctl.served.current import CompanySettings, Current, Defaults
 from exportctl.served.http import Service
 
 TODAY = date(2025, 12, 1)

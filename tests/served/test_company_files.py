@@ -21,9 +21,8 @@ from exportctl.cli import invocation, service, settings
 from exportctl.cli.mcp import app
 from exportctl.cli.service import helps
 from exportctl.engine.gate_policy import GatePolicy
-from exportctl.served.answerer import Defaults
 from exportctl.served.assistant import assistant
-from exportctl.served.current import CompanySettings, Current
+from exportctl.served.current import CompanySettings, Current, Defaults
 from tests.cli.program import ask
 from tests.clock import TODAY
 from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, company_settings, configure

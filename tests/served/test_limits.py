@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from exportctl.served import rows
-from exportctl.served.answerer import Answerer
-from exportctl.served.current import Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.questions import QUESTIONS, Question

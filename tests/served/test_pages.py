@@ -21,8 +21,7 @@ from python_calamine import CalamineWorkbook
 
 from exportctl.cli.service import helps
 from exportctl.facts.registry import FACTS
-from exportctl.served.answerer import Answerer
-from exportctl.served.current import Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError
 from exportctl.served.pages.screening import Outcome, SentFile, screen_file

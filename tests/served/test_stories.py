@@ -13,8 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from exportctl.cli.service import helps
-from exportctl.served.answerer import Answerer
-from exportctl.served.current import Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.pages.screening import Outcome, SentFile, screen_file
 from tests.browser import Browser, found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.engine.warnings.warning import NOTICE
 from exportctl.law.citations import joint_citation
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, Decision
 from exportctl.law.status import LawAsOf
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.templates import web_address
@@ -18,7 +18,7 @@ from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
-from exportctl.reports.text.controls import control_name, control_rows, status_texts
+from exportctl.reports.text.controls import ControlRow, control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, headline_parts
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.procedure.steps import Step
-    from exportctl.reports.html.timelines import Pictures
-    from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
 
 _ROOM: Final = 120
@@ -41,93 +39,8 @@ _FIRST: Final = 8
 """The number of controls that are not folded."""
 
 
-class Line(NamedTuple):
-    """A labelled line; one without a label continues the line before."""
-
-    label: str
-    text: str
-
-
-class Control(NamedTuple):
-    """A control: its citation and the address of its source, its effect, its status on the day, and its title."""
-
-    citation: str
-    address: str | None
-    effect: str
-    effect_words: str
-    status: str
-    status_words: Sequence[str]
-    title: str
-    entries: str
-
-
-class ReadingLine(NamedTuple):
-    """A reading, with its decision and its worst case; the answer is that of the one that `is_shown`."""
-
-    assume: str
-    is_shown: bool
-    decision: str
-    decision_words: str
-    worst: str
-    worst_words: str
-
-
-class StepLine(NamedTuple):
-    """A step: its number, its condition, its text, and its details."""
-
-    number: int
-    condition: str
-    text: str
-    details: Sequence[str]
-
-
-class Stage(NamedTuple):
-    """The steps of a stage."""
-
-    name: str
-    steps: Sequence[StepLine]
-
-
-class DrawnProvision(NamedTuple):
-    """A provision of the timeline in words."""
-
-    citation: str
-    title: str
-    effect: str
-    spans: Sequence[str]
-
-
-class Answer(NamedTuple):
-    """An answer as a page shows it."""
-
-    decision: str
-    headline: str
-    subject: Sequence[str]
-    sentence: str
-    lines: Sequence[Line]
-    entries: Sequence[Line]
-    controls: Sequence[Control]
-    first: int
-    elsewhere: int
-    readings: Sequence[ReadingLine]
-    to_do: Sequence[str]
-    stages: Sequence[Stage]
-    steps: int
-    other_steps: Sequence[StepLine]
-    incomplete: str
-    pictures: Pictures | None
-    since: date
-    drawn: Sequence[DrawnProvision]
-    warnings: Sequence[str]
-    unchecked: Sequence[str]
-    notices: Sequence[str]
-    settings: str
-    law: str
-    on: date
-
-
-def answer_of(checked: Checked, today: date) -> Answer:
-    """Return the parts of an answer, in the current language."""
+def answer_of(checked: Checked, today: date) -> dict[str, Any]:
+    """Return the parts of an answer by their names in the template, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
     rows = [*control_rows(verdict.findings, apart=True)]
@@ -135,74 +48,73 @@ def answer_of(checked: Checked, today: date) -> Answer:
     doubt, subject = headline_parts(checked)
     steps = Steps(checked, checked.steps(), today=today)
     shown = shown_steps(steps)
-    provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
+    drawn = _effects(nearest)
     warned = [(item.code, with_capital(render(item.text))) for item in checked.warnings]
-    return Answer(
-        decision=checked.decision,
-        headline=f"{effect_name(checked.decision)}{doubt}",
-        subject=subject,
-        sentence=with_capital(render(conclusion(checked))),
-        lines=[
-            Line(translate(item.label), item.content.plain)
+    return {
+        "decision": checked.decision,
+        "headline": f"{effect_name(checked.decision)}{doubt}",
+        "subject": subject,
+        "sentence": with_capital(render(conclusion(checked))),
+        "lines": [
+            (translate(item.label), item.content.plain)
             for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))
         ],
-        entries=[*_entries(checked)],
-        controls=[_control(row, checked) for row in nearest],
-        first=_FIRST,
-        elsewhere=len(rows) - len(nearest),
-        readings=[*_readings(checked)],
-        to_do=[*_to_do(checked, steps)],
-        stages=[*_stages(steps, shown)],
-        steps=len(shown),
-        other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=note_of_gap(steps),
-        pictures=pictures(
-            law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
+        "entries": [*_entries(checked)],
+        "controls": [_control(row, checked) for row in nearest],
+        "first": _FIRST,
+        "elsewhere": len(rows) - len(nearest),
+        "readings": [*_readings(checked)],
+        "to_do": [*_to_do(checked, steps)],
+        "stages": [*_stages(steps, shown)],
+        "steps": len(shown),
+        "other_steps": [_step(steps, step, 0) for step in steps.steps if step not in shown],
+        "incomplete": note_of_gap(steps),
+        "pictures": pictures(
+            law, [*drawn], Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),
-        since=since(on),
-        drawn=[*_provisions(checked, nearest)],
-        warnings=[text for code, text in warned if code not in NOT_CHECKED],
-        unchecked=[text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
-        notices=[text for code, text in warned if code == NOTICE],
-        settings=render(influences(checked.influences)),
-        law=law_line(law, today, on, verdict.known_on).plain,
-        on=on,
-    )
+        "since": since(on),
+        "drawn": [(effect, *_provision(checked, name)) for name, effect in drawn.items()],
+        "warnings": [text for code, text in warned if code not in NOT_CHECKED],
+        "unchecked": [text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
+        "notices": [text for code, text in warned if code == NOTICE],
+        "settings": render(influences(checked.influences)),
+        "law": law_line(law, today, on, verdict.known_on).plain,
+        "on": on,
+    }
 
 
-def _entries(checked: Checked) -> Iterator[Line]:
+def _entries(checked: Checked) -> Iterator[tuple[str, str]]:
     """Yield the entries that the goods match or may match with their names, if there are several, because a line names one."""
     law, matches = checked.verdict.law, checked.verdict.classification.matches
     if len(matches) > 1:
         for entry in sorted({match.entry for match in matches}):
             name = law.code_name(entry)
-            yield Line(entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}"))
+            yield entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}")
 
 
-def _control(row: ControlRow, checked: Checked) -> Control:
+def _control(row: ControlRow, checked: Checked) -> dict[str, object]:
+    """Return a control: its citation and the address of its source, its effect, its status on the day, its title and its entries."""
     item, law = row.finding, checked.verdict.law
     texts = status_texts(row, checked, everything=False, explain=True)
-    return Control(
-        citation=control_name(row, law),
-        address=web_address(item.sources),
-        effect=item.effect,
-        effect_words=effect_name(item.effect),
-        status=item.status,
-        status_words=[text.plain for text in texts],
-        title=printable(name_of(item.title)),
-        entries=render(join(row.entries)),
-    )
+    return {
+        "citation": control_name(row, law),
+        "address": web_address(item.sources),
+        "effect": item.effect,
+        "status": item.status,
+        "status_words": [text.plain for text in texts],
+        "title": printable(name_of(item.title)),
+        "entries": render(join(row.entries)),
+    }
 
 
-def _readings(checked: Checked) -> Iterator[ReadingLine]:
-    """Yield both readings where an extension of a suspension changes the answer."""
+def _readings(checked: Checked) -> Iterator[tuple[str, bool, Decision, Decision]]:
+    """Yield both readings where an extension of a suspension changes the answer: whether it is shown, its decision and worst case."""
     readings = checked.verdict.result.readings
     if checked.verdict.settled:
         return
     for assume, reading in zip(READINGS, readings, strict=True):
         decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
-        is_shown = assume == checked.verdict.assume
-        yield ReadingLine(assume, is_shown, decision, effect_name(decision), worst, effect_name(worst))
+        yield assume, assume == checked.verdict.assume, decision, worst
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
@@ -214,30 +126,30 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
         yield from to_do(steps)
 
 
-def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
+def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence[object]]]:
+    """Yield the stages with their steps."""
     numbered = enumerate(shown, 1)
     for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
-        yield Stage(stage_name(stage), [_step(steps, step, number) for number, step in group])
+        yield stage_name(stage), [_step(steps, step, number) for number, step in group]
 
 
-def _step(steps: Steps, step: Step, number: int) -> StepLine:
+def _step(steps: Steps, step: Step, number: int) -> tuple[int, str, str, Sequence[str]]:
+    """Return a step: its number, its condition, its text, and its details."""
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
-    return StepLine(
-        number,
-        condition_of(step),
-        name_of(step.requirement.text),
-        [*details(whole, step)],
-    )
+    return number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)]
 
 
-def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnProvision]:
-    """Yield the provisions of the timeline in words, for screens that are too narrow for a picture."""
-    verdict = checked.verdict
-    known, drawn = LawAsOf(verdict.law, verdict.known_on), set[str]()
+def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
+    """Return the first provisions of rows, each with the effect in its first row."""
+    effects: dict[str, str] = {}
     for row in rows:
         for name in row.provisions:
-            if name not in drawn and len(drawn) < _DRAWN:
-                drawn.add(name)
-                cited = render(joint_citation(verdict.law, [name]))
-                spans = span_lines(known, name, verdict.on)
-                yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
+            effects.setdefault(name, row.finding.effect)
+    return dict(islice(effects.items(), _DRAWN))
+
+
+def _provision(checked: Checked, name: str) -> tuple[str, str, Sequence[str]]:
+    """Return a provision of the timeline in words, for screens that are too narrow for a picture: its citation, title and spans."""
+    verdict = checked.verdict
+    cited, title = render(joint_citation(verdict.law, [name])), name_of(verdict.law.provisions[name].title)
+    return cited, title, span_lines(LawAsOf(verdict.law, verdict.known_on), name, verdict.on)

@@ -16,18 +16,16 @@ from exportctl.reports.html.page import page_scripts
 from exportctl.reports.html.templates import content_policy
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
-from exportctl.served.headers import POLICY
+from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
-from exportctl.served.pages.frame import PRIVATE
-from exportctl.served.pages.languages import language_of
-from exportctl.served.pages.screening import REPORT, WORKBOOK, SentFile
+from exportctl.served.pages.frame import PRIVATE, Frame, language_of
+from exportctl.served.pages.screening import REPORT, SentFile
 from exportctl.served.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
 
     from exportctl.served.current import Current
-    from exportctl.served.pages.frame import Frame
     from exportctl.served.pages.question_page import QuestionPage
     from exportctl.served.pages.uploads import Upload, Uploads
 
@@ -45,13 +43,14 @@ _NAME: Final = 120
 class Files:
     """Takes files and shows their results."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of the pages of a file
+    def __init__(  # noqa: PLR0913 - the parts of the pages of a file
         self,
         frame: Frame,
         question_page: QuestionPage,
         current: Current,
         seconds: float,
         uploads: Uploads,
+        *,
         read_body: ReadBody,
     ) -> None:
         """Take the frame, the form, the current law data, the seconds for an upload, the uploads, and the reader of bodies."""
@@ -93,14 +92,13 @@ class Files:
     async def send(self, request: Request) -> Response:
         """Return the report or the workbook of a file."""
         upload = self._find(request)
-        file = _result(upload, request.path_params["name"])
-        if upload is None or file is None or not (upload.folder / file).is_file():
+        if upload is None or (file := upload.result(request.path_params["name"])) is None:
             return self._frame.deleted_page(request)
-        after = BackgroundTask(self._uploads.note_fetched, request.path_params["token"], file)
-        if file == REPORT:
+        after = BackgroundTask(self._uploads.note_fetched, request.path_params["token"], file.name)
+        if file.name == REPORT:
             headers = PRIVATE | {POLICY: content_policy(page_scripts(), "frame-ancestors 'none'")}
-            return FileResponse(upload.folder / file, headers=headers, media_type="text/html", background=after)
-        return FileResponse(upload.folder / file, headers=PRIVATE, filename=upload.workbook, background=after)
+            return FileResponse(file, headers=headers, media_type="text/html", background=after)
+        return FileResponse(file, headers=PRIVATE, filename=upload.workbook, background=after)
 
     async def delete(self, request: Request) -> Response:
         """Delete the results of a file and redirect to the form."""
@@ -150,10 +148,3 @@ def _file_name(text: str) -> str:
     name = "".join(char for char in text.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip()
     path = Path(name)
     return f"{path.stem[:_NAME]}{path.suffix[:_NAME]}"
-
-
-def _result(upload: Upload | None, name: str) -> str | None:
-    """Return the file for the name in an address."""
-    if upload is None or upload.outcome is None:
-        return None
-    return {REPORT: REPORT, upload.workbook: WORKBOOK}.get(name)

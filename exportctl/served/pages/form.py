@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 
 from exportctl.chinese import word as value_name
 from exportctl.errors import InputError
-from exportctl.facts.registry import BY_KEY, FACTS, ITEM
+from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
+from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import with_capital
 from exportctl.sentences import ENGLISH, Sentence, translatable
-from exportctl.served.pages.languages import PARAMETER
 from exportctl.served.questions import STATED_TWICE
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import QueryParams
 
-    from exportctl.facts.registry import Fact
 
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
 Stated = dict[str, list[str]]
+LANGUAGE: Final = "lang"
+"""The parameter of an address that states the language of a page."""
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
@@ -50,52 +51,40 @@ _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(
 """An option in a sentence; a sign of Chinese may follow it at once."""
 
 
-class Choice(NamedTuple):
-    """A value that can be chosen."""
-
-    value: str
-    name: str
-    is_chosen: bool
-
-
 class Field(NamedTuple):
-    """A field of the form: the fact, its values as they were written, and the faults of these."""
+    """A field of the form: the fact, its values as they were written, and the faults of these.
+
+    A choice is a value, its name, and whether it is chosen.
+    """
 
     key: str
     label: str
     hint: str
     kind: Kind
     values: Sequence[str]
-    choices: Sequence[Choice]
+    choices: Sequence[tuple[str, str, bool]]
     faults: Sequence[str]
     longest: int
     is_required: bool
 
 
-class Group(NamedTuple):
-    """Fields that are read together."""
-
-    name: str
-    fields: Sequence[Field]
-
-
 class Form(NamedTuple):
-    """The fields of the first facts, and the groups of the others, which are folded unless one of them has a value."""
+    """The fields of the first facts, and the others by the name of their group, which are folded unless one of them has a value."""
 
     first: Sequence[Field]
-    groups: Sequence[Group]
+    groups: Mapping[str, Sequence[Field]]
     is_open: bool
 
     def keys(self) -> list[str]:
         """Return the facts in the order of their fields."""
-        return [field.key for fields in (self.first, *(group.fields for group in self.groups)) for field in fields]
+        return [field.key for fields in (self.first, *self.groups.values()) for field in fields]
 
 
 def stated_in(query: QueryParams) -> Stated:
     """Return the values in an address by field, without blanks and empty fields; each line of a field is a value."""
     stated: Stated = {}
     for name in query:
-        if name == PARAMETER:
+        if name == LANGUAGE:
             continue
         texts = query.getlist(name)
         if name in BY_KEY and BY_KEY[name].kind == "texts":
@@ -120,11 +109,8 @@ def form(stated: Stated, faults: Mapping[str, Sequence[str]]) -> Form:
     """Return the form with the values of a question and their faults."""
     fields = {fact.field: _field(fact, stated.get(fact.key, ()), faults.get(fact.key, ())) for fact in FACTS}
     others = [fact for fact in FACTS if fact.field not in _FIRST]
-    panels = dict.fromkeys(fact.panel for fact in others)
-    groups = [
-        Group(translate(panel), [fields[fact.field] for fact in others if fact.panel == panel]) for panel in panels
-    ]
-    is_open = any(field.values or field.faults for group in groups for field in group.fields)
+    groups = by_key(((translate(fact.panel), fields[fact.field]) for fact in others), list)
+    is_open = any(field.values or field.faults for group in groups.values() for field in group)
     return Form([fields[name] for name in _FIRST], groups, is_open)
 
 
@@ -178,9 +164,8 @@ def with_code(text: str) -> Markup:
 def _link(fact: Fact, name: str = "") -> str:
     """Return a link to the field of a fact; `name` is the measured property to state there."""
     label = translate(fact.label)
-    return (
-        f'<a href="#f-{fact.key}">{escape(translate("{field}: {name}", field=label, name=name) if name else label)}</a>'
-    )
+    text = translate("{field}: {name}", field=label, name=name) if name else label
+    return f'<a href="#f-{fact.key}">{escape(text)}</a>'
 
 
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:
@@ -208,11 +193,11 @@ def _kind(fact: Fact) -> Kind:
     return "choice" if fact.words else "place" if fact.takes == _PLACE else "text"
 
 
-def _choices(fact: Fact, values: Iterable[str]) -> list[Choice]:
+def _choices(fact: Fact, values: Iterable[str]) -> list[tuple[str, str, bool]]:
     """Return the values to choose from; a stated value that is not one of them is included, so that it stays visible."""
     written = [value for value in values if value not in fact.words]
-    known = [Choice(value, _value_name(value), value in values) for value in fact.words]
-    return [*known, *(Choice(value, value, is_chosen=True) for value in written)]
+    known = [(value, _value_name(value), value in values) for value in fact.words]
+    return [*known, *((value, value, True) for value in written)]
 
 
 def _value_name(value: str) -> str:

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
 from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import current_language, render, translate, using_language
+from exportctl.reports.i18n.language import LANGUAGES, current_language, render, translate, using_language
+from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
 from exportctl.sentences import Sentence
-from exportctl.served.headers import POLICY
-from exportctl.served.pages.form import label_of, linked_addresses, stated_in, with_code
-from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
+from exportctl.served.guard import POLICY
+from exportctl.served.pages.form import LANGUAGE, Stated, label_of, linked_addresses, stated_in, with_code
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from starlette.requests import Request
 
     from exportctl.served.current import Current
-    from exportctl.served.pages.form import Stated
-
-    Work = Callable[[Request], Awaitable[Response]]
+    from exportctl.served.refusals import Refusal
 
 PRIVATE: Final = {"Cache-Control": "no-store"}
+_NAMES: Final = {"en": "English", "zh": "中文"}
 _HERE: Final = Path(__file__).parent
 _POLICY: Final = "; ".join((
     "default-src 'none'",
@@ -44,15 +43,6 @@ _POLICY: Final = "; ".join((
 _PLAIN: Final = str.maketrans("+/=", "---")
 
 
-class Page(NamedTuple):
-    """A page: the name under which its answers are counted, its path, its method, and the function that answers it."""
-
-    name: str
-    path: str
-    method: str
-    work: Work
-
-
 class Frame:
     """Fills in the templates of pages."""
 
@@ -60,22 +50,17 @@ class Frame:
         """Take the law, whose version every page names."""
         self._current = current
         self._templates = environment(_HERE / "templates")
-        self._templates.filters["addresses"] = linked_addresses
-        self._templates.filters["code"] = with_code
+        self._templates.filters |= {"addresses": linked_addresses, "code": with_code, "effect": effect_name}
         self._templates.globals["_"] = translate
         # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():
             self._templates.get_template(name)
-        self._assets = {
+        self.assets = {
             "/style.css": (styles(_HERE / "pages.css"), "text/css"),
             "/script.js": ((_HERE / "script.js").read_text(encoding="utf-8"), "text/javascript"),
             "/icon.svg": ((_HERE / "icon.svg").read_text(encoding="utf-8"), "image/svg+xml"),
         }
-        self._digest = content_hash("".join(text for text, _ in self._assets.values()))[8:16].translate(_PLAIN)
-
-    def assets(self) -> Iterator[Page]:
-        """Yield the assets of pages: their styles and scripts."""
-        yield from (Page("asset", path, "GET", self._send_asset) for path in self._assets)
+        self._digest = content_hash("".join(text for text, _ in self.assets.values()))[8:16].translate(_PLAIN)
 
     def page(
         self,
@@ -101,6 +86,15 @@ class Frame:
         reason = Sentence("These results were deleted. Screen the file again.")
         return self.refused_page(request, HTTPStatus.NOT_FOUND, Sentence("Not here any more"), reason)
 
+    def missing_page(self, request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
+        """Return the page for an address that the service does not have."""
+        reason = Sentence("This service has no such page.")
+        return self.refused_page(request, status, Sentence("Not found"), reason, headers)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """Return the page with the reason of a refusal."""
+        return self.refused_page(request, refusal.status, Sentence("No answer"), refusal.reason, refusal.headers)
+
     def refused_page(
         self, request: Request, status: int, title: str, reason: str, headers: Mapping[str, str] | None = None
     ) -> Response:
@@ -109,17 +103,37 @@ class Frame:
             title, reason = render(title), render(reason, label_of)
             return self.page("refused.html", request, status, headers, title=title, reason=reason)
 
-    async def _send_asset(self, request: Request) -> Response:
-        content, type_ = self._assets[request.url.path]
+    async def send_asset(self, request: Request) -> Response:
+        """Return an asset of pages: their styles, their script or their icon."""
+        content, type_ = self.assets[request.url.path]
         return Response(content, media_type=type_, headers={"Cache-Control": "max-age=86400"})
+
+
+def language_of(request: Request) -> str:
+    """Return the code of the language of a page: the one in the address, or else the first supported language of the browser."""
+    if (stated := request.query_params.get(LANGUAGE)) in LANGUAGES:
+        return stated
+    wanted = [_weight_of(part) for part in request.headers.get("accept-language", "").split(",")]
+    known = [(weight, code) for weight, code in wanted if code in LANGUAGES and weight > 0]
+    return max(known, key=lambda item: item[0])[1] if known else LANGUAGES[0]
+
+
+def _weight_of(part: str) -> tuple[float, str]:
+    """Return the weight of a part of Accept-Language, and the language without its region: `zh-CN;q=0.8`."""
+    tag, _, quality = part.partition(";")
+    code = tag.strip().lower().partition("-")[0]
+    try:
+        return float(quality.partition("=")[2] or 1), code
+    except ValueError:
+        return 0, code
 
 
 def address(path: str, stated: Stated, language: str = "") -> str:
     """Return the address of a question."""
     pairs = [(name, value) for name, values in stated.items() for value in values]
-    return f"{path}?{urlencode([*pairs, *([(PARAMETER, language)] if language else [])])}"
+    return f"{path}?{urlencode([*pairs, *([(LANGUAGE, language)] if language else [])])}"
 
 
 def _languages(request: Request) -> Iterator[tuple[str, str, str]]:
     query, path = stated_in(request.query_params), request.url.path if request.method == "GET" else "/"
-    yield from ((code, name, address(path, query, code)) for code, name in NAMES.items())
+    yield from ((code, name, address(path, query, code)) for code, name in _NAMES.items())

@@ -7,7 +7,7 @@ the pages refuses. This one is a template, works without a script, and is in bot
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from exportctl.reports.i18n.language import render, translate
@@ -15,41 +15,19 @@ from exportctl.sentences import Sentence
 from exportctl.served.openapi import OTHERS, with_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 _METHODS: Final = ("get", "post")
 _EXAMPLE: Final = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 _NAMES: Final = {"names": "Leidos Inc"}
 _BODIES: Final = {
-    "/party": {"names": ["Leidos Inc"], "on": "2025-12-01"},
+    "/party": json.dumps({"names": ["Leidos Inc"], "on": "2025-12-01"}),
     "/screen": "item,to,on\ngallium,US,2025-12-01",
 }
 """The examples of bodies that are not the usual question."""
 
 
-class Parameter(NamedTuple):
-    """A parameter of an operation: its name, its possible values, and its meaning."""
-
-    name: str
-    is_required: bool
-    values: str
-    meaning: str
-
-
-class Operation(NamedTuple):
-    """An operation: its method and path, a summary, an example (an address, or a body), its parameters, body types and responses."""
-
-    method: str
-    path: str
-    summary: str
-    example: str
-    parameters: Sequence[Parameter]
-    bodies: Sequence[str]
-    is_body_same: bool
-    responses: Sequence[tuple[str, str]]
-
-
-def operations(document: Mapping[str, Any], helps: Mapping[str, str]) -> Iterator[Operation]:
+def operations(document: Mapping[str, Any], helps: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the operations of an OpenAPI document, in the current language; `helps` describes facts."""
     for path, methods in document["paths"].items():
         for method in _METHODS:
@@ -57,33 +35,34 @@ def operations(document: Mapping[str, Any], helps: Mapping[str, str]) -> Iterato
                 yield _operation(path, method, methods, helps)
 
 
-def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mapping[str, str]) -> Operation:
+def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return an operation; its example is an address, or a body."""
     item = methods[method]
     parameters = [_parameter(parameter, helps) for parameter in item.get("parameters", ())]
     bodies = [*item.get("requestBody", {}).get("content", ())]
-    names = {parameter.name for parameter in parameters}
+    names = {name for name, *_ in parameters}
     example = {name: value for name, value in (_NAMES | _EXAMPLE).items() if name in names}
-    return Operation(
-        method=method.upper(),
-        path=path,
-        summary=_words(item["summary"]),
-        example=_body(path) if bodies else f"{path}?{urlencode(example)}" if example else path,
-        parameters=parameters,
-        bodies=bodies,
-        is_body_same="get" in methods and method == "post",
-        responses=[(status, _words(response["description"])) for status, response in item["responses"].items()],
-    )
+    return {
+        "method": method.upper(),
+        "path": path,
+        "summary": _words(item["summary"]),
+        "example": _BODIES.get(path, json.dumps(_EXAMPLE))
+        if bodies
+        else f"{path}?{urlencode(example)}"
+        if example
+        else path,
+        "parameters": parameters,
+        "bodies": bodies,
+        "is_body_same": "get" in methods and method == "post",
+        "responses": [(status, _words(response["description"])) for status, response in item["responses"].items()],
+    }
 
 
-def _body(path: str) -> str:
-    body = _BODIES.get(path, _EXAMPLE)
-    return body if isinstance(body, str) else json.dumps(body)
-
-
-def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> Parameter:
+def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> tuple[str, bool, str, str]:
+    """Return a parameter: its name, whether it is required, its possible values, and its meaning."""
     name = item["name"]
     meaning = _words((OTHERS.get(name) or helps.get(name, "")).partition("\n\n")[0])
-    return Parameter(name, item["required"], _values(item["schema"]), with_parameters(meaning))
+    return name, item["required"], _values(item["schema"]), with_parameters(meaning)
 
 
 def _values(schema: Mapping[str, Any]) -> str:

@@ -10,11 +10,10 @@ from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate, using_language
-from exportctl.served.lanes import Until
+from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
-from exportctl.served.pages.form import fault_in_words, form, label_of, linked_options, parameters, stated_in
-from exportctl.served.pages.frame import address
-from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.form import Stated, fault_in_words, form, label_of, linked_options, parameters, stated_in
+from exportctl.served.pages.frame import Frame, address, language_of
 from exportctl.served.pages.screening import ROWS
 from exportctl.served.questions import QUESTIONS
 
@@ -25,22 +24,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from exportctl.reports.verdict import Checked
-    from exportctl.served.answerer import Answerer
-    from exportctl.served.current import Current
-    from exportctl.served.lanes import Lane
-    from exportctl.served.pages.form import Stated
-    from exportctl.served.pages.frame import Frame
+    from exportctl.served.current import Answerer, Current
 
 
 _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
 """The parameters of an address that have no field: the form keeps them."""
-
-
-class Fault(NamedTuple):
-    """A fault of a question in words, and the field that it belongs to."""
-
-    text: str
-    anchor: str
 
 
 class PageQuestion(NamedTuple):
@@ -88,14 +76,14 @@ class QuestionPage:
         answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
         faulty = {fact: [render(error.what, label_of) for error in errors] for fact, errors in question.faults.items()}
         fields = form(stated, faulty)
-        faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
-        same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
+        faults = [*_faults(question.faults, fields.keys()), *([(file_fault, "f-file")] if file_fault else [])]
+        same = {**stated, "on": [answer["on"].isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
             "ask.html",
             request,
             status or (HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK),
-            title=answer.headline if answer else translate("Check an export"),
+            title=answer["headline"] if answer else translate("Check an export"),
             faults=faults,
             faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
@@ -129,8 +117,8 @@ def _answer(by: Answerer, stated: Stated) -> PageQuestion:
     return PageQuestion(stated, None, faults)
 
 
-def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[Fault]:
-    """Yield the faults in the order of the fields; those without a field come last."""
+def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the faults in words, each with its field, in the order of the fields; those without a field come last."""
     for fact in sorted(by_fact, key=lambda fact: fields.index(fact) if fact in fields else len(fields)):
         for error in by_fact[fact]:
-            yield Fault(fault_in_words(error), f"f-{fact}" if fact in BY_KEY else "")
+            yield fault_in_words(error), f"f-{fact}" if fact in BY_KEY else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from exportctl.batch.row_words import headline
 from exportctl.engine.warnings.warning import NO_DESTINATION
 from exportctl.errors import InputError
 from exportctl.files.formats import format_of
-from exportctl.files.job import Job, RunObserver
+from exportctl.files.job import Job, Rejected, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
@@ -23,13 +23,11 @@ from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import BinaryIO
 
     from exportctl.batch.tally import Counts
-    from exportctl.files.job import Rejected
     from exportctl.files.rows import Skipped
     from exportctl.sentences import Language
-    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Answerer
 
 ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""
@@ -121,8 +119,8 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 def _with_fields(language: Language) -> Callable[[str], str]:
     """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
     fields = {
-        f"{_ORDER} dmy": _date_order(translate("day first")),
-        f"{_ORDER} mdy": _date_order(translate("month first")),
+        f"{_ORDER} {order}": translate("“{field}: {value}”", field=label_of("date_order"), value=value)
+        for order, value in (("dmy", translate("day first")), ("mdy", translate("month first")))
     }
 
     def render_with_fields(text: str) -> str:
@@ -132,10 +130,6 @@ def _with_fields(language: Language) -> Callable[[str], str]:
         return rendered
 
     return render_with_fields
-
-
-def _date_order(order: str) -> str:
-    return translate("“{field}: {value}”", field=label_of("date_order"), value=order)
 
 
 def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:

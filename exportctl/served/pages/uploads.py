@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
-from exportctl.served.lanes import LateError, Until
-from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome
+from exportctl.served.lanes import Lane, LateError, Until
+from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome, SentFile
 from exportctl.served.refusals import fault_of_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exportctl.served.answerer import Answerer
-    from exportctl.served.lanes import Lane
-    from exportctl.served.pages.screening import SentFile
+    from exportctl.served.current import Answerer
 
     ScreenFile = Callable[[Answerer, SentFile, Path, Callable[[int, float | None], None]], Outcome]
 
@@ -57,6 +55,11 @@ class Upload:
     def workbook(self) -> str:
         """The name under which the workbook is saved."""
         return f"{self.stem}.screened.xlsx"
+
+    def result(self, name: str) -> Path | None:
+        """Return the file of the result with a name; None without one."""
+        file = {REPORT: self.folder / REPORT, self.workbook: self.folder / WORKBOOK}.get(name)
+        return file if file and self.outcome and file.is_file() else None
 
     def note(self, rows: int, share: float | None) -> None:
         """Note the progress of the work; raises LateError if the upload was deleted."""

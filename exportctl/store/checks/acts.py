@@ -174,10 +174,7 @@ def extensions(draft: Draft) -> Iterator[Problem]:
 
 
 def unlisted_entries(draft: Draft) -> Iterator[Problem]:
-    """Refuse an entry that no act lists: no provision would control it.
-
-    Entries outside the list of dual-use items have no effect by themselves, so a rule must name them.
-    """
+    """Refuse an entry that no act lists, because nothing would control it; outside the list of dual-use items, a rule must name it."""
     listed_terms = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = draft.groups_by_id()
     rule_terms = {code for rule in draft.rules_of_acts() for code in codes_of_rule(rule, groups)}

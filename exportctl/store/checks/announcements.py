@@ -25,18 +25,13 @@ def reviews(draft: Draft) -> Iterator[Problem]:
             yield item.problem("needs either an id, or a title with its day 'published', if it has one")
         elif id_ in held:
             yield item.problem("the data holds '{id}'; remove this review", "id", id=id_)
-        elif id_ and _series(id_) not in known:
+        elif id_ and ((match := _ID.fullmatch(id_)) is None or match[1] not in known):
             yield item.problem(
                 "'{id}' is not a number of a series; write the series, the year and the number", "id", id=id_
             )
         elif (id_ or text) in identities:
             yield item.problem("the announcement is reviewed twice; keep one review")
         identities.add(id_ or text)
-
-
-def _series(id_: str) -> str:
-    match = _ID.fullmatch(id_)
-    return match[1] if match else ""
 
 
 def addresses(draft: Draft) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
-from exportctl.law.model import INTANGIBLE, Measured, OneOf, Share
+from exportctl.law.model import INTANGIBLE, Entry, Figure, Measured, OneOf, Share
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import covers, fold, from_the_top
 from exportctl.sentences import either, translatable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Entry, Figure
     from exportctl.law.vocabulary import Material
     from exportctl.store.draft import Draft, Placed
 

@@ -12,7 +12,7 @@ from exportctl.law.spelling import nearest_key
 from exportctl.law.words import ids_of
 from exportctl.sentences import Sentence, translatable
 from exportctl.store.places import place_names
-from exportctl.store.sources import source_id
+from exportctl.store.sources import SourceRecord, source_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -110,9 +110,7 @@ def belongs_in(item: Placed[Any], file: str, key: str = "id") -> Iterator[Proble
 
 def sources(draft: Draft) -> Iterator[Problem]:
     """Refuse an act, a statement, a family, a group or a requirement without a source, and a source without address and reference."""
-    for source in draft.sources:
-        if source.record.url is None and source.record.ref is None:
-            yield source.problem(_NOWHERE)
+    yield from _addresses(draft.sources)
     for item in chain.from_iterable(getattr(draft, kind) for kind in _WITH_SOURCES):
         if not item.record.sources:
             yield item.problem("has no source", "sources")
@@ -121,7 +119,7 @@ def sources(draft: Draft) -> Iterator[Problem]:
         yield from _addresses(entry.parts("sources"))
 
 
-def _addresses(sources: Iterable[Placed[Source]]) -> Iterator[Problem]:
+def _addresses(sources: Iterable[Placed[Source] | Placed[SourceRecord]]) -> Iterator[Problem]:
     for source in sources:
         addressed = source.record.url is not None or source.record.ref is not None
         if not addressed and source_id(source.source_tree() or "") is None:
@@ -129,10 +127,7 @@ def _addresses(sources: Iterable[Placed[Source]]) -> Iterator[Problem]:
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to.
-
-    `provisions` are acts and provisions, `targets` all ids that name provisions, and `goods` all terms for goods.
-    """
+    """The ids that can be referred to; `provisions` are acts, too, `targets` all ids that name provisions, and `goods` all terms."""
 
     acts: set[str]
     provisions: set[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.law.procedure import UNOFFICIAL
+from exportctl.law.procedure import UNOFFICIAL, ExportCase, Requirement
 from exportctl.law.spelling import nearest_key
 from exportctl.store.checks.names import NO_GOODS, belongs_in, unknown
 from exportctl.store.places import place_names
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.errors import Problem
-    from exportctl.law.procedure import ExportCase, Requirement
     from exportctl.store.draft import Draft, Placed
 
 FOLDER: Final = "procedure/steps"
