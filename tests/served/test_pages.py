@@ -317,6 +317,14 @@ def test_a_chinese_page_is_chinese(served: Client) -> None:
     assert {word for word in re.findall(r"[a-z]{3,}", form_) if not word.isupper()} <= {"none", "density"}
 
 
+def test_a_property_to_state_is_named_in_the_language_of_the_page(served: Client) -> None:
+    """The step for graphite names its figures in words, which the field takes."""
+    page = text_of(served.get("/", item="graphite electrode", to="US", on="2026-08-01", lang="zh"))
+    article = words(part(page, r"<article.*</article>"))
+    assert "技术参数：密度" in article
+    assert "flexural_strength" not in article
+
+
 def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
     """Input stays, a folded field is unfolded, and the status is that of the API."""
     reply = served.get("/", item="gallium", to="Mars", on="2025-02-30", contains="Gd", end_use="sale")

@@ -12,7 +12,7 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
-from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.printable import with_capital
 from exportctl.sentences import ENGLISH, Sentence, translatable
 from exportctl.served.questions import STATED_TWICE
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.datastructures import QueryParams
+
+    from exportctl.law.vocabulary import Parameter
 
 
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
@@ -138,14 +140,21 @@ def with_fields(text: str) -> str:
     return re.sub(rf"(?:--map|{re.escape(field)}) (?P<fact>[a-z_]+)=(?P<column>{column}|\.\.\.|-)", in_field, text)
 
 
-def linked_options(extended: str) -> Callable[[str], Markup]:
-    """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading."""
+def linked_options(extended: str, properties: Mapping[str, Parameter]) -> Callable[[str], Markup]:
+    """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading.
+
+    The fields take the names of `properties` in either language.
+    """
+
+    def named(id_: str) -> str:
+        """Return the name of a property in the current language."""
+        return name_of(properties[id_].name) if id_ in properties else id_
 
     def link(text: str) -> Markup:
         escaped = str(escape(text))
         reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
-        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], match[1]), with_reading)
+        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], named(match[1])), with_reading)
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_properties))  # noqa: S704 - escaped above
 
     return link

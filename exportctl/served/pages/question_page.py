@@ -87,7 +87,7 @@ class QuestionPage:
             faults=faults,
             faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
-            options=linked_options(readings["extended"]),
+            options=linked_options(readings["extended"], by.law.law.parameters),
             readings=readings,
             form=fields,
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],
