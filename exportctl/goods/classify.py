@@ -24,7 +24,7 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.guidance import Exclusion
@@ -54,8 +54,8 @@ class Classification(NamedTuple):
     `recognised` are the jurisdictions whose lists can decide the goods: all stated facts are accounted for, or the
     content makes them an entry. `understood` are those whose data knows anything of the goods; on another list they
     could be anything. `conflicts` are entries that words or content surely mean and that the caller's own
-    classification leaves out. `contradicted` is true if the customs code would decide the goods but the words
-    contradict it, `listed` if an entry for every destination is surely theirs. `unread` is technology if an act has a
+    classification leaves out. `contradicted` is true if the words contradict the customs code, and it is what to
+    correct, `listed` if an entry for every destination is surely theirs. `unread` is technology if an act has a
     catalogue of technology that was not read completely.
     """
 
@@ -128,23 +128,28 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
-        conflict=Conflict() if _settles_nothing(law, goods) else None,
+        conflict=_reduced(law, goods),
         sku="",
         chapter="",
         titles=(),
     )
 
 
-def _settles_nothing(law: Register, goods: Goods) -> bool:
-    """Return whether the words contradict the customs code, so that it settles nothing that they leave open.
+def _reduced(law: Register, goods: Goods) -> Conflict | None:
+    """Return the conflict of words and customs code without its words.
 
-    Terms of trade that are read completely contradict it only if an entry is printed for their heading: a case for phones
-    is known under several headings.
+    Terms of trade that are read completely prevent a code from settling anything only if an entry is printed for their
+    heading: a case for phones is known under several headings.
     """
-    conflict = goods.conflict
-    return conflict is not None and not (
-        conflict.of_terms and not any(_printed_headings(law, goods.interpreted.trade.headings))
-    )
+    if goods.conflict is None:
+        return None
+    harmless = not any(_printed_headings(law, goods.interpreted.trade.headings))
+    return Conflict(of_terms=goods.conflict.of_terms and harmless)
+
+
+def _is_contradicted(goods: Goods) -> bool:
+    """Return whether the words contradict the customs code, so that it settles nothing that they leave open."""
+    return goods.conflict is not None and not goods.conflict.of_terms
 
 
 def _printed_headings(law: Register, headings: Iterable[str]) -> tuple[str, ...]:
@@ -185,13 +190,25 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
-        contradicted=goods.conflict is not None
-        and law.home.id not in recognised
-        and _is_free_heading(law, goods, known),
+        contradicted=_has_wrong_code(law, goods, matches, known, home_recognises=law.home.id in recognised),
         listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
     )
+
+
+def _has_wrong_code(
+    law: Register, goods: Goods, matches: Sequence[Match], known: PublishedBy, *, home_recognises: bool
+) -> bool:
+    """Return whether the customs code is what to correct: without the contradiction, it would decide the goods.
+
+    If the words are read completely, it is wrong if an entry is possible because of the code alone.
+    """
+    if goods.conflict is None:
+        return False
+    if goods.conflict.of_terms:
+        return {item.basis for item in matches} == {"customs_code"}
+    return not home_recognises and _is_free_heading(law, goods, known)
 
 
 def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
@@ -205,7 +222,7 @@ def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
 
 def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     wording, perhaps = goods.interpreted, unknown("description")
-    closed = goods.conflict is None and _is_free_heading(law, goods, known)
+    closed = not _is_contradicted(goods) and _is_free_heading(law, goods, known)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
     apart = wording.apart | entries_of_other_elements(law, goods, known)
@@ -436,7 +453,7 @@ def _recognising_jurisdictions(
     pointed = bool(wording.content.may_contain) or any(line not in law.destination_specific_entries for line in named)
     if wording.basis == "customs_code":
         deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
-    closes = goods.hs_code is not None and goods.heading is not None and goods.conflict is None and not pointed
+    closes = goods.hs_code is not None and goods.heading is not None and not _is_contradicted(goods) and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.trade.ordinary and not matches):
         deciding.add(home)
     sure = (match.entry for match in of_goods if match.truth is YES)
@@ -458,7 +475,7 @@ def _jurisdictions_with_a_clue(
     if goods.lapsed:
         return frozenset()
     hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
-    heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
+    heading = {law.home.id} if goods.heading is not None and not _is_contradicted(goods) else set()
     return known_as.union(hinting, heading, [law.list_of(match.entry) for match in of_goods])
 
 

@@ -25,6 +25,12 @@ _NO_HEADING: Final = "999999"
 def reader_of(store: Law) -> Reader:
     """Return the reader of texts that are not known as a whole, in the records of the model."""
 
+    def settles_nothing(text: str, code: str) -> bool:
+        """Return whether the words contradict a customs code, so that it settles nothing."""
+        goods = goods_of(store.law, Transaction(text, date.min, hs_code=code), store)
+        conflict = as_evidence(store.law, goods, PublishedBy()).conflict
+        return conflict is not None and not conflict.of_terms
+
     def read(text: str) -> Item:
         known = store.law.materials.get(store.law.names.materials.get(fold(text), ""))
         general = known is not None and known.read == "alone"
@@ -58,12 +64,7 @@ def reader_of(store: Law) -> Reader:
             unlike=lambda code: (
                 goods_of(store.law, Transaction(text, date.min, hs_code=code or None), store).interpreted.apart
             ),
-            contradicts=lambda code: (
-                as_evidence(
-                    store.law, goods_of(store.law, Transaction(text, date.min, hs_code=code), store), PublishedBy()
-                ).conflict
-                is not None
-            ),
+            contradicts=lambda code: settles_nothing(text, code),
         )
 
     return read

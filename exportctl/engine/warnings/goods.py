@@ -23,15 +23,9 @@ _HEADING: Final = 4
 
 
 def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
-    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes.
-
-    Words of other goods that are understood completely matter only if an entry is possible because of the code alone.
-    """
+    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes."""
     conflict = goods.conflict
-    if conflict is None:
-        return
-    only_by_code = {item.basis for item in classification.matches} == {"customs_code"}
-    if not (classification.contradicted or (conflict.of_terms and only_by_code)):
+    if conflict is None or not classification.contradicted:
         return
     says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
