@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from exportctl.cli import invocation
 from exportctl.cli.panels import OUTPUT, option
+from exportctl.errors import InputError, reason_of
+from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from exportctl.errors import InputError
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -37,7 +37,6 @@ def direct_to(file: str | None, *read: object) -> None:
     """
     if file is None or is_standard(file):
         return
-    from exportctl.errors import InputError
     from exportctl.files.atomic import no_file_twice
 
     if not file:
@@ -53,8 +52,6 @@ def direct_to(file: str | None, *read: object) -> None:
 
 def unusable(where: str, file: str | Path, error: Exception) -> InputError:
     """Return the error for an option that names a file which cannot be written."""
-    from exportctl.errors import InputError, reason_of
-
     return InputError(where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name")))
 
 
@@ -91,8 +88,6 @@ def format_of_output(kind: str, format_: str) -> str:
 
     Raises InputError if results of the kind have no such format.
     """
-    from exportctl.reports.formats import format_of, formats_of
-
     ending = (target() or "").lower().rpartition(".")[2]
     by_file = invocation.source_of("format_") == invocation.DEFAULT and ending in formats_of(kind)
     return ending if by_file else format_of(kind, format_)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
+from exportctl.cli.printing import note
 from exportctl.cli.values import number_of_days, parse_bool, split_values
+from exportctl.law.scale import STRICTNESS
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -76,8 +78,6 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
     Raises InputError for an invalid policy.
     """
-    from exportctl.cli.printing import note
-
     policy = parse_gate_policy(undecided, max_age)
     if sentence := loosened_note(gate, policy, where, trusted=trusted):
         note(sentence)
@@ -103,8 +103,6 @@ def loosened_note(gate: Effect, policy: GatePolicy, where: Callable[[str], str |
 
 def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
-    from exportctl.law.scale import STRICTNESS
-
     name, _, value = influence.by.partition(" = ")
     if name == "gate":
         return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
@@ -135,8 +133,6 @@ def _add_influences(contributions: Iterable[Influence]) -> None:
 
 def note_passed(passed: int, of: int) -> None:
     """Note how many undecided answers pass as warnings."""
-    from exportctl.cli.printing import note
-
     if passed:
         note(
             "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",

@@ -8,11 +8,11 @@ from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
+from exportctl.inquiry.figures import with_unit
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Form
 from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
-from exportctl.procedure.stated_figures import with_unit
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ from exportctl.goods.criteria import entry_meets, is_missed
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import identity_of
-from exportctl.inquiry.figures import figures_of
+from exportctl.inquiry.figures import figures_of, stated_values
 from exportctl.law.logic import NO
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed
 from exportctl.law.published import PublishedBy
-from exportctl.procedure.stated_figures import stated_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY
 from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
-from exportctl.inquiry.party_question import comparison_of_names
+from exportctl.inquiry.phrases import comparison_of_names
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
-from exportctl.inquiry.extension_question import question_of_extension
+from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import READINGS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import is_about_dual_use
-from exportctl.inquiry.party_question import ANOTHER_COMPANY
+from exportctl.inquiry.phrases import ANOTHER_COMPANY
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of

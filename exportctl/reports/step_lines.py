@@ -14,8 +14,8 @@ from exportctl.sentences import join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exportctl.inquiry.figures import StatedFigure
     from exportctl.law.register import Register
-    from exportctl.procedure.stated_figures import StatedFigure
     from exportctl.procedure.steps import Step
     from exportctl.reports.results import Steps
 

@@ -12,8 +12,8 @@ from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, Name, Query, law_of, query
 
 if TYPE_CHECKING:
+    from exportctl.inquiry.figures import StatedFigure
     from exportctl.law.register import Register
-    from exportctl.procedure.stated_figures import StatedFigure
     from exportctl.procedure.steps import Step as Selected
     from exportctl.reports import results
 

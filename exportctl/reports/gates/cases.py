@@ -12,8 +12,7 @@ from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import names_to_compare
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.permits.permits import Waiver
-from exportctl.reports.gates.report import Case, GateReport, Place, Statement
-from exportctl.reports.gates.rules import OWN_RULES, effect, name, title
+from exportctl.reports.gates.report import OWN_RULES, Case, GateReport, Place, Statement, effect, name, title
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.inquiry.rules_on_goods import rules_on_goods_in_words
+from exportctl.inquiry.phrases import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS
 from exportctl.reports.i18n.language import render

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import WORDS, of_outcome
-from exportctl.reports.gates.rules import address, name
+from exportctl.reports.gates.report import WORDS, address, name, of_outcome
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable, with_capital

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import SEVERITIES, WORDS
-from exportctl.reports.gates.rules import OWN_RULES, address, effect, title
+from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, address, effect, title
 from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
