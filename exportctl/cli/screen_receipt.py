@@ -6,11 +6,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from exportctl import api
+from exportctl.batch.binding import ScreenOptions
 from exportctl.cli import receipts
 from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import InputError
+from exportctl.files.atomic import is_stream
+from exportctl.reports.documents.receipts import ScreenAsked
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -19,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.cli.screening_run import Run
     from exportctl.permits.receipts import FileDigest
-    from exportctl.reports.documents.receipts import ScreenAsked
 
 
 def refuse(request: ScreeningRequest) -> None:
@@ -43,8 +47,6 @@ def refuse(request: ScreeningRequest) -> None:
 
 
 def _is_stream(name: str | Path) -> bool:
-    from exportctl.files.atomic import is_stream
-
     return is_standard(str(name)) or is_stream(Path(name))
 
 
@@ -65,9 +67,6 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     """Return a request in the form of a receipt."""
-    from exportctl import api
-    from exportctl.reports.documents.receipts import ScreenAsked
-
     inputs, outputs, options = request.inputs, request.outputs, request.options
     return ScreenAsked.from_record(
         options,
@@ -91,10 +90,6 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
 
 def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
     """Return the request of a receipt, with its outputs in a folder."""
-    from exportctl import api
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.engine.gate_policy import GatePolicy
-
     return ScreeningRequest(
         inputs=Inputs(
             names=stated["file"],
