@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from numbers import Number
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from exportctl.errors import InputError
 from exportctl.facts.texts import level as level_of
@@ -22,7 +22,6 @@ from exportctl.store.compiled import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Unpack
 
     import pyarrow as pa
 

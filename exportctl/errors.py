@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.chinese import with_chinese
-from exportctl.sentences import ENGLISH, Sentence, as_sentence, translatable
+from exportctl.sentences import ENGLISH, Language, Sentence, as_sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from exportctl.sentences import Language
 
 
 class ExportctlError(Exception):

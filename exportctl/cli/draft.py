@@ -14,7 +14,7 @@ from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.procedure.draft import KINDS
+from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.law.scale import Assume
-    from exportctl.procedure.draft import DraftKind
     from exportctl.procedure.near_entries import NearEntry
     from exportctl.reports.results import DraftResult
     from exportctl.reports.verdict import Checked

@@ -11,7 +11,7 @@ from exportctl.batch.binding import ScreenOptions
 from exportctl.cli import receipts
 from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
-from exportctl.cli.screening_run import run
+from exportctl.cli.screening_run import Run, run
 from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import InputError
 from exportctl.files.atomic import is_stream
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.api import Law
-    from exportctl.cli.screening_run import Run
     from exportctl.permits.receipts import FileDigest
 
 

@@ -9,12 +9,12 @@ from exportctl.batch.row_words import without_destination
 from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import direct_to, target
-from exportctl.cli.screening_request import rows_on_standard_output
+from exportctl.cli.screening_request import ScreeningRequest, rows_on_standard_output
 from exportctl.cli.screening_run import missed_sources, run
 from exportctl.engine.gate_policy import UNDECIDED_PASSED
 from exportctl.reports.formats import GATES, format_of
 from exportctl.reports.i18n.language import render
-from exportctl.reports.results import Changes
+from exportctl.reports.results import Changes, Summary
 from exportctl.reports.text.changes import comparison_line
 from exportctl.reports.text.summary import baseline_line, cautions, last_line
 from exportctl.sentences import Fact
@@ -22,9 +22,7 @@ from exportctl.sentences import Fact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.files.rows import Skipped
-    from exportctl.reports.results import Summary
 
 
 def answer(request: ScreeningRequest) -> int:

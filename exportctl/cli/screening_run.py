@@ -18,7 +18,7 @@ from exportctl.cli.progress import progress
 from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.comparing import Comparison
-from exportctl.files.job import RunObserver
+from exportctl.files.job import Job, Rejected, RunObserver
 from exportctl.files.places import Cell, positions
 from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.cli.screening_request import ScreeningRequest
-    from exportctl.files.job import Job, Rejected
     from exportctl.files.rows import Skipped
     from exportctl.permits.ledger import Ledger
 

@@ -9,7 +9,7 @@ from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
 from exportctl.cli.printing import note
 from exportctl.cli.values import number_of_days, parse_bool, split_values
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.scale import STRICTNESS, Effect
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.config.model import Config
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.law.scale import Effect
     from exportctl.permits.influence import Influence
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")

@@ -10,11 +10,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 if TYPE_CHECKING:
-    from typing import BinaryIO, TextIO
-
     from typing_extensions import Buffer
 
 

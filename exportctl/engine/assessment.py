@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from exportctl.engine.candidates import candidates
-from exportctl.engine.findings import Finding, suspension_in
+from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
-from exportctl.engine.screening import screening
+from exportctl.engine.screening import PartyMatch, screening
 from exportctl.law.logic import NO, YES
-from exportctl.law.scale import STRICTNESS
-from exportctl.law.status import ActiveOn, binds
+from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect
+from exportctl.law.status import ActiveOn, LawAsOf, binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from typing import Self
 
     from exportctl.engine.day_result import DayResult, Question, Reading
-    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.engine.forecast import Forecast, NextChange
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Scope
-    from exportctl.engine.screening import PartyMatch
     from exportctl.engine.situation import Situation
     from exportctl.facts.transaction import Facts, Party
     from exportctl.goods.classify import Classification
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect
-    from exportctl.law.status import LawAsOf
 
 ExitCode = Literal[0, 1, 3]
 

@@ -15,7 +15,7 @@ from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.places import place
-from exportctl.facts.request import MAINLAND
+from exportctl.facts.request import MAINLAND, Lookups
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.request import Lookups
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 

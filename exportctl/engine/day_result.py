@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.transaction import UNANSWERABLE
-from exportctl.law.scale import EFFECTS, STRICTNESS
+from exportctl.law.scale import EFFECTS, STRICTNESS, Assume, Decision, Effect
 
 if TYPE_CHECKING:
     from exportctl.engine.rules import Outcome
-    from exportctl.law.scale import Assume, Decision, Effect
 
 
 class Question(NamedTuple):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.day_result import DayResult, Reading, reading_of
-from exportctl.law.scale import READINGS, STRICTNESS
+from exportctl.law.scale import READINGS, STRICTNESS, Assume, Decision, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.rules import Outcome
     from exportctl.law.calendar import Interval
-    from exportctl.law.scale import Assume, Decision, Effect
 
 
 class NextChange(NamedTuple):

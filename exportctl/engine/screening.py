@@ -10,16 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.findings import SuspensionPeriod, suspension_in
-from exportctl.law.scale import READINGS, STRICTNESS, strictest
-from exportctl.law.status import binds
+from exportctl.law.scale import READINGS, STRICTNESS, Assume, Decision, Effect, Status, strictest
+from exportctl.law.status import LawAsOf, binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.facts.parties import Hit
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect, Status
-    from exportctl.law.status import LawAsOf
 
 
 class PartyMatch(NamedTuple):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.chinese import word
 from exportctl.goods.criteria import is_missed, names_of_share
-from exportctl.goods.quantities import format_number, format_value
+from exportctl.goods.quantities import Within, format_number, format_value
 from exportctl.law.citations import source_citation
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.elements import COMMON
 from exportctl.law.grouping import unique
 from exportctl.law.lists import family_of
-from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
+from exportctl.law.model import AllOf, AnyOf, Criterion, Described, Figure, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.sentences import Called, Noted, Sentence, either, side_by_side
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.goods.classify import Match
-    from exportctl.goods.quantities import Within
     from exportctl.goods.stated import Goods
-    from exportctl.law.model import Criterion, Figure
     from exportctl.law.register import Register
 
 Part = Literal["criteria", "unless"]

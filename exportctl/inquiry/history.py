@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,19 +12,16 @@ from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import ELSEWHERE
 from exportctl.law.logic import NO
-from exportctl.law.scale import STRICTNESS
-from exportctl.law.status import DAY
+from exportctl.law.scale import STRICTNESS, Effect, Status
+from exportctl.law.status import DAY, Announcement, LawAsOf, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import timedelta
 
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
     from exportctl.law.model import Condition, Provision
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect, Status
-    from exportctl.law.status import Announcement, LawAsOf, Span
 
 
 class Transition(NamedTuple):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError, NotFoundError
 from exportctl.facts import parties as names
-from exportctl.facts.request import understand
+from exportctl.facts.request import Lookups, understand
 from exportctl.facts.transaction import Transaction
-from exportctl.law.find import find
+from exportctl.law.find import Located, find
 from exportctl.law.names import key_of
 from exportctl.law.spelling import suggestions
 from exportctl.law.words import fold
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.engine import Engine
     from exportctl.facts.parties import Hit
-    from exportctl.facts.request import Lookups
-    from exportctl.law.find import Located
     from exportctl.law.model import Act
     from exportctl.law.parties import Parties
 

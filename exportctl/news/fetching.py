@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Final, cast
 from urllib.error import HTTPError, URLError
@@ -20,14 +20,12 @@ from typing_extensions import override
 
 from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import PAGE
-from exportctl.news.lists import no_announcement, read_page
+from exportctl.news.lists import Announcement, no_announcement, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from http.client import HTTPResponse
 
-    from exportctl.news.lists import Announcement
     from exportctl.store.announcements import AnnouncementList, Series
 
 _HTTPS: Final = "https://"

@@ -5,26 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.assessment import exit_code
-from exportctl.engine.day_result import DayResult, reading_of
+from exportctl.engine.assessment import ExitCode, exit_code
+from exportctl.engine.day_result import DayResult, Reading, reading_of
 from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
-from exportctl.law.scale import LICENSABLE, WAIVABLE
+from exportctl.law.scale import LICENSABLE, WAIVABLE, Effect
 from exportctl.law.words import covers, fold
-from exportctl.permits.permits import Licence
+from exportctl.permits.permits import Licence, Permit, Permits, Waiver
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exportctl.engine.assessment import ExitCode
-    from exportctl.engine.day_result import Reading
     from exportctl.engine.rules import Outcome
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
-    from exportctl.law.scale import Effect
-    from exportctl.permits.permits import Permit, Permits, Waiver
 
 SOON: Final = timedelta(days=30)
 """The number of days before the last day of a permit from which a warning is given."""

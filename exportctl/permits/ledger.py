@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.goods.quantities import EXACT, format_number
+from exportctl.goods.quantities import EXACT, Quantity, format_number
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from exportctl.goods.quantities import Quantity
     from exportctl.permits.permits import Licence
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.engine.forecast import NextChange
-from exportctl.facts.not_the_same import applies_to, split_hits
-from exportctl.permits.apply_permits import standing_of
-from exportctl.permits.permits import after
+from exportctl.facts.not_the_same import NotTheSame, applies_to, split_hits
+from exportctl.permits.apply_permits import Standing, standing_of
+from exportctl.permits.permits import Permits, after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.engine.verdict import Verdict
-    from exportctl.facts.not_the_same import NotTheSame
     from exportctl.facts.transaction import Facts, Owner, Party
     from exportctl.law.scale import Decision
-    from exportctl.permits.apply_permits import Standing
     from exportctl.permits.items import ItemDecision
-    from exportctl.permits.permits import Permits
 
     Evaluate = Callable[[Facts, date], Verdict]
 

@@ -15,16 +15,14 @@ from exportctl.procedure.draft_sections import (
     sure_entries,
 )
 from exportctl.procedure.entry_section import entry_sections
-from exportctl.procedure.near_entries import entries_in_question
-from exportctl.procedure.steps import steps_of
+from exportctl.procedure.near_entries import NearEntry, entries_in_question
+from exportctl.procedure.steps import Step, steps_of
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.procedure.near_entries import NearEntry
-    from exportctl.procedure.steps import Step
 
 _STAGES: Final = ("stop", "apply", "review")
 """The stages in the checklist other than the documents; `exportctl steps` lists all stages."""

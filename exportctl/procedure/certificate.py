@@ -14,7 +14,7 @@ from exportctl.procedure.draft_sections import (
     signature_section,
     sure_entries,
 )
-from exportctl.procedure.steps import steps_of
+from exportctl.procedure.steps import Step, steps_of
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
-    from exportctl.procedure.steps import Step
 
 _CERTIFICATE: Final = "doc-end-user"
 _RULE_OUT: Final = "rule-out-"

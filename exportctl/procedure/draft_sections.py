@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER, end_users_of
-from exportctl.goods.quantities import format_number, format_value
+from exportctl.goods.quantities import Quantity, format_number, format_value
 from exportctl.inquiry.figures import with_unit
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Form
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.goods.quantities import Quantity
     from exportctl.law.procedure import Requirement
     from exportctl.procedure.steps import Step
 

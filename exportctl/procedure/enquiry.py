@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
 from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
-from exportctl.procedure.near_entries import entries_in_question
+from exportctl.procedure.near_entries import NearEntry, entries_in_question
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
-    from exportctl.procedure.near_entries import NearEntry
 
 _CONSULT = "consult-mofcom"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.law.scale import LICENSABLE, UNDER_LICENCE, Decision
 from exportctl.procedure.application import application_sections
 from exportctl.procedure.certificate import certificate_sections
-from exportctl.procedure.draft import Draft
+from exportctl.procedure.draft import Draft, DraftKind, Section
 from exportctl.procedure.draft_sections import record_section
 from exportctl.procedure.enquiry import enquiry_sections
-from exportctl.procedure.near_entries import near_entries
+from exportctl.procedure.near_entries import NearEntry, near_entries
 from exportctl.procedure.statement import statement_sections
 from exportctl.sentences import Sentence, both, translatable
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.law.scale import Decision
-    from exportctl.procedure.draft import DraftKind, Section
-    from exportctl.procedure.near_entries import NearEntry
 
 
 class _Paper(NamedTuple):

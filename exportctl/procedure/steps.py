@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.inquiry.figures import stated_figures
+from exportctl.inquiry.figures import StatedFigure, stated_figures
 from exportctl.law.lists import codes_of_rule, family_of
-from exportctl.law.procedure import own_lists
-from exportctl.law.scale import LICENSABLE
+from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement, own_lists
+from exportctl.law.scale import LICENSABLE, Decision
 from exportctl.law.words import covers
 from exportctl.procedure.working_days import last_working_day
 
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
-    from exportctl.inquiry.figures import StatedFigure
-    from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
 
 _FIRST: Final = 3
 """The number of steps that are named as the first ones."""

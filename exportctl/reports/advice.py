@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
-from exportctl.facts.registry import FACTS, ITEM, PARTY
+from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
 from exportctl.inquiry.phrases import comparison_of_names
 from exportctl.law.citations import joint_citation
-from exportctl.law.procedure import own_lists
+from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports.extensions import (
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
-    from exportctl.facts.registry import Fact
-    from exportctl.law.procedure import Requirement
     from exportctl.reports.verdict import Checked
 
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)

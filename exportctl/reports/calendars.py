@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
-from exportctl.inquiry.history import effects_of, matters
+from exportctl.inquiry.history import Transition, effects_of, matters
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import address_of
-from exportctl.law.status import DAY
+from exportctl.law.status import DAY, Announcement
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 from exportctl.reports.i18n.events import (
     announcement,
@@ -32,8 +32,6 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exportctl.inquiry.history import Transition
-    from exportctl.law.status import Announcement
     from exportctl.reports import results
 
 _WARNED: Final = (14, 1)

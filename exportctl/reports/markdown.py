@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.files.embedded import markdown_comment
 from exportctl.reports.advice import conclusion
-from exportctl.reports.draft_cells import in_both, in_each_language, part_of
+from exportctl.reports.draft_cells import Cell, Line, in_both, in_each_language, part_of
 from exportctl.reports.gates.markdown import escape
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.news import count, counts_of_lists, gap
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from exportctl.news.lists import Announcement
     from exportctl.procedure.draft import Section
-    from exportctl.reports.draft_cells import Cell, Line
     from exportctl.reports.results import DraftResult, News, Steps
 
 

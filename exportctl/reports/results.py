@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
-from exportctl.engine.gate_policy import DEFAULT_POLICY
+from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
 from exportctl.engine.warnings.parties import near_name_warning
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
     from exportctl.engine.engine import Engine
-    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit

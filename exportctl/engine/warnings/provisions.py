@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.rules import may_matter, outcomes_of
-from exportctl.engine.situation import points_to_military_user
+from exportctl.engine.situation import Situation, points_to_military_user
 from exportctl.engine.warnings.warning import (
     CHINESE_SUPPLY,
     MILITARY_USER,
@@ -17,7 +17,7 @@ from exportctl.engine.warnings.warning import (
     cite_acts,
 )
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.register import conditions_of
+from exportctl.law.register import Register, conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, side_by_side, translatable
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.engine.situation import Situation
     from exportctl.law.model import Provision
-    from exportctl.law.register import Register
 
 _MILITARY_USERS: Final = translatable(
     "if the end user is a military user of one of these countries, ask again as if the goods went to that country, because "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.goods.annotation import Label
 from exportctl.goods.quantities import format_number
-from exportctl.inquiry.figures import figure_in_words, open_figures
+from exportctl.inquiry.figures import SourcedFigure, figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
 from exportctl.reports.documents.document import ABSENT, Document
 from exportctl.reports.documents.parts import (
@@ -28,7 +28,6 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
-    from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.register import Register
     from exportctl.reports import results
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
 from exportctl.law import model
-from exportctl.law.find import RecordKind
-from exportctl.law.parties import Designation, KnownAs
+from exportctl.law.find import Located, RecordKind
+from exportctl.law.parties import Designation, KnownAs, Parties
 from exportctl.law.parties import Listing as Listed
 from exportctl.law.procedure import Requirement, Stage
 from exportctl.law.spelling import nearest_key
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.law.find import Located
-    from exportctl.law.parties import Parties
     from exportctl.law.status import LawAsOf
     from exportctl.reports import results
 

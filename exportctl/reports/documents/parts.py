@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
-from exportctl.engine.gate_policy import Undecided
+from exportctl.engine.gate_policy import GatePolicy, Undecided
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.findings import SuspensionPeriod
-    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch as Designated
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning

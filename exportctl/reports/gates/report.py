@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.engine.screening import effect_of
 from exportctl.law.citations import citation
-from exportctl.law.scale import strictest
+from exportctl.law.scale import Decision, Effect, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences
 from exportctl.sentences import Sentence, join
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.files.places import Position
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.influence import Influence
 
 Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]

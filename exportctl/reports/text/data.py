@@ -5,7 +5,7 @@ Problems and failed cases have a line each, as compilers print them, so that edi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
@@ -23,7 +23,6 @@ from exportctl.sentences import Called, Sentence, join, side_by_side, translatab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Any
 
     from rich.console import RenderableType
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.text import Text
 
-from exportctl.inquiry.history import matters
+from exportctl.inquiry.history import Transition, matters
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.inquiry.history import Transition
     from exportctl.law.model import Statement
     from exportctl.law.register import Register
     from exportctl.reports import results

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.status import LawAsOf
+from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.law.scale import Status
-    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 
 _ROWS: Final = 5
