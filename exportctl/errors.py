@@ -39,7 +39,7 @@ class InputError(ExportctlError):
 
     def __str__(self) -> str:
         """Return place and fault in one line, with the Python names of facts."""
-        return self.render(_keyword)
+        return self.render(lambda fact: "from_" if fact == "from" else fact)  # the name of one is a Python keyword
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the same line in a language; `name_of` returns the name of a fact."""
@@ -49,11 +49,6 @@ class InputError(ExportctlError):
     def _place(self, name_of: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
         return f"{name_of(fact)}{blank}{which}"
-
-
-def _keyword(fact: str) -> str:
-    """Return the keyword for a fact; one of the facts has the name of a Python keyword."""
-    return "from_" if fact == "from" else fact
 
 
 class PlaceError(InputError):

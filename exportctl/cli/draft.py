@@ -142,10 +142,7 @@ def result_of(
     *,
     near: tuple[NearEntry, ...] | None = None,
 ) -> DraftResult:
-    """Return the draft of a paper with the receipt that it contains.
-
-    `reviewed_by` names the reviewer; `near` are the entries near the goods, if they are known.
-    """
+    """Return the draft of a paper with the receipt that it contains; `near` are the entries near the goods, if they are known."""
     from dataclasses import replace
 
     from exportctl import api

@@ -84,10 +84,7 @@ def target() -> str | None:
 
 
 def format_of_output(kind: str, format_: str) -> str:
-    """Return the format that `--format` states, or else that of the extension of the output file.
-
-    Raises InputError if results of the kind have no such format.
-    """
+    """Return the format that `--format` states, else that of the output file; raises InputError if the kind has no such format."""
     ending = (target() or "").lower().rpartition(".")[2]
     by_file = invocation.source_of("format_") == invocation.DEFAULT and ending in formats_of(kind)
     return ending if by_file else format_of(kind, format_)

@@ -41,12 +41,10 @@ def refuse(request: ScreeningRequest) -> None:
                 place, "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
             )
     written = (outputs.rows, outputs.rejects)
-    if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
+    if STANDARD in request.inputs.names or any(
+        is_standard(str(name)) or is_stream(Path(name)) for name in written if name
+    ):
         raise InputError(place, "records digests of files; name files in place of standard input and output")
-
-
-def _is_stream(name: str | Path) -> bool:
-    return is_standard(str(name)) or is_stream(Path(name))
 
 
 def receipt_of(outcome: Run) -> dict[str, Any]:

@@ -116,10 +116,7 @@ class ScreeningRequest:
 
 
 def destinations(rows: str | None, output: str | None, format_: str) -> tuple[str | None, str | None]:
-    """Return the destinations of rows and of the report: `--output` takes the report of a gate, or else the rows, if `--rows` does not.
-
-    Raises InputError for an empty name, and for a report in a file of rows.
-    """
+    """Return the destinations of rows and report: a report for a gate takes `--output`. Raises InputError if both would mix."""
     import exportctl.batch  # noqa: F401 - it reports a missing extra, or too little memory, before pyarrow is imported
     from exportctl.files.writers import WRITES
 

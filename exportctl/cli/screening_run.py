@@ -165,10 +165,7 @@ def _counts(
     resume: bool,
     of_several: bool,
 ) -> Counts | None:
-    """Screen a file, add its unread parts to `skipped`, and return the counts.
-
-    An error in one of several files is printed, and the others are still screened: its counts are None.
-    """
+    """Screen a file, add its unread parts to `skipped`, and return the counts; None, after a note, for an error in one of several."""
     notes = _Notes(f"{job.source}: " if of_several else "", copy_context())
 
     def skip(parts: Sequence[Skipped]) -> None:

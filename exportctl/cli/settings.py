@@ -73,14 +73,12 @@ def file_settings(config: Config | None) -> dict[str, Any]:
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
-    """Return the policy of the gate, and note on stderr which variables or lines of the file loosen it.
-
-    Raises InputError for an invalid policy.
-    """
+    """Return the policy of the gate, and note which settings loosen it; raises InputError if it is invalid."""
     policy = parse_gate_policy(undecided, max_age)
-    if sentence := loosened_note(gate, policy, where, trusted=trusted):
+    settings = influences(gate, policy, where, trusted=trusted)
+    if sentence := loosened_note(settings):
         note(sentence)
-    _add_influences(influences(gate, policy, where, trusted=trusted))
+    _add_influences(settings)
     return policy
 
 
@@ -92,12 +90,10 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     return GatePolicy(undecided_policy(undecided), days)
 
 
-def loosened_note(gate: Effect, policy: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
-    """Return a note on the settings that loosen the gate, each with its variable or line (`where`); empty if there are none."""
-    settings = [
-        f"{item.by} ({item.stated_at})" for item in influences(gate, policy, where, trusted=trusted) if is_looser(item)
-    ]
-    return Sentence("looser than the default: {settings}", settings=", ".join(settings)) if settings else ""
+def loosened_note(settings: Iterable[Influence]) -> str:
+    """Return a note on the settings that loosen the gate, each with its variable or line; empty if there are none."""
+    looser = ", ".join(f"{item.by} ({item.stated_at})" for item in settings if is_looser(item))
+    return Sentence("looser than the default: {settings}", settings=looser) if looser else ""
 
 
 def is_looser(influence: Influence) -> bool:

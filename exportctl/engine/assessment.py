@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.engine.day_result import DayResult, Question, Reading
-    from exportctl.engine.forecast import Forecast, NextChange
+    from exportctl.engine.forecast import DayResult, Forecast, NextChange, Question, Reading
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Scope
     from exportctl.engine.situation import Situation

@@ -278,10 +278,7 @@ class Index:
         )
 
     def turns_on_military_use(self, provision: str, effect: Effect) -> bool:
-        """Return whether each rule of a provision with an effect is about military end users and end uses only.
-
-        So is a rule that refers to provisions about these.
-        """
+        """Return whether every rule with an effect is about military users and uses only, itself or by the provisions it refers to."""
         rules = [rule.when for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
         return bool(rules) and all(is_for_military_use([when, *self._referenced_conditions(when)]) for when in rules)
 

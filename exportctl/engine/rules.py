@@ -42,10 +42,7 @@ class Context(NamedTuple):
 
 
 def outcomes_of(context: Context, provision: str, applying: Applying | None = None) -> tuple[Outcome, ...]:
-    """Return the outcomes of a provision, active or not, without those that are NO.
-
-    `applying` are its rules with their circumstances, for a caller that has evaluated them for other goods.
-    """
+    """Return the outcomes of a provision that are not NO; `applying` are its rules, if they were evaluated for other goods."""
     truths: dict[tuple[str | None, Effect], Truth] = {}
     for rule, circumstances in applying_rules(context, provision) if applying is None else applying:
         for entry, truth in _reach(context, provision, rule.when.goods):

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 
 class PartyMatch(NamedTuple):
-    """A designation that a name hits or may hit, its status on the day, and its strictest effect while it is active.
-
-    For another company of the group, there is no effect.
-    """
+    """A designation that a name hits or may hit, its status, and its strictest effect while active; none for a related company."""
 
     hit: Hit
     status: Status

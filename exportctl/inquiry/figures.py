@@ -1,11 +1,12 @@
-"""The criteria of an entry in words, its figures with their sources and stated values, and the options that state open figures."""
+"""The criteria of an entry in words, its figures with their sources and stated values, and the options that state missing facts."""
 
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.chinese import word
+from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.goods.criteria import is_missed, names_of_share
 from exportctl.goods.quantities import Within, format_number, format_value
 from exportctl.law.citations import source_citation
@@ -16,16 +17,19 @@ from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Criterion, Described, Figure, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.sentences import Called, Noted, Sentence, either, side_by_side
+from exportctl.sentences import Called, Listed, Noted, Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 
 Part = Literal["criteria", "unless"]
+PARAM: Final = "--param "
+_PROPERTIES, _ELEMENTS = 2, 4
+"""The number of measured properties and of elements that a sentence names."""
 
 
 class SourcedFigure(NamedTuple):
@@ -75,9 +79,9 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
     """Return criteria in words: `density > 1.73 g/cm3 and purity > 99.9 %`."""
     match criterion:
         case AllOf(parts):
-            return Sentence("({parts})", parts=reduce(_and, (criteria_in_words(law, part) for part in parts)))
+            return _combined(translatable("{one} and {other}"), (criteria_in_words(law, part) for part in parts))
         case AnyOf(parts):
-            return Sentence("({parts})", parts=reduce(_or, (criteria_in_words(law, part) for part in parts)))
+            return _combined(translatable("{one} or {other}"), (criteria_in_words(law, part) for part in parts))
         case Described(text):
             return Noted(text)
         case NotTranscribed(text):
@@ -88,12 +92,8 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
             return figure_in_words(law, figure)
 
 
-def _and(one: str, other: str) -> str:
-    return Sentence("{one} and {other}", one=one, other=other)
-
-
-def _or(one: str, other: str) -> str:
-    return Sentence("{one} or {other}", one=one, other=other)
+def _combined(words: str, parts: Iterable[str]) -> str:
+    return Sentence("({parts})", parts=reduce(lambda one, other: Sentence(words, one=one, other=other), parts))
 
 
 def figure_in_words(law: Register, figure: Figure) -> str:
@@ -194,3 +194,33 @@ def _range(item: Within, unit: str) -> str:
         return ""
     low, high = format_number(item.low), format_number(item.high)
     return Sentence("{low} to {high}", low=low, high=with_unit(high, unit))
+
+
+def options_for(law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str]) -> Listed:
+    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity.
+
+    The first measured properties are last: those of entries that the name of the goods means, and of these, and of the others, those
+    on which most of the entries depend that the goods may match.
+    """
+    stated = [*dict.fromkeys(fact for fact in facts if fact not in UNANSWERABLE)]
+    properties = [fact for fact in stated if option_for(fact).startswith(PARAM)]
+    named = [match for match in matches if match.entry in goods.interpreted.entries]
+    properties.sort(key=lambda fact: (-_number_open(named, fact), -_number_open(matches, fact)))
+    options = dict.fromkeys(option_for(fact) for fact in stated if fact not in properties)
+    if "--contains" in options:
+        contents = [*open_contents(law, goods, matches)]
+        options = dict.fromkeys(_contains(contents) if option == "--contains" else option for option in options)
+    return join([*options, *map(option_for, properties[:_PROPERTIES])])
+
+
+def _number_open(matches: Iterable[Match], fact: str) -> int:
+    """Return the number of matches that depend on a fact."""
+    return sum(fact in match.truth.missing for match in matches)
+
+
+def _contains(contents: Sequence[str]) -> str:
+    """Return the option for a share, with the elements and compounds on whose share an answer depends."""
+    if not contents:
+        return "--contains"
+    more = ["..."] if len(contents) > _ELEMENTS else []
+    return Sentence("--contains ({contents})", contents=join([*contents[:_ELEMENTS], *more]))

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.parties import Hit
     from exportctl.law.model import Act
     from exportctl.law.parties import Parties
 
@@ -73,14 +72,10 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
-        near = [*suggestions(text, known), *_similar_party((*hits, *close))]
+        similar = [hit.known for hit in (*hits, *close) if not hit.is_related]
+        near = [*suggestions(text, known), *similar[:1]]
         hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
-
-
-def _similar_party(hits: Iterable[Hit]) -> list[str]:
-    """Return the name of the party that a text resembles most, if there is one."""
-    return [hit.known for hit in hits if not hit.is_related][:1]
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:

@@ -58,10 +58,7 @@ class Change(NamedTuple):
 
 
 class VerdictTimeline(NamedTuple):
-    """The verdict on a day, and those on the later days on which a company's decision about the facts ends, each evaluated once.
-
-    `ends` are these days, each with the name of the decision.
-    """
+    """The verdict on a day and those on the later days (`ends`) on which a decision of the company ends, each evaluated once."""
 
     verdicts: tuple[Verdict, ...]
     ends: tuple[tuple[date, str], ...]

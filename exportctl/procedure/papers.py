@@ -79,10 +79,7 @@ def draft_of(
     near: tuple[NearEntry, ...] | None = None,
     licences: Collection[str] = (),
 ) -> Draft:
-    """Return the draft of a paper about the export of an answer.
-
-    `near` are the near entries, if they are known, and `licences` those of the company that cover the export.
-    """
+    """Return the draft of a paper about an export, with the near entries, if they are known, and the `licences` that cover it."""
     paper, near = _PAPERS[kind], near_entries(answer) if near is None else near
     sections = (*paper.sections(answer, near), record_section(answer, reviewed_by))
     held = [Sentence(_HELD, licences=both(licences))] if kind == "application" and licences else []

@@ -9,6 +9,7 @@ from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
+from exportctl.inquiry.figures import PARAM, options_for
 from exportctl.inquiry.phrases import comparison_of_names
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
@@ -22,7 +23,6 @@ from exportctl.reports.extensions import (
     if_extended,
     question_of,
 )
-from exportctl.reports.options import PARAM, options_for
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:

@@ -252,10 +252,7 @@ class Content(Read, kind="content"):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """An inquiry about the law: about some goods and a place, or about all provisions, as known on a day.
-
-    Goods that are not `recognised` may be subject to further provisions.
-    """
+    """An inquiry about goods and a place, or about all provisions; goods that are not `recognised` may be subject to more of them."""
 
     item: str | None
     to: str | None

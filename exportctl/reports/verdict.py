@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import ExitCode
-    from exportctl.engine.day_result import Reading
-    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.forecast import NextChange, Reading
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
     from exportctl.permits.apply_permits import PermitUse

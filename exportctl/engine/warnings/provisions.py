@@ -180,10 +180,7 @@ def _subject(provision: Provision) -> str:
 
 
 def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the notices of other regimes on the same goods; they never change the decision.
-
-    If the suspension of such a regime may have been extended, the notice states its last day.
-    """
+    """Yield the notices of other regimes on the same goods, with unconfirmed suspensions; they never change the decision."""
     yield from _notices(assessment, _duties(assessment))
 
 

@@ -36,10 +36,7 @@ _ByDay: TypeAlias = "dict[date, list[Transition]]"
 
 
 class _Row(NamedTuple):
-    """A row: the last day, the change and its style, the provisions, and the acts.
-
-    It is `unannounced` if only other ends have an announced extension.
-    """
+    """A row: last day, change and style, provisions, acts; `unannounced` if only other ends have an announced extension."""
 
     last_day: date
     outcome: str
