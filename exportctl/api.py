@@ -387,25 +387,20 @@ def _engine(law: AnyLaw) -> Engine:
     return law.engine if isinstance(law, Law) else Engine(law.law)
 
 
-def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
-    """Return the facts of goods, or of any goods, on their way to a place; None if neither is stated."""
-    from exportctl.facts.request import understand, unknown_goods
-
-    if item is None:
-        return None if to is None else unknown_goods(law.law, to)
-    return understand(law.law, Transaction(item=item, on=today(), to=to), law)
-
-
 def _inquire(law: AnyLaw, item: str | None, to: str | None, known_on: date | None) -> tuple[Inquiry, tuple[str, ...]]:
     """Return an inquiry about goods and a place, and the provisions that concern it, as known on a day; all without either."""
+    from exportctl.facts.places import place
+    from exportctl.facts.request import understand
     from exportctl.inquiry.history import provisions_for, provisions_to
     from exportctl.reports.results import Inquiry
 
-    engine, facts = _engine(law), _facts_of_inquiry(law, item, to)
-    if facts is None:
-        provisions = tuple(engine.law.provisions)
-    elif item is None and facts.to is not None:
-        provisions = provisions_to(engine, facts.to)
-    else:
-        provisions = provisions_for(engine, facts, known_on)
-    return Inquiry.of(engine, item, facts, known_on), provisions
+    engine = _engine(law)
+    if item is not None:
+        facts = understand(law.law, Transaction(item=item, on=today(), to=to), law)
+        recognised = law.law.home.id in engine.classify(facts.goods, known_on).recognised
+        inquiry = Inquiry(item.strip(), facts.to, known_on, facts.goods, recognised)
+        return inquiry, provisions_for(engine, facts, known_on)
+    if to is None:
+        return Inquiry(None, None, known_on), tuple(law.law.provisions)
+    destination = place(law.law, to, "to")
+    return Inquiry(None, destination, known_on), provisions_to(engine, destination)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from exportctl.permits.permits import Licence, Permits, Waiver
     from exportctl.reports.results import Classification, PartyScreening
     from exportctl.reports.verdict import Checked, Verdict
-
-
-class ItemQuestion(NamedTuple):
-    """A transaction in which the key of an item has been replaced by the facts of that item."""
-
-    transaction: Transaction
-    item: Item | None = None
 
 
 class Overlay:
@@ -63,37 +56,37 @@ class Overlay:
         """Return the answer to a question at a gate; raises InputError for an invalid fact."""
         from exportctl.reports.verdict import Checked, Verdict
 
-        question = self._question(transaction)
-        facts = api.read_facts(question.transaction, self.law, holdings=holdings, trust_descriptions=trusted)
+        question, item = self._question(transaction)
+        facts = api.read_facts(question, self.law, holdings=holdings, trust_descriptions=trusted)
 
         def evaluate(facts: Facts, day: date) -> Verdict:
             return Verdict._make(self.law.engine.evaluate(facts, day, transaction.known_on, assume))
 
-        result = self._permit_result(question, transaction, facts, evaluate)
+        result = self._permit_result(item, transaction, facts, evaluate)
         return Checked(
             result.standing.verdict if result else evaluate(facts, transaction.on),
             gate,
             policy=policy,
             permit_result=result,
-            influences=self._influences(gate, policy, trusted, question.item, result),
+            influences=self._influences(gate, policy, trusted, item, result),
         )
 
     def classify(
         self, transaction: Transaction, assume: Assume, gate: Effect, policy: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return the entries that goods match or may match, by the decision about an item while it holds. Raises as `check` does."""
-        question = self._question(transaction)
+        question, item = self._question(transaction)
         classification = replace(
-            api.classify(question.transaction, self.law, assume, gate, trust_descriptions=trusted),
+            api.classify(question, self.law, assume, gate, trust_descriptions=trusted),
             policy=policy,
-            influences=self._influences(gate, policy, trusted, question.item),
+            influences=self._influences(gate, policy, trusted, item),
         )
-        if question.item is None:
+        if item is None:
             return classification
         from exportctl.permits.items import item_decision
 
         engine = self.law.engine
-        goods = item_decision(engine, question.item, classification.facts.goods, transaction).on(classification.on)
+        goods = item_decision(engine, item, classification.facts.goods, transaction).on(classification.on)
         return replace(
             classification,
             facts=classification.facts._replace(goods=goods),
@@ -203,29 +196,29 @@ class Overlay:
             *(of_standing(result.standing) if result else ()),
         )
 
-    def _question(self, transaction: Transaction) -> ItemQuestion:
-        """Return the transaction with the facts of its item; raises InputError, with its line, for an invalid item."""
+    def _question(self, transaction: Transaction) -> tuple[Transaction, Item | None]:
+        """Return the transaction with the facts of its item, and the item; raises InputError, with its line, if it is invalid."""
         item = self.items.find(transaction.item) if self.items else None
         if item is None:
-            return ItemQuestion(transaction)
+            return transaction, None
         from exportctl.permits.items import require_own_key
 
         require_own_key(self.law.engine, self.law, item, transaction)
-        return ItemQuestion(item.complete(transaction), item)
+        return item.complete(transaction), item
 
     def _permit_result(
-        self, what: ItemQuestion, transaction: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
+        self, item: Item | None, transaction: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
     ) -> PermitResult | None:
         """Return a verdict with the file's permits applied; None if the file does not concern it. `transaction` is the caller's."""
         config = self.config
-        if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
+        if not config or not (config.licences or config.waivers or config.not_the_same or item):
             return None
         from exportctl.permits.items import item_decision
         from exportctl.permits.ledger import Ledger
         from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 
-        item = item_decision(self.law.engine, what.item, facts.goods, transaction) if what.item else None
-        decisions = Decisions(self.permits, self.not_the_same, item)
+        decision = item_decision(self.law.engine, item, facts.goods, transaction) if item else None
+        decisions = Decisions(self.permits, self.not_the_same, decision)
         verdicts = verdict_timeline(evaluate, facts, transaction.on, decisions)
         return permit_result(verdicts, Ledger(self.permits.licences).refusals(facts.quantity))
 

@@ -79,9 +79,9 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
     """Return criteria in words: `density > 1.73 g/cm3 and purity > 99.9 %`."""
     match criterion:
         case AllOf(parts):
-            return _combined(translatable("{one} and {other}"), (criteria_in_words(law, part) for part in parts))
+            return _combination(translatable("{one} and {other}"), (criteria_in_words(law, part) for part in parts))
         case AnyOf(parts):
-            return _combined(translatable("{one} or {other}"), (criteria_in_words(law, part) for part in parts))
+            return _combination(translatable("{one} or {other}"), (criteria_in_words(law, part) for part in parts))
         case Described(text):
             return Noted(text)
         case NotTranscribed(text):
@@ -92,7 +92,7 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
             return figure_in_words(law, figure)
 
 
-def _combined(words: str, parts: Iterable[str]) -> str:
+def _combination(words: str, parts: Iterable[str]) -> str:
     return Sentence("({parts})", parts=reduce(lambda one, other: Sentence(words, one=one, other=other), parts))
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE, Decision
-from exportctl.procedure.application import application_sections
-from exportctl.procedure.certificate import certificate_sections
+from exportctl.procedure.control_papers import enquiry_sections, statement_sections
 from exportctl.procedure.draft import Draft, DraftKind, Section
 from exportctl.procedure.draft_sections import record_section
-from exportctl.procedure.enquiry import enquiry_sections
+from exportctl.procedure.licence_papers import application_sections, certificate_sections
 from exportctl.procedure.near_entries import NearEntry, near_entries
-from exportctl.procedure.statement import statement_sections
 from exportctl.sentences import Sentence, both, translatable
 
 if TYPE_CHECKING:

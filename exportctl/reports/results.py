@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
-    from exportctl.engine.engine import Engine
     from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
@@ -259,14 +258,6 @@ class Inquiry:
     known_on: date | None
     goods: Goods | None = None
     recognised: bool = True
-
-    @classmethod
-    def of(cls, engine: Engine, item: str | None, facts: Facts | None, known_on: date | None) -> Self:
-        """Return the inquiry for a text and the facts that were interpreted from it."""
-        if item is None or facts is None:
-            return cls(None, facts and facts.to, known_on)
-        recognised = engine.law.home.id in engine.classify(facts.goods, known_on).recognised
-        return cls(item.strip(), facts.to, known_on, facts.goods, recognised)
 
 
 def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
