@@ -15,14 +15,7 @@ from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.procedure.steps import first_requirements, steps_of
-from exportctl.reports.extensions import (
-    CONTROLS,
-    announcements,
-    both_outcomes,
-    citation_of_suspended,
-    if_extended,
-    question_of,
-)
+from exportctl.reports import extensions
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
@@ -54,14 +47,14 @@ def conclusion(checked: Checked) -> str:
         return meaning
     if checked.depends_on_extension:
         outcomes = {reading.assume: checked.apply_policy(reading.decision) for reading in answer.result.readings}
-        decisions = both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
+        decisions = extensions.both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
         return paragraph(
-            [decisions, *announcements(answer.law, answer.on, ended, answer.known_on, notes=checked.notes)]
+            [decisions, *extensions.announcements(answer.law, answer.on, ended, answer.known_on, notes=checked.notes)]
         )
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,
-        controls=citation_of_suspended(answer.law, ended),
+        controls=extensions.citation_of_suspended(answer.law, ended),
     )
 
 
@@ -155,7 +148,7 @@ def _meaning(checked: Checked) -> str:
         by = [item for item in deciding if item.status == "in_force"] or [
             item for item in deciding if item.status == "unsettled"
         ]
-        if controls := [*dict.fromkeys(item.provision for item in by)][:CONTROLS]:
+        if controls := [*dict.fromkeys(item.provision for item in by)][: extensions.CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
     if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
@@ -186,9 +179,9 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
-        yield question_of(answer.law, ended)
+        yield extensions.question_of(answer.law, ended)
         if decisive:
-            yield from _advice_on_extension(checked, if_extended(ended), in_full=in_full)
+            yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
 
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
