@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import PartyMatch, screening
@@ -208,7 +207,7 @@ class Assessment(_Grounds):
         face, extended = self.result.on_face, self.result.extended
         if extended is None or outcome not in face.binding or _is_among(extended.outcomes, outcome):
             return None
-        others = candidates(self.indexed, self.situation, self.scope).references.get(outcome.provision, frozenset())
+        others = self.scope.candidates(self.situation).references.get(outcome.provision, frozenset())
         unsettled = sorted(others & self.interval.unsettled)
 
         def has_outcome_with(other: str) -> bool:

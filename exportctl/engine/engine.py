@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.forecast import Coverage, Forecast
 from exportctl.engine.index import Index, Provisions
 from exportctl.engine.reduction import profile_of, situation_of
@@ -182,7 +181,7 @@ class Engine:
         key = (id(scope), situation[1:])
         case = self._cases.get(key)
         if case is None:
-            provisions, references = candidates(self.index, situation, scope)
+            provisions, references = scope.candidates(situation)
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())

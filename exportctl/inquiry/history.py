@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.reduction import situation_of
 from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
@@ -65,7 +64,7 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     for place in _departures(law, facts.from_):
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        possible = candidates(engine.index, here, scope).provisions
+        possible = scope.candidates(here).provisions
         relevant |= {pid for pid in possible if outcomes_of(context, pid)}
         relevant |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in relevant)
