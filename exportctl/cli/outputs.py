@@ -31,10 +31,7 @@ Output = Annotated[
 
 
 def direct_to(file: str | None, *read: object) -> None:
-    """Direct the result of the command to a file.
-
-    Raises InputError if the name is empty, its folder does not exist, or the command reads the file, before any work is done.
-    """
+    """Direct the result to a file; raises InputError, before any work, for one without a name or folder, or that the command reads."""
     if file is None or is_standard(file):
         return
     from exportctl.files.atomic import no_file_twice

@@ -37,10 +37,7 @@ class Overlay:
     """
 
     def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
-        """Take the law, the configuration, and the day of the run: decisions of later days do not count.
-
-        `settings` are the options that a file or a variable sets and no question does.
-        """
+        """Take the law, the configuration, the day of the run (later decisions do not count), and the settings by file and variable."""
         self.law, self.config, self._today, self._settings = law, config, today, settings
 
     def check(  # noqa: PLR0913 - all that is asked

@@ -45,10 +45,7 @@ class _Grounds(NamedTuple):
 
 
 class Assessment(_Grounds):
-    """The result of the law for one question. `decision` and `worst_case` are those of the requested reading.
-
-    Expensive properties are computed once, when they are first read, and kept with the assessment.
-    """
+    """The result of the law for one question under the requested reading; expensive properties are computed once, when first read."""
 
     @property
     def law(self) -> Register:

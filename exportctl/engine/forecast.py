@@ -56,10 +56,7 @@ class Reading(NamedTuple):
         return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
 
     def questions(self) -> tuple[Question, ...]:
-        """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
-
-        Unknown goods could also be prohibited.
-        """
+        """Return each missing fact that an option states and could make the decision stricter: unknown goods could be prohibited."""
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
         could_become = {"description": strictest} if self.unknown and sure < strictest else {}
@@ -134,10 +131,7 @@ class Coverage(NamedTuple):
 
 
 class Forecast:
-    """The results for one situation and one day of knowledge, each computed when it is first needed.
-
-    `by_active` has the outcomes of each provision, keyed by the set of active `referenced` provisions.
-    """
+    """The results for a situation and a day of knowledge, each computed once; `by_active` has outcomes by active `referenced` ones."""
 
     def __init__(
         self,

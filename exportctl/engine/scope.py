@@ -55,10 +55,7 @@ class Scope:
         return self._listing
 
     def candidates(self, situation: Situation) -> Candidates:
-        """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation.
-
-        All others are NO and need no evaluation.
-        """
+        """Return the provisions that remain possible for the goods in a situation; all others are NO and need no evaluation."""
         index, stated = self._index, Statements(situation.end_use, situation.supplied_to, situation.via_china)
         possible = self.provisions & index.for_any_party(situation.from_, situation.to, stated)
         if situation.parties:

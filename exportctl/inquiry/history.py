@@ -53,10 +53,7 @@ class Transition(NamedTuple):
 
 
 def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple[str, ...]:
-    """Return the provisions that can have an outcome for facts, active or not, for an exporter at home or abroad.
-
-    The goods are classified by the list and the guidance that were published by the day `known_on`.
-    """
+    """Return the provisions that can ever have an outcome for facts, at home or abroad, by the list and the guidance known on a day."""
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
     scope = Scope(engine.index, profile)
@@ -115,10 +112,7 @@ def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through:
 
 
 def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
-    """Return the ends of suspensions and measures in the days after a day, and in the days up to it.
-
-    A suspension whose end is still unsettled is included, however long ago it was due.
-    """
+    """Return the ends of suspensions and measures after a day and up to it; an unsettled one is included, however long it is due."""
     first = day - since if since <= day - date.min else date.min
     last = day + within if within < date.max - day else date.max
     return tuple(

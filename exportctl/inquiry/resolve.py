@@ -52,10 +52,7 @@ _MOST_WORDS: Final = 30
 
 
 def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: date) -> tuple[Located, ...]:
-    """Return the records that a text may mean, usually one: by the first kind of name that leads to a record.
-
-    Raises NotFoundError with the nearest names if there is none.
-    """
+    """Return the records that a text means, by the first kind of name with a record; raises NotFoundError with the nearest names."""
     law = engine.law
     try:
         return (find(law, parties, text),)

@@ -85,10 +85,7 @@ def draft_of(
 
 
 def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
-    """Return why a paper cannot be drafted for a decision; empty if it can.
-
-    A statement needs goods that leave China and that no control reaches under either reading of the law.
-    """
+    """Return why a paper cannot be drafted, if so: a statement needs goods that leave China and that no reading of the law controls."""
     if kind == "statement" and decision != answer.decision:
         return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
     if kind == "statement" and decision == "undecided":

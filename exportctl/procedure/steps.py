@@ -78,10 +78,7 @@ class Export(NamedTuple):
 
 
 def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step, ...]:
-    """Return the steps that follow from an answer under the requested reading, in the order of the stages.
-
-    If the day is stated on which MOFCOM accepts the application, the period of its decision has a last day.
-    """
+    """Return the steps under the requested reading; if the day of acceptance is stated, the period of the decision has a last day."""
     export, law = _export(answer), answer.law
     named = (*stated_figures(law, export.entries, answer.facts.goods),)
     return tuple(

@@ -417,10 +417,7 @@ class Cases(DataResult, kind="cases"):
 
 
 class GateFindings(NamedTuple):
-    """The findings of one file for a gate: its name, its rows, and their positions if it is a text.
-
-    Standard input has no name. Unreadable rows do not fail the gate if that is allowed.
-    """
+    """The findings of a file for a gate: its name (empty for standard input), its rows, and their positions if it is a text."""
 
     file: str
     findings: Findings

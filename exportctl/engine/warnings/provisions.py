@@ -201,10 +201,7 @@ def _notices(assessment: Assessment, provisions: Iterable[str]) -> Iterator[Verd
 
 
 def rules_on_goods(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the notices of acts of the home jurisdiction that name the goods.
-
-    Such an act may require a licence of another kind, or a named exporter.
-    """
+    """Yield the notices of acts at home that name the goods: they may require a licence of another kind, or a named exporter."""
     yield from _notices(assessment, provisions_on_goods(assessment))
 
 

@@ -59,10 +59,7 @@ OWN_RULES: Final = {
 
 
 class Place(NamedTuple):
-    """The place of a case: a file, the number of the row in the file, and the position in a text.
-
-    The file is empty for standard input; there is no row if the file as a whole could not be read.
-    """
+    """A file (empty for standard input), its row, unless the file as a whole is unreadable, and the position of the row in a text."""
 
     file: str
     row: int | None
