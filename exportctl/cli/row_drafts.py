@@ -53,7 +53,7 @@ def write_all(outcome: Run, folder: Path) -> None:
     counts: Counter[str] = Counter()
     kept, open_, beyond = 0, 0, papers.beyond
     for item in papers.rows:
-        checked = answer_of(item.transaction, outcome.store, options.assume, options.terms)
+        checked = answer_of(item.transaction, outcome.store, options.assume, options.policy)
         near = near_entries(checked.verdict)
         kind = kind_for(checked.verdict, checked.decision, near)
         if kind is None:

@@ -67,7 +67,7 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     inputs, outputs, options = request.inputs, request.outputs, request.options
     return ScreenAsked.from_record(
         options,
-        options.terms,
+        options.policy,
         inputs,
         outputs,
         file=[Path(name).as_posix() for name in inputs.names],
@@ -105,7 +105,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
             gate=stated["gate"],
             assume=stated["assume"],
             trusted=stated["trust_descriptions"],
-            terms=GatePolicy(stated["undecided"], stated["max_age"]),
+            policy=GatePolicy(stated["undecided"], stated["max_age"]),
             date_order=stated.get("date_order", "ymd"),
         ),
         outputs=Outputs(
