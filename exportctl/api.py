@@ -219,12 +219,8 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", "'{name}' is not a name", name=name)
-    asked_on, known, score = (
-        day(on, "on") or today(),
-        day(known_on, "known_on"),
-        _whole_number(threshold, "threshold", 100),
-    )
-    store = law or load_law()
+    asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
+    score, store = _whole_number(threshold, "threshold", 100), law or load_law()
     matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
     return PartyScreening(
         store.law,

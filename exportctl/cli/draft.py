@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
@@ -94,8 +95,6 @@ def draft(
 
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
-    from dataclasses import replace
-
     from exportctl import api
     from exportctl.procedure.papers import objection
 
@@ -143,8 +142,6 @@ def result_of(
     near: tuple[NearEntry, ...] | None = None,
 ) -> DraftResult:
     """Return the draft of a paper with the receipt that it contains; `near` are the entries near the goods, if they are known."""
-    from dataclasses import replace
-
     from exportctl import api
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
+from exportctl.law.scale import WAIVABLE
+from exportctl.law.spelling import nearest_key
+from exportctl.law.words import fold
 from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
@@ -135,8 +138,6 @@ class Overlay:
         """The decisions of the file that names belong to other parties; raises InputError for an unknown listed party."""
         if self.config is None or not self.config.not_the_same:
             return ()
-        from exportctl.law.spelling import nearest_key
-
         known = {listing.id for listing in self.law.parties.listings}
         for item in self.config.not_the_same:
             if item.party not in known:
@@ -226,9 +227,6 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; raises InputError if no waiver can cover its provision."""
-    from exportctl.law.scale import WAIVABLE
-    from exportctl.law.spelling import nearest_key
-
     if item.provision is not None:
         if item.provision not in law.law.provisions:
             near = nearest_key(item.provision, law.law.provisions)
@@ -253,9 +251,6 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
 
 def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
     """Return entries of the list in their printed spelling; raises InputError for an unknown entry."""
-    from exportctl.law.spelling import nearest_key
-    from exportctl.law.words import fold
-
     codes = []
     for text in texts:
         code = law.law.printed_codes.get(fold(text))

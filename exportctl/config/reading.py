@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record", NotTheSame, "Licence", "Waiver")
 _SHOWN: Final = 40
+_WORDS: Final[dict[str, tuple[str, ...]]] = {"gate": EFFECTS, "undecided": get_args(Undecided), "lang": LANGUAGES}
+"""The accepted values of the keys that have few."""
 _PLACE: Final = "stated_at"
 """The field of a record that no key states."""
 
@@ -38,7 +40,7 @@ def config_of(file: ConfigFile) -> Config:
 
 
 class _Reader(NamedTuple):
-    """Reads one file: `read_gate` reads the value of the key `gate`, and so on. Each error names the line of its key."""
+    """Reads one file: `read_items` reads the value of the key `items`, and so on. Each error names the line of its key."""
 
     file: ConfigFile
     lines: dict[tuple[str, ...], int]
@@ -54,7 +56,10 @@ class _Reader(NamedTuple):
                     known=", ".join(KEYS),
                     hint=nearest_key(key, KEYS),
                 )
-        values: dict[str, Any] = {key: getattr(self, f"read_{key}")(value) for key, value in self.file.table.items()}
+        values: dict[str, Any] = {
+            key: self._word(key, value) if key in _WORDS else getattr(self, f"read_{key}")(value)
+            for key, value in self.file.table.items()
+        }
         lines = {key: self.line(key) for key in values}
         lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
         return Config(self.file.name, lines, self.file.path)._replace(**values)
@@ -70,18 +75,6 @@ class _Reader(NamedTuple):
     def fault(self, words: str, value: object, /, *path: str, **parts: object) -> PlaceError:
         """Return the error for a value at a key, in words that show the value as in the file."""
         return PlaceError(self.place(*path), words, value=_as_toml(value), **parts)
-
-    def read_gate(self, value: object) -> str:
-        """Return a level, in any spelling."""
-        return self._one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
-
-    def read_undecided(self, value: object) -> str:
-        """Return the outcome of undecided answers."""
-        return self._one_of("undecided", value, get_args(Undecided))
-
-    def read_lang(self, value: object) -> str:
-        """Return a language."""
-        return self._one_of("lang", value, LANGUAGES)
 
     def read_max_age(self, value: object) -> int:
         """Return a number of days."""
@@ -182,7 +175,9 @@ class _Reader(NamedTuple):
         columns = self.file.table.get("columns", {})
         return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
 
-    def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
+    def _word(self, key: str, value: object) -> str:
+        known = _WORDS[key]
+        value = spell_level(value) if key == "gate" and isinstance(value, str) else value
         if not isinstance(value, str) or value not in known:
             near = nearest_key(value, known) if isinstance(value, str) else ""
             raise self.fault(

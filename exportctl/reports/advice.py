@@ -337,11 +337,9 @@ def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
     if options == "--entry" and is_name_open:
         yield Sentence("Name the goods more precisely, or state --entry CODE or --entry none.")
-        return
-    if options == "--entry":
+    elif options == "--entry":
         yield Sentence("State --entry CODE or --entry none.")
-        return
-    if "--entry" in options:
+    elif "--entry" in options:
         yield Sentence("State {options} (--entry: a control code or none).", options=options)
     elif any(option in options for option in _OF_GOODS):
         yield Sentence("State {options}, or --entry CODE or --entry none.", options=options)

@@ -312,11 +312,6 @@ def designation(match: Designated, on: date) -> PartyMatch:
     )
 
 
-def participant(role: str | None, match: Designated, on: date) -> Participant:
-    """Return a designation that a party in a role means or may mean."""
-    return Participant(role=role, **vars(designation(match, on)))
-
-
 def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:
     """Return a suspension, with the days left."""
     return period and Suspension.from_record(

@@ -119,7 +119,7 @@ def verdict(result: Checked) -> Verdict:
         answered_by=[_permit(item) for item in result.answered_by],
         configured_by=parts.influences(result.influences),
         parties=[
-            parts.participant(party.role, item, answer.on)
+            parts.Participant(role=party.role, **vars(parts.designation(item, answer.on)))
             for party, matches in answer.party_matches
             for item in matches
         ],
