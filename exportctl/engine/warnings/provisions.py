@@ -144,7 +144,7 @@ def _covering_elsewhere(assessment: Assessment, place: str, provisions: Iterable
     if place == situation.to:
         return []
     ours = [pid for pid in provisions if law.act_of(pid).jurisdiction == law.home.id]
-    return _applicable(assessment, ours, situation._replace(to=place))
+    return sorted(_applicable(assessment, ours, situation._replace(to=place)))
 
 
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
