@@ -73,10 +73,7 @@ def _occupy(number: int) -> None:
 
 
 def _run_until_signal(arguments: list[str]) -> int:
-    """Run one command, or end with the code of the signal that stopped it.
-
-    A second signal, or one after the end, ends the process at once.
-    """
+    """Run one command, or end with the code of the signal that stopped it; a second signal ends the process at once."""
     with suppress(OSError):  # without files for it, a signal may be late
         _wake_after_signal()
     signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]

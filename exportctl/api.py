@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from numbers import Number
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from exportctl.errors import InputError
 from exportctl.facts.texts import level as level_of
@@ -22,7 +22,6 @@ from exportctl.store.compiled import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Unpack
 
     import pyarrow as pa
 
@@ -220,12 +219,8 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", "'{name}' is not a name", name=name)
-    asked_on, known, score = (
-        day(on, "on") or today(),
-        day(known_on, "known_on"),
-        _whole_number(threshold, "threshold", 100),
-    )
-    store = law or load_law()
+    asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
+    score, store = _whole_number(threshold, "threshold", 100), law or load_law()
     matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)
     return PartyScreening(
         store.law,
@@ -388,25 +383,20 @@ def _engine(law: AnyLaw) -> Engine:
     return law.engine if isinstance(law, Law) else Engine(law.law)
 
 
-def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
-    """Return the facts of goods, or of any goods, on their way to a place; None if neither is stated."""
-    from exportctl.facts.request import understand, unknown_goods
-
-    if item is None:
-        return None if to is None else unknown_goods(law.law, to)
-    return understand(law.law, Transaction(item=item, on=today(), to=to), law)
-
-
 def _inquire(law: AnyLaw, item: str | None, to: str | None, known_on: date | None) -> tuple[Inquiry, tuple[str, ...]]:
     """Return an inquiry about goods and a place, and the provisions that concern it, as known on a day; all without either."""
+    from exportctl.facts.places import place
+    from exportctl.facts.request import understand
     from exportctl.inquiry.history import provisions_for, provisions_to
     from exportctl.reports.results import Inquiry
 
-    engine, facts = _engine(law), _facts_of_inquiry(law, item, to)
-    if facts is None:
-        provisions = tuple(engine.law.provisions)
-    elif item is None and facts.to is not None:
-        provisions = provisions_to(engine, facts.to)
-    else:
-        provisions = provisions_for(engine, facts, known_on)
-    return Inquiry.of(engine, item, facts, known_on), provisions
+    engine = _engine(law)
+    if item is not None:
+        facts = understand(law.law, Transaction(item=item, on=today(), to=to), law)
+        recognised = law.law.home.id in engine.classify(facts.goods, known_on).recognised
+        inquiry = Inquiry(item.strip(), facts.to, known_on, facts.goods, recognised)
+        return inquiry, provisions_for(engine, facts, known_on)
+    if to is None:
+        return Inquiry(None, None, known_on), tuple(law.law.provisions)
+    destination = place(law.law, to, "to")
+    return Inquiry(None, destination, known_on), provisions_to(engine, destination)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.chinese import with_chinese
-from exportctl.sentences import ENGLISH, Sentence, as_sentence, translatable
+from exportctl.sentences import ENGLISH, Language, Sentence, as_sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from exportctl.sentences import Language
 
 
 class ExportctlError(Exception):
@@ -41,7 +39,7 @@ class InputError(ExportctlError):
 
     def __str__(self) -> str:
         """Return place and fault in one line, with the Python names of facts."""
-        return self.render(_keyword)
+        return self.render(lambda fact: "from_" if fact == "from" else fact)  # the name of one is a Python keyword
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the same line in a language; `name_of` returns the name of a fact."""
@@ -51,11 +49,6 @@ class InputError(ExportctlError):
     def _place(self, name_of: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
         return f"{name_of(fact)}{blank}{which}"
-
-
-def _keyword(fact: str) -> str:
-    """Return the keyword for a fact; one of the facts has the name of a Python keyword."""
-    return "from_" if fact == "from" else fact
 
 
 class PlaceError(InputError):

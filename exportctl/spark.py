@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 
 from exportctl.api import day, load_law, reading
 from exportctl.batch.answers import columns_before_answers
-from exportctl.batch.binding import ScreenOptions, bind
+from exportctl.batch.binding import ColumnBinding, ScreenOptions, bind
 from exportctl.batch.days import date_order as order_of
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.days import DateOrder
     from exportctl.facts.transaction import Day
     from exportctl.law.scale import Assume

@@ -82,7 +82,7 @@ class Grid:
     def __init__(self, engine: Engine, options: ScreenOptions, dimensions: Sequence[Dimension]) -> None:
         """Start without answers."""
         self._engine, self._options, self._dimensions = engine, options, dimensions
-        stale_from = options.terms.stale_from(engine.law)
+        stale_from = options.policy.stale_from(engine.law)
         self._permits = _permit_applier(engine, options)
         more = self._permits.days if self._permits else set()
         self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
@@ -265,26 +265,26 @@ class Grid:
 
     def _answer(self, verdict: Verdict, outcome: PermitResult | None = None) -> Answer:
         """Return the answer of a verdict; the permits of a company determine its exit code and its next change."""
-        result, law, on, terms = verdict.result, verdict.law, verdict.on, self._options.terms
+        result, law, on, policy = verdict.result, verdict.law, verdict.on, self._options.policy
         reading = result.under(verdict.assume)
         change = outcome.next_change if outcome else verdict.next_change
         code = (outcome.standing if outcome else verdict).exit_code(self._options.gate)
         answer = Answer(
-            decision=terms.apply(reading.decision, law, on),
-            worst_case=terms.apply(reading.worst_case, law, on),
+            decision=policy.apply(reading.decision, law, on),
+            worst_case=policy.apply(reading.worst_case, law, on),
             settled=result.settled,
             provisions=verdict.provisions,
             possible=verdict.possible_provisions,
             questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
-            next_change_decision=terms.apply(change.decision, law, change.on) if change else None,
-            exit_code=terms.exit_code(code, law, on),
+            next_change_decision=policy.apply(change.decision, law, change.on) if change else None,
+            exit_code=policy.exit_code(code, law, on),
             covered=verdict.covered,
-            stale=terms.is_stale(law, on),
-            only_stale=terms.apply(reading.decision, law, on) != reading.decision,
-            passed=terms.waives(code, law, on),
+            stale=policy.is_stale(law, on),
+            only_stale=policy.apply(reading.decision, law, on) != reading.decision,
+            passed=policy.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
-            other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),
+            other_reading=policy.apply(result.under(_other(verdict.assume)).decision, law, on),
             unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
             next_settled=change is None or change.settled,
             to=self._place_of_steps(verdict),

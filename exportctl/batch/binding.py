@@ -65,7 +65,7 @@ class ScreenOptions(NamedTuple):
     gate: Effect = "license_required"
     assume: Assume = "on-face"
     trusted: bool = False
-    terms: GatePolicy = DEFAULT_POLICY
+    policy: GatePolicy = DEFAULT_POLICY
     company: Company | None = None
     ledger: Ledger | None = None
     date_order: DateOrder = "auto"

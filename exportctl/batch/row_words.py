@@ -29,10 +29,8 @@ from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import effects_of
-from exportctl.inquiry.party_question import comparison_of_names
-from exportctl.inquiry.rules_on_goods import rules_on_goods_in_words
+from exportctl.inquiry.phrases import comparison_of_names, question_of_extension, rules_on_goods_in_words
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.law.scale import Assume, Effect
     from exportctl.reports.verdict import Checked
 
 app = typer.Typer(add_completion=False)
@@ -61,7 +59,9 @@ def check(
     policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)
-    answer = _answer(question, store, assumed, closes_at, policy, trusted=trust_descriptions, holdings=holdings)
+    answer = company.overlay(store).check(
+        question, assumed, closes_at, policy, trusted=trust_descriptions, holdings=_rows_in(holdings)
+    )
     if holdings and not answer.verdict.facts.owners:
         printing.note(
             "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
@@ -81,27 +81,19 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
     question, policy = receipts.question_of(stated)
     holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
-    answer = _answer(question, store, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=holdings)
+    answer = company.overlay(store).check(
+        question, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=_rows_in(holdings)
+    )
     return _receipt(question, answer, store, holdings)
 
 
-def _answer(
-    question: Transaction,
-    store: Law,
-    assume: Assume,
-    gate: Effect,
-    policy: GatePolicy,
-    *,
-    trusted: bool,
-    holdings: Path | None,
-) -> Checked:
-    """Return the answer to a question, with the company's items, licences and waivers applied."""
-    rows = None
-    if holdings:
-        from exportctl.facts.holdings import COLUMNS
+def _rows_in(holdings: Path | None) -> list[dict[str, str]] | None:
+    """Return the rows of a table of holdings, if one is named."""
+    if holdings is None:
+        return None
+    from exportctl.facts.holdings import COLUMNS
 
-        rows = tables.table_in(holdings, COLUMNS, COLUMNS)
-    return company.overlay(store).check(question, assume, gate, policy, trusted=trusted, holdings=rows)
+    return tables.table_in(holdings, COLUMNS, COLUMNS)
 
 
 def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:

@@ -49,10 +49,7 @@ def of_rows(law: Law) -> Company | None:
 
 
 def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
-    """Return the ledger that counts down the amounts of licences over all files of a run.
-
-    Raises InputError for a resumed run, because the amounts that earlier rows took are not stored.
-    """
+    """Return the ledger of the amounts of licences over a run; raises InputError for a resumed one: earlier amounts are not stored."""
     if ours is None:
         return None
     from exportctl.permits.ledger import Ledger

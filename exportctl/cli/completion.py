@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.errors import ExportctlError
 from exportctl.facts.registry import BY_FIELD
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS
+from exportctl.reports.formats import formats_of
+from exportctl.reports.i18n.language import name_of, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,12 +34,12 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
 
     If the data cannot be read, the result is empty, because a completing shell cannot show an error.
     """
-    from exportctl.errors import ExportctlError
-
     words, begun = _words_of(parameter), incomplete.casefold()
     try:
         possible = words(context, incomplete) if callable(words) else words
-        matches = [word for word in possible if _value(word).casefold().startswith(begun)]
+        matches = [
+            word for word in possible if (word if isinstance(word, str) else word[0]).casefold().startswith(begun)
+        ]
     except (ExportctlError, OSError):
         return []
     return matches[:_MOST]
@@ -52,10 +55,6 @@ def _words_of(parameter: Any) -> Words | Completer:  # noqa: ANN401 - the same
     return _WORDS.get(name, choices if are_words else ())
 
 
-def _value(word: str | tuple[str, str]) -> str:
-    return word if isinstance(word, str) else word[0]
-
-
 def _law(context: typer.Context) -> Law:
     """Return the law data that the command would use."""
     from exportctl import api
@@ -69,21 +68,15 @@ def _decisions(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG00
 
 
 def _formats(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.formats import formats_of
-
     name = str(context.info_name)
     return formats_of(_RESULTS.get(name, name)) or ("table", "json")
 
 
 def _places(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.i18n.language import name_of
-
     return sorted((code, name_of(name)) for code, name in _law(context).law.places.names.items())
 
 
 def _lines(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.i18n.language import name_of
-
     law = _law(context).law
     return [(code, name_of(law.code_name(code))) for code in law.entries]
 
@@ -103,7 +96,6 @@ def _parties(context: typer.Context, incomplete: str) -> Words:
 
 def _ids(context: typer.Context, incomplete: str) -> Words:
     """Return ids of records; ids of acts are the names of their files, so no law is loaded for them."""
-    from exportctl.reports.i18n.language import name_of
     from exportctl.store.chosen import data_folder
 
     if "/" in incomplete:
@@ -132,8 +124,6 @@ def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - 
 
 
 def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.i18n.language import name_of, translate
-
     parameters = _law(context).law.parameters.items()
     return [
         (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit))

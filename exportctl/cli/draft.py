@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
@@ -14,7 +15,7 @@ from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.procedure.draft import KINDS
+from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.law.scale import Assume
-    from exportctl.procedure.draft import DraftKind
     from exportctl.procedure.near_entries import NearEntry
     from exportctl.reports.results import DraftResult
     from exportctl.reports.verdict import Checked
@@ -95,8 +95,6 @@ def draft(
 
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
-    from dataclasses import replace
-
     from exportctl import api
     from exportctl.procedure.papers import objection
 
@@ -143,12 +141,7 @@ def result_of(
     *,
     near: tuple[NearEntry, ...] | None = None,
 ) -> DraftResult:
-    """Return the draft of a paper with the receipt that it contains.
-
-    `reviewed_by` names the reviewer; `near` are the entries near the goods, if they are known.
-    """
-    from dataclasses import replace
-
+    """Return the draft of a paper with the receipt that it contains; `near` are the entries near the goods, if they are known."""
     from exportctl import api
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of

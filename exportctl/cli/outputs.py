@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from exportctl.cli import invocation
 from exportctl.cli.panels import OUTPUT, option
+from exportctl.errors import InputError, reason_of
+from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from exportctl.errors import InputError
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -33,13 +33,9 @@ Output = Annotated[
 
 
 def direct_to(file: str | None, *read: object) -> None:
-    """Direct the result of the command to a file.
-
-    Raises InputError if the name is empty, its folder does not exist, or the command reads the file, before any work is done.
-    """
+    """Direct the result to a file; raises InputError, before any work, for one without a name or folder, or that the command reads."""
     if file is None or is_standard(file):
         return
-    from exportctl.errors import InputError
     from exportctl.files.atomic import no_file_twice
 
     if not file:
@@ -55,8 +51,6 @@ def direct_to(file: str | None, *read: object) -> None:
 
 def unusable(where: str, file: str | Path, error: Exception) -> InputError:
     """Return the error for an option that names a file which cannot be written."""
-    from exportctl.errors import InputError, reason_of
-
     return InputError(where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name")))
 
 
@@ -89,13 +83,7 @@ def target() -> str | None:
 
 
 def format_of_output(kind: str, format_: str) -> str:
-    """Return the format that `--format` states, or else that of the extension of the output file.
-
-    Raises InputError if results of the kind have no such format.
-    """
-    from exportctl.errors import InputError
-    from exportctl.reports.formats import format_of, formats_of
-
+    """Return the format that `--format` states, else that of the output file; raises InputError if the kind has no such format."""
     ending = (target() or "").lower().rpartition(".")[2]
     if invocation.source_of("format_") != invocation.DEFAULT:
         return format_of(kind, format_)

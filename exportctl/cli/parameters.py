@@ -53,10 +53,7 @@ class _Parameter:
         return {**same, "help": in_language(made.help), "autocompletion": self.completions}
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
-        """Return a value in the type of the command: text unchanged, and all else as Typer converts it.
-
-        Typer converts with pydantic, whose import takes longer than an answer.
-        """
+        """Return a value in its type: text unchanged, and all else by Typer, whose import of pydantic takes longer than an answer."""
         made: Any = self
         wanted = made.type_descriptor.annotation
         match value:
@@ -72,10 +69,7 @@ class _Parameter:
         return made.callback(ctx, self, plain) if made.callback else plain
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
-        """Return the words that the value may become, in upper or lower case.
-
-        Typer drops words that do not begin exactly like the typed text, so Typer gets no text, and `completions` compares.
-        """
+        """Return the words that the value may become: Typer gets no text, because it compares case, which `completions` does not."""
         self.typed = incomplete
         base: Any = super()
         return base.shell_complete(ctx, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,8 +71,6 @@ def party(
     Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 undecided (it depends on a similar
     name or an unconfirmed extension, the law data is older than --max-age, or the day is before it begins), 4 no name.
     """
-    from dataclasses import replace
-
     from exportctl import api
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
@@ -107,8 +106,6 @@ def party(
 
 def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
-    from dataclasses import replace
-
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
 

@@ -31,10 +31,7 @@ _COMMAND: Final = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
 def publish(kind: str, format_: str, result: object) -> None:
-    """Print a result in a format: tables as wide as the terminal, or 80 columns without one.
-
-    For annotations of a workflow, also write a summary of the step, if GitHub names a file for it.
-    """
+    """Print a result, tables as wide as the terminal or 80 columns; for annotations of a workflow, write a summary of the step, too."""
     # Only results that depend on a day have the field.
     if getattr(result, "today", result) is None:
         from dataclasses import replace

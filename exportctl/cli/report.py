@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -11,6 +12,7 @@ from exportctl.cli import invocation, options, outputs, printing, row_command
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.panels import argument
+from exportctl.cli.screening_request import Outputs
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
@@ -51,12 +53,6 @@ def report(
 
     Exit code: 0 the page shows every row, for any decisions (use screen as a gate), 2 wrong input or rejected rows.
     """
-    from tempfile import TemporaryDirectory
-
-    from exportctl.cli.screening import note_allowed, print_notes
-    from exportctl.cli.screening_request import Outputs
-    from exportctl.cli.screening_run import run
-
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
     printing.refuse_terminal()
@@ -65,6 +61,8 @@ def report(
             function_of("report", format_)  # a missing extra is reported before the work
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
+    from exportctl.cli.screening import note_allowed, print_notes
+    from exportctl.cli.screening_run import run
     from exportctl.files.inputs import sources
 
     note_allowed(allow_rejects=allow_rejects)

@@ -81,7 +81,7 @@ class RowSettings:
             gate=level,
             assume=api.reading(self.assume),
             trusted=self.trust_descriptions,
-            terms=settings.gate_policy(self.undecided, self.max_age, level, trusted=self.trust_descriptions),
+            policy=settings.gate_policy(self.undecided, self.max_age, level, trusted=self.trust_descriptions),
             date_order=date_order(self.date_order),
         )
 

@@ -6,9 +6,12 @@ from collections import Counter
 from os.path import lexists
 from typing import TYPE_CHECKING, Final
 
-from exportctl.cli import printing
-from exportctl.cli.printing import note
+from exportctl.cli.draft import answer_of, result_of
+from exportctl.cli.printing import note, write
 from exportctl.errors import InputError, reason_of
+from exportctl.files.inputs import sources
+from exportctl.procedure.near_entries import near_entries
+from exportctl.procedure.papers import kind_for
 from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
@@ -24,7 +27,6 @@ MOST: Final = 1000
 def refuse(request: ScreeningRequest, folder: Path) -> None:
     """Raise InputError for a run whose rows cannot have drafts, or for a path that is not a folder; a missing folder is created."""
     import exportctl.reports.draft_docx  # noqa: F401 - a missing extra is reported before the work
-    from exportctl.files.inputs import sources
 
     if sources(request.inputs.names).several:
         raise InputError("drafts", "takes the rows of one file; name one file")
@@ -41,11 +43,8 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
         raise InputError("drafts", "{folder}: {reason}", folder=folder, reason=reason) from None
 
 
-def write(outcome: Run, folder: Path) -> None:
+def write_all(outcome: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
-    from exportctl.cli.draft import answer_of, result_of
-    from exportctl.procedure.near_entries import near_entries
-    from exportctl.procedure.papers import kind_for
     from exportctl.reports.draft_docx import docx
 
     papers, options = outcome.papers, outcome.request.options
@@ -54,7 +53,7 @@ def write(outcome: Run, folder: Path) -> None:
     counts: Counter[str] = Counter()
     kept, open_, beyond = 0, 0, papers.beyond
     for item in papers.rows:
-        checked = answer_of(item.transaction, outcome.store, options.assume, options.terms)
+        checked = answer_of(item.transaction, outcome.store, options.assume, options.policy)
         near = near_entries(checked.verdict)
         kind = kind_for(checked.verdict, checked.decision, near)
         if kind is None:
@@ -66,23 +65,20 @@ def write(outcome: Run, folder: Path) -> None:
         elif counts.total() == MOST:
             beyond += 1
         else:
-            printing.write(file, docx(result_of(kind, item.transaction, checked, outcome.store, near=near)), "drafts")
+            write(file, docx(result_of(kind, item.transaction, checked, outcome.store, near=near)), "drafts")
             counts[kind] += 1
     _note_written(counts, folder)
     if kept:
-        printing.note("drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept)
+        note("drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept)
     if open_:
-        printing.note(
-            "undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_
-        )
+        note("undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_)
     if beyond:
-        printing.note(
+        note(
             "rows beyond the limit of the drafts: {count}; narrow the rows with {only}", count=beyond, only=Fact("only")
         )
 
 
 def _note_written(counts: Counter[str], folder: Path) -> None:
-
     kinds, total = join(f"{kind} {counts[kind]}" for kind in sorted(counts)), counts.total()
     if not total:
         note("no draft was written to {folder}: no row needs one, or each has one", folder=folder)

@@ -6,6 +6,7 @@ import typer
 
 from exportctl.cli import options, receipts, row_command
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.screening_request import Outputs, Reference, destinations
 
 app = typer.Typer(add_completion=False)
 
@@ -52,9 +53,6 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped inputs, 3 some undecided, 4
     no rows.
     """
-    from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Outputs, Reference, destinations
-
     receipts.require_receipt(reviewed_by, receipt)
     rows, report = destinations(rows, output, format_)
     outputs = Outputs(
@@ -76,4 +74,6 @@ def screen(
     request = settings.request(
         file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_, resume=resume
     )
+    from exportctl.cli.screening import answer
+
     raise typer.Exit(answer(request))

@@ -6,20 +6,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from exportctl import api
+from exportctl.batch.binding import ScreenOptions
 from exportctl.cli import receipts
 from exportctl.cli.outputs import STANDARD, is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
-from exportctl.cli.screening_run import run
+from exportctl.cli.screening_run import Run, run
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import InputError
+from exportctl.files.atomic import is_stream
+from exportctl.reports.documents.receipts import ScreenAsked
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.api import Law
-    from exportctl.cli.screening_run import Run
     from exportctl.permits.receipts import FileDigest
-    from exportctl.reports.documents.receipts import ScreenAsked
 
 
 def refuse(request: ScreeningRequest) -> None:
@@ -38,14 +41,10 @@ def refuse(request: ScreeningRequest) -> None:
                 place, "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
             )
     written = (outputs.rows, outputs.rejects)
-    if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
+    if STANDARD in request.inputs.names or any(
+        is_standard(str(name)) or is_stream(Path(name)) for name in written if name
+    ):
         raise InputError(place, "records digests of files; name files in place of standard input and output")
-
-
-def _is_stream(name: str | Path) -> bool:
-    from exportctl.files.atomic import is_stream
-
-    return is_standard(str(name)) or is_stream(Path(name))
 
 
 def receipt_of(outcome: Run) -> dict[str, Any]:
@@ -65,13 +64,10 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     """Return a request in the form of a receipt."""
-    from exportctl import api
-    from exportctl.reports.documents.receipts import ScreenAsked
-
     inputs, outputs, options = request.inputs, request.outputs, request.options
     return ScreenAsked.from_record(
         options,
-        options.terms,
+        options.policy,
         inputs,
         outputs,
         file=[Path(name).as_posix() for name in inputs.names],
@@ -91,10 +87,6 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
 
 def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
     """Return the request of a receipt, with its outputs in a folder."""
-    from exportctl import api
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.engine.gate_policy import GatePolicy
-
     return ScreeningRequest(
         inputs=Inputs(
             names=stated["file"],
@@ -113,7 +105,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
             gate=stated["gate"],
             assume=stated["assume"],
             trusted=stated["trust_descriptions"],
-            terms=GatePolicy(stated["undecided"], stated["max_age"]),
+            policy=GatePolicy(stated["undecided"], stated["max_age"]),
             date_order=stated.get("date_order", "ymd"),
         ),
         outputs=Outputs(

@@ -5,29 +5,28 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from exportctl.batch.row_words import without_destination
 from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import direct_to, target
+from exportctl.cli.screening_request import ScreeningRequest, rows_on_standard_output
+from exportctl.cli.screening_run import missed_sources, run
+from exportctl.engine.gate_policy import UNDECIDED_PASSED
 from exportctl.reports.formats import GATES, format_of
 from exportctl.reports.i18n.language import render
+from exportctl.reports.results import Changes, Summary
+from exportctl.reports.text.changes import comparison_line
+from exportctl.reports.text.summary import baseline_line, cautions, last_line
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.files.rows import Skipped
-    from exportctl.reports.results import Summary
 
 
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
-    from exportctl.cli import row_drafts, screen_receipt
-    from exportctl.cli.screening_jobs import rows_on_standard_output
-    from exportctl.cli.screening_run import run
-    from exportctl.engine.gate_policy import UNDECIDED_PASSED
-    from exportctl.reports.results import Changes
-
     reference, outputs = request.reference, request.outputs
     kind = "changes" if reference.differences_only else "summary"
     format_ = format_of(kind, request.report)
@@ -35,12 +34,16 @@ def answer(request: ScreeningRequest) -> int:
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:
+        from exportctl.cli import screen_receipt  # few runs have a receipt or drafts
+
         screen_receipt.refuse(request)
     if outputs.drafts:
+        from exportctl.cli import row_drafts
+
         row_drafts.refuse(request, outputs.drafts)
     outcome = run(request)
     if outputs.drafts:
-        row_drafts.write(outcome, outputs.drafts)
+        row_drafts.write_all(outcome, outputs.drafts)
     if keeps:
         receipts.keep(screen_receipt.receipt_of(outcome), outputs.receipt, outputs.log, outputs.reviewed_by)
     result, counts, code = outcome.result, outcome.result.counts, outcome.result.exit_code
@@ -69,10 +72,6 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
 
     A terminal shows both streams: there, the lines of the table are not repeated.
     """
-    from exportctl.batch.row_words import without_destination
-    from exportctl.reports.text.changes import comparison_line
-    from exportctl.reports.text.summary import baseline_line, cautions, last_line
-
     counts, law, reference = result.counts, result.law, request.reference
     known = baseline_line(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
@@ -89,8 +88,6 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
 
 def _note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     """Note the inputs that were not read, and what to do about them: a run that may have missed rows does not pass."""
-    from exportctl.cli.screening_run import missed_sources
-
     missed = missed_sources(skipped, allowed=allowed)
     for item in skipped:
         (printing.complain if item in missed else printing.note)(item.line())

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli import company, outputs, printing, session, settings
+from exportctl import api
+from exportctl.batch.changes import Changes
+from exportctl.batch.draft_rows import DraftRows
+from exportctl.batch.findings import Findings, UnreadableRow
+from exportctl.batch.tally import Counts
+from exportctl.cli import company, outputs, printing, session, settings, streams
+from exportctl.cli.flags import flag
 from exportctl.cli.outputs import STANDARD
-from exportctl.cli.screening_jobs import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
+from exportctl.cli.progress import progress
+from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
+from exportctl.files.comparing import Comparison
+from exportctl.files.job import Job, Rejected, RunObserver
+from exportctl.files.places import Cell, positions
+from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
+from exportctl.reports.results import GateFindings, Summary
+from exportctl.reports.text.summary import last_line
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextvars import Context
 
     from exportctl.api import Law
-    from exportctl.batch.draft_rows import DraftRows
-    from exportctl.batch.findings import Findings
-    from exportctl.batch.tally import Counts
     from exportctl.cli.screening_request import ScreeningRequest
-    from exportctl.files.comparing import Comparison
-    from exportctl.files.job import Job, Rejected
     from exportctl.files.rows import Skipped
     from exportctl.permits.ledger import Ledger
-    from exportctl.reports.results import GateFindings, Summary
 
 _STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
 
@@ -45,11 +51,6 @@ class Run(NamedTuple):
 
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     """Run over the files, with a law or the one that the request names; raises InputError for an invalid option."""
-    from exportctl.batch.draft_rows import DraftRows
-    from exportctl.batch.findings import Findings
-    from exportctl.batch.tally import Counts
-    from exportctl.reports.results import Summary
-
     options = request.options
     if request.outputs.rows and outputs.is_standard(request.outputs.rows):
         request = replace(request, outputs=replace(request.outputs, rows=STANDARD))
@@ -104,10 +105,6 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
     """Return the answers to compare with; raises InputError for an invalid day, or data that cannot be read."""
-    from exportctl import api
-    from exportctl.batch.changes import Changes
-    from exportctl.files.comparing import Comparison
-
     reference = request.reference
     day = api.day(reference.day, "compare")
     store = session.store_of(reference.data or request.data, request.also) if reference.data or day else None
@@ -116,9 +113,6 @@ def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
 
 def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> GateFindings:
     """Return the findings of a run over a file for a gate, with their places in that file."""
-    from exportctl.files.places import Cell, positions
-    from exportctl.reports.results import GateFindings
-
     columns = {"": ""} | dict(findings.columns)
     wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in findings.unreadable}
     for rows in findings.rows.values():
@@ -139,9 +133,6 @@ def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped
 
 def _skipped_findings(store: Law, item: Skipped) -> GateFindings:
     """Return the finding for a gate about a source that may have rows."""
-    from exportctl.batch.findings import Findings, UnreadableRow
-    from exportctl.reports.results import GateFindings
-
     findings = Findings(store.law, dated=False)
     findings.reject([UnreadableRow(0, "", "", str(item.line()))])
     return GateFindings(str(item.name), findings, {}, rejects_allowed=False)
@@ -164,8 +155,6 @@ class _Notes(NamedTuple):
 
     def reject(self, row: Rejected) -> None:
         """Print a rejected row; raises PlaceError if stderr, the only place for it, is lost."""
-        from exportctl.cli import streams
-
         column = Sentence("{column}: ", column=row.column) if row.column else ""
         text = Sentence("row {row}: {column}{reason}", row=str(row.row), column=column, reason=row.reason)
         self.context.run(self.complain, text)
@@ -185,18 +174,7 @@ def _counts(
     resume: bool,
     of_several: bool,
 ) -> Counts | None:
-    """Screen a file, add its unread parts to `skipped`, and return the counts.
-
-    An error in one of several files is printed, and the others are still screened: its counts are None.
-    """
-    from exportctl.batch.findings import UnreadableRow
-    from exportctl.cli import streams
-    from exportctl.cli.flags import flag
-    from exportctl.cli.progress import progress
-    from exportctl.files.job import RunObserver
-    from exportctl.files.run import run as screen
-    from exportctl.reports.text.summary import last_line
-
+    """Screen a file, add its unread parts to `skipped`, and return the counts; None, after a note, for an error in one of several."""
     notes = _Notes(f"{job.source}: " if of_several else "", copy_context())
 
     def skip(parts: Sequence[Skipped]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -114,8 +117,6 @@ def serve(
 
 def _host(text: str) -> str:
     """Return the name of a host; raises InputError for any other text."""
-    import re
-
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
         raise InputError("allow_host", "'{text}' is not a host name; write one such as exports.example.com", text=text)
     return text
@@ -131,8 +132,6 @@ def _positive(text: str, where: str) -> int:
 
 def _listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; raises InputError for an address that is not available."""
-    import errno
-    import os
     import socket
 
     try:

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
-    """Return a function that reads the company's settings: from the options, the environment, and the present file.
-
-    The function raises InputError for an invalid setting.
-    """
+    """Return a function that reads the company's settings: options, environment, file; it raises InputError for an invalid one."""
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
     own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
@@ -36,12 +33,9 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
-        return CompanySettings(
-            config,
-            Defaults(api.today, closes_at, policy, trusted),
-            settings.loosened_note(closes_at, policy, where, trusted=trusted),
-            settings=settings.influences(closes_at, policy, where, trusted=trusted),
-        )
+        influences = settings.influences(closes_at, policy, where, trusted=trusted)
+        defaults = Defaults(api.today, closes_at, policy, trusted)
+        return CompanySettings(config, defaults, settings.loosened_note(influences), settings=influences)
 
     return read
 

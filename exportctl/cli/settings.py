@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
+from exportctl.cli.printing import note
 from exportctl.cli.values import number_of_days, parse_bool, split_values
+from exportctl.law.scale import STRICTNESS, Effect
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.config.model import Config
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.law.scale import Effect
     from exportctl.permits.influence import Influence
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
@@ -72,16 +73,12 @@ def file_settings(config: Config | None) -> dict[str, Any]:
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
-    """Return the policy of the gate, and note on stderr which variables or lines of the file loosen it.
-
-    Raises InputError for an invalid policy.
-    """
-    from exportctl.cli.printing import note
-
+    """Return the policy of the gate, and note which settings loosen it; raises InputError if it is invalid."""
     policy = parse_gate_policy(undecided, max_age)
-    if sentence := loosened_note(gate, policy, where, trusted=trusted):
+    settings = influences(gate, policy, where, trusted=trusted)
+    if sentence := loosened_note(settings):
         note(sentence)
-    _add_influences(influences(gate, policy, where, trusted=trusted))
+    _add_influences(settings)
     return policy
 
 
@@ -93,18 +90,14 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     return GatePolicy(undecided_policy(undecided), days)
 
 
-def loosened_note(gate: Effect, policy: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
-    """Return a note on the settings that loosen the gate, each with its variable or line (`where`); empty if there are none."""
-    settings = [
-        f"{item.by} ({item.stated_at})" for item in influences(gate, policy, where, trusted=trusted) if is_looser(item)
-    ]
-    return Sentence("looser than the default: {settings}", settings=", ".join(settings)) if settings else ""
+def loosened_note(settings: Iterable[Influence]) -> str:
+    """Return a note on the settings that loosen the gate, each with its variable or line; empty if there are none."""
+    looser = ", ".join(f"{item.by} ({item.stated_at})" for item in settings if is_looser(item))
+    return Sentence("looser than the default: {settings}", settings=looser) if looser else ""
 
 
 def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
-    from exportctl.law.scale import STRICTNESS
-
     name, _, value = influence.by.partition(" = ")
     if name == "gate":
         return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
@@ -135,8 +128,6 @@ def _add_influences(contributions: Iterable[Influence]) -> None:
 
 def note_passed(passed: int, of: int) -> None:
     """Note how many undecided answers pass as warnings."""
-    from exportctl.cli.printing import note
-
     if passed:
         note(
             "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",

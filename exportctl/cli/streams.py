@@ -10,11 +10,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 if TYPE_CHECKING:
-    from typing import BinaryIO, TextIO
-
     from typing_extensions import Buffer
 
 
@@ -51,15 +49,12 @@ class _Stream(io.RawIOBase):
         self._raw = raw
 
     def writable(self) -> bool:
-        """Return True: it can be written."""
         return True
 
     def fileno(self) -> int:
-        """Return its number."""
         return self._raw.fileno()
 
     def isatty(self) -> bool:
-        """Return whether the stream is a terminal."""
         return self._raw.isatty()
 
 
@@ -98,7 +93,6 @@ class _Terminal(io.RawIOBase):
     """A terminal on which rows of text are printed."""
 
     def writable(self) -> bool:
-        """Return True: it can be written."""
         return True
 
     def write(self, data: Buffer, /) -> int:
@@ -110,5 +104,4 @@ class _Terminal(io.RawIOBase):
         return memoryview(data).nbytes
 
     def flush(self) -> None:
-        """Flush the printed text."""
         sys.stdout.flush()

@@ -24,10 +24,7 @@ File = Annotated[Path, argument("RECEIPT", "File that --receipt wrote, or a draf
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl verify receipt.json")
 def verify(
-    receipt: File,
-    format_: options.FormatOption = "table",
-    data: options.Data = None,
-    also: options.Also = None,
+    receipt: File, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
 ) -> None:
     """Ask the question of a receipt again and report what has changed.
 

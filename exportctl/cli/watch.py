@@ -6,6 +6,7 @@ import typer
 
 from exportctl.cli import options, row_command, session
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.screening_request import Outputs, Reference, destinations
 
 app = typer.Typer(add_completion=False)
 
@@ -44,9 +45,6 @@ def watch(
         watch_receipts.require_no_options_of_rows(row_command.stated_parameters(context))
         store, day = session.store_of(settings.data, settings.also), api.day(settings.on, "on")
         raise typer.Exit(watch_receipts.watch(receipts, day, api.level(settings.gate), format_, store))
-    from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Outputs, Reference, destinations
-
     rows, report = destinations(rows, output, format_)
     outputs = Outputs(
         rows=rows,
@@ -59,4 +57,6 @@ def watch(
     )
     reference = Reference(in_file=True)
     request = settings.request(file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_)
+    from exportctl.cli.screening import answer
+
     raise typer.Exit(answer(request))

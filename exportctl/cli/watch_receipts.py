@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.cli import printing, receipts
+from exportctl.cli.verify import reproduce
 from exportctl.errors import ExportctlError, InputError
+from exportctl.permits.receipts import differences
 from exportctl.reports.formats import format_of
 from exportctl.reports.i18n.language import render
+from exportctl.reports.results import CheckedReceipt, ReceiptChanges, UncheckedReceipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.law.scale import Effect
-    from exportctl.reports.results import CheckedReceipt
 
 _OPTIONS: Final = frozenset({"file", "on", "gate", "format_", "data", "also"})
 """The options of `watch` that apply to receipts."""
@@ -41,8 +43,6 @@ def require_no_options_of_rows(stated: Iterable[str]) -> None:
 
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
     """Print the decisions of receipts that have changed, and return the exit code."""
-    from exportctl.reports.results import ReceiptChanges, UncheckedReceipt
-
     format_ = format_of("receipt-changes", format_)
     checked, unchecked = [], []
     for file in files:
@@ -57,10 +57,6 @@ def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, st
 
 def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedReceipt:
     """Return the differences between a receipt and the answer to its question now, for its own day or another."""
-    from exportctl.cli.verify import reproduce
-    from exportctl.permits.receipts import differences
-    from exportctl.reports.results import CheckedReceipt
-
     receipt = receipts.read(file)
     return CheckedReceipt(
         file.as_posix(), differences(receipt, reproduce({**receipt, "asked": _question(receipt, on, gate)}, store))

@@ -40,10 +40,7 @@ class ConfigFile(NamedTuple):
 
 
 def find(start: Path) -> ConfigFile | None:
-    """Return the configuration of the first folder, from `start` upward, that has one; None if there is none.
-
-    Raises InputError for a file that cannot be read or is not TOML, and for one that others wrote or could write.
-    """
+    """Return the nearest configuration from `start` upward, if any; raises InputError for an invalid one, or one others can write."""
     for folder in (start, *start.parents):
         for name, prefix in FILES:
             path = folder / name

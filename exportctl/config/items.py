@@ -27,7 +27,7 @@ _DECISION: Final = ("decided_by", "decided_on", "entry")
 
 
 def items_of(config: Config, path: Path, today: date) -> Items:
-    """Return the items of the file that a configuration names; decisions after `today` do not count. Raises InputError."""
+    """Return the items of a CSV file or a workbook; raises InputError, with the line, for a mistake or a decision after `today`."""
     name, stated_at = config.items_name, config.where("items")
     require_sound(config, path)
     rows = _sheet(path, name, stated_at) if path.suffix.lower() == ".xlsx" else _text(path, name)

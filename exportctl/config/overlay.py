@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
+from exportctl.law.scale import WAIVABLE
+from exportctl.law.spelling import nearest_key
+from exportctl.law.words import fold
 from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class Overlay:
     """
 
     def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
-        """Take the law, the configuration, the last day of decisions that count, and the options that a file or a variable sets."""
+        """Take the law, the configuration, the day of the run (later decisions do not count), and the settings by file and variable."""
         self.law, self.config, self._today, self._settings = law, config, today, settings
 
     def check(  # noqa: PLR0913 - all that is asked
@@ -53,7 +56,7 @@ class Overlay:
         """Return the answer to a question at a gate; raises InputError for an invalid fact."""
         from exportctl.reports.verdict import Checked, Verdict
 
-        question, item = self._with_item(transaction)
+        question, item = self._question(transaction)
         facts = api.read_facts(question, self.law, holdings=holdings, trust_descriptions=trusted)
 
         def evaluate(facts: Facts, day: date) -> Verdict:
@@ -72,7 +75,7 @@ class Overlay:
         self, transaction: Transaction, assume: Assume, gate: Effect, policy: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return the entries that goods match or may match, by the decision about an item while it holds. Raises as `check` does."""
-        question, item = self._with_item(transaction)
+        question, item = self._question(transaction)
         classification = replace(
             api.classify(question, self.law, assume, gate, trust_descriptions=trusted),
             policy=policy,
@@ -135,8 +138,6 @@ class Overlay:
         """The decisions of the file that names belong to other parties; raises InputError for an unknown listed party."""
         if self.config is None or not self.config.not_the_same:
             return ()
-        from exportctl.law.spelling import nearest_key
-
         known = {listing.id for listing in self.law.parties.listings}
         for item in self.config.not_the_same:
             if item.party not in known:
@@ -192,8 +193,8 @@ class Overlay:
             *(of_standing(result.standing) if result else ()),
         )
 
-    def _with_item(self, transaction: Transaction) -> tuple[Transaction, Item | None]:
-        """Return a transaction with the facts of the item that it names, and the item; raises InputError for an invalid item."""
+    def _question(self, transaction: Transaction) -> tuple[Transaction, Item | None]:
+        """Return the transaction with the facts of its item, and the item; raises InputError, with its line, if it is invalid."""
         item = self.items.find(transaction.item) if self.items else None
         if item is None:
             return transaction, None
@@ -225,9 +226,6 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; raises InputError if no waiver can cover its provision."""
-    from exportctl.law.scale import WAIVABLE
-    from exportctl.law.spelling import nearest_key
-
     if item.provision is not None:
         if item.provision not in law.law.provisions:
             near = nearest_key(item.provision, law.law.provisions)
@@ -252,9 +250,6 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
 
 def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
     """Return entries of the list in their printed spelling; raises InputError for an unknown entry."""
-    from exportctl.law.spelling import nearest_key
-    from exportctl.law.words import fold
-
     codes = []
     for text in texts:
         code = law.law.names.codes.get(fold(text))

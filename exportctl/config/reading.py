@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 
 from exportctl.config.lines import line_of, lines_of
 from exportctl.config.model import KEYS, Config
@@ -12,6 +12,7 @@ from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
 from exportctl.facts.transaction import FACT_KEYS
+from exportctl.law.model import file_key
 from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import NAME, VALUES
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from exportctl.goods.quantities import Quantity
     from exportctl.permits.permits import Licence, Waiver
 
+Record = TypeVar("Record", NotTheSame, "Licence", "Waiver")
 _SHOWN: Final = 40
+_WORDS: Final[dict[str, tuple[str, ...]]] = {"gate": EFFECTS, "undecided": get_args(Undecided), "lang": LANGUAGES}
+"""The accepted values of the keys that have few."""
+_PLACE: Final = "stated_at"
+"""The field of a record that no key states."""
 
 
 def config_of(file: ConfigFile) -> Config:
@@ -34,12 +40,32 @@ def config_of(file: ConfigFile) -> Config:
 
 
 class _Reader(NamedTuple):
-    """Reads one file: `read_gate` reads the value of the key `gate`, and so on. Each error names the line of its key."""
+    """Reads one file: `read_items` reads the value of the key `items`, and so on. Each error names the line of its key."""
 
     file: ConfigFile
     lines: dict[tuple[str, ...], int]
 
+    def config(self) -> Config:
+        """Return the configuration."""
+        for key in self.file.table:
+            if key not in KEYS:
+                raise PlaceError(
+                    self.place(key),
+                    "there is no key '{short}'; the keys are {known}{hint}",
+                    short=_short(key),
+                    known=join(KEYS),
+                    hint=nearest_key(key, KEYS),
+                )
+        values: dict[str, Any] = {
+            key: self._word(key, value) if key in _WORDS else getattr(self, f"read_{key}")(value)
+            for key, value in self.file.table.items()
+        }
+        lines = {key: self.line(key) for key in values}
+        lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
+        return Config(self.file.name, lines, self.file.path)._replace(**values)
+
     def line(self, *path: str) -> int:
+        """Return the line of a key."""
         return line_of(self.lines, (*self.file.prefix, *path))
 
     def place(self, *path: str) -> str:
@@ -50,32 +76,8 @@ class _Reader(NamedTuple):
         """Return the error for a value at a key, in words that show the value as in the file."""
         return PlaceError(self.place(*path), words, value=_as_toml(value), **parts)
 
-    def config(self) -> Config:
-        for key in self.file.table:
-            if key not in KEYS:
-                raise PlaceError(
-                    self.place(key),
-                    "there is no key '{short}'; the keys are {known}{hint}",
-                    short=_short(key),
-                    known=join(KEYS),
-                    hint=nearest_key(key, KEYS),
-                )
-        values: dict[str, Any] = {key: getattr(self, f"read_{key}")(value) for key, value in self.file.table.items()}
-        lines = {key: self.line(key) for key in values}
-        lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self.facts()}
-        return Config(self.file.name, lines, self.file.path)._replace(**values)
-
-    def read_gate(self, value: object) -> str:
-        """Return a level, in any spelling."""
-        return self.one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
-
-    def read_undecided(self, value: object) -> str:
-        return self.one_of("undecided", value, get_args(Undecided))
-
-    def read_lang(self, value: object) -> str:
-        return self.one_of("lang", value, LANGUAGES)
-
     def read_max_age(self, value: object) -> int:
+        """Return a number of days."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
             raise self.fault(
                 "max_age is {value}; write a number of days from 0 to {most_days}",
@@ -86,6 +88,7 @@ class _Reader(NamedTuple):
         return value
 
     def read_trust_descriptions(self, value: object) -> bool:
+        """Return a truth value."""
         if not isinstance(value, bool):
             raise self.fault("trust_descriptions is {value}; write true or false", value, "trust_descriptions")
         return value
@@ -95,7 +98,7 @@ class _Reader(NamedTuple):
         if not isinstance(value, dict):
             raise self.fault('columns is {value}; write a table: [columns], then item = "Goods"', value, "columns")
         named: dict[str, str] = {}
-        for key, fact in self.facts():
+        for key, fact in self._facts():
             column = value[key]
             if fact not in FACT_KEYS:
                 raise PlaceError(
@@ -131,29 +134,15 @@ class _Reader(NamedTuple):
 
     def read_not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
         """Return the decisions that names belong to other parties."""
-        texts = ("name", "party", "reason", "approved_by")
-        return tuple(
-            NotTheSame(**{key: item.text(key) for key in texts}, through=item.day("through"), stated_at=item.stated_at)
-            for item in self.tables("not_the_same", value, (*texts, "through"))
-        )
+        return tuple(item.record(NotTheSame) for item in self._tables("not_the_same", value, NotTheSame))
 
     def read_licences(self, value: object) -> tuple[Licence, ...]:
         """Return the licences, with entries and places as written; each has another number."""
         from exportctl.permits.permits import Licence  # noqa: PLC0415 - few files have any
 
         licences: dict[str, Licence] = {}
-        needed = ("number", "entries", "to", "from", "through")
-        for item in self.tables("licences", value, needed, "end_users", "quantity"):
-            licence = Licence(
-                item.text("number"),
-                item.texts("entries"),
-                item.texts("to"),
-                item.day("from"),
-                item.day("through"),
-                item.texts("end_users") if "end_users" in item.table else (),
-                item.amount("quantity") if "quantity" in item.table else None,
-                item.stated_at,
-            )
+        for item in self._tables("licences", value, Licence):
+            licence = item.record(Licence)
             if licence.through < licence.from_:
                 raise PlaceError(
                     item.place("through"),
@@ -175,27 +164,33 @@ class _Reader(NamedTuple):
         from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few files have any
 
         waivers = []
-        for item in self.tables("waivers", value, ("reason", "approved_by", "through"), "provision", "item", "to"):
+        for item in self._tables("waivers", value, Waiver):
             if not {"provision", "item"}.intersection(item.table):
                 raise PlaceError(item.stated_at, "this waiver covers everything; add a provision, an item, or both")
-            waivers.append(
-                Waiver(
-                    item.text("reason"),
-                    item.text("approved_by"),
-                    item.day("through"),
-                    item.text("provision") if "provision" in item.table else None,
-                    item.text("item") if "item" in item.table else None,
-                    item.texts("to") if "to" in item.table else (),
-                    item.stated_at,
-                )
-            )
+            waivers.append(item.record(Waiver))
         return tuple(waivers)
 
-    def tables(self, name: str, value: object, needed: tuple[str, ...], *optional: str) -> Iterator[_Table]:
-        """Yield the tables of a name that can be repeated; each has the needed keys and may have the optional ones."""
+    def _facts(self) -> list[tuple[str, str]]:
+        """Return the keys of the table of columns with the facts they name; `-` and `_` are equivalent."""
+        columns = self.file.table.get("columns", {})
+        return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
+
+    def _word(self, key: str, value: object) -> str:
+        known = _WORDS[key]
+        value = spell_level(value) if key == "gate" and isinstance(value, str) else value
+        if not isinstance(value, str) or value not in known:
+            near = nearest_key(value, known) if isinstance(value, str) else ""
+            raise self.fault(
+                "{key} is {value}; write one of {known}{near}", value, key, key=key, known=join(known), near=near
+            )
+        return value
+
+    def _tables(self, name: str, value: object, kind: type[Record]) -> Iterator[_Table]:
+        """Yield the tables of a name. Their keys are the fields of a kind of records; those with a default are optional."""
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.fault("{name} is {value}; write tables: [[{name}]]", value, name, name=name)
-        known = (*needed, *optional)
+        known = [file_key(field) for field in kind._fields if field != _PLACE]
+        needed = [file_key(field) for field in kind._fields if field not in kind._field_defaults]
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
             for key in table:
@@ -218,19 +213,6 @@ class _Reader(NamedTuple):
                 )
             yield item
 
-    def facts(self) -> list[tuple[str, str]]:
-        """Return the keys of the table of columns with the facts they name; `-` and `_` are equivalent."""
-        columns = self.file.table.get("columns", {})
-        return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
-
-    def one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
-        if not isinstance(value, str) or value not in known:
-            near = nearest_key(value, known) if isinstance(value, str) else ""
-            raise self.fault(
-                "{key} is {value}; write one of {known}{near}", value, key, key=key, known=join(known), near=near
-            )
-        return value
-
 
 class _Table(NamedTuple):
     """One of several tables of a name; each method reads a key as a value of one type."""
@@ -245,12 +227,32 @@ class _Table(NamedTuple):
         return self.reader.place(*self.path)
 
     def place(self, key: str) -> str:
+        """Return file and line of a key."""
         return self.reader.place(*self.path, key)
 
     def fault(self, words: str, key: str) -> PlaceError:
+        """Return the error for the value of a key."""
         return self.reader.fault(words, self.table[key], *self.path, key, key=key)
 
+    def record(self, kind: type[Record]) -> Record:
+        """Return the table as a record."""
+        stated = [field for field in kind._fields if file_key(field) in self.table]
+        values: dict[str, Any] = {field: self._value(file_key(field)) for field in stated}
+        return kind(**values, stated_at=self.stated_at)
+
+    def _value(self, key: str) -> object:
+        match key:
+            case "entries" | "to" | "end_users":
+                return self.texts(key)
+            case "from" | "through":
+                return self.day(key)
+            case "quantity":
+                return self.amount(key)
+            case _:
+                return self.text(key)
+
     def text(self, key: str) -> str:
+        """Return a text."""
         value = self.table[key]
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
             raise self.fault("{key} is {value}; write a text that is not empty", key)
@@ -268,12 +270,14 @@ class _Table(NamedTuple):
         return tuple(item.strip() for item in value)
 
     def day(self, key: str) -> date:
+        """Return a day."""
         value = self.table[key]
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.fault("{key} is {value}; write a date without quotes: 2026-12-31", key)
         return value
 
     def amount(self, key: str) -> Quantity:
+        """Return an amount of goods."""
         from exportctl.goods.quantities import amount  # noqa: PLC0415 - few files have any
 
         try:

@@ -48,7 +48,7 @@ def is_there(path: Path, name: str) -> bool:
 
 
 def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | None:
-    """Return the contents and the owner of a file; None if there is none. Raises PlaceError for an unreadable or too long one."""
+    """Return the content and the owner of a file of at most `most` bytes, if there is one. Raises PlaceError as `is_there` does."""
     if not is_there(path, name):
         return None
     try:

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
-from exportctl.engine.candidates import candidates
-from exportctl.engine.findings import Finding, suspension_in
+from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
-from exportctl.engine.screening import screening
+from exportctl.engine.screening import PartyMatch, screening
 from exportctl.law.logic import NO, YES
-from exportctl.law.scale import STRICTNESS
-from exportctl.law.status import ActiveOn, binds
+from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect
+from exportctl.law.status import ActiveOn, LawAsOf, binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from typing import Self
 
-    from exportctl.engine.day_result import DayResult, Question, Reading
-    from exportctl.engine.findings import SuspensionPeriod
-    from exportctl.engine.forecast import Forecast, NextChange
+    from exportctl.engine.forecast import DayResult, Forecast, NextChange, Question, Reading
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Scope
-    from exportctl.engine.screening import PartyMatch
     from exportctl.engine.situation import Situation
     from exportctl.facts.transaction import Facts, Party
     from exportctl.goods.classify import Classification
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect
-    from exportctl.law.status import LawAsOf
 
 ExitCode = Literal[0, 1, 3]
 
@@ -52,10 +45,7 @@ class _Grounds(NamedTuple):
 
 
 class Assessment(_Grounds):
-    """The result of the law for one question. `decision` and `worst_case` are those of the requested reading.
-
-    Expensive properties are computed once, when they are first read, and kept with the assessment.
-    """
+    """The result of the law for one question under the requested reading; expensive properties are computed once, when first read."""
 
     @property
     def law(self) -> Register:
@@ -214,7 +204,7 @@ class Assessment(_Grounds):
         face, extended = self.result.on_face, self.result.extended
         if extended is None or outcome not in face.binding or _is_among(extended.outcomes, outcome):
             return None
-        others = candidates(self.indexed, self.situation, self.scope).references.get(outcome.provision, frozenset())
+        others = self.scope.candidates(self.situation).references.get(outcome.provision, frozenset())
         unsettled = sorted(others & self.interval.unsettled)
 
         def has_outcome_with(other: str) -> bool:

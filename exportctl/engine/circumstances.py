@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.registry import FACTS
 from exportctl.goods.criteria import compare
-from exportctl.law.logic import NO, YES, unknown
-from exportctl.law.model import file_key
+from exportctl.law.logic import NO, YES, Truth, unknown
+from exportctl.law.model import Amount, Answer, Condition, EndUse, Person, Threshold, file_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping
     from decimal import Decimal
 
     from exportctl.engine.situation import Situation
-    from exportctl.law.logic import Truth
-    from exportctl.law.model import Amount, Answer, Condition, EndUse, Person, Threshold
 
     Test = Callable[[Situation], Truth]
     """Whether one stated fact meets a condition."""

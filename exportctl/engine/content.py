@@ -15,7 +15,7 @@ from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.places import place
-from exportctl.facts.request import MAINLAND
+from exportctl.facts.request import MAINLAND, Lookups
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.request import Lookups
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 
@@ -157,11 +156,7 @@ def _value(text: str, where: str) -> Decimal:
 
 
 def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
-    """Return whether a substance is Chinese-origin goods that count.
-
-    Goods to whose content the rule applies (a magnet in a motor) contain such goods; their amount must be stated in
-    separate rows.
-    """
+    """Return whether a substance is Chinese-origin goods that count. What goods contain (a magnet in a motor) needs rows of its own."""
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     # No fact of the goods depends on the day.
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))

@@ -5,27 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.forecast import Coverage, Forecast
-from exportctl.engine.index import Index
+from exportctl.engine.index import Index, Provisions
 from exportctl.engine.reduction import profile_of, situation_of
 from exportctl.engine.rules import Context, applying_rules, means_whole, outcomes_of
 from exportctl.engine.scope import Scope
 from exportctl.engine.verdict import Verdict
-from exportctl.goods.classify import classify
-from exportctl.law.calendar import calendar
+from exportctl.goods.classify import Classification, classify
+from exportctl.law.calendar import Interval, calendar
 from exportctl.law.published import PublishedBy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from exportctl.engine.index import Provisions
     from exportctl.engine.rules import Applying, Outcome
     from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.facts.transaction import Facts
-    from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods
-    from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
     from exportctl.law.status import LawAsOf
@@ -185,7 +181,7 @@ class Engine:
         key = (id(scope), situation[1:])
         case = self._cases.get(key)
         if case is None:
-            provisions, references = candidates(self.index, situation, scope)
+            provisions, references = scope.candidates(situation)
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
 from exportctl.engine.warnings.warning import VerdictWarning
@@ -10,8 +10,6 @@ from exportctl.facts.texts import one_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 

@@ -14,24 +14,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
 from exportctl.engine.circumstances import fields_read, required_statements, tests_of
-from exportctl.engine.situation import is_for_military_use, names_military_users
+from exportctl.engine.situation import GoodsProfile, Situation, is_for_military_use, names_military_users
 from exportctl.goods.classify import covered
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.memo import memo
-from exportctl.law.register import conditions_of
-from exportctl.law.status import LawAsOf, knowledge, knowledge_days, turning_points
+from exportctl.law.register import Register, conditions_of
+from exportctl.law.status import LawAsOf, Phase, knowledge, knowledge_days, turning_points
 from exportctl.law.words import from_the_top, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.engine.circumstances import Statements, Test
-    from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.model import Condition, Rule
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
-    from exportctl.law.status import Phase
     from exportctl.law.vocabulary import Group
 
 Phrase = tuple[str, ...]
@@ -281,10 +278,7 @@ class Index:
         )
 
     def turns_on_military_use(self, provision: str, effect: Effect) -> bool:
-        """Return whether each rule of a provision with an effect is about military end users and end uses only.
-
-        So is a rule that refers to provisions about these.
-        """
+        """Return whether every rule with an effect is about military users and uses only, itself or by the provisions it refers to."""
         rules = [rule.when for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
         return bool(rules) and all(is_for_military_use([when, *self._referenced_conditions(when)]) for when in rules)
 

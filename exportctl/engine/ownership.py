@@ -12,13 +12,11 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.transaction import Chains
+from exportctl.facts.transaction import Chains, Owner
 from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from exportctl.facts.transaction import Owner
 
     Share = Decimal | Fraction
     """A share in percent. Circular holdings yield a fraction."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.scope import may_be_unread, may_be_unread_technology
+from exportctl.engine.scope import Reach, Scope, may_be_unread, may_be_unread_technology
 from exportctl.goods.criteria import COMPARE
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from exportctl.engine.index import Index
-    from exportctl.engine.scope import Reach, Scope
     from exportctl.engine.situation import Listed, Situation
     from exportctl.law.model import Condition, OwnerBound, Rule
     from exportctl.law.scale import Effect
@@ -43,10 +42,7 @@ class Context(NamedTuple):
 
 
 def outcomes_of(context: Context, provision: str, applying: Applying | None = None) -> tuple[Outcome, ...]:
-    """Return the outcomes of a provision, active or not, without those that are NO.
-
-    `applying` are its rules with their circumstances, for a caller that has evaluated them for other goods.
-    """
+    """Return the outcomes of a provision that are not NO; `applying` are its rules, if they were evaluated for other goods."""
     truths: dict[tuple[str | None, Effect], Truth] = {}
     for rule, circumstances in applying_rules(context, provision) if applying is None else applying:
         for entry, truth in _reach(context, provision, rule.when.goods):

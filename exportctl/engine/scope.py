@@ -1,22 +1,34 @@
-"""How far the terms of acts for goods reach the goods of one profile: surely, possibly, or not."""
+"""How far the terms of acts for goods reach the goods of one profile, and which provisions can have an outcome for them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.circumstances import Statements
 from exportctl.facts.transaction import UNREAD
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
-    from exportctl.engine.index import Index, Phrase
+    from exportctl.engine.index import Index, Phrase, Provisions
     from exportctl.engine.situation import GoodsProfile, Situation
 
 Reach = tuple[str | None, Truth]
 """An entry of the list, or None for the goods as a whole, and whether a phrase means it."""
 _WORDS: Final = frozenset({"legal_scope", "description"})
 """The missing facts if only the wording of an act leaves something open."""
+
+
+class Candidates(NamedTuple):
+    """The provisions that can have an outcome, and the provisions to which each of these refers.
+
+    A provision can depend on whether other provisions are active: those that it names (`under`) and that can concern the
+    goods, those that list the goods, and those that list a party.
+    """
+
+    provisions: Provisions
+    references: Mapping[str, Provisions]
 
 
 class Scope:
@@ -41,6 +53,29 @@ class Scope:
             listings = (self._index.listings_of(line) for line, _ in self.goods.matches)
             self._listing = frozenset(provision for by in listings for provision, _ in by)
         return self._listing
+
+    def candidates(self, situation: Situation) -> Candidates:
+        """Return the provisions that remain possible for the goods in a situation; all others are NO and need no evaluation."""
+        index, stated = self._index, Statements(situation.end_use, situation.supplied_to, situation.via_china)
+        possible = self.provisions & index.for_any_party(situation.from_, situation.to, stated)
+        if situation.parties:
+            acts = {index.law.act_of(item.provision).id for item in situation.parties}
+            for_parties = (index.for_designated[act] for act in acts if act in index.for_designated)
+            # Rules about designated parties count only in the acts that designate one of these.
+            on_route = index.for_route(situation.from_, situation.to).intersection(frozenset().union(*for_parties))
+            possible |= self.provisions & on_route - index.without_statements(stated)
+        dependent = [(provision, on) for provision in possible if (on := index.dependencies(provision))]
+        if not dependent:
+            return Candidates(possible, {})
+        goods = self.listing
+        parties = {item.provision for item in situation.parties or ()}
+        parties |= {item.provision for group in situation.owners.groups for item in group}
+        # There are few kinds of dependencies, so provisions of one kind share one set.
+        references = {
+            on: (on.provisions & self.provisions).union(goods if on.goods else (), parties if on.parties else ())
+            for _, on in dependent
+        }
+        return Candidates(possible, {provision: references[on] for provision, on in dependent})
 
     def reach(self, phrase: Phrase) -> list[Reach]:
         """Return the truth of a phrase for each entry of the goods and for the goods as a whole, without those that are NO."""

@@ -10,23 +10,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.findings import SuspensionPeriod, suspension_in
-from exportctl.law.scale import READINGS, STRICTNESS, strictest
-from exportctl.law.status import binds
+from exportctl.law.scale import READINGS, STRICTNESS, Assume, Decision, Effect, Status, strictest
+from exportctl.law.status import LawAsOf, binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.facts.parties import Hit
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Effect, Status
-    from exportctl.law.status import LawAsOf
 
 
 class PartyMatch(NamedTuple):
-    """A designation that a name hits or may hit, its status on the day, and its strictest effect while it is active.
-
-    For another company of the group, there is no effect.
-    """
+    """A designation that a name hits or may hit, its status, and its strictest effect while active; none for a related company."""
 
     hit: Hit
     status: Status

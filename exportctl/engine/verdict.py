@@ -6,18 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exportctl.engine.assessment import Assessment
-from exportctl.engine.warnings.days import day_warnings
-from exportctl.engine.warnings.exemptions import exemption_warnings
-from exportctl.engine.warnings.goods import classification_warnings, identity_warnings
-from exportctl.engine.warnings.parties import party_warnings
-from exportctl.engine.warnings.provisions import (
-    notice_warnings,
-    open_wording_warnings,
-    recipient_warnings,
-    transit_and_supply_warnings,
-    unread_list_warnings,
-    untested_duty_warnings,
-)
+from exportctl.engine.warnings import days, exemptions, goods, parties, provisions
 from exportctl.engine.warnings.warning import VerdictWarning
 from exportctl.sentences import Sentence
 
@@ -34,17 +23,17 @@ class Verdict(Assessment):
         return tuple(self._warnings())
 
     def _warnings(self) -> Iterator[VerdictWarning]:
-        yield from identity_warnings(self)
-        yield from day_warnings(self)
-        yield from classification_warnings(self)
-        yield from unread_list_warnings(self)
-        yield from open_wording_warnings(self)
-        yield from exemption_warnings(self)
-        yield from transit_and_supply_warnings(self)
-        yield from recipient_warnings(self)
-        yield from untested_duty_warnings(self)
-        yield from party_warnings(self)
-        yield from notice_warnings(self)
+        yield from goods.identity_warnings(self)
+        yield from days.day_warnings(self)
+        yield from goods.classification_warnings(self)
+        yield from provisions.unread_list_warnings(self)
+        yield from provisions.open_wording_warnings(self)
+        yield from exemptions.exemption_warnings(self)
+        yield from provisions.transit_and_supply_warnings(self)
+        yield from provisions.recipient_warnings(self)
+        yield from provisions.untested_duty_warnings(self)
+        yield from parties.party_warnings(self)
+        yield from provisions.notice_warnings(self)
         if self.decision == "no_control_found":
             notes = (release.note for release in self.law.releases if release.note)
             yield from (VerdictWarning("coverage", Sentence.of(note)) for note in notes)

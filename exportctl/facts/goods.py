@@ -9,11 +9,11 @@ from exportctl.chinese import from_chinese
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, require_short
-from exportctl.goods.code_conflict import conflict_of
+from exportctl.goods.code_conflict import Conflict, conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_data_medium, is_medium
-from exportctl.goods.interpreted import intangible_forms
+from exportctl.goods.interpreted import InterpretedText, intangible_forms
 from exportctl.goods.lookup import look_up
-from exportctl.goods.quantities import WHOLE, Within, percent, values
+from exportctl.goods.quantities import WHOLE, Value, Within, percent, values
 from exportctl.goods.stated import Composition, Goods
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.elements import ELEMENTS, elements_of
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from exportctl.facts.transaction import Transaction
-    from exportctl.goods.code_conflict import Conflict
-    from exportctl.goods.interpreted import InterpretedText
-    from exportctl.goods.quantities import Value
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Parameter

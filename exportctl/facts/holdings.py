@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.facts.parties import screen
-from exportctl.facts.transaction import Chains, Owner, end_users_of
+from exportctl.facts.transaction import Chains, Facts, Owner, end_users_of
 from exportctl.goods.quantities import EXACT, WHOLE, percent
 from exportctl.law.names import key_of
 from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
@@ -16,7 +16,6 @@ from exportctl.sentences import Fact, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from exportctl.facts.transaction import Facts
     from exportctl.law.parties import Parties
 
     Shares = Mapping[str, Mapping[str, Decimal]]

@@ -61,10 +61,7 @@ def applies_to(item: NotTheSame, hit: Hit) -> bool:
 def split_hits(
     hits: Sequence[Hit], records: Iterable[NotTheSame], on: date
 ) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
-    """Return the hits that count on a day, and those that a decision excludes.
-
-    The legal form is part of a name: a name with another form belongs to another company.
-    """
+    """Return the hits that count on a day, and those that a decision excludes; a name with another legal form is another company."""
     holding = [item for item in records if on <= item.through]
     others = tuple(
         OtherParty(hit, by) for hit in hits if (by := next((item for item in holding if applies_to(item, hit)), None))

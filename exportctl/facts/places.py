@@ -31,10 +31,7 @@ _OF_CHINA: Final = frozenset({"HK", "MO", "TW"})
 
 
 def place(law: Register, text: str, where: str) -> str:
-    """Return the ISO alpha-2 code of a country or customs territory; it may be named twice, as in `Germany (DE)`.
-
-    Raises InputError if the text names none, or several.
-    """
+    """Return the ISO code of the one place that a text names, once or twice (`Germany (DE)`); raises InputError for others."""
     within(text, TEXT, where, Sentence("the place"))
     code = _code_of(law, text) or _in_parts(law, text)
     if code is None and fold(text) in law.places.regions:

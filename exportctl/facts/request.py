@@ -92,12 +92,6 @@ def parties_of(texts: Sequence[str], lookups: Lookups, *, near: bool = True) -> 
     return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, matches, strict=True))
 
 
-def unknown_goods(law: Register, to: str | None) -> Facts:
-    """Return the facts of unknown goods on their way to a place."""
-    destination = place(law, to, "to") if to is not None else None
-    return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
-
-
 def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
     """Return the owners with the designations that their names hit."""
     owners = [_owner(text) for text in texts]

@@ -42,10 +42,7 @@ def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
 
 
 def one_of(text: str, words: Sequence[Word], where: str) -> Word:
-    """Return the word that a text means, in any case, with `_` or `-`, or in Chinese.
-
-    Raises InputError, with the nearest one, if it means none.
-    """
+    """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
     word = from_chinese(text).replace("_", "-")
     if word not in words:
         raise none_of(where, text, words, nearest_key(word, words))

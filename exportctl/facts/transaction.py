@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from exportctl.facts.registry import FACTS
-from exportctl.law.model import file_key
+from exportctl.law.model import Answer, EndUse, EndUser, Person, file_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
-    from exportctl.law.model import Answer, EndUse, EndUser, Person
 
     Day = date | str
     Texts = str | Sequence[str]

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figures_of
 from exportctl.law.citations import act_citation
-from exportctl.law.model import PROVISION_KINDS
+from exportctl.law.model import PROVISION_KINDS, Act, Entry
 from exportctl.law.records import plain
 from exportctl.sentences import Noted, Sentence
 
 if TYPE_CHECKING:
-    from exportctl.law.model import Act, Entry
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 

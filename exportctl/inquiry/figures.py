@@ -1,31 +1,35 @@
-"""The criteria of an entry in words, its figures with their sources, and the open figures with the option that states them."""
+"""The criteria of an entry in words, its figures with their sources and stated values, and the options that state missing facts."""
 
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.chinese import word
-from exportctl.goods.criteria import is_missed
+from exportctl.facts.transaction import UNANSWERABLE, option_for
+from exportctl.goods.criteria import is_missed, names_of_share
+from exportctl.goods.quantities import Within, format_number, format_value
 from exportctl.law.citations import source_citation
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.elements import COMMON
 from exportctl.law.grouping import unique
 from exportctl.law.lists import family_of
-from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
+from exportctl.law.model import AllOf, AnyOf, Criterion, Described, Figure, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.sentences import Called, Noted, Sentence, either, side_by_side
+from exportctl.sentences import Called, Listed, Noted, Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
-    from exportctl.law.model import Criterion, Figure
     from exportctl.law.register import Register
 
 Part = Literal["criteria", "unless"]
+PARAM: Final = "--param "
+_PROPERTIES, _ELEMENTS = 2, 4
+"""The number of measured properties and of elements that a sentence names."""
 
 
 class SourcedFigure(NamedTuple):
@@ -75,9 +79,9 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
     """Return criteria in words: `density > 1.73 g/cm3 and purity > 99.9 %`."""
     match criterion:
         case AllOf(parts):
-            return Sentence("({parts})", parts=reduce(_and, (criteria_in_words(law, part) for part in parts)))
+            return _combination(translatable("{one} and {other}"), (criteria_in_words(law, part) for part in parts))
         case AnyOf(parts):
-            return Sentence("({parts})", parts=reduce(_or, (criteria_in_words(law, part) for part in parts)))
+            return _combination(translatable("{one} or {other}"), (criteria_in_words(law, part) for part in parts))
         case Described(text):
             return Noted(text)
         case NotTranscribed(text):
@@ -88,12 +92,8 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
             return figure_in_words(law, figure)
 
 
-def _and(one: str, other: str) -> str:
-    return Sentence("{one} and {other}", one=one, other=other)
-
-
-def _or(one: str, other: str) -> str:
-    return Sentence("{one} or {other}", one=one, other=other)
+def _combination(words: str, parts: Iterable[str]) -> str:
+    return Sentence("({parts})", parts=reduce(lambda one, other: Sentence(words, one=one, other=other), parts))
 
 
 def figure_in_words(law: Register, figure: Figure) -> str:
@@ -157,3 +157,70 @@ def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[
         for item in figures_of(law, match.entry)
         if item.of == "criteria" and not item.corroborated and is_missed(item.figure, goods)
     ]
+
+
+class StatedFigure(NamedTuple):
+    """A figure that an entry names, with the values that the caller stated; without a value it must be measured."""
+
+    entry: str
+    figure: Figure
+    stated: tuple[str, ...]
+
+
+def stated_figures(law: Register, entries: Iterable[str], goods: Goods) -> Iterator[StatedFigure]:
+    """Yield the figures of entries, each with the stated values of the goods."""
+    for code in entries:
+        entry = law.entries.get(code)
+        for figure in dict.fromkeys(figures(entry.criteria if entry else None)):
+            yield StatedFigure(code, figure, stated_values(goods, figure))
+
+
+def stated_values(goods: Goods, figure: Figure) -> tuple[str, ...]:
+    """Return the values of a figure in options or words, with its unit; a range in words is one value."""
+    names = names_of_share(goods, figure.element) if isinstance(figure, Share) else (figure.parameter,)
+    shares = [(name, share) for name, share in goods.composition.shares if name == names[0]]
+    values = [with_unit(format_value(value), figure.unit) for name, value in shares or goods.params if name in names]
+    ranges = [_range(item, figure.unit) for item in goods.within if item.name in names and item.ranged]
+    return tuple(dict.fromkeys(values or filter(None, ranges)))
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Return a value with its unit; counts and ratios have none."""
+    return value if unit in WITHOUT_UNIT else f"{value} {unit}"
+
+
+def _range(item: Within, unit: str) -> str:
+    if item.low is None or item.high is None:
+        return ""
+    low, high = format_number(item.low), format_number(item.high)
+    return Sentence("{low} to {high}", low=low, high=with_unit(high, unit))
+
+
+def options_for(law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str]) -> Listed:
+    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity.
+
+    The first measured properties are last: those of entries that the name of the goods means, and of these, and of the others, those
+    on which most of the entries depend that the goods may match.
+    """
+    stated = [*dict.fromkeys(fact for fact in facts if fact not in UNANSWERABLE)]
+    properties = [fact for fact in stated if option_for(fact).startswith(PARAM)]
+    named = [match for match in matches if match.entry in goods.interpreted.entries]
+    properties.sort(key=lambda fact: (-_number_open(named, fact), -_number_open(matches, fact)))
+    options = dict.fromkeys(option_for(fact) for fact in stated if fact not in properties)
+    if "--contains" in options:
+        contents = [*open_contents(law, goods, matches)]
+        options = dict.fromkeys(_contains(contents) if option == "--contains" else option for option in options)
+    return join([*options, *map(option_for, properties[:_PROPERTIES])])
+
+
+def _number_open(matches: Iterable[Match], fact: str) -> int:
+    """Return the number of matches that depend on a fact."""
+    return sum(fact in match.truth.missing for match in matches)
+
+
+def _contains(contents: Sequence[str]) -> str:
+    """Return the option for a share, with the elements and compounds on whose share an answer depends."""
+    if not contents:
+        return "--contains"
+    more = ["..."] if len(contents) > _ELEMENTS else []
+    return Sentence("--contains ({contents})", contents=join([*contents[:_ELEMENTS], *more]))

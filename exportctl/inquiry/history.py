@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.reduction import situation_of
 from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import ELSEWHERE
 from exportctl.law.logic import NO
-from exportctl.law.scale import STRICTNESS
-from exportctl.law.status import DAY
+from exportctl.law.scale import STRICTNESS, Effect, Status
+from exportctl.law.status import DAY, Announcement, LawAsOf, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import timedelta
 
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
     from exportctl.law.model import Condition, Provision
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect, Status
-    from exportctl.law.status import Announcement, LawAsOf, Span
 
 
 class Transition(NamedTuple):
@@ -57,10 +53,7 @@ class Transition(NamedTuple):
 
 
 def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple[str, ...]:
-    """Return the provisions that can have an outcome for facts, active or not, for an exporter at home or abroad.
-
-    The goods are classified by the list and the guidance that were published by the day `known_on`.
-    """
+    """Return the provisions that can ever have an outcome for facts, at home or abroad, by the list and the guidance known on a day."""
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
     scope = Scope(engine.index, profile)
@@ -68,7 +61,7 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     for place in _departures(law, facts.from_):
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        possible = candidates(engine.index, here, scope).provisions
+        possible = scope.candidates(here).provisions
         relevant |= {pid for pid in possible if outcomes_of(context, pid)}
         relevant |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in relevant)
@@ -119,10 +112,7 @@ def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through:
 
 
 def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
-    """Return the ends of suspensions and measures in the days after a day, and in the days up to it.
-
-    A suspension whose end is still unsettled is included, however long ago it was due.
-    """
+    """Return the ends of suspensions and measures after a day and up to it; an unsettled one is included, however long it is due."""
     first = day - since if since <= day - date.min else date.min
     last = day + within if within < date.max - day else date.max
     return tuple(

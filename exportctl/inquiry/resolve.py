@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError, NotFoundError
 from exportctl.facts import parties as names
-from exportctl.facts.request import understand
+from exportctl.facts.request import Lookups, understand
 from exportctl.facts.transaction import Transaction
-from exportctl.law.find import find
+from exportctl.law.find import Located, find
 from exportctl.law.names import key_of
 from exportctl.law.spelling import suggestions
 from exportctl.law.words import fold
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.parties import Hit
-    from exportctl.facts.request import Lookups
-    from exportctl.law.find import Located
     from exportctl.law.model import Act
     from exportctl.law.parties import Parties
 
@@ -55,10 +52,7 @@ _MOST_WORDS: Final = 30
 
 
 def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: date) -> tuple[Located, ...]:
-    """Return the records that a text may mean, usually one: by the first kind of name that leads to a record.
-
-    Raises NotFoundError with the nearest names if there is none.
-    """
+    """Return the records that a text means, by the first kind of name with a record; raises NotFoundError with the nearest names."""
     law = engine.law
     try:
         return (find(law, parties, text),)
@@ -75,14 +69,10 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
-        near = [*suggestions(text, known), *_similar_party((*hits, *close))]
+        similar = [hit.known for hit in (*hits, *close) if not hit.is_related]
+        near = [*suggestions(text, known), *similar[:1]]
         hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
-
-
-def _similar_party(hits: Iterable[Hit]) -> list[str]:
-    """Return the name of the party that a text resembles most, if there is one."""
-    return [hit.known for hit in hits if not hit.is_related][:1]
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:

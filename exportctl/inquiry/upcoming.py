@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from exportctl.law.model import Name
     from exportctl.law.register import Register

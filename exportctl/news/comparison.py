@@ -50,7 +50,7 @@ class News:
 
 
 def compare(announcements: Iterable[Announcement], law: Register, known: Announcements) -> News:
-    """Return the announcements of all lists that the data lacks, each act once; an announcement that vanished ends no act."""
+    """Return the announcements of all lists that the data lacks, each act once; a page that vanished ends no act."""
     series = {item.id: item for item in known.series}
     reviewed_ids = (item.id for item in known.reviewed if item.id)
     numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *reviewed_ids), series))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.assessment import ExitCode, exit_code
-from exportctl.engine.day_result import DayResult, Reading, reading_of
+from exportctl.engine.forecast import DayResult, Reading, reading_of
 from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of

@@ -38,10 +38,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2,}")
 
 
 class Item(NamedTuple):
-    """Goods by the company's own number, or by their description if they have none: their facts, and the company's decision.
-
-    `entry` has the entries of the goods by the decision of `decided_by`, or `none`; without it there is no decision.
-    """
+    """Goods by the company's number or description: their facts, and its decision: the `entry` codes, or `none`, of `decided_by`."""
 
     sku: str
     description: str = ""

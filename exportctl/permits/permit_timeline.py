@@ -58,7 +58,7 @@ class Change(NamedTuple):
 
 
 class VerdictTimeline(NamedTuple):
-    """The verdict on a day, and those on the later days (`ends`, with names) on which a company's decision about the facts ends."""
+    """The verdict on a day and those on the later days (`ends`) on which a decision of the company ends, each evaluated once."""
 
     verdicts: tuple[Verdict, ...]
     ends: tuple[tuple[date, str], ...]

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Final, get_args
 from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER, end_users_of
-from exportctl.goods.quantities import format_number, format_value
+from exportctl.goods.quantities import Quantity, format_number, format_value
+from exportctl.inquiry.figures import with_unit
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Form
 from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
-from exportctl.procedure.stated_figures import with_unit
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.goods.quantities import Quantity
     from exportctl.law.procedure import Requirement
     from exportctl.procedure.steps import Step
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import STATUSES
 from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.model import AllOf, AnyOf, FormIs, Share
+from exportctl.law.model import AllOf, AnyOf, Criterion, Figure, FormIs, Share
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
 from exportctl.sentences import Called, Sentence, join
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.goods.guidance import Exclusion
-    from exportctl.law.model import Criterion, Figure
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.procedure.near_entries import Control, NearEntry, Nearness, Outside, StatedCriterion

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.engine.findings import suspension_in
+from exportctl.engine.findings import SuspensionPeriod, suspension_in
 from exportctl.goods.criteria import entry_meets, is_missed
 from exportctl.goods.customs import printed_beside
-from exportctl.goods.guidance import exclusion_of
+from exportctl.goods.guidance import Exclusion, exclusion_of
 from exportctl.goods.identity import identity_of
-from exportctl.inquiry.figures import figures_of
+from exportctl.inquiry.figures import SourcedFigure, figures_of, stated_values
 from exportctl.law.logic import NO
-from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed
+from exportctl.law.model import AllOf, AnyOf, Criterion, Described, FormIs, NotTranscribed
 from exportctl.law.published import PublishedBy
-from exportctl.procedure.stated_figures import stated_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.engine.findings import SuspensionPeriod
-    from exportctl.goods.guidance import Exclusion
-    from exportctl.inquiry.figures import SourcedFigure
-    from exportctl.law.model import Criterion
     from exportctl.law.register import Register
     from exportctl.law.scale import Status
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
-from exportctl.procedure.application import application_sections
-from exportctl.procedure.certificate import certificate_sections
-from exportctl.procedure.draft import Draft
+from exportctl.law.scale import LICENSABLE, UNDER_LICENCE, Decision
+from exportctl.procedure.control_papers import enquiry_sections, statement_sections
+from exportctl.procedure.draft import Draft, DraftKind, Section
 from exportctl.procedure.draft_sections import record_section
-from exportctl.procedure.enquiry import enquiry_sections
-from exportctl.procedure.near_entries import near_entries
-from exportctl.procedure.statement import statement_sections
+from exportctl.procedure.licence_papers import application_sections, certificate_sections
+from exportctl.procedure.near_entries import NearEntry, near_entries
 from exportctl.sentences import Sentence, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.law.scale import Decision
-    from exportctl.procedure.draft import DraftKind, Section
-    from exportctl.procedure.near_entries import NearEntry
 
 
 class _Paper(NamedTuple):
@@ -82,10 +77,7 @@ def draft_of(
     near: tuple[NearEntry, ...] | None = None,
     licences: Collection[str] = (),
 ) -> Draft:
-    """Return the draft of a paper about the export of an answer.
-
-    `near` are the near entries, if they are known, and `licences` those of the company that cover the export.
-    """
+    """Return the draft of a paper about an export, with the near entries, if they are known, and the `licences` that cover it."""
     paper, near = _PAPERS[kind], near_entries(answer) if near is None else near
     sections = (*paper.sections(answer, near), record_section(answer, reviewed_by))
     held = [Sentence(_HELD, licences=both(licences))] if kind == "application" and licences else []
@@ -93,10 +85,7 @@ def draft_of(
 
 
 def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
-    """Return why a paper cannot be drafted for a decision; empty if it can.
-
-    A statement needs goods that leave China and that no control reaches under either reading of the law.
-    """
+    """Return why a paper cannot be drafted, if so: a statement needs goods that leave China and that no reading of the law controls."""
     if kind == "statement" and decision != answer.decision:
         return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
     if kind == "statement" and decision == "undecided":

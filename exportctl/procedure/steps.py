@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.inquiry.figures import StatedFigure, stated_figures
 from exportctl.law.lists import codes_of_rule, family_of
-from exportctl.law.procedure import own_lists
-from exportctl.law.scale import LICENSABLE
+from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement, own_lists
+from exportctl.law.scale import LICENSABLE, Decision
 from exportctl.law.words import covers
-from exportctl.procedure.stated_figures import stated_figures
 from exportctl.procedure.working_days import last_working_day
 
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
-    from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
-    from exportctl.procedure.stated_figures import StatedFigure
 
 _FIRST: Final = 3
 """The number of steps that are named as the first ones."""
@@ -81,10 +78,7 @@ class Export(NamedTuple):
 
 
 def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step, ...]:
-    """Return the steps that follow from an answer under the requested reading, in the order of the stages.
-
-    If the day is stated on which MOFCOM accepts the application, the period of its decision has a last day.
-    """
+    """Return the steps under the requested reading; if the day of acceptance is stated, the period of the decision has a last day."""
     export, law = _export(answer), answer.law
     named = (*stated_figures(law, export.entries, answer.facts.goods),)
     return tuple(

@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
-from exportctl.facts.registry import FACTS, ITEM, PARTY
+from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
-from exportctl.inquiry.party_question import comparison_of_names
+from exportctl.inquiry.figures import PARAM, options_for
+from exportctl.inquiry.phrases import comparison_of_names
 from exportctl.law.citations import joint_citation
-from exportctl.law.procedure import own_lists
+from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.procedure.steps import first_requirements, steps_of
-from exportctl.reports.extensions import (
-    CONTROLS,
-    announcements,
-    both_outcomes,
-    citation_of_suspended,
-    if_extended,
-    question_of,
-)
-from exportctl.reports.options import PARAM, options_for
+from exportctl.reports import extensions
 from exportctl.sentences import Called, Clause, Sentence, both, join, paragraph
 
 if TYPE_CHECKING:
@@ -31,8 +24,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
-    from exportctl.facts.registry import Fact
-    from exportctl.law.procedure import Requirement
     from exportctl.reports.verdict import Checked
     from exportctl.sentences import Listed
 
@@ -57,14 +48,14 @@ def conclusion(checked: Checked) -> str:
         return meaning
     if checked.depends_on_extension:
         outcomes = {reading.assume: checked.apply_policy(reading.decision) for reading in answer.result.readings}
-        decisions = both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
+        decisions = extensions.both_outcomes(answer.law, answer.assume, outcomes, meaning, ended)
         return paragraph(
-            [decisions, *announcements(answer.law, answer.on, ended, answer.known_on, notes=checked.notes)]
+            [decisions, *extensions.announcements(answer.law, answer.on, ended, answer.known_on, notes=checked.notes)]
         )
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,
-        controls=citation_of_suspended(answer.law, ended),
+        controls=extensions.citation_of_suspended(answer.law, ended),
     )
 
 
@@ -158,7 +149,7 @@ def _meaning(checked: Checked) -> str:
         by = [item for item in deciding if item.status == "in_force"] or [
             item for item in deciding if item.status == "unsettled"
         ]
-        if controls := [*dict.fromkeys(item.provision for item in by)][:CONTROLS]:
+        if controls := [*dict.fromkeys(item.provision for item in by)][: extensions.CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
     if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
@@ -189,9 +180,9 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
-        yield question_of(answer.law, ended)
+        yield extensions.question_of(answer.law, ended)
         if decisive:
-            yield from _advice_on_extension(checked, if_extended(ended), in_full=in_full)
+            yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
 
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
@@ -350,11 +341,9 @@ def _facts_to_state(options: Listed, *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
     if options == "--entry" and is_name_open:
         yield Sentence("Name the goods more precisely, or state --entry CODE or --entry none.")
-        return
-    if options == "--entry":
+    elif options == "--entry":
         yield Sentence("State --entry CODE or --entry none.")
-        return
-    if "--entry" in options:
+    elif "--entry" in options:
         others = [option for option in options.items if option != "--entry"]
         yield Sentence("State {options}.", options=join([*others, Sentence("--entry (a control code or none)")]))
     elif any(option in options for option in _OF_GOODS):

@@ -6,20 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
-from exportctl.inquiry.history import effects_of, matters
+from exportctl.inquiry.history import Transition, effects_of, matters
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import address_of
-from exportctl.law.status import DAY
+from exportctl.law.status import DAY, Announcement
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
-from exportctl.reports.i18n.events import (
-    announcement,
-    ending_act,
-    event,
-    group_endings,
-    list_citations,
-    subject,
-    worst_of,
-)
+from exportctl.reports.i18n import events
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
 from exportctl.sentences import Sentence, paragraph, translatable
@@ -32,8 +24,6 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exportctl.inquiry.history import Transition
-    from exportctl.law.status import Announcement
     from exportctl.reports import results
 
 _WARNED: Final = (14, 1)
@@ -68,7 +58,7 @@ def expiring(result: results.Expiring) -> str:
 def _events_of(result: results.Expiring) -> Iterator[Event]:
     """Yield the events: the ends, and the ends of announced extensions."""
     extended: dict[tuple[str, Announcement], list[Transition]] = {}
-    for changes in group_endings(result.changes):
+    for changes in events.group_endings(result.changes):
         if result.everything or any(matters(result.law, change.provision) for change in changes):
             yield from _events(changes, result)
             for change in changes:
@@ -81,13 +71,13 @@ def _events_of(result: results.Expiring) -> Iterator[Event]:
 def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator[Event]:
     """Yield the two days of an end: the last day, with its alarms, and the first day of the next status."""
     law, change = result.law, changes[0]
-    shared = _common_properties(result, ending_act(change), status(change.after))
-    provisions = list_citations(law, [item.provision for item in changes])
-    goods, follows = subject(law, changes), event(law, changes)
+    shared = _common_properties(result, events.ending_act(change), status(change.after))
+    provisions = events.list_citations(law, [item.provision for item in changes])
+    goods, follows = events.subject(law, changes), events.event(law, changes)
     shared["description"] = _description(
         result, changes, Sentence("From {day}: {event}.", day=change.on, event=follows), change.announced_extension
     )
-    name = f"{ending_act(change)}.{change.provision.replace('/', '.')}.{change.after}"
+    name = f"{events.ending_act(change)}.{change.provision.replace('/', '.')}.{change.after}"
     if change.suspended_by:
         title = Sentence("Suspension of {provisions} ends: {goods}", provisions=provisions, goods=goods)
     else:
@@ -111,7 +101,7 @@ def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition]
         if longer.is_inferred
         else translatable("Unconfirmed: announced extension of {act} ends: {goods}"),
         act=act_citation(law, act),
-        goods=subject(law, changes),
+        goods=events.subject(law, changes),
     )
     change = (
         Sentence("The extension through {day} is inferred; the law data holds no act.", day=longer.through)
@@ -139,13 +129,13 @@ def _description(
     result: results.Expiring, changes: Sequence[Transition], change: str, longer: Announcement | None
 ) -> str:
     """Return the change, the acts, the goods and places, and the age of the data."""
-    law, act = result.law, ending_act(changes[0])
+    law, act = result.law, events.ending_act(changes[0])
     lines = [
         change,
         *_first_steps(result, changes),
-        Sentence("Goods and places: {goods}", goods=subject(law, changes)),
+        Sentence("Goods and places: {goods}", goods=events.subject(law, changes)),
         Sentence("Act: {citation} ({title})", citation=act_citation(law, act), title=name_of(law.acts[act].title)),
-        *([announcement(longer)] if changes[0].suspended_by else []),
+        *([events.announcement(longer)] if changes[0].suspended_by else []),
         *(
             Sentence(
                 "{citation}: {title}",
@@ -162,7 +152,7 @@ def _description(
 def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Iterator[str]:
     """Yield a line with the first steps of an exporter at home once provisions bind, or may bind, from a day on."""
     law, change = result.law, changes[0]
-    provision = worst_of(changes, law).provision
+    provision = events.worst_of(changes, law).provision
     effects = effects_of(law, provision)
     if change.after not in ("in_force", "unsettled") or not effects or law.jurisdiction_of(provision) != law.home:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from exportctl.procedure.draft import Gap
+from exportctl.procedure.draft import Gap, Row, Section
 from exportctl.reports.i18n.language import LANGUAGES, name_of, render, translate, using_language
 from exportctl.reports.i18n.procedure import period_in_words, source_of
 from exportctl.reports.printable import printable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from exportctl.law.procedure import Requirement
-    from exportctl.procedure.draft import Row, Section
 
 T = TypeVar("T")
 _GAPS: Final = {

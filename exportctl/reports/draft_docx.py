@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.files.embedded import xml_part
-from exportctl.reports.draft_cells import in_both, in_each_language, part_of
+from exportctl.reports.draft_cells import Cell, in_both, in_each_language, part_of
 from exportctl.sentences import Sentence
 
 try:
@@ -25,14 +25,12 @@ except ModuleNotFoundError:
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
 
     from docx.document import Document as WordDocument
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
     from exportctl.procedure.draft import Section
-    from exportctl.reports.draft_cells import Cell
     from exportctl.reports.results import DraftResult
 
 _FONTS: Final = ("Calibri", "SimSun")

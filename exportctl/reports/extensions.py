@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
-from exportctl.inquiry.extension_question import question_of_extension
+from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, Assume, Decision
 from exportctl.sentences import Clause, Sentence, both, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision
 
 Unconfirmed = tuple[str, SuspensionPeriod]
 """A provision, and its suspension that may have been extended."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
-from exportctl.engine.screening import is_about_dual_use
-from exportctl.inquiry.party_question import ANOTHER_COMPANY, comparison_of_names
+from exportctl.engine.screening import PartyMatch, Screening, is_about_dual_use
+from exportctl.inquiry.phrases import ANOTHER_COMPANY, comparison_of_names
 from exportctl.law.citations import act_citation
-from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS
+from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
 from exportctl.sentences import Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.law.scale import Assume, Decision
     from exportctl.reports.results import PartyScreening
 
 _NO_LICENCE: Final = Sentence(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from exportctl.engine.gate_policy import DEFAULT_POLICY
+from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
 from exportctl.engine.warnings.parties import near_name_warning
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
-    from exportctl.engine.engine import Engine
-    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
@@ -253,24 +251,13 @@ class Content(Read, kind="content"):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """An inquiry about the law: about some goods and a place, or about all provisions, as known on a day.
-
-    Goods that are not `recognised` may be subject to further provisions.
-    """
+    """An inquiry about goods and a place, or about all provisions; goods that are not `recognised` may be subject to more of them."""
 
     item: str | None
     to: str | None
     known_on: date | None
     goods: Goods | None = None
     recognised: bool = True
-
-    @classmethod
-    def of(cls, engine: Engine, item: str | None, facts: Facts | None, known_on: date | None) -> Self:
-        """Return the inquiry for a text and the facts that were interpreted from it."""
-        if item is None or facts is None:
-            return cls(None, facts and facts.to, known_on)
-        recognised = engine.law.home.id in engine.classify(facts.goods, known_on).recognised
-        return cls(item.strip(), facts.to, known_on, facts.goods, recognised)
 
 
 def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
@@ -431,10 +418,7 @@ class Cases(DataResult, kind="cases"):
 
 
 class GateFindings(NamedTuple):
-    """The findings of one file for a gate: its name, its rows, and their positions if it is a text.
-
-    Standard input has no name. Unreadable rows do not fail the gate if that is allowed.
-    """
+    """The findings of a file for a gate: its name (empty for standard input), its rows, and their positions if it is a text."""
 
     file: str
     findings: Findings

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.inquiry.history import effects_of, names_goods, names_places_of_dual_use_items
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.scale import STRICTNESS, Status
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import status
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Status
     from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 

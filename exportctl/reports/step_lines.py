@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.inquiry.figures import figure_in_words
-from exportctl.procedure.steps import first_requirements
+from exportctl.inquiry.figures import StatedFigure, figure_in_words
+from exportctl.procedure.steps import Step, first_requirements
 from exportctl.reports.advice import next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import period_in_words, source_of
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.law.register import Register
-    from exportctl.procedure.stated_figures import StatedFigure
-    from exportctl.procedure.steps import Step
     from exportctl.reports.results import Steps
 
 _FOLDED: Final = frozenset({"appeal", "penalty", "service"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
-from exportctl.engine.gate_policy import DEFAULT_POLICY
-from exportctl.law.scale import STRICTNESS
+from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
+from exportctl.law.scale import STRICTNESS, Decision, Effect
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import ExitCode
-    from exportctl.engine.day_result import Reading
-    from exportctl.engine.forecast import NextChange
-    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.engine.forecast import NextChange, Reading
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
-    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
     from exportctl.permits.permit_timeline import Change, PermitResult

@@ -109,7 +109,7 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
         date_order=date_order(alone.get("date_order", "auto")),
         assume=api.reading(alone.get("assume", "on-face")),
         trusted=trusted == "true" if trusted else by.defaults.trusted,
-        terms=by.defaults.policy,
+        policy=by.defaults.policy,
         company=company,
         ledger=Ledger(company.permits.licences) if company else None,
     )

@@ -9,7 +9,7 @@ from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.screening import is_about_dual_use, screening
 from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, PARTY_NEAR, VerdictWarning, cite_acts
-from exportctl.facts.parties import THRESHOLD, near_name, reasons_of
+from exportctl.facts.parties import THRESHOLD, Hit, near_name, reasons_of
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
 from exportctl.sentences import Sentence, and_more, both, join
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.facts.parties import Hit
 
 _HALF: Final = Decimal(50)
 """The share of No. 61/2025, paragraph 2, in percent; most other acts do not state the effect of ownership."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.rules import may_matter, outcomes_of
-from exportctl.engine.situation import points_to_military_user
+from exportctl.engine.situation import Situation, points_to_military_user
 from exportctl.engine.warnings.warning import (
     CHINESE_SUPPLY,
     MILITARY_USER,
@@ -17,7 +17,7 @@ from exportctl.engine.warnings.warning import (
     cite_acts,
 )
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.register import conditions_of
+from exportctl.law.register import Register, conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, side_by_side, translatable
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.engine.situation import Situation
     from exportctl.law.model import Provision
-    from exportctl.law.register import Register
 
 _MILITARY_USERS: Final = translatable(
     "if the end user is a military user of one of these countries, ask again as if the goods went to that country, because "
@@ -146,7 +144,7 @@ def _covering_elsewhere(assessment: Assessment, place: str, provisions: Iterable
     if place == situation.to:
         return []
     ours = [pid for pid in provisions if law.act_of(pid).jurisdiction == law.home.id]
-    return _applicable(assessment, ours, situation._replace(to=place))
+    return sorted(_applicable(assessment, ours, situation._replace(to=place)))
 
 
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
@@ -165,7 +163,7 @@ def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Si
 def untested_duty_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield a warning that names the duties that no stated fact can test and that would be stricter than the decision."""
     law, sure = assessment.law, STRICTNESS[assessment.reading.effect]
-    open_ = [pid for pid in _duties(assessment) if law.provisions[pid].not_evaluated]
+    open_ = [pid for pid in _duties(assessment, law.provisions) if law.provisions[pid].not_evaluated]
     stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > sure]
     if stricter:
         subjects = dict.fromkeys(_subject(law.provisions[pid]) for pid in stricter)
@@ -182,11 +180,8 @@ def _subject(provision: Provision) -> str:
 
 
 def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the notices of other regimes on the same goods; they never change the decision.
-
-    If the suspension of such a regime may have been extended, the notice states its last day.
-    """
-    yield from _notices(assessment, _duties(assessment))
+    """Yield the notices of other regimes on the same goods, with unconfirmed suspensions; they never change the decision."""
+    yield from _notices(assessment, _duties(assessment, assessment.law.provisions))
 
 
 def _notices(assessment: Assessment, provisions: Iterable[str]) -> Iterator[VerdictWarning]:
@@ -206,10 +201,7 @@ def _notices(assessment: Assessment, provisions: Iterable[str]) -> Iterator[Verd
 
 
 def rules_on_goods(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the notices of acts of the home jurisdiction that name the goods.
-
-    Such an act may require a licence of another kind, or a named exporter.
-    """
+    """Yield the notices of acts at home that name the goods: they may require a licence of another kind, or a named exporter."""
     yield from _notices(assessment, provisions_on_goods(assessment))
 
 
@@ -217,7 +209,7 @@ def provisions_on_goods(assessment: Assessment) -> list[str]:
     """Return the provisions of the home jurisdiction whose notices name the goods."""
     law = assessment.law
     on_goods = [pid for pid, item in law.provisions.items() if item.notice and _is_on_goods(law, pid)]
-    return [pid for pid in on_goods if _is_duty(assessment, pid)]
+    return [*_duties(assessment, on_goods)]
 
 
 def _is_on_goods(law: Register, provision: str) -> bool:
@@ -226,15 +218,10 @@ def _is_on_goods(law: Register, provision: str) -> bool:
     return law.jurisdiction_of(provision) == law.home and any(isinstance(item.goods, tuple) for item in conditions)
 
 
-def _duties(assessment: Assessment) -> Iterator[str]:
-    """Yield the provisions without rules that are active on the day and may matter here."""
-    return (pid for pid in assessment.law.provisions if _is_duty(assessment, pid))
-
-
-def _is_duty(assessment: Assessment, provision: str) -> bool:
-    """Return whether a provision has no rules, is active on the day and may matter here."""
-    context = assessment.context
-    return provision not in assessment.law.rules and provision in context.active and may_matter(context, provision)
+def _duties(assessment: Assessment, provisions: Iterable[str]) -> Iterator[str]:
+    """Yield those of some provisions that have no rules, are active on the day and may matter here."""
+    context, rules = assessment.context, assessment.law.rules
+    return (pid for pid in provisions if pid not in rules and pid in context.active and may_matter(context, pid))
 
 
 def _reaches_route(assessment: Assessment, provision: str) -> bool:

@@ -6,29 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.goods.annotation import Label
 from exportctl.goods.quantities import format_number
-from exportctl.inquiry.figures import figure_in_words, open_figures
+from exportctl.inquiry.figures import SourcedFigure, figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
+from exportctl.reports.documents import parts
 from exportctl.reports.documents.document import ABSENT, Document
-from exportctl.reports.documents.parts import (
-    Caution,
-    Heading,
-    Influence,
-    Law,
-    Match,
-    Name,
-    Query,
-    WordMeaning,
-    caution,
-    coverage_warnings,
-    influences,
-    item_of,
-    law_of,
-    query,
-    sources,
-)
 
 if TYPE_CHECKING:
-    from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.register import Register
     from exportctl.reports import results
 
@@ -37,7 +20,7 @@ class Exclusion(Document):
     """An entry that official guidance excludes."""
 
     entry: str
-    name: Name
+    name: parts.Name
     guidance: str
     says: str
     sources: list[str | None]
@@ -71,16 +54,16 @@ class Classification(Document):
     """The answer of `classify`."""
 
     schema: Literal["exportctl.classification/1"] = "exportctl.classification/1"
-    query: Query
+    query: parts.Query
     recognised: bool
-    understood: list[WordMeaning]
+    understood: list[parts.WordMeaning]
     left: list[str]
-    headings: list[Heading]
-    matches: list[Match]
+    headings: list[parts.Heading]
+    matches: list[parts.Match]
     excluded: list[Exclusion]
-    configured_by: list[Influence] = ABSENT
-    law: Law
-    warnings: list[Caution]
+    configured_by: list[parts.Influence] = ABSENT
+    law: parts.Law
+    warnings: list[parts.Caution]
     exit_code: int
     questions: list[FigureQuestion] = ABSENT
 
@@ -104,7 +87,7 @@ class Trace(Document):
     item: str
     annotations: list[Mark]
     unread: list[str]
-    law: Law
+    law: parts.Law
 
 
 def classification(result: results.Classification) -> Classification:
@@ -112,20 +95,20 @@ def classification(result: results.Classification) -> Classification:
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(
-        query=query(result, result.gate, result.policy),
-        **vars(item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
+        query=parts.query(result, result.gate, result.policy),
+        **vars(parts.item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
         excluded=[
             Exclusion.from_record(
                 item,
                 item.ruling,
                 name=law.code_name(item.entry),
-                sources=sources(law.guidance[item.guidance].sources),
+                sources=parts.sources(law.guidance[item.guidance].sources),
             )
             for item in result.classification.excluded
         ],
-        configured_by=influences(result.influences),
-        law=law_of(law),
-        warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
+        configured_by=parts.influences(result.influences),
+        law=parts.law_of(law),
+        warnings=[*parts.coverage_warnings(covered=result.covered, law=law), *map(parts.caution, result.warnings)],
         exit_code=result.exit_code,
         questions=[_figure(law, item) for item in figures] if result.questions else ABSENT,
     )
@@ -135,7 +118,7 @@ def trace(result: results.Trace) -> Trace:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
     reading = result.trace
     marks = [Mark.from_record(note) for note in reading.annotations]
-    return Trace.from_record(reading, annotations=marks, law=law_of(result.law))
+    return Trace.from_record(reading, annotations=marks, law=parts.law_of(result.law))
 
 
 def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:

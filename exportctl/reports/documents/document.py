@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Self, dataclass_transform
 
 from exportctl.law.model import file_key
 from exportctl.law.records import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Self
 
 
 class Pattern(NamedTuple):

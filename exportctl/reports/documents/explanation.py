@@ -11,7 +11,7 @@ from exportctl.law.citations import citation
 from exportctl.law.grouping import by_key
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
-from exportctl.law.parties import Listing, NameKind
+from exportctl.law.parties import Listing, NameKind, Parties
 from exportctl.law.procedure import ProcedureList, Requirement, SourceKind, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law import parallels
-    from exportctl.law.parties import Parties
     from exportctl.reports import results
 
 Verb = Literal["suspends", "extends", "ends", "replaces"]

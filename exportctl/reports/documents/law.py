@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from exportctl.inquiry.history import effects_of
+from exportctl.inquiry.history import Transition, effects_of
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.document import ABSENT, Day, Document
@@ -13,7 +13,6 @@ from exportctl.reports.documents.parts import Caution, Extension, Law, Name, cov
 if TYPE_CHECKING:
     from datetime import date
 
-    from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.reports import results
 

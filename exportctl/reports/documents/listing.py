@@ -1,4 +1,4 @@
-"""The document of a list: a row for each record of one kind."""
+"""The documents of `list` and `show`: a row for each record of one kind, and one record with the keys of its file."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
-from exportctl.law.find import RecordKind
-from exportctl.law.procedure import Stage
+from exportctl.law import model
+from exportctl.law.find import Located, RecordKind
+from exportctl.law.parties import Designation, KnownAs, Parties
+from exportctl.law.parties import Listing as Listed
+from exportctl.law.procedure import Requirement, Stage
 from exportctl.law.spelling import nearest_key
-from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, StatusOnDay, law_of, status_on
+from exportctl.reports.documents.document import ABSENT, Day, Document
+from exportctl.reports.documents.parts import Hint, Law, StatusOnDay, law_of, status_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.law.find import Located
-    from exportctl.law.model import Act
-    from exportctl.law.parties import Listing as Listed
-    from exportctl.law.parties import Parties
     from exportctl.law.status import LawAsOf
     from exportctl.reports import results
 
 KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "procedure", "parties", "parameters")
+_KnownAs = list[KnownAs]
 
 
 class ActRow(Document):
@@ -156,7 +156,7 @@ def record_rows(records: Iterable[Located]) -> list[RecordRow]:
     return [RecordRow.from_record(item, name=item.name.en, zh=item.name.zh) for item in records]
 
 
-def _act(known: LawAsOf, act: Act, day: date) -> ActRow:
+def _act(known: LawAsOf, act: model.Act, day: date) -> ActRow:
     in_force = sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions)
     return ActRow.from_record(act, provisions=len(act.provisions), in_force=in_force, title=act.title.en)
 
@@ -164,3 +164,47 @@ def _act(known: LawAsOf, act: Act, day: date) -> ActRow:
 def _party(known: LawAsOf, item: Listed, day: date) -> PartyRow:
     status = status_on(known, item.provision, day)
     return PartyRow.from_record(item, status=status, name=item.party.name.en, zh=item.party.name.zh)
+
+
+class Designated(Document):
+    """A designated party, with the act and the list."""
+
+    id: str
+    act: str
+    provision: str
+    list: str
+    party: Designation
+    unseen: str = ABSENT
+    known_as: _KnownAs = ABSENT
+
+
+class Record(Document):
+    """The answer of `show`."""
+
+    schema: Literal["exportctl.show/1"] = "exportctl.show/1"
+    kind: RecordKind
+    id: str
+    record: (
+        model.Act
+        | model.Provision
+        | model.Entry
+        | model.Family
+        | model.Statement
+        | model.Guidance
+        | Requirement
+        | Designated
+    )
+    parallels: list[Hint] = ABSENT
+
+
+def record(result: results.Record) -> Record:
+    """Return `exportctl.show/1`: one whole record, with the keys of its file."""
+    located = result.located
+    content = located.record
+    return Record.from_record(
+        located,
+        record=Designated(**{key: value or ABSENT for key, value in content._asdict().items()})
+        if isinstance(content, Listed)
+        else content,
+        parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
-from exportctl.engine.gate_policy import Undecided
+from exportctl.engine.gate_policy import GatePolicy, Undecided
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.facts.parties import HitBasis
-from exportctl.facts.registry import FACTS
+from exportctl.facts.registry import BY_FIELD, FACTS, ITEM
+from exportctl.facts.transaction import Transaction
 from exportctl.goods.annotation import ShownLabel
 from exportctl.goods.customs import HEADING, printed_beside
 from exportctl.goods.interpreted import Basis
@@ -16,15 +17,13 @@ from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import Assume, Effect, Status
 from exportctl.permits.influence import gate_options
-from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Place
-from exportctl.reports.documents.facts import fields_of_answer
+from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Percent, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.findings import SuspensionPeriod
-    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch as Designated
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
@@ -38,6 +37,29 @@ if TYPE_CHECKING:
 
 StatusOnDay = Status | Literal["not published"]
 """The status of a provision on a day."""
+_VALUES: Final[dict[str, Any]] = {"PLACE": Place, "DAY": Day, "PCT": Percent}
+"""The type of a canonical value of a fact by the name of the value of its option; any other is a text."""
+
+
+def fields_of_answer() -> dict[str, Any]:
+    """Return the types of the facts in canonical values. The route begins with the place of departure."""
+    facts = (BY_FIELD[field] for field in dict.fromkeys((ITEM, "from_", *BY_FIELD)))
+    return {
+        fact.field: _type_of(fact.field, Literal[fact.words] if fact.words else _VALUES.get(fact.takes, str))
+        for fact in facts
+    }
+
+
+def fields_of_receipt() -> dict[str, Any]:
+    """Return the types of the facts in the words of the caller."""
+    return {field: _type_of(field, Day if BY_FIELD[field].kind == "day" else str) for field in Transaction._fields}
+
+
+def _type_of(field: str, value: Any) -> Any:  # noqa: ANN401 - any type
+    """Return the type of a fact from that of one value: a list, or null if the fact can be unknown."""
+    if BY_FIELD[field].kind == "texts":
+        return list[value]
+    return value | None if Transaction._field_defaults.get(field, field) is None else value
 
 
 class Law(Document):
@@ -288,11 +310,6 @@ def designation(match: Designated, on: date) -> PartyMatch:
         suspension=suspension(match.suspension, on),
         known_as=hit.known,
     )
-
-
-def participant(role: str | None, match: Designated, on: date) -> Participant:
-    """Return a designation that a party in a role means or may mean."""
-    return Participant(role=role, **vars(designation(match, on)))
 
 
 def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:

@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.engine.gate_policy import Undecided
 from exportctl.law.scale import Assume, Decision, Effect
+from exportctl.reports.documents import parts
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import (
-    Caution,
-    Influence,
-    Law,
-    PartyMatch,
-    caution,
-    designation,
-    influences,
-    law_of,
-)
 
 if TYPE_CHECKING:
     from exportctl.reports import results
@@ -48,11 +39,11 @@ class Party(Document):
 
     schema: Literal["exportctl.party/1"] = "exportctl.party/1"
     query: PartyQuery
-    matches: list[PartyMatch]
+    matches: list[parts.PartyMatch]
     decisions: list[PartyDecision]
-    configured_by: list[Influence] = ABSENT
-    law: Law
-    warnings: list[Caution]
+    configured_by: list[parts.Influence] = ABSENT
+    law: parts.Law
+    warnings: list[parts.Caution]
     exit_code: int
 
 
@@ -61,13 +52,13 @@ def party(result: results.PartyScreening) -> Party:
     assume = result.assume
     return Party(
         query=PartyQuery.from_record(result, undecided=result.policy.undecided, max_age=result.policy.max_age),
-        matches=[designation(match, result.on) for match in result.matches],
+        matches=[parts.designation(match, result.on) for match in result.matches],
         decisions=[
             PartyDecision(name=name, decision=item.decision(assume), worst_case=item.worst_case(assume))
             for name, item in result.by_name
         ],
-        configured_by=influences(result.influences),
-        law=law_of(result.law),
-        warnings=[caution(item) for item in result.warnings],
+        configured_by=parts.influences(result.influences),
+        law=parts.law_of(result.law),
+        warnings=[parts.caution(item) for item in result.warnings],
         exit_code=result.exit_code,
     )

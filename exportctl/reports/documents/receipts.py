@@ -9,8 +9,7 @@ from exportctl.law.scale import Assume, Effect
 from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.draft import Draft
-from exportctl.reports.documents.facts import fields_of_receipt
-from exportctl.reports.documents.parts import Law
+from exportctl.reports.documents.parts import Law, fields_of_receipt
 from exportctl.reports.documents.party import Party, PartyQuery
 from exportctl.reports.documents.runs import Summary
 from exportctl.reports.documents.verdict import Verdict

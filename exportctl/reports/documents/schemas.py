@@ -8,7 +8,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Field, StringConstraints, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from typing_extensions import TypedDict
 
 from exportctl.errors import none_of
@@ -24,7 +24,6 @@ from exportctl.store.shapes import FileSchema, adapter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic.json_schema import JsonSchemaValue
     from pydantic_core.core_schema import TypedDictSchema
 
 

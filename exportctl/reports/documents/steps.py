@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from exportctl.inquiry.figures import figure_in_words
+from exportctl.inquiry.figures import StatedFigure, figure_in_words
 from exportctl.law import model
 from exportctl.law.procedure import SourceKind, Stage
 from exportctl.law.scale import Decision
@@ -13,7 +13,6 @@ from exportctl.reports.documents.parts import Law, Name, Query, law_of, query
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
-    from exportctl.procedure.stated_figures import StatedFigure
     from exportctl.procedure.steps import Step as Selected
     from exportctl.reports import results
 

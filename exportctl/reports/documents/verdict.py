@@ -6,25 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import Assume, Decision, Effect, Status
+from exportctl.reports.documents import parts
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import (
-    Caution,
-    Influence,
-    Item,
-    Law,
-    Name,
-    Participant,
-    Query,
-    Suspension,
-    caution,
-    influences,
-    item_of,
-    law_of,
-    participant,
-    query,
-    sources,
-    suspension,
-)
 
 if TYPE_CHECKING:
     from exportctl.engine import findings
@@ -53,9 +36,9 @@ class Finding(Document):
     applies: Literal["yes", "unknown", "no"]
     missing: list[str]
     in_force_from: Day
-    suspension: Suspension | None
-    title: Name
-    authority: Name | None
+    suspension: parts.Suspension | None
+    title: parts.Name
+    authority: parts.Name | None
     sources: list[str | None]
 
 
@@ -96,8 +79,8 @@ class Verdict(Document):
     """The answer of `check`."""
 
     schema: Literal["exportctl.verdict/2"] = "exportctl.verdict/2"
-    query: Query
-    item: Item
+    query: parts.Query
+    item: parts.Item
     decision: Decision
     worst_case: Decision
     settled: bool
@@ -106,10 +89,10 @@ class Verdict(Document):
     questions: list[Question]
     next_change: NextChange | None
     answered_by: list[PermitInUse]
-    configured_by: list[Influence] = ABSENT
-    parties: list[Participant]
-    law: Law
-    warnings: list[Caution]
+    configured_by: list[parts.Influence] = ABSENT
+    parties: list[parts.Participant]
+    law: parts.Law
+    warnings: list[parts.Caution]
     exit_code: Literal[0, 1, 3]
 
 
@@ -120,8 +103,10 @@ def verdict(result: Checked) -> Verdict:
     return Verdict.from_record(
         result,
         answer,
-        query=query(answer, result.gate, result.policy),
-        item=item_of(answer.law, facts.goods, answer.known.day, answer.classification, recognised=answer.recognised),
+        query=parts.query(answer, result.gate, result.policy),
+        item=parts.item_of(
+            answer.law, facts.goods, answer.known.day, answer.classification, recognised=answer.recognised
+        ),
         readings=[
             Reading.from_record(
                 item, decision=result.apply_policy(item.decision), worst_case=result.apply_policy(item.worst_case)
@@ -132,12 +117,14 @@ def verdict(result: Checked) -> Verdict:
         questions=[Question.from_record(item, option=option_for(item.fact)) for item in answer.questions],
         next_change=change and NextChange.from_record(change),
         answered_by=[_permit(item) for item in result.answered_by],
-        configured_by=influences(result.influences),
+        configured_by=parts.influences(result.influences),
         parties=[
-            participant(party.role, item, answer.on) for party, matches in answer.party_matches for item in matches
+            parts.Participant(role=party.role, **vars(parts.designation(item, answer.on)))
+            for party, matches in answer.party_matches
+            for item in matches
         ],
-        law=law_of(answer.law),
-        warnings=[caution(item) for item in result.warnings],
+        law=parts.law_of(answer.law),
+        warnings=[parts.caution(item) for item in result.warnings],
     )
 
 
@@ -154,7 +141,7 @@ def _permit(given: PermitUse) -> PermitInUse:
 def _finding(item: findings.Finding, answer: Answer) -> Finding:
     return Finding.from_record(
         item,
-        suspension=suspension(item.suspension, answer.on),
+        suspension=parts.suspension(item.suspension, answer.on),
         authority=answer.law.authority_of(item.provision),
-        sources=sources(item.sources),
+        sources=parts.sources(item.sources),
     )

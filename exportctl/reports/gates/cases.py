@@ -10,14 +10,13 @@ from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import names_to_compare
-from exportctl.law.scale import EFFECTS, STRICTNESS
-from exportctl.permits.permits import Waiver
-from exportctl.reports.gates.report import Case, GateReport, Place, Statement
-from exportctl.reports.gates.rules import OWN_RULES, effect, name, title
+from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect
+from exportctl.permits.permits import Permit, Waiver
+from exportctl.reports.gates.report import OWN_RULES, Case, GateReport, Outcome, Place, Statement, effect, name, title
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable
-from exportctl.reports.results import PartyScreening, Summary
+from exportctl.reports.results import GateFindings, PartyScreening, Summary
 from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision, Effect
-    from exportctl.permits.permits import Permit
-    from exportctl.reports.gates.report import Outcome
-    from exportctl.reports.results import GateFindings
     from exportctl.reports.verdict import Checked
 
 _OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, WORDS
-from exportctl.reports.gates.rules import name
+from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, WORDS, name
 from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.news import count
 from exportctl.reports.printable import printable

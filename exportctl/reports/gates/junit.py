@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.inquiry.rules_on_goods import rules_on_goods_in_words
+from exportctl.inquiry.phrases import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import WORDS
+from exportctl.reports.gates.report import WORDS, Case, GateReport, Outcome
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from exportctl.reports.gates.report import Case, GateReport, Outcome
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

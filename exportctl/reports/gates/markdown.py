@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import WORDS, of_outcome
-from exportctl.reports.gates.rules import address, name
+from exportctl.reports.gates.report import WORDS, Case, GateReport, address, name, of_outcome
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable, with_capital
@@ -16,7 +15,6 @@ from exportctl.sentences import Sentence, join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.gates.report import Case, GateReport
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

@@ -1,11 +1,14 @@
-"""The report of a run at a gate: its cases, each with its outcome and the statements about it, and their counts."""
+"""The report of a run at a gate: its cases, each with its outcome and the statements about it, their rules, and their counts."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.reports.i18n.language import translate
+from exportctl.engine.screening import effect_of
+from exportctl.law.citations import citation
+from exportctl.law.scale import Decision, Effect, strictest
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences
 from exportctl.sentences import Sentence, join
 
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.files.places import Position
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.influence import Influence
 
 Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
@@ -46,13 +48,18 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
     "suspended": "note",
 }
 """The severity of each outcome that deserves an annotation, the most severe first."""
+OWN_RULES: Final = {
+    "exportctl/gate": Sentence("The decision reaches the gate."),
+    "exportctl/undecided": Sentence(
+        "More information is needed: the decision may reach the gate. An undecided row is never cleared."
+    ),
+    "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
+}
+"""Rules of this program, which are not provisions of law."""
 
 
 class Place(NamedTuple):
-    """The place of a case: a file, the number of the row in the file, and the position in a text.
-
-    The file is empty for standard input; there is no row if the file as a whole could not be read.
-    """
+    """A file (empty for standard input), its row, unless the file as a whole is unreadable, and the position of the row in a text."""
 
     file: str
     row: int | None
@@ -134,3 +141,27 @@ class GateReport(NamedTuple):
 def of_outcome(count: int, outcome: Outcome) -> str:
     """Return the number of cases with an outcome, in words."""
     return translate("{count} {what}", count=count, what=WORDS[outcome])
+
+
+def name(law: Register, rule: str) -> str:
+    """Return the name of a rule for people: the citation of a provision, or the last part of the id of a rule of this program."""
+    return rule.rpartition("/")[2] if rule in OWN_RULES else render(citation(law, rule))
+
+
+def title(law: Register, rule: str) -> str:
+    """Return the title of the provision of a rule, or a sentence."""
+    return render(OWN_RULES[rule]) if rule in OWN_RULES else name_of(law.provisions[rule].title)
+
+
+def address(law: Register, rule: str) -> str | None:
+    """Return an address at which the act of a rule was read, if there is one."""
+    return None if rule in OWN_RULES else law.source_address(rule)
+
+
+def effect(law: Register, rule: str) -> Effect | None:
+    """Return the strictest effect that a provision can have; None for a rule of this program."""
+    if rule in OWN_RULES:
+        return None
+    own = law.provisions[rule].effect
+    effects = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
+    return strictest(effects) if effects else effect_of(law, law.act_of(rule).id)

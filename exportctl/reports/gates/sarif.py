@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import SEVERITIES, WORDS
-from exportctl.reports.gates.rules import OWN_RULES, address, effect, title
+from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, Case, Statement, address, effect, title
 from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.law.register import Register
-    from exportctl.reports.gates.report import Case, Statement
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

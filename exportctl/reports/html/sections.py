@@ -13,9 +13,9 @@ from exportctl.batch.row_words import column_of, step_for
 from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import EFFECTS
+from exportctl.law.scale import EFFECTS, Decision
 from exportctl.law.status import DAY, LawAsOf
-from exportctl.permits.permits import Licence, turning_points_of
+from exportctl.permits.permits import Licence, Permit, turning_points_of
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import span_lines
 from exportctl.reports.i18n.events import ending_act, event
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
-    from exportctl.permits.permits import Permit
     from exportctl.reports.report import Report
 
 _BETWEEN: Final = ";"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from exportctl.inquiry.history import timeline
-from exportctl.law.status import LawAsOf
+from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.page import word
 from exportctl.reports.i18n.terms import status
 from exportctl.reports.pictures.timeline import picture, text_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.status import Span
 
 _YEAR: Final = 365
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import unique
-from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
+from exportctl.law.scale import EFFECTS, STRICTNESS, Effect, strictest
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import effect_name, status
 from exportctl.sentences import Called, Sentence, and_more, join, translatable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
     from exportctl.law.model import Name
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect
     from exportctl.law.status import Announcement
 
 _CITED, _GOODS = 3, 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.procedure import OFFICIAL
+from exportctl.law.procedure import OFFICIAL, Period, Requirement
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday
 from exportctl.sentences import Sentence, translatable
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from exportctl.law.procedure import Period, Requirement
 
 _STAGES: Final[Mapping[str, str]] = {
     "stop": Sentence("Before anything else"),

@@ -113,10 +113,7 @@ def provision_status(word: str | None) -> str:
 
 
 def line(law: Register, content: object, of: str = "", *, ids: bool = False) -> str:
-    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key.
-
-    Acts, provisions and guidance are cited, with their `ids` after the citation, if requested.
-    """
+    """Return a plain value, that of a key `of`, as one line; acts, provisions and guidance are cited, with their `ids` if requested."""
     match content:
         case dict():
             return "  ".join(

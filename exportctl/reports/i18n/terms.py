@@ -98,10 +98,7 @@ def extension(longer: Announcement) -> str:
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, relies_on: str | None = None) -> str:
-    """Return a suspension as a status: its last day, the days left, its act, and an announced extension.
-
-    `relies_on` is the suspended provision if the status is that of another that refers to it.
-    """
+    """Return a suspension as a status, with days, act and extension; `relies_on` is the suspended provision if another refers to it."""
     by = act_citation(law, pause.by)
     if relies_on:
         text = translate(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import XML
+from xml.etree.ElementTree import XML, Element
 
 from exportctl.effects import APPEARANCES
 from exportctl.law.scale import EFFECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
 
 FONTS: Final = 'Inter, system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 _LIGHT: Final = {

@@ -10,21 +10,19 @@ from rich.cells import cell_len
 
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.status import LawAsOf
+from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, extension, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.spans import ORDER, Row, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.layout import cut, inquiry_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.law.scale import Status
-    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
-    from exportctl.reports.spans import Row
 
 _ROWS: Final = 12
 """The number of provisions about goods that are drawn; the rest is counted."""

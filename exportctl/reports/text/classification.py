@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.figures import figure_in_words, open_figures, sources_in_words
+from exportctl.inquiry.figures import figure_in_words, open_figures, options_for, sources_in_words
 from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
-from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read

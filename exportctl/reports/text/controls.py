@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.engine.findings import suspension_in
+from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.law.register import Register
     from exportctl.law.status import LawAsOf
     from exportctl.reports.verdict import Checked

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from exportctl.inquiry.extension_question import question_of_extension
-from exportctl.inquiry.history import matters
+from exportctl.inquiry.history import Transition, matters
+from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.engine.verdict import Verdict
-    from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.reports import results
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.text import Text
 
-from exportctl.inquiry.history import matters
+from exportctl.inquiry.history import Transition, matters
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.inquiry.history import Transition
     from exportctl.law.model import Statement
     from exportctl.law.register import Register
     from exportctl.reports import results
@@ -37,10 +36,7 @@ _ByDay: TypeAlias = "dict[date, list[Transition]]"
 
 
 class _Row(NamedTuple):
-    """A row: the last day, the change and its style, the provisions, and the acts.
-
-    It is `unannounced` if only other ends have an announced extension.
-    """
+    """A row: last day, change and style, provisions, acts; `unannounced` if only other ends have an announced extension."""
 
     last_day: date
     outcome: str
@@ -63,9 +59,9 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
         yield FoldedText(paragraph(sentences))
     longer = _by_announcement(shown)
     rows = [
-        *_rows(unconfirmed, result, others_have_one=bool(longer)),
-        *sorted([*_rows(ahead, result, others_have_one=bool(longer)), *_extensions(longer, result)]),
-        *_rows(over, result, others_have_one=bool(longer)),
+        *_rows(unconfirmed, result, some_announced=bool(longer)),
+        *sorted([*_rows(ahead, result, some_announced=bool(longer)), *_extensions(longer, result)]),
+        *_rows(over, result, some_announced=bool(longer)),
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
@@ -137,16 +133,13 @@ def _acts(row: _Row, law: Register) -> Text:
     return citation_cell(f"{render(act_citation(law, act))}{and_others(len(others))}", law.acts[act].sources, below)
 
 
-def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, others_have_one: bool) -> Iterator[_Row]:
-    """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision.
-
-    `others_have_one` is whether any end has an announced extension.
-    """
+def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, some_announced: bool) -> Iterator[_Row]:
+    """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision."""
 
     def row(group: Sequence[Transition]) -> _Row:
         change, outcome = group[0], _outcome(group, result.law)
         is_announced = any(item.announced_extension for item in group)
-        unannounced = others_have_one and change.after == "unsettled" and not is_announced
+        unannounced = some_announced and change.after == "unsettled" and not is_announced
         provisions = _strictest_first(group, result.law)
         return _Row(change.last_day, outcome, STYLES[change.after], provisions, (ending_act(change),), unannounced)
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.effects import APPEARANCES
-from exportctl.law.model import address_of
+from exportctl.law.model import Source, address_of
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.printable import printable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
-
-    from exportctl.law.model import Source
 
 
 STYLES: Final[Mapping[str, str]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.facts.parties import near_name, without_unread_repeats
+from exportctl.facts.parties import Hit, near_name, without_unread_repeats
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.facts.parties import Hit
     from exportctl.reports.results import PartyScreening
 
 _MATCHES: Final = 3

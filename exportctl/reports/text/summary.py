@@ -10,13 +10,13 @@ from rich.text import Text
 
 from exportctl.batch.row_words import headline as result_in_words
 from exportctl.batch.row_words import rows_in_words, step_for, without_destination
-from exportctl.batch.tally import DAY_NOT_STATED
+from exportctl.batch.tally import DAY_NOT_STATED, Counts
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
 from exportctl.law.citations import citation
-from exportctl.law.scale import EFFECTS
+from exportctl.law.scale import EFFECTS, Decision
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
 from exportctl.reports.printable import printable
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
 
 _CONTROLS, _DAYS = 3, 4

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.status import LawAsOf
+from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.law.scale import Status
-    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 
 _ROWS: Final = 5

@@ -26,6 +26,7 @@ from exportctl.engine.warnings.warning import (
 )
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import UNANSWERABLE, names_to_compare, option_for
+from exportctl.inquiry.figures import options_for
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -41,7 +42,6 @@ from exportctl.reports.i18n.terms import (
     status,
     with_count,
 )
-from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines

@@ -1,24 +1,28 @@
-"""Print the coverage of the law data: the provisions that decide, those that a user must judge, and all counts."""
+"""Print the results of `data`: the coverage of the law data, its problems and failed cases, and the acts that it lacks.
+
+Problems and failed cases have a line each, as compilers print them, so that editors and grep can read them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
-from exportctl.reports.documents.coverage import INSTALL
-from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.documents.data import INSTALL
+from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.news import count, counts_of_lists, gap
 from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import days
+from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
-from exportctl.reports.text.layout import FoldedText, Line, headline
-from exportctl.sentences import Called, Sentence, side_by_side, translatable
+from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
+from exportctl.sentences import Called, Sentence, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Any
 
     from rich.console import RenderableType
 
@@ -119,3 +123,85 @@ def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
         if key not in _ABOVE:
             table.add_row(label_of(law, "", key), line(law, value, key))
     return table
+
+
+def lint(result: results.Lint) -> str:
+    """Return every problem, and their number."""
+    lines = [problem.render(current_language()) for problem in result.problems]
+    count = translate("{folder}: {problems}", folder=result.folder, problems=_number(len(lines)))
+    return "\n".join(map(printable, [*lines, count]))
+
+
+def _number(count: int) -> str:
+    if count == 1:
+        return translate("1 problem")
+    return translate("{count} problems", count=count) if count else translate("no problems")
+
+
+def cases(result: results.Cases) -> str:
+    """Return a line for each failed case, and one with the counts."""
+    lines = [
+        translate(
+            "{file}:{line}: {case}: {differences}",
+            file=item.file,
+            line=str(item.line),
+            case=item.case,
+            differences=side_by_side(
+                translate(
+                    "{of}: expected {expected}, got {actual}",
+                    of=one.of,
+                    expected=_value(one.expected),
+                    actual=_value(one.actual),
+                )
+                for one in item.differences
+            ),
+        )
+        for item in result.failed
+    ]
+    cases_ = translate("1 case") if result.count == 1 else translate("{count} cases", count=result.count)
+    counts = translate(
+        "{cases}: {met} passed, {failed} failed", cases=cases_, met=result.cases_met, failed=len(result.failed)
+    )
+    return "\n".join(map(printable, [*lines, counts]))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_value, value)) or translate("empty")
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_value(part)}" for key, part in value.items()) + "}"
+    return str(value)
+
+
+def news(result: results.News) -> Iterator[RenderableType]:
+    """Yield the number of announcements that the data lacks, a table of them, the leads, what to do, and the age of the law data."""
+    missing = result.news
+    yield headline(render(count(result)), "", *counts_of_lists(result))
+    rows = [*((act.number.id, act.announcement) for act in missing.new), *(("", item) for item in missing.unnumbered)]
+    if rows:
+        table = Grid("Act", "Day", "Title", unbroken=2)
+        for id_, item in rows:
+            day = str(item.published or translate("unknown"))
+            table.add_row(id_ or translate("no number"), day, item.title.text)
+        yield from (Text(""), table, Text(""))
+        for id_, item in rows:
+            yield unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
+        yield Text("")
+    yield from _notes(result)
+    yield law_data(result.law, result.today)
+
+
+def _notes(result: results.News) -> Iterator[Line]:
+    """Yield the unread lists, the gaps, and what to do with new acts."""
+    for fault in result.faults:
+        yield Line("Not read", Sentence("{where}: {what}", where=fault.where, what=fault.what), "bold")
+    if result.news.gaps:
+        gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.news.gaps)))
+        yield Line("Leads", gaps)
+    if result.news.new:
+        step = Sentence(
+            "Save the news with --format json -o news.json, then run exportctl data new ID --from news.json"
+        )
+        yield Line("To do", step, "bold")
+    if result.news:
+        yield Line("", translate("Record what the data does not need in reviewed.yaml, with the reason."))

@@ -1,18 +1,17 @@
-"""The document of the coverage of the data: its horizon, its counts, and its known gaps."""
+"""The documents of `data`: the coverage of the law data, its problems, its failed cases, and announcements that it lacks."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from exportctl.inquiry import coverage as counts
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
 from exportctl.reports.documents.law import Expected, expected_acts
-from exportctl.reports.documents.parts import Name
+from exportctl.reports.documents.parts import Law, Name, law_of
 
 if TYPE_CHECKING:
     from exportctl.reports import results
-
 
 INSTALL: Final = "pip install exportctl_data-VERSION-py3-none-any.whl"
 """The command that installs a file of law data; VERSION is the version in its name."""
@@ -147,4 +146,145 @@ def coverage(result: results.Coverage) -> Coverage:
         acts_without_a_day=counts.acts_without_a_day(law),
         counted_and_not_held=counts.missing_counts(law),
         known_gaps=law.releases[0].note or "none",
+    )
+
+
+class Problem(Document):
+    """A fault in a data folder."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+class Lint(Document):
+    """The answer of `data lint`."""
+
+    schema: Literal["exportctl.lint/1"] = "exportctl.lint/1"
+    folder: str
+    problems: list[Problem]
+
+
+class Difference(Document):
+    """An expectation of a case, and the answer of the law."""
+
+    of: str
+    expected: Any
+    told: Any
+
+
+class Failure(Document):
+    """A failed case, and its place."""
+
+    file: str
+    line: int
+    case: str
+    differences: list[Difference]
+
+
+class Cases(Document):
+    """The answer of `data test`."""
+
+    schema: Literal["exportctl.cases/1"] = "exportctl.cases/1"
+    folder: str
+    cases: int
+    met: int
+    failed: list[Failure]
+
+
+def lint(result: results.Lint) -> Lint:
+    """Return `exportctl.lint/1`: every problem of a data folder."""
+    return Lint(folder=result.folder, problems=[Problem.from_record(item) for item in result.problems])
+
+
+def cases(result: results.Cases) -> Cases:
+    """Return `exportctl.cases/1`: the cases of a folder whose expectations differ from the law."""
+    return Cases(
+        folder=result.folder,
+        cases=result.count,
+        met=result.cases_met,
+        failed=[
+            Failure.from_record(
+                item, differences=[Difference.from_record(one, told=one.actual) for one in item.differences]
+            )
+            for item in result.failed
+        ],
+    )
+
+
+class ListRead(Document):
+    """A list that was read: its file or its id, and the number of its announcements."""
+
+    source: str
+    announcements: int
+
+
+class ListFault(Document):
+    """A list that could not be read, and the reason."""
+
+    source: str
+    error: str
+
+
+class Unnumbered(Document):
+    """An announcement without a readable number."""
+
+    title: str
+    published: Day | None
+    address: str
+    list: str
+
+
+class Numbered(Document):
+    """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number."""
+
+    id: str
+    issuer: str
+    year: int
+    number: int
+    published: Day | None
+    title: str
+    subject: str
+    address: str
+    list: str
+
+
+class Gap(Document):
+    """A run of numbers that no list shows and the data lacks."""
+
+    first: str
+    last: str
+    count: int
+
+
+class News(Document):
+    """The answer of `data news`."""
+
+    schema: Literal["exportctl.news/1"] = "exportctl.news/1"
+    lists: list[ListRead]
+    not_read: list[ListFault]
+    new: list[Numbered]
+    unnumbered: list[Unnumbered]
+    gaps: list[Gap]
+    law: Law
+    exit_code: int
+
+
+def news(result: results.News) -> News:
+    """Return `exportctl.news/1`."""
+    return News(
+        lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
+        not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
+        new=[
+            Numbered.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)
+            for number, item in result.news.new
+        ],
+        unnumbered=[Unnumbered.from_record(item, title=item.title.text) for item in result.news.unnumbered],
+        gaps=[
+            Gap(first=item.first.id, last=item.last.id, count=item.last.number - item.first.number + 1)
+            for item in result.news.gaps
+        ],
+        law=law_of(result.law),
+        exit_code=result.exit_code,
     )

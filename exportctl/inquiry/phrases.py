@@ -1,0 +1,47 @@
+"""Phrases that reports and batches share: questions about extensions and similar names, and the rules of other regimes."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.citations import act_citation, citation
+from exportctl.sentences import Called, Sentence, both
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from exportctl.law.register import Register
+
+ANOTHER_COMPANY: Final = Sentence(
+    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
+)
+
+
+def comparison_of_names(names: Collection[str]) -> Iterator[str]:
+    """Yield for each name how to compare it with the listings, and at the end what to do if it belongs to another company."""
+    for name in names:
+        yield Sentence("Compare {name} with the listing: exportctl party {command}.", name=name, command=quote(name))
+    if names:
+        yield ANOTHER_COMPANY
+
+
+def question_of_extension(law: Register, provision: str, acts: Sequence[str]) -> str:
+    """Return whether acts that suspend a provision and others were extended, as a question, with the issuer's address if known."""
+    cited = [act_citation(law, act) for act in acts]
+    where = law.jurisdiction_of(provision).publishes_at
+    if not where:
+        return Sentence("Check whether {act} was extended.", act=both(cited))
+    if len(cited) > 1:
+        return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
+    return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+
+
+def rules_on_goods_in_words(law: Register, provisions: Iterable[str]) -> str:
+    """Return the provisions of other regimes that name goods, each with its title."""
+    titles = ((name, law.provisions[name].title) for name in provisions)
+    rules = (
+        Sentence("{rule} ({title})", rule=citation(law, name), title=Called(title.en or title.zh or "", title.zh))
+        for name, title in titles
+    )
+    return Sentence("Other rules name these goods: {rules}.", rules=both(rules))
