@@ -128,14 +128,14 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
-        conflict=_reduced(law, goods),
+        conflict=_conflict_without_words(law, goods),
         sku="",
         chapter="",
         titles=(),
     )
 
 
-def _reduced(law: Register, goods: Goods) -> Conflict | None:
+def _conflict_without_words(law: Register, goods: Goods) -> Conflict | None:
     """Return the conflict of words and customs code without its words.
 
     Terms of trade that are read completely prevent a code from settling anything only if an entry is printed for their

@@ -48,7 +48,7 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
 
 
 def _names_goods(goods: Goods) -> bool:
-    """Return whether a description has a name of the vocabulary: words beside it say little of the heading."""
+    """Return whether a description has a name of the vocabulary: words beside it show little of the heading."""
     return any(note.label in NAMES for note in goods.interpreted.annotations)
 
 

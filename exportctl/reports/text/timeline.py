@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from exportctl.inquiry.extension_question import question_of_extension
+from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import name_of, render, translate

@@ -146,7 +146,7 @@ def linked_options(extended: str, properties: Mapping[str, Parameter]) -> Callab
     The fields take the names of `properties` in either language.
     """
 
-    def named(id_: str) -> str:
+    def name_in_words(id_: str) -> str:
         """Return the name of a property in the current language."""
         return name_of(properties[id_].name) if id_ in properties else id_
 
@@ -154,7 +154,7 @@ def linked_options(extended: str, properties: Mapping[str, Parameter]) -> Callab
         escaped = str(escape(text))
         reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
-        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], named(match[1])), with_reading)
+        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], name_in_words(match[1])), with_reading)
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_properties))  # noqa: S704 - escaped above
 
     return link
