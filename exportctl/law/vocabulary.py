@@ -139,8 +139,8 @@ class WordList(NamedTuple):
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
     of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
-    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; and `base_metal_headings` of
-    unwrought metals with `trace_elements` in them.
+    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; `piece_headings` of goods that
+    are one piece of their material; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
     (annealed and aged), is, and nothing hardens `weak_alloys` to what entries ask. Listed vessels are made of `linings`, or lined
@@ -212,14 +212,15 @@ class WordList(NamedTuple):
     mixed_headings: tuple[str, ...] = ()
     powered_headings: tuple[str, ...] = ()
     packing_headings: tuple[str, ...] = ()
+    piece_headings: tuple[str, ...] = ()
     base_metal_headings: tuple[str, ...] = ()
     trace_elements: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
     base_materials: tuple[str, ...] = ()
     soft_tempers: tuple[str, ...] = ()
     hard_tempers: tuple[str, ...] = ()
-    linings: tuple[str, ...] = ()
     weak_alloys: tuple[str, ...] = ()
+    linings: tuple[str, ...] = ()
     wastes: tuple[str, ...] = ()
 
 
