@@ -78,6 +78,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
         or _may_be_other(lexicon, reading)
         or _has_listed_purpose(lexicon, reading)
         or _has_worked_material(reading)
+        or _is_packed_model(lexicon, reading)
     ):
         return InterpretedText(
             "description",
@@ -250,6 +251,19 @@ def _has_worked_material(reading: Reading) -> bool:
     return bool(worked) and any(
         segment.start > 0 and all(is_within(token, worked) for token in segment.tokens)
         for segment in segments_of(reading.text)
+    )
+
+
+def _is_packed_model(lexicon: Lexicon, reading: Reading) -> bool:
+    """Return whether a text has the number of a model before packing, and names nothing else: HG1700, wooden box.
+
+    One letter and a number may be the size of the packing: A4 cardboard box.
+    """
+    terms = reading.terms
+    packing = bool(terms) and all(heading.startswith(lexicon.packing) for term in terms for heading in term.meanings)
+    return packing and any(
+        note.label == "grade" and note.end <= terms[0].start and sum(map(str.isalpha, note.words)) > 1
+        for note in reading.annotations
     )
 
 

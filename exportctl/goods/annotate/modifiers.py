@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HEADING: Final = 4
+_JOINS: Final = re.compile(r"[+;；]")
+"""Signs between goods."""
+_SHORT: Final = 4
+"""The number of words of a name: more are praise of the goods before them."""
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
 _CHANGING: Final = frozenset({"share", "property", "purpose"})
@@ -46,7 +51,12 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
-    if words and not lexicon.resembles(_words_around(text), "|".join(details)):
+    around = _words_around(text) if words else ""
+    if _are_packing(lexicon, heads) and not lexicon.is_ordinary(around):
+        return
+    if words and _joins_unknown_goods(lexicon, text, words):
+        return
+    if words and not lexicon.resembles(around, "|".join(details)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -61,6 +71,28 @@ def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: 
 def _are_media(heads: Sequence[Annotation]) -> bool:
     """Return whether one of some terms is for media for data, whose content words are about."""
     return any(is_data_medium(heading) for head in heads for heading in head.meanings)
+
+
+def _joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> bool:
+    """Return whether a sign or a word joins the goods with words of no known goods that trade does not use: office chairs + Semtex."""
+    joints = [(hit.start, hit.end) for hit in text.phrases("joint", text.tokens)]
+    joints = sorted([*joints, *(sign.span() for sign in _JOINS.finditer(text.text))])
+    if not joints:
+        return False
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text.text)]
+    terms = text.annotations_of("term")
+    for start, end in zip(starts, ends, strict=True):
+        unread = [text.text[word.start : word.end] for word in words if start <= word.start < end]
+        named = any(start <= term.start < end for term in terms)
+        short = len(text.tokens_in(start, end)) <= _SHORT
+        if unread and short and not named and not lexicon.is_ordinary(" ".join(unread)):
+            return True
+    return False
+
+
+def _are_packing(lexicon: Lexicon, heads: Sequence[Annotation]) -> bool:
+    """Return whether the only goods are packing, whose content other words may name: Semtex, 2 pieces plastic box."""
+    return all(heading.startswith(lexicon.packing) for head in heads for heading in head.meanings)
 
 
 def _words_around_products(
