@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.packing import are_packing
 from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
@@ -59,16 +60,15 @@ def _without_delivery(lexicon: Lexicon, model: WordModel, reading: Reading) -> s
     new = any(word.isascii() and word not in model.weights for word in features(text.text))
     labels = _DESCRIBING if new else _COUNTING
     silent: list[Annotation | LexiconHit] = [hit for label in _DELIVERY for hit in text.phrases(label, text.tokens)]
-    silent += [note for note in reading.annotations if note.label in labels or _is_packing(lexicon, note)]
+    silent += [
+        note
+        for note in reading.annotations
+        if note.label in labels or (note.label == "term" and are_packing(lexicon, [note]))
+    ]
     others = [*text.text]
     for part in silent:
         others[part.start : part.end] = " " * (part.end - part.start)
     return "".join(others)
-
-
-def _is_packing(lexicon: Lexicon, note: Annotation) -> bool:
-    """Return whether an annotation is a term for packing."""
-    return note.label == "term" and all(heading.startswith(lexicon.packing) for heading in note.meanings)
 
 
 def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:

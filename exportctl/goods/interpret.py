@@ -11,9 +11,11 @@ from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText
+from exportctl.goods.joints import joins_unknown_goods
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
+from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.segments import segments_of
@@ -220,9 +222,17 @@ def _is_article(lexicon: Lexicon, heading: str) -> bool:
 
 
 def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
-    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
+    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may.
+
+    Joined with ordinary goods or before packing, they may also do so if trade uses each of their characters, but not the word.
+    """
     if not reading.unread:
         return False
+    text = reading.text
+    if joins_unknown_goods(lexicon, text, text.unread) or holds_unknown_goods(
+        lexicon, text, reading.terms, text.unread
+    ):
+        return True
     weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
@@ -260,8 +270,7 @@ def _is_packed_model(lexicon: Lexicon, reading: Reading) -> bool:
     One letter and a number may be the size of the packing: A4 cardboard box.
     """
     terms = reading.terms
-    packing = bool(terms) and all(heading.startswith(lexicon.packing) for term in terms for heading in term.meanings)
-    return packing and any(
+    return are_packing(lexicon, terms) and any(
         note.label == "grade" and note.end <= terms[0].start and sum(map(str.isalpha, note.words)) > 1
         for note in reading.annotations
     )

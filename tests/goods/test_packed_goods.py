@@ -17,6 +17,7 @@ from tests.goods.answers import DAY, verdict_of
         "Vacodym 655 2 pieces plastic box",
         "KN-22 plastic bags",
         "HG1700, wooden box",
+        "塞姆汀 塑料盒",
     ],
 )
 def test_unknown_words_before_packing_may_be_its_content(store: Law, item: str) -> None:
@@ -40,7 +41,16 @@ def test_unknown_words_joined_with_ordinary_goods_may_be_other_goods(store: Law,
 
 @pytest.mark.parametrize(
     "item",
-    ["A4 cardboard box", "blue plastic box", "black and white T-shirt", "cotton T-shirts, Vacodym", "Vacodym keychain"],
+    [
+        "A4 cardboard box",
+        "blue plastic box",
+        "black and white T-shirt",
+        "黑色和白色T恤",
+        "印刷纸箱",
+        "定做纸箱 三层",
+        "cotton T-shirts, Vacodym",
+        "Vacodym keychain",
+    ],
 )
 def test_known_words_and_brands_of_ordinary_goods_leave_them_free(store: Law, item: str) -> None:
     """A size, a colour, and a word that nothing joins."""

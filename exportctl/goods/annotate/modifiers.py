@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.joints import joins_unknown_goods, with_gaps
+from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HEADING: Final = 4
-_JOINS: Final = re.compile(r"[+;；]")
-"""Signs between goods."""
-_SHORT: Final = 4
-"""The number of words of a name: more are praise of the goods before them."""
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
 _CHANGING: Final = frozenset({"share", "property", "purpose"})
@@ -51,12 +48,9 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
-    around = _words_around(text) if words else ""
-    if _are_packing(lexicon, heads) and not lexicon.is_ordinary(around):
+    if not words or holds_unknown_goods(lexicon, text, heads, words) or joins_unknown_goods(lexicon, text, words):
         return
-    if words and _joins_unknown_goods(lexicon, text, words):
-        return
-    if words and not lexicon.resembles(around, "|".join(details)):
+    if not lexicon.resembles(_words_around(text), "|".join(details)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -71,28 +65,6 @@ def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: 
 def _are_media(heads: Sequence[Annotation]) -> bool:
     """Return whether one of some terms is for media for data, whose content words are about."""
     return any(is_data_medium(heading) for head in heads for heading in head.meanings)
-
-
-def _joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> bool:
-    """Return whether a sign or a word joins the goods with words of no known goods that trade does not use: office chairs + Semtex."""
-    joints = [(hit.start, hit.end) for hit in text.phrases("joint", text.tokens)]
-    joints = sorted([*joints, *(sign.span() for sign in _JOINS.finditer(text.text))])
-    if not joints:
-        return False
-    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text.text)]
-    terms = text.annotations_of("term")
-    for start, end in zip(starts, ends, strict=True):
-        unread = [text.text[word.start : word.end] for word in words if start <= word.start < end]
-        named = any(start <= term.start < end for term in terms)
-        short = len(text.tokens_in(start, end)) <= _SHORT
-        if unread and short and not named and not lexicon.is_ordinary(" ".join(unread)):
-            return True
-    return False
-
-
-def _are_packing(lexicon: Lexicon, heads: Sequence[Annotation]) -> bool:
-    """Return whether the only goods are packing, whose content other words may name: Semtex, 2 pieces plastic box."""
-    return all(heading.startswith(lexicon.packing) for head in heads for heading in head.meanings)
 
 
 def _words_around_products(
@@ -125,8 +97,6 @@ def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
 def _words_around(text: AnnotatedText) -> str:
     """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours."""
     purposes = text.annotations_of("purpose")
-    words = [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
-    return "".join(
-        ("" if number and words[number - 1].end == word.start else "|") + text.text[word.start : word.end]
-        for number, word in enumerate(words)
+    return with_gaps(
+        text, [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
     )
