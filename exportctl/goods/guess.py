@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.packing import are_packing
+from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.goods.reading import Reading
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law import lexicon as words_of
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
@@ -20,6 +24,9 @@ _MARK: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9]*|\d{1,2}[A-Z]{1,2}\d[A-Za-z0-9]*|(?P<word>[A-Z]{2,6}))(?![A-Za-z0-9'’])"
 )
 """A grade of a material, or a model: IM7, M40J, 18Ni300; or a short name, which is a `word` of capitals: TEP, NTO."""
+_COUNTING: Final = frozenset({"measure"})
+_DESCRIBING: Final = _COUNTING | {"neutral", "grade"}
+_DELIVERY: Final[tuple[words_of.Label, ...]] = ("container", "dispatch", "wrapping", "packed")
 _PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za-z0-9]))")
 """A purity of a substance."""
 
@@ -35,13 +42,34 @@ def with_guess(
     if model is None:
         return interpreted
     guess = model.guess(reading.item)
-    vetoed = (
+    ordinary = guess.is_ordinary and not (
         careful
         or any(any(printed_beside(law, code)) for code in guess.likely_headings)
         or _may_be_grade(lexicon, model, reading.text)
+        or not model.guess(_without_delivery(lexicon, model, reading)).is_ordinary
     )
-    trade = interpreted.trade._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
+    trade = interpreted.trade._replace(guess=guess.likely_headings, ordinary=ordinary)
     return interpreted._replace(trade=trade)
+
+
+def _without_delivery(lexicon: Lexicon, model: WordModel, reading: Reading) -> str:
+    """Return a text without its words for packing, number and delivery, which any goods have: Semtex, 2 pieces plastic box.
+
+    Beside a word that trade does not use, those that only describe are no evidence either: Pixhawk, blue colour.
+    """
+    text = reading.text
+    new = any(word.isascii() and word not in model.weights for word in features(text.text))
+    labels = _DESCRIBING if new else _COUNTING
+    silent: list[Annotation | LexiconHit] = [hit for label in _DELIVERY for hit in text.phrases(label, text.tokens)]
+    silent += [
+        note
+        for note in reading.annotations
+        if note.label in labels or (note.label == "term" and are_packing(lexicon, [note]))
+    ]
+    others = [*text.text]
+    for part in silent:
+        others[part.start : part.end] = " " * (part.end - part.start)
+    return "".join(others)
 
 
 def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:

@@ -11,9 +11,11 @@ from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
+from exportctl.goods.joints import joins_unknown_goods
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
+from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.segments import segments_of
@@ -81,6 +83,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
         or _may_be_other(lexicon, reading)
         or _has_listed_purpose(lexicon, reading)
         or _has_worked_material(reading)
+        or _is_packed_model(lexicon, reading)
     ):
         return InterpretedText(
             "description",
@@ -221,9 +224,17 @@ def _is_article(lexicon: Lexicon, heading: str) -> bool:
 
 
 def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
-    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
+    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may.
+
+    Joined with ordinary goods or before packing, they may also do so if trade uses each of their characters, but not the word.
+    """
     if not reading.unread:
         return False
+    text = reading.text
+    if joins_unknown_goods(lexicon, text, text.unread) or holds_unknown_goods(
+        lexicon, text, reading.terms, text.unread
+    ):
+        return True
     weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
@@ -252,6 +263,18 @@ def _has_worked_material(reading: Reading) -> bool:
     return bool(worked) and any(
         segment.start > 0 and all(is_within(token, worked) for token in segment.tokens)
         for segment in segments_of(reading.text)
+    )
+
+
+def _is_packed_model(lexicon: Lexicon, reading: Reading) -> bool:
+    """Return whether a text has the number of a model before packing, and names nothing else: HG1700, wooden box.
+
+    One letter and a number may be the size of the packing: A4 cardboard box.
+    """
+    terms = reading.terms
+    return are_packing(lexicon, terms) and any(
+        note.label == "grade" and note.end <= terms[0].start and sum(map(str.isalpha, note.words)) > 1
+        for note in reading.annotations
     )
 
 

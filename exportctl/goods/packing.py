@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.joints import with_gaps
 from exportctl.goods.text import is_within
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.trie import Token
 
 _OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
 _QUANTITY: Final = re.compile(
@@ -47,3 +49,27 @@ def ends_with_packing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, t
     last = max(term.end for term in terms)
     made_of = [hit for label in _OF_PACKING for hit in text.phrases(label, segment.tokens)]
     return packings == [*terms] and all(is_within(token, made_of) for token in segment.tokens if token.start >= last)
+
+
+def are_packing(lexicon: Lexicon, terms: Sequence[Annotation]) -> bool:
+    """Return whether terms of trade are for packing only, whose content other words may name: Semtex, 2 pieces plastic box."""
+    return bool(terms) and all(heading.startswith(lexicon.packing) for term in terms for heading in term.meanings)
+
+
+def holds_unknown_goods(
+    lexicon: Lexicon, text: AnnotatedText, terms: Sequence[Annotation], words: Sequence[Token]
+) -> bool:
+    """Return whether all terms of trade are for packing, and words apart from it are none that trade uses.
+
+    Chinese words directly before it describe it: 印刷纸箱.
+    """
+    if not are_packing(lexicon, terms):
+        return False
+    starts = {term.start for term in terms}
+    apart: list[Token] = []
+    for word in reversed(words):
+        if word.end in starts:
+            starts.add(word.start)
+        else:
+            apart.insert(0, word)
+    return bool(apart) and not lexicon.is_ordinary(with_gaps(text, apart))

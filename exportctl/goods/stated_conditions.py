@@ -1,4 +1,7 @@
-"""A figure for another condition than that of its criterion misses none: the strength of annealed steel, a capacity at 5C."""
+"""A figure for another condition than that of its criterion misses none: the strength of annealed steel, a capacity at 5C.
+
+Nor does a figure that the text leaves open.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,20 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from exportctl.errors import InputError
+from exportctl.goods.open_figures import are_assorted, is_open
+from exportctl.goods.quantities import measure
 from exportctl.goods.text import is_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Label
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import Condition
+    from exportctl.law.vocabulary import Condition, Parameter
 
 _NUMBER: Final = r"[-−–]?\s?\d+(?:\.\d+)?"
 _DEGREES: Final = r"(?:°\s?C|℃|[Dd]eg\.?\s?C|摄氏度|度|C(?![A-Za-z])|°\s?F|℉|K(?![A-Za-z]))"
@@ -38,6 +46,8 @@ _REACH: Final = 24
 _ROOM: Final = {"C": (Decimal(15), Decimal(30)), "F": (Decimal(59), Decimal(86)), "K": (Decimal(288), Decimal(303))}
 """The temperatures of a room, for which entries and data sheets state figures, by the last letter of their unit."""
 _THERMAL: Final = frozenset({"degC", "K"})
+_SETTLED: Final[tuple[Label, ...]] = ("hardened", "weak")
+"""The labels of words with which a strength is the highest of its metal."""
 _RATE: Final = re.compile(r"(?<![A-Za-z\d.])(?P<rate>\d{1,2}(?:\.\d+)?)\s?C(?![A-Za-z\d°])")
 """A rate of discharge, in capacities an hour: 1C, 0.2C."""
 _SLOW, _FAST = Decimal("0.1"), Decimal(20)
@@ -49,10 +59,10 @@ def as_conditioned(law: Register, text: AnnotatedText) -> list[Annotation]:
     notes = text.annotations
     if not text.annotations_of("property"):  # as in most texts
         return notes
-    stated = {*_conditions_in(text)}
+    stated, every = {*_conditions_in(text)}, are_assorted(text.text)
     return [
         note._replace(figure=note.figure._replace(unnamed=True))
-        if note.figure is not None and note.label == "property" and _is_for_another(law, text, note, stated)
+        if note.figure is not None and note.label == "property" and (every or _is_for_another(law, text, note, stated))
         else note
         for note in notes
     ]
@@ -68,13 +78,33 @@ def _conditions_in(text: AnnotatedText) -> Iterator[Condition]:
 
 
 def _is_for_another(law: Register, text: AnnotatedText, note: Annotation, stated: Collection[Condition]) -> bool:
-    """Return whether a figure is one of a soft metal, of a fast discharge or of another temperature than that of a room."""
+    """Return whether a figure is one of a soft metal, of a fast discharge or of another temperature than that of a room, or open."""
     parameter = law.parameters.get(note.meanings[0])
     if parameter is None:
         return False
-    if any(condition in stated for condition in parameter.varies_with):
+    if any(condition in stated for condition in parameter.varies_with) or is_open(text.text, note, parameter):
+        return True
+    if "temper" in parameter.varies_with and _may_be_soft(law, text, note, parameter):
         return True
     return parameter.unit not in _THERMAL and _is_at_temperature(text.text, note)
+
+
+def _may_be_soft(law: Register, text: AnnotatedText, note: Annotation, parameter: Parameter) -> bool:
+    """Return whether a strength may be that of the soft metal: no temper is stated, and heat treatment can raise it."""
+    named = [law.materials[id_] for name in text.names for id_ in name.meanings if id_ in law.materials]
+    soft = [material.soft_strength for material in named if material.soft_strength]
+    if not soft or note.figure is None or any(text.phrases(label, text.tokens) for label in _SETTLED):
+        return False
+    strength = _highest(note.figure, parameter)
+    return any(item.least <= strength < item.most for item in soft)
+
+
+def _highest(figure: Figure, parameter: Parameter) -> Decimal:
+    """Return the highest value of a figure in the unit of its property; one that cannot be read is no strength."""
+    try:
+        return max(measure(value, parameter, parameter.id) for value in figure.values)
+    except InputError:
+        return Decimal("Infinity")
 
 
 def _is_at_temperature(text: str, note: Annotation) -> bool:

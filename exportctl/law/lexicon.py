@@ -29,7 +29,7 @@ Label = Literal[
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
     "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
-    "denial", "machine", "kind", "mains", "shared-form", "base-metal", "soft", "hardened", "lining", "waste",
+    "denial", "machine", "kind", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -53,8 +53,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "makings": "making", "manuals": "manual", "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment",
     "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
     "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
-    "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "linings": "lining",
-    "wastes": "waste",
+    "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
+    "linings": "lining", "wastes": "waste",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))
@@ -88,9 +88,10 @@ class Lexicon(NamedTuple):
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Seven fields
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Eight fields
     are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
-    contain no other goods, `powered` of goods with a battery of their own, `packing` of packing, `base_metals` of unwrought metals,
+    contain no other goods, `powered` of goods with a battery of their own, `packing` of packing, `pieces` of goods that are one
+    piece of their material, `base_metals` of unwrought metals,
     and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
@@ -114,6 +115,7 @@ class Lexicon(NamedTuple):
     mixed: tuple[str, ...]
     powered: tuple[str, ...]
     packing: tuple[str, ...]
+    pieces: tuple[str, ...]
     base_metals: tuple[str, ...]
     traces: frozenset[str]
     unlisted: tuple[str, ...]
@@ -206,6 +208,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         mixed=words.mixed_headings,
         powered=words.powered_headings,
         packing=words.packing_headings,
+        pieces=words.piece_headings,
         base_metals=words.base_metal_headings,
         traces=frozenset(words.trace_elements),
         unlisted=_headings_of_no_entry(law, words),

@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "linings", "wastes",
+    "weak_alloys", "linings", "wastes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -46,12 +46,21 @@ class Density(NamedTuple):
     sources: tuple[Source, ...]
 
 
+class SoftStrength(NamedTuple):
+    """The tensile strengths in MPa of an alloy in its soft tempers, and how far to trust them."""
+
+    least: Decimal
+    most: Decimal
+    confidence: Confidence
+
+
 class Material(NamedTuple):
     """Goods with their trade names, their elements, and the entries of the list that name them.
 
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
     excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
-    No such goods are denser than `densest`. Names that are `read` alone, as the whole of a text, are general words.
+    No such goods are denser than `densest`. If no temper is stated, a strength of `soft_strength` may be that of a soft
+    temper. Names that are `read` alone, as the whole of a text, are general words.
     """
 
     id: str
@@ -69,6 +78,7 @@ class Material(NamedTuple):
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
     densest: Density | None = None
+    soft_strength: SoftStrength | None = None
     read: Literal["anywhere", "alone"] = "anywhere"
     note: str | None = None
 
@@ -129,12 +139,12 @@ class WordList(NamedTuple):
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
     of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
-    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; and `base_metal_headings` of
-    unwrought metals with `trace_elements` in them.
+    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; `piece_headings` of goods that
+    are one piece of their material; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
-    (annealed and aged), is. Listed vessels are made of `linings`, or lined with them. Goods with words
-    for `wastes` are bought for their material.
+    (annealed and aged), is, and nothing hardens `weak_alloys` to what entries ask. Listed vessels are made of `linings`, or lined
+    with them. Goods with words for `wastes` are bought for their material.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -202,12 +212,14 @@ class WordList(NamedTuple):
     mixed_headings: tuple[str, ...] = ()
     powered_headings: tuple[str, ...] = ()
     packing_headings: tuple[str, ...] = ()
+    piece_headings: tuple[str, ...] = ()
     base_metal_headings: tuple[str, ...] = ()
     trace_elements: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
     base_materials: tuple[str, ...] = ()
     soft_tempers: tuple[str, ...] = ()
     hard_tempers: tuple[str, ...] = ()
+    weak_alloys: tuple[str, ...] = ()
     linings: tuple[str, ...] = ()
     wastes: tuple[str, ...] = ()
 

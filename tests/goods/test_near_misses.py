@@ -342,3 +342,29 @@ def test_the_heading_that_the_other_words_have_names_the_product(store: Law, ite
 def test_a_heading_that_words_of_the_list_contradict_names_no_product(store: Law, item: str, code: str) -> None:
     """Nor does one beside a form of the material."""
     assert verdict_of(store, item, hs_code=code).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "锗放大镜",
+        "germanium magnifier",
+        "锗镜子",
+        "germanium washer",
+        "镓砝码",
+        "dysprosium bolt",
+        "砷化镓目镜",
+        "NdFeB washer",
+    ],
+)
+def test_one_piece_of_a_listed_material_is_the_material(store: Law, item: str) -> None:
+    """A lens, a mirror, a weight or a washer is made of nothing else."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "item", ["titanium washer M6", "tungsten screw", "ferrite magnet washer", "germanium necklace", "钛螺母"]
+)
+def test_one_piece_of_another_material_is_ordinary(store: Law, item: str) -> None:
+    """The entries for these materials ask for a size or a strength, or there is none."""
+    assert verdict_of(store, item).decision == "no_control_found"

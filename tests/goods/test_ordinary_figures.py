@@ -46,6 +46,9 @@ def test_a_figure_or_a_material_of_an_entry_leaves_goods_open(store: Law, item: 
         "motor rotor scrap",
         "loudspeaker scrap",
         "permanent magnet motor scrap",
+        "CdTe solar panel scrap",
+        "废碲化镉光伏组件",
+        "碲化镉发电玻璃 边角料",
         "电机转子 废料",
         "扬声器 废料",
         "headphones for recycling",
@@ -56,7 +59,18 @@ def test_the_scrap_of_things_with_magnets_stays_open(store: Law, item: str) -> N
     assert verdict_of(store, item).decision == "undecided"
 
 
-@pytest.mark.parametrize("item", ["motor rotor", "loudspeaker", "废钨钢铣刀", "硬质合金刀具 废料", "used headphones"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "motor rotor",
+        "loudspeaker",
+        "CdTe solar panel",
+        "cadmium telluride photovoltaic module",
+        "废钨钢铣刀",
+        "硬质合金刀具 废料",
+        "used headphones",
+    ],
+)
 def test_the_things_themselves_and_scrap_of_carbide_are_free(store: Law, item: str) -> None:
     """Guidance leaves them out."""
     assert verdict_of(store, item).decision == "no_control_found"

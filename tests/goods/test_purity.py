@@ -25,6 +25,13 @@ def test_a_number_without_its_sign_is_no_share(store: Law) -> None:
         check(item="SmCo magnet", on="2025-12-01", law=store, contains="Dy=5")
 
 
+@pytest.mark.parametrize("item", ["trimethylantimony 5N", "三甲基锑 纯度99.999%", "stibine 5N"])
+def test_a_purity_to_exceed_is_stated_as_the_least_one(store: Law, item: str) -> None:
+    """A purity above 99.999 % is sold as 5N, too."""
+    assert check(item=item, to="DE", on="2026-10-10", law=store).decision == "undecided"
+    assert check(item="trimethylantimony 4N8", to="DE", on="2026-10-10", law=store).decision == "no_control_found"
+
+
 def test_a_figure_in_another_unit_keeps_its_digits(store: Law) -> None:
     """Fifteen of them, without the residue of a conversion factor."""
     verdict = check(item="tungsten", to="US", on="2025-12-01", param="density=1234.56789012345 kg/m3", law=store)

@@ -22,6 +22,13 @@ SOFT = [
     ("titanium alloy tube OD 90 mm as extruded UTS 850 MPa", "1C202.b"),
     ("钛合金棒 外径100mm 退火 抗拉强度 880MPa", "1C202.b"),
 ]
+OF_NO_TEMPER = [
+    ("7075 aluminium tube UTS 400 MPa", "1C202.a"),
+    ("7A04铝合金管 外径100mm 抗拉强度400MPa", "1C202.a"),
+    ("铝合金棒 直径100mm 抗拉强度 430MPa", "1C202.a"),
+    ("Ti-6Al-4V tube OD 100 mm UTS 850 MPa", "1C202.b"),
+    ("maraging steel 18Ni300 bar UTS 1000 MPa", "1C216"),
+]
 HOT_OR_COLD = [
     ("maraging steel bar UTS 1700 MPa at 300 deg C", "1C216"),
     ("马氏体时效钢棒 400℃抗拉强度 1700MPa", "1C216"),
@@ -44,7 +51,7 @@ OF_ANOTHER_MEASURE = [
 ]
 
 
-@pytest.mark.parametrize(("item", "entry"), [*SOFT, *HOT_OR_COLD, *FAST, *OF_ANOTHER_MEASURE])
+@pytest.mark.parametrize(("item", "entry"), [*SOFT, *OF_NO_TEMPER, *HOT_OR_COLD, *FAST, *OF_ANOTHER_MEASURE])
 def test_a_figure_for_another_condition_leaves_goods_open(store: Law, item: str, entry: str) -> None:
     """Entries mean what goods can reach: an alloy after heat treatment, a battery at a slow discharge, the whole of a vessel."""
     assert lines(store, item).get(entry) == "possible"
@@ -54,6 +61,9 @@ def test_a_figure_for_another_condition_leaves_goods_open(store: Law, item: str,
     "item",
     [
         "maraging steel bar UTS 1800 MPa",
+        "7075-T6 aluminium tube OD 90 mm UTS 450 MPa",
+        "6061铝合金管 外径90mm 抗拉强度310MPa",
+        "铝合金管 外径90mm 抗拉强度120MPa",
         "马氏体时效钢棒 固溶时效 抗拉强度 1800MPa",
         "7075 aluminium tube OD 60 mm, annealed, UTS 230 MPa",
         "TC4钛合金棒 直径100mm 20℃抗拉强度 620MPa",

@@ -70,6 +70,7 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
         *("training in rare earth separation", "metallurgy training", "磁材制造课程", "技术咨询"),
         *("皮带输送机专有技术", "履带挖掘机制造技术", "gearbox training course"),
         *("齿轮箱工程设计", "齿轮箱蓝图", "皮带输送机操作规程"),
+        *("rubber gloves formula", "fireworks: formulas", "shampoo formulas", "lithium iron phosphate formula"),
     ],
 )
 def test_a_text_is_about_technology(store: Law, item: str) -> None:
@@ -86,6 +87,13 @@ def test_a_text_is_about_technology(store: Law, item: str) -> None:
         *("technology textbook", "木制工艺品", "wireless headphones with bluetooth technology"),
         *("pens for technical drawings", "hair dryers for salons with ionic technology"),
         *("yoga mat for fitness training", "coffee machine with operating manual", "training shoes", "USB stick"),
+        *(
+            "infant formula",
+            "goat milk formula",
+            "cat food, chicken formula",
+            "detergent new formula 3 L",
+            "formula 1 model car",
+        ),
     ],
 )
 def test_a_text_does_not_say_technology(store: Law, item: str) -> None:

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
 """The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
 _COMPOUNDS: Final = frozenset({"compound", "oxide"})
+_MAGNET: Final = "magnet"
+_SOLID: Final = frozenset({"metal", _MAGNET, "crystal"})
+"""Forms of materials of which a piece can be made as it is; compounds are powder until they are sintered or moulded."""
 _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 
@@ -98,7 +101,7 @@ def _end_of_attribute(
     if part:
         return part
     of = [item for item in products.every if _is_of_product(text, segments, name, item)] if raw else []
-    of = [item for item in of if not _carries_entry_of(law, name, item)]
+    of = [item for item in of if not (_carries_entry_of(law, name, item) or _is_piece_of(law, lexicon, name, item))]
     belongs = (
         _is_mark(text, name)
         or in_products_with_magnets(law, lexicon, text, name, of)
@@ -175,6 +178,17 @@ def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> b
     """Return whether an entry of a material is printed for the heading of a product: germanium metal for magnifying lenses."""
     lines = {line for heading in product.meanings for line in printed_beside(law, heading)[0]}
     return any(entry.code in lines for entry in entries_of(law, name.meanings))
+
+
+def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
+    """Return whether a product is one piece of a magnet, or of a material that an entry covers in any size: a germanium lens."""
+    if not all(heading.startswith(lexicon.pieces) for heading in product.meanings):
+        return False
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return any(item is not None and item.form == _MAGNET and bool(item.may_contain) for item in materials) or any(
+        entry.criteria is None and not _SOLID.isdisjoint(entry.forms) and law.is_dual_use(entry.code)
+        for entry in entries_of(law, name.meanings)
+    )
 
 
 def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.joints import joins_unknown_goods, with_gaps
+from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
 
@@ -46,7 +48,9 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
-    if words and not lexicon.resembles(_words_around(text), "|".join(details)):
+    if not words or holds_unknown_goods(lexicon, text, heads, words) or joins_unknown_goods(lexicon, text, words):
+        return
+    if not lexicon.resembles(_words_around(text), "|".join(details)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -95,8 +99,6 @@ def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
 def _words_around(text: AnnotatedText) -> str:
     """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours."""
     purposes = text.annotations_of("purpose")
-    words = [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
-    return "".join(
-        ("" if number and words[number - 1].end == word.start else "|") + text.text[word.start : word.end]
-        for number, word in enumerate(words)
+    return with_gaps(
+        text, [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
     )

@@ -77,6 +77,8 @@ _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*",
 # Searched in the words of a figure whose bound is read already, to find the word of the bound.
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
+_BETTER: Final = re.compile(r"\bbetter\b", re.IGNORECASE)
+"""A figure or better may be a lower one: a cooling time of 28 min or better."""
 _TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
 """The sign before the accuracy of a thing, which is not that between a value and its tolerance: ±2 um, but not 20±2 um."""
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
@@ -388,7 +390,8 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     if signs and "<" in signs and ">" not in signs and len(figure.values) == 1 and _TOLERANCE.search(words):
         return figure._replace(values=(*figure.values, _twice(figure.values[0])), below=False, above=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
-    if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
+    better = signs and "<" in signs and _BETTER.search(words)
+    if better or (signs == {"<"} and id_ in short and "+" not in figure.values[0]):
         return figure._replace(below=True)
     least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
     return figure._replace(below=False, above=False) if most or least else figure

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.numbers import PERCENT, PPM, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import elements_held
+from exportctl.goods.quantities import measure
+from exportctl.goods.tested import entries_of, measured_by
 from exportctl.law.model import Measured
 from exportctl.law.words import adjacent
 
@@ -42,8 +44,28 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     least = 0 if weak else _MOST_PURE
     pure = [item for item in percents if any(float(value.strip("%")) >= least for value in item.values)]
     called = names_of_property(law, "purity") if nines or pure else ()
-    figures = [(item, name_before(text.text, item, called)) for item in (*nines, *pure)]
+    strict = _strict_bounds(law, text) if called else frozenset()
+    figures = [(_as_least(law, item, strict), name_before(text.text, item, called)) for item in (*nines, *pure)]
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
+
+
+def _strict_bounds(law: Register, text: AnnotatedText) -> frozenset[Decimal]:
+    """Return the purities that entries of the named goods must exceed."""
+    tests = (
+        item for name in text.names for entry in entries_of(law, name.meanings) for item in measured_by(entry.criteria)
+    )
+    return frozenset(
+        [item.value for item in tests if isinstance(item, Measured) and item.parameter == "purity" and item.op == ">"]
+    )
+
+
+def _as_least(law: Register, figure: Figure, strict: frozenset[Decimal]) -> Figure:
+    """Return a purity that equals one to exceed as the least one, because purities are stated so: 5N is 99.999 % or more."""
+    if figure.exact is None or not strict:
+        return figure
+    return (
+        figure._replace(above=True) if measure(figure.exact, law.parameters["purity"], "purity") in strict else figure
+    )
 
 
 def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _OF: Final = "的"
 """The words before it only specify the words after it."""
+_FORMULA: Final = "formula"
+_FOOD: Final = (*(f"{chapter:02}" for chapter in range(2, 22)), "23")
+"""The chapters of food and feed, whose formula is what they taste of or consist of."""
 _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
 """The labels of words that do not describe the goods themselves: of, for, with."""
 
@@ -34,6 +37,7 @@ def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterato
     if not words:
         return
     terms = text.phrases("term")
+    words = [hit for hit in words if not _is_praise(text, hit, terms)]
     of_goods = _besides_parts(text, words, terms)
     purpose = purpose_word(lexicon, text)
     if purpose is not None:
@@ -64,6 +68,24 @@ def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequ
     if is_medium(code for term in terms if term.end <= before for code in term.meanings):
         bare = set(words).difference(taught)
     return [hit for hit in words if hit.start < before or hit in carriers or hit in bare]
+
+
+def _is_praise(text: AnnotatedText, hit: LexiconHit, terms: Sequence[LexiconHit]) -> bool:
+    """Return whether a formula is a quality of the goods or a part of their name, not how to make them: detergent advanced formula.
+
+    Then neither goods end directly before it nor is it set off, or they are food (chicken formula), or it has a number.
+    """
+    if hit.words.casefold() != _FORMULA:
+        return False
+    behind = text.tokens[bisect_left(text.tokens, (hit.end,)) :][:1]
+    if _is_within(hit, terms) or any(token.word.isdecimal() for token in behind):
+        return True
+    before = [token for token in text.tokens if token.end <= hit.start]
+    if not before or not adjacent(text.text, before[-1].end, hit.start):
+        return False
+    goods = [term for term in terms if term.end == before[-1].end]
+    food = any(code.startswith(_FOOD) for term in goods for code in term.meanings)
+    return food or not (goods or any(name.end == before[-1].end for name in text.names))
 
 
 def _is_within(hit: LexiconHit, terms: Iterable[LexiconHit]) -> bool:

@@ -1,0 +1,66 @@
+"""Words of no known goods before packing, or joined with ordinary goods, may be goods of the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl import Transaction, check
+from exportctl.api import Law
+from tests.goods.answers import DAY, verdict_of
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Semtex 10 2 pieces plastic box",
+        "DJI Matrice 350 RTK 2 pieces plastic box",
+        "Vacodym 655 2 pieces plastic box",
+        "KN-22 plastic bags",
+        "HG1700, wooden box",
+        "塞姆汀 塑料盒",
+    ],
+)
+def test_unknown_words_before_packing_may_be_its_content(store: Law, item: str) -> None:
+    """A trade name, or the number of a model."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "office chairs + Semtex",
+        "Aerozine and office chairs",
+        "cotton T-shirts; Vacodym 655",
+        "Recoma 30S and office chairs",
+    ],
+)
+def test_unknown_words_joined_with_ordinary_goods_may_be_other_goods(store: Law, item: str) -> None:
+    """A sign or a word joins two goods, and only one of them is known."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "A4 cardboard box",
+        "blue plastic box",
+        "black and white T-shirt",
+        "黑色和白色T恤",
+        "印刷纸箱",
+        "定做纸箱 三层",
+        "cotton T-shirts, Vacodym",
+        "Vacodym keychain",
+    ],
+)
+def test_known_words_and_brands_of_ordinary_goods_leave_them_free(store: Law, item: str) -> None:
+    """A size, a colour, and a word that nothing joins."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item", ["Semtex 10, 10 pcs carton", "Pixhawk 6X new in box", "Vacodym 655 new in box", "Andor iStar 10 pcs carton"]
+)
+def test_packing_lets_no_trade_name_pass(store: Law, item: str) -> None:
+    """Any goods have it, so it is no evidence that a description is ordinary."""
+    answer = check(Transaction(item=item, on=DAY, to="DE"), store, trust_descriptions=True)
+    assert answer.decision == "undecided"
