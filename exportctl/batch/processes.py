@@ -12,6 +12,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -33,6 +34,10 @@ _PART: Final = 1 << 9
 """The number of items in a part; a smaller number is not sent to another process."""
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
+_HIDDEN: Final = ("numpy", "pandas")
+"""Libraries that Arrow imports if they are installed, in 0.1 s, and that no process needs."""
+_EARLY: Final[list[subprocess.Popen[bytes]]] = []
+"""The processes that were started early and have no work yet."""
 
 
 class Processes(Generic[Item, Result]):
@@ -48,6 +53,7 @@ class Processes(Generic[Item, Result]):
         self._started: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
+        self._is_shared = False
 
     def __enter__(self) -> Self:
         """Return the object; no process runs yet."""
@@ -71,7 +77,7 @@ class Processes(Generic[Item, Result]):
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
-        if self._make is None or len(items) < (_PART if self._threads else FEW):
+        if self._make is None or len(items) < (_PART if self._threads or _EARLY else FEW):
             return None
         if self._work is None:
             self._work = self._make()
@@ -81,31 +87,29 @@ class Processes(Generic[Item, Result]):
     def _results(
         self, work: Callable[[Sequence[Item]], Result], threads: ThreadPoolExecutor, items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Yield the result of each part; if a process fails, this one computes the part."""
+        """Yield the result of each part; if a process fails, this one computes the part.
+
+        If there is no process for each core, this one computes the last parts while it waits for the first.
+        """
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
-        for part, answer in zip(parts, threads.map(self._compute, parts), strict=True):
-            yield work(part) if answer is None else answer[0]
+        answers = deque(threads.submit(self._compute, part) for part in parts)
+        own: list[Result] = []
+        for part in parts:
+            while self._is_shared and not answers[0].done() and answers[-1 - len(own)].cancel():
+                own.append(work(parts[-1 - len(own)]))
+            answer = answers.popleft()
+            if answer.cancelled():
+                yield own.pop()
+            else:
+                result = answer.result()
+                yield work(part) if result is None else result[0]
 
     def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
-        """Start a process for each core, and a thread that communicates with it; none on one core, or without another Python."""
-        count = min(cores(), _MOST)
-        if count == 1 or not sys.executable or getattr(sys, "frozen", False):
-            return
-        message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-        # -P below: no module of the working directory may stand in for one of Python.
-        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
-        with suppress(OSError):  # the system may allow no further process
-            for _ in range(count):
-                process = subprocess.Popen(  # noqa: S603 - this program itself
-                    [sys.executable, "-P", "-c", code],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # this process handles interruptions
-                    creationflags=_NO_WINDOW,
-                )
-                self._started.append(process)
+        """Use the early processes, or start one for each core, and a thread that communicates with each."""
+        self._is_shared = bool(_EARLY)
+        self._started = [_EARLY.pop() for _ in range(len(_EARLY))] or _start(_most())
         if self._started:
+            message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
             self._threads = ThreadPoolExecutor(len(self._started))
             for process in self._started:
                 self._threads.submit(self._send, process, message)
@@ -127,6 +131,38 @@ class Processes(Generic[Item, Result]):
             return None
         finally:
             self._idle.put(process)
+
+
+def start_early(*modules: str) -> None:
+    """Start a process for each core but one: it imports some modules while this process loads the law, and both work then."""
+    _EARLY.extend(_start(_most() - 1, *modules))
+
+
+def _most() -> int:
+    """Return the number of processes: one for each core; none on one core, or without another Python."""
+    count = min(cores(), _MOST)
+    return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
+
+
+def _start(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
+    """Start processes that import some modules and then wait for their work; the system may allow fewer."""
+    # -P below: no module of the working directory may stand in for one of Python.
+    hidden = dict.fromkeys(_HIDDEN)
+    imports = ", ".join((__name__, *modules))
+    code = f"import sys; sys.path[:] = {sys.path!r}; sys.modules |= {hidden}; import {imports}; {__name__}.serve()"
+    processes: list[subprocess.Popen[bytes]] = []
+    with suppress(OSError):
+        for _ in range(count):
+            process = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-P", "-c", code],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # this process handles interruptions
+                creationflags=_NO_WINDOW,
+            )
+            processes.append(process)
+    return processes
 
 
 def serve() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
     from exportctl.files.rows import Skipped
     from exportctl.reports.results import Summary
 
+_LARGE: Final = 1 << 26
+"""The bytes of files from which other processes help from the beginning."""
+
 
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
+    _prepare(request.inputs.names)
     from exportctl.cli import row_drafts, screen_receipt
     from exportctl.cli.screening_jobs import rows_on_standard_output
     from exportctl.cli.screening_run import run
@@ -56,6 +61,15 @@ def answer(request: ScreeningRequest) -> int:
     print_notes(result, request, printed=alone and format_ == "table")
     settings.note_passed(counts.by_warning.get(UNDECIDED_PASSED, 0), counts.rows_screened)
     return code
+
+
+def _prepare(names: Sequence[str]) -> None:
+    """Start the processes that read goods, if the files are so large that their first rows have many goods."""
+    files = [file for file in map(Path, names) if file.is_file()]
+    if sum(file.stat().st_size for file in files) >= _LARGE:
+        from exportctl.batch import processes
+
+        processes.start_early("exportctl.batch.goods_reader", "exportctl.goods.interpret", "exportctl.api")
 
 
 def note_allowed(*, allow_rejects: bool) -> None:
