@@ -37,7 +37,7 @@ _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
 _HIDDEN: Final = ("numpy", "pandas")
 """Libraries that Arrow imports if they are installed, in 0.1 s, and that no process needs."""
 _EARLY: Final[list[subprocess.Popen[bytes]]] = []
-"""The processes that were started early and have no work yet."""
+"""The process that was started early, until it has work."""
 
 
 class Processes(Generic[Item, Result]):
@@ -53,7 +53,6 @@ class Processes(Generic[Item, Result]):
         self._started: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
-        self._is_shared = False
 
     def __enter__(self) -> Self:
         """Return the object; no process runs yet."""
@@ -77,11 +76,11 @@ class Processes(Generic[Item, Result]):
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
-        if self._make is None or len(items) < (_PART if self._threads or _EARLY else FEW):
+        is_many, is_any_ready = len(items) >= FEW, bool(self._started or _EARLY)
+        if self._make is None or not (is_many or (is_any_ready and len(items) >= _PART)):
             return None
-        if self._work is None:
-            self._work = self._make()
-            self._start(self._work)
+        self._work = self._work or self._make()
+        self._start(self._work, _most() if is_many else 1)
         return self._results(self._work, self._threads, items) if self._threads else None
 
     def _results(
@@ -91,11 +90,12 @@ class Processes(Generic[Item, Result]):
 
         If there is no process for each core, this one computes the last parts while it waits for the first.
         """
+        is_shared = len(self._started) < _most()
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
         answers = deque(threads.submit(self._compute, part) for part in parts)
         own: list[Result] = []
         for part in parts:
-            while self._is_shared and not answers[0].done() and answers[-1 - len(own)].cancel():
+            while is_shared and not answers[0].done() and answers[-1 - len(own)].cancel():
                 own.append(work(parts[-1 - len(own)]))
             answer = answers.popleft()
             if answer.cancelled():
@@ -104,14 +104,19 @@ class Processes(Generic[Item, Result]):
                 result = answer.result()
                 yield work(part) if result is None else result[0]
 
-    def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
-        """Use the early processes, or start one for each core, and a thread that communicates with each."""
-        self._is_shared = bool(_EARLY)
-        self._started = [_EARLY.pop() for _ in range(len(_EARLY))] or _start(_most())
-        if self._started:
+    def _start(self, work: Callable[[Sequence[Item]], Result], count: int) -> None:
+        """Start processes until there are as many, the early one first, and a thread that communicates with each."""
+        if len(self._started) >= count:
+            return
+        new = [_EARLY.pop()] if _EARLY else []
+        new += _new_processes(count - len(self._started) - len(new))
+        self._started += new
+        if new:
             message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+            if self._threads:
+                self._threads.shutdown(wait=False)
             self._threads = ThreadPoolExecutor(len(self._started))
-            for process in self._started:
+            for process in new:
                 self._threads.submit(self._send, process, message)
 
     def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
@@ -134,8 +139,8 @@ class Processes(Generic[Item, Result]):
 
 
 def start_early(*modules: str) -> None:
-    """Start a process for each core but one: it imports some modules while this process loads the law, and both work then."""
-    _EARLY.extend(_start(_most() - 1, *modules))
+    """Start one process now; it imports some modules while this one loads the law, and both work then. None on one core."""
+    _EARLY.extend(_new_processes(min(_most(), 1), *modules))
 
 
 def _most() -> int:
@@ -144,7 +149,7 @@ def _most() -> int:
     return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
 
 
-def _start(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
+def _new_processes(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
     """Start processes that import some modules and then wait for their work; the system may allow fewer."""
     # -P below: no module of the working directory may stand in for one of Python.
     hidden = dict.fromkeys(_HIDDEN)

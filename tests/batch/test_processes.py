@@ -92,6 +92,17 @@ def test_an_early_process_shares_the_work() -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
+def test_many_items_start_the_other_processes() -> None:
+    """After few items beside the early process, many items have a process for each core, and this one only collects their results."""
+    processes.start_early()
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
+        assert list(several.results(range(FEW - 1)) or ())
+        results = list(several.results(range(FEW)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
+    assert len({process for process, _ in results} - {os.getpid()}) == len({process for process, _ in results}) == 2
+
+
+@pytest.mark.usefixtures("two_cores")
 def test_the_parent_does_the_parts_of_a_killed_early_process() -> None:
     """An early process that fails loses no row."""
     processes.start_early()
