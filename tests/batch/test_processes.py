@@ -182,6 +182,25 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signal
     assert _awaited(lambda: [pid for pid in children if _runs(pid)], lambda pids: not pids) == []
 
 
+def test_a_large_file_is_answered_alike_with_the_process_that_starts_early(tmp_path: Path) -> None:
+    """The file has too few goods for a process for each core, so only the early one reads some of them."""
+    source = tmp_path / "rows.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["item"], *([text] for text in texts(2_000))])
+
+    def screened(least: int, name: str) -> bytes:
+        code = (
+            "from exportctl.batch import processes; from exportctl.cli import screening; from exportctl.__main__ import main;"
+            f"processes.cores = lambda: 2; screening._LARGE = {least}; main()"
+        )
+        command = [sys.executable, "-c", code, "screen", str(source), "-o", str(tmp_path / name), "--on", "2026-08-01"]
+        run = subprocess.run(command, capture_output=True, check=False)
+        assert run.returncode == 2, run.stderr  # a row is rejected
+        return (tmp_path / name).read_bytes()
+
+    assert screened(1, "early.csv") == screened(1 << 40, "alone.csv")
+
+
 def _awaited(look: Callable[[], list[int]], enough: Callable[[list[int]], bool]) -> list[int]:
     """Return the result of a function once it is sufficient, or after a minute."""
     until = time.monotonic() + 60
