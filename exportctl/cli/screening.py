@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Summary
 
 _LARGE: Final = 1 << 26
-"""The bytes of files from which other processes help from the beginning."""
+"""The bytes of files from which another process helps from the beginning."""
 
 
 def answer(request: ScreeningRequest) -> int:
@@ -64,12 +65,18 @@ def answer(request: ScreeningRequest) -> int:
 
 
 def _prepare(names: Sequence[str]) -> None:
-    """Start the processes that read goods, if the files are so large that their first rows have many goods."""
-    files = [file for file in map(Path, names) if file.is_file()]
-    if sum(file.stat().st_size for file in files) >= _LARGE:
+    """Start a process that reads goods, if the files are so large that their first rows have many goods."""
+    if sum(map(_size, names)) >= _LARGE:
         from exportctl.batch import processes
 
         processes.start_early("exportctl.batch.goods_reader", "exportctl.goods.interpret", "exportctl.api")
+
+
+def _size(name: str) -> int:
+    """Return the bytes of a file; 0 if it cannot be read, which the run reports."""
+    with suppress(OSError, ValueError):
+        return Path(name).stat().st_size
+    return 0
 
 
 def note_allowed(*, allow_rejects: bool) -> None:
