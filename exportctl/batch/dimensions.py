@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
     from exportctl.engine.engine import Engine
-    from exportctl.facts.request import Lookups
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
 
     Read = Callable[[Cells], ClassOfRow]
     ReadMany = Callable[[Sequence[Cells]], Iterator[ClassOfRow | Fault] | None]
@@ -146,7 +147,7 @@ class Dimension:
 
 def dimensions(
     engine: Engine,
-    lookups: Lookups,
+    store: Store | Compiled,
     binding: ColumnBinding,
     processes: GoodsProcesses | None = None,
     *,
@@ -161,13 +162,13 @@ def dimensions(
     the goods.
     """
     law, constant, options = engine.law, binding.constant, binding.options
-    company = _of_company(engine, lookups, options)
+    company = _of_company(engine, store, options)
     company_keys = company[0] if company else None
-    goods = GoodsReader(engine, lookups, binding, company, processes)
+    goods = GoodsReader(engine, store, binding, company, processes)
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, constant._replace(**stated_fields(cells), party=()), lookups)
+            facts = circumstances_of(law, constant._replace(**stated_fields(cells), party=()), store)
             if facts.to == MAINLAND and "to" in binding.assumed and cells.get("to"):
                 raise _unsure(cells["to"], binding.columns["to"])
             typical = situation_of(engine.index, facts, UNKNOWN_GOODS)
@@ -180,7 +181,7 @@ def dimensions(
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         texts = (*constant.party, *stated_fields(cells).get(PARTY, ()))
-        all_parties = parties_of(texts, lookups, near=in_words)
+        all_parties = parties_of(texts, store, near=in_words)
         listed = listed_parties(all_parties)
         answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
         only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
@@ -215,10 +216,12 @@ def _unsure(text: str, column: str) -> InputError:
     )
 
 
-def _of_company(engine: Engine, lookups: Lookups, options: ScreenOptions) -> tuple[CompanyKeys, ItemReader] | None:
+def _of_company(
+    engine: Engine, store: Store | Compiled, options: ScreenOptions
+) -> tuple[CompanyKeys, ItemReader] | None:
     """Return the keys of a company's rows and the reader of its items; None without a company."""
     if options.company is None:
         return None
     from exportctl.batch.company import CompanyKeys, ItemReader  # noqa: PLC0415 - most runs have no company
 
-    return CompanyKeys(options.company), ItemReader(engine, lookups, options.company, trusted=options.trusted)
+    return CompanyKeys(options.company), ItemReader(engine, store, options.company, trusted=options.trusted)

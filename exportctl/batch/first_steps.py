@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.facts.registry import PARTY
 from exportctl.inquiry.history import effects_of
+from exportctl.law.scale import EFFECTS
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class FirstSteps:
     def __init__(self, law: Register) -> None:
         """Start without steps."""
         self._law = law
-        self._known: dict[Export, tuple[Requirement, ...]] = {}
+        self._by_answer: dict[tuple[object, ...], tuple[Requirement, ...]] = {}
+        self._by_export: dict[Export, tuple[Requirement, ...]] = {}
 
     def of(
         self,
@@ -46,6 +48,23 @@ class FirstSteps:
 
         The destination may be left out if no step depends on it.
         """
+        # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
+        of_goods = entries if decision in EFFECTS[1:] else ()
+        key = decision, tuple(of_goods), tuple(provisions), to, settled
+        steps = self._by_answer.get(key)
+        if steps is None:
+            steps = self._by_answer[key] = self._steps(decision, of_goods, provisions, to, settled=settled)
+        return steps
+
+    def _steps(
+        self,
+        decision: Decision,
+        entries: Collection[str],
+        provisions: Collection[str],
+        to: str | None,
+        *,
+        settled: bool,
+    ) -> tuple[Requirement, ...]:
         law, decisive = self._law, self._decisive_provisions(decision, provisions)
         lists: Iterable[ProcedureList] = (
             ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, entries)
@@ -59,9 +78,9 @@ class FirstSteps:
             to=to,
             is_unsettled=not settled,
         )
-        steps = self._known.get(export)
+        steps = self._by_export.get(export)
         if steps is None:
-            steps = self._known[export] = first_requirements(requirements_of(law, export))
+            steps = self._by_export[export] = first_requirements(requirements_of(law, export))
         return steps
 
     def _decisive_provisions(self, decision: Decision, provisions: Iterable[str]) -> list[str]:

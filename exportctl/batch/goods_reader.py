@@ -19,18 +19,15 @@ from exportctl.law.status import knowledge
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
-    from exportctl.facts.goods import GoodsLookups
     from exportctl.facts.transaction import Transaction
     from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods
-    from exportctl.law.lexicon import Lexicon
-    from exportctl.law.register import Register
     from exportctl.permits.items import ItemDecision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -60,14 +57,6 @@ def fault_of(cells: Cells, error: InputError) -> Fault:
     return Fault(error.fact, cell, what)
 
 
-class GoodsTables(NamedTuple):
-    """The tables in which goods are looked up."""
-
-    headings: Mapping[str, str]
-    chapters: Mapping[str, tuple[str, str]]
-    lexicon: Lexicon
-
-
 class GoodsReading(NamedTuple):
     """The goods of a row, and the day by which they are classified; a company's `decision` about an item may have stated them."""
 
@@ -89,19 +78,18 @@ class TextReader(NamedTuple):
     Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name.
     """
 
-    law: Register
-    lookups: GoodsLookups
+    store: Store | Compiled
     constant: Transaction
     trusted: bool
     by_name: bool
 
     def read(self, cells: Cells) -> GoodsReading:
         """Return the goods of a row; raises InputError for an invalid fact."""
-        stated = stated_by(cells, self.constant)
+        law, stated = self.store.law, stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
-        goods = goods_of(self.law, stated, self.lookups, trusted=self.trusted, guess=False)
-        return GoodsReading(goods, knowledge(self.law, stated.known_on))
+        goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
+        return GoodsReading(goods, knowledge(law, stated.known_on))
 
     def read_many(self, rows: Sequence[Cells]) -> PartRead:
         """Return the readings of many rows."""
@@ -121,7 +109,7 @@ class TextReader(NamedTuple):
         return part
 
     def _key(self, reading: GoodsReading) -> Hashable:
-        evidence = as_evidence(self.law, reading.goods, PublishedBy(reading.day))
+        evidence = as_evidence(self.store.law, reading.goods, PublishedBy(reading.day))
         return evidence, reading.day, reading.goods.item if self.by_name else ""
 
 
@@ -134,18 +122,8 @@ def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsPro
     if company and company.items:
         return Processes(None)
 
-    def work() -> Callable[[Sequence[Cells]], PartRead]:
-        reader = TextReader(
-            store.law, goods_tables(store), binding.constant, binding.options.trusted, by_name=company is not None
-        )
-        return reader.read_many
-
-    return Processes(work)
-
-
-def goods_tables(store: Store | Compiled) -> GoodsTables:
-    """Return the tables of a law in which goods are looked up."""
-    return GoodsTables(store.headings, store.chapters, store.lexicon)
+    reader = TextReader(store, binding.constant, binding.options.trusted, by_name=company is not None)
+    return Processes(lambda: reader.read_many)
 
 
 def stated_by(cells: Cells, constant: Transaction) -> Transaction:
@@ -176,16 +154,14 @@ class GoodsReader:
     def __init__(
         self,
         engine: Engine,
-        lookups: GoodsLookups,
+        store: Store | Compiled,
         binding: ColumnBinding,
         company: tuple[CompanyKeys, ItemReader] | None,
         processes: GoodsProcesses | None,
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
-        self._texts = TextReader(
-            engine.law, lookups, binding.constant, binding.options.trusted, by_name=company is not None
-        )
+        self._texts = TextReader(store, binding.constant, binding.options.trusted, by_name=company is not None)
         self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}

@@ -12,6 +12,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -33,6 +34,10 @@ _PART: Final = 1 << 9
 """The number of items in a part; a smaller number is not sent to another process."""
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
+_HIDDEN: Final = ("numpy", "pandas")
+"""Libraries that Arrow imports if they are installed, in 0.1 s, and that no process needs."""
+_EARLY: Final[list[subprocess.Popen[bytes]]] = []
+"""The process that was started early, until it has work."""
 
 
 class Processes(Generic[Item, Result]):
@@ -71,43 +76,47 @@ class Processes(Generic[Item, Result]):
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
-        if self._make is None or len(items) < (_PART if self._threads else FEW):
+        is_many, is_any_ready = len(items) >= FEW, bool(self._started or _EARLY)
+        if self._make is None or not (is_many or (is_any_ready and len(items) >= _PART)):
             return None
-        if self._work is None:
-            self._work = self._make()
-            self._start(self._work)
+        self._work = self._work or self._make()
+        self._start(self._work, _most() if is_many else 1)
         return self._results(self._work, self._threads, items) if self._threads else None
 
     def _results(
         self, work: Callable[[Sequence[Item]], Result], threads: ThreadPoolExecutor, items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Yield the result of each part; if a process fails, this one computes the part."""
-        parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
-        for part, answer in zip(parts, threads.map(self._compute, parts), strict=True):
-            yield work(part) if answer is None else answer[0]
+        """Yield the result of each part; if a process fails, this one computes the part.
 
-    def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
-        """Start a process for each core, and a thread that communicates with it; none on one core, or without another Python."""
-        count = min(cores(), _MOST)
-        if count == 1 or not sys.executable or getattr(sys, "frozen", False):
+        If there is no process for each core, this one computes the last parts while it waits for the first.
+        """
+        is_shared = len(self._started) < _most()
+        parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
+        answers = deque(threads.submit(self._compute, part) for part in parts)
+        own: list[Result] = []
+        for part in parts:
+            while is_shared and not answers[0].done() and answers[-1 - len(own)].cancel():
+                own.append(work(parts[-1 - len(own)]))
+            answer = answers.popleft()
+            if answer.cancelled():
+                yield own.pop()
+            else:
+                result = answer.result()
+                yield work(part) if result is None else result[0]
+
+    def _start(self, work: Callable[[Sequence[Item]], Result], count: int) -> None:
+        """Start processes until there are as many, the early one first, and a thread that communicates with each."""
+        if len(self._started) >= count:
             return
-        message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-        # -P below: no module of the working directory may stand in for one of Python.
-        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
-        with suppress(OSError):  # the system may allow no further process
-            for _ in range(count):
-                process = subprocess.Popen(  # noqa: S603 - this program itself
-                    [sys.executable, "-P", "-c", code],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # this process handles interruptions
-                    creationflags=_NO_WINDOW,
-                )
-                self._started.append(process)
-        if self._started:
+        new = [_EARLY.pop()] if _EARLY else []
+        new += _new_processes(count - len(self._started) - len(new))
+        self._started += new
+        if new:
+            message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+            if self._threads:
+                self._threads.shutdown(wait=False)
             self._threads = ThreadPoolExecutor(len(self._started))
-            for process in self._started:
+            for process in new:
                 self._threads.submit(self._send, process, message)
 
     def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
@@ -127,6 +136,38 @@ class Processes(Generic[Item, Result]):
             return None
         finally:
             self._idle.put(process)
+
+
+def start_early(*modules: str) -> None:
+    """Start one process now; it imports some modules while this one loads the law, and both work then. None on one core."""
+    _EARLY.extend(_new_processes(min(_most(), 1), *modules))
+
+
+def _most() -> int:
+    """Return the number of processes: one for each core; none on one core, or without another Python."""
+    count = min(cores(), _MOST)
+    return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
+
+
+def _new_processes(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
+    """Start processes that import some modules and then wait for their work; the system may allow fewer."""
+    # -P below: no module of the working directory may stand in for one of Python.
+    hidden = dict.fromkeys(_HIDDEN)
+    imports = ", ".join((__name__, *modules))
+    code = f"import sys; sys.path[:] = {sys.path!r}; sys.modules |= {hidden}; import {imports}; {__name__}.serve()"
+    processes: list[subprocess.Popen[bytes]] = []
+    with suppress(OSError):
+        for _ in range(count):
+            process = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-P", "-c", code],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # this process handles interruptions
+                creationflags=_NO_WINDOW,
+            )
+            processes.append(process)
+    return processes
 
 
 def serve() -> None:

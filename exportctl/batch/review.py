@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
-from exportctl.batch.goods_reader import goods_tables
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
 from exportctl.batch.value_dictionary import CombinationDictionary
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.facts.goods import GoodsLookups
     from exportctl.facts.transaction import Transaction
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.classify import Classification, Match
@@ -136,7 +134,7 @@ class Review:
         items = [(dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()]
         items = [(facts, rows) for facts, rows in items if (facts.get("item") or "").strip()]
         binding = self._binding
-        reader = _LineReader(self._store.law, goods_tables(self._store), binding.constant, binding.options.trusted)
+        reader = _LineReader(self._store, binding.constant, binding.options.trusted)
         with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:
             parts = processes.results(items)
             return sorted(reader.lines(items) if parts is None else chain.from_iterable(parts), key=_order)
@@ -145,8 +143,7 @@ class Review:
 class _LineReader(NamedTuple):
     """Reads items into lines."""
 
-    law: Register
-    lookups: GoodsLookups
+    store: Store | Compiled
     constant: Transaction
     trusted: bool
 
@@ -155,10 +152,10 @@ class _LineReader(NamedTuple):
         return [self._line(facts, rows) for facts, rows in items]
 
     def _line(self, facts: dict[str, str | None], rows: int) -> Line:
-        law = self.law
+        law = self.store.law
         try:
             fields = stated_fields({fact: cell for fact, cell in facts.items() if fact in _FACTS})
-            goods = goods_of(law, self.constant._replace(**fields), self.lookups, trusted=self.trusted)
+            goods = goods_of(law, self.constant._replace(**fields), self.store, trusted=self.trusted)
         except InputError as fault:
             return Line(facts, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
         classification = classify(law, goods, PublishedBy(knowledge(law, self.constant.known_on)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options, receipts, row_command
+from exportctl.cli import early_reader, options, receipts, row_command
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.screening_request import Outputs, Reference, destinations
 
@@ -74,6 +74,7 @@ def screen(
     request = settings.request(
         file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_, resume=resume
     )
+    early_reader.start(request.inputs.names)
     from exportctl.cli.screening import answer
 
     raise typer.Exit(answer(request))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options, row_command, session
+from exportctl.cli import early_reader, options, row_command, session
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.screening_request import Outputs, Reference, destinations
 
@@ -57,6 +57,7 @@ def watch(
     )
     reference = Reference(in_file=True)
     request = settings.request(file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_)
+    early_reader.start(request.inputs.names)
     from exportctl.cli.screening import answer
 
     raise typer.Exit(answer(request))

@@ -277,14 +277,12 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
 
 def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
     """Return the entries from which only later guidance excludes the goods: by then, they may match these."""
-    if not materials:  # most descriptions name none, and there are many rulings
-        return set()
     return {
         line
-        for guidance in law.guidance.values()
-        for ruling in guidance.rulings
-        if not (materials.isdisjoint(ruling.outside_materials) or known.has(guidance.published))
-        for code in ruling.entries
+        for material in materials
+        for published, codes in law.exclusions.get(material, ())
+        if not known.has(published)
+        for code in codes
         for line in law.lines(code)
     }
 

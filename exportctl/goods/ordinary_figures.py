@@ -57,12 +57,12 @@ def may_be_vessel(law: Register, lexicon: Lexicon, reading: Reading) -> bool:
     packings = [term for term in reading.terms if _is_packing(lexicon, text, term)]
     if not packings:
         return False
+    volumes = [figure for _, figure in figures_with_units(text.text) if fits(law, _VOLUME, figure.values)]
+    if not volumes:
+        return bool(_of_volume(_measured_entries(lexicon, [heading for term in packings for heading in term.meanings])))
     vessels = {entry for entries in lexicon.measured.values() for entry in _of_volume(entries)}
     tests = {test for entry in vessels for test in _tests_of(law, entry) if test.parameter == _VOLUME}
-    volumes = [figure for _, figure in figures_with_units(text.text) if fits(law, _VOLUME, figure.values)]
-    if volumes:
-        return any(_meets(law, test, figure) for test in tests for figure in volumes if test.op.startswith(">"))
-    return bool(_of_volume(_measured_entries(lexicon, [heading for term in packings for heading in term.meanings])))
+    return any(_meets(law, test, figure) for test in tests for figure in volumes if test.op.startswith(">"))
 
 
 def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:

@@ -110,6 +110,15 @@ def index(library: Library, places: Places, digest: str) -> Register:
         by_element=by_element,
         support_lines=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
+        exclusions=by_key(
+            (
+                (material, (item.published, ruling.entries))
+                for item in library.guidance
+                for ruling in item.rulings
+                for material in ruling.outside_materials
+            ),
+            tuple,
+        ),
         guidance={item.id: item for item in library.guidance},
         procedures={item.id: item for item in library.procedures},
         authorities={item.id: item for item in library.authorities},

@@ -76,6 +76,8 @@ class Register:
     support_lines: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
+    exclusions: Mapping[str, tuple[tuple[date, tuple[str, ...]], ...]]
+    """The rulings that exclude each material: the day of publication, and the entries."""
     guidance: Mapping[str, Guidance]
     procedures: Mapping[str, Procedure]
     authorities: Mapping[str, Authority]

@@ -68,6 +68,11 @@ class Store:
         self._part("law", folders)
         self.rebuilt = self._content is None  # `_part` forgets content that it cannot use
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the compiled data itself for another process: the objects that were loaded from it take longer to send."""
+        parts = {} if self._content else self._parts
+        return {"_paths": self._paths, "_content": self._content, "_parts": parts, "rebuilt": self.rebuilt}
+
     @property
     def law(self) -> Register:
         """The register."""
@@ -126,13 +131,17 @@ class Store:
 class _Content(NamedTuple):
     """The bytes of compiled data, with the bounds and the checksum of each part."""
 
-    data: memoryview
+    data: memoryview | bytes
     bounds: tuple[tuple[int, int, int], ...]
+
+    def __reduce__(self) -> tuple[type[_Content], tuple[object, ...]]:
+        """Return the arguments of the constructor, for another process: a view cannot be sent."""
+        return _Content, (bytes(self.data), self.bounds)
 
     def part(self, name: str) -> object | None:
         """Return a part, or None if its bytes are damaged."""
         start, end, check = self.bounds[Compiled._fields.index(name)]
-        block = self.data[start:end]
+        block = memoryview(self.data)[start:end]
         with gc_paused(), suppress(pool.PoolError):
             return pool.load(block, _records(name)) if zlib.crc32(block) == check else None
         return None

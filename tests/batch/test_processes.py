@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -51,6 +52,11 @@ class Doubling:
             os._exit(1)
         return os.getpid(), [2 * item for item in items]
 
+    def double_slowly(self, items: Sequence[int]) -> tuple[int, list[int]]:
+        """Return the same after a while, in which another process can start."""
+        time.sleep(0.1)
+        return self.double(items)
+
 
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +78,44 @@ def test_few_items_start_no_process() -> None:
     """With few items, the process reads them itself, because starting another takes longer."""
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
         assert several.results(range(FEW - 1)) is None
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_an_early_process_shares_the_work() -> None:
+    """Beside a process that is ready, even few items are worth sending; this process does the last parts, and all come in order."""
+    processes.start_early("json")
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
+        results = list(several.results(range(FEW - 1)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW - 1)]
+    assert len({process for process, _ in results} - {os.getpid()}) == 1
+    assert results[-1][0] == os.getpid()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_many_items_start_the_other_processes() -> None:
+    """After few items beside the early process, many items have a process for each core, and this one only collects their results."""
+    processes.start_early()
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
+        assert list(several.results(range(FEW - 1)) or ())
+        results = list(several.results(range(FEW)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
+    assert os.getpid() not in {process for process, _ in results}
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_the_parent_does_the_parts_of_a_killed_early_process() -> None:
+    """An early process that fails loses no row."""
+    processes.start_early()
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling(os.getpid()).double) as several:
+        results = list(several.results(range(FEW)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
+
+
+def test_a_law_is_sent_as_its_compiled_data(store: Law) -> None:
+    """Another process has the same law, and needs no folder and no compiler for it."""
+    sent = pickle.loads(pickle.dumps(store))  # noqa: S301 - from this test
+    assert (sent.law.digest, sent.headings, sent.chapters) == (store.law.digest, store.headings, store.chapters)
+    assert sent.lexicon.things == store.lexicon.things
 
 
 def test_one_core_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +180,25 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signal
     finally:
         run.kill()
     assert _awaited(lambda: [pid for pid in children if _runs(pid)], lambda pids: not pids) == []
+
+
+def test_a_large_file_is_answered_alike_with_the_process_that_starts_early(tmp_path: Path) -> None:
+    """The file has too few goods for a process for each core, so only the early one reads some of them."""
+    source = tmp_path / "rows.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["item"], *([text] for text in texts(2_000))])
+
+    def screened(least: int, name: str) -> bytes:
+        code = (
+            "from exportctl.batch import processes; from exportctl.cli import screening; from exportctl.__main__ import main;"
+            f"processes.cores = lambda: 2; screening._LARGE = {least}; main()"
+        )
+        command = [sys.executable, "-c", code, "screen", str(source), "-o", str(tmp_path / name), "--on", "2026-08-01"]
+        run = subprocess.run(command, capture_output=True, check=False)
+        assert run.returncode == 2, run.stderr  # a row is rejected
+        return (tmp_path / name).read_bytes()
+
+    assert screened(1, "early.csv") == screened(1 << 40, "alone.csv")
 
 
 def _awaited(look: Callable[[], list[int]], enough: Callable[[list[int]], bool]) -> list[int]:
