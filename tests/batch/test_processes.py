@@ -190,8 +190,8 @@ def test_a_large_file_is_answered_alike_with_the_process_that_starts_early(tmp_p
 
     def screened(least: int, name: str) -> bytes:
         code = (
-            "from exportctl.batch import processes; from exportctl.cli import screening; from exportctl.__main__ import main;"
-            f"processes.cores = lambda: 2; screening._LARGE = {least}; main()"
+            "from exportctl.batch import processes; from exportctl.cli import early_reader; from exportctl.__main__ import main;"
+            f"processes.cores = lambda: 2; early_reader._LARGE = {least}; main()"
         )
         command = [sys.executable, "-c", code, "screen", str(source), "-o", str(tmp_path / name), "--on", "2026-08-01"]
         run = subprocess.run(command, capture_output=True, check=False)
