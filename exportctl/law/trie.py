@@ -42,34 +42,6 @@ class Phrase(NamedTuple):
     senses: Mapping[str, tuple[str, ...]]
 
 
-class Tail(NamedTuple):
-    """The rest of the only phrase that continues at a node: its words, with blanks between them, and its meanings.
-
-    `joints` are the characters before each word, or empty if no word has any. Most phrases end in such a rest; a node for
-    each of its words would take more memory and longer to load.
-    """
-
-    words: str
-    joints: tuple[str, ...]
-    senses: Mapping[str, tuple[str, ...]]
-
-    def last(self, text: str, tokens: Sequence[Token], at: int) -> int | None:
-        """Return the number of its last token, if its words follow a token of a text."""
-        words = self.words.split()
-        if len(tokens) - at <= len(words):
-            return None
-        for number, word in enumerate(words):
-            token, following = tokens[at], tokens[at + 1]
-            if following.word != word:
-                return None
-            if token.end < following.start and not _JOINED.fullmatch(text, token.end, following.start):
-                joint = _joint(text[token.end : following.start])
-                if joint and not (self.joints and joint == self.joints[number]):
-                    return None
-            at += 1
-        return at
-
-
 class Trie(NamedTuple):
     """Phrases with their labels, indexed so that texts can be searched for them, in the singular and the plural."""
 
@@ -81,11 +53,6 @@ class Trie(NamedTuple):
         for first, token in enumerate(tokens):
             node, at = self.root.get(token.word), first
             while node is not None:
-                if isinstance(node, Tail):
-                    end = node.last(text, tokens, at)
-                    if end is not None:
-                        phrases.append(Phrase(first, end, (2 << end) - (1 << first), node.senses))
-                    break
                 if ENDS in node:
                     phrases.append(Phrase(first, at, (2 << at) - (1 << first), node[ENDS]))
                 # Few phrases continue with the next word, so it is looked up before the characters between the two words.
@@ -116,30 +83,7 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
                 senses = node.setdefault(ENDS, {})
                 if meaning not in senses.get(label, ()):
                     senses[label] = (*senses.get(label, ()), meaning)
-    done: dict[int, dict[str, Any] | Tail] = {}
-    return Trie({word: _with_tails(node, done) for word, node in root.items()})
-
-
-def _with_tails(node: dict[str, Any], done: dict[int, dict[str, Any] | Tail]) -> dict[str, Any] | Tail:
-    """Return a node with a tail for each chain of nodes that leads to one phrase; `done` has the nodes that keys share."""
-    if id(node) not in done:
-        children = {key: child if key == ENDS else _with_tails(child, done) for key, child in node.items()}
-        done[id(node)] = _tail_of(children) or children
-    return done[id(node)]
-
-
-def _tail_of(node: dict[str, Any]) -> Tail | None:
-    """Return the tail that a node is, if only one phrase continues or ends there."""
-    word, *with_joint = sorted(node, key=len)
-    following = node[word]
-    if word == ENDS:
-        return None if with_joint else Tail("", (), following)
-    if not isinstance(following, Tail) or any(node[key] is not following for key in with_joint) or len(with_joint) > 1:
-        return None
-    joint = with_joint[0].removesuffix(word) if with_joint else ""
-    words = [word, *following.words.split()]
-    joints = (joint, *(following.joints or [""] * (len(words) - 1)))
-    return Tail(" ".join(words), joints if any(joints) else (), following.senses)
+    return Trie(root)
 
 
 def _joint(between: str) -> str:
