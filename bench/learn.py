@@ -122,7 +122,9 @@ def carriers(law: Register) -> tuple[str, ...]:
 
     Headings of entries for few destinations are left out: ordinary goods travel under them to all others.
     """
-    return tuple(sorted({line.code[:6] for line in law.customs.lines if line.entry not in law.destination_specific_entries}))
+    return tuple(
+        sorted({line.code[:6] for line in law.customs.lines if line.entry not in law.destination_specific_entries})
+    )
 
 
 def corpus(law: Register, data: Path) -> Corpus:
