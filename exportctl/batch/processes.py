@@ -7,6 +7,7 @@ even after a crash of the parent.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 from exportctl.gc_pause import gc_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -68,11 +69,7 @@ class Processes(Generic[Item, Result]):
             process.kill()
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
-        for process in self._started:
-            for pipe in filter(None, (process.stdin, process.stdout)):
-                with suppress(OSError):  # it is not there to take the rest
-                    pipe.close()
-            process.wait()
+        _end(self._started)
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
@@ -141,6 +138,17 @@ class Processes(Generic[Item, Result]):
 def start_early(*modules: str) -> None:
     """Start one process now; it imports some modules while this one loads the law, and both work then. None on one core."""
     _EARLY.extend(_new_processes(min(_most(), 1), *modules))
+    atexit.register(_end, _EARLY)  # a run that fails before its first row gives it no work
+
+
+def _end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    """End processes, and close their pipes."""
+    for process in processes:
+        process.kill()
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):  # it is not there to take the rest
+                pipe.close()
+        process.wait()
 
 
 def _most() -> int:
