@@ -221,7 +221,7 @@ def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
 
 
 def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
-    wording, perhaps = goods.interpreted, unknown("description")
+    wording, if_described = goods.interpreted, unknown("description")
     closed = not _is_contradicted(goods) and _is_free_heading(law, goods, known)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
@@ -238,7 +238,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     lines |= _entries_of_later_guidance(
         law, wording.may_be.union([wording.material] if wording.material else ()), known
     )
-    candidates = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.entries, YES)
+    candidates = dict.fromkeys([*lines, *_lines_of(law, materials)], if_described) | dict.fromkeys(wording.entries, YES)
     if wording.code:
         candidates[wording.code] = YES
     near = (
@@ -246,7 +246,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         if closed or (goods.trusted and wording.trade.ordinary)
         else frozenset(wording.similar.codes) - candidates.keys()
     )
-    candidates |= dict.fromkeys(near, perhaps)
+    candidates |= dict.fromkeys(near, if_described)
     later = any(not _is_published(law, goods, line, known) for line in candidates)
     return Evidence(candidates, near, frozenset(materials), later)
 
@@ -472,9 +472,9 @@ def _jurisdictions_with_a_clue(
     """Return the jurisdictions whose data knows part of the goods: a name that counts (`stands`), a heading, or a match."""
     if goods.lapsed:
         return frozenset()
-    hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
+    partly_known = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and not _is_contradicted(goods) else set()
-    return known_as.union(hinting, heading, [law.list_of(match.entry) for match in of_goods])
+    return known_as.union(partly_known, heading, [law.list_of(match.entry) for match in of_goods])
 
 
 def covered(code: str, line: str) -> Truth:

@@ -33,7 +33,7 @@ class Identity(NamedTuple):
     make: PhysicalForm
     shares: dict[str, bool]
     sure: frozenset[str]
-    perhaps: frozenset[str]
+    possible: frozenset[str]
     pointing: frozenset[str]
     closed: bool
     intangible: bool
@@ -44,7 +44,7 @@ class Identity(NamedTuple):
             return YES if self.shares[symbol] else NO
         if symbol in self.sure:
             return YES
-        return unknown("contains") if symbol in self.perhaps or not self.closed else NO
+        return unknown("contains") if symbol in self.possible or not self.closed else NO
 
     def consists_as(self, entry: Entry) -> Truth:
         """Return whether goods match an entry by their content; they do not if nothing points to an element of the entry."""
@@ -94,13 +94,13 @@ def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozens
     contradicted = make.contradicts_name
     if contradicted and "oxide" in make.substances:
         sure |= {"O"}
-    perhaps = frozenset() if content.complete else wording.content.may_contain | opened - sure
+    possible = frozenset() if content.complete else wording.content.may_contain | opened - sure
     return Identity(
         make=make,
         shares=stated,
         sure=frozenset(sure),
-        perhaps=perhaps,
-        pointing=(sure | perhaps) - COMMON,
+        possible=possible,
+        pointing=(sure | possible) - COMMON,
         closed=content.complete or (wording.content.closed and not contradicted and not opened),
         intangible=not make.kinds.isdisjoint(INTANGIBLE),
     )

@@ -336,12 +336,12 @@ def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) ->
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
-    named, perhaps = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
+    named, possible = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
-        similar=perhaps.similar,
+        similar=possible.similar,
         unread=(*reading.unread, *named.unread),
         recognised_by=frozenset(),
-        partly_recognised_by=perhaps.partly_recognised_by,
+        partly_recognised_by=possible.partly_recognised_by,
     )
 
 

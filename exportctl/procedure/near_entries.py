@@ -109,7 +109,7 @@ def _entries_by_content(answer: Assessment) -> Iterator[str]:
     identity = identity_of(law.forms, goods)
     for material, share in goods.composition.materials:
         yield from law.materials[material].entries if share else ()
-    held = identity.sure | identity.perhaps
+    held = identity.sure | identity.possible
     codes = [
         code
         for code in sorted({code for symbol in identity.pointing for code in law.by_element.get(symbol, ())})

@@ -73,8 +73,8 @@ def content(result: Content) -> Iterator[RenderableType]:
     for line in share.lines:
         missing = line.counts.missing
         columns = [*([_ORIGIN] if "origin" in missing else []), *([_SUBSTANCE] if missing - {"origin"} else [])]
-        perhaps = translate("unknown: state {facts}", facts=both(columns))
-        counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
+        open_ = translate("unknown: state {facts}", facts=both(columns))
+        counts = {True: translate("yes"), False: translate("no"), None: open_}[line.counts.value]
         table.add_row(line.part, line.substance, line.origin or "?", f"{line.worth:,f}", counts)
     yield from (Text(""), table, Text(""))
     yield Line("To do", _step(share), "bold")
