@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.registry import PARTY
 from exportctl.inquiry.history import effects_of
@@ -22,6 +22,16 @@ def asks_only_for_party(questions: Collection[str]) -> bool:
     return bool(questions) and all(fact == PARTY for fact in questions)
 
 
+class _Answer(NamedTuple):
+    """What the first steps of an answer depend on; `entries` only for a control."""
+
+    decision: Decision
+    entries: tuple[str, ...]
+    provisions: tuple[str, ...]
+    to: str | None
+    settled: bool
+
+
 class FirstSteps:
     """The first steps of a file; rows with the same decision, lists, destination and settledness share them.
 
@@ -32,7 +42,7 @@ class FirstSteps:
     def __init__(self, law: Register) -> None:
         """Start without steps."""
         self._law = law
-        self._by_answer: dict[tuple[object, ...], tuple[Requirement, ...]] = {}
+        self._by_answer: dict[_Answer, tuple[Requirement, ...]] = {}
         self._by_export: dict[Export, tuple[Requirement, ...]] = {}
 
     def of(
@@ -50,33 +60,26 @@ class FirstSteps:
         """
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()
-        key = decision, tuple(of_goods), tuple(provisions), to, settled
-        steps = self._by_answer.get(key)
+        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled)
+        steps = self._by_answer.get(answer)
         if steps is None:
-            steps = self._by_answer[key] = self._steps(decision, of_goods, provisions, to, settled=settled)
+            steps = self._by_answer[answer] = self._steps(answer)
         return steps
 
-    def _steps(
-        self,
-        decision: Decision,
-        entries: Collection[str],
-        provisions: Collection[str],
-        to: str | None,
-        *,
-        settled: bool,
-    ) -> tuple[Requirement, ...]:
-        law, decisive = self._law, self._decisive_provisions(decision, provisions)
+    def _steps(self, answer: _Answer) -> tuple[Requirement, ...]:
+        law, decision = self._law, answer.decision
+        decisive = self._decisive_provisions(decision, answer.provisions)
         lists: Iterable[ProcedureList] = (
-            ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, entries)
+            ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, answer.entries)
         )
         export = Export(
             decision,
             law.home.checked_through,
             frozenset(lists),
-            acts=frozenset(law.act_of(name).id for name in provisions),
+            acts=frozenset(law.act_of(name).id for name in answer.provisions),
             under=under_provisions(law, decisive),
-            to=to,
-            is_unsettled=not settled,
+            to=answer.to,
+            is_unsettled=not answer.settled,
         )
         steps = self._by_export.get(export)
         if steps is None:
