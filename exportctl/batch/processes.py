@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 from exportctl.gc_pause import gc_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -65,11 +65,7 @@ class Processes(Generic[Item, Result]):
 
     def close(self) -> None:
         """End the processes at once: they have nothing to save."""
-        for process in self._started:
-            process.kill()
-        if self._threads:
-            self._threads.shutdown(cancel_futures=True)
-        _end(self._started)
+        _end(self._started, self._threads)
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
@@ -141,10 +137,13 @@ def start_early(*modules: str) -> None:
     atexit.register(_end, _EARLY)  # a run that fails before its first row gives it no work
 
 
-def _end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
-    """End processes, and close their pipes."""
+def _end(processes: Sequence[subprocess.Popen[bytes]], threads: ThreadPoolExecutor | None = None) -> None:
+    """End processes, then the threads that communicate with them, and close the pipes."""
     for process in processes:
         process.kill()
+    if threads:
+        threads.shutdown(cancel_futures=True)
+    for process in processes:
         for pipe in filter(None, (process.stdin, process.stdout)):
             with suppress(OSError):  # it is not there to take the rest
                 pipe.close()
