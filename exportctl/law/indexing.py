@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.law.citation_forms import CitationForm, CitedName
+    from exportctl.law.customs_index import SharedHeading
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
@@ -47,6 +48,7 @@ class Library(NamedTuple):
     channels: tuple[Channel, ...]
     requirements: tuple[Requirement, ...]
     forms: tuple[FormRule, ...]
+    shared_headings: tuple[SharedHeading, ...]
     citations: tuple[CitationForm, ...]
     parts: tuple[CitedName, ...]
     source_names: tuple[CitedName, ...]
@@ -127,7 +129,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             item.id: item for item in sorted(library.requirements, key=lambda item: STAGES.index(item.stage))
         },
         published=published,
-        customs=index_customs(entries, materials, published, acts),
+        customs=index_customs(entries, materials, published, acts, library.shared_headings),
         parameter_names=index_parameter_names(library.parameters),
         lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
         listed_materials=frozenset(_listed_materials(materials, by_element)),
