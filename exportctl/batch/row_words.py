@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import (
+    CONTRADICTED,
     COVERED,
     DESIGNATED,
     DESTINATION,
@@ -61,6 +62,10 @@ _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
 _UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 _STATE: Final = Sentence("Add the missing information and screen the file again.")
+_CORRECT: Final = Sentence(
+    "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
+    "the file again."
+)
 
 
 class RowAnswer(NamedTuple):
@@ -73,7 +78,8 @@ class RowAnswer(NamedTuple):
     which it is related with `~`. `unconfirmed` are the suspensions that may have been extended by the day of the row. A next change
     that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and
     `near` those that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes
-    that name the goods. `to` is the destination if the steps depend on it.
+    that name the goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are
+    `contradicted` if they do not fit.
     """
 
     decision: Decision
@@ -98,6 +104,7 @@ class RowAnswer(NamedTuple):
     near: Sequence[str] = ()
     other_rules: Sequence[str] = ()
     to: str | None = None
+    contradicted: bool = False
 
     @property
     def to_compare(self) -> Sequence[str]:
@@ -153,6 +160,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         near=_parts(row.get(NEAR_PARTIES)),
         other_rules=_parts(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
+        contradicted=row.get(CONTRADICTED) is True,
     )
 
 
@@ -377,7 +385,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
             names=both(map(name_in_words, answer.answered_by)),
         )
     if decision == "undecided":
-        if not answer.questions:
+        if not (answer.questions or answer.contradicted):
             yield _STATE
         yield from _open_questions(answer)
         if not asks_only_for_party(answer.questions):
@@ -394,8 +402,10 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
 
 
 def _open_questions(answer: RowAnswer) -> Iterator[str]:
-    """Yield the columns to fill in, the names to compare with listings, and those that may be misspelt."""
-    if answer.to_fill_in:
+    """Yield the columns to correct or to fill in, the names to compare with listings, and those that may be misspelt."""
+    if answer.contradicted:
+        yield _CORRECT
+    elif answer.to_fill_in:
         yield _fill_in(answer.to_fill_in)
     yield from comparison_of_names(answer.to_compare)
     for near in answer.near:

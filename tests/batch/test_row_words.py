@@ -101,6 +101,16 @@ def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
     assert "missing" not in step_for(LAW, "undecided", counts._replace(by_decision={"undecided": 2}))
 
 
+def test_words_that_contradict_the_customs_code_are_corrected_first() -> None:
+    """What the goods lack cannot be asked while nobody knows whether the words or the code are right."""
+    answer = RowAnswer("undecided", "prohibited", GALLIUM, questions=("purity",), contradicted=True)
+    assert to_do(LAW, answer, FIRST_STEPS).startswith(
+        "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
+        "the file again."
+    )
+    assert "Fill in" not in to_do(LAW, answer, FIRST_STEPS)
+
+
 def test_next_steps_name_columns_and_the_other_reading() -> None:
     """The extension is confirmed first; measured properties are named after the one column that has them."""
     answer = RowAnswer(
