@@ -191,7 +191,9 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[st
     groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
     for steps, rows in groups[:_STEPS]:
-        words = paragraph([law.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)])
+        words = paragraph(
+            [law.procedure.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)]
+        )
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups[_STEPS:]):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))

@@ -153,7 +153,7 @@ def _meaning(checked: Checked) -> str:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
     if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
-        if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
+        if own_lists(answer.law.procedure.lists.values()).keys() >= {*controls}:
             return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
     return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
 

@@ -140,7 +140,7 @@ def _routes(result: PartyScreening) -> Iterator[str]:
     """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
     sure = [match for item in _settled(result) for match in item.matches if match.hit.certain]
     lists = {item.hit.listing.list for item in sure if result.assume in item.active and not item.hit.is_related}
-    for step in result.law.requirements.values() if lists else ():
+    for step in result.law.procedure.requirements.values() if lists else ():
         if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
             yield step.in_short
 

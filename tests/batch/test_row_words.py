@@ -238,7 +238,7 @@ def test_each_row_counts_once_by_its_first_step() -> None:
         DecidedSteps("license_required", ("confirm-extension", "apply-dual-use")): 1,
         DecidedSteps("license_required", ("apply-dual-use",)): 3,
     }
-    assert {id_ for item in steps for id_ in item.steps} <= set(LAW.requirements)
+    assert {id_ for item in steps for id_ in item.steps} <= set(LAW.procedure.requirements)
     counts = Counts.none()._replace(rows=4, by_decision={"license_required": 4}, by_step=steps)
     apply = "Apply on MOFCOM's platform; ship once licensed."
     assert step_for(LAW, "license_required", counts) == (
@@ -262,7 +262,7 @@ def test_steps_after_the_first_are_those_of_all_its_rows() -> None:
 
 def test_rows_with_further_steps_are_counted() -> None:
     """The numbers of rows add up, however many steps there are."""
-    first = [item.id for item in LAW.requirements.values() if item.brief][:7]
+    first = [item.id for item in LAW.procedure.requirements.values() if item.brief][:7]
     steps = {DecidedSteps("license_required", (id_,)): 9 - place for place, id_ in enumerate(first)}
     counts = Counts.none()._replace(rows=42, by_decision={"license_required": 42}, by_step=steps)
     words = step_for(LAW, "license_required", counts)
