@@ -28,6 +28,11 @@ FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
 
+PIECES: Final = re.compile(
+    r"\s?(?:(?:pcs?|pieces?|sets?|units?|nos|ea|pairs?)\b|[件个套只台支把副片枚])", re.IGNORECASE
+)
+"""Behind a number of goods: the words before it name these goods, and no property."""
+
 
 def has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
     """Return whether a word among some tokens states the form of a material: powder, wafer."""
