@@ -275,6 +275,11 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     elif any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    elif answer.facts.goods.interpreted.facts.for_arms:
+        yield Sentence(
+            "The words name weapons, explosives or armed forces: state --end-use and --end-user-type, and --entry CODE or "
+            "--entry none."
+        )
     elif not answer.recognised and answer.facts.goods.hs_code is None:
         yield Sentence("Use other words, state --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
