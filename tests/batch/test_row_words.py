@@ -102,7 +102,7 @@ def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
 
 
 def test_words_that_contradict_the_customs_code_are_corrected_first() -> None:
-    """Facts of the goods cannot be asked while the words or the code are wrong."""
+    """No further fact helps while the words or the code are wrong."""
     answer = RowAnswer("undecided", "prohibited", GALLIUM, questions=("purity",), contradicted=True)
     assert to_do(LAW, answer, FIRST_STEPS).startswith(
         "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
