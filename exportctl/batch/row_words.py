@@ -31,7 +31,12 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
-from exportctl.inquiry.phrases import comparison_of_names, question_of_extension, rules_on_goods_in_words
+from exportctl.inquiry.phrases import (
+    COMPANY_OF_GROUP,
+    comparison_of_names,
+    question_of_extension,
+    rules_on_goods_in_words,
+)
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
@@ -413,6 +418,8 @@ def _open_questions(answer: RowAnswer) -> Iterator[str]:
     for near in answer.near:
         name, _, known = near.rpartition("=")
         yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
+    if answer.designated and all(item.endswith(RELATED) for item in answer.designated):
+        yield COMPANY_OF_GROUP
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

@@ -6,11 +6,12 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
+from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
 from exportctl.inquiry.figures import PARAM, options_for
-from exportctl.inquiry.phrases import comparison_of_names
+from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -177,6 +178,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if checked.decision not in ("undecided", "prohibited"):
         yield from comparison_of_names(_names_to_compare(answer))
+    if checked.decision != "prohibited" and _is_of_listed_group(answer):
+        yield COMPANY_OF_GROUP
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
@@ -297,6 +300,11 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     if missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     yield from comparison_of_names(_names_to_compare(answer))
+
+
+def _is_of_listed_group(answer: Verdict) -> bool:
+    """Return whether another company of the group of a party is listed, but not the party itself."""
+    return any(is_of_listed_group(matches, answer.assume) for _, matches in answer.party_matches)
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:
