@@ -9,7 +9,7 @@ from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
-from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
+from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.inquiry.figures import PARAM, options_for
 from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names
 from exportctl.law.citations import joint_citation
@@ -180,12 +180,24 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from comparison_of_names(_names_to_compare(answer))
     if checked.decision != "prohibited" and _is_of_listed_group(answer):
         yield COMPANY_OF_GROUP
+    yield from _question_of_destination(answer)
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
         yield extensions.question_of(answer.law, ended)
         if decisive:
             yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+
+
+def _question_of_destination(answer: Verdict) -> Iterator[str]:
+    """Yield the question whether an act means a destination that belongs to a country that it names: Guam, Puerto Rico."""
+    place = answer.facts.to
+    if place and any(item.fact == DESTINATION_SCOPE for item in answer.questions):
+        yield Sentence(
+            "Ask the licensing authority whether the act means {place} as well; --to {country} shows the answer if it does.",
+            place=Called(*answer.law.places.names[place]),
+            country=answer.indexed.around[place],
+        )
 
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
