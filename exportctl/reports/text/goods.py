@@ -132,6 +132,11 @@ def _cas_hint(text: str, *parts: str) -> str:
     return translate("{text}; the law data does not hold this CAS number: name the goods", text=text)
 
 
+def doubt_about_goods(inquiry: Inquiry) -> str:
+    """Return the doubt that a headline has about an inquiry: its goods are not recognised; empty if there is none."""
+    return translate(", goods not recognised") if inquiry.goods is not None and not inquiry.recognised else ""
+
+
 def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
     """Yield the unrecognised words of an inquiry, and a note that more provisions may concern its goods."""
     if inquiry.goods is not None and not inquiry.recognised:
