@@ -91,9 +91,12 @@ def index_customs(
 
 
 def _by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
-    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits."""
+    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits.
+
+    Under that code are only its own, for subheadings that have none.
+    """
     return {
-        digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
+        digits: _by_day([line for line in lines if line.code == heading or line.code[:_SUBHEADING] == digits])
         for heading, lines in by_heading.items()
         for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
     }

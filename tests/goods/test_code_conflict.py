@@ -222,3 +222,9 @@ def test_a_misspelt_word_of_the_list_speaks_against_a_code(store: Law, item: str
 def test_a_strange_word_in_the_goods_of_the_code_leaves_it_trusted(store: Law, item: str, code: str) -> None:
     """Words that fit the code speak for it, whatever word of the list a maker resembles."""
     assert exit_code(verdict_of(store, item, hs_code=code)) == 0
+
+
+def test_a_subheading_without_entries_has_those_of_its_heading_alone(store: Law) -> None:
+    """Military items travel under all of 9301, high-velocity guns under 9301.90."""
+    assert lines(store, "gallium", hs_code="930110") == {"3C001.a": "yes", "MIL.1": "possible"}
+    assert lines(store, "gallium", hs_code="930190").keys() == {"3C001.a", "MIL.1", "2B232"}
