@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
 from exportctl.goods.text import begins_within
+from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
+_LONGEST_KIND: Final = 10
+"""The number of characters that describe the kind of a machine before its name."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -50,7 +53,7 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
     parts = text.phrases("component", text.tokens_in(match.start, match.end))
-    return any(part.end < match.end or match.pattern.steps[-1].gap for part in parts)
+    return any((part.end < match.end and len(part.words) > 1) or match.pattern.steps[-1].gap for part in parts)
 
 
 def _is_counted(text: AnnotatedText, match: Match) -> bool:
@@ -61,12 +64,22 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
     return numeral or _COUNT.search(text.text, 0, match.start) is not None
 
 
+def _kind_before(text: AnnotatedText, first: int, words: Iterable[Token]) -> list[Token]:
+    """Return the unread Chinese characters directly before the name of a machine, which describe its kind: 目标探测雷达高度表."""
+    kind: list[Token] = []
+    for token in sorted(words, reverse=True):
+        if token.end == first and HAN.fullmatch(token.word):
+            kind.append(token)
+            first = token.start
+    return [] if len(kind) > _LONGEST_KIND or text.phrases("spare", kind[::-1]) else kind
+
+
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
     """Return words without the features of a machine: those directly before its name, and its type, adjectives and numbered ones.
 
-    高速离心机, kiln 4-row, camera gated.
+    高速离心机, kiln 4-row, camera gated. In Chinese, any words directly before the name describe the kind of the machine.
     """
     if not (words and is_machine(law, names)):
         return words
@@ -83,4 +96,5 @@ def without_features(
         if match.end == first:
             features.append(match)
             first = match.start
-    return [token for token in words if not begins_within(token, features)]
+    kind = _kind_before(text, first, words)
+    return [token for token in words if token not in kind and not begins_within(token, features)]

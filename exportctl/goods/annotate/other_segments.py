@@ -121,7 +121,8 @@ def _contents(
             for match in rules
             if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
         ]
-        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and segment.loose))
+        listed = text.text[: segment.tokens[0].start].endswith("、")
+        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and (segment.loose or listed)))
         yield _Contents(
             segment,
             max(whole, key=lambda match: match.end - match.start, default=None),
@@ -145,10 +146,15 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
         match
         for match in matches(lexicon, text, "asides", text.tokens)
         if unmet.isdisjoint(match.pattern.only)
-        and (goods.finished or not holds_finish(text, match))
+        and (goods.finished or _is_of_container(match) or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or is_feature(text, match))
     ]
+
+
+def _is_of_container(match: Match) -> bool:
+    """Return whether a rule needs a container, whose lining is packing."""
+    return any(step.label == "container" and not step.optional for step in match.pattern.steps)
 
 
 def _description(
@@ -161,7 +167,9 @@ def _description(
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
     if contents.accompanies and not (contents.names or contents.taught):
-        return whole_segment(text, segment)  # with a 15 kW motor: the figure divides it
+        return (
+            mark(text, rule, "") if rule else whole_segment(text, segment)
+        )  # with a 15 kW motor: the figure divides it
     if goods.machine and is_for_machine(text, segment):
         return None
     is_packed = bool(rule) or (contents.amount and not contents.names and is_packing(text, segment))
