@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.inflection import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
@@ -42,6 +42,16 @@ class Phrase(NamedTuple):
     senses: Mapping[str, tuple[str, ...]]
 
 
+class Interrupted(NamedTuple):
+    """A phrase at the end of some tokens that others interrupt: its first token, those from `left` to `right`, and its meanings."""
+
+    first: int
+    left: int
+    right: int
+    length: int
+    senses: Mapping[str, tuple[str, ...]]
+
+
 class Trie(NamedTuple):
     """Phrases with their labels, indexed so that texts can be searched for them, in the singular and the plural."""
 
@@ -63,6 +73,32 @@ class Trie(NamedTuple):
                     following = node.get(_joint(text[end:start]) + tokens[at + 1].word)
                 node, at = following, at + 1
         return phrases
+
+    def interrupted(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
+        """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
+
+        At least `least` of their tokens are on either side.
+        """
+        count = len(tokens)
+        for first in range(count - 2 * least):
+            node, at = self.root.get(tokens[first].word), first + 1
+            while node is not None and at + least < count:
+                if at - first >= least:
+                    for right in range(at + 1, min(at + longest, count - least) + 1):
+                        senses = _walk(node, tokens[right:]).get(ENDS)
+                        if senses:
+                            yield Interrupted(first, at, right, at - first + count - right, senses)
+                node, at = node.get(tokens[at].word), at + 1
+
+
+def _walk(node: dict[str, Any], tokens: Iterable[Token]) -> dict[str, Any]:
+    """Return the node behind some tokens; an empty one if no phrase continues with them."""
+    for token in tokens:
+        following = node.get(token.word)
+        if following is None:
+            return {}
+        node = following
+    return node
 
 
 def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:

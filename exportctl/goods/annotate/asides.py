@@ -16,7 +16,7 @@ from exportctl.goods.machine_features import without_features
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
-from exportctl.goods.roles import carriers_in
+from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.text import begins_within
 from exportctl.law.elements import COMMON
@@ -44,7 +44,8 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     every = labelled_segments_of(text)
     labelled = [item for item in every if is_labelled(lexicon, text, item)]
     segments = [item for item in every if item not in labelled]
-    kinds = without_general_names(law, text.names)
+    made = made_in(law, text)
+    kinds = without_general_names(law, [note for note in text.names if note not in made])
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, kinds))), None)
     if head is None:
         return
@@ -63,7 +64,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         *_as_asides(text, [note for note in contents if note not in names]),
         *others,
         *(whole_segment(text, item) for item in labelled),
-        *_as_asides(text, [note for note in text.names if note not in kinds]),
+        *_as_asides(text, [note for note in text.names if note not in (*kinds, *made)]),
     ]
     for name in [name for name in text.names if name not in carriers]:
         if begins_within(name, notes):
