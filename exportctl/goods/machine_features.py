@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
-from exportctl.goods.text import begins_within
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
@@ -64,14 +64,18 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
     return numeral or _COUNT.search(text.text, 0, match.start) is not None
 
 
-def _kind_before(text: AnnotatedText, first: int, words: Iterable[Token]) -> list[Token]:
+def _kind_before(text: AnnotatedText, first: int, words: Sequence[Token]) -> list[Token]:
     """Return the unread Chinese characters directly before the name of a machine, which describe its kind: 目标探测雷达高度表."""
     kind: list[Token] = []
-    for token in sorted(words, reverse=True):
-        if token.end == first and HAN.fullmatch(token.word):
-            kind.append(token)
-            first = token.start
-    return [] if len(kind) > _LONGEST_KIND or text.phrases("spare", kind[::-1]) else kind
+    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    for token in reversed(text.tokens_in(0, first)):
+        if token.end != first or not HAN.fullmatch(token.word) or is_within(token, named):
+            break
+        kind.append(token)
+        first = token.start
+    if len(kind) > _LONGEST_KIND or text.phrases("spare", kind[::-1]):
+        return []
+    return [token for token in kind if token in words]
 
 
 def without_features(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import elements_held
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = frozenset({"REO", "TREO"})
 """The marks of all rare-earth oxides, of which ores and concentrates state a share: REO 60%."""
+_GRADE: Final = re.compile(r"[A-Z]{1,4}-?\d{2,6}[A-Z]?")
+"""The mark of a grade of an alloy or a compound, which may be a name by itself: R60804, NCM811."""
 _CONTENT: Final = ("%", "％", "min")
 """The ends of a content: 88.5% WO3, WO3 88.5 min."""
 
@@ -55,6 +58,8 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
         return True
     held = elements_held(law, [note]) - COMMON
     if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
+        return True
+    if held and _GRADE.fullmatch(note.words) and held <= elements_held(law, names):
         return True
     beside = any(
         figure.words.endswith(_CONTENT)

@@ -133,7 +133,7 @@ def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> boo
     if _SLASH.fullmatch(text.text, first.end, name.start):
         return any(hit.start >= name.start for hit in layers)
     is_substrate = any(
-        hit.end == name.end or adjacent(text.text, name.end, hit.start)
+        hit.end in (name.end, name.start) or adjacent(text.text, name.end, hit.start)
         for hit in text.phrases("substrate", text.tokens)
     )
     return is_substrate and any(first.start <= hit.start < name.start for hit in layers)

@@ -6,7 +6,8 @@ of the other segments are marked. They stay unread, because their meaning is unk
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
@@ -21,6 +22,9 @@ from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.text import begins_within
 from exportctl.law.elements import COMMON
 from exportctl.law.words import HAN, adjacent
+
+_ENDING: Final = re.compile(r"(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体](?![\u4e00-\u9fff])")
+"""The character for material behind a shape, at the end of Chinese words."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +82,7 @@ def _words_beside_name(
     """Return the annotations of the unread words up to the segment of the name; None if one may do more than describe the goods."""
     open_ = [token for item in segments for token in item.tokens if text.has(token.start, token.end)]
     plain = _without_shapes(text, names, _without_titles(text, segments, open_))
+    plain = _without_endings(text, names, plain)
     plain = without_features(law, lexicon, text, names, plain)
     functions = _functions(law, lexicon, text, segments[-1], names) if plain else []
     if not describe_only(text, segments[-1], [token for token in plain if not begins_within(token, functions)]):
@@ -144,6 +149,13 @@ def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Seq
         if any(adjacent(text.text, end, hit.start) for end in metals) and _ends_word(text, hit.end)
     ]
     return [token for token in words if not begins_within(token, shapes)]
+
+
+def _without_endings(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
+    """Return words without the character for material behind a Chinese name that ends with a shape: 铝合金棒材, 锗锭料."""
+    endings = {ending.start() for ending in _ENDING.finditer(text.text)}
+    ends = {note.end for note in names}
+    return [token for token in words if not (token.start in ends and token.start in endings)]
 
 
 def _without_titles(text: AnnotatedText, segments: Iterable[Segment], words: Iterable[Token]) -> list[Token]:

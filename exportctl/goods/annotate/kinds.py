@@ -68,7 +68,7 @@ def _may_name(law: Register, text: AnnotatedText, tokens: Sequence[Token], hit: 
     if not materials or any(material is None or material.form not in _MACHINES for material in materials):
         return False
     start, end = tokens[hit.first].start, tokens[-1].end
-    if any(name.start < start < name.end or name.end == end and name.start <= start for name in text.names):
+    if any(name.start < start < name.end or (name.end == end and name.start <= start) for name in text.names):
         return False
     between = tokens[hit.left : hit.right]
     if any(text.phrases(label, between) for label in _OTHERWISE):
