@@ -24,6 +24,8 @@ _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
+_DEVICES: Final = "仪器机盒箱柜台架座头板管件环圈套垫片刀具轮轴网芯卡线缆炉泵阀"
+"""The last characters of Chinese nouns for machines and their parts."""
 _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
@@ -52,6 +54,8 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
+    if match.pattern.steps[-1].gap and text.text[match.end - 1] in _DEVICES:
+        return True
     parts = text.phrases("component", text.tokens_in(match.start, match.end))
     return any((part.end < match.end and len(part.words) > 1) or match.pattern.steps[-1].gap for part in parts)
 

@@ -34,12 +34,21 @@ def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotat
 
 
 def without_general_names(law: Register, names: Sequence[Annotation]) -> list[Annotation]:
-    """Return names without those before one of their kinds: ternary precursor, nickel cobalt manganese hydroxide."""
+    """Return names without those before one of their kinds, and grades: ternary precursor, nickel cobalt manganese hydroxide."""
     return [
         note
         for number, note in enumerate(names)
-        if not any(_general_kinds(law, note).issuperset(kind.meanings) for kind in names[number + 1 :])
+        if not any(
+            _general_kinds(law, note).issuperset(kind.meanings) or _is_grade_of(law, note, kind)
+            for kind in names[number + 1 :]
+        )
     ]
+
+
+def _is_grade_of(law: Register, note: Annotation, name: Annotation) -> bool:
+    """Return whether a mark that may be a name is only the grade of other goods: NCM811 of the hydroxide, which lacks the lithium."""
+    held = elements_held(law, [note]) - COMMON - {"Li"}
+    return bool(held) and _GRADE.fullmatch(note.words) is not None and held <= elements_held(law, [name])
 
 
 def _general_kinds(law: Register, note: Annotation) -> set[str]:
@@ -59,7 +68,7 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     held = elements_held(law, [note]) - COMMON
     if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
         return True
-    if held and _GRADE.fullmatch(note.words) and held <= elements_held(law, names):
+    if any(_is_grade_of(law, note, name) for name in names):
         return True
     beside = any(
         figure.words.endswith(_CONTENT)

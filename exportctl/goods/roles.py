@@ -96,6 +96,8 @@ def made_in(law: Register, text: AnnotatedText) -> list[Annotation]:
             map(HAN.fullmatch, (*between, *after.words[:1], *before.words[-1:]))
         ):
             continue
+        if any(text.phrases(label, text.tokens_in(before.end, after.start)) for label in ("part", "joint", "purpose")):
+            continue
         if _is_machine(law, after) or not _products_of(law, after).isdisjoint(kinds_of(law, before)):
             made.append(before)
     return made

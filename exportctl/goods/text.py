@@ -21,7 +21,7 @@ Trait = Literal["figure", "capital", "run"]
 _COUNTED: Final = ("联动", "axis", "axes")
 """The words with counts in numerals: 五轴联动, five axis."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
-RUN: Final = re.compile(r"[\u4e00-\u9fff]{6,}")
+RUN: Final = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{3,6}[\u4e00-\u9fff]{3,}|[\u4e00-\u9fff]{6,})")
 """Chinese words that may hold the name of a machine, and words for its kind within it."""
 _UNITS: Final = {
     unit.upper(): unit

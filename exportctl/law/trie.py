@@ -77,13 +77,13 @@ class Trie(NamedTuple):
     def interrupted(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
         """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
 
-        At least `least` of their tokens are on either side.
+        At least `least` of their tokens are on either side, except an acronym.
         """
         count = len(tokens)
-        for first in range(count - 2 * least):
+        for first in range(count - least - 1):
             node, at = self.root.get(tokens[first].word), first + 1
             while node is not None and at + least < count:
-                if at - first >= least:
+                if at - first >= least or tokens[first].word.isascii():
                     for right in range(at + 1, min(at + longest, count - least) + 1):
                         senses = _walk(node, tokens[right:]).get(ENDS)
                         if senses:

@@ -43,10 +43,15 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
 
 
 def _words(text: AnnotatedText) -> list[Token]:
-    """Return the unread words of a text, and the Chinese characters that are read as words of quality: 高 of 高比重."""
-    qualities = [note for note in text.annotations_of("neutral") if HAN.match(note.words)]
+    """Return the unread words of a text, and the Chinese characters that are read as words of quality: 高 of 高比重.
+
+    用 ends a purpose.
+    """
+    qualities = [note for note in text.annotations_of("neutral") if HAN.match(note.words) and note.words != "用"]
     return [
-        token for token in text.tokens if text.has(token.start, token.end) or (qualities and is_within(token, qualities))
+        token
+        for token in text.tokens
+        if text.has(token.start, token.end) or (qualities and is_within(token, qualities))
     ]
 
 

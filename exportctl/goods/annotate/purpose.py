@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _APART: Final = re.compile(r"[\s,，、;；()（）]")
 _OTHER_WORDS: Final = re.compile(r"[使利采应代费信不停禁作效专公]用$")
 """Words in which 用 follows no use: 使用, 代用."""
+_SIZE: Final = re.compile(r"\d[\d.]*\s?(?:英?[寸吋]|[mcuμ]m|毫米|微米|目|N)")
+"""A size between a use and the name of the goods: 太阳能电池用6寸锗衬底片."""
+_FIRST_USE: Final = re.compile(r"(?:(?<=^)|(?<=[\s,，;；(（]))(?:[\u4e00-\u9fff]{2,8}[/、])+$")
+"""The uses before another one that share its 用: 压力容器/壳体用."""
 _VALUE: Final = re.compile(r"\s?(?:[A-Z]|I{1,3}|\d{1,2})(?![A-Za-z0-9.%])")
 """The number or letter of a grade of the goods themselves: ammonium paratungstate grade 0."""
 
@@ -54,7 +58,10 @@ def uses(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annot
     """Yield uses before 用: 太阳能电池用."""
     for use in _uses(law, lexicon, text):
         if text.has(*use.span):
-            yield mark(text, use, text.text[slice(*use.parts[0])])
+            first = _FIRST_USE.search(text.text, 0, use.start)
+            note = mark(text, use, text.text[slice(*use.parts[0])])
+            start = first.start() if first else note.start
+            yield note._replace(start=start, words=text.text[start : note.end])
 
 
 def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -83,7 +90,8 @@ def _uses(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
     return [
         use
         for use in matches(lexicon, text, "uses", text.tokens)
-        if _is_apart(whole[: use.start][-1:]) and (_is_apart(whole[use.end :][:1]) or _is_before_name(law, text, use))
+        if (_is_apart(whole[: use.start][-1:]) or _FIRST_USE.search(whole, 0, use.start))
+        and (_is_apart(whole[use.end :][:1]) or _is_before_name(law, text, use))
     ]
 
 
@@ -94,6 +102,8 @@ def _is_apart(beside: str) -> bool:
 
 def _is_before_name(law: Register, text: AnnotatedText, use: Match) -> bool:
     """Return whether the Chinese name of listed goods directly follows a use: 太阳能电池用锗单晶片."""
-    meanings = [meaning for name in text.names if name.start == use.end for meaning in name.meanings]
+    size = _SIZE.match(text.text, use.end)
+    start = size.end() if size else use.end
+    meanings = [meaning for name in text.names if name.start == start for meaning in name.meanings]
     listed = bool(meanings) and all(is_listed(law, meaning, everywhere=True) for meaning in meanings)
     return listed and not _OTHER_WORDS.search(text.text, 0, use.end)
