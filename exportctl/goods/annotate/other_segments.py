@@ -35,6 +35,8 @@ _WORDS_OF_IMPURITY: Final = 3
 _IMPURITY: Final = re.compile(
     r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
 )
+_OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒)$")
+"""The ends of Chinese names of chemicals, toxins and agents."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
@@ -166,6 +168,8 @@ def _description(
         return mark(text, rule, "")
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
+    if _is_synonym(law, text, segment, goods):
+        return whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.taught):
         return (
             mark(text, rule, "") if rule else whole_segment(text, segment)
@@ -256,6 +260,25 @@ def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) 
     if last.end in ends:
         return []
     return [token for token in open_ if not begins_within(token, described)]
+
+
+def _is_synonym(law: Register, text: AnnotatedText, segment: Segment, goods: NamedGoods) -> bool:
+    """Return whether a Chinese segment in brackets behind the name of a chemical or a toxin is another name of it.
+
+    二苯羟乙酸（苯偶酰酸）. Its last character is that of a kind of chemicals.
+    """
+    start, end = segment.tokens[0].start, segment.tokens[-1].end
+    opening = text.text.rfind("（", 0, start) if "（" in text.text else text.text.rfind("(", 0, start)
+    closing = text.text[end : end + 1] in ("）", ")")
+    behind = any(name.end == opening for name in goods.names)
+    chemical = not goods.machine and not goods.finished and all(_is_substance(law, name) for name in goods.names)
+    return closing and behind and chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+
+
+def _is_substance(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a compound, or of something without a usual form such as a toxin."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(material is not None and material.form in (None, "compound") for material in materials)
 
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
