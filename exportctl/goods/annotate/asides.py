@@ -152,9 +152,9 @@ def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Seq
 
 
 def _without_endings(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
-    """Return words without the character for material behind a Chinese name that ends with a shape: 铝合金棒材, 锗锭料."""
+    """Return words without the character for material behind a Chinese name or form that ends with a shape: 铝合金棒材, 锗锭料."""
     endings = {ending.start() for ending in _ENDING.finditer(text.text)}
-    ends = {note.end for note in names}
+    ends = {note.end for note in names} | {hit.end for hit in text.phrases("form", text.tokens)}
     return [token for token in words if not (token.start in ends and token.start in endings)]
 
 
