@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
-from exportctl.goods.changed_goods import continues_with_finish, holds_finish, is_finished, names_thing
+from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_finished, names_thing
 from exportctl.goods.machine_features import is_feature, is_machine
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
@@ -168,7 +168,7 @@ def _description(
         return mark(text, rule, "")
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
-    if _is_synonym(law, text, segment, goods):
+    if _is_explanation(law, text, contents, goods):
         return whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.taught):
         return (
@@ -262,17 +262,24 @@ def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) 
     return [token for token in open_ if not begins_within(token, described)]
 
 
-def _is_synonym(law: Register, text: AnnotatedText, segment: Segment, goods: NamedGoods) -> bool:
-    """Return whether a Chinese segment in brackets behind the name of a chemical or a toxin is another name of it.
+def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a Chinese segment in brackets behind the name of goods explains it.
 
-    二苯羟乙酸（苯偶酰酸）. Its last character is that of a kind of chemicals.
+    What is in brackets behind the name of a machine describes it, unless it is a part, a copy or named goods. Behind the name
+    of a chemical or a toxin, its last character is that of a kind of chemicals: 二苯羟乙酸（苯偶酰酸）.
     """
-    start, end = segment.tokens[0].start, segment.tokens[-1].end
-    opening = text.text.rfind("（", 0, start) if "（" in text.text else text.text.rfind("(", 0, start)
-    closing = text.text[end : end + 1] in ("）", ")")
-    behind = any(name.end == opening for name in goods.names)
-    chemical = not goods.machine and not goods.finished and all(_is_substance(law, name) for name in goods.names)
-    return closing and behind and chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+    tokens = contents.segment.tokens
+    start, end = tokens[0].start, tokens[-1].end
+    opening = max(text.text.rfind(bracket, 0, start) for bracket in "（(")
+    closing = max(text.text.rfind(bracket, 0, start) for bracket in "）)")
+    behind = opening > closing and any(name.end == opening for name in goods.names)
+    if not (behind and HAN.search(text.text, start, end)):
+        return False
+    if goods.machine:
+        other = any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component", "absent"))
+        return not (other or contents.names or contents.terms or contents.taught)
+    chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
+    return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
 
 
 def _is_substance(law: Register, name: Annotation) -> bool:
