@@ -23,8 +23,10 @@ from exportctl.goods.text import begins_within
 from exportctl.law.elements import COMMON
 from exportctl.law.words import HAN, adjacent
 
-_ENDING: Final = re.compile(r"(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体](?![\u4e00-\u9fff])")
-"""The character for material behind a shape, at the end of Chinese words."""
+_ENDING: Final = re.compile(
+    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台])?(?![\u4e00-\u9fff])"
+)
+"""The character for material behind a shape, and a number of pieces, at the end of Chinese words."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,10 +154,10 @@ def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Seq
 
 
 def _without_endings(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
-    """Return words without the character for material behind a Chinese name or form that ends with a shape: 铝合金棒材, 锗锭料."""
-    endings = {ending.start() for ending in _ENDING.finditer(text.text)}
+    """Return words without the ending of a Chinese name or form: 铝合金棒材, 锗锭料, 石墨化炉整套, 锑锭一批."""
     ends = {note.end for note in names} | {hit.end for hit in text.phrases("form", text.tokens)}
-    return [token for token in words if not (token.start in ends and token.start in endings)]
+    endings = [ending.span() for end in ends if (ending := _ENDING.match(text.text, end))]
+    return [token for token in words if not any(start <= token.start < end for start, end in endings)]
 
 
 def _without_titles(text: AnnotatedText, segments: Iterable[Segment], words: Iterable[Token]) -> list[Token]:

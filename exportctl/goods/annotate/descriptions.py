@@ -43,16 +43,13 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
 
 
 def _words(text: AnnotatedText) -> list[Token]:
-    """Return the unread words of a text, and the Chinese characters that are read as words of quality: 高 of 高比重.
+    """Return the unread words of a text, and the Chinese ones that are read as words of quality and forms: 高 of 高比重.
 
     用 ends a purpose.
     """
-    qualities = [note for note in text.annotations_of("neutral") if HAN.match(note.words) and note.words != "用"]
-    return [
-        token
-        for token in text.tokens
-        if text.has(token.start, token.end) or (qualities and is_within(token, qualities))
-    ]
+    known = [*text.annotations_of("neutral"), *text.annotations_of("form")]
+    known = [note for note in known if HAN.match(note.words) and note.words != "用"]
+    return [token for token in text.tokens if text.has(token.start, token.end) or (known and is_within(token, known))]
 
 
 def is_described(text: AnnotatedText, token: Token) -> bool:
