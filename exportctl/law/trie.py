@@ -21,6 +21,8 @@ _KEPT: Final = 1 << 14
 """The number of cached words: texts of trade repeat the same ones."""
 _VALENCE: Final = re.compile(r"(?<=[A-Za-z])\s?\((?:I{1,3}|IV|VI{0,2})\)")
 """The valence of an element, which many names omit: gallium(III) oxide."""
+_METALS: Final = frozenset("钛锆钽镍")
+"""The metals of which vessels are made: 钽管壳式换热器."""
 ENDS: Final = ""
 """The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
@@ -77,13 +79,13 @@ class Trie(NamedTuple):
     def interrupted(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
         """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
 
-        At least `least` of their tokens are on either side, except an acronym.
+        At least `least` of their tokens are on either side, except an acronym or a metal of vessels.
         """
         count = len(tokens)
         for first in range(count - least - 1):
             node, at = self.root.get(tokens[first].word), first + 1
             while node is not None and at + least < count:
-                if at - first >= least or tokens[first].word.isascii():
+                if at - first >= least or tokens[first].word.isascii() or tokens[first].word in _METALS:
                     for right in range(at + 1, min(at + longest, count - least) + 1):
                         senses = _walk(node, tokens[right:]).get(ENDS)
                         if senses:

@@ -79,5 +79,7 @@ def _may_name(law: Register, text: AnnotatedText, tokens: Sequence[Token], hit: 
         for name in first
         for meaning in name.meanings
     )
+    substance = substance or hit.left - hit.first < _LEAST
+    words = "".join(token.word for token in between).removeprefix("合金").removeprefix("材").removeprefix("制")
     described = [*text.phrases("describing", between), *text.phrases("feature", between)]
-    return not substance or between[-1].word in _KIND or all(is_within(token, described) for token in between)
+    return not (substance and words) or words[-1] in _KIND or all(is_within(token, described) for token in between)
