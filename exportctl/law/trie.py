@@ -76,7 +76,7 @@ class Trie(NamedTuple):
                 node, at = following, at + 1
         return phrases
 
-    def interrupted(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
+    def interrupted_phrases(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
         """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
 
         At least `least` of their tokens are on either side, except an acronym or a metal of vessels.

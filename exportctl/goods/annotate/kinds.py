@@ -48,7 +48,9 @@ def kinds_of_machines(law: Register, lexicon: Lexicon, text: AnnotatedText) -> I
         if not text.has(*run.span()):
             continue
         hits = [
-            hit for hit in lexicon.phrases.interrupted(tokens, _LEAST, _LONGEST) if _may_name(law, text, tokens, hit)
+            hit
+            for hit in lexicon.phrases.interrupted_phrases(tokens, _LEAST, _LONGEST)
+            if _may_name(law, text, tokens, hit)
         ]
         if not hits:
             continue
