@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _WITH: Final = re.compile(r"\bw/\s*$", re.IGNORECASE)
 """The short form of `with` before a segment."""
+_WITH_IN_CHINESE: Final = re.compile(
+    r"(?:随?附[带有]?|内?含(?!量|水)有?|包[含括]|配[有备]?|带(?!材)有?|内置|自带|加装|集成(?!电路))[^件套\s]"
+)
+"""The Chinese words for what comes with a machine, with the beginning of its name."""
 
 
 def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
@@ -43,12 +47,17 @@ def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
 
 
 def comes_with(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether an English segment begins with a word such as `with`, and no word in it is for copies or software."""
+    """Return whether a segment begins with a word such as `with`, and no word in it is for copies or software.
+
+    Chinese words for spare parts are no equipment either: 配件.
+    """
     words = segment.tokens
-    if not all(token.word.isascii() for token in words):
-        return False
-    joined = any(hit.start == words[0].start for hit in text.phrases("part", words))
-    if not (joined or _WITH.search(text.text, 0, words[0].start)):
+    if all(token.word.isascii() for token in words):
+        joined = any(hit.start == words[0].start for hit in text.phrases("part", words))
+        comes = joined or _WITH.search(text.text, 0, words[0].start) is not None
+    else:
+        comes = _WITH_IN_CHINESE.match(text.text, words[0].start) is not None and not text.phrases("spare", words)
+    if not comes:
         return False
     changed = any(text.phrases(label, words) for label in CHANGING)
     return not (changed or any(not INTANGIBLE.isdisjoint(hit.meanings) for hit in text.phrases("form", words)))

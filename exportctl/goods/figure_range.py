@@ -119,7 +119,7 @@ def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = Tr
     """Return the scale of figures with a unit; a text needs one of the `signs`, and the first of two figures may lack the unit."""
     value = rf"(?!{_MILLIONS}\s*(?:{written})){_WHOLE_VALUE}"
     first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{value})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
-    return Scale(re.compile(rf"(?<![\d.])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
+    return Scale(re.compile(rf"(?<![\d.^])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
 def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

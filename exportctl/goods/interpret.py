@@ -18,6 +18,7 @@ from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
+from exportctl.goods.roles import kinds_of, made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
@@ -176,9 +177,10 @@ def _of_its_use(law: Register, reading: Reading, meanings: frozenset[str]) -> fr
     general = [law.materials.get(meaning) for meaning in meanings]
     if len(general) != 1 or general[0] is None or not reading.roles.purposes:
         return meanings
-    made = {meaning for name in reading.roles.purposes for meaning in name.meanings}
+    made = {meaning for name in reading.roles.purposes for meaning in kinds_of(law, name)}
     kinds = [id_ for id_ in general[0].may_be if not made.isdisjoint(law.materials[id_].makes)]
-    return frozenset(kinds) if len(kinds) == 1 and _names_whole_purpose(reading) else meanings
+    whole = bool(made_in(law, reading.text)) or _names_whole_purpose(reading)
+    return frozenset(kinds) if len(kinds) == 1 and whole else meanings
 
 
 def _names_whole_purpose(reading: Reading) -> bool:

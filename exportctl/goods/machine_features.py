@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
-from exportctl.goods.text import begins_within
+from exportctl.goods.text import begins_within, is_within
+from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,10 @@ _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
+_DEVICES: Final = "仪器机盒箱柜台架座头板管件环圈套垫片刀具轮轴网芯卡线缆炉泵阀"
+"""The last characters of Chinese nouns for machines and their parts."""
+_LONGEST_KIND: Final = 10
+"""The number of characters that describe the kind of a machine before its name."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -49,8 +54,10 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
+    if match.pattern.steps[-1].gap and text.text[match.end - 1] in _DEVICES:
+        return True
     parts = text.phrases("component", text.tokens_in(match.start, match.end))
-    return any(part.end < match.end or match.pattern.steps[-1].gap for part in parts)
+    return any((part.end < match.end and len(part.words) > 1) or match.pattern.steps[-1].gap for part in parts)
 
 
 def _is_counted(text: AnnotatedText, match: Match) -> bool:
@@ -61,12 +68,26 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
     return numeral or _COUNT.search(text.text, 0, match.start) is not None
 
 
+def _kind_before(text: AnnotatedText, first: int, words: Sequence[Token]) -> list[Token]:
+    """Return the unread Chinese characters directly before the name of a machine, which describe its kind: 目标探测雷达高度表."""
+    kind: list[Token] = []
+    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    for token in reversed(text.tokens_in(0, first)):
+        if token.end != first or not HAN.fullmatch(token.word) or is_within(token, named):
+            break
+        kind.append(token)
+        first = token.start
+    if len(kind) > _LONGEST_KIND or text.phrases("spare", kind[::-1]):
+        return []
+    return [token for token in kind if token in words]
+
+
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
     """Return words without the features of a machine: those directly before its name, and its type, adjectives and numbered ones.
 
-    高速离心机, kiln 4-row, camera gated.
+    高速离心机, kiln 4-row, camera gated. In Chinese, any words directly before the name describe the kind of the machine.
     """
     if not (words and is_machine(law, names)):
         return words
@@ -83,4 +104,5 @@ def without_features(
         if match.end == first:
             features.append(match)
             first = match.start
-    return [token for token in words if not begins_within(token, features)]
+    kind = _kind_before(text, first, words)
+    return [token for token in words if token not in kind and not begins_within(token, features)]

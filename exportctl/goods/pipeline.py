@@ -20,6 +20,7 @@ from exportctl.goods.annotate import (
     forms,
     formulae,
     interrupted,
+    kinds,
     modifiers,
     names,
     properties,
@@ -70,6 +71,7 @@ _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
+    Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), ("name",), needs=frozenset({"run"})),
     Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True, rereads=True),
     Annotator(
@@ -141,7 +143,7 @@ ANNOTATORS: Final = (
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
 _NEEDS: Final[frozenset[str]] = frozenset().union(*(annotator.needs for annotator in ANNOTATORS))
-_NAMING: Final = frozenset({"name", "figure", "capital"})
+_NAMING: Final = frozenset({"name", "figure", "capital", "run"})
 """Without one of these traits, no text names goods: codes and CAS numbers have figures, formulae capital letters."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import elements_held
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = frozenset({"REO", "TREO"})
 """The marks of all rare-earth oxides, of which ores and concentrates state a share: REO 60%."""
+_GRADE: Final = re.compile(r"[A-Z]{1,4}-?\d{2,6}[A-Z]?")
+"""The mark of a grade of an alloy or a compound, which may be a name by itself: R60804, NCM811."""
 _CONTENT: Final = ("%", "％", "min")
 """The ends of a content: 88.5% WO3, WO3 88.5 min."""
 
@@ -31,12 +34,21 @@ def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotat
 
 
 def without_general_names(law: Register, names: Sequence[Annotation]) -> list[Annotation]:
-    """Return names without those before one of their kinds: ternary precursor, nickel cobalt manganese hydroxide."""
+    """Return names without those before one of their kinds, and grades: ternary precursor, nickel cobalt manganese hydroxide."""
     return [
         note
         for number, note in enumerate(names)
-        if not any(_general_kinds(law, note).issuperset(kind.meanings) for kind in names[number + 1 :])
+        if not any(
+            _general_kinds(law, note).issuperset(kind.meanings) or _is_grade_of(law, note, kind)
+            for kind in names[number + 1 :]
+        )
     ]
+
+
+def _is_grade_of(law: Register, note: Annotation, name: Annotation) -> bool:
+    """Return whether a mark that may be a name is only the grade of other goods: NCM811 of the hydroxide, which lacks the lithium."""
+    held = elements_held(law, [note]) - COMMON - {"Li"}
+    return bool(held) and _GRADE.fullmatch(note.words) is not None and held <= elements_held(law, [name])
 
 
 def _general_kinds(law: Register, note: Annotation) -> set[str]:
@@ -55,6 +67,8 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
         return True
     held = elements_held(law, [note]) - COMMON
     if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
+        return True
+    if any(_is_grade_of(law, note, name) for name in names):
         return True
     beside = any(
         figure.words.endswith(_CONTENT)

@@ -12,7 +12,7 @@ from exportctl.goods.segment_contents import has_amount, names_form
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,9 @@ _FORMS: Final = MATERIALS - {"metal"}
 """The forms in which a material is goods of its own."""
 
 
+_MACHINES: Final = frozenset({"component", "equipment"})
+_LONGEST_KIND: Final = 6
+"""The number of characters for the kind of a machine between what it makes and its name."""
 _ON: Final = re.compile(r"\bon(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s+$", re.IGNORECASE)
 """The words before a carrier: on semi-insulating InP."""
 _SLASH: Final = re.compile(r"\s?/\s?$")
@@ -55,7 +58,8 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
         return Roles([], [], [], [], limit, [])
     uses = [use for use in text.annotations if use.annotator == "uses"]
     carriers = carriers_in(law, text)
-    goods = [item for item in text.names if not is_within(item, uses) and item not in carriers] or text.names
+    made = made_in(law, text)
+    goods = [item for item in text.names if not is_within(item, uses) and item not in (*carriers, *made)] or text.names
     head, held = _head(law, text, [item for item in goods if item.start < limit])
     parts = []
     for item in (item for item in goods if limit <= item.start < purpose):
@@ -80,6 +84,46 @@ def carriers_in(law: Register, text: AnnotatedText) -> list[Annotation]:
     ]
 
 
+def made_in(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names directly before the Chinese name of a machine that is listed, or makes what they name: 稀土永磁真空速凝炉.
+
+    They describe the machine, whose name comes last.
+    """
+    made = []
+    for before, after in pairwise(text.names):
+        between = text.text[before.end : after.start]
+        if len(between) > _LONGEST_KIND or not all(
+            map(HAN.fullmatch, (*between, *after.words[:1], *before.words[-1:]))
+        ):
+            continue
+        if any(text.phrases(label, text.tokens_in(before.end, after.start)) for label in ("part", "joint", "purpose")):
+            continue
+        if _is_machine(law, after) or not _products_of(law, after).isdisjoint(kinds_of(law, before)):
+            made.append(before)
+    return made
+
+
+def _is_machine(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a machine or a component of one that an entry for all destinations is about."""
+    return all(
+        is_listed(law, meaning, everywhere=True)
+        and (material := law.materials.get(meaning)) is not None
+        and material.form in _MACHINES
+        for meaning in name.meanings
+    )
+
+
+def kinds_of(law: Register, name: Annotation) -> set[str]:
+    """Return the meanings of a name, and the kinds of goods that they may mean."""
+    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
+    return {*name.meanings, *(id_ for material in materials for id_ in material.may_be)}
+
+
+def _products_of(law: Register, name: Annotation) -> set[str]:
+    """Return what the named machines, or their kinds, make."""
+    return {made for id_ in kinds_of(law, name) if (material := law.materials.get(id_)) for made in material.makes}
+
+
 def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> bool:
     """Return whether the words beside the second of two names mean that it is the substrate of the first.
 
@@ -91,7 +135,7 @@ def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> boo
     if _SLASH.fullmatch(text.text, first.end, name.start):
         return any(hit.start >= name.start for hit in layers)
     is_substrate = any(
-        hit.end == name.end or adjacent(text.text, name.end, hit.start)
+        hit.end in (name.end, name.start) or adjacent(text.text, name.end, hit.start)
         for hit in text.phrases("substrate", text.tokens)
     )
     return is_substrate and any(first.start <= hit.start < name.start for hit in layers)

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from exportctl.goods.figure_range import Figure
     from exportctl.law.trie import Phrase, Token, Trie
 
-Trait = Literal["figure", "capital"]
-"""A trait of the characters of a text: it has a digit or what numerals count, or a capital letter."""
+Trait = Literal["figure", "capital", "run"]
+"""A trait of the characters of a text: it has a digit or what numerals count, a capital letter, or a run of Chinese characters."""
 _COUNTED: Final = ("联动", "axis", "axes")
 """The words with counts in numerals: 五轴联动, five axis."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
+RUN: Final = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{3,6}[\u4e00-\u9fff]{3,}|[\u4e00-\u9fff]{6,})")
+"""Chinese words that may hold the name of a machine, and words for its kind within it."""
 _UNITS: Final = {
     unit.upper(): unit
     for unit in ("ohm cm", "ohm.cm", "ohm-cm", *"MPa GPa kPa g/cm3 g/cc um mm kV kW kHz MHz GHz".split())  # noqa: SIM905 - a row is easier to read
@@ -214,3 +216,5 @@ def _traits_of(text: str) -> Iterator[Trait]:
         yield "figure"
     if _CAPITAL.search(text):
         yield "capital"
+    if RUN.search(text):
+        yield "run"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.inflection import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
@@ -21,6 +21,8 @@ _KEPT: Final = 1 << 14
 """The number of cached words: texts of trade repeat the same ones."""
 _VALENCE: Final = re.compile(r"(?<=[A-Za-z])\s?\((?:I{1,3}|IV|VI{0,2})\)")
 """The valence of an element, which many names omit: gallium(III) oxide."""
+_METALS: Final = frozenset("钛锆钽镍")
+"""The metals of which vessels are made: 钽管壳式换热器."""
 ENDS: Final = ""
 """The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
@@ -39,6 +41,16 @@ class Phrase(NamedTuple):
     first: int
     last: int
     tokens: int
+    senses: Mapping[str, tuple[str, ...]]
+
+
+class Interrupted(NamedTuple):
+    """A phrase at the end of some tokens that others interrupt: its first token, those from `left` to `right`, and its meanings."""
+
+    first: int
+    left: int
+    right: int
+    length: int
     senses: Mapping[str, tuple[str, ...]]
 
 
@@ -63,6 +75,32 @@ class Trie(NamedTuple):
                     following = node.get(_joint(text[end:start]) + tokens[at + 1].word)
                 node, at = following, at + 1
         return phrases
+
+    def interrupted_phrases(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
+        """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
+
+        At least `least` of their tokens are on either side, except an acronym or a metal of vessels.
+        """
+        count = len(tokens)
+        for first in range(count - least - 1):
+            node, at = self.root.get(tokens[first].word), first + 1
+            while node is not None and at + least < count:
+                if at - first >= least or tokens[first].word.isascii() or tokens[first].word in _METALS:
+                    for right in range(at + 1, min(at + longest, count - least) + 1):
+                        senses = _walk(node, tokens[right:]).get(ENDS)
+                        if senses:
+                            yield Interrupted(first, at, right, at - first + count - right, senses)
+                node, at = node.get(tokens[at].word), at + 1
+
+
+def _walk(node: dict[str, Any], tokens: Iterable[Token]) -> dict[str, Any]:
+    """Return the node behind some tokens; an empty one if no phrase continues with them."""
+    for token in tokens:
+        following = node.get(token.word)
+        if following is None:
+            return {}
+        node = following
+    return node
 
 
 def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:

@@ -6,7 +6,8 @@ of the other segments are marked. They stay unread, because their meaning is unk
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
@@ -16,11 +17,16 @@ from exportctl.goods.machine_features import without_features
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
-from exportctl.goods.roles import carriers_in
+from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.text import begins_within
 from exportctl.law.elements import COMMON
 from exportctl.law.words import HAN, adjacent
+
+_ENDING: Final = re.compile(
+    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台])?(?![\u4e00-\u9fff])"
+)
+"""The character for material behind a shape, and a number of pieces, at the end of Chinese words."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +50,8 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     every = labelled_segments_of(text)
     labelled = [item for item in every if is_labelled(lexicon, text, item)]
     segments = [item for item in every if item not in labelled]
-    kinds = without_general_names(law, text.names)
+    made = made_in(law, text)
+    kinds = without_general_names(law, [note for note in text.names if note not in made])
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, kinds))), None)
     if head is None:
         return
@@ -63,7 +70,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         *_as_asides(text, [note for note in contents if note not in names]),
         *others,
         *(whole_segment(text, item) for item in labelled),
-        *_as_asides(text, [note for note in text.names if note not in kinds]),
+        *_as_asides(text, [note for note in text.names if note not in (*kinds, *made)]),
     ]
     for name in [name for name in text.names if name not in carriers]:
         if begins_within(name, notes):
@@ -77,6 +84,7 @@ def _words_beside_name(
     """Return the annotations of the unread words up to the segment of the name; None if one may do more than describe the goods."""
     open_ = [token for item in segments for token in item.tokens if text.has(token.start, token.end)]
     plain = _without_shapes(text, names, _without_titles(text, segments, open_))
+    plain = _without_endings(text, names, plain)
     plain = without_features(law, lexicon, text, names, plain)
     functions = _functions(law, lexicon, text, segments[-1], names) if plain else []
     if not describe_only(text, segments[-1], [token for token in plain if not begins_within(token, functions)]):
@@ -143,6 +151,13 @@ def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Seq
         if any(adjacent(text.text, end, hit.start) for end in metals) and _ends_word(text, hit.end)
     ]
     return [token for token in words if not begins_within(token, shapes)]
+
+
+def _without_endings(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
+    """Return words without the ending of a Chinese name or form: 铝合金棒材, 锗锭料, 石墨化炉整套, 锑锭一批."""
+    ends = {note.end for note in names} | {hit.end for hit in text.phrases("form", text.tokens)}
+    endings = [ending.span() for end in ends if (ending := _ENDING.match(text.text, end))]
+    return [token for token in words if not any(start <= token.start < end for start, end in endings)]
 
 
 def _without_titles(text: AnnotatedText, segments: Iterable[Segment], words: Iterable[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.text import is_within
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
     if not (text.names and text.unread):
         return
     before: Match | None = None
-    for match in matches(lexicon, text, "descriptions"):
+    for match in matches(lexicon, text, "descriptions", _words(text)):
         if not text.has(*match.span):
             continue
         follows = before is not None and adjacent(text.text, before.end, match.start)
@@ -40,6 +40,16 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
         if not noun and (match.pattern.id not in _ADJECTIVES or follows or _precedes_noun(text, match)):
             before = match
             yield mark(text, match, "")
+
+
+def _words(text: AnnotatedText) -> list[Token]:
+    """Return the unread words of a text, and the Chinese ones that are read as words of quality and forms: 高 of 高比重.
+
+    用 ends a purpose.
+    """
+    known = [*text.annotations_of("neutral"), *text.annotations_of("form")]
+    known = [note for note in known if HAN.match(note.words) and note.words != "用"]
+    return [token for token in text.tokens if text.has(token.start, token.end) or (known and is_within(token, known))]
 
 
 def is_described(text: AnnotatedText, token: Token) -> bool:

@@ -51,11 +51,22 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
 def _parts(law: Register, text: AnnotatedText, hit: LexiconHit) -> Iterator[LexiconHit]:
     """Yield a name, or the names before and after a slash in it if no entry is about the whole: silicon / germanium lumps."""
     slash = text.text.find("/", hit.start, hit.end)
+    if text.text.startswith("用", hit.end) and (blank := hit.words.rfind(" ")) > 0:
+        yield from _names_before_use(text, hit.start, hit.start + blank)
+        return
     if slash < 0 or any(is_listed(law, meaning) for meaning in hit.meanings):
         yield hit
     else:
         yield from text.phrases("name", text.tokens_in(hit.start, slash))
         yield from text.phrases("name", text.tokens_in(slash, hit.end))
+
+
+def _names_before_use(text: AnnotatedText, start: int, end: int) -> list[LexiconHit]:
+    """Return the names that reach into a span of Chinese words before a use: 球化石墨 before 负极用, not 石墨 负极."""
+    first = start
+    while first and HAN.match(text.text, first - 1):
+        first -= 1
+    return [name for name in text.phrases("name", text.tokens_in(first, end)) if name.end > start]
 
 
 def _finished_terms(text: AnnotatedText) -> list[LexiconHit]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
-from exportctl.goods.changed_goods import continues_with_finish, holds_finish, is_finished, names_thing
+from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_finished, names_thing
 from exportctl.goods.machine_features import is_feature, is_machine
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
@@ -35,6 +35,8 @@ _WORDS_OF_IMPURITY: Final = 3
 _IMPURITY: Final = re.compile(
     r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
 )
+_OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒)$")
+"""The ends of Chinese names of chemicals, toxins and agents."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
@@ -121,7 +123,8 @@ def _contents(
             for match in rules
             if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
         ]
-        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and segment.loose))
+        listed = text.text[: segment.tokens[0].start].endswith("、")
+        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and (segment.loose or listed)))
         yield _Contents(
             segment,
             max(whole, key=lambda match: match.end - match.start, default=None),
@@ -145,10 +148,15 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
         match
         for match in matches(lexicon, text, "asides", text.tokens)
         if unmet.isdisjoint(match.pattern.only)
-        and (goods.finished or not holds_finish(text, match))
+        and (goods.finished or _is_of_container(match) or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or is_feature(text, match))
     ]
+
+
+def _is_of_container(match: Match) -> bool:
+    """Return whether a rule needs a container, whose lining is packing."""
+    return any(step.label == "container" and not step.optional for step in match.pattern.steps)
 
 
 def _description(
@@ -160,8 +168,12 @@ def _description(
         return mark(text, rule, "")
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
+    if _is_explanation(law, text, contents, goods):
+        return whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.taught):
-        return whole_segment(text, segment)  # with a 15 kW motor: the figure divides it
+        return (
+            mark(text, rule, "") if rule else whole_segment(text, segment)
+        )  # with a 15 kW motor: the figure divides it
     if goods.machine and is_for_machine(text, segment):
         return None
     is_packed = bool(rule) or (contents.amount and not contents.names and is_packing(text, segment))
@@ -248,6 +260,32 @@ def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) 
     if last.end in ends:
         return []
     return [token for token in open_ if not begins_within(token, described)]
+
+
+def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a Chinese segment in brackets behind the name of goods explains it.
+
+    What is in brackets behind the name of a machine describes it, unless it is a part, a copy or named goods. Behind the name
+    of a chemical or a toxin, its last character is that of a kind of chemicals: 二苯羟乙酸（苯偶酰酸）.
+    """
+    tokens = contents.segment.tokens
+    start, end = tokens[0].start, tokens[-1].end
+    opening = max(text.text.rfind(bracket, 0, start) for bracket in "（(")
+    closing = max(text.text.rfind(bracket, 0, start) for bracket in "）)")
+    behind = opening > closing and any(name.end == opening for name in goods.names)
+    if not (behind and HAN.search(text.text, start, end)):
+        return False
+    if goods.machine:
+        other = any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component", "absent"))
+        return not (other or contents.names or contents.terms or contents.taught)
+    chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
+    return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+
+
+def _is_substance(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a compound, or of something without a usual form such as a toxin."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(material is not None and material.form in (None, "compound") for material in materials)
 
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.text import LexiconHit
 from exportctl.law.forms import SHAPES, SUBSTANCES, THINGS
-from exportctl.law.words import DASH, adjacent
+from exportctl.law.words import DASH, HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,13 @@ def _end_of_use(text: AnnotatedText, name: LexiconHit, kind: str | None) -> int 
     if kind not in THINGS:
         return None
     form, feedstock = _phrase_behind(text, name, "form"), _phrase_behind(text, name, "feedstock")
-    raw = form and not _RAW.isdisjoint(form.meanings)
+    raw = form and not _RAW.isdisjoint(form.meanings) and not _begins_other_words(text, name, form)
     return name.end if raw or (feedstock and _is_whole(text, feedstock)) else None
+
+
+def _begins_other_words(text: AnnotatedText, name: LexiconHit, form: LexiconHit) -> bool:
+    """Return whether a Chinese form behind a blank is the beginning of a longer word: 锂电池卷绕机 晶体生长."""
+    return form.start > name.end and HAN.match(text.text, form.end) is not None and HAN.match(form.words) is not None
 
 
 def _is_whole(text: AnnotatedText, hit: LexiconHit) -> bool:

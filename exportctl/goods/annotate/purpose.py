@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.meaning import is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.law.words import adjacent
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _APART: Final = re.compile(r"[\s,，、;；()（）]")
+_OTHER_WORDS: Final = re.compile(r"[使利采应代费信不停禁作效专公]用$")
+"""Words in which 用 follows no use: 使用, 代用."""
+_SIZE: Final = re.compile(r"\d[\d.]*\s?(?:英?[寸吋]|[mcuμ]m|毫米|微米|目|N)")
+"""A size between a use and the name of the goods: 太阳能电池用6寸锗衬底片."""
+_FIRST_USE: Final = re.compile(r"(?:(?<=^)|(?<=[\s,，;；(（]))(?:[\u4e00-\u9fff]{2,8}[/、])+$")
+"""The uses before another one that share its 用: 压力容器/壳体用."""
 _VALUE: Final = re.compile(r"\s?(?:[A-Z]|I{1,3}|\d{1,2})(?![A-Za-z0-9.%])")
 """The number or letter of a grade of the goods themselves: ammonium paratungstate grade 0."""
 
@@ -47,11 +54,14 @@ def _is_numbered(text: AnnotatedText, grade: Match) -> bool:
     return value is not None and not any(adjacent(text.text, value.end(), name.start) for name in text.names)
 
 
-def uses(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def uses(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield uses before 用: 太阳能电池用."""
-    for use in _uses(lexicon, text):
+    for use in _uses(law, lexicon, text):
         if text.has(*use.span):
-            yield mark(text, use, text.text[slice(*use.parts[0])])
+            first = _FIRST_USE.search(text.text, 0, use.start)
+            note = mark(text, use, text.text[slice(*use.parts[0])])
+            start = first.start() if first else note.start
+            yield note._replace(start=start, words=text.text[start : note.end])
 
 
 def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -61,9 +71,9 @@ def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[A
         yield goods._replace(words=goods.words.strip())
 
 
-def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
+def purpose_word(law: Register, lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
     """Return the position of the first unread word, such as `for`, that introduces the purpose of the goods; None if there is none."""
-    spans = [use.span for use in _uses(lexicon, text)]
+    spans = [use.span for use in _uses(law, lexicon, text)]
     rest = [
         token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in spans)
     ]
@@ -71,11 +81,29 @@ def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | Non
     return first and first.parts[0]
 
 
-def _uses(lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
-    """Return the uses between blanks, marks and the ends of a text: inside other words 用 ends no use."""
+def _uses(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
+    """Return the uses between blanks, marks and the ends of a text, and those that begin there, before a name of goods.
+
+    Inside other words 用 ends no use.
+    """
     whole = text.text
     return [
         use
         for use in matches(lexicon, text, "uses", text.tokens)
-        if all(not beside or _APART.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1]))
+        if (_is_apart(whole[: use.start][-1:]) or _FIRST_USE.search(whole, 0, use.start))
+        and (_is_apart(whole[use.end :][:1]) or _is_before_name(law, text, use))
     ]
+
+
+def _is_apart(beside: str) -> bool:
+    """Return whether the character beside a use, if there is one, separates it from other words."""
+    return not beside or _APART.match(beside) is not None
+
+
+def _is_before_name(law: Register, text: AnnotatedText, use: Match) -> bool:
+    """Return whether the Chinese name of listed goods directly follows a use: 太阳能电池用锗单晶片."""
+    size = _SIZE.match(text.text, use.end)
+    start = size.end() if size else use.end
+    meanings = [meaning for name in text.names if name.start == start for meaning in name.meanings]
+    listed = bool(meanings) and all(is_listed(law, meaning, everywhere=True) for meaning in meanings)
+    return listed and not _OTHER_WORDS.search(text.text, 0, use.end)

@@ -26,7 +26,7 @@ _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
 """The labels of words that do not describe the goods themselves: of, for, with."""
 
 
-def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to the words that make the goods technology: only words without meaning may follow them directly.
 
     A word at the end of a purpose still describes the goods (fireworks for festivals recipe), unless it is the whole
@@ -39,7 +39,7 @@ def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterato
     terms = text.phrases("term")
     words = [hit for hit in words if not _is_praise(text, hit, terms)]
     of_goods = _besides_parts(text, words, terms)
-    purpose = purpose_word(lexicon, text)
+    purpose = purpose_word(law, lexicon, text)
     if purpose is not None:
         taught = text.phrases("taught")
         start, end = purpose

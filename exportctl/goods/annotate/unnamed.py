@@ -15,6 +15,7 @@ from exportctl.goods.annotate.properties import (
     context_of,
     figures_with_units,
     fits,
+    is_thing,
     is_whole,
     names_before,
     names_behind,
@@ -22,6 +23,7 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
+from exportctl.goods.machine_features import is_machine
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
@@ -79,7 +81,7 @@ class _Goods(NamedTuple):
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that may be those of a tested property, next to the name of one kind of goods."""
-    names = _names_of_goods(text)
+    names = _without_materials_of_machine(law, text, _names_of_goods(text))
     tested = _tests_of(law, text, set(names[0].meanings)) if names else None
     if tested is None or not any(tested.by_entry):
         return
@@ -128,6 +130,22 @@ def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
     names = _without_uses(text)
     purposes = [hit.start for hit in text.phrases("purpose", text.tokens) if names and hit.start >= names[0].end]
     return [name for name in names if name.start < min(purposes, default=len(text.text))]
+
+
+def _without_materials_of_machine(law: Register, text: AnnotatedText, names: list[Annotation]) -> list[Annotation]:
+    """Return names without substances within longer Chinese words after the name of a machine: 过流面全氟塑料, 输送氢氟酸."""
+    if not (names and is_machine(law, names[:1])):
+        return names
+    return [
+        names[0],
+        *(name for name in names[1:] if is_thing(law, name.meanings[0]) or not _is_within_word(text, name)),
+    ]
+
+
+def _is_within_word(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether Chinese characters are directly before or after a Chinese name."""
+    before = text.text[name.start - 1 : name.start]
+    return bool(HAN.match(name.words) and (HAN.match(before) or HAN.match(text.text, name.end)))
 
 
 def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
