@@ -130,7 +130,7 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
     for _ in range(5000):
         parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
-    for rule in [*raw] * 450:
+    for rule in [*raw] * 500:
         latin, join = draw.random() < (0.1 if rule["id"].endswith("-zh") else 0.8), draw.choice([" ", " ", ""])
         parts = []
         for item in rule["sequence"]:
