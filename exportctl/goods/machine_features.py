@@ -23,6 +23,8 @@ _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
+_DESCRIPTIVE: Final = re.compile(r"(?:ed|al|ar|ary|ic|ible|able|ish|ive|ly|ous|less|proof)$")
+"""The endings of words that describe a machine after its name. A noun with such an ending is in the list of nouns."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -70,6 +72,7 @@ def without_features(
     """
     if not (words and is_machine(law, names)):
         return words
+    words = _without_adjectives(lexicon, text, names, words)
     first, last = min(note.start for note in names), max(note.end for note in names)
     every = [match for match in matches(lexicon, text, "asides", text.tokens) if is_feature(text, match)]
     features = [
@@ -84,3 +87,19 @@ def without_features(
             features.append(match)
             first = match.start
     return [token for token in words if not begins_within(token, features)]
+
+
+def _without_adjectives(
+    lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
+) -> list[Token]:
+    """Return words without those after the name of a machine that describe it by their ending: extractor annular."""
+    last = max(note.end for note in names)
+    spares = text.phrases("spare", text.tokens)
+    return [
+        word
+        for word in words
+        if word.start < last
+        or word.word in lexicon.things
+        or not _DESCRIPTIVE.search(word.word)
+        or begins_within(word, spares)
+    ]
