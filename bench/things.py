@@ -33,7 +33,7 @@ _ABSTRACT = frozenset(
     """
     agricultural all alpha artificial basis bent beta both bovine broken by coefficient combustion commercial complete
     compressibility consumption contact cure dental detection development distribution down drift education eight elasticity
-    electrical energy essential examination example exhibition festive fine first fissile five flow four function gamma group half
+    electrical energy essential etc examination example exhibition festive fine first fissile five flow four function gamma group half
     hardness have hour human hydraulic hydrological immersion in inactive indian induction industrial industry instant interval
     keep length like live loss made maintenance manufacture matter mean mechanical medical meteorological monetary more motion
     multicellular natural nine not nude off on once one open optical oral otherwise out oxidation phase place power pressure

@@ -35,6 +35,8 @@ _WORDS_OF_IMPURITY: Final = 3
 _IMPURITY: Final = re.compile(
     r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
 )
+_OF_USES: Final = frozenset({"use", "use-of-what"})
+"""The rules for uses. A coating may be one, and then no word for the finish of the goods."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
@@ -145,7 +147,7 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
         match
         for match in matches(lexicon, text, "asides", text.tokens)
         if unmet.isdisjoint(match.pattern.only)
-        and (goods.finished or not holds_finish(text, match))
+        and (goods.finished or match.pattern.id in _OF_USES or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or is_feature(text, match))
     ]
