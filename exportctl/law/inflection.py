@@ -15,11 +15,12 @@ _IRREGULAR: Final = {
     "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
     "mens": "man", "womens": "woman", "childrens": "child", "clothes": "clothes", "glasses": "glass", "lens": "lens",
     "gas": "gas", "gases": "gas", "series": "series", "species": "species", "dies": "die", "axes": "axe", "cookies": "cookie",
-    "aluminum": "aluminium", "oxyde": "oxide", "oxydes": "oxides", "color": "colour", "colors": "colour", "fiber": "fibre", "fibers": "fibre", "gray": "grey",
+    "aluminum": "aluminium", "color": "colour", "colors": "colour", "fiber": "fibre", "fibers": "fibre", "gray": "grey",
     "tire": "tyre", "tires": "tyre", "jewelry": "jewellery", "molding": "moulding", "mold": "mould", "molds": "mould",
     "sulfur": "sulphur", "sulfate": "sulphate", "sulfide": "sulphide", "sulfuric": "sulphuric", "pajamas": "pyjama",
     "galvanised": "galvanized", "moisturizer": "moisturiser", "carburetor": "carburettor", "center": "centre", "plow": "plough",
     "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
+    "oxyde": "oxide", "oxydes": "oxide",
 }  # fmt: skip
 
 
