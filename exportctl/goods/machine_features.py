@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -42,11 +42,23 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
     return not (
         "machine" not in only
-        or text.phrases("spare", words)
+        or spares_in(text, words)
         or any(len(hit.words) > 1 for hit in changing)
         or ("no-part" in only and _is_of_part(text, match))
         or ("number" in only and not _is_counted(text, match))
     )
+
+
+def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
+    """Return the words for parts and imitations of a machine, but none within a longer feature: wetted parts."""
+    features = text.phrases("feature", words)
+    return [
+        hit
+        for hit in text.phrases("spare", words)
+        if not any(
+            item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features
+        )
+    ]
 
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
@@ -94,7 +106,7 @@ def _without_adjectives(
 ) -> list[Token]:
     """Return words without those after the name of a machine that describe it by their ending: extractor annular."""
     last = max(note.end for note in names)
-    spares = text.phrases("spare", text.tokens)
+    spares = spares_in(text, text.tokens)
     return [
         word
         for word in words

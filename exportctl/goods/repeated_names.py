@@ -68,7 +68,7 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
 
 
 def _is_content_of(text: AnnotatedText, other: Annotation, group: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name of the goods stands before a group, of which a text states its content: Dy2O3/REO."""
+    """Return whether a text states the content of the goods in a group after it: Dy2O3/REO."""
     return text.text[other.end : group.start] == "/" and any(other.meanings == name.meanings for name in names)
 
 

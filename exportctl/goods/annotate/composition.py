@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import PERCENT, PPM
+from exportctl.goods.annotate.numbers import PERCENT, PPM, properties
 from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of, elements_held
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.corroboration import figures
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.forms import THINGS
 from exportctl.law.model import Share
 from exportctl.law.words import adjacent
 
@@ -29,6 +30,7 @@ _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
 _REACH_OF_WORD: Final = 32
+_PURITY: Final = "purity"
 _PURE: Final = 90
 """The percentage from which a share of the only named substance is its purity: 99.99% gallium."""
 _CLOSES: Final = re.compile(
@@ -53,6 +55,7 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         yield from _grades_of_alloys(law, text)
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if percents:
+        yield from _purities_of_things(law, text, percents) if text.names else ()
         yield from _shares_of_symbols(law, text, percents)
         yield from _shares_of_names(law, text)
 
@@ -81,6 +84,18 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
             and any(item.id in tested for item in law.parameter_names.short.get(symbol.casefold(), ()))
         )
     ]
+
+
+def _purities_of_things(law: Register, text: AnnotatedText, percents: Sequence[Figure]) -> Iterator[Annotation]:
+    """Yield the share of an element of a named thing whose purity an entry tests: tantalum crucible, 99.95% Ta."""
+    meanings = [meaning for name in text.names for meaning in name.meanings]
+    materials = [law.materials.get(meaning) for meaning in meanings]
+    if all(item is not None and item.form in THINGS for item in materials) and _PURITY in properties_of_entries(
+        law, meanings
+    ):
+        shares = [share for _, share in _of_symbols(text.text, percents)]
+        pure = [share for share in shares if all(float(value.strip("%")) >= _PURE for value in share.values)]
+        yield from properties(text, [(_PURITY, share) for share in pure])
 
 
 def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]:

@@ -25,7 +25,10 @@ _OTHER_UNIT: Final = r"[x×*\"″'%°/英厘毫公分目]|(?:[nuµμ]?m|in(?:ch(
 _UNIT: Final = rf"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:{_OTHER_UNIT})))"
 """The unit of a size. Drawings and specifications leave out millimetres, but no other unit."""
 _BLOCK: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER}){_UNIT}")
-_DIAMETER: Final = rf"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|(?<![A-Za-z\d_.])D(?=\s?\d+(?:\.\d+)?\s?[mc]m\b)|直径)\s?({_NUMBER})"
+_DIAMETER: Final = (
+    r"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|(?<![A-Za-z\d_.])D(?=\s?\d+(?:\.\d+)?\s?[mc]m\b)|直径)"
+    rf"\s?({_NUMBER})(?!\.?\d)"
+)
 _CYLINDER: Final = re.compile(
     rf"{_DIAMETER}\s?(?:[mc]m)?\s?(?:[x×*,，]?(?=[^,，]*?\d\s?[mc]m)|[x×*])\s?"
     rf"(?:\b(?:L|length|long|H|height|thickness)\b|长度?|高度?|厚度?)?\s?({_NUMBER}){_UNIT}"
