@@ -168,7 +168,7 @@ def _explanations(store: Law) -> Iterator[tuple[str, object]]:
         "entry": law.entries,
         "statement": law.statements,
         "guidance": law.guidance,
-        "procedure": law.requirements,
+        "procedure": law.procedure.requirements,
         "party": {item.id: item for item in parties.listings},
     }
     for kind, kept in records.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch import unconfirmed
+from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ SIMILAR_PARTIES: Final = "exportctl:similar_parties"
 NEAR_PARTIES: Final = "exportctl:near_parties"
 OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
-FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION)
+CONTRADICTED: Final = "exportctl:code_contradicted"
+FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION, CONTRADICTED)
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
 """The columns that only pages and workbooks have.
@@ -47,7 +49,8 @@ lists and provisions that designate a party, those that only may mean it with `?
 row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
 day. The others hold false for a next change that depends on such a suspension, true for a row that states a party, the names of its
 parties that resemble listed ones, those that do so too little to count with the listed name after `=`, the provisions of other regimes
-that name goods without a control, and a destination on which the steps to take depend. Other cells are empty.
+that name goods without a control, a destination on which the steps to take depend, and true for a row whose words contradict its
+customs code. Other cells are empty.
 """
 PERHAPS: Final = "?"
 RELATED: Final = "~"
@@ -74,6 +77,7 @@ _TYPES: Final = {
     STALE: pa.bool_(),
     NEXT_SETTLED: pa.bool_(),
     PARTY_STATED: pa.bool_(),
+    CONTRADICTED: pa.bool_(),
 }
 _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     "settled": attrgetter("settled"),
@@ -81,6 +85,7 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     COVERED: lambda answer: None if answer.covered else False,
     STALE: lambda answer: answer.only_stale or None,
     NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
+    CONTRADICTED: lambda answer: CODE_CONFLICT in answer.notes or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import (
+    CONTRADICTED,
     COVERED,
     DESIGNATED,
     DESTINATION,
@@ -30,7 +31,12 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
-from exportctl.inquiry.phrases import comparison_of_names, question_of_extension, rules_on_goods_in_words
+from exportctl.inquiry.phrases import (
+    COMPANY_OF_GROUP,
+    comparison_of_names,
+    question_of_extension,
+    rules_on_goods_in_words,
+)
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
@@ -61,6 +67,10 @@ _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
 _UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 _STATE: Final = Sentence("Add the missing information and screen the file again.")
+_CORRECT: Final = Sentence(
+    "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
+    "the file again."
+)
 
 
 class RowAnswer(NamedTuple):
@@ -73,7 +83,8 @@ class RowAnswer(NamedTuple):
     which it is related with `~`. `unconfirmed` are the suspensions that may have been extended by the day of the row. A next change
     that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and
     `near` those that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes
-    that name the goods. `to` is the destination if the steps depend on it.
+    that name the goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are
+    `contradicted` if they do not fit.
     """
 
     decision: Decision
@@ -98,6 +109,7 @@ class RowAnswer(NamedTuple):
     near: Sequence[str] = ()
     other_rules: Sequence[str] = ()
     to: str | None = None
+    contradicted: bool = False
 
     @property
     def to_compare(self) -> Sequence[str]:
@@ -153,6 +165,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         near=_parts(row.get(NEAR_PARTIES)),
         other_rules=_parts(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
+        contradicted=row.get(CONTRADICTED) is True,
     )
 
 
@@ -183,7 +196,9 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[st
     groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
     for steps, rows in groups[:_STEPS]:
-        words = paragraph([law.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)])
+        words = paragraph(
+            [law.procedure.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)]
+        )
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups[_STEPS:]):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
@@ -377,7 +392,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
             names=both(map(name_in_words, answer.answered_by)),
         )
     if decision == "undecided":
-        if not answer.questions:
+        if not (answer.questions or answer.contradicted):
             yield _STATE
         yield from _open_questions(answer)
         if not asks_only_for_party(answer.questions):
@@ -394,13 +409,17 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
 
 
 def _open_questions(answer: RowAnswer) -> Iterator[str]:
-    """Yield the columns to fill in, the names to compare with listings, and those that may be misspelt."""
-    if answer.to_fill_in:
+    """Yield the columns to correct or to fill in, the names to compare with listings, and those that may be misspelt."""
+    if answer.contradicted:
+        yield _CORRECT
+    elif answer.to_fill_in:
         yield _fill_in(answer.to_fill_in)
     yield from comparison_of_names(answer.to_compare)
     for near in answer.near:
         name, _, known = near.rpartition("=")
         yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
+    if answer.designated and all(item.endswith(RELATED) for item in answer.designated):
+        yield COMPANY_OF_GROUP
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

@@ -105,6 +105,12 @@ def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, bool, str]:
     return not item.active, not hit.certain, -STRICTNESS[item.effect], -hit.score, is_unread, hit.listing.id
 
 
+def is_of_listed_group(matches: Iterable[PartyMatch], assume: Assume) -> bool:
+    """Return whether a name is on no list itself under a reading, but another company of its group is."""
+    active = [match for match in matches if assume in match.active]
+    return bool(active) and all(match.hit.is_related for match in active)
+
+
 def is_about_dual_use(law: Register, act: str) -> bool:
     """Return whether an act prohibits only dual-use items to the parties that it designates, and not all goods."""
     rules = (rule.when for provision in law.provisions_of(act) for rule in law.rules.get(provision, ()))

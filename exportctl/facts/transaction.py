@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     Day = date | str
     Texts = str | Sequence[str]
 
+DESTINATION_SCOPE: Final = "destination_scope"
+"""The question whether an act means the stated destination, which belongs to a country that the act names."""
 END_USER: Final = "end-user"
 """The role of the party that finally uses the goods."""
 OPTIONS: Final[Mapping[str, str]] = {
     "description": "--entry",
     "legal_scope": "--entry",
-    "destination_scope": "--to",
+    DESTINATION_SCOPE: "--to",
     "criteria": "--entry",
     **{fact.key: fact.option for fact in FACTS if fact.question},
 }

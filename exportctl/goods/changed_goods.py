@@ -79,9 +79,9 @@ def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
 def names_thing(
     lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token], *, amount: bool
 ) -> bool:
-    """Return whether an unread word of a segment names a thing, or changes the goods.
+    """Return whether the head of a segment is an unread noun for a thing, or a word in it changes the goods.
 
-    After an `amount` of the goods, an unknown word describes their packing.
+    Nouns before the head describe it: seed train. After an `amount` of the goods, an unknown word describes their packing.
     """
     outside = _without_brands(text, _outside_names(text, segment))
     described: list[Spanned] = [note for note in text.annotations if note.label in ("description", "term")]
@@ -91,11 +91,22 @@ def names_thing(
     ]
     rest = [token for token in outside if not begins_within(token, described)]
     things = [hit for hit in nouns if not is_within(hit, described)]
-    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest):
+    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest) or text.phrases("spare", rest):
         return True
     if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
         return True
-    return any(_is_noun(lexicon, token, segment, amount=amount) for token in open_)
+    return any(_is_noun(lexicon, token, segment, amount=amount) for token in _heads(lexicon, text, open_))
+
+
+def _heads(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> list[Token]:
+    """Return the unread words that may be the head of a segment: the last English word that is no adjective, and Chinese ones."""
+    english = [
+        token
+        for token in words
+        if token.word.isascii()
+        and (token.word in lexicon.things or not _DESCRIPTIVE.search(text.text, token.start, token.end))
+    ]
+    return [*english[-1:], *(token for token in words if not token.word.isascii())]
 
 
 def _are_same(one: Spanned, other: Spanned) -> bool:

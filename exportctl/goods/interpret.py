@@ -51,7 +51,8 @@ _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
-_WITH_PARTS: Final = frozenset({"military", "nuclear"})
+_MILITARY: Final = "military"
+_WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 """The other lists of the law that cover the parts of their items, whatever these are."""
 
 
@@ -61,9 +62,25 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
     if interpreted.technology != reading.technology:
         interpreted = interpreted._replace(technology=reading.technology)
+    if _is_for_arms(reading):
+        interpreted = _possibly_military(law, interpreted)
     if not guess:
         return interpreted
     return interpreted._replace(trade=interpreted.trade._replace(common=lexicon.nearest.common_words(item)))
+
+
+def _is_for_arms(reading: Reading) -> bool:
+    """Return whether a word for weapons, explosives or armed forces is in the purpose of the goods: boron nitride for nerve agents."""
+    purposes = [note for note in reading.annotations if note.label == "purpose"]
+    return any(reading.text.phrases("arms", reading.text.tokens_in(note.start, note.end)) for note in purposes)
+
+
+def _possibly_military(law: Register, named: InterpretedText) -> InterpretedText:
+    """Return the interpretation of goods that may have been made for military purposes, whatever their name is."""
+    military = [code for code in law.entries if law.other_lists.get(family_of(code)) == _MILITARY]
+    possible = tuple(dict.fromkeys([*named.possible_entries, *military]))
+    facts = named.facts._replace(for_arms=True)
+    return named._replace(possible_entries=possible, recognised_by=frozenset(), facts=facts)
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:

@@ -37,7 +37,8 @@ class NamedContent(NamedTuple):
 class WordedFacts(NamedTuple):
     """Facts that words state, as options would: forms, shares in percent, and properties in their units.
 
-    Figures that settle nothing are intervals in `within`. `statements` meet parts of criteria.
+    Figures that settle nothing are intervals in `within`. `statements` meet parts of criteria. The purpose of goods
+    `for_arms` is weapons, explosives or armed forces.
     """
 
     forms: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class WordedFacts(NamedTuple):
     params: tuple[tuple[str, Value], ...] = ()
     within: tuple[Within, ...] = ()
     statements: frozenset[str] = frozenset()
+    for_arms: bool = False
 
 
 class TradeWords(NamedTuple):

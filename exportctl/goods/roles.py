@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.joints import joins
 from exportctl.goods.meaning import element_of, elements_held, is_listed, may_hold
-from exportctl.goods.segment_contents import names_form
+from exportctl.goods.segment_contents import has_amount, names_form
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS
@@ -62,7 +62,7 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
         symbol = _element_in(law, text, item)
         if symbol and head and may_hold(law, head, {symbol}) and not _is_parcel(law, head, item):
             held.append(symbol)
-        elif not _is_usual_part(law, head, item):
+        elif has_amount(text, item) or not _is_usual_part(law, head, item):
             parts.append(item)
     purposes = [item for item in text.names if item not in carriers and (item.start >= purpose or item not in goods)]
     return Roles(head, parts, purposes, held, limit, carriers)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.forms import MATERIALS, PIECE
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,12 @@ FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
+
+_COUNTED: Final = re.compile(r"\d\s?(?:pcs?|pieces?|sets?|units?|[件个套只支片枚])$", re.IGNORECASE)
+PIECES: Final = re.compile(
+    r"\s?(?:(?:pcs?|pieces?|sets?|units?|nos|ea|pairs?)\b|[件个套只台支把副片枚])", re.IGNORECASE
+)
+"""Behind a number of goods: the words before it name these goods, and no property."""
 
 
 def has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
@@ -56,6 +63,19 @@ def has_quantity(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a content or a property is stated, or a mass before the end of a segment or next to it."""
     return has_content(text) or any(
         note.label == "measure" and MASS.search(note.words) and _is_up_to(text, segment, note)
+        for note in text.annotations
+    )
+
+
+def has_amount(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a mass or a number of pieces is directly before a name, which makes it goods of its own: 1 kg SmCo magnets.
+
+    Behind the last name, an amount may be that of all goods.
+    """
+    return any(
+        note.label == "measure"
+        and (MASS.search(note.words) or _COUNTED.search(note.words))
+        and adjacent(text.text, note.end, name.start)
         for note in text.annotations
     )
 

@@ -11,22 +11,10 @@ from exportctl.goods.customs import printed_beside
 
 if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
-    from exportctl.law.model import Form
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
 
 _HEADING: Final = 4
-_RARE_EARTHS: Final = frozenset(
-    {"Sc", "Y", "La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"}
-)
-_METALS: Final[frozenset[Form]] = frozenset({"metal", "alloy"})
-_SHARED: Final[dict[str, tuple[frozenset[str], frozenset[Form]]]] = {
-    "2805": (_RARE_EARTHS | {"Li", "Na", "K", "Rb", "Cs", "Ca", "Sr", "Ba", "Hg"}, _METALS),
-    "2846": (_RARE_EARTHS, frozenset({"oxide", "compound"})),
-    "8505": (_RARE_EARTHS, frozenset({"magnet"})),
-    "8112": (frozenset({"Be", "Cr", "Hf", "Re", "Tl", "Cd", "Ge", "V", "Ga", "In", "Nb"}), _METALS),
-}
-"""The elements and the forms of the goods of each such heading, by its text in the Harmonized System of 2022."""
 
 
 def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -> frozenset[str]:
@@ -38,8 +26,8 @@ def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -
     material = law.materials.get(wording.material or "")
     if not (goods.hs_code and material and wording.recognised_by and content.closed):
         return frozenset()
-    elements, forms = _SHARED.get(goods.hs_code[:_HEADING], (frozenset[str](), frozenset()))
-    if material.form not in forms or elements.isdisjoint(content.elements):
+    shared = law.customs.shared.get(goods.hs_code[:_HEADING])
+    if not shared or material.form not in shared.forms or content.elements.isdisjoint(shared.elements):
         return frozenset()
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
     lines, materials = printed_beside(law, goods.hs_code, known)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ANOTHER_COMPANY: Final = Sentence(
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
 )
+COMPANY_OF_GROUP: Final = Sentence(
+    "Establish which company of the group takes part; if it is a listed one, ask again with its name."
+)
 
 
 def comparison_of_names(names: Collection[str]) -> Iterator[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.model import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 CLOSING: Final = "closing"
 """The last part of the id of the closing paragraph of an act, which every act may have."""
@@ -48,6 +51,21 @@ class CitedName(NamedTuple):
 
     id: str
     name: Name
+
+
+class CitationIndex(NamedTuple):
+    """How acts are cited, and the names of parts of acts and of sources that belong to no act and no guidance, by their ids."""
+
+    forms: tuple[CitationForm, ...]
+    parts: Mapping[str, Name]
+    sources: Mapping[str, Name]
+
+
+def index_citations(
+    forms: Iterable[CitationForm], parts: Iterable[CitedName], sources: Iterable[CitedName]
+) -> CitationIndex:
+    """Index the records of citations."""
+    return CitationIndex(tuple(forms), {item.id: item.name for item in parts}, {item.id: item.name for item in sources})
 
 
 def parts_of(paragraph: str) -> tuple[str, str]:

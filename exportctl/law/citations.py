@@ -43,7 +43,7 @@ def act_citation(law: Register, act: str) -> Called:
 
 
 def _form_of(law: Register, act: str) -> CitationForm | None:
-    return next((form for form in law.citations if form.parts_of(act)), None)
+    return next((form for form in law.cited_as.forms if form.parts_of(act)), None)
 
 
 def citation(law: Register, provision: str) -> Called:
@@ -65,7 +65,7 @@ def citation(law: Register, provision: str) -> Called:
         return Called(text, zh)
     if limb == CLOSING:
         return Called(f"{text}, closing paragraph", f"{zh}末款")
-    name = law.parts.get(limb) or Name(limb, limb)
+    name = law.cited_as.parts.get(limb) or Name(limb, limb)
     return Called(f"{text} ({name.en})" if number else f"{text}, {name.en}", f"{zh}（{name.zh}）")
 
 
@@ -84,7 +84,7 @@ def guidance_citation(law: Register, guidance: str) -> Sentence:
 
 def source_citation(law: Register, source: str) -> str:
     """Return the citation of a source by its own name, else by that of the act or the guidance whose id begins its id."""
-    if name := law.source_names.get(source):
+    if name := law.cited_as.sources.get(source):
         return Called(name.en or source, name.zh)
     owners = (id_ for id_ in (*law.acts, *law.guidance) if source == id_ or source.startswith(f"{id_}-"))
     owner = max(owners, key=len, default=source)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.grouping import by_key
+from exportctl.law.model import Confidence, Form
 from exportctl.law.published import with_print_days
 
 if TYPE_CHECKING:
@@ -35,16 +36,28 @@ class Printed(NamedTuple):
     materials: frozenset[str]
 
 
+class SharedHeading(NamedTuple):
+    """A heading whose codes are printed for entries about different elements, and the forms of the goods that have one of them."""
+
+    heading: str
+    elements: tuple[str, ...]
+    forms: tuple[Form, ...]
+    confidence: Confidence
+    note: str | None = None
+
+
 class CustomsIndex(NamedTuple):
     """All customs lines; the same by heading, and by subheading or heading with the days of publication.
 
-    `without_code` are the entries that no act prints a code for, by the headings under which they usually travel.
+    `without_code` are the entries that no act prints a code for, by the headings under which they usually travel. Several
+    elements have a `shared` heading.
     """
 
     lines: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     by_digits: Mapping[str, tuple[Printed, ...]]
     without_code: Mapping[str, frozenset[str]]
+    shared: Mapping[str, SharedHeading]
 
 
 def index_customs(
@@ -52,6 +65,7 @@ def index_customs(
     materials: Mapping[str, Material],
     published: Mapping[str, date],
     acts: Mapping[str, Act],
+    shared: Iterable[SharedHeading],
 ) -> CustomsIndex:
     """Index the codes of entries, which count from the publication of the entry, and those of materials."""
     lines = (
@@ -68,7 +82,11 @@ def index_customs(
     )
     by_heading = by_key(((line.code[:_HEADING], line) for line in lines), tuple)
     return CustomsIndex(
-        lines, by_heading, _by_digits(by_heading), by_key(_inferred_headings(entries.values()), frozenset)
+        lines,
+        by_heading,
+        _by_digits(by_heading),
+        by_key(_inferred_headings(entries.values()), frozenset),
+        {item.heading: item for item in shared},
     )
 
 

@@ -49,7 +49,7 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         "act": law.acts,
         "statement": law.statements,
         "guidance": law.guidance,
-        "procedure": law.requirements,
+        "procedure": law.procedure.requirements,
     }
     for kind, records in by_kind.items():
         if word in records:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.law.citation_forms import index_citations
 from exportctl.law.corroboration import tests_with_leads
 from exportctl.law.customs_index import index_customs
 from exportctl.law.forms import index_forms
@@ -13,7 +14,7 @@ from exportctl.law.history import history_of
 from exportctl.law.jurisdictions import jurisdiction_in
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.name_index import index_names, index_parameter_names
-from exportctl.law.procedure import STAGES
+from exportctl.law.procedure import index_procedure
 from exportctl.law.published import first_publication_days
 from exportctl.law.register import Register, bases_of, conditions_of, rules_of
 from exportctl.law.words import by_code, covers, names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.law.citation_forms import CitationForm, CitedName
+    from exportctl.law.customs_index import SharedHeading
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
@@ -47,6 +49,7 @@ class Library(NamedTuple):
     channels: tuple[Channel, ...]
     requirements: tuple[Requirement, ...]
     forms: tuple[FormRule, ...]
+    shared_headings: tuple[SharedHeading, ...]
     citations: tuple[CitationForm, ...]
     parts: tuple[CitedName, ...]
     source_names: tuple[CitedName, ...]
@@ -90,9 +93,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
         forms=index_forms(library.forms),
-        citations=library.citations,
-        parts={part.id: part.name for part in library.parts},
-        source_names={source.id: source.name for source in library.source_names},
+        cited_as=index_citations(library.citations, library.parts, library.source_names),
         history=history,
         bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,
@@ -120,14 +121,9 @@ def index(library: Library, places: Places, digest: str) -> Register:
             tuple,
         ),
         guidance={item.id: item for item in library.guidance},
-        procedures={item.id: item for item in library.procedures},
-        authorities={item.id: item for item in library.authorities},
-        channels={item.id: item for item in library.channels},
-        requirements={
-            item.id: item for item in sorted(library.requirements, key=lambda item: STAGES.index(item.stage))
-        },
+        procedure=index_procedure(library.procedures, library.authorities, library.channels, library.requirements),
         published=published,
-        customs=index_customs(entries, materials, published, acts),
+        customs=index_customs(entries, materials, published, acts, library.shared_headings),
         parameter_names=index_parameter_names(library.parameters),
         lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
         listed_materials=frozenset(_listed_materials(materials, by_element)),

@@ -10,7 +10,7 @@ from exportctl.law.scale import UNDER_LICENCE, Decision
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Stage = Literal[
     "stop", "identify", "consult", "qualify", "route", "documents", "apply", "review", "licence",
@@ -179,3 +179,27 @@ class Requirement(NamedTuple):
     def title(self) -> Name:
         """The text, as the name of the requirement."""
         return self.text
+
+
+class ProcedureIndex(NamedTuple):
+    """The records of a procedure by their ids; `requirements` are duties and options of an exporter, in the order of the stages."""
+
+    lists: Mapping[str, Procedure]
+    authorities: Mapping[str, Authority]
+    channels: Mapping[str, Channel]
+    requirements: Mapping[str, Requirement]
+
+
+def index_procedure(
+    procedures: Iterable[Procedure],
+    authorities: Iterable[Authority],
+    channels: Iterable[Channel],
+    requirements: Iterable[Requirement],
+) -> ProcedureIndex:
+    """Index the records of a procedure."""
+    return ProcedureIndex(
+        lists={item.id: item for item in procedures},
+        authorities={item.id: item for item in authorities},
+        channels={item.id: item for item in channels},
+        requirements={item.id: item for item in sorted(requirements, key=lambda item: STAGES.index(item.stage))},
+    )

@@ -15,14 +15,14 @@ from exportctl.law.words import covers, names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm
+    from exportctl.law.citation_forms import CitationIndex
     from exportctl.law.corroboration import Tests
     from exportctl.law.customs_index import CustomsIndex
     from exportctl.law.forms import FormTable
     from exportctl.law.history import History
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
     from exportctl.law.name_index import NameIndex, ParameterNames
-    from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
+    from exportctl.law.procedure import ProcedureIndex
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
@@ -57,11 +57,7 @@ class Register:
     tests: Mapping[str, Tests]
     materials: Mapping[str, Material]
     groups: Mapping[str, Group]
-    citations: tuple[CitationForm, ...]
-    parts: Mapping[str, Name]
-    """The names of parts of acts."""
-    source_names: Mapping[str, Name]
-    """The citations of sources that belong to no act and no guidance."""
+    cited_as: CitationIndex
     parameters: Mapping[str, Parameter]
     forms: FormTable
     history: Mapping[str, History]
@@ -79,11 +75,7 @@ class Register:
     exclusions: Mapping[str, tuple[tuple[date, tuple[str, ...]], ...]]
     """The rulings that exclude each material: the day of publication, and the entries."""
     guidance: Mapping[str, Guidance]
-    procedures: Mapping[str, Procedure]
-    authorities: Mapping[str, Authority]
-    channels: Mapping[str, Channel]
-    requirements: Mapping[str, Requirement]
-    """The duties and options of an exporter, in the order of the stages."""
+    procedure: ProcedureIndex
     published: Mapping[str, date]
     customs: CustomsIndex
     parameter_names: ParameterNames

@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wastes",
+    "weak_alloys", "linings", "wastes", "arms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -144,7 +144,7 @@ class WordList(NamedTuple):
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
     (annealed and aged), is, and nothing hardens `weak_alloys` to what entries ask. Listed vessels are made of `linings`, or lined
-    with them. Goods with words for `wastes` are bought for their material.
+    with them. Goods with words for `wastes` are bought for their material, and goods for `arms` may be made for military purposes.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -222,6 +222,7 @@ class WordList(NamedTuple):
     weak_alloys: tuple[str, ...] = ()
     linings: tuple[str, ...] = ()
     wastes: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
 
 
 Condition = Literal["temper", "discharge"]

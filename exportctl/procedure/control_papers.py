@@ -41,9 +41,16 @@ def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterato
 
 def _address(law: Register, basis: tuple[Requirement, ...]) -> Section:
     """Return the recipient of the enquiry: the authority and the platform of the requirement."""
-    rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in basis if item.authority]
+    rows = [
+        Row(Sentence("To"), (Called(*law.procedure.authorities[item.authority].name),))
+        for item in basis
+        if item.authority
+    ]
     rows += [
-        Row(Sentence("Via"), (Called(*law.channels[item.channel].name), law.channels[item.channel].address))
+        Row(
+            Sentence("Via"),
+            (Called(*law.procedure.channels[item.channel].name), law.procedure.channels[item.channel].address),
+        )
         for item in basis
         if item.channel
     ]
@@ -136,7 +143,7 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
         )
     else:
         figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
-        remark = answer.law.requirements.get(_REMARK)
+        remark = answer.law.procedure.requirements.get(_REMARK)
         words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
         values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
     basis = requirements(answer, _REMARK)
@@ -155,7 +162,7 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 def _attachments(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
     """Return the papers that customs requires besides this statement."""
-    requirement = answer.law.requirements.get(_CUSTOMS)
+    requirement = answer.law.procedure.requirements.get(_CUSTOMS)
     papers = [paper for paper in (requirement.documents if requirement else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
     return section_on(Sentence("Attachments"), rows, basis)

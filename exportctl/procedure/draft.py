@@ -68,5 +68,5 @@ def text_of(item: Requirement) -> str:
 
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:
     """Return the given requirements that are in force on the day of an answer and published by its day of knowledge."""
-    by_id = answer.law.requirements
+    by_id = answer.law.procedure.requirements
     return tuple(by_id[id_] for id_ in ids if id_ in by_id and by_id[id_].is_in_force(answer.on, answer.known_on))

@@ -89,7 +89,7 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
 
 def _promises(answer: Assessment, steps: Iterable[Step], basis: tuple[Requirement, ...]) -> Section:
     """Return the promises of the end user, and the uses and users to rule out before a signature."""
-    requirement = answer.law.requirements.get(_CERTIFICATE)  # for its words, whether it is in force or not
+    requirement = answer.law.procedure.requirements.get(_CERTIFICATE)  # for its words, whether it is in force or not
     rows = [
         Row(Sentence("Promise {number}", number=number), (Called(*words),))
         for number, words in enumerate(requirement.wording if requirement else (), 1)

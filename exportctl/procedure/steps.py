@@ -84,8 +84,8 @@ def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step,
     return tuple(
         Step(
             item,
-            law.authorities[item.authority] if item.authority else None,
-            law.channels[item.channel] if item.channel else None,
+            law.procedure.authorities[item.authority] if item.authority else None,
+            law.procedure.channels[item.channel] if item.channel else None,
             named if any(paper.figures == "yes" for paper in item.documents) else (),
             *_days_of(item.period, accepted_on),
         )
@@ -106,7 +106,7 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
     Several acts may require the same, in as many words or in fewer: that is one step, from the first of them.
     """
     texts: list[str] = []
-    for item in law.requirements.values():
+    for item in law.procedure.requirements.values():
         if (
             export.lists.intersection(item.lists)
             and export.decision in item.effects
@@ -133,7 +133,9 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 def places_of_first_steps(law: Register) -> frozenset[str]:
     """Return the destinations on which some first step depends."""
-    cases = (case for item in law.requirements.values() if _is_brief(item) for case in (item.when, *item.unless))
+    cases = (
+        case for item in law.procedure.requirements.values() if _is_brief(item) for case in (item.when, *item.unless)
+    )
     return frozenset(place for case in cases for place in case.to or ())
 
 
@@ -146,7 +148,7 @@ def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
 ) -> Iterator[ProcedureList]:
     """Yield the lists whose procedure the provisions follow: their own, those of their codes, or of the `entries` under these codes."""
-    own = own_lists(law.procedures.values())
+    own = own_lists(law.procedure.lists.values())
     for provision in provisions:
         if provision in own:
             yield own[provision]
@@ -213,7 +215,7 @@ def _lists(
         if "technology" in answer.facts.goods.forms:
             yield "technologies"
         return
-    own = own_lists(answer.law.procedures.values())
+    own = own_lists(answer.law.procedure.lists.values())
     decisive = [item.provision for item in deciding if item.effect == answer.decision]
     if decisive and own.keys() >= {*decisive}:
         yield from (own[provision] for provision in decisive)
@@ -229,7 +231,7 @@ def _list_of_act(law: Register, provision: str) -> ProcedureList:
     Acts under the laws of no list ban exports themselves: those to the parties that they name, or those of some goods.
     """
     laws = under_provisions(law, [provision])
-    for item in law.procedures.values():
+    for item in law.procedure.lists.values():
         if not laws.isdisjoint(item.laws):
             return item.id
     return "parties" if any(rule.when.party for rule in law.rules.get(provision, ())) else "embargo"
@@ -237,7 +239,9 @@ def _list_of_act(law: Register, provision: str) -> ProcedureList:
 
 def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ProcedureList]:
     """Yield the list of each entry. Precursors that are controlled for some destinations have rules of their own."""
-    by_third_place: dict[str | None, ProcedureList] = {item.third_place: item.id for item in law.procedures.values()}
+    by_third_place: dict[str | None, ProcedureList] = {
+        item.third_place: item.id for item in law.procedure.lists.values()
+    }
     for code in entries:
         other = law.other_lists.get(family_of(code))
         if other is None:

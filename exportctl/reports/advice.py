@@ -6,11 +6,12 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
+from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
-from exportctl.facts.transaction import UNREAD, Transaction, names_to_compare, option_for
+from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.inquiry.figures import PARAM, options_for
-from exportctl.inquiry.phrases import comparison_of_names
+from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -153,7 +154,7 @@ def _meaning(checked: Checked) -> str:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
     if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
-        if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
+        if own_lists(answer.law.procedure.lists.values()).keys() >= {*controls}:
             return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
     return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
 
@@ -177,12 +178,26 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if checked.decision not in ("undecided", "prohibited"):
         yield from comparison_of_names(_names_to_compare(answer))
+    if checked.decision != "prohibited" and _is_of_listed_group(answer):
+        yield COMPANY_OF_GROUP
+    yield from _question_of_destination(answer)
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
         yield extensions.question_of(answer.law, ended)
         if decisive:
             yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+
+
+def _question_of_destination(answer: Verdict) -> Iterator[str]:
+    """Yield the question whether an act means a destination that belongs to a country that it names: Guam, Puerto Rico."""
+    place = answer.facts.to
+    if place and any(item.fact == DESTINATION_SCOPE for item in answer.questions):
+        yield Sentence(
+            "Ask the licensing authority whether the act means {place} as well; --to {country} shows the answer if it does.",
+            place=Called(*answer.law.places.names[place]),
+            country=answer.indexed.around[place],
+        )
 
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
@@ -275,6 +290,11 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     elif any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    elif answer.facts.goods.interpreted.facts.for_arms:
+        yield Sentence(
+            "The words name weapons, explosives or armed forces: state --end-use and --end-user-type, and --entry CODE or "
+            "--entry none."
+        )
     elif not answer.recognised and answer.facts.goods.hs_code is None:
         yield Sentence("Use other words, state --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
@@ -292,6 +312,11 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     if missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     yield from comparison_of_names(_names_to_compare(answer))
+
+
+def _is_of_listed_group(answer: Verdict) -> bool:
+    """Return whether another company of the group of a party is listed, but not the party itself."""
+    return any(is_of_listed_group(matches, answer.assume) for _, matches in answer.party_matches)
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
-from exportctl.engine.screening import PartyMatch, Screening, is_about_dual_use
-from exportctl.inquiry.phrases import ANOTHER_COMPANY, comparison_of_names
+from exportctl.engine.screening import PartyMatch, Screening, is_about_dual_use, is_of_listed_group
+from exportctl.inquiry.phrases import ANOTHER_COMPANY, COMPANY_OF_GROUP, comparison_of_names
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
@@ -107,10 +107,8 @@ def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str
         yield ANOTHER_COMPANY
     elif result.near and not listed:
         yield Sentence("Check the spelling: a listed name is nearly the same.")
-    if any(_is_of_listed_group(item, result.assume) for item in listed):
-        yield Sentence(
-            "Establish which company of the group takes part; if it is a listed one, ask again with its name."
-        )
+    if any(is_of_listed_group(item.matches, result.assume) for item in listed):
+        yield COMPANY_OF_GROUP
 
 
 def _settled(result: PartyScreening) -> list[Screening]:
@@ -140,7 +138,7 @@ def _routes(result: PartyScreening) -> Iterator[str]:
     """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
     sure = [match for item in _settled(result) for match in item.matches if match.hit.certain]
     lists = {item.hit.listing.list for item in sure if result.assume in item.active and not item.hit.is_related}
-    for step in result.law.requirements.values() if lists else ():
+    for step in result.law.procedure.requirements.values() if lists else ():
         if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
             yield step.in_short
 
@@ -160,12 +158,6 @@ def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[
         match for match in sure if assume in match.active
     ]
     return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
-
-
-def _is_of_listed_group(item: Screening, assume: Assume) -> bool:
-    """Return whether a name is on no list itself, but another company of its group is."""
-    active = [match for match in item.matches if assume in match.active]
-    return bool(active) and all(match.hit.is_related for match in active)
 
 
 def _is_open(item: Screening, assume: Assume) -> bool:

@@ -136,7 +136,7 @@ class Steps(Read, kind="steps"):
     @property
     def complete_from(self) -> date | None:
         """The first day whose procedure for dual-use items the data holds."""
-        procedure = self.checked.verdict.law.procedures.get("dual-use")
+        procedure = self.checked.verdict.law.procedure.lists.get("dual-use")
         return procedure.complete_from if procedure else None
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, cast
 
 from exportctl.errors import Problem
 from exportctl.law.citation_forms import CitationForm, CitedName
+from exportctl.law.customs_index import SharedHeading
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Statement, file_key
@@ -102,6 +103,9 @@ class Draft:
     groups: list[Placed[Group]] = _of_files("groups", "vocabulary/groups.yaml", Group, many=True)
     parameters: list[Placed[Parameter]] = _of_files("parameters", "vocabulary/parameters.yaml", Parameter, many=True)
     forms: list[Placed[FormRule]] = _of_files("forms", "vocabulary/forms.yaml", FormRule, many=True)
+    shared_headings: list[Placed[SharedHeading]] = _of_files(
+        "shared-headings", "customs/shared-headings.yaml", SharedHeading, many=True
+    )
     words: list[Placed[WordList]] = _of_files("words", "vocabulary/words.yaml", WordList)
     rules: list[Placed[Rule]] = _of_files("patterns", "vocabulary/patterns.yaml", Rule, many=True)
     procedures: list[Placed[Procedure]] = _of_files("procedures", "procedure/lists.yaml", Procedure, many=True)

@@ -101,6 +101,16 @@ def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
     assert "missing" not in step_for(LAW, "undecided", counts._replace(by_decision={"undecided": 2}))
 
 
+def test_words_that_contradict_the_customs_code_are_corrected_first() -> None:
+    """No further fact helps while the words or the code are wrong."""
+    answer = RowAnswer("undecided", "prohibited", GALLIUM, questions=("purity",), contradicted=True)
+    assert to_do(LAW, answer, FIRST_STEPS).startswith(
+        "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
+        "the file again."
+    )
+    assert "Fill in" not in to_do(LAW, answer, FIRST_STEPS)
+
+
 def test_next_steps_name_columns_and_the_other_reading() -> None:
     """The extension is confirmed first; measured properties are named after the one column that has them."""
     answer = RowAnswer(
@@ -228,7 +238,7 @@ def test_each_row_counts_once_by_its_first_step() -> None:
         DecidedSteps("license_required", ("confirm-extension", "apply-dual-use")): 1,
         DecidedSteps("license_required", ("apply-dual-use",)): 3,
     }
-    assert {id_ for item in steps for id_ in item.steps} <= set(LAW.requirements)
+    assert {id_ for item in steps for id_ in item.steps} <= set(LAW.procedure.requirements)
     counts = Counts.none()._replace(rows=4, by_decision={"license_required": 4}, by_step=steps)
     apply = "Apply on MOFCOM's platform; ship once licensed."
     assert step_for(LAW, "license_required", counts) == (
@@ -252,7 +262,7 @@ def test_steps_after_the_first_are_those_of_all_its_rows() -> None:
 
 def test_rows_with_further_steps_are_counted() -> None:
     """The numbers of rows add up, however many steps there are."""
-    first = [item.id for item in LAW.requirements.values() if item.brief][:7]
+    first = [item.id for item in LAW.procedure.requirements.values() if item.brief][:7]
     steps = {DecidedSteps("license_required", (id_,)): 9 - place for place, id_ in enumerate(first)}
     counts = Counts.none()._replace(rows=42, by_decision={"license_required": 42}, by_step=steps)
     words = step_for(LAW, "license_required", counts)

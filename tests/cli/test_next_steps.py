@@ -207,6 +207,23 @@ def test_the_worst_case_names_the_party_on_which_it_depends() -> None:
     assert f"Worst case prohibited, {both}" in words
 
 
+def test_a_place_that_an_act_may_mean_is_a_question_to_the_authority() -> None:
+    """The destination was stated, so no option settles what the act means."""
+    words = ask("check", "gallium", "--to", "Guam", "--on", DAY, "--no-config").words
+    assert "Worst case prohibited, if the act means this place, if --end-use or --end-user-type is military" in words
+    for command in ("check", "steps"):
+        assert to_do(command, "gallium --to Guam").startswith("Ask the licensing authority whether the act means Guam")
+
+
+@pytest.mark.parametrize("party", ["Boeing", "end-user=Boeing"])
+def test_the_company_of_a_listed_group_is_established(party: str) -> None:
+    """check, steps and party give the same step."""
+    step = "Establish which company of the group takes part; if it is a listed one, ask again with its name."
+    for command in ("check", "steps"):
+        assert step in to_do(command, f"'coffee mugs' --to US --party {party}")
+    assert step in ask("party", "Boeing", "--on", DAY, "--no-config").words
+
+
 def test_a_prohibited_export_compares_no_name() -> None:
     """The export stops for every party."""
     assert "Compare" not in to_do("check", f"gallium --to US --end-use military {SIMILAR}")

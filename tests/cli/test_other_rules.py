@@ -15,6 +15,13 @@ def test_chinese_rules_on_the_goods_are_named() -> None:
     assert "other regimes (2)" in words
 
 
+def test_an_export_licence_for_cars_and_metals_is_named() -> None:
+    """Neither is on a list of dual-use items."""
+    for goods in ("'battery electric passenger car'", "8703801090", "纯电动乘用车"):
+        assert "[No. 54/2025]" in table(f"{goods} --to DE {DAY}").words
+    assert "[No. 89/2025]" in table(f"'cobalt metal' --to DE {DAY}").words
+
+
 def test_rules_on_all_goods_are_counted() -> None:
     """Duties and fees of the United States concern any goods."""
     words = table(f"laptop --to US {DAY}").words

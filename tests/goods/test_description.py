@@ -278,11 +278,19 @@ def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> N
 
 
 @pytest.mark.parametrize(
-    "part", ["servo valve", "precision-casting tooling for turbine blades, vanes or casings", "spacesuit visor mould"]
+    "part",
+    [
+        "servo valve",
+        "precision-casting tooling for turbine blades, vanes or casings",
+        "spacesuit visor mould",
+        "1 kg SmCo magnets",
+        "10 pcs SmCo magnets",
+    ],
 )
 def test_a_listed_thing_with_headphones_stays(store: Law, part: str) -> None:
-    """Headphones may contain magnets, but not other listed things."""
+    """Headphones may contain magnets, but not other listed things, and no magnets by weight or number."""
     assert exit_code(verdict_of(store, f"headphones with {part}")) == 3
+    assert exit_code(verdict_of(store, "headphones with SmCo magnets, 10 pcs")) == 0
 
 
 def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law) -> None:

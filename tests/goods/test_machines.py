@@ -56,6 +56,7 @@ def test_what_comes_with_a_machine_leaves_it_sure(store: Law, item: str, line: s
         ("trailing suction hopper dredger 5000 m3 hopper, drag head", "8A901.a"),
         ("cutter suction dredger scale model, 25 cm", "8A901.b"),
         ("BVLOS UAV endurance 2 h, propellers", "9A012.a.2"),
+        ("glass-lined reactor 500 L, drain bend 10 pcs", "2B350.g.1"),
         ("excimer laser 308 nm 600 W 600 Hz, output coupler", "6A205.h"),
         ("冷等静压机，工作压力300MPa，内径250mm，密封圈", "2B204.a"),
         ("冷等静压机，工作压力300MPa，内径250mm，橡胶模具", "2B204.a"),

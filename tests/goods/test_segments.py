@@ -16,6 +16,25 @@ def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str
 
 
 @pytest.mark.parametrize(
+    "item",
+    [
+        "boron nitride for nuclear weapons",
+        "hydrogen peroxide for making explosives",
+        "neodymium oxide for nerve agents",
+        "3D printer for the Iranian army",
+        "3D printer for composite solid propellant",
+        "3D打印机，用于制造炸药",
+        "氮化硼 炸药用",
+    ],
+)
+def test_any_goods_for_weapons_explosives_or_forces_are_undecided_under_any_code(store: Law, item: str) -> None:
+    """The name alone is that of goods that no entry is about; without the purpose, it is."""
+    for code in (None, "285000"):
+        assert verdict_of(store, item, hs_code=code).decision == "undecided"
+    assert verdict_of(store, "boron nitride for crucibles").decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
     ("item", "line"),
     [
         ("samarium metal lump 99.9 distilled", "1C902.a.1"),

@@ -54,7 +54,7 @@ def test_chinese_titles_have_title_marks(act: str, zh: str) -> None:
 
 def test_a_title_inside_a_title_has_single_marks() -> None:
     """An act of no form is cited by its title."""
-    by_titles = replace(LAW, citations=())
+    by_titles = replace(LAW, cited_as=LAW.cited_as._replace(forms=()))
     assert (
         act_citation(by_titles, "precursors-2024-04-23").zh
         == "《关于调整〈向特定国家（地区）出口易制毒化学品管理目录〉的公告》"

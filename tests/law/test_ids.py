@@ -34,7 +34,7 @@ def test_no_text_for_people_has_an_id(store: Law) -> None:
     law = store.law
     paragraphs = {id_.partition("/")[2] for id_ in law.provisions}
     ids = {*law.acts, *law.provisions, *(name for name in paragraphs if not re.fullmatch(r"[0-9.-]*|[a-z]+", name))}
-    ids |= {name for name in (*law.groups, *law.requirements, *law.parameters) if _COMPOUND.fullmatch(name)}
+    ids |= {name for name in (*law.groups, *law.procedure.requirements, *law.parameters) if _COMPOUND.fullmatch(name)}
     found = {(word, text[:60]) for text in _texts(store) for word in _COMPOUND.findall(text) if word in ids}
     assert found == set()
 
@@ -52,6 +52,6 @@ def _texts(store: Law) -> Iterator[str]:
     yield from (str(item.string) for item in catalogue("zh", NOTES))
     titles = [*(act.title for act in law.acts.values()), *(item.title for item in law.provisions.values())]
     names_ = [item.name for item in law.entries.values()]
-    steps = law.requirements.values()
+    steps = law.procedure.requirements.values()
     texts = [text for item in steps for text in (item.text, item.brief, item.condition, item.citation, item.open)]
     yield from filter(None, chain.from_iterable(filter(None, (*titles, *names_, *texts))))

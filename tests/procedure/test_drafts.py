@@ -86,9 +86,9 @@ def texts_of_law(verdict: Verdict) -> Iterator[str]:
     """Yield every text that a draft can contain without a fact of the caller: the law, its version, and the day."""
     for near in near_entries(verdict):
         yield from texts_of_list(verdict, near)
-    for item in verdict.law.requirements.values():
+    for item in verdict.law.procedure.requirements.values():
         yield from (item.text.en, item.condition.en if item.condition else "")
-    yield from (f"{item.name.en} {item.address}" for item in verdict.law.channels.values())
+    yield from (f"{item.name.en} {item.address}" for item in verdict.law.procedure.channels.values())
     yield from (item.text for item in rules_on_goods(verdict))
     yield from (verdict.law.digest, verdict.law.version, verdict.law.horizon.isoformat(), verdict.on.isoformat())
 
@@ -245,7 +245,7 @@ def test_the_remark_states_the_actual_figures() -> None:
 
 def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:
     """The attachments of a statement are the other papers that customs requires, and the certificate has each promise."""
-    required, promised = (store.law.requirements[id_] for id_ in ("customs-questions", "doc-end-user"))
+    required, promised = (store.law.procedure.requirements[id_] for id_ in ("customs-questions", "doc-end-user"))
     statement = draft_of("statement", answer(item="kitchen chair", hs_code="940169"))
     attached = next(section for section in statement.sections if section.title == "Attachments")
     papers = [paper.name.en for paper in required.documents if paper.drafted_as != "statement"]
@@ -345,7 +345,7 @@ def test_later_publications_are_not_cited(store: Law) -> None:
     cited = {item.id for section in draft_of("statement", verdict).sections for item in section.basis}
     assert "customs-holds" in cited
     assert "customs-questions" not in cited
-    assert store.law.requirements["customs-questions"].from_ == date(2025, 6, 16)
+    assert store.law.procedure.requirements["customs-questions"].from_ == date(2025, 6, 16)
 
 
 @pytest.mark.parametrize("kind", KINDS)

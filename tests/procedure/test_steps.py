@@ -155,7 +155,7 @@ def test_excluded_successors_are_names_of_steps(store: Law) -> None:
     """A misspelled name would be nowhere."""
     named = {id_ for question in questions() for id_ in question.never}
     assert len(named) > 30
-    assert named <= store.law.requirements.keys()
+    assert named <= store.law.procedure.requirements.keys()
 
 
 def test_the_first_step_of_an_unsettled_answer_confirms_the_extension(store: Law) -> None:
@@ -188,7 +188,7 @@ def test_later_publications_were_not_known(store: Law) -> None:
 
 def test_every_requirement_cites_an_article_or_states_that_none_was_seen(store: Law) -> None:
     """A requirement from the press, traders or a draft cites no article, and states this."""
-    for item in store.law.requirements.values():
+    for item in store.law.procedure.requirements.values():
         assert (item.article is None) != (item.no_article is None), item.id
         assert item.text.en.isascii(), item.id
         assert item.text.zh, item.id
@@ -313,7 +313,7 @@ def test_a_step_does_not_repeat_its_condition(store: Law) -> None:
         said = " ".join(part.partition(".")[0] for part in f" {text}".split(" if ")[1:])
         return not (set(condition.split()) - common).isdisjoint(said.replace(",", "").split())
 
-    conditional = [item for item in store.law.requirements.values() if item.condition]
+    conditional = [item for item in store.law.procedure.requirements.values() if item.condition]
     assert len(conditional) > 30
     assert [item.id for item in conditional if item.condition and repeats(item.condition.en, item.text.en)] == []
     assert [item.id for item in conditional if item.condition and item.text.zh.startswith(item.condition.zh)] == []

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.properties import MEASURED, figures_beside_names, fits, is_thing
+from exportctl.goods.segment_contents import PIECES
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
 from exportctl.goods.units import CHINESE, UNIT
@@ -44,7 +45,7 @@ def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     if not names or not all(is_thing(law, meaning) for name in names for meaning in name.meanings):
         return
     for figure in _FIGURE.finditer(text.text, names[0].end):
-        run = _name_of_figure(lexicon, text, figure.start())
+        run = [] if PIECES.match(text.text, figure.end()) else _name_of_figure(lexicon, text, figure.start())
         if run and run[0].start >= names[0].end:
             unit = _UNIT_BEHIND.match(text.text, figure.end())
             span = (run[0].start, (unit or figure).end())

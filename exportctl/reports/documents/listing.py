@@ -139,7 +139,8 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
             return name, [PublishedRow.from_record(item, title=item.title.en) for item in law.guidance.values()]
         case "procedure":
             return name, [
-                ProcedureRow.from_record(item, name=item.text.en, zh=item.text.zh) for item in law.requirements.values()
+                ProcedureRow.from_record(item, name=item.text.en, zh=item.text.zh)
+                for item in law.procedure.requirements.values()
             ]
         case "parties":
             return name, [_party(known, item, day) for item in parties.listings]

@@ -14,7 +14,7 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
 from exportctl.reports.text.controls import provision_cell
-from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
+from exportctl.reports.text.goods import coverage_warning, doubt_about_goods, unrecognised_lines
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, inquiry_subject, law_data
 from exportctl.sentences import translatable
@@ -35,7 +35,9 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     word = translate("{count} changes", count=count) if count else translate("no changes")
     days = translate("{first} to {last}", first=date_with_weekday(first), last=date_with_weekday(last))
     about = inquiry_subject(result.law, result.inquiry)
-    yield headline(translate("1 change") if count == 1 else word, "", about, days)
+    doubt = doubt_about_goods(result.inquiry)
+    yield headline(translate("1 change") if count == 1 else word, "", about, days, doubt=doubt)
+    yield from unrecognised_lines(result.law, result.inquiry)
     if not count:
         yield FoldedText(translate("No provision changes its status on these days."))
     yield from map(Line, (translatable("Before"), translatable("After")), map(_answer, result.answers))
@@ -47,7 +49,6 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
         text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
         yield Line("Left out", text, "dim")
     yield law_data(result.law, result.today, last, result.inquiry.known_on)
-    yield from unrecognised_lines(result.law, result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
 
 

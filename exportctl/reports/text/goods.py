@@ -101,10 +101,15 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[str]:
-    """Yield the unrecognised words of a description, with names that are likely intended."""
-    if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
+    """Yield the unrecognised words of a description, with names that are likely intended.
+
+    If the caller's own classification accounts for them, only a likely misspelling is left to report.
+    """
+    if (recognised and goods.entries is None) or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
     similar = similar_goods(law, goods.item, goods.interpreted.trade.common)
+    if recognised and not similar:
+        return
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     looks = translate("; the words look like ordinary goods: state their customs code with --hs-code")
     if _CONTROL_CODE.fullmatch(goods.item.strip()):
@@ -127,6 +132,11 @@ def _cas_hint(text: str, *parts: str) -> str:
     return translate("{text}; the law data does not hold this CAS number: name the goods", text=text)
 
 
+def doubt_about_goods(inquiry: Inquiry) -> str:
+    """Return the doubt that a headline has about an inquiry: its goods are not recognised; empty if there is none."""
+    return translate(", goods not recognised") if inquiry.goods is not None and not inquiry.recognised else ""
+
+
 def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableType]:
     """Yield the unrecognised words of an inquiry, and a note that more provisions may concern its goods."""
     if inquiry.goods is not None and not inquiry.recognised:
@@ -136,16 +146,18 @@ def unrecognised_lines(law: Register, inquiry: Inquiry) -> Iterator[RenderableTy
 
 
 def recognition(goods: Goods) -> str:
-    """Return the ground on which goods that match no entry are recognised: a customs code, or trade terms and their headings."""
+    """Return the ground on which goods that match no entry are recognised: the caller, a customs code, or trade terms."""
+    if goods.entries is not None:
+        return translate("your own classification: no list entry covers them")
     alone = customs_digits(goods.item) if goods.interpreted.basis == "customs_code" else None
     code = goods.hs_code if goods.hs_code and goods.interpreted.unread else alone
-    if goods.entries is None and code and goods.chapter:
+    if code and goods.chapter:
         return translate(
             "recognised by customs code {code} ({chapter}); no list entry covers such goods",
             code=format_code(code),
             chapter=goods.chapter,
         )
-    if goods.entries is None and goods.interpreted.trade.headings:
+    if goods.interpreted.trade.headings:
         headings = join(format_code(heading) for heading in goods.interpreted.trade.headings)
         return translate("recognised by trade terms (heading {headings}); no list entry covers them", headings=headings)
     return translate("recognised; no list entry covers them")

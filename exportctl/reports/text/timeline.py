@@ -16,7 +16,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
-from exportctl.reports.text.goods import coverage_warning, unrecognised_lines
+from exportctl.reports.text.goods import coverage_warning, doubt_about_goods, unrecognised_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data
 from exportctl.sentences import join
@@ -101,7 +101,9 @@ class _Bars:
         if counts["not published"]:
             parts.append(translate("{count} not published", count=counts["not published"]))
         word = render(join(parts)) if parts else translate("no provision applies")
-        return headline(word, "", inquiry_subject(self.law, self.result.inquiry), date_with_weekday(self.on))
+        inquiry = self.result.inquiry
+        subject = inquiry_subject(self.law, inquiry)
+        return headline(word, "", subject, date_with_weekday(self.on), doubt=doubt_about_goods(inquiry))
 
     def _next(self) -> Text | None:
         """Return the next day with a change, and the change."""

@@ -25,7 +25,7 @@ from exportctl.engine.warnings.warning import (
     RECIPIENT,
 )
 from exportctl.facts.registry import PARTY
-from exportctl.facts.transaction import UNANSWERABLE, names_to_compare, option_for
+from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_to_compare, option_for
 from exportctl.inquiry.figures import options_for
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
@@ -271,24 +271,29 @@ def _worst(result: Checked) -> Text:
         facts = [*dict.fromkeys(item.fact for item in same)]
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
-        compared = names_to_compare(answer.facts.parties) if PARTY in facts else []
-        if compared:
-            names = printable(render(either(compared)))
-            text.append(translate(", if a listing applies to {names}", names=names))
-            facts.remove(PARTY)
-        if facts == ["legal_scope"]:
-            text.append(translate("; the wording of the act leaves this open"))
-        elif are_of_end_user(facts) and _turns_on_military_use(answer, effect):
-            text.append(translate(", if {options} is military", options=either(map(option_for, facts))))
-        elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
-            text.append(
-                translate("; otherwise state {options} to settle this", options=options)
-                if compared
-                else translate("; state {options} to settle this", options=options)
-            )
-        if unread := [fact for fact in facts if fact in UNANSWERABLE]:
-            text.append(translate(", because of {reason}", reason=missing_facts(unread)))
+        text.append("".join(_conditions(answer, effect, facts)))
     return text
+
+
+def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[str]:
+    """Yield what an effect still depends on: the missing facts, and the options that state them."""
+    if DESTINATION_SCOPE in facts:
+        yield translate(", if the act means this place")
+    if compared := names_to_compare(answer.facts.parties) if PARTY in facts else []:
+        yield translate(", if a listing applies to {names}", names=printable(render(either(compared))))
+    apart = {DESTINATION_SCOPE, *([PARTY] if compared else [])}
+    facts = [fact for fact in facts if fact not in apart]
+    if facts == ["legal_scope"]:
+        yield translate("; the wording of the act leaves this open")
+    elif facts and are_of_end_user(facts) and _turns_on_military_use(answer, effect):
+        yield translate(", if {options} is military", options=either(map(option_for, facts)))
+    elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
+        if compared:
+            yield translate("; otherwise state {options} to settle this", options=options)
+        else:
+            yield translate("; state {options} to settle this", options=options)
+    if unread := [fact for fact in facts if fact in UNANSWERABLE]:
+        yield translate(", because of {reason}", reason=missing_facts(unread))
 
 
 def _turns_on_military_use(answer: Verdict, effect: Effect) -> bool:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.errors import Problem
+    from exportctl.law.customs_index import SharedHeading
     from exportctl.law.vocabulary import Material
     from exportctl.store.draft import Draft, Placed
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
+_SHARED_HEADING: Final = re.compile(r"\d{4}")
 _SHORT: Final = translatable("'{text}' is not a customs code of 4 or 6 digits")
 _LONG: Final = translatable("'{text}' is not a customs code of 6, 8 or 10 digits")
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
@@ -102,9 +104,13 @@ def elements(draft: Draft) -> Iterator[Problem]:
     for material in draft.materials:
         yield from _no_elements(material, material.record.elements, "elements")
         yield from _no_elements(material, material.record.may_contain, "may_contain")
+    for heading in draft.shared_headings:
+        yield from _no_elements(heading, heading.record.elements, "elements")
 
 
-def _no_elements(item: Placed[Entry] | Placed[Material], symbols: Iterable[str], key: str) -> Iterator[Problem]:
+def _no_elements(
+    item: Placed[Entry] | Placed[Material] | Placed[SharedHeading], symbols: Iterable[str], key: str
+) -> Iterator[Problem]:
     for symbol in sorted(set(symbols) - ELEMENTS):
         yield item.problem("'{symbol}' is not an element", key, symbol=symbol)
 
@@ -143,6 +149,9 @@ def codes(draft: Draft) -> Iterator[Problem]:
             yield from _wrong_customs(entry)
     for material in draft.materials:
         yield from _wrong_customs(material)
+    for item in draft.shared_headings:
+        if not _SHARED_HEADING.fullmatch(item.record.heading):
+            yield item.problem("'{text}' is not a heading of four digits", "heading", text=item.record.heading)
 
 
 def _wrong_customs(item: Placed[Entry] | Placed[Material]) -> Iterator[Problem]:
