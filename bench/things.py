@@ -1,8 +1,9 @@
 """Collect nouns for things and substances into data/trade/things.txt: `python -m bench.things`; the same data gives the same bytes.
 
-They are the nouns of nouns.tsv, the heads of the terms of trade, and the heads of the Harmonized System's own words. A Chinese noun
-is a whole term; one character by itself is one with which Chinese nouns end. Words that only describe goods are left out; the nouns
-above the line are written by hand.
+They are the nouns of nouns.tsv that name goods in one of their two most frequent senses (a charge is a cost rather than an explosive),
+the heads of the Harmonized System's own words, and those heads of terms of trade that the file has already. More terms add none: a text
+with such a term names other goods without this list. A Chinese noun is a whole term; one character by itself is one with which Chinese
+nouns end. Words that only describe goods are left out; the nouns above the line are written by hand.
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.learn import DATA
-from exportctl.law.lexicon import word_phrases
 from exportctl.law.trie import tokens_of
-from exportctl.law.vocabulary import WordList
-from exportctl.store.draft import Draft, read_into
 from exportctl.store.trade import NOUNS, THINGS, terms
 
 COUNTED = "# collected, by bench/things.py: all below is written anew each time"
@@ -31,6 +29,23 @@ _PLAIN = frozenset(
     """.split()  # noqa: SIM905 - words are read in lines
 )
 """Nouns that describe any goods, and shapes of raw material."""
+_ABSTRACT = frozenset(
+    """
+    agricultural all alpha artificial basis bent beta both bovine broken by coefficient combustion commercial complete
+    compressibility consumption contact cure dental detection development distribution down drift education eight elasticity
+    electrical energy essential etc examination example exhibition festive fine first fissile five flow four function gamma group half
+    hardness have hour human hydraulic hydrological immersion in inactive indian induction industrial industry instant interval
+    keep length like live loss made maintenance manufacture matter mean mechanical medical meteorological monetary more motion
+    multicellular natural nine not nude off on once one open optical oral otherwise out oxidation phase place power pressure
+    process purpose put quantity radiation reception rectangular reduction repair replacement requisite residual retail revenue
+    rigid rough sale science second seven shape similar six spec spent strength supply surgical symbol synthesis than that therapy
+    thickness third those three tight time together tonne transparent treatment tropical two unfit unwrought up use value voltage
+    war whether width with wooden woven
+    """.split()  # noqa: SIM905 - words are read in lines
+)
+"""Words that end terms, headings or nouns of several words, and name no thing by themselves: of all kinds, water cure."""
+_SENSES = 2
+"""The most frequent senses of a noun among which one must be about goods."""
 
 
 def heads_of_headings(data: Path) -> Iterator[str]:
@@ -42,40 +57,36 @@ def heads_of_headings(data: Path) -> Iterator[str]:
                     yield head.group()
 
 
-def english(data: Path) -> Iterator[str]:
-    """Yield English nouns, of one word each, in the singular."""
+def wordnet(data: Path) -> Iterator[str]:
+    """Yield the last word of each noun of WordNet that is frequent in a sense about goods."""
     with (data / NOUNS).open(encoding="utf-8", newline="") as stream:
-        nouns = [row["noun"] for row in csv.DictReader(stream, delimiter="\t")]
-    words = [item.words for item in terms(data) if item.words.isascii()]
-    for noun in nouns:
-        yield from (token.word for token in tokens_of(noun)[-1:])
-    for noun in (*words, *heads_of_headings(data)):
-        yield from (token.word for token in tokens_of(noun)[-1:] if not _NO_NOUN.fullmatch(token.word))
+        for row in csv.DictReader(stream, delimiter="\t"):
+            if int(row["sense"]) <= _SENSES:
+                yield from (token.word for token in tokens_of(row["noun"])[-1:])
 
 
-def endings(nouns: Iterable[str], words: WordList) -> set[str]:
-    """Return the characters that end Chinese nouns, without those that are words for a form, a packing or the like."""
-    ends = {noun[-1] for noun in nouns if "\u4e00" <= noun[-1] <= "\u9fff"}
-    plain = {phrase for phrase, _, _ in word_phrases(words)}
-    return ends - plain
+def heads(phrases: Iterable[str]) -> Iterator[str]:
+    """Yield the last word of each phrase, in the singular, unless it only describes goods by its ending."""
+    for phrase in phrases:
+        yield from (token.word for token in tokens_of(phrase)[-1:] if not _NO_NOUN.fullmatch(token.word))
 
 
-def collected(data: Path, by_hand: Iterable[str]) -> list[str]:
-    """Return the nouns of both languages, in their order."""
-    draft = Draft()
-    read_into(draft, data)
-    chinese = {item.words for item in terms(data) if not item.words.isascii()}
-    by_hand_too = (noun for noun in by_hand if not noun.isascii() and not noun.startswith("#"))
-    nouns = {word for word in english(data) if len(word) > 2 and word.isalpha() and word not in _PLAIN}  # noqa: PLR2004
-    return sorted(nouns | chinese | endings([*chinese, *by_hand_too], draft.words[0].record))
+def collected(data: Path, before: Iterable[str]) -> list[str]:
+    """Return the nouns of both languages, in their order. From terms and Chinese words, none is added to those of `before`."""
+    plain, earlier = _PLAIN | _ABSTRACT, set(before)
+    own = {*wordnet(data), *heads(heads_of_headings(data))}
+    terms_too = own | set(heads(item.words for item in terms(data) if item.words.isascii()))
+    nouns = own | (terms_too & earlier)
+    kept = {noun for noun in nouns if len(noun) > 2 and noun.isalpha() and noun not in plain}  # noqa: PLR2004
+    return sorted(kept | {noun for noun in earlier if not noun.isascii()})
 
 
 def main() -> None:
     """Write the part that is collected."""
     file = DATA / THINGS
-    head = file.read_text(encoding="utf-8").partition(COUNTED)[0]
+    head, _, before = file.read_text(encoding="utf-8").partition(f"{COUNTED}\n")
     by_hand = set(head.splitlines())
-    nouns = [noun for noun in collected(DATA, by_hand) if noun not in by_hand]
+    nouns = [noun for noun in collected(DATA, before.splitlines()) if noun not in by_hand]
     file.write_text(f"{head}{COUNTED}\n" + "".join(f"{noun}\n" for noun in nouns), encoding="utf-8")
 
 

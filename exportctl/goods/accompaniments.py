@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.machine_features import spares_in
 from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
@@ -65,7 +66,7 @@ def comes_with(text: AnnotatedText, segment: Segment) -> bool:
 
 def is_for_machine(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment names a part or an accessory of a machine: seal ring, wear plates."""
-    return bool(text.phrases("spare", segment.tokens))
+    return bool(spares_in(text, segment.tokens))
 
 
 def ends_with_component(text: AnnotatedText, segment: Segment) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -28,6 +28,8 @@ _DEVICES: Final = "仪器机盒箱柜台架座头板管件环圈套垫片刀具�
 """The last characters of Chinese nouns for machines and their parts."""
 _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
+_DESCRIPTIVE: Final = re.compile(r"(?:ed|al|ar|ary|ic|ible|able|ish|ive|ly|ous|less|proof)$")
+"""The endings of words that describe a machine after its name. A noun with such an ending is in the list of nouns."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -45,11 +47,23 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
     return not (
         "machine" not in only
-        or text.phrases("spare", words)
+        or spares_in(text, words)
         or any(len(hit.words) > 1 for hit in changing)
         or ("no-part" in only and _is_of_part(text, match))
         or ("number" in only and not _is_counted(text, match))
     )
+
+
+def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
+    """Return the words for parts and imitations of a machine, but none within a longer feature: wetted parts."""
+    features = text.phrases("feature", words)
+    return [
+        hit
+        for hit in text.phrases("spare", words)
+        if not any(
+            item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features
+        )
+    ]
 
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
@@ -91,6 +105,7 @@ def without_features(
     """
     if not (words and is_machine(law, names)):
         return words
+    words = _without_adjectives(lexicon, text, names, words)
     first, last = min(note.start for note in names), max(note.end for note in names)
     every = [match for match in matches(lexicon, text, "asides", text.tokens) if is_feature(text, match)]
     features = [
@@ -106,3 +121,19 @@ def without_features(
             first = match.start
     kind = _kind_before(text, first, words)
     return [token for token in words if token not in kind and not begins_within(token, features)]
+
+
+def _without_adjectives(
+    lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
+) -> list[Token]:
+    """Return words without those after the name of a machine that describe it by their ending: extractor annular."""
+    last = max(note.end for note in names)
+    spares = spares_in(text, text.tokens)
+    return [
+        word
+        for word in words
+        if word.start < last
+        or word.word in lexicon.things
+        or not _DESCRIPTIVE.search(word.word)
+        or begins_within(word, spares)
+    ]

@@ -76,7 +76,14 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
         for figure in text.annotations
         if figure.label in ("measure", "property", "share")
     )
+    if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations):
+        return True
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
+
+
+def _is_content_of(text: AnnotatedText, other: Annotation, group: Annotation, names: Sequence[Annotation]) -> bool:
+    """Return whether a text states the content of the goods in a group after it: Dy2O3/REO."""
+    return text.text[other.end : group.start] == "/" and any(other.meanings == name.meanings for name in names)
 
 
 def _entries_of(law: Register, names: Iterable[Annotation]) -> set[str]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _MARK: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
-_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share"})
-"""Figures separate segments: measures, contents and quantities of the goods."""
+_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share", "cas"})
+"""Figures separate segments: measures, contents and quantities of the goods, and their CAS number."""
 _WHOLE: Final[frozenset[Label]] = _FIGURES | {
     "code",
     "cas",

@@ -60,6 +60,7 @@ _WORDS: Final = {
     "Mrad": "MRad|MRAD",
     "arcsec": "arc ?sec(?:ond)?s?|角秒",
     "hp": "HP|bhp|BHP|马力",
+    "fps": r"frames?\s?(?:per|/|a)\s?s(?:ec(?:ond)?)?(?![a-z])",
 }
 """Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 110 GPM, 90 sq ft, 2000 deg. C, 20 kg ice, 5kgTNT."""
 _CHINESE: Final = dict(

@@ -20,6 +20,7 @@ _IRREGULAR: Final = {
     "sulfur": "sulphur", "sulfate": "sulphate", "sulfide": "sulphide", "sulfuric": "sulphuric", "pajamas": "pyjama",
     "galvanised": "galvanized", "moisturizer": "moisturiser", "carburetor": "carburettor", "center": "centre", "plow": "plough",
     "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
+    "oxyde": "oxide", "oxydes": "oxide",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _JOINED: Final = re.compile(r"[A-Za-z\d]+|[\u4e00-\u9fff]")
 _KINDS: Final = {"word": _LATIN, "character": HAN, "joined": _JOINED}
+_SHORT: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
 _CLAUSE_END: Final = re.compile(r"[,;，；()（）]|$")
 
 
@@ -163,9 +164,12 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
 
 
 def _is_joined(text: str, end: int, start: int, gap: Gap | None) -> bool:
-    """Return whether the text at `start` directly follows the text that ends at `end`; a blank or hyphen may join words of a gap."""
+    """Return whether the text at `start` directly follows the text that ends at `end`; a blank or hyphen may join words of a gap.
+
+    A full stop after a short word abbreviates it: bal. hydrogen.
+    """
     if gap is None:
-        return adjacent(text, end, start)
+        return adjacent(text, end, start) or (text[end:start] == ". " and bool(_SHORT.search(text, 0, end)))
     return text[end:start] in ("", " ", "-") if gap.of == "word" else end == start
 
 

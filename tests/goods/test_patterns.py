@@ -86,7 +86,7 @@ def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
         case {"gap": {"of": kind, "most": most} as gap}:
             ending = f"(?:{'|'.join(gap.get('endings', ['']))})"
             ones = {
-                "word": f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}])",
+                "word": f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}]|'[A-Za-z])",
                 "character": "[一-鿿]",
                 "joined": "(?:(?<![A-Za-z0-9])[A-Za-z0-9]+(?![A-Za-z0-9])|[一-鿿])",
             }

@@ -60,8 +60,8 @@ def _absent_names(law: Register, text: AnnotatedText, words: Sequence[LexiconHit
 
 
 def _words_before_free(text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what ordinary goods are free of, in a word that is no name: halogen-free cable."""
-    for lacking in _LACKING.finditer(text.text) if text.holds("term") and "free" in text.text.lower() else ():
+    """Yield what goods are free of, in a word that is no name: halogen-free cable, citrate-free toxin."""
+    for lacking in _LACKING.finditer(text.text) if "free" in text.text.lower() else ():
         span = lacking.span()
         named = any(name.start < span[1] and span[0] < name.end for name in text.names)
         if text.has(*span) and not named:

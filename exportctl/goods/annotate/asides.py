@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
+_NUMERALS: Final = frozenset({"one", "two", "three", "four", "five", "six", "ten", "twelve"})
+"""The numbers that may count containers before the name of goods."""
+
 
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing.
@@ -161,10 +164,22 @@ def _without_endings(text: AnnotatedText, names: Sequence[Annotation], words: Se
 
 
 def _without_titles(text: AnnotatedText, segments: Iterable[Segment], words: Iterable[Token]) -> list[Token]:
-    """Return words without the titles with which segments begin: commodity: gallium oxide, 货物：氧化镓."""
+    """Return words without the titles with which segments begin: commodity: gallium oxide, 货物：氧化镓; 10 drums gallium oxide."""
     starts = {segment.tokens[0].start for segment in segments}
-    titles = [hit for hit in text.phrases("title", text.tokens) if hit.start in starts]
+    titles: list[Spanned] = [hit for hit in text.phrases("title", text.tokens) if hit.start in starts]
+    titles += [packing for packing in _packings(text) if packing.start in starts]
     return [token for token in words if not begins_within(token, titles)]
+
+
+def _packings(text: AnnotatedText) -> Iterator[Spanned]:
+    """Yield the counted containers directly before the first name: one ampoule europium metal."""
+    first = min(name.start for name in text.names)
+    numbers = [hit for hit in text.phrases("wrapping", text.tokens) if hit.words.casefold() in _NUMERALS]
+    for container in text.phrases("container", text.tokens):
+        behind = text.text[container.end : first] if container.end <= first else "-"
+        if container.words.isascii() and behind.strip() in ("", "of"):
+            yield from (number for number in numbers if adjacent(text.text, number.end, container.start))
+            yield container
 
 
 def _ends_word(text: AnnotatedText, end: int) -> bool:

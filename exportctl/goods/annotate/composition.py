@@ -6,18 +6,19 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import PERCENT, PPM
+from exportctl.goods.annotate.numbers import PERCENT, PPM, properties
 from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of, elements_held
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.corroboration import figures
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.forms import THINGS
 from exportctl.law.model import Share
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
+_WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
+_REACH_OF_WORD: Final = 32
+_PURITY: Final = "purity"
 _PURE: Final = 90
 """The percentage from which a share of the only named substance is its purity: 99.99% gallium."""
 _CLOSES: Final = re.compile(
@@ -51,6 +55,7 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         yield from _grades_of_alloys(law, text)
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if percents:
+        yield from _purities_of_things(law, text, percents) if text.names else ()
         yield from _shares_of_symbols(law, text, percents)
         yield from _shares_of_names(law, text)
 
@@ -81,6 +86,18 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
     ]
 
 
+def _purities_of_things(law: Register, text: AnnotatedText, percents: Sequence[Figure]) -> Iterator[Annotation]:
+    """Yield the share of an element of a named thing whose purity an entry tests: tantalum crucible, 99.95% Ta."""
+    meanings = [meaning for name in text.names for meaning in name.meanings]
+    materials = [law.materials.get(meaning) for meaning in meanings]
+    if all(item is not None and item.form in THINGS for item in materials) and _PURITY in properties_of_entries(
+        law, meanings
+    ):
+        shares = [share for _, share in _of_symbols(text.text, percents)]
+        pure = [share for share in shares if all(float(value.strip("%")) >= _PURE for value in share.values)]
+        yield from properties(text, [(_PURITY, share) for share in pure])
+
+
 def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the shares next to the names of their elements: 2 % dysprosium, 含铽0.8%."""
     for percent in figures_in(text.text, PERCENT):
@@ -103,11 +120,33 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
         law.entries[line] for symbol in elements_held(law, text.names) for line in law.by_element.get(symbol, ())
     ]
     tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
+    of_elements = [*_of_symbols(text.text, parts), *_of_words(law, text, parts, tested)]
     return [
         _share(text, symbol, share._replace(values=tuple(map(_as_percent, share.values))))
-        for symbol, share in _of_symbols(text.text, parts)
+        for symbol, share in of_elements
         if symbol in tested
     ]
+
+
+def _of_words(
+    law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
+) -> Iterator[tuple[str, Figure]]:
+    """Yield the shares behind the English names of some elements, which then name no goods: silver content 2 ppm."""
+    words = {
+        name.casefold(): symbol
+        for symbol in symbols
+        for material in law.materials.values()
+        if material.elements == (symbol,) and material.form in (None, "metal")
+        for name in material.names.en
+        if name.isalpha()
+    }
+    for share in parts:
+        before = _WORD_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
+        symbol = words.get(before["word"].casefold()) if before else None
+        if before and symbol:
+            for name in [name for name in text.names[1:] if name.start == before.start()]:
+                text.demote(name)
+            yield symbol, with_bounds(text.text, share._replace(start=before.start()))
 
 
 def _grades_of_alloys(law: Register, text: AnnotatedText) -> list[Annotation]:

@@ -25,7 +25,10 @@ _OTHER_UNIT: Final = r"[x×*\"″'%°/英厘毫公分目]|(?:[nuµμ]?m|in(?:ch(
 _UNIT: Final = rf"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:{_OTHER_UNIT})))"
 """The unit of a size. Drawings and specifications leave out millimetres, but no other unit."""
 _BLOCK: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER}){_UNIT}")
-_DIAMETER: Final = rf"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|直径)\s?({_NUMBER})"
+_DIAMETER: Final = (
+    r"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|(?<![A-Za-z\d_.])D(?=\s?\d+(?:\.\d+)?\s?[mc]m\b)|直径)"
+    rf"\s?({_NUMBER})(?!\.?\d)"
+)
 _CYLINDER: Final = re.compile(
     rf"{_DIAMETER}\s?(?:[mc]m)?\s?(?:[x×*,，]?(?=[^,，]*?\d\s?[mc]m)|[x×*])\s?"
     rf"(?:\b(?:L|length|long|H|height|thickness)\b|长度?|高度?|厚度?)?\s?({_NUMBER}){_UNIT}"
@@ -38,6 +41,11 @@ _CYLINDERS: Final = (_CYLINDER, _LETTERED, _DIAMETER_FIRST)
 """The notations of a cylinder: φ130×60mm, D125xL100, 130 DIA x 400."""
 _PANE: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀x×*])(?<![x×*]\s){_SIDE}({_NUMBER})(?!\s?(?:mm|cm)?\s?[x×*]){_UNIT}")
 _ROUND: Final = re.compile(_DIAMETER + _UNIT)
+_OUTER: Final = re.compile(
+    rf"\bO\.?D\.?\s?[:=]?\s?(?P<outer>{_NUMBER})\s?(?:mm)?\s?[xX×*]\s?(?:(?:ID|I\.D\.|WT|wall)\s?)?{_NUMBER}(?:\s?(?:mm)?\s?[xX×*]\s?{_NUMBER})?"
+    r"(?P<unit>\s?mm(?![A-Za-z0-9]))?"
+)
+"""The outer diameter of a tube before its wall thickness or its inner diameter: OD 120 x 12 mm."""
 _BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒", re.IGNORECASE)
 """The words for a solid cylinder, whose diameter is its outer one."""
 _OF_BAR: Final = re.compile(r"(?:^|[,，;；(（]|\b(?:bars?|rods?)|棒材?|(?<!\S)\S*\d\S*)\s*$", re.IGNORECASE)
@@ -51,6 +59,8 @@ _HOLLOW: Final = re.compile(
 def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
+    if "outer_diameter" in tested:
+        yield from properties(text, [("outer_diameter", figure) for figure in _of_tubes(text.text)])
     figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
     if not figures or _HOLLOW.search(text.text):
         return
@@ -69,6 +79,7 @@ def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
             *sizes, unit = piece.groups()
             for id_, size in zip(("cylinder_diameter", "cylinder_length"), sizes, strict=True):
                 yield id_, _size(piece, size, unit)
+            yield "largest_dimension", _size(piece, max(sizes, key=float), unit)._replace(above=True)
 
 
 def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
@@ -103,13 +114,19 @@ def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
             yield "outer_diameter", size._replace(unnamed=True)
 
 
+def _of_tubes(text: str) -> Iterator[Figure]:
+    """Yield the outer diameters of tubes; one without a unit meets criteria, but misses none."""
+    for piece in _OUTER.finditer(text):
+        yield Figure(*piece.span(), (f"{piece['outer']} mm",), unnamed=piece["unit"] is None)
+
+
 def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
     """Return a size as a figure; one without a unit meets criteria, but misses none."""
     return Figure(*piece.span(), (f"{size} {unit or 'mm'}",), unnamed=unit is None)
 
 
 _NOTATIONS: Final = (
-    (frozenset({"cylinder_diameter", "cylinder_length"}), _of_cylinders),
+    (frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension"}), _of_cylinders),
     (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
     (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
     (frozenset({"cold_area"}), _of_panes),

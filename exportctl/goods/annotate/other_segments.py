@@ -37,6 +37,8 @@ _IMPURITY: Final = re.compile(
 )
 _OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒)$")
 """The ends of Chinese names of chemicals, toxins and agents."""
+_OF_USES: Final = frozenset({"use", "use-of-what"})
+"""The rules for uses. A coating may be one, and then no word for the finish of the goods."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
@@ -148,7 +150,7 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
         match
         for match in matches(lexicon, text, "asides", text.tokens)
         if unmet.isdisjoint(match.pattern.only)
-        and (goods.finished or _is_of_container(match) or not holds_finish(text, match))
+        and (goods.finished or match.pattern.id in _OF_USES or _is_of_container(match) or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or is_feature(text, match))
     ]

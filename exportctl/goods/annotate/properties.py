@@ -34,9 +34,10 @@ _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
 )
 _POWER: Final = re.compile(
-    rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*(?P<unit>{UNIT})"
+    rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*"
+    rf"(?:(?P<unit>{UNIT})|(?P<expansion>(?:m/m\s?)?[/·]\s?(?:K|°?\s?C|℃|deg\.?\s?C)|(?:1/)?(?:K|°?C|℃)(?:\^?-1|⁻¹)|1/(?:K|°?C|℃))(?![A-Za-z\d]))"
 )
-"""A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy."""
+"""A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy, 2.4x10-6/K."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _GROWING: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?<!\d,)[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
@@ -244,7 +245,8 @@ def _growing_figures(text: str) -> Iterator[Figure]:
 def powers_of_ten(text: str) -> Iterator[Figure]:
     """Yield figures in the notation of powers of ten."""
     for item in matches_at_numbers(_POWER, text):
-        value = f"{item['first']}e{item['power'].translate(_RAISED)} {item['unit']}"
+        unit = "1/K" if item["expansion"] else item["unit"]
+        value = f"{item['first']}e{item['power'].translate(_RAISED)} {unit}"
         yield with_bounds(text, Figure(*item.span(), (value,)))
 
 

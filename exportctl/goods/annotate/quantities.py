@@ -43,6 +43,9 @@ SHARED_UNITS: Final = (
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
 _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
+    r"(?:m3|m³|L|l|kg|g|t|Nm3|Sm3|cbm|CBM)\s?/\s?(?:h|hr|H|HR|hour|min|MIN|s|day|d)(?![A-Za-z])|"
+    r"-(?:inch(?:es)?|in|lbs?|kg|mm|lit(?:re|er)s?|gal(?:lon)?s?|ton(?:ne)?s?|watts?)|"
+    r"/(?:cassette|box|ctn|carton|pallet|drum|bag|pkt|pack|case|tray|reel|spool|bottle|btl)|"
     r"g/c(?:m3|m³|c)|kg/m3|(?:mol|atom(?:ic)?|at\.?)\s?[%％]|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"

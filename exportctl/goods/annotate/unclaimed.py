@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
 
 _MARK_BEFORE: Final = re.compile(
-    r"(?:^|[,;，；、|。(（/@]|(?<![^\s:])(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$"
+    r"(?:^|[,;，；、|。(（/@]|(?<![^\s:])(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*"
+    r"(?:(?<![A-Za-z])(?i:(?:reads |measures )?(?:up )?to|over|above|rated|nominal|pulsed|reaches)\s+)?$"
 )
-"""The text before a figure that no word claims: its beginning, a mark, or a type number."""
+"""The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/@]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)at\s\d|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
@@ -85,8 +86,8 @@ def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int)
 
 
 def _is_next(text: AnnotatedText, end: int, start: int) -> bool:
-    """Return whether only blanks are between the end of words and a position."""
-    return end <= start and not text.text[end:start].strip()
+    """Return whether only blanks, or a colon, are between the end of words and a position."""
+    return end <= start and not text.text[end:start].strip(" :：")
 
 
 def is_before_name(text: AnnotatedText, names: Sequence[Annotation], end: int) -> bool:
