@@ -10,6 +10,9 @@ from exportctl.sentences import ENGLISH, Language, Sentence, as_sentence, transl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+STATED_TWICE: Final = Sentence("is stated twice; state it once")
+"""The fault of a fact or option with one value that is stated with several."""
+
 
 class ExportctlError(Exception):
     """A fault in the input of the caller or in a data folder; never a fault of the program."""

@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from exportctl.cli import invocation, outputs, settings
 from exportctl.cli.options import fact_parameters
-from exportctl.cli.parameters import Completions, Context, Option, in_language, parameter, parameters_of
+from exportctl.cli.parameters import Completions, Context, Option, in_language, parameter, parameters_of, require_once
 from exportctl.cli.variables import note_unread
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import FACTS, ITEM, Fact
@@ -85,9 +85,13 @@ class Command(_InLanguage, TyperCommand):
         """Remove the parameters that the function does not have from a call, and carry out their effect."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the command line, the environment and the configuration file."""
+        """Read the command line, the environment and the configuration file; raises PlaceError for an option stated twice."""
         with invocation.enter(ctx):
-            return super().parse_args(ctx, args)
+            _, _, stated = self.make_parser(ctx).parse_args([*args])
+            rest = super().parse_args(ctx, args)
+            if not ctx.resilient_parsing:
+                require_once(stated)
+            return rest
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the result of the function
         """Run the command; an error about an option that no command line states names the place that states it."""

@@ -14,11 +14,12 @@ from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
 from exportctl.cli.variables import COMMAND_LINE_ONLY, variable
+from exportctl.errors import STATED_TWICE, PlaceError
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Context: TypeAlias = Any
 """Typer's context: its base class, which methods of parameters and commands receive, has no public name."""
@@ -117,6 +118,15 @@ class Argument(_Parameter, TyperArgument):
             show_envvar=argument.show_envvar,
             **self.arguments_of(argument),
         )
+
+
+def require_once(stated: Iterable[Any]) -> None:
+    """Raise PlaceError for an option with one value that a command line states twice: it does not say which value counts."""
+    seen: set[Any] = set()
+    for item in stated:
+        if item in seen and not (item.multiple or item.is_flag):
+            raise PlaceError(max(item.opts, key=len), STATED_TWICE)
+        seen.add(item)
 
 
 @cache

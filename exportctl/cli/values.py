@@ -31,11 +31,17 @@ def number_of_days(text: str, where: str) -> int:
 
 
 def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
-    """Return the value of each fact that texts such as `to=US` state; raises InputError for a text that is not a pair."""
+    """Return the value of each fact that texts such as `to=US` state; raises InputError for one stated twice, and for other texts."""
     from exportctl.facts.texts import pair
 
-    stated = (pair(text, where, example) for text in texts or ())
-    return {fact.lower().replace("-", "_"): value for fact, value in stated}
+    values: dict[str, str] = {}
+    for text in texts or ():
+        fact, value = pair(text, where, example)
+        key = fact.lower().replace("-", "_")
+        if key in values:
+            raise InputError(where, "'{fact}' is stated twice; state it once", fact=fact)
+        values[key] = value
+    return values
 
 
 def split_values(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from exportctl import __version__
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import STATED_TWICE, InputError, PlaceError
 from exportctl.files.strictjson import parsed
 from exportctl.limits import bytes_in_words
 from exportctl.reports.documents.parts import law_of
@@ -38,7 +38,7 @@ from exportctl.served.pages.operations import operations
 from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.screening import screen_file
 from exportctl.served.pages.uploads import Uploads
-from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE, Question
+from exportctl.served.questions import QUESTIONS, SEVERAL, Question
 from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:

@@ -33,7 +33,6 @@ _GATE: Final = ("assume", "gate", "undecided", "max_age")
 _TRUE: Final = frozenset({"true", "yes", "1"})
 _FALSE: Final = frozenset({"false", "no", "0"})
 _SHOWN: Final = 40
-STATED_TWICE: Final = Sentence("is stated twice; state it once")
 SCORE: Final = 100
 
 

@@ -13,13 +13,13 @@ from exportctl import api
 from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.days import date_order
 from exportctl.batch.stream import screen_stream
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import STATED_TWICE, InputError, PlaceError
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
 from exportctl.permits.ledger import Ledger
 from exportctl.sentences import Sentence
-from exportctl.served.questions import STATED_TWICE, unknown_parameter
+from exportctl.served.questions import unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -36,6 +36,12 @@ provisions:
 """
 
 
+def with_value(option: str, value: str) -> list[str]:
+    """Return the question with another value of an option."""
+    place = QUESTION.index(option) + 1
+    return [*QUESTION[:place], value, *QUESTION[place + 1 :]]
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, data: Path) -> Path:
     """The data of a checkout, with cases in the checkout."""
@@ -164,9 +170,9 @@ class TestAlso:
         own = [item["provision"] for item in both["findings"] if item["act"] == "acme-2025-1"]
         assert (own, law["decision"], both["decision"]) == (["acme-2025-1/1"], "license_required", "prohibited")
         assert [item for item in both["findings"] if item["act"] != "acme-2025-1"] == law["findings"]
-        before = ask(*QUESTION, "--on", "2025-11-30", "--also", str(folder)).json
+        before = ask(*with_value("--on", "2025-11-30"), "--also", str(folder)).json
         assert before["decision"] == "license_required"
-        elsewhere = ask(*QUESTION, "--to", "FR", "--also", str(folder)).json
+        elsewhere = ask(*with_value("--to", "FR"), "--also", str(folder)).json
         assert "acme-2025-1" not in {item["act"] for item in elsewhere["findings"]}
 
     def test_a_broken_policy_is_reported_by_file_and_line(self, policy: Path) -> None:

@@ -84,3 +84,63 @@ def test_a_wrong_call_ends_with_a_right_one(call: str, line: str) -> None:
 def test_the_line_is_chinese(call: str, line: str) -> None:
     """With blanks beside options."""
     assert ask("--lang", "zh", *call.split()).err == f"exportctl: {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        ("check gallium --to US --to DE --on 2025-12-01", "--to"),
+        ("check gallium --end-use military --end-use civil", "--end-use"),
+        ("check gallium --on 2025-12-01 --on=2025-12-01", "--on"),
+        ("check gallium --format json -f table", "--format"),
+        ("classify gallium --gate report --gate prohibited", "--gate"),
+        ("party Leidos --on 2025-06-01 --on 2025-06-02", "--on"),
+        ("steps gallium --to US --to DE", "--to"),
+        ("screen shipments.csv -o a.csv --output b.csv", "--output"),
+        ("report shipments.csv -o a.html -o b.html", "--output"),
+        ("expiring --within 90 --within 30", "--within"),
+        ("data status --format json --format table", "--format"),
+        ("check gallium --hs-code 811292 --to US --all --hs-code 640399", "--hs-code"),
+    ],
+)
+def test_an_option_with_one_value_is_stated_once(call: str, place: str) -> None:
+    """The last value does not override the others."""
+    answer = ask(*call.split())
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {place}: is stated twice; state it once\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "fact", "repeated"),
+    [
+        ("--set", "to", "to=US to=DE"),
+        ("--set", "End-Use", "end_use=military End-Use=civil"),
+        ("--map", "to", "to=a to=b"),
+    ],
+)
+def test_a_fact_of_all_rows_is_stated_once(option: str, fact: str, repeated: str) -> None:
+    """In any spelling of the fact."""
+    answer = ask("screen", "shipments.csv", *(word for text in repeated.split() for word in (option, text)))
+    assert (answer.code, answer.err) == (2, f"exportctl: {option}: '{fact}' is stated twice; state it once\n")
+
+
+def test_a_repeated_option_is_refused_in_chinese() -> None:
+    """The option keeps its name."""
+    assert (
+        ask("--lang", "zh", "check", "gallium", "--to", "US", "--to", "DE").err
+        == "exportctl: --to: 填写了两次；请只填写一次\n"
+    )
+
+
+def test_flags_repeatable_options_and_help_stay() -> None:
+    """A flag has one meaning however often it is there, and help is always printed."""
+    answer = ask(*f"{CHECK.removeprefix('exportctl ')} --all --all --party Acme --party Globex --end-use civil".split())
+    assert (answer.code, answer.err) == (1, "")
+    assert ask("check", "gallium", "--to", "US", "--to", "DE", "--help").code == 0
+
+
+def test_the_command_line_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable and an option are not the same option twice; a variable with a fact twice is refused by its name."""
+    monkeypatch.setenv("EXPORTCTL_TO", "DE")
+    assert "China -> United States" in ask(*CHECK.split()[1:]).out
+    monkeypatch.setenv("EXPORTCTL_MAP", "to=a; to=b")
+    assert ask("screen", "shipments.csv").err == "exportctl: EXPORTCTL_MAP: 'to' is stated twice; state it once\n"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from markupsafe import Markup, escape
 
 from exportctl.chinese import word as value_name
-from exportctl.errors import InputError
+from exportctl.errors import STATED_TWICE, InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.printable import with_capital
 from exportctl.sentences import ENGLISH, Sentence, translatable
-from exportctl.served.questions import STATED_TWICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
