@@ -56,7 +56,8 @@ class Counts(NamedTuple):
     `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
     same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
     that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other than
-    year first, `passed_over` blank rows and rows of totals.
+    year first, `passed_over` blank rows and rows of totals, and `left_out` by exit code the rows that the caller did not
+    select.
     """
 
     rows: int
@@ -73,6 +74,7 @@ class Counts(NamedTuple):
     by_step: Mapping[DecidedSteps, int] = {}
     by_date_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
+    left_out: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
@@ -150,7 +152,8 @@ class Tally:
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
-        self._uncounted: list[tuple[pa.Array, pa.Array]] = []
+        self._left_out: Counter[int] = Counter()
+        self._uncounted: list[tuple[pa.Array, pa.Array, pa.Array]] = []
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
@@ -166,14 +169,19 @@ class Tally:
             self._known.update(_count([known]))
 
     def add(
-        self, screened: ScreenedBatch, written: pa.Array, rejected: int, passed_over: Iterable[PassedOver] = ()
+        self,
+        screened: ScreenedBatch,
+        written: pa.Array,
+        left_out: pa.Array,
+        rejected: int,
+        passed_over: Iterable[PassedOver] = (),
     ) -> None:
-        """Count the answers of some rows, of those that were written, and rows that could not be read or were passed over."""
+        """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
         self._passed_over.update(passed_over)
         self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
-        self._uncounted.append((pc.add(lines, screened.numbers.cast(pa.int64())), written))
+        self._uncounted.append((pc.add(lines, screened.numbers.cast(pa.int64())), written, left_out))
         if len(self._uncounted) == _BATCHES:
             self._count_rows()
 
@@ -181,7 +189,7 @@ class Tally:
         """Count the rows of the batches that are not counted yet."""
         if not self._uncounted:
             return
-        pairs, written = map(_count, zip(*self._uncounted, strict=True))
+        pairs, written, left_out = map(_count, zip(*self._uncounted, strict=True))
         self._uncounted.clear()
         for pair in pairs.keys() - self._steps_of_pairs.keys():
             self._steps_of_pairs[pair] = self._number_of_steps(pair)
@@ -189,6 +197,7 @@ class Tally:
             self._rows_of_steps[self._steps_of_pairs[pair]] += rows
             self._answered[pair % _WIDTH] += rows
         self._written.update(written)
+        self._left_out.update(left_out)
 
     def counts(self) -> Counts:
         """Return all counts so far."""
@@ -218,6 +227,7 @@ class Tally:
             ),
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
+            left_out=_by(before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))),
         )
 
     def _number_of_steps(self, pair: int) -> int:

@@ -16,7 +16,7 @@ from exportctl.reports.formats import GATES, format_of
 from exportctl.reports.i18n.language import render
 from exportctl.reports.results import Changes, Summary
 from exportctl.reports.text.changes import comparison_line
-from exportctl.reports.text.summary import baseline_line, cautions, last_line
+from exportctl.reports.text.summary import baseline_line, cautions, last_line, left_out_line
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     _note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     is_on_screen = printed and not target() and sys.stdout.isatty() and sys.stderr.isatty()
     of_table = () if is_on_screen else (without_destination(counts), *cautions(counts, law))
-    for line in (*of_table, known, differ):
+    for line in (*of_table, known, differ, left_out_line(counts)):
         if line:
             printing.note(line)
     company.note_influences(result.influences)

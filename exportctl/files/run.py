@@ -230,7 +230,9 @@ class _Run:
         if self._numbered:
             columns.append(pa.array(answered.numbers, NUMBER.type))
         batch = pa.record_batch(columns, schema=self._schema) if self.outputs.takes_rows else None
-        count = partial(self._tally.add, screened, selection.numbers, len(rejected), passed_over_in(rows, screened))
+        left_out = _numbers_left_out(screened, pairs, mask)
+        passed_over = passed_over_in(rows, screened)
+        count = partial(self._tally.add, screened, selection.numbers, left_out, len(rejected), passed_over)
         self.outputs.add(RunPart(batch, rejected, count, self.next), max(self._fitting // _WAITING, 1) - 1)
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
@@ -270,6 +272,14 @@ class _Run:
         if mask is not None:
             places = pa.array(places, pa.int64()).filter(mask).to_pylist()
         return [self._first - 1 + rows.number(place) for place in places]
+
+
+def _numbers_left_out(screened: ScreenedBatch, pairs: Pairs | None, mask: pa.Array | None) -> pa.Array:
+    """Return the numbers of the answers that `--only` and `--watch-change` leave out; in a comparison, of those that differ."""
+    if mask is None:
+        return screened.numbers.slice(0, 0)
+    left_out = pc.invert(mask)
+    return screened.numbers.filter(pc.and_(pairs.differ, left_out) if pairs else left_out)
 
 
 def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:

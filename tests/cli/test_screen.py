@@ -193,6 +193,34 @@ class TestFilters:
         file = rows(tmp_path, "gate", "open")
         assert screen(file, "out.csv", "--only", "undecided", "--watch-change", "9").counts.wanted == 0
 
+    @pytest.mark.parametrize(
+        ("only", "code", "rest"),
+        [
+            ("no_control_found", 0, "2 rows at or above the gate, 1 row that could reach the gate"),
+            ("undecided", 3, "2 rows at or above the gate"),
+            ("license_required", 1, "1 row that could reach the gate"),
+            ("license_required,undecided", 1, ""),
+        ],
+    )
+    def test_rows_at_the_gate_that_are_not_selected_are_noted(
+        self, tmp_path: Path, only: str, code: int, rest: str
+    ) -> None:
+        """The exit code covers the selected rows only; without a filter there is nothing to note."""
+        file = rows(tmp_path, "gate", "open", "below", "gate")
+        answer = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--only", only)
+        note = f"exportctl: the exit code does not cover rows that are not selected: {rest}\n"
+        assert answer.code == code
+        assert (note in answer.err) if rest else ("not selected" not in answer.err)
+        assert "not selected" not in ask("screen", str(file)).err
+
+    def test_a_changed_row_at_the_gate_that_is_not_selected_is_noted(self, tmp_path: Path) -> None:
+        """A row with the same answer as before is none of them; in Chinese as well."""
+        file = given(tmp_path, "in.csv", f"item,to\ngallium,US\ngallium,DE\n{ROWS['below'].rpartition(',')[0]}\n")
+        screened = str(tmp_path / "out.csv")
+        ask("screen", str(file), "-o", screened, "--on", "2025-12-01")
+        answer = ask("--lang", "zh", "watch", screened, "--on", "2026-11-28", "--only", "no_control_found")
+        assert (answer.code, "退出代码不包括未选出的行：达到或高于拦截级别的1行\n" in answer.err) == (0, True)
+
 
 class TestSummary:
     """The counts are printed as tables, and as JSON for programs."""

@@ -192,6 +192,22 @@ def baseline_line(counts: Counts, baseline: str) -> str:
     )
 
 
+def left_out_line(counts: Counts) -> str:
+    """Return the numbers of rows that are not selected although they reach the gate, or could; empty if there are none."""
+    kinds = {
+        "1": translatable("{rows} at or above the gate"),
+        "3": translatable("{rows} that could reach the gate"),
+    }
+    parts = [
+        Sentence(words, rows=rows_in_words(rows))
+        for code, words in kinds.items()
+        if (rows := counts.left_out.get(code))
+    ]
+    return (
+        Sentence("the exit code does not cover rows that are not selected: {rows}", rows=join(parts)) if parts else ""
+    )
+
+
 def passed_over(counts: Counts) -> str:
     """Return how many rows are passed over, as the end of a list; empty if there are none."""
     blank, totals = (counts.passed_over.get(reason, 0) for reason in ("blank", "total"))
