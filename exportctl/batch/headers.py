@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 from exportctl.facts import registry
+from exportctl.facts.roles import ROLES, fold_name
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.sentences import Called
 
 PARTY: Final = "party"
 
-_ROLES: Final[dict[str, str]] = {
-    "importer": "importer, importer name, importer of record, 进口商, 进口人",
-    "consignee": "consignee, consignee name, name of consignee, ship to name, ship to party, ship to customer, ultimate consignee,"
-    "收货人, 收货人名称, 收货单位, 收货方, 境外收货人",
-    "buyer": "buyer, buyer name, purchaser, customer, customer name, sold to, sold to name, sold to party, 买方, 买家, 客户, 客户名称,"
-    "购买方, 采购方, 买方名称",
-    "end-user": "end user, end user name, name of end user, final user, ultimate end user, 最终用户, 最终用户名称, 终端用户",
-    "notify-party": "notify, notify party, notify party name, 通知人, 通知方",
-}
 _SKUS: Final = (
     "sku, item no, item number, item code, part no, part number, product code, product no, material no, material number, article no,"
     "article number, 料号, 物料号, 物料编码, 物料编号, 货号, 产品编号, 产品编码, 零件号"
@@ -51,11 +42,6 @@ class ColumnMeaning(NamedTuple):
     generic: bool = False
 
 
-def fold_name(name: str) -> str:
-    """Return a name in the form for comparison: case, width, blanks and punctuation do not matter."""
-    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
-
-
 _SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
 
 
@@ -64,7 +50,7 @@ def _table() -> dict[str, ColumnMeaning]:
     for row in registry.FACTS:
         table |= {fold_name(name): ColumnMeaning(row.key) for name in row.headers.split(",") if name}
         table |= {fold_name(name): ColumnMeaning(row.key, generic=True) for name in row.generic.split(",") if name}
-    for role, names in _ROLES.items():
+    for role, names in ROLES.items():
         table |= {fold_name(name): ColumnMeaning(PARTY, role) for name in names.split(",")}
     return table
 

@@ -121,7 +121,7 @@ class Argument(_Parameter, TyperArgument):
 
 
 def require_once(stated: Iterable[Any]) -> None:
-    """Raise PlaceError for an option with one value that a command line states twice: it does not say which value counts."""
+    """Raise PlaceError for an option with one value that a command line states twice: either value may be the wrong one."""
     seen: set[Any] = set()
     for item in stated:
         if item in seen and not (item.multiple or item.is_flag):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from exportctl.chinese import from_chinese
 from exportctl.errors import InputError
 from exportctl.facts.goods import GoodsLookups, goods_of
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
+from exportctl.facts.roles import role_of
 from exportctl.facts.texts import one_of, require_short, within_limits
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.quantities import amount, percent
@@ -105,9 +105,7 @@ def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
 
 def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
-    role = role.strip()
-    role = role if role.isascii() else from_chinese(role)
-    party = Party(name.strip(), role) if equals else Party(text.strip())
+    party = Party(name.strip(), role_of(role.strip())) if equals else Party(text.strip())
     if not party.name:
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
     return party

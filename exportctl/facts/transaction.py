@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from exportctl.facts.registry import FACTS
@@ -124,8 +123,8 @@ def names_to_compare(parties: Iterable[Party]) -> list[str]:
 
 
 def end_users_of(parties: Iterable[Party]) -> list[Party]:
-    """Return the parties in the role of the end user, in any spelling of that role."""
-    return [party for party in parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
+    """Return the parties in the role of the end user."""
+    return [party for party in parties if party.role == END_USER]
 
 
 class Owner(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
-from exportctl.facts.transaction import END_USER, end_users_of
+from exportctl.facts.transaction import END_USER
 from exportctl.goods.quantities import Quantity, format_number, format_value
 from exportctl.inquiry.figures import with_unit
 from exportctl.law.grouping import by_key
@@ -74,12 +74,12 @@ def figures_section(answer: Assessment, *ids: str) -> Section:
 
 def parties_section(answer: Assessment) -> Section:
     """Return the exporter and the stated parties, by their roles."""
-    parties, end_users = answer.facts.parties, end_users_of(answer.facts.parties)
+    parties = answer.facts.parties
     rows = [EXPORTER]
     for role, (label, gap) in _ADDRESSES.items():
-        in_role = end_users if role == END_USER else [item for item in parties if (item.role or "").lower() == role]
+        in_role = [item for item in parties if item.role == role]
         rows.append(Row(label, (*(item.name for item in in_role), Gap(Sentence("address") if in_role else gap))))
-    others = [item for item in parties if item not in end_users and (item.role or "").lower() not in _ADDRESSES]
+    others = [item for item in parties if item.role not in _ADDRESSES]
     rows += [
         Row(Sentence("Other party"), (f"{item.role}: {item.name}" if item.role else item.name,)) for item in others
     ]

@@ -248,6 +248,7 @@ class TestEndUsers:
         [
             ("--party 'end-user=Acme GmbH'", 0),
             ("--party 'End_User=ACME GMBH'", 0),
+            ("--party 'enduser=Acme GmbH'", 0),
             ("--party 'end-user=Acmé, GmbH'", 0),
             ("--party 'end-user=Acme Ltd'", 1),
             ("--party 'end-user=Acme'", 1),

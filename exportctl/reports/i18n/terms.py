@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
@@ -66,7 +65,7 @@ _FACTS: Final = {
 
 def role(word: str) -> str:
     """Return a role of a party: a usual one translated, any other in the caller's words."""
-    known = _ROLES.get(re.sub("[ _]", "-", word.lower()))
+    known = _ROLES.get(word)
     return word if known is None or current_language() is ENGLISH else render(known)
 
 

@@ -1,0 +1,50 @@
+"""Read the role of a party: the usual names of a role mean it, and any other text is a role of its own."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROLES: Final[Mapping[str, str]] = {
+    "importer": "importer, importer name, importer of record, 进口商, 进口人",
+    "consignee": "consignee, consignee name, name of consignee, ship to name, ship to party, ship to customer, ultimate consignee,"
+    "收货人, 收货人名称, 收货单位, 收货方, 境外收货人",
+    "buyer": "buyer, buyer name, purchaser, customer, customer name, sold to, sold to name, sold to party, 买方, 买家, 客户, 客户名称,"
+    "购买方, 采购方, 买方名称",
+    "end-user": "end user, end user name, name of end user, final user, ultimate end user, 最终用户, 最终用户名称, 终端用户",
+    "notify-party": "notify, notify party, notify party name, 通知人, 通知方",
+}
+"""The usual names of each role, as options and columns state it."""
+_OF_OPTIONS: Final[Mapping[str, str]] = {"carrier": "carrier, 承运人", "agent": "agent, 代理人"}
+"""The same for roles that only options state: a column of carriers names nobody who receives the goods."""
+_ALIKE: Final = 0.8
+"""The likeness from which a role is a misspelling of a known one: exporter and consignor, which are other roles, have less."""
+
+
+def fold_name(name: str) -> str:
+    """Return a name in the form for comparison: case, width, blanks and punctuation do not matter."""
+    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
+
+
+_ALL: Final = {**ROLES, **_OF_OPTIONS}
+_BY_NAME: Final = {fold_name(name): role for role, names in _ALL.items() for name in names.split(",")}
+_BY_WORD: Final = {fold_name(role): role for role in _ALL}
+
+
+@lru_cache
+def role_of(text: str) -> str:
+    """Return the role that a text names, else the text; raises InputError for a misspelling, with which a role would be missed."""
+    name = fold_name(text)
+    if role := _BY_NAME.get(name):
+        return role
+    from difflib import get_close_matches  # noqa: PLC0415 - few roles are unknown
+
+    if near := get_close_matches(name, _BY_WORD, n=1, cutoff=_ALIKE):
+        raise InputError("party", "'{text}' is not a role; did you mean '{role}'?", text=text, role=_BY_WORD[near[0]])
+    return text

@@ -1,0 +1,65 @@
+"""The role of a party is read in its usual spellings; a misspelt one is refused, because a licence or a prohibition would miss it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+
+CHECK = ("check", "gallium", "--to", "US", "--on", "2025-12-01", "--format", "json")
+
+
+@pytest.mark.parametrize(
+    ("stated", "role"),
+    [
+        ("enduser", "end-user"),
+        ("end user", "end-user"),
+        ("End_User", "end-user"),
+        ("ultimate end user", "end-user"),
+        ("最终用户", "end-user"),
+        ("IMPORTER", "importer"),
+        ("Ultimate Consignee", "consignee"),
+        ("customer", "buyer"),
+        ("承运人", "carrier"),
+        ("notify party", "notify-party"),
+        ("exporter", "exporter"),
+        ("consignor", "consignor"),
+        ("Bank of the buyer", "Bank of the buyer"),
+        ("发货人", "发货人"),
+    ],
+)
+def test_a_role_is_read_in_usual_spellings(stated: str, role: str) -> None:
+    """Any other text is a role of its own."""
+    assert ask(*CHECK, "--party", f"{stated}=Acme GmbH").json["query"]["party"] == [f"{role}=Acme GmbH"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "role"),
+    [("end-usr", "end-user"), ("endusers", "end-user"), ("importr", "importer"), ("Consigne", "consignee")],
+)
+def test_a_misspelt_role_is_refused(stated: str, role: str) -> None:
+    """With the right spelling."""
+    answer = ask(*CHECK, "--party", f"{stated}=Acme GmbH")
+    line = f"exportctl: --party: '{stated}' is not a role; did you mean '{role}'?\n"
+    assert (answer.code, answer.out, answer.err) == (2, "", line)
+
+
+def test_it_is_refused_in_chinese() -> None:
+    """The role stays the word that the option takes."""
+    answer = ask("--lang", "zh", *CHECK, "--party", "end-usr=Acme GmbH")
+    assert answer.err == "exportctl: --party: “end-usr”不是交易相关方的角色；是否指“end-user”？\n"
+
+
+def test_a_row_is_read_in_the_same_way(tmp_path: Path) -> None:
+    """A misspelling rejects it; a column of carriers is no column of parties."""
+    file = tmp_path / "in.csv"
+    file.write_text(
+        "item,to,party,carrier\ngallium,US,enduser=Skydio,Leidos\ngallium,US,end-usr=Skydio,Leidos\n", encoding="utf-8"
+    )
+    answer = ask("screen", str(file), "--on", "2025-12-01", "-o", str(tmp_path / "out.csv"))
+    assert answer.code == 2
+    assert "not read: 'carrier'\n" in answer.err
+    assert "by decision: prohibited 1\n" in answer.err
+    assert "'end-usr' is not a role; did you mean 'end-user'?" in (tmp_path / "out.rejects.csv").read_text("utf-8")
