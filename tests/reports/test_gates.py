@@ -442,3 +442,13 @@ class TestSimilarNames:
         options = () if column else ("--set", "party=Lockheed Martn")
         out = ask("screen", str(file), "--on", "2026-10-01", *options, "--format", "github").out
         assert "; missing: --end-use, --end-user-type; compare the party with the listing: Lockheed Martn" in out
+
+
+@pytest.mark.parametrize("format_", ["junit", "sarif", "github", "markdown"])
+def test_a_listed_party_is_itself(format_: str) -> None:
+    """Also by a list whose measures were not seen; only a similar name may be another's."""
+    question = ("--on", "2025-12-01", "--format", format_)
+    sure = ask("party", "Lockheed Martin", *question)
+    assert (sure.code, "No. 1/2025" in sure.out, "may be " in sure.out) == (1, True, False)
+    assert "may be Lockheed Martin Corporation" in ask("party", "Lockheed Martn", *question).out
+    assert "可能为Lockheed" not in ask("--lang", "zh", "party", "Lockheed Martin", *question).out

@@ -196,7 +196,9 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     }
     of_law = screening.exit_code(result.gate, assume)
     code = result.policy.exit_code(of_law, law, result.on)
-    unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
+    # A party is itself, too, where the measures of one of its lists were not seen.
+    itself = {item.hit.listing.party.name.en for item in listed if not item.hit.similar}
+    others = dict.fromkeys(item.hit.listing.party.name.en for item in listed if item.hit.similar)
     subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),
         decision=screening.decision(assume),
@@ -205,7 +207,10 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         possible=[rule for rule in active if rule not in sure],
         questions=[],
         doubts=[
-            *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
+            *(
+                translate("may be {other}", other=clip(other))
+                for other in [one for one in others if one not in itself][:_DOUBTS]
+            ),
             *_doubts(law, settled=screening.settled, covered=screening.covered, stale=code != of_law),
         ],
         suspended=suspended,
