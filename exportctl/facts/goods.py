@@ -109,8 +109,12 @@ def _item(text: str) -> str:
         )
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
+        count = len(digits)
         raise InputError(
-            "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
+            "item",
+            "'{item}' has {digits}; write a customs code of 6, 8 or 10 digits, or the name of the goods",
+            item=item,
+            digits=Sentence("1 digit") if count == 1 else Sentence("{count} digits", count=count),
         )
     return item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -23,6 +24,9 @@ _LISTS_KEPT: Final = 4
 """The number of lists of names whose words are kept: one answer searches the names of all goods several times."""
 _SEARCHES_KEPT: Final = 4
 """The number of searches whose results are kept."""
+
+
+_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3}|[a-z][0-9]*)*", re.IGNORECASE)
 
 
 class _Names(NamedTuple):
@@ -91,11 +95,23 @@ def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str
     )
 
 
+def is_code(text: str) -> bool:
+    """Return whether a text is in the notation of a control code, in any case, with or without its dots (3C001.a, 3c001a)."""
+    return bool(_CODE.fullmatch(text.strip()))
+
+
 def similar_codes(code: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known control codes that are likely intended: those with the same number, else similar ones."""
-    known, number = sorted(known), code.strip().upper().partition(".")[0]
-    same = [other for other in known if other.partition(".")[0] == number]
+    """Return up to three known control codes that are likely intended: the same without dots, else of the same number, else similar."""
+    known, letters = sorted(known), _letters(code)
+    number = code.strip().upper().partition(".")[0]
+    same = [other for other in known if _letters(other) == letters]
+    same = same or [other for other in known if other.partition(".")[0] == number]
     return tuple(same[:_MOST]) or suggestions(code, known)
+
+
+def _letters(code: str) -> str:
+    """Return the letters and digits of a control code."""
+    return "".join(char for char in code.casefold() if char.isalnum())
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:

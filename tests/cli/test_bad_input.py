@@ -96,6 +96,10 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("check", "1234567", "--on", "2025-12-01"), ("'1234567'", *DIGITS)),
     (("check", "8112.92.1", "--on", "2025-12-01"), ("'8112.92.1'", *DIGITS)),
     (("classify", "8112 921"), DIGITS),
+    (
+        ("check", "5", "--on", "2025-12-01"),
+        ("ITEM", "'5' has 1 digit; write a customs code", "or the name of the goods"),
+    ),
     (("check", "x" * 1001, "--on", "2025-12-01"), ("ITEM", "1,001 characters", "the limit is 1,000")),
     # ---- words ----
     ((*CHECK, "--format", "xml"), ("--format", "'xml' is not one of table, json")),

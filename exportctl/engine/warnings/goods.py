@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
 from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.customs import printed_beside
+from exportctl.goods.customs import customs_digits, is_medium, printed_beside
 from exportctl.law.citations import guidance_citation
-from exportctl.law.spelling import as_question, similar_goods
+from exportctl.law.spelling import as_question, is_code, similar_codes, similar_goods
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def format_code(code: str) -> str:
     return f"{code[:_HEADING]}.{code[_HEADING:6]}"
 
 
+def missing_heading(goods: Goods) -> str:
+    """Return the customs code of goods in customs format if it is no heading of the Harmonized System; empty otherwise."""
+    code = goods.hs_code or (customs_digits(goods.item) if goods.interpreted.basis == "customs_code" else None)
+    # The heading of a medium is left out, because its content is classified.
+    return format_code(code) if code and goods.heading is None and not is_medium([code]) else ""
+
+
 def identity_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield the warnings about goods that are not identified: a lapsed decision, words against the code, unknown words."""
     goods = assessment.facts.goods
@@ -90,15 +97,20 @@ def _unknown_goods(assessment: Assessment) -> str:
             "state --hs-code or --entry",
             item=item,
         )
+    if code := missing_heading(goods):
+        text = Sentence(
+            "{text}; the Harmonized System (2022) has no heading {code}, so correct the customs code",
+            text=text,
+            code=code,
+        )
+    similar = similar_codes(item, law.entries) if is_code(item) else similar_goods(law, item, wording.trade.common)
     codes = ", ".join(dict.fromkeys(code[:4] for code in wording.trade.guess))
     looks = (
         Sentence("; the words resemble goods of heading {codes}, which no list entry covers", codes=codes)
         if wording.trade.ordinary
         else ""
     )
-    return Sentence(
-        "{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar_goods(law, item, wording.trade.common))
-    )
+    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar))
 
 
 def classification_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:

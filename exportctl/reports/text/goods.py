@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 from exportctl.chinese import word
 from exportctl.engine.warnings.days import before_coverage
-from exportctl.engine.warnings.goods import format_code
+from exportctl.engine.warnings.goods import format_code, missing_heading
 from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.customs import customs_digits
 from exportctl.inquiry.figures import missed_leads
 from exportctl.inquiry.history import names_goods
-from exportctl.law.spelling import similar_goods
+from exportctl.law.spelling import is_code, similar_codes, similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import Line, join_words, under_label
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _SURE: Final = 3
 """The number of sure entries that are named; the rest is counted."""
 _CAS: Final = re.compile(r"(?:cas\b\D{0,9})?([0-9]{2,7})-([0-9]{2})-([0-9])", re.IGNORECASE)
-_CONTROL_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*")
 
 
 def goods_lines(answer: Verdict, room: int) -> Iterator[Line]:
@@ -101,10 +100,12 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[str]:
-    """Yield the unrecognised words of a description, with names that are likely intended.
+    """Yield the unrecognised words of a description, with names that are likely intended, and a customs code of no heading.
 
-    If the caller's own classification accounts for them, only a likely misspelling is left to report.
+    If the caller's own classification accounts for the words, only a likely misspelling is left to report.
     """
+    if not recognised and (code := missing_heading(goods)):
+        yield translate("{code}; the Harmonized System (2022) has no such heading: correct the customs code", code=code)
     if (recognised and goods.entries is None) or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
     similar = similar_goods(law, goods.item, goods.interpreted.trade.common)
@@ -112,15 +113,21 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         return
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     looks = translate("; the words look like ordinary goods: state their customs code with --hs-code")
-    if _CONTROL_CODE.fullmatch(goods.item.strip()):
-        code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
-        yield code
+    if is_code(goods.item):
+        yield _code_hint(law, goods.item.strip())
         return
     if number := _CAS.fullmatch(goods.item.strip()):
         yield _cas_hint(goods.item.strip(), *number.groups())
         return
     words = render(join(unread_words(goods)) or goods.item)
     yield f"{words}{hint}{looks if goods.interpreted.trade.ordinary else ''}"
+
+
+def _code_hint(law: Register, code: str) -> str:
+    """Return that no entry has a control code, with those that are likely intended."""
+    if near := similar_codes(code, law.entries):
+        return translate("{code}; no entry has this control code; did you mean {words}?", code=code, words=either(near))
+    return translate("{code}; no entry has this control code: exportctl list entries", code=code)
 
 
 def _cas_hint(text: str, *parts: str) -> str:
