@@ -53,7 +53,7 @@ Gate = Annotated[
     option(
         GATE,
         "--gate LEVEL",
-        f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
+        f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
     ),
 ]

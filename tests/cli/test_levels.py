@@ -9,6 +9,7 @@ import pytest
 from exportctl import api
 from exportctl.api import Law
 from exportctl.errors import InputError
+from exportctl.law.scale import EFFECTS
 from tests.cli.program import ask
 
 STORY = ("check", "gallium", "--to", "US", "--on", "2025-12-01", "--format", "json")
@@ -87,3 +88,16 @@ def test_a_word_that_is_like_no_level_gets_no_suggestion() -> None:
     with pytest.raises(InputError) as error:
         api.level("lenient")
     assert "did you mean" not in str(error.value)
+
+
+@pytest.mark.parametrize("command", ["check", "classify", "party", "screen", "report", "watch", "serve", "mcp"])
+def test_help_and_error_name_the_same_levels(command: str) -> None:
+    """The weakest level, which fails every run, is one of them."""
+    shown = "".join(ask(command, "--help").out.replace("│", "").split())
+    assert f"{','.join(EFFECTS[:-1])}or{EFFECTS[-1]}.[default:" in shown
+    if command == "check":
+        error = ask(*STORY, "--gate", "high").err
+        assert error == f"exportctl: --gate: 'high' is not one of {', '.join(EFFECTS)}\n"
+    assert "no_control_found（未发现管制要求）" in "".join(
+        ask("--lang", "zh", command, "--help").out.replace("│", "").split()
+    )
