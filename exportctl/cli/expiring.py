@@ -47,4 +47,10 @@ def expiring(
     back = values.number_of_days(since or ("0" if format_ == "ics" else "30"), "since")
     day, known = api.day(on, "on"), api.day(known_on, "known_on")
     result = api.expiring(ahead, session.store_of(data, also), since=back, on=day, known_on=known)
-    printing.publish("expiring", format_, replace(result, everything=all_))
+    result = replace(result, everything=all_)
+    printing.publish("expiring", format_, result)
+    if format_ == "ics":
+        from exportctl.reports.text.expiring import left_out_of_calendar
+
+        if text := left_out_of_calendar(result):
+            printing.note(text)

@@ -22,9 +22,14 @@ class Upcoming(NamedTuple):
     on: date
     publishes_at: str | None
 
+    @property
+    def name_in_both(self) -> Called:
+        """The name of the act in both languages."""
+        return Called(self.name.en or "", self.name.zh)
+
     def line(self) -> Sentence:
         """Return the act and its usual day in a sentence."""
-        name = Called(self.name.en or "", self.name.zh)
+        name = self.name_in_both
         if self.publishes_at:
             where = self.publishes_at
             return Sentence("{name}: usually published around {day}; see {where}", name=name, day=self.on, where=where)

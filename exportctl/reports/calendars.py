@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import Transition, effects_of, matters
+from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import address_of
 from exportctl.law.status import DAY, Announcement
@@ -24,6 +25,7 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from exportctl.law.register import Register
     from exportctl.reports import results
 
 _WARNED: Final = (14, 1)
@@ -48,7 +50,7 @@ def expiring(result: results.Expiring) -> str:
     calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", _AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for entry in _events_of(result):
+    for entry in (*_events_of(result), *_expected_acts(result)):
         if entry.start.toordinal() >= result.on.toordinal() - result.since:
             calendar.add_component(entry)
     # The printer adds the last line end, and the last \r stays before it.
@@ -114,15 +116,36 @@ def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition]
     return _event(f"{act}.announced", longer.through, title, shared)
 
 
+def _expected_acts(result: results.Expiring) -> Iterator[Event]:
+    """Yield the usual days of yearly acts that the law data does not hold yet."""
+    law = result.law
+    for item in acts_due(law, result.on):
+        title = Sentence("Expected around this day: {name}", name=item.name_in_both)
+        shared = {
+            **_properties_of_data(law, status("unsettled")),
+            "url": item.publishes_at,
+            "description": "\n".join(map(render, (item.line(), _later_acts(law)))),
+        }
+        yield _event(f"{item.id}.expected", item.on, render(title), shared)
+
+
 def _common_properties(result: results.Expiring, act: str, kind: str) -> dict[str, object]:
     """Return the properties that all events of an act share."""
-    law = result.law
+    return {**_properties_of_data(result.law, kind), "url": address_of(result.law.acts[act].sources)}
+
+
+def _properties_of_data(law: Register, kind: str) -> dict[str, object]:
+    """Return the properties that all events of a kind share."""
     return {
         "dtstamp": datetime.combine(law.home.checked_through, time.min, UTC),
         "categories": [translate("export control"), kind],
         "transp": "TRANSPARENT",
-        "url": address_of(law.acts[act].sources),
     }
+
+
+def _later_acts(law: Register) -> Sentence:
+    """Return the last day of the law data, as a reason to look for later acts."""
+    return Sentence("The law data ends on {day}; check for later acts.", day=law.home.checked_through)
 
 
 def _description(
@@ -144,7 +167,7 @@ def _description(
             )
             for item in changes
         ),
-        Sentence("The law data ends on {day}; check for later acts.", day=law.home.checked_through),
+        _later_acts(law),
     ]
     return "\n".join(map(render, lines))
 

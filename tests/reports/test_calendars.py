@@ -12,13 +12,15 @@ from icalendar import Calendar
 
 from tests.cli.program import ask
 
+LEFT_OUT = r"(exportctl: the calendar leaves out \d+ unconfirmed ends before \S+; --since \d+ adds them\n)?"
 ASKED = ("expiring", "--format", "ics", "--within", "90", "--on")
 
 
 def calendar(*arguments: str) -> str:
-    """Return the calendar that the command prints."""
+    """Return the calendar that the command prints; the only note is about what it leaves out."""
     answer = ask(*arguments)
-    assert (answer.code, answer.err) == (0, "")
+    assert answer.code == 0
+    assert re.fullmatch(LEFT_OUT, answer.err)
     return answer.out
 
 
@@ -111,6 +113,33 @@ def test_past_days_are_there_if_they_are_wanted() -> None:
     day = date(2026, 11, 29)
     assert all(event["dtstart"].dt >= day for event in events(*ASKED, str(day)).values())
     assert any(event["dtstart"].dt < day for event in events(*ASKED, str(day), "--since", "30").values())
+
+
+def test_unconfirmed_ends_that_are_left_out_are_noted() -> None:
+    """With the option that adds all of them; the table has them in any case."""
+    answer = ask(*ASKED, "2026-11-29")
+    assert (
+        answer.err == "exportctl: the calendar leaves out 33 unconfirmed ends before 2026-11-29; --since 20 adds them\n"
+    )
+    assert "33 UNCONFIRMED" in ask("expiring", "--within", "90", "--on", "2026-11-29").out
+    assert LAST in events(*ASKED, "2026-11-29", "--since", "20")
+    assert ask(*ASKED, "2026-11-29", "--since", "20").err == ""
+    assert ask(*ASKED, "2026-10-10").err == ""
+    chinese = ask("--lang", "zh", *ASKED, "2026-11-29").err
+    assert chinese == "exportctl: 日历未列入2026-11-29之前状态待确认的到期33项；加 --since 20 可列入\n"
+
+
+def test_a_yearly_act_is_an_event_on_its_usual_day() -> None:
+    """As in the table, from the time on at which it may be published."""
+    id_ = "licence-catalogue.expected.2026-12-31@exportctl"
+    assert id_ not in events(*ASKED, "2026-10-10")
+    event = events(*ASKED, "2026-12-05")[id_]
+    assert event["dtstart"].dt == date(2026, 12, 31)
+    assert str(event["summary"]).startswith("Expected around this day: licence catalogue of dual-use items")
+    assert "check for later acts" in str(event["description"])
+    assert "unconfirmed" in str(event["categories"].to_ical())
+    chinese = str(events(*ASKED, "2026-12-05", "--lang", "zh", "--since", "30")[id_]["summary"])
+    assert chinese.startswith("预计在此日前后发布：下一年度《两用物项和技术进出口许可证管理目录》")
 
 
 def test_a_chinese_calendar_is_chinese() -> None:

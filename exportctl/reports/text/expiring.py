@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.text import Text
@@ -18,7 +19,7 @@ from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
-from exportctl.sentences import Sentence, join, paragraph, translatable
+from exportctl.sentences import Fact, Sentence, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,8 +51,8 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     """Yield the numbers of suspensions and measures that end or ended, a table of them, what to do, and the age of the law data."""
     groups = group_endings(result.changes)
     law = result.law
-    shown = [group for group in groups if result.everything or any(matters(law, item.provision) for item in group)]
-    unconfirmed = [group for group in shown if group[0].on <= result.on and group[0].after == "unsettled"]
+    shown = _groups_to_show(groups, result)
+    unconfirmed = _unconfirmed_ends(shown, result)
     ahead = [group for group in shown if group[0].on > result.on]
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
@@ -73,6 +74,38 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
         yield from _sources_of(_statements(result.changes))
     yield law_data(law, result.today, result.on, result.known_on)
     yield from coverage_warning(law, covered=result.covered)
+
+
+def left_out_of_calendar(result: results.Expiring) -> str:
+    """Return the number of unconfirmed ends that a calendar leaves out, with the option that adds them; empty if there are none."""
+    first = result.on - timedelta(result.since)
+    groups = [
+        group
+        for group in _unconfirmed_ends(_groups_to_show(group_endings(result.changes), result), result)
+        if group[0].on < first
+    ]
+    if not groups:
+        return ""
+    oldest = min(group[0].last_day for group in groups)
+    return Sentence(
+        "the calendar leaves out {count} unconfirmed ends before {day}; {since} {days} adds them",
+        count=_provisions(groups),
+        day=first,
+        since=Fact("since"),
+        days=str((result.on - oldest).days),
+    )
+
+
+def _groups_to_show(groups: Iterable[list[Transition]], result: results.Expiring) -> list[list[Transition]]:
+    """Return the groups of ends that decide something here, or all of them with `everything`."""
+    return [
+        group for group in groups if result.everything or any(matters(result.law, item.provision) for item in group)
+    ]
+
+
+def _unconfirmed_ends(groups: Iterable[list[Transition]], result: results.Expiring) -> list[list[Transition]]:
+    """Return the groups of suspensions that ended by the requested day unless they were extended."""
+    return [group for group in groups if group[0].on <= result.on and group[0].after == "unsettled"]
 
 
 def _headline(
