@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotation import NAMES
+from exportctl.law.grouping import unique
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.stated import Goods
+
+
+_BETWEEN: Final = re.compile(r"[;；,，、+&]|\band\b|[和及与]", re.IGNORECASE)
+"""The text between two of several goods in a list."""
 
 
 def annotations_as_written(goods: Goods) -> Sequence[Annotation]:
@@ -38,6 +47,18 @@ def unread_words(goods: Goods) -> Sequence[str]:
             shown.append(word)
         end = start + len(word) if start >= 0 else end
     return shown
+
+
+def goods_in_list(goods: Goods) -> Sequence[str]:
+    """Return the names of several goods that a description lists, as it writes them; empty if it may describe one article.
+
+    Every word is understood, and between two names with different meanings is a mark of a list or a word such as `and`.
+    Without it, the second name may be the material or the carrier of the first.
+    """
+    names = (item for item in annotations_as_written(goods) if item.label in NAMES)
+    listed = [next(same) for _, same in groupby(names, key=lambda item: item.value)]
+    apart = all(_BETWEEN.search(goods.item, one.end, two.start) for one, two in pairwise(listed))
+    return unique(item.words for item in listed) if apart and len(listed) > 1 and not goods.interpreted.unread else ()
 
 
 def _join(one: Annotation, other: Annotation) -> Annotation:

@@ -6,13 +6,15 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, citation
-from exportctl.sentences import Called, Sentence, both
+from exportctl.sentences import Called, Sentence, and_more, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.law.register import Register
 
+_GOODS: Final = 3
+"""The number of several goods that a phrase names; the rest is counted."""
 ANOTHER_COMPANY: Final = Sentence(
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
 )
@@ -27,6 +29,14 @@ def comparison_of_names(names: Collection[str]) -> Iterator[str]:
         yield Sentence("Compare {name} with the listing: exportctl party {command}.", name=name, command=quote(name))
     if names:
         yield ANOTHER_COMPANY
+
+
+def question_for_each(names: Sequence[str]) -> str:
+    """Return that several goods are questions of their own, with the names of the first ones."""
+    return Sentence(
+        "Ask about each of the goods in a question or row of its own: {goods}.",
+        goods=and_more(join(names[:_GOODS]), len(names) - _GOODS),
+    )
 
 
 def question_of_extension(law: Register, provision: str, acts: Sequence[str]) -> str:

@@ -10,8 +10,9 @@ from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
+from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import PARAM, options_for
-from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names
+from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names, question_for_each
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
+    from exportctl.goods.stated import Goods
     from exportctl.reports.verdict import Checked
     from exportctl.sentences import Listed
 
@@ -295,14 +297,21 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
             "The words name weapons, explosives or armed forces: state --end-use and --end-user-type, and --entry CODE or "
             "--entry none."
         )
-    elif not answer.recognised and answer.facts.goods.hs_code is None:
-        yield Sentence("Use other words, state --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
-        yield Sentence("Use other words, or state --entry CODE or --entry none.")
+        yield _advice_on_unknown_goods(answer.facts.goods)
     elif answer.questions:
         yield from _advice_on_questions(answer)
     elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _advice_on_unknown_goods(goods: Goods) -> str:
+    """Return what would identify goods that are not recognised: one question for each of several, other words, or a code."""
+    if several := goods_in_list(goods):
+        return question_for_each(several)
+    if goods.hs_code is None:
+        return Sentence("Use other words, state --hs-code, or state --entry CODE or --entry none.")
+    return Sentence("Use other words, or state --entry CODE or --entry none.")
 
 
 def _advice_on_questions(answer: Verdict) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
-from exportctl.facts.wording import annotations_as_written, unread_words
+from exportctl.facts.wording import annotations_as_written, goods_in_list, unread_words
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import customs_digits, is_medium, printed_beside
 from exportctl.law.citations import guidance_citation
@@ -79,7 +79,12 @@ def _unknown_goods(assessment: Assessment) -> str:
     """Return a sentence with the words of the goods that were not understood, and the names that may be intended."""
     law, goods = assessment.law, assessment.facts.goods
     wording, item = goods.interpreted, goods.item
-    if wording.annotations and wording.unread:
+    if goods_in_list(goods):
+        text = Sentence(
+            "'{item}' lists several goods, which one answer cannot cover; ask about each in a question or row of its own",
+            item=item,
+        )
+    elif wording.annotations and wording.unread:
         read, left = (
             join(Sentence("'{word}'", word=word) for word in words)
             for words in ([annotation.words for annotation in annotations_as_written(goods)], unread_words(goods))

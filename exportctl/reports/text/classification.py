@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.facts.transaction import option_for
+from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import figure_in_words, open_figures, options_for, sources_in_words
+from exportctl.inquiry.phrases import question_for_each
 from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
@@ -116,6 +118,8 @@ class _Answer:
         result = self.result
         if self.sure or result.naming_provisions:
             return Sentence("Check where the goods go: exportctl check.")
+        if several := goods_in_list(result.facts.goods):
+            return question_for_each(several)
         if self.possible:
             missing = {fact for item in self.possible for fact in item.truth.missing}
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
