@@ -10,6 +10,7 @@ from exportctl.batch.headers import PARTY, meaning_of, similar_fact
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
@@ -226,7 +227,7 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts except days as fields of a transaction; an empty cell states nothing.
 
-    Raises InputError for a cell that is too long, or states too many values.
+    Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
@@ -237,6 +238,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
         stated = BY_KEY[fact]
         if stated.kind != "texts":
+            _require_value(cell, key)
             fields[stated.field] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
@@ -244,9 +246,17 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
+        for part in parts:
+            _require_value(part, key)
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
+
+
+def _require_value(cell: str, key: str) -> None:
+    """Raise InputError for the cell of a formula that gave no value: it states no fact, and must not count as empty."""
+    if reason := missing_value(cell):
+        raise InputError(key, reason)
 
 
 def _fact_in_words(key: str) -> str:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts
 from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
+from exportctl.facts.formula_cells import missing_value
 from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, translatable
 
@@ -215,7 +216,7 @@ def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.Bo
 
 
 def _no_date(text: str) -> str:
-    return Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
+    return missing_value(text) or Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
 
 
 def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) -> str:

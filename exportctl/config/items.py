@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.config.trust import decode, is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.formula_cells import missing_value
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
@@ -97,6 +98,8 @@ def _item(row: Row, place: str, today: date) -> Item | None:
 def _cell(text: str, column: str, place: str) -> str:
     within(text, CELL, place, column, error=PlaceError)
     clean = text.strip()
+    if reason := missing_value(clean):
+        raise PlaceError(place, "{fact}: {what}", fact=column, what=reason)
     return clean[1:] if clean.startswith(_RUN) else clean
 
 
