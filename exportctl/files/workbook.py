@@ -143,10 +143,11 @@ def _table(sheet: CalamineSheet, above: int, unread: Unread) -> _Table:
 def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None:
     """Write the line about a table and its workbook, and its rows."""
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(table.rows(), _TOP)]
+    left = _empty_columns(table.sheet)
     merged = [
-        (column, first - table.top, last - table.top)
+        (column - left, first - table.top, last - table.top)
         for (first, column), (last, _) in table.sheet.merged_cell_ranges or ()
-        if table.top < first < last and column < len(table.schema)
+        if table.top < first < last and left <= column < left + len(table.schema)
     ]
     _write_line(out, rows=table.length, first=table.top + 2, top=begin, merged=sorted(merged), **about)
     with pa.ipc.new_stream(out, table.schema) as stream:
