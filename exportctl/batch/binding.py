@@ -11,6 +11,7 @@ from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.placeholders import states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
@@ -140,6 +141,10 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
+    if has_placeholder(options.values.get(PARTY, "")):
+        raise InputError(
+            "party", "'{text}' names no party; leave it out or state the name", text=options.values[PARTY].strip()
+        )
     columns = _columns(names, options.renamed, alike)
     return ColumnBinding(
         constant,
@@ -224,8 +229,18 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     return columns
 
 
+def has_placeholder(cell: str) -> bool:
+    """Return whether a cell of parties has a placeholder for some name."""
+    return any(map(states_nobody, _several(cell)))
+
+
+def _several(cell: str) -> list[str]:
+    """Return the values that a cell states."""
+    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+
+
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts except days as fields of a transaction; an empty cell states nothing.
+    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
 
     Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
     """
@@ -241,13 +256,14 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             _require_value(cell, key)
             fields[stated.field] = cell
             continue
-        parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+        parts = _several(cell)
         if len(parts) > VALUES:
             raise InputError(
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
         for part in parts:
             _require_value(part, key)
+        parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields

@@ -55,8 +55,9 @@ class Counts(NamedTuple):
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
     `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
     same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
-    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other than
-    year first, `passed_over` blank rows and rows of totals.
+    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
+    other than year first, `passed_over` blank rows and rows of totals, and `by_placeholder` the cells of each column with a
+    placeholder for a party.
     """
 
     rows: int
@@ -73,6 +74,7 @@ class Counts(NamedTuple):
     by_step: Mapping[DecidedSteps, int] = {}
     by_date_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
+    by_placeholder: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
@@ -154,6 +156,7 @@ class Tally:
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
+        self._placeholders = Counter(before.by_placeholder)
         self._passed_over: Counter[str] = Counter()
         self._heads: dict[_Heads, int] = {}
         self._numbers: list[int] = []
@@ -170,6 +173,7 @@ class Tally:
     ) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
+        self._placeholders.update(screened.placeholders)
         self._passed_over.update(passed_over)
         self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
@@ -218,6 +222,7 @@ class Tally:
             ),
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
+            by_placeholder=dict(sorted(self._placeholders.items())),
         )
 
     def _number_of_steps(self, pair: int) -> int:
