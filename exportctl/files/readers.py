@@ -70,7 +70,8 @@ def _without_answers(source: Source) -> Source:
     if len(places) == len(source.schema):
         return source
     schema = pa.schema([source.schema.field(place) for place in places], source.schema.metadata)
-    return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(places)) for rows in source.rows))
+    rows = (rows._replace(batch=rows.batch.select(places)) for rows in source.rows)
+    return source._replace(schema=schema, rows=rows, screened=True)
 
 
 def _require_answers(path: Path, source: Source) -> Source:
