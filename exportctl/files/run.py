@@ -121,7 +121,7 @@ class _Run:
         options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._binding = job, watch, bind(names, options)
+        self._job, self._watch, self._binding = job, watch, bind(names, options, store.law)
         read = self._binding.description(own_names)
         self.description = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
         self._read_days(source)
@@ -129,7 +129,10 @@ class _Run:
         self._processes = goods_processes(store, self._binding)
         read_by_people = job.numbered or job.writes == "xlsx"
         self._screener = Screener(store, self._binding, self._processes, in_words=read_by_people)
-        self._tally = Tally(self._screener, store.law, journal.state.counts, self._unstated_facts())
+        perhaps_destination = self._binding.perhaps_destination(own_names)
+        self._tally = Tally(
+            self._screener, store.law, journal.state.counts, self._unstated_facts(), perhaps_destination
+        )
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
