@@ -182,9 +182,9 @@ def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
                 for number, cells in enumerate(zip(*columns_of_rows, strict=True)):
                     texts = [_cell_text(cell) for cell in cells]
                     yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
-    except PlaceError:
-        raise
     except InputError as error:
+        if isinstance(error, PlaceError) and error.where != str(path):
+            raise
         raise PlaceError(name, error.what) from None
 
 
