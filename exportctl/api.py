@@ -206,10 +206,11 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     """Return whether names are designated on a day (today, if none is given), by which act, and with which effect.
 
     A name whose score reaches the `threshold` (0 to 100) may be the same. Raises InputError for a name without a
-    letter.
+    letter, and for a placeholder such as `TBD`.
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
+    from exportctl.facts.placeholders import names_nobody
     from exportctl.law.names import key_of
     from exportctl.reports.results import PartyScreening
 
@@ -219,6 +220,8 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", "'{name}' is not a name", name=name)
+        if names_nobody(name):
+            raise InputError("names", "'{text}' names no party; leave it out or state the name", text=name)
     asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
     score, store = _whole_number(threshold, "threshold", 100), law or load_law()
     matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)

@@ -61,6 +61,11 @@ class PlaceError(InputError):
         return self.where
 
 
+def with_file_name(error: InputError, name: str) -> InputError:
+    """Return an error about a file with the name of that file in place of the argument; an error about anything else stays."""
+    return PlaceError(name, error.what) if error.where == "file" else error
+
+
 def none_of(where: str, text: str, words: Iterable[str], hint: str = "") -> InputError:
     """Return the error for a word that is not accepted; a hint names the word that is likely intended."""
     return InputError(where, "'{text}' is not one of {known}{hint}", text=text, known=with_chinese(words), hint=hint)

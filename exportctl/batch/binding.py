@@ -6,10 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
-from exportctl.batch.headers import PARTY, meaning_of, similar_fact
+from exportctl.batch.first_row import data_in
+from exportctl.batch.headers import PARTY, may_state_destination, meaning_of, similar_fact
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.placeholders import states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from exportctl.batch.headers import ColumnMeaning
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame
+    from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.items import Items
     from exportctl.permits.ledger import Ledger
@@ -99,6 +103,11 @@ class ColumnBinding(NamedTuple):
         """Whether a column, or the caller for all rows, states the destination."""
         return "to" in self.columns or self.constant.to is not None
 
+    def perhaps_destination(self, names: Sequence[str]) -> str | None:
+        """Return the first unused column that may state the destination, if nothing states it."""
+        unused = (name for name in names if may_state_destination(name) and name not in self.columns.values())
+        return None if self.states_destination else next(unused, None)
+
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""
         readings = [_reading(fact, column, is_assumed=fact in self.assumed) for fact, column in self.columns.items()]
@@ -117,8 +126,11 @@ class ColumnBinding(NamedTuple):
         return Sentence(" (to read it as {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
 
 
-def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
-    """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns."""
+def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = None) -> ColumnBinding:
+    """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns.
+
+    With the `law`, the error for a file without a column of goods names the data that its first row seems to hold.
+    """
     for fact in (*options.renamed, *options.values):
         if fact not in FACT_KEYS:
             raise InputError(
@@ -139,7 +151,13 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
+    if has_placeholder(options.values.get(PARTY, "")):
+        raise InputError(
+            "party", "'{text}' names no party; leave it out or state the name", text=options.values[PARTY].strip()
+        )
     columns = _columns(names, options.renamed, alike)
+    if "item" not in columns and "item" not in alike:
+        raise _no_goods(names, law)
     return ColumnBinding(
         constant,
         columns,
@@ -175,14 +193,24 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
             columns |= _column_named(fact, free)
         if fact == PARTY:
             columns |= _in_roles(free)
-    if "item" not in columns and "item" not in alike:
-        raise PlaceError(
-            "item",
-            "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})",
-            columns=Fact("columns"),
-            names=_some(names),
-        )
     return columns
+
+
+def _no_goods(names: Sequence[str], law: Register | None) -> InputError:
+    """Return the error for columns of which none states the goods."""
+    if law and (data := data_in(names, law)):
+        return PlaceError(
+            "item",
+            "no column is recognised as the goods, and the first row seems to hold data ({data}), not column names; add a "
+            "row of names above it, such as item, to, on",
+            data=_some([Sentence("'{word}'", word=text) for text in data]),
+        )
+    return PlaceError(
+        "item",
+        "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})",
+        columns=Fact("columns"),
+        names=_some(names),
+    )
 
 
 def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
@@ -223,10 +251,20 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     return columns
 
 
-def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts except days as fields of a transaction; an empty cell states nothing.
+def has_placeholder(cell: str) -> bool:
+    """Return whether a cell of parties has a placeholder for some name."""
+    return any(map(states_nobody, _several(cell)))
 
-    Raises InputError for a cell that is too long, or states too many values.
+
+def _several(cell: str) -> list[str]:
+    """Return the values that a cell states."""
+    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+
+
+def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
+
+    Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
@@ -237,16 +275,26 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
         stated = BY_KEY[fact]
         if stated.kind != "texts":
+            _require_value(cell, key)
             fields[stated.field] = cell
             continue
-        parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+        parts = _several(cell)
         if len(parts) > VALUES:
             raise InputError(
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
+        for part in parts:
+            _require_value(part, key)
+        parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
+
+
+def _require_value(cell: str, key: str) -> None:
+    """Raise InputError for the cell of a formula that gave no value: it states no fact, and must not count as empty."""
+    if reason := missing_value(cell):
+        raise InputError(key, reason)
 
 
 def _fact_in_words(key: str) -> str:

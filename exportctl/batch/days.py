@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts
 from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
+from exportctl.facts.formula_cells import missing_value
 from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, translatable
 
@@ -82,7 +83,7 @@ def day_of(value: object, column: str) -> date | None:
 
 
 class DayReader:
-    """Reads the texts of one column of days, batch by batch.
+    """Reads the texts of one column of days, batch by batch; a column that mixes both orders shows none.
 
     With the order `auto`, a date that does not have the year first is read only if the column shows the order: some date has a number
     from 13 to 31 in one place, and no date has one in the other. `column` returns the whole column. Without it, the first batch that
@@ -94,6 +95,7 @@ class DayReader:
         self._stated: DateOrder = order
         self._name = name
         self._shown: Order | None = None
+        self._mixed: tuple[str, str] | None = None
         self._is_decided = order != "auto"
         self.column: Callable[[], Iterable[pa.Array]] | None = None
         self.note: Callable[[str], None] | None = None
@@ -140,6 +142,8 @@ class DayReader:
         first, _, second, year, time = match.groups()
         order = self._shown or (self._stated if self._stated in ("dmy", "mdy") else None)
         has_full_year = len(year) == _FULL_YEAR
+        if order is None and self._mixed:
+            return DayCell(text, None, _mixed_orders(text, *self._mixed))
         if order is None or not (has_full_year or self._stated == order):
             return DayCell(text, None, _not_year_first(text, int(first), int(second), has_full_year=has_full_year))
         day, month = (first, second) if order == "dmy" else (second, first)
@@ -169,6 +173,8 @@ class DayReader:
         """Use the order that a column shows, and print it."""
         self._is_decided = True
         day_first, month_first = _evidence(columns)
+        if day_first and month_first:
+            self._mixed = day_first, month_first
         if bool(day_first) == bool(month_first):
             return
         self._shown = "dmy" if day_first else "mdy"
@@ -215,7 +221,7 @@ def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.Bo
 
 
 def _no_date(text: str) -> str:
-    return Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
+    return missing_value(text) or Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
 
 
 def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) -> str:
@@ -231,6 +237,17 @@ def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) 
         else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
     )
     return Sentence("{problem}; add --date-order {order}", problem=problem, order=orders[0])
+
+
+def _mixed_orders(text: str, day_first: str, month_first: str) -> str:
+    """Return why a text is no day in a column in which each order would be wrong for some date."""
+    return Sentence(
+        "'{text}' is not year-first, and the column mixes both orders ('{day_first}' has the day first, '{month_first}' the "
+        "month); write all its dates like 2025-12-01",
+        text=text[:_SHOWN],
+        day_first=day_first,
+        month_first=month_first,
+    )
 
 
 def _not_in_order(text: str, order: Order) -> str:

@@ -51,7 +51,7 @@ class Fault(NamedTuple):
 
 def fault_of(cells: Cells, error: InputError) -> Fault:
     """Return the fault of a row whose cells raised an error; a column of other words than the accepted ones can be left out."""
-    cell, what = str(cells.get(error.fact) or "")[:_SHOWN], error.what
+    cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
     if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
         what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=error.fact)
     return Fault(error.fact, cell, what)

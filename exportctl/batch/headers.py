@@ -16,6 +16,10 @@ _SKUS: Final = (
     "sku, item no, item number, item code, part no, part number, product code, product no, material no, material number, article no,"
     "article number, 料号, 物料号, 物料编码, 物料编号, 货号, 产品编号, 产品编码, 零件号"
 )
+_SHIP_TO: Final = (
+    "ship to, shipped to, shipping to, deliver to, delivered to, delivery to, send to, 运往, 发往, 送往, 运至, 送至"
+)
+"""Names of columns of places, or of parties, or of addresses: only the caller knows which."""
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
 )
@@ -42,6 +46,7 @@ class ColumnMeaning(NamedTuple):
     generic: bool = False
 
 
+_SHIP_TO_NAMES: Final = frozenset(map(fold_name, _SHIP_TO.split(",")))
 _SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
 
 
@@ -80,8 +85,15 @@ def is_sku(header: str) -> bool:
     return fold_name(header) in _SKU_NAMES
 
 
+def may_state_destination(header: str) -> bool:
+    """Return whether a column of this name holds destinations, parties or addresses."""
+    return fold_name(header) in _SHIP_TO_NAMES
+
+
 def similar_fact(header: str) -> str | None:
     """Return the fact that the name of a column resembles, for a hint; None if there is none."""
+    if may_state_destination(header):
+        return "to"
     name = fold_name(header)
     near = [
         known

@@ -268,6 +268,12 @@ def _all_rows(counts: Counts) -> str:
 def without_destination(counts: Counts) -> str:
     """Return how many rows have no destination, and how to state it; empty if there are none."""
     if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
+        if column := next(iter(counts.by_perhaps_destination), None):
+            return Sentence(
+                "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
+                "column 'to', or state --set to=PLACE",
+                column=column,
+            )
         return Sentence(
             "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
         )

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
+from exportctl.batch.binding import has_placeholder
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
@@ -19,7 +20,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
 from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.errors import InputError
-from exportctl.facts.registry import ITEM
+from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
 from exportctl.sentences import Sentence, side_by_side
 
@@ -66,7 +67,8 @@ class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
 
     `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all
-    rows are of class 0. `orders` counts the dates that were read in an order other than year first.
+    rows are of class 0. `orders` counts the dates that were read in an order other than year first, `placeholders` the cells of
+    each column that have a placeholder for the name of a party.
     """
 
     batch: pa.RecordBatch
@@ -74,6 +76,7 @@ class ScreenedBatch(NamedTuple):
     numbers: pa.Array
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int]
+    placeholders: Mapping[str, int]
     labels: tuple[pa.Array | None, ...]
 
 
@@ -111,6 +114,7 @@ class Screener:
         self._of_goods: tuple[list[int], list[int]] = [], []
         self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
         self._rules_of_classes: dict[tuple[int, ...], int] = {}
+        self._has_placeholder: dict[str, list[bool]] = {}
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -166,7 +170,8 @@ class Screener:
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns), tuple(labels))
+        orders, placeholders = self._orders(columns), self._placeholders(columns)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects, orders, placeholders, tuple(labels))
 
     def parties_of(self, screened: ScreenedBatch) -> pa.Array:
         """Return for each row the number of its parties, with the designations that were published by its day."""
@@ -261,6 +266,17 @@ class Screener:
                 counts.update(filter(None, pa.array(orders, pa.string()).take(columns[fact].numbers).to_pylist()))
         return counts
 
+    def _placeholders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
+        """Return how many cells of each column have a placeholder for the name of a party; such a name is not stated."""
+        counts: dict[str, int] = {}
+        for fact, column in columns.items():
+            if fact.partition(" ")[0] == PARTY:
+                flags = self._has_placeholder.setdefault(fact, [])
+                flags += [cell is not None and has_placeholder(cell) for cell in column.values[len(flags) :]]
+                if any(flags):
+                    counts[self._columns[fact]] = pc.sum(pa.array(flags, pa.bool_()).take(column.numbers)).as_py() or 0
+        return {name: count for name, count in counts.items() if count}
+
     def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
         """Return the answers of rows after counting down amounts of licences, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most runs have no company
@@ -327,7 +343,7 @@ class Screener:
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
-            self._rules_of_classes = {}
+            self._rules_of_classes, self._has_placeholder = {}, {}
             self._grid.forget()
 
 

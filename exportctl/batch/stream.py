@@ -51,7 +51,7 @@ def screen_stream(
     """
     places = columns_before_answers(source.schema.names)
     rows_schema = without_views(pa.schema([source.schema.field(place) for place in places], source.schema.metadata))
-    binding = bind(rows_schema.names, options)
+    binding = bind(rows_schema.names, options, store.law)
     processes = None if alone else goods_processes(store, binding)
     screener = TableScreener(store, binding, processes)
     schema = _plain(widen(rows_schema, *columns_of_company(options.company), REJECTED), after=len(rows_schema))

@@ -55,9 +55,10 @@ class Counts(NamedTuple):
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
     `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
     same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
-    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other than
-    year first, `passed_over` blank rows and rows of totals, and `left_out` by exit code the rows that the caller did not
-    select.
+    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
+    other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
+    not select, `by_placeholder` the cells of each column with a placeholder for a party, and `by_perhaps_destination` rows
+    without a destination by the unused column that may state it.
     """
 
     rows: int
@@ -75,6 +76,8 @@ class Counts(NamedTuple):
     by_date_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
     left_out: Mapping[str, int] = {}
+    by_placeholder: Mapping[str, int] = {}
+    by_perhaps_destination: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
@@ -143,9 +146,20 @@ class Counts(NamedTuple):
 class Tally:
     """Counts answers batch by batch, starting from the counts of an interrupted run."""
 
-    def __init__(self, screener: Screener, law: Register, before: Counts, unstated: Iterable[str] = ()) -> None:
-        """Take the screener, to whose answers and lines the numbers of rows refer, and the codes of facts that no row states."""
+    def __init__(
+        self,
+        screener: Screener,
+        law: Register,
+        before: Counts,
+        unstated: Iterable[str] = (),
+        perhaps_destination: str | None = None,
+    ) -> None:
+        """Take the screener, to whose answers and lines the numbers of rows refer, and the codes of facts that no row states.
+
+        `perhaps_destination` is the column that may state the destination of the rows, which have none.
+        """
         self._screener, self._before, self._unstated = screener, before, tuple(unstated)
+        self._perhaps_destination = (perhaps_destination,) if perhaps_destination else ()
         self._first_steps = FirstSteps(law)
         self._steps: dict[DecidedSteps, int] = {}
         self._steps_of_pairs: dict[int, int] = {}
@@ -157,6 +171,7 @@ class Tally:
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
+        self._placeholders = Counter(before.by_placeholder)
         self._passed_over: Counter[str] = Counter()
         self._heads: dict[_Heads, int] = {}
         self._numbers: list[int] = []
@@ -178,6 +193,7 @@ class Tally:
     ) -> None:
         """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
+        self._placeholders.update(screened.placeholders)
         self._passed_over.update(passed_over)
         self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
@@ -228,6 +244,10 @@ class Tally:
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
             left_out=_by(before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))),
+            by_perhaps_destination=_by(
+                before.by_perhaps_destination, [(self._perhaps_destination, self._answered.total())]
+            ),
+            by_placeholder=dict(sorted(self._placeholders.items())),
         )
 
     def _number_of_steps(self, pair: int) -> int:

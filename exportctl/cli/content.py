@@ -9,6 +9,7 @@ import typer
 
 from exportctl.cli import commands, options, printing, session, tables
 from exportctl.cli.panels import argument
+from exportctl.errors import InputError, with_file_name
 from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
@@ -33,6 +34,9 @@ def content(
 
     format_ = format_of("content", format_)
     rows = tables.table_in(file, COLUMNS, ("value",))
-    result = api.content(rows, session.store_of(data, also))
+    try:
+        result = api.content(rows, session.store_of(data, also))
+    except InputError as error:
+        raise with_file_name(error, str(file)) from None
     printing.publish("content", format_, result)
     raise typer.Exit(result.exit_code)

@@ -13,6 +13,7 @@ from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
 from exportctl.reports.formats import format_of
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,13 +73,16 @@ def party(
     name or an unconfirmed extension, the law data is older than --max-age, or the day is before it begins), 4 no name.
     """
     from exportctl import api
+    from exportctl.facts.placeholders import names_nobody
+    from exportctl.law.names import key_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
     policy = settings.gate_policy(undecided, max_age, closes_at)
-    store, listed = session.store_of(data, also), tables.names_in(file)
+    store, rows = session.store_of(data, also), tables.names_in(file)
+    listed = [item for item in rows if not (key_of(item.name) and names_nobody(item.name))]
     result = api.party(
         [*(names or []), *(_with_country(store, item) for item in listed)],
         on=api.day(on, "on"),
@@ -92,6 +96,9 @@ def party(
     if receipt or log:
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     printing.publish("party", format_, result)
+    if count := len(rows) - len(listed):
+        columns = Sentence("{count} in '{column}'", count=count, column=file)
+        printing.note("placeholders such as TBD name no party and count as not stated: {columns}", columns=columns)
     company.note_influences(result.influences)
     settings.note_passed(result.names_passed, len(result.screenings))
     if not all(item.covered for item in result.screenings):

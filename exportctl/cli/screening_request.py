@@ -145,7 +145,7 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     from exportctl.files.job import Job
 
     read, written, reference = request.inputs, request.outputs, request.reference
-    files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
+    files, several, skipped, members = inputs.sources(read.names, read.output_before or written.rows)
     several = several or inputs.is_folder(written.rows)
     if several and written.rejects:
         raise InputError("rejects", "names one file, but several files are screened; leave it out")
@@ -171,7 +171,9 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
         writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
-        jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
+        jobs.append(
+            common._replace(source=source, reads=reads, output=target, writes=writes, is_member=source in members)
+        )
     return _with_names_apart(jobs), several, skipped
 
 

@@ -18,8 +18,9 @@ from exportctl.cli.progress import progress
 from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.comparing import Comparison
-from exportctl.files.job import Job, Rejected, RunObserver
+from exportctl.files.job import Job, Rejected, RunObserver, ScreenedBeforeError
 from exportctl.files.places import Cell, positions
+from exportctl.files.rows import Skipped
 from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.cli.screening_request import ScreeningRequest
-    from exportctl.files.rows import Skipped
     from exportctl.permits.ledger import Ledger
 
-_STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
+_NOTHING: Final = 4
+_STRICTEST_FIRST: Final = (2, 1, 3, _NOTHING, 0)
 
 
 class Run(NamedTuple):
@@ -68,20 +69,26 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
     refuse_overlaps(request, jobs)
-    findings_of_jobs = [Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
     papers = DraftRows(lambda: store.headings) if request.outputs.drafts else None
-    parts = [
-        _counts(store, job, job_findings, papers, skipped, resume=request.resume, of_several=several)
-        for job, job_findings in zip(jobs, findings_of_jobs, strict=True)
-    ]
+    done, findings_of_jobs, parts = list[Job](), list[Findings | None](), list[Counts | None]()
+    for job in jobs:
+        findings = Findings(store.law, dated=options.on is not None) if gates else None
+        try:
+            part = _counts(store, job, findings, papers, skipped, resume=request.resume, of_several=several)
+        except ScreenedBeforeError as error:
+            skipped.append(Skipped(str(job.source), error.what, may_hold_rows=False))
+            continue
+        done.append(job)
+        findings_of_jobs.append(findings)
+        parts.append(part)
     counts = Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
-    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
+    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts] or [_NOTHING]
     missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gate_findings = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
-        for job, job_findings, part in zip(jobs, findings_of_jobs, parts, strict=True)
+        for job, job_findings, part in zip(done, findings_of_jobs, parts, strict=True)
         if job_findings
     ]
     gate_findings += [_skipped_findings(store, item) for item in missed if gates]
@@ -100,7 +107,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         rows_written=bool(request.outputs.rows),
         influences=influences,
     )
-    return Run(request, store, jobs, summary, comparison, papers)
+    return Run(request, store, done, summary, comparison, papers)
 
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
@@ -184,6 +191,8 @@ def _counts(
         with progress() as advance:
             observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, findings, papers)
             counts = screen(store, job, observer, resume=resume)
+    except ScreenedBeforeError:
+        raise
     except InputError as fault:
         # an error in a value for all rows names the option that states such values
         is_for_all = fault.where in job.options.values
@@ -211,5 +220,5 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
     if counts is None or (counts.rejected and not allow_rejects):
         return 2
     if not (counts.rows_screened if compares else counts.written):
-        return 4
+        return _NOTHING
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)

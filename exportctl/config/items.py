@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.config.trust import decode, is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.formula_cells import missing_value
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
@@ -97,6 +98,8 @@ def _item(row: Row, place: str, today: date) -> Item | None:
 def _cell(text: str, column: str, place: str) -> str:
     within(text, CELL, place, column, error=PlaceError)
     clean = text.strip()
+    if reason := missing_value(clean):
+        raise PlaceError(place, "{fact}: {what}", fact=column, what=reason)
     return clean[1:] if clean.startswith(_RUN) else clean
 
 
@@ -179,9 +182,9 @@ def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
                 for number, cells in enumerate(zip(*columns_of_rows, strict=True)):
                     texts = [_cell_text(cell) for cell in cells]
                     yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
-    except PlaceError:
-        raise
     except InputError as error:
+        if isinstance(error, PlaceError) and error.where != str(path):
+            raise
         raise PlaceError(name, error.what) from None
 
 

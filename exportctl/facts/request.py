@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from exportctl.errors import InputError
 from exportctl.facts.goods import GoodsLookups, goods_of
+from exportctl.facts.placeholders import names_nobody
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
 from exportctl.facts.roles import role_of
@@ -108,11 +109,19 @@ def _party(text: str) -> Party:
     party = Party(name.strip(), role_of(role.strip())) if equals else Party(text.strip())
     if not party.name:
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
+    _require_name(party.name, "party")
     return party
+
+
+def _require_name(text: str, fact: str) -> None:
+    """Raise InputError for a placeholder: as a name, it would be on no list, and the parties would count as checked."""
+    if names_nobody(text):
+        raise InputError(fact, "'{text}' names no party; leave it out or state the name", text=text)
 
 
 def _owner(text: str) -> Owner:
     name, equals, share = text.rpartition("=")
     if not equals or not name.strip():
         raise InputError("owned_by", "'{text}' has no name or no share; write it like NAME=51%", text=text)
+    _require_name(name.strip(), "owned_by")
     return Owner(name.strip(), percent(share, "owned_by", bare=True))

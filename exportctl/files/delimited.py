@@ -156,7 +156,7 @@ def encoding_of(head: bytes) -> str:
             return encoding
     raise InputError(
         "file",
-        "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with {encoding}",
+        "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding, such as {encoding} cp1252",
         encoding=Fact("encoding"),
     )
 

@@ -41,16 +41,21 @@ _BILL: Final = b"CycloneDX"
 
 
 class Sources(NamedTuple):
-    """The files to read, each once and in order, whether there may be several, and the other inputs."""
+    """The files to read, each once and in order, whether there may be several, and the other inputs.
+
+    `members` are those files that no name names: they are in a folder, or match a pattern with others.
+    """
 
     files: list[Path]
     several: bool
     skipped: list[Skipped]
+    members: frozenset[Path]
 
 
 def sources(names: Sequence[str], output: str | None = None) -> Sources:
     """Return the files of names, folders and patterns, except an `output` folder; raises InputError for a name without a file."""
     paths: dict[Path, None] = {}
+    named: set[Path] = set()
     skipped: dict[str, Skipped] = {}
     own = os.path.realpath(output) if output else None
     for name in names:
@@ -64,12 +69,15 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         else:
             files, others = [path], []
         paths |= dict.fromkeys(files)
+        if len(files) == 1 and not path.is_dir():
+            named.update(files)
         skipped |= {str(other): _skipped_input(other) for other in others if os.path.realpath(other) != own}
     several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in paths:
         raise InputError("file", "standard input cannot be one of several files; screen it alone")
     read_after_all = {str(path) for path in paths}
-    return Sources(list(paths), several, [item for name, item in skipped.items() if name not in read_after_all])
+    skipped_inputs = [item for name, item in skipped.items() if name not in read_after_all]
+    return Sources(list(paths), several, skipped_inputs, frozenset(paths.keys() - named))
 
 
 def folder_of(output: str | None) -> Path | None:

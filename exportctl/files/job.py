@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from exportctl.errors import PlaceError, reason_of
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.atomic import is_stream
 from exportctl.files.formats import STANDARD, stem_of
 from exportctl.files.journal import place
@@ -55,15 +55,19 @@ class RunObserver(NamedTuple):
     papers: DraftRows | None = None
 
 
+class ScreenedBeforeError(InputError):
+    """A file that no name names has the answers of an earlier screening: beside its own source, its rows would count twice."""
+
+
 class Job(NamedTuple):
     """One file to screen: its source, its output, the options for its rows, and the selection of rows.
 
     Without an `output`, rows are counted only. `book` is a workbook that is written from the rows of a Feather output. `only` limits
     the written rows to some decisions, `within` to those whose answer changes in that many days, and a `comparison` to those whose
     answer differs from the other one. Rows of the `baseline` do not fail the gate. With `numbered`, a last column has the number that
-    the file's own program shows. With `named_in_full`, the rejects keep the ending of the output in their name, because another output
-    of the run differs only in its ending. `translate` renders texts for people (the reasons of rejected rows, a workbook, a page);
-    without it, they are English.
+    the file's own program shows. With `named_in_full`, the rejects keep the ending of the output in their name, because another
+    output of the run differs only in its ending. A file that `is_member` of a folder or a pattern is not screened again. `translate`
+    renders texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English.
     """
 
     source: Path
@@ -81,6 +85,7 @@ class Job(NamedTuple):
     comparison: Comparison | None = None
     numbered: bool = False
     named_in_full: bool = False
+    is_member: bool = False
     translate: Callable[[str], str] | None = None
 
     def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:

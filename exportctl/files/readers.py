@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import COLUMNS, columns_before_answers, missing_column
-from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.errors import InputError, PlaceError, reason_of, with_file_name
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
 from exportctl.files.headings import names_of
@@ -44,8 +44,8 @@ def open_rows(  # noqa: PLR0913 - what the caller states about the file
             source = _open(path, format_, encoding, sheet, columns, stack=stack)
             source = _with_own_names(source)
             source = _require_answers(path, source) if answers else _without_answers(source)
-        except (OSError, pa.ArrowException) as error:
-            raise PlaceError(str(path), reason_of(error)) from None
+        except (OSError, pa.ArrowException, InputError) as error:
+            raise _of_file(path, error) from None
         try:
             yield source._replace(rows=_readable(path, source.rows))
         except BaseException as error:
@@ -70,7 +70,8 @@ def _without_answers(source: Source) -> Source:
     if len(places) == len(source.schema):
         return source
     schema = pa.schema([source.schema.field(place) for place in places], source.schema.metadata)
-    return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(places)) for rows in source.rows))
+    rows = (rows._replace(batch=rows.batch.select(places)) for rows in source.rows)
+    return source._replace(schema=schema, rows=rows, screened=True)
 
 
 def _require_answers(path: Path, source: Source) -> Source:
@@ -127,5 +128,12 @@ def _whole(path: Path, format_: str, sheet: str | None, columns: Collection[str]
 def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
     try:
         yield from rows
-    except (OSError, pa.ArrowException) as error:
-        raise PlaceError(str(path), reason_of(error)) from None
+    except (OSError, pa.ArrowException, InputError) as error:
+        raise _of_file(path, error) from None
+
+
+def _of_file(path: Path, error: Exception) -> InputError:
+    """Return the error of reading a file, with its name; standard input has none."""
+    if isinstance(error, InputError):
+        return error if str(path) == STANDARD else with_file_name(error, str(path))
+    return PlaceError(str(path), reason_of(error))

@@ -37,7 +37,7 @@ def review(
     rows = 0
     with job.open_rows() as source:
         names = source.schema.names
-        binding = bind(names or ["item"], job.options)
+        binding = bind(names or ["item"], job.options, store.law)
         description = binding.description(names)
         if names:
             note(Sentence("{read}; {part}", read=description, part=source.part) if source.part else description)

@@ -101,7 +101,8 @@ class Source(NamedTuple):
     """An open file: the schema of its rows, the rows, and their number, if it is known at once.
 
     `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
-    `document` is the document that the rows come from, if it can be written again with answers. `skipped` are other parts that may
+    `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before had
+    answers, which are left out. `skipped` are other parts that may
     hold rows, `merged` cells that count for several rows, and `before` is day 0 of numbers that are days.
     """
 
@@ -114,6 +115,7 @@ class Source(NamedTuple):
     skipped: Sequence[Skipped] = ()
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
+    screened: bool = False
 
 
 def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

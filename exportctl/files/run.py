@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Final, Self
 
@@ -23,7 +24,7 @@ from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
-from exportctl.files.job import Job, RunObserver, mark
+from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
@@ -81,7 +82,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        job.open_rows(answers=bool(job.comparison and job.comparison.own)) as source,
+        _open_new_rows(job) as source,
         _Run(store, job, source, watch, journal) as active_run,
     ):
         active_run.outputs.open()
@@ -99,6 +100,18 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     return state
 
 
+@contextmanager
+def _open_new_rows(job: Job) -> Iterator[Source]:
+    """Open the source of a job; raises ScreenedBeforeError for a member of a folder that has answers, which only a comparison needs."""
+    needs_answers = bool(job.comparison and job.comparison.own)
+    with job.open_rows(answers=needs_answers) as source:
+        if job.is_member and source.screened:
+            raise ScreenedBeforeError(
+                "file", Sentence("it has the answers of an earlier screening; to screen it again, name it")
+            )
+        yield source
+
+
 class _Run:
     """A run, with its open files; `rows` are those of its source."""
 
@@ -108,7 +121,7 @@ class _Run:
         options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._binding = job, watch, bind(names, options)
+        self._job, self._watch, self._binding = job, watch, bind(names, options, store.law)
         read = self._binding.description(own_names)
         self.description = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
         self._read_days(source)
@@ -116,7 +129,10 @@ class _Run:
         self._processes = goods_processes(store, self._binding)
         read_by_people = job.numbered or job.writes == "xlsx"
         self._screener = Screener(store, self._binding, self._processes, in_words=read_by_people)
-        self._tally = Tally(self._screener, store.law, journal.state.counts, self._unstated_facts())
+        perhaps_destination = self._binding.perhaps_destination(own_names)
+        self._tally = Tally(
+            self._screener, store.law, journal.state.counts, self._unstated_facts(), perhaps_destination
+        )
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None

@@ -17,6 +17,8 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from exportctl.facts.formula_cells import OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,7 +46,8 @@ _NUMBERED: Final = re.compile(rb'<row r="([0-9]{1,7})"[^>]*+>(\.++)</row>')
 _VALUE: Final = re.compile(rb"<(?:[A-Za-z0-9]++:)?+(?:v|is)[ >]")
 _INDEX: Final = re.compile("[0-9]{1,9}")
 _ROW: Final = re.compile("[0-9]{1,7}")
-_PLACE: Final = re.compile("[A-Za-z]{1,3}[0-9]{1,7}")
+_PLACE: Final = re.compile("([A-Za-z]{1,3})[0-9]{1,7}")
+_LETTERS: Final = 26
 _SHARED_PART: Final = "xl/sharedstrings.xml"
 
 
@@ -58,11 +61,16 @@ class DiffersError(Exception):
 
 
 class FilledRows:
-    """The rows with filled cells: their numbers, and the number of filled cells of each."""
+    """The rows with filled cells: their numbers, and the number of filled cells of each.
+
+    `unread` has the texts of cells that the workbook's reader returns as empty, by row (from 1) and column (from 0): errors,
+    and formulas without a stored value.
+    """
 
     def __init__(self) -> None:
         """Start without rows."""
         self.rows, self.cells = array("I"), array("I")
+        self.unread: dict[int, dict[int, str]] = {}
 
     def add(self, row: int, cells: int) -> None:
         """Add a row."""
@@ -255,8 +263,8 @@ class _Sheet(_Reader):
         self._texts, self._pattern = texts, _CELLS if texts.empty else _CELLS_AND_SHARED
         self._row = self._cells = self._tables = self._open = 0
         self._way: list[str] = []
-        self._kind, self._formula, self._values = "n", False, 0
-        self._pieces, self._words = list[str](), _Words()
+        self._kind, self._place, self._formula, self._values = "n", "", False, 0
+        self._pieces, self._formula_pieces, self._words = list[str](), list[str](), _Words()
 
     def reduce(self, piece: bytes) -> bytes:
         """Count and remove the cells in the common notation, and rows that have no others."""
@@ -293,19 +301,22 @@ class _Sheet(_Reader):
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._must(self._way[-2] == "row" and bool(_PLACE.fullmatch(attributes.get("r", "A1"))))
-        self._kind, self._formula, self._values = attributes.get("t", "n"), False, 0
-        self._pieces, self._words = [], _Words()
+        self._kind, self._place = attributes.get("t", "n"), attributes.get("r", "")
+        self._formula, self._values = False, 0
+        self._pieces, self._formula_pieces, self._words = [], [], _Words()
 
     def text(self, text: str) -> None:
-        where = self._way[-1] if self._way else "f"
+        where = self._way[-1] if self._way else ""
         if where == "row":
             self._cells += text.count(_COUNTED)
         elif where == "v":
             self._pieces.append(text)
+        elif where == "f":
+            self._formula_pieces.append(text)
         elif where == "t":
             self._words.text(text)
         else:
-            self._must(where == "f" or not text.strip(_BLANK))
+            self._must(not where or not text.strip(_BLANK))
 
     def aside(self, *_: object) -> None:
         """Handle a comment or the like, which splits the value around it."""
@@ -318,12 +329,26 @@ class _Sheet(_Reader):
         self._words.end(local)
         if local == "c":
             is_filled = self._is_filled()
+            is_open = self._formula and self._kind == "n" and not is_filled
             self._cells += is_filled
-            self._open += self._formula and self._kind == "n" and not is_filled
+            self._open += is_open
+            if is_open or self._kind == "e":
+                self._note_unread(
+                    "".join(self._pieces) if self._kind == "e" else f"{OPEN}={''.join(self._formula_pieces)}"
+                )
         elif local == "row" and self._cells:
             self.filled.add(self._row, self._cells)
         elif local == "row":
             self._must(not self._open)  # a row of uncalculated formulas would be empty
+
+    def _note_unread(self, text: str) -> None:
+        """Keep the text of a cell that the workbook's reader returns as empty; it must state its position, and be there once."""
+        place = _PLACE.fullmatch(self._place)
+        self._must(bool(text and place))
+        cells = self.filled.unread.setdefault(self._row, {})
+        column = _column(place[1]) if place else 0
+        self._must(column not in cells)
+        cells[column] = text
 
     def _is_filled(self) -> bool:
         """Return whether a cell is filled; a number in several pieces, like `1&#48;`, is cut after the first."""
@@ -337,6 +362,14 @@ class _Sheet(_Reader):
     def _must(self, holds: bool) -> None:  # noqa: FBT001 - the condition
         if not holds:
             raise DiffersError(max(self._row, 1))
+
+
+def _column(letters: str) -> int:
+    """Return the number of a column from 0 on: 0 for A, 26 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _parse(file: IO[bytes], reader: _Reader) -> None:

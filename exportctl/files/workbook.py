@@ -37,9 +37,11 @@ from exportctl.files.sheetxml import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
+
+    Unread = Mapping[int, Mapping[int, str]]
 
 _FAULTS: Final = (*DAMAGED, CalamineError, IndexError)
 """The errors of the libraries for a file that is no workbook, or a damaged one."""
@@ -73,9 +75,12 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     try:
         book = load_workbook(file)
         place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
-        table = _table(book.get_sheet_by_index(place), above)
+        sheet = book.get_sheet_by_index(place)
+        _require_size(sheet)
         with ZipFile(file) as packed:
-            table.filled.must_be(filled_rows(packed, place))
+            filled = filled_rows(packed, place)
+            table = _table(sheet, above, filled.unread)
+            table.filled.must_be(filled)
             from_1904 = counts_from_1904(packed)
             others = [] if sheet_name else list(_others(packed, book, place))
     except _UnreadableError as error:
@@ -99,38 +104,50 @@ class _UnreadableError(Exception):
 
 
 class _Table(NamedTuple):
-    """The sheet that is read, from the header in row `top` on: its columns, its number of rows, and its filled cells."""
+    """The sheet that is read, from the header in row `top` on: its columns, its number of rows, and its filled cells.
+
+    `unread` are the texts of cells that its reader returns as empty, by row and column.
+    """
 
     sheet: CalamineSheet
     top: int
     schema: pa.Schema
     length: int
     filled: FilledRows
+    unread: Unread
 
     def rows(self) -> Iterator[list[Any]]:
         """Return its rows, of which the first is the header."""
-        return islice(self.sheet.iter_rows(), self.top, None)
+        return islice(_with_unread(self.sheet.iter_rows(), self.unread, _empty_columns(self.sheet)), self.top, None)
 
 
-def _table(sheet: CalamineSheet, above: int) -> _Table:
-    """Return the columns of a sheet with their types, below some rows; raises _UnreadableError for one that is too large."""
+def _require_size(sheet: CalamineSheet) -> None:
+    """Raise _UnreadableError for a sheet that is too large."""
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
         raise _UnreadableError(fault="size", rows=last_row + 1, columns=last_column + 1)
+
+
+def _table(sheet: CalamineSheet, above: int, unread: Unread) -> _Table:
+    """Return the columns of a sheet with their types, below some rows; raises DiffersError for an unread cell outside the sheet."""
+    last = max(unread, default=0)
+    if last > (sheet.end[0] + 1 if sheet.end else 0):
+        raise DiffersError(last)
     top, filled = (sheet.start[0] if sheet.start else 0) + above, FilledRows()
-    every = _note_rows(sheet.iter_rows(), filled)
+    every = _with_unread(_note_rows(sheet.iter_rows(), filled), unread, _empty_columns(sheet))
     names = [_text(name) or "" for name in next(islice(every, top, None), [])]
     kinds, count = _kinds(every, len(names))
-    return _Table(sheet, top, pa.schema(list(zip(names, kinds, strict=True))), count, filled)
+    return _Table(sheet, top, pa.schema(list(zip(names, kinds, strict=True))), count, filled, unread)
 
 
 def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None:
     """Write the line about a table and its workbook, and its rows."""
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(table.rows(), _TOP)]
+    left = _empty_columns(table.sheet)
     merged = [
-        (column, first - table.top, last - table.top)
+        (column - left, first - table.top, last - table.top)
         for (first, column), (last, _) in table.sheet.merged_cell_ranges or ()
-        if table.top < first < last and column < len(table.schema)
+        if table.top < first < last and left <= column < left + len(table.schema)
     ]
     _write_line(out, rows=table.length, first=table.top + 2, top=begin, merged=sorted(merged), **about)
     with pa.ipc.new_stream(out, table.schema) as stream:
@@ -198,6 +215,25 @@ def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[lis
         if cells := len(row) - row.count(""):
             note_row(number)
             note_cells(cells)
+        yield row
+
+
+def _empty_columns(sheet: CalamineSheet) -> int:
+    """Return the number of empty columns before the first filled one, which rows lack."""
+    return sheet.start[1] if sheet.start else 0
+
+
+def _with_unread(rows: Iterator[list[Any]], unread: Unread, left: int) -> Iterator[list[Any]]:
+    """Return rows in which cells with an error, or a formula without a stored value, have their text instead of nothing."""
+    return _put_unread(rows, unread, left) if unread else rows
+
+
+def _put_unread(rows: Iterator[list[Any]], unread: Unread, left: int) -> Iterator[list[Any]]:
+    for number, row in enumerate(rows, 1):
+        for column, text in unread.get(number, {}).items():
+            if not left <= column < left + len(row) or row[column - left] != "":
+                raise DiffersError(number)
+            row[column - left] = text
         yield row
 
 

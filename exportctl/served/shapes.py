@@ -1,7 +1,8 @@
 """The JSON Schema of each fact and option: it promises no more than is accepted.
 
 The service accepts more than it promises: words in Chinese or in capitals, numbers in place of texts. No schema lists
-the places, materials, properties and entries of the law data; unknown ones are answered with `422`.
+the places, materials, properties and entries of the law data, and the placeholders that are no name of a party (`TBD`);
+unknown ones and placeholders are answered with `422`.
 """
 
 from __future__ import annotations

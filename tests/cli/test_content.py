@@ -232,8 +232,8 @@ class TestInvalidBills:
             (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("row 2", "the shares of 'a' add up to 101 %")),
             (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("row 2", "add up to 200 %")),
             (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is not a country or territory", "did you mean China")),
-            (("a,0,CN,steel,,",), ("the values of the bill of materials add up to 0",)),
-            ((), ("the bill of materials has no rows; add one row for each part",)),
+            (("a,0,CN,steel,,",), ("bill.csv: the values of the bill of materials add up to 0",)),
+            ((), ("bill.csv: the bill of materials has no rows; add one row for each part",)),
             (("a,1,CN,steel,,,",), ("row 1", "7 cells but 6 columns")),
         ],
     )

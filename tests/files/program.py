@@ -113,6 +113,13 @@ def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> 
     return line.removeprefix("exportctl: ")
 
 
+def unreadable(source: Path, output: str, *arguments: str, begun: bool = False) -> str:
+    """Screen a file that cannot be read as a whole, and return the reason; the line names the file."""
+    line = refused(source, output, *arguments, begun=begun)
+    assert line.startswith(f"{source}: ")
+    return line.removeprefix(f"{source}: ")
+
+
 def given(folder: Path, name: str, content: str | bytes | pa.Table) -> Path:
     """Write a file to be screened: a text in UTF-8, bytes, or a table in the format of the name."""
     path = folder / name

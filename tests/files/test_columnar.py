@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 import xlsxwriter
 
-from tests.files.program import SAID, column, given, lines, refused, screen
+from tests.files.program import SAID, column, given, lines, refused, screen, unreadable
 
 DAY = date(2025, 12, 1)
 
@@ -180,8 +180,8 @@ class TestSheets:
             sheet = book.add_worksheet()
             sheet.write(0, 0, "item")
             sheet.write(1_048_575, 16_383, "x")
-        line = refused(tmp_path / "far.xlsx", "out.csv")
-        assert line.startswith("FILE: is a damaged workbook, or needs more than 4 GB of memory")
+        line = unreadable(tmp_path / "far.xlsx", "out.csv")
+        assert line.startswith("is a damaged workbook, or needs more than 4 GB of memory")
 
     def test_an_invalid_workbook_is_reported(self, tmp_path: Path) -> None:
         """Text, another archive, and half a workbook."""
@@ -193,9 +193,9 @@ class TestSheets:
             whole[: len(whole) - 50],
             whole[:200] + b"\xff" * 300 + whole[500:],
         ):
-            assert refused(given(tmp_path, "in.xlsx", content), "out.csv").startswith("FILE: ")
-        assert refused(packed(tmp_path / "in.xlsx", anything=b"x"), "out.csv").startswith(
-            "FILE: cannot be read as a workbook"
+            assert unreadable(given(tmp_path, "in.xlsx", content), "out.csv")
+        assert unreadable(packed(tmp_path / "in.xlsx", anything=b"x"), "out.csv").startswith(
+            "cannot be read as a workbook"
         )
 
 
@@ -239,7 +239,7 @@ class TestBills:
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps([SAID]), '{"bomFormat": "SPDX"}', "\xff\xfe"])
     def test_an_invalid_bill_is_reported(self, tmp_path: Path, text: str) -> None:
         """Rows of JSON have another ending."""
-        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is not ")
+        assert unreadable(given(tmp_path, "in.json", text), "out.csv").startswith("is not ")
 
     @pytest.mark.parametrize(
         "components",
@@ -251,7 +251,7 @@ class TestBills:
     def test_a_bill_of_another_shape_is_reported(self, tmp_path: Path, components: object) -> None:
         """One line, for any content in place of components."""
         bill = json.dumps({"bomFormat": "CycloneDX", "components": components})
-        assert refused(given(tmp_path, "in.json", bill), "out.csv").startswith("FILE: ")
+        assert unreadable(given(tmp_path, "in.json", bill), "out.csv")
 
     @pytest.mark.parametrize("depth", [400, 401, 3000, 300_000])
     def test_a_deep_bill_is_read_or_refused(self, tmp_path: Path, depth: int) -> None:
@@ -265,7 +265,7 @@ class TestBills:
         )
         file = given(tmp_path, "in.json", text)
         if depth > 400:
-            assert refused(file, "out.csv").startswith("FILE: ")
+            assert unreadable(file, "out.csv")
         else:
             assert screen(file, "out.csv").counts.rows == depth
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tests.files.program import HEADER, ROW, column, given, refused, screen
+from tests.files.program import HEADER, ROW, column, given, refused, screen, unreadable
 
 TEXT = f"{HEADER},note\n{ROW},007\n镓,美国,2025-12-01,=1\n"
 
@@ -69,8 +69,8 @@ class TestSpellings:
     def test_latin_1_has_to_be_named(self, tmp_path: Path) -> None:
         """It could be one of many encodings, so the program does not guess."""
         file = given(tmp_path, "in.csv", f"{HEADER}\ncafé Müller,US,2025-12-01\n".encode("latin-1"))
-        assert refused(file, "out.csv") == (
-            "FILE: its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with --encoding"
+        assert unreadable(file, "out.csv") == (
+            "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding, such as --encoding cp1252"
         )
         assert column(screen(file, "out.csv", "--encoding", "latin-1").rows, "item") == ["café Müller"]
 
@@ -164,21 +164,21 @@ class TestShapes:
         """It is not held in memory, however long it is."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + "x" * 30_000_000)
         assert (
-            refused(file, "out.csv", begun=True)
-            == "FILE: a row after row 4 has more than 7,340,032 bytes, which is the limit"
+            unreadable(file, "out.csv", begun=True)
+            == "a row after row 4 has more than 7,340,032 bytes, which is the limit"
         )
 
     def test_a_million_columns_are_refused(self, tmp_path: Path) -> None:
         """No names of columns are that long."""
         names = ",".join(f"c{number}" for number in range(1_000_000))
-        what = "FILE: its first line has more than 65,536 characters, which is too long for column names; put the column names there"
-        assert refused(given(tmp_path, "in.csv", f"{names}\n{names}\n"), "out.csv") == what
+        what = "its first line has more than 65,536 characters, which is too long for column names; put the column names there"
+        assert unreadable(given(tmp_path, "in.csv", f"{names}\n{names}\n"), "out.csv") == what
 
     def test_a_file_without_line_ends_is_refused(self, tmp_path: Path) -> None:
         """Bytes that are no table are not searched to their end."""
         noise = random.Random(4).randbytes(200_000)
         assert refused(given(tmp_path, "in.csv", noise), "out.csv")
-        assert refused(given(tmp_path, "in.csv", b"x" * 200_000), "out.csv").startswith("FILE: its first line has")
+        assert unreadable(given(tmp_path, "in.csv", b"x" * 200_000), "out.csv").startswith("its first line has")
 
     def test_columns_that_state_nothing_may_have_one_name(self, tmp_path: Path) -> None:
         """Both pass through."""

@@ -315,3 +315,51 @@ def test_no_row_costs_without_bound(tmp_path: Path) -> None:
         ("item", "'" + "x" * 40 + "...' has 1,001 characters; the limit is 1,000"),
     ]
     assert max(len(row["value"]) for row in screening.rejected) == 200
+
+
+@pytest.mark.parametrize("name", ["ship to", "Ship-To", "shipto", "Deliver to", "运往"])
+def test_a_column_that_may_hold_destinations_is_suggested(tmp_path: Path, name: str) -> None:
+    """It may as well hold parties or addresses, so only the caller knows whether it holds countries."""
+    source = given(tmp_path, "in.csv", f"item,{name},on\ngallium,US,2025-12-01\n")
+    answer = screen(source, "out.csv").answer
+    assert f"not read: '{name}' (to read it as to: --map to=...)" in answer.err
+    assert (
+        f"no destination: every row is open; if '{name}' holds countries, state --map to='{name}'; if not, add a column 'to', "
+        "or state --set to=PLACE"
+    ) in answer.err
+    answer = screen(source, "mapped.csv", "--map", f"to={name}").answer
+    assert "no destination" not in answer.err
+
+
+def test_such_a_column_beside_the_destination_is_none(tmp_path: Path) -> None:
+    """Nothing is missing."""
+    source = given(tmp_path, "in.csv", "item,ship to,country\ngallium,Acme Ltd,US\n")
+    err = screen(source, "out.csv", "--on", "2025-12-01").answer.err
+    assert "not read: 'ship to'" in err
+    assert "no destination" not in err
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        ("gallium,US,2025-12-01", "'gallium', '2025-12-01'"),
+        ("steel screws,Germany,", "'Germany'"),
+        ("screws,德国,31/12/2025", "'德国', '31/12/2025'"),
+        ("3C001.a,US,", "'3C001.a'"),
+        ("part 17,811292,5 kg", "'811292', '5 kg'"),
+        ("part 17,7440-55-3,x", "'7440-55-3'"),
+    ],
+)
+def test_a_file_without_column_names_is_told_apart(tmp_path: Path, first: str, shown: str) -> None:
+    """The data of its first row would be names."""
+    line = refused(given(tmp_path, "in.csv", f"{first}\ngallium,DE,2025-12-01\n"), "out.csv")
+    assert line == (
+        f"item: no column is recognised as the goods, and the first row seems to hold data ({shown}), not column names; "
+        "add a row of names above it, such as item, to, on"
+    )
+
+
+def test_column_names_that_are_also_codes_are_names(tmp_path: Path) -> None:
+    """ID is a place, and In an element."""
+    line = refused(given(tmp_path, "in.csv", "what,ID,NO,In,Ga\nx,1,2,3,4\n"), "out.csv")
+    assert line == "item: no column is recognised as the goods; choose one: --map item=COLUMN (what, ID, NO, In, Ga)"

@@ -124,3 +124,45 @@ def test_invalid_arguments_are_reported(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(f"exportctl: {what}")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("done", ["done.csv", "done.jsonl", "done.parquet", "done.xlsx"])
+@pytest.mark.parametrize("name", ["in", "in/*.*"])
+def test_earlier_outputs_beside_their_sources_are_skipped(
+    tmp_path: Path, done: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their rows would count twice; a line names them, and nothing is written for them."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    given(Path("in"), "a.csv", f"{HEADER}\n{ROW}\n{OPEN}\n")
+    ask("screen", "in/a.csv", "-o", f"in/{done}")
+    answer = ask("screen", name, "-o", "out/", "--format", "json")
+    assert (counts(answer.err).rows, answer.code, answer.json["rows"]) == (2, 1, 2)
+    line = f"in/{done} was not read: it has the answers of an earlier screening; to screen it again, name it"
+    assert f"exportctl: {line}" in answer.err.splitlines()
+    assert [item["name"] for item in answer.json["skipped"]] == [f"in/{done}"]
+    assert [path.name for path in Path("out").iterdir()] == ["a.csv"]
+
+
+def test_an_earlier_output_that_is_named_is_screened_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alone, beside others, and by a pattern that no other file matches; a folder of nothing else has no rows."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("in", "done"):
+        Path(folder).mkdir()
+    given(Path("in"), "a.csv", f"{HEADER}\n{ROW}\n")
+    ask("screen", "in/a.csv", "-o", "done/b.csv")
+    for names in (["done/b.csv"], ["done/b*"], ["done", "done/b.csv"]):
+        assert counts(ask("screen", *names).err).rows == 1
+    assert counts(ask("screen", "in/a.csv", "done/b.csv").err).rows == 2
+    answer = ask("screen", "done")
+    assert (counts(answer.err).rows, answer.code) == (0, 4)
+
+
+def test_a_folder_of_screened_files_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`watch` compares with their answers."""
+    monkeypatch.chdir(tmp_path)
+    Path("done").mkdir()
+    given(tmp_path, "a.csv", f"{HEADER}\n{ROW}\n")
+    ask("screen", "a.csv", "-o", "done/a.csv")
+    answer = ask("watch", "done", "--format", "json")
+    assert (answer.code, answer.json["by_comparison"]) == (0, {"same": 1})

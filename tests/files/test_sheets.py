@@ -99,3 +99,15 @@ def test_lines_may_end_as_on_an_old_macintosh(tmp_path: Path, inside: str, last:
     text = "\r".join([f"{HEADER},note", f'{ROW},"a{inside}b"', f"{ROW},x"]) + last
     screening = screen(given(tmp_path, "in.csv", text.encode()), "out.jsonl")
     assert [note.replace("\r", "\n").replace("\n\n", "\n") for note in column(screening.rows, "note")] == ["a\nb", "x"]
+
+
+def test_a_merged_cell_may_be_in_a_table_that_begins_further_right(tmp_path: Path) -> None:
+    """Its column is counted from the first filled one."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(3, 2, ["item", "to", "on"])
+        for number, goods in enumerate(["gallium", "germanium"], 4):
+            sheet.write_row(number, 2, [goods, "", "2025-12-01"])
+        sheet.merge_range("D5:D6", "US")
+    assert column(screen(path, "out.csv").rows, "to") == ["US", "US"]

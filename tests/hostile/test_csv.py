@@ -18,7 +18,7 @@ from exportctl import InputError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.lines import MOST_LINES, CountedLines
 from exportctl.limits import ROW as ROW_BYTES
-from tests.files.program import HEADER, ROW, column, given, refused, screen
+from tests.files.program import HEADER, ROW, column, given, refused, screen, unreadable
 
 CORPUS = Path(__file__).parent / "corpus" / "csv"
 
@@ -51,7 +51,7 @@ def test_each_file_that_was_found_is_read_whole_or_refused(tmp_path: Path, name:
     if isinstance(wanted, int):
         assert len(screen(file, "out.csv").rows) == wanted
     else:
-        assert refused(file, "out.csv") == f"FILE: {wanted}"
+        assert unreadable(file, "out.csv") == wanted
 
 
 class TestQuotes:
@@ -75,7 +75,7 @@ class TestQuotes:
         """In every encoding and with every line end, packed or not, the row is the one that a spreadsheet shows."""
         text = end.join([f"{HEADER},n", f"{ROW},镓", "", f'{ROW},"open', f"{ROW},b"]).encode(encoding)
         file = given(tmp_path, "in.csv", gzip.compress(text) if packed else text)
-        assert refused(file, "out.csv", "--allow-rejects").startswith("FILE: row 3: the file ends inside an open quote")
+        assert unreadable(file, "out.csv", "--allow-rejects").startswith("row 3: the file ends inside an open quote")
 
     @pytest.mark.parametrize(("breaks", "read"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
     def test_a_cell_has_only_so_many_lines(self, tmp_path: Path, breaks: int, read: bool) -> None:
@@ -85,8 +85,8 @@ class TestQuotes:
         if read:
             assert column(screen(file, "out.csv").rows, "n") == ["a", cell, "b"]
         else:
-            expected = f"FILE: row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
-            assert refused(file, "out.csv") == expected
+            expected = f"row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
+            assert unreadable(file, "out.csv") == expected
 
     def test_a_quote_far_away_closes_nothing(self, tmp_path: Path) -> None:
         """Thousands of rows between two quotes are no cell."""

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from tests.cli.conftest import _quiet_environment
 from tests.cli.program import ask
-from tests.files.program import column, given, refused, screen
+from tests.files.program import column, given, refused, screen, unreadable
 from tests.hostile.limits import within
 
 __all__ = ("_quiet_environment",)
@@ -29,7 +29,7 @@ HEADER = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>item</t></is></c><c r="B1" t="inlineStr"><is><t>n</t></is></c></row>'
 )
 GALLIUM = '<c r="A2" t="inlineStr"><is><t>gallium</t></is></c>'
-TOO_MUCH = "FILE: is a damaged workbook, or needs more than 4 GB of memory or 10 minutes to read; save it as csv"
+TOO_MUCH = "is a damaged workbook, or needs more than 4 GB of memory or 10 minutes to read; save it as csv"
 
 
 def workbook(
@@ -103,15 +103,15 @@ def test_known_crashers_are_refused(tmp_path: Path, name: str) -> None:
     """Each ended the process that read it, when it was found."""
     path = Path(shutil.copy(CORPUS / "xlsx" / name, tmp_path))
     with within(60):
-        assert refused(path, "out.csv") == TOO_MUCH
+        assert unreadable(path, "out.csv") == TOO_MUCH
 
 
 def test_a_cell_beyond_every_sheet_is_reported(tmp_path: Path) -> None:
     """Nothing is made of the four million cells before it; found by mutants, it took a quarter of a minute."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}<c r="HTTPC2"><v>1</v></c></row>')
     with within(10):
-        assert refused(path, "out.csv") == (
-            "FILE: reaches to row 2 and column 4,021,267; no sheet has more than 1,048,576 rows and 16,384 columns"
+        assert unreadable(path, "out.csv") == (
+            "reaches to row 2 and column 4,021,267; no sheet has more than 1,048,576 rows and 16,384 columns"
         )
 
 
@@ -129,7 +129,7 @@ def test_a_text_that_thousands_of_cells_share_is_too_much(tmp_path: Path, monkey
     path = workbook(tmp_path, HEADER + shared, texts=f"<si><t>{text}</t></si>")
     assert path.stat().st_size < 200_000
     with within(120):
-        assert refused(path, "out.csv") == TOO_MUCH.replace("4 GB", "0.5 GB")
+        assert unreadable(path, "out.csv") == TOO_MUCH.replace("4 GB", "0.5 GB")
 
 
 @pytest.mark.parametrize("fact", ["note", "on", "contains"])
@@ -159,7 +159,7 @@ def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch:
         script = tmp_path / "reads.py"
         script.write_text(f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({part!r})", encoding="utf-8")
         monkeypatch.setattr("exportctl.files.workbook.__file__", str(script))
-        assert refused(tmp_path / "in.xlsx", "out.csv", begun=True) == TOO_MUCH
+        assert unreadable(tmp_path / "in.xlsx", "out.csv", begun=True) == TOO_MUCH
 
 
 def test_the_folder_where_one_works_holds_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

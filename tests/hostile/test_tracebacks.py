@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import Answer, ask
-from tests.files.program import HEADER, ROW, SAID, column, given, lines, refused, screen
+from tests.files.program import HEADER, ROW, SAID, column, given, lines, screen, unreadable
 
 UNREADABLE = os.fsdecode(b"b\xff\x1b[31m.csv")
 """A name that is no UTF-8, and would steer a terminal."""
@@ -142,11 +142,11 @@ class TestRepeatedKeys:
         """Completely, because it is unknown which parts are meant."""
         key = "name" if "steel" in bill else "components"
         assert (
-            refused(given(tmp_path, "in.json", bill), "out.csv")
-            == f"FILE: the key '{key}' is there twice; remove one in an object of the bill of materials"
+            unreadable(given(tmp_path, "in.json", bill), "out.csv")
+            == f"the key '{key}' is there twice; remove one in an object of the bill of materials"
         )
 
     @pytest.mark.parametrize("name", ["in.json", "in.jsonl"])
     def test_deep_nesting_is_refused(self, tmp_path: Path, name: str) -> None:
         """In one line."""
-        assert refused(given(tmp_path, name, '{"a":' * 100_000), "out.csv").startswith("FILE: ")
+        assert unreadable(given(tmp_path, name, '{"a":' * 100_000), "out.csv")

@@ -8,12 +8,12 @@ import pytest
 import xlsxwriter
 
 from tests.cli.program import ask
-from tests.files.program import column, refused, screen
+from tests.files.program import column, screen, unreadable
 from tests.hostile import twins
 from tests.hostile.test_excel import GALLIUM, HEADER, workbook
 
 TWICE = (
-    "FILE: is ambiguous at row {} of its sheet: a row, a cell or a table is there twice, or a cell refers to missing text or "
+    "is ambiguous at row {} of its sheet: a row, a cell or a table is there twice, or a cell refers to missing text or "
     "to a formula without a result; open it in a spreadsheet program and save it again"
 )
 STEEL = GALLIUM.replace("gallium", "steel")
@@ -38,7 +38,7 @@ STEEL = GALLIUM.replace("gallium", "steel")
 def test_a_repeated_part_is_refused(tmp_path: Path, rows: str, at: int) -> None:
     """The row is named, and there is no output."""
     path = workbook(tmp_path, HEADER + rows, texts="<si><t>steel</t></si>")
-    assert refused(path, "out.csv") == TWICE.format(at)
+    assert unreadable(path, "out.csv") == TWICE.format(at)
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,10 @@ def test_it_describes_itself(served: Client) -> None:
         Draft202012Validator({**document, **shape}).validate(reply.json)
     refused = served.get("/check", item="gallium", to="Mars").json
     Draft202012Validator({**document, "$ref": "#/components/schemas/Problem"}).validate(refused)
+
+
+def test_a_placeholder_for_a_party_is_wrong_input(served: Client) -> None:
+    """Over HTTP too, one line names the fact."""
+    facts = {"item": "coffee mugs", "to": "US", "on": "2026-12-01"}
+    for reply in (served.get("/check", **facts, party="TBD"), served.post("/check", {**facts, "party": ["TBD"]})):
+        assert problem(reply, 422, "party") == "party: 'TBD' names no party; leave it out or state the name"

@@ -162,7 +162,7 @@ def permits_line(counts: Counts) -> str:
 
 
 def cautions(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows that the age of the data keeps from being cleared, and of rows whose words contradict their code."""
+    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells that name no party."""
     reasons = {
         BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
         STALE: Sentence(
@@ -178,6 +178,9 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             "column entry",
             rows=rows_in_words(rows),
         )
+    if cells := counts.by_placeholder:
+        columns = join(Sentence("{count} in '{column}'", count=count, column=name) for name, count in cells.items())
+        yield Sentence("placeholders such as TBD name no party and count as not stated: {columns}", columns=columns)
 
 
 def baseline_line(counts: Counts, baseline: str) -> str:

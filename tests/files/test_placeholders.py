@@ -1,0 +1,110 @@
+"""A placeholder for a party names nobody: an option with it is refused, and a cell with it counts as not stated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import exportctl
+from exportctl import check, party
+from exportctl.errors import InputError
+from tests.cli.program import ask
+from tests.files.program import column, given, screen
+
+DAY = "2026-12-01"
+PLACEHOLDERS = [
+    *(
+        "TBD",
+        "tba",
+        "T.B.D.",
+        "n/a",
+        "N/A",
+        "unknown",
+        "To be advised",
+        "TO ORDER",
+        "same as consignee",
+        "-",
+        "?",
+        "0",
+        "-" * 30,
+    ),
+    *("待定", "未知", "无", "無", "同上"),
+]
+NAMES = ["Unknown Toys Ltd", "TBD Media Group", "待定文化传播有限公司", "无印良品", "Nil Trading", "3M"]
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+def test_an_option_is_refused(name: str) -> None:
+    """As a name it would be on no list, and the parties would count as checked."""
+    error = f"'{name}' names no party; leave it out or state the name"
+    for option in ("--party", "--party=end-user"):
+        stated = f"{option}={name}"
+        answer = ask("check", "coffee mugs", "--to", "US", "--on", DAY, stated)
+        assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: --party: {error}\n")
+    answer = ask("check", "coffee mugs", "--to", "US", "--on", DAY, "--owned-by", f"{name}=51%")
+    assert (answer.code, answer.err) == (2, f"exportctl: --owned-by: {error}\n")
+    with pytest.raises(InputError, match="names no party"):
+        check(item="coffee mugs", to="US", on=DAY, party=name)
+    with pytest.raises(InputError, match=r"names no party|is not a name"):
+        party(name, on=DAY)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_contain_such_words_are_names(name: str) -> None:
+    """Only a whole placeholder names nobody."""
+    answer = ask("check", "coffee mugs", "--to", "US", "--on", DAY, "--party", name, "--notes")
+    assert f"{name}: not on any list" in answer.out
+
+
+def test_cells_count_as_not_stated(tmp_path: Path) -> None:
+    """The rows have the answers of rows without a party, and one note has the number of such cells of each column."""
+    rows = [f"coffee mugs,US,{DAY},{name},{other}" for name, other in zip(PLACEHOLDERS, NAMES * 3, strict=False)]
+    source = given(
+        tmp_path, "in.csv", "\n".join(["item,to,on,End user,party", *rows, f"gallium,DE,{DAY},Acme,TBD; n/a\n"])
+    )
+    screening = screen(source, "out.csv")
+    assert screening.counts.rejected == 0
+    assert [cell.removeprefix("'") for cell in column(screening.rows, "End user")] == [*PLACEHOLDERS, "Acme"]
+    note = "placeholders such as TBD name no party and count as not stated: 18 in 'End user', 1 in 'party'"
+    assert screening.answer.err.count(note) == 1
+
+
+def test_a_listed_party_beside_a_placeholder_is_found(tmp_path: Path) -> None:
+    """In the same cell, or in another column."""
+    head, day = "item,to,on,party,buyer", "2025-06-01"
+    rows = [f"gallium,US,{day},Leidos Inc; TBD,", f"gallium,US,{day},TBD,Leidos Inc", f"gallium,US,{day},Leidos Inc,"]
+    screening = screen(given(tmp_path, "in.csv", "\n".join([head, *rows, ""])), "out.csv")
+    assert len({(row["decision"], row["provisions"]) for row in screening.rows}) == 1
+    assert column(screening.rows, "decision") == ["prohibited"] * 3
+
+
+def test_a_workbook_says_that_no_party_was_checked(tmp_path: Path) -> None:
+    """A row with a placeholder reads as one without a party."""
+    source = given(tmp_path, "in.csv", f"item,to,on,party\ncoffee mugs,US,{DAY},TBD\ncoffee mugs,US,{DAY},\n")
+    placeholder, empty = screen(source, "out.xlsx").rows
+    assert {**placeholder, "party": ""} == empty
+
+
+def test_a_value_for_all_rows_is_refused(tmp_path: Path) -> None:
+    """It is an option."""
+    source = given(tmp_path, "in.csv", f"item,to,on\ncoffee mugs,US,{DAY}\n")
+    answer = ask("screen", str(source), "--set", "party=Acme; TBD")
+    assert (answer.code, answer.out) == (2, "")
+    assert "'Acme; TBD' names no party; leave it out or state the name" in answer.err
+
+
+def test_a_file_of_names_may_have_some(tmp_path: Path) -> None:
+    """They are left out, and counted."""
+    source = given(tmp_path, "names.txt", "TBD\nLeidos Inc\nunknown\n")
+    answer = ask("party", "--file", str(source), "--on", "2025-06-01", "--format", "json")
+    assert answer.json["query"]["names"] == ["Leidos Inc"]
+    assert f"count as not stated: 2 in '{source}'" in answer.err
+
+
+def test_a_table_may_have_some() -> None:
+    """Data frames have the same cells as files."""
+    table = pa.table({"item": ["coffee mugs"] * 2, "to": ["US"] * 2, "on": [DAY] * 2, "party": ["TBD", None]})
+    first, second = exportctl.screen(table).to_pylist()
+    assert {**first, "party": None} == second
