@@ -127,6 +127,11 @@ class RowAnswer(NamedTuple):
         return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
     @property
+    def is_of_listed_group(self) -> bool:
+        """Whether other companies of the groups of parties are listed, but none of the parties."""
+        return bool(self.designated) and all(item.endswith(RELATED) for item in self.designated)
+
+    @property
     def licences(self) -> Sequence[str]:
         """The names of the licences that cover the row."""
         return [name for name in self.answered_by if not names_waiver(name)]
@@ -397,6 +402,8 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
             "Covered by {names}: check the conditions and the dates.",
             names=both(map(name_in_words, answer.answered_by)),
         )
+    if decision != "prohibited" and answer.is_of_listed_group:
+        yield COMPANY_OF_GROUP
     if decision == "undecided":
         if not (answer.questions or answer.contradicted):
             yield _STATE
@@ -424,8 +431,6 @@ def _open_questions(answer: RowAnswer) -> Iterator[str]:
     for near in answer.near:
         name, _, known = near.rpartition("=")
         yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
-    if answer.designated and all(item.endswith(RELATED) for item in answer.designated):
-        yield COMPANY_OF_GROUP
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

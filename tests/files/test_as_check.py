@@ -161,7 +161,10 @@ class TestParties:
     def test_a_party_of_all_rows_is_stated_in_each(self) -> None:
         """It needs no column."""
         (row,) = words_of("item,to", [("cotton shirts", "JP")], "--set", f"party={MITSUBISHI}", "--on", "2026-11-25")
-        assert row["To do"] == "Check the other regimes."
+        assert row["To do"] == (
+            "Establish which company of the group takes part; if it is a listed one, ask again with its name. "
+            "Check the other regimes."
+        )
         assert "related to parties designated by" in row["Reason"]
 
     @pytest.mark.parametrize("name", ["Skydyo", "Skidio Inc", "Skydio, Dallas"])
