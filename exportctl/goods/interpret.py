@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.heads import is_unlisted
+from exportctl.goods.annotate.heads import is_unlisted, without_plain_terms
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
-from exportctl.goods.joints import joins_unknown_goods
+from exportctl.goods.joints import joins_unknown_goods, with_gaps
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import is_listed
+from exportctl.goods.meaning import is_listed, is_unlisted_substance
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
@@ -243,10 +243,12 @@ def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
 def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
 
-    Technology stays technology, whatever it is for.
+    Technology stays technology, whatever it is for. A purpose may be a plain term: carbon brushes for angle grinders.
     """
-    purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
-    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
+    purposes = [note for note in reading.annotations if note.label == "purpose"]
+    words = [token for note in purposes for token in reading.text.tokens_in(note.start, note.end)]
+    others = with_gaps(reading.text, without_plain_terms(lexicon, reading.text, words))
+    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features(others))
 
 
 def _has_worked_material(reading: Reading) -> bool:
@@ -335,14 +337,28 @@ def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) ->
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
-    """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
-    named, possible = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
+    """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words clear no goods.
+
+    Ordinary words beside a substance that no entry is about are an exception: indium ingots, 4N5, sealed.
+    """
+    if is_unlisted_substance(law, meaning) and _has_ordinary_words_only(lexicon, reading):
+        return _of_whole_text(law, lexicon, reading, meaning)
+    named = _of_one_name(law, reading, meaning)
+    possible = _possible(law, lexicon, reading)
     return named._replace(
         similar=possible.similar,
         unread=(*reading.unread, *named.unread),
         recognised_by=frozenset(),
         partly_recognised_by=possible.partly_recognised_by,
     )
+
+
+def _has_ordinary_words_only(lexicon: Lexicon, reading: Reading) -> bool:
+    """Return whether trade uses each unread word of a text, outside of what rules of reading explain."""
+    asides = reading.text.annotations_of("aside")
+    explained = [note for note in asides if note.rule != note.annotator]
+    words = [token.word for token in reading.text.unread if not is_within(token, explained)]
+    return lexicon.is_ordinary("|".join(words))
 
 
 def _possible(law: Register, lexicon: Lexicon, reading: Reading) -> InterpretedText:

@@ -95,3 +95,9 @@ def is_unlisted(lexicon: Lexicon, term: Annotation) -> bool:
         all(heading.startswith(lexicon.unlisted) for heading in term.meanings)
         or fold_singular(term.words) in lexicon.plain
     )
+
+
+def without_plain_terms(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> list[Token]:
+    """Return words outside of terms for goods that match no entry."""
+    plain = [hit for hit in text.phrases("term", words) if fold_singular(hit.words) in lexicon.plain]
+    return [token for token in words if not is_within(token, plain)]
