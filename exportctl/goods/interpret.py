@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.heads import is_unlisted, without_plain_terms
+from exportctl.goods.annotate.heads import ends_like_description, is_unlisted, without_plain_terms
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
@@ -21,8 +21,8 @@ from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
-from exportctl.law.elements import COMMON
-from exportctl.law.forms import PIECE, THINGS
+from exportctl.law.elements import COMMON, ELEMENTS
+from exportctl.law.forms import PIECE, SUBSTANCES, THINGS
 from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
@@ -48,6 +48,8 @@ _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 """The labels of the words around what a machine makes: for the production of."""
+_GRADES_OF_USE: Final = "grades-of-use"
+"""The annotator of grades that name a use: their words may be a substance that has no name here."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -339,9 +341,9 @@ def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) ->
 def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words clear no goods.
 
-    Ordinary words beside a substance that no entry is about are an exception: indium ingots, 4N5, sealed.
+    Words that only describe a substance that no entry is about are an exception: indium ingots, 4N5, sealed.
     """
-    if is_unlisted_substance(law, meaning) and _has_ordinary_words_only(lexicon, reading):
+    if is_unlisted_substance(law, meaning) and _is_only_described(lexicon, reading):
         return _of_whole_text(law, lexicon, reading, meaning)
     named = _of_one_name(law, reading, meaning)
     possible = _possible(law, lexicon, reading)
@@ -353,12 +355,31 @@ def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str
     )
 
 
-def _has_ordinary_words_only(lexicon: Lexicon, reading: Reading) -> bool:
-    """Return whether trade uses each unread word of a text, outside of what rules of reading explain."""
-    asides = reading.text.annotations_of("aside")
-    explained = [note for note in asides if note.rule != note.annotator]
-    words = [token.word for token in reading.text.unread if not is_within(token, explained)]
-    return lexicon.is_ordinary("|".join(words))
+def _is_only_described(lexicon: Lexicon, reading: Reading) -> bool:
+    """Return whether the words beside a name are explained by rules of reading, or describe goods and name no others.
+
+    English words describe by their ending, Chinese ones if trade uses them.
+    """
+    text = reading.text
+    explained = [note for note in text.annotations_of("aside") if note.rule != note.annotator]
+    words = [token for token in text.unread if not is_within(token, explained)]
+    chinese = [token for token in words if not token.word.isascii()]
+    behind = [note for segment in segments_of(text)[1:] for note in text.annotations if segment.holds(note)]
+    return (
+        not any(map(_may_name_substance, behind))
+        and all(ends_like_description(text, token) for token in words if token not in chinese)
+        and lexicon.is_ordinary(with_gaps(text, chinese))
+    )
+
+
+def _may_name_substance(note: Annotation) -> bool:
+    """Return whether an annotation is a symbol, a substance, or a grade of a use: toluene nitration grade."""
+    return (
+        note.label in ("elements", "formula")
+        or (note.label == "form" and note.value in SUBSTANCES)
+        or (note.label == "grade" and note.words in ELEMENTS)
+        or note.annotator == _GRADES_OF_USE
+    )
 
 
 def _possible(law: Register, lexicon: Lexicon, reading: Reading) -> InterpretedText:

@@ -126,11 +126,20 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
     )
     meanings = [meaning for note in names for meaning in note.meanings]
     if others or not (
-        all(is_listed(law, meaning, everywhere=True) for meaning in meanings)
-        or all(is_unlisted_substance(law, meaning) for meaning in meanings)
+        all(is_listed(law, meaning, everywhere=True) for meaning in meanings) or _is_only_substance(law, text, names)
     ):
         return False
     return not changes(text, segments[-1], finished=is_finished(law, text, names))
+
+
+def _is_only_substance(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+    """Return whether all names in a text mean one substance that no entry is about."""
+    meanings = {note.meanings for note in names}
+    return (
+        len(meanings) == 1
+        and all(note.meanings in meanings for note in text.names)
+        and all(is_unlisted_substance(law, meaning) for meaning in names[0].meanings)
+    )
 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
