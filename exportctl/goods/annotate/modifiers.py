@@ -51,7 +51,8 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
     if not words or holds_unknown_goods(lexicon, text, heads, words) or joins_unknown_goods(lexicon, text, words):
         return
-    if not lexicon.resembles(_words_around(lexicon, text), "|".join(details), plain=plain):
+    sure = plain and not _is_beside_material(text)
+    if not lexicon.resembles(_words_around(lexicon, text), "|".join(details), plain=sure):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -59,8 +60,12 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
 
 def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: Annotation) -> bool:
     """Return whether a term names the goods of the first segment; beside a listed material, it has to close the segment."""
-    beside_material = any(note.annotator == _MATERIALS for note in text.annotations)
-    return (closes if beside_material else names_first)(lexicon, text, segment, head)
+    return (closes if _is_beside_material(text) else names_first)(lexicon, text, segment, head)
+
+
+def _is_beside_material(text: AnnotatedText) -> bool:
+    """Return whether a product is beside a listed material."""
+    return any(note.annotator == _MATERIALS for note in text.annotations)
 
 
 def _are_media(heads: Sequence[Annotation]) -> bool:
