@@ -33,7 +33,10 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         return
     words = text.phrases("absent")
     yield from _absent_names(law, text, words)
+    terms = text.phrases("term") if words else ()
     for item in words:
+        if any(term.start <= item.start and item.end < term.end for term in terms):
+            continue  # 无纺布 is a fabric
         following = next((token for token in text.unread if adjacent(text.text, item.end, token.start)), None)
         if following and text.has(item.start, item.end):
             yield text.annotation((item.start, following.end), "absent", following.word)
