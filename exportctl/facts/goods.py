@@ -39,7 +39,10 @@ _OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Invisible characters: soft hyphens, joiners, spaces without width; none is in ASCII."""
-_SHORT: Final = ((re.compile(r"(?<![^\s,;(])(?:c/)?w/\s*(?=[A-Za-z\d])(?!w\b|v\b|o\b)"), "with "), (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "))
+_SHORT: Final = (
+    (re.compile(r"(?<![^\s,;(])(?:c/)?w/\s*(?=[A-Za-z\d])(?!w\b|v\b|o\b)"), "with "),
+    (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
+)
 """Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
 _NO_CONTENT: Final = Composition()
 

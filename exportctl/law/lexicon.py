@@ -85,8 +85,8 @@ class Lexicon(NamedTuple):
     """The meanings of words, indexed so that texts can be searched for them.
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
-    are words that are more frequent in the list than in trade, those by hand are `watched`. `patterns` are the rules of reading, keyed by the
-    annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
+    are words that are more frequent in the list than in trade, those by hand are `watched`. `patterns` are the rules of
+    reading, keyed by the annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
@@ -164,8 +164,8 @@ class Lexicon(NamedTuple):
 class Trade(NamedTuple):
     """The data of a folder on ordinary trade.
 
-    These are terms with headings, those of them that are `plain`, careful words, those of them by hand (`watched`), the word model, nouns, words that describe,
-    and headings with the materials that their goods are made of.
+    These are terms with headings, those of them that are `plain`, careful words, those of them by hand (`watched`), the word
+    model, nouns, words that describe, and headings with the materials that their goods are made of.
     """
 
     terms: tuple[tuple[str, str], ...]

@@ -205,11 +205,7 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
     return (
         home is not None
         and home.tokens[-1].end <= name.end
-        and any(
-            hit.start == home.tokens[0].start
-            for label in _CONTAINING
-            for hit in text.phrases(label, home.tokens)
-        )
+        and any(hit.start == home.tokens[0].start for label in _CONTAINING for hit in text.phrases(label, home.tokens))
         and not (has_figure(text, home) or has_material_form(text, home.tokens) or names_form(text, name, PIECE))
     )
 
