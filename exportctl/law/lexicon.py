@@ -86,7 +86,8 @@ class Lexicon(NamedTuple):
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade, those by hand are `watched`. `patterns` are the rules of
-    reading, keyed by the annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
+    reading, keyed by the annotators that run them; each of these rules needs one of the labels that are `awaited`, or some
+    rule needs none.
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
