@@ -86,7 +86,8 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     for hit in hits:
         if quantities and any(name.start <= hit.start and hit.end < name.end for name in quantities):
             continue  # 电阻率 is a property, 电阻 a thing
-        if _APART.search(hit.words) and not hit.as_listed:
+        apart = _APART.search(hit.words) and not hit.as_listed
+        if apart and text.phrases("name", text.tokens_in(hit.start, hit.end)):
             continue  # two goods: carbon fibre / wallet
         if _is_short_form(lexicon, text, hit) or (hit is hits[-1] and _KIND.match(text.text, hit.end)):
             continue
