@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol, get_args
 
@@ -38,6 +39,11 @@ _OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Invisible characters: soft hyphens, joiners, spaces without width; none is in ASCII."""
+_SHORT: Final = (
+    (re.compile(r"(?<![^\s,;(])(?:c/)?w/\s*(?=[A-Za-z\d])(?!w\b|v\b|o\b)"), "with "),
+    (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
+)
+"""Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
 _NO_CONTENT: Final = Composition()
 
 
@@ -103,6 +109,9 @@ def goods_of(
 def _item(text: str) -> str:
     """Return the text for an item; raises InputError if it is empty, or a customs code with a wrong number of digits."""
     item = (text if text.isascii() else text.translate(_UNSEEN)).strip()
+    if "w/" in item:
+        for short, words in _SHORT:
+            item = short.sub(words, item)
     if not item:
         raise InputError(
             "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.packing import are_packing
+from exportctl.law.forms import PIECE
 from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
@@ -75,14 +76,15 @@ def _without_delivery(lexicon: Lexicon, model: WordModel, reading: Reading) -> s
 def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bool:
     """Return whether a mark in a text may be the grade or the short name of a material, or a purity is stated: IM7 yarn, TEP 99 %.
 
-    It may not if the other words, without those for packing, are of a finished product: BT9 earphones.
+    It may not if the other words, without those for packing and for forms of materials, are of a finished product: BT9 earphones.
     """
     marks = [mark for mark in _MARK.finditer(text.text) if (mark["word"] or "").lower() not in model.weights]
     if not marks and not _PURITY.search(text.text):
         return False
     packings = [(hit.start, hit.end) for hit in text.phrases("container", text.tokens)]
+    forms = [(hit.start, hit.end) for hit in text.phrases("form", text.tokens) if PIECE in hit.meanings]
     others = text.text
-    for start, end in sorted([*packings, *(mark.span() for mark in marks)], reverse=True):
+    for start, end in sorted({*packings, *forms, *(mark.span() for mark in marks)}, reverse=True):
         others = f"{others[:start]} {others[end:]}"
     guess = model.guess(others)
     return not (guess.is_ordinary and all(is_finished(lexicon, heading) for heading in guess.likely_headings))

@@ -33,13 +33,22 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         return
     words = text.phrases("absent")
     yield from _absent_names(law, text, words)
+    terms = text.phrases("term") if words else ()
     for item in words:
+        if _is_in_last_term(terms, item):
+            continue
         following = next((token for token in text.unread if adjacent(text.text, item.end, token.start)), None)
         if following and text.has(item.start, item.end):
             yield text.annotation((item.start, following.end), "absent", following.word)
     yield from [
         text.annotation((free.start("what"), free.end()), "absent", free["what"].lower()) for free in _unknown(text)
     ]
+
+
+def _is_in_last_term(terms: Sequence[LexiconHit], word: LexiconHit) -> bool:
+    """Return whether a word is within a term of trade that no other term follows directly: 无纺布 is a fabric."""
+    starts = {term.start for term in terms}
+    return any(term.start <= word.start and word.end < term.end and term.end not in starts for term in terms)
 
 
 def _absent_names(law: Register, text: AnnotatedText, words: Sequence[LexiconHit]) -> Iterator[Annotation]:

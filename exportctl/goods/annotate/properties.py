@@ -133,7 +133,15 @@ def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     for name in text.names[1:]:
         if any(figure.start <= name.start and name.end <= figure.end for _, figure in of_properties):
             text.demote(name)
-    yield from properties(text, of_properties)
+    yield from properties(text, [(id_, _behind_term(text, figure)) for id_, figure in of_properties])
+
+
+def _behind_term(text: AnnotatedText, figure: Figure) -> Figure:
+    """Return a figure without the name of its property that ends a longer term: 钽电容 10 uF."""
+    ends = [term.end for term in text.phrases("term") if term.start < figure.start < term.end < figure.end]
+    start = max(ends, default=figure.start)
+    blanks = len(text.text[start : figure.end]) - len(text.text[start : figure.end].lstrip())
+    return figure._replace(start=start + blanks)
 
 
 def figures_beside_names(

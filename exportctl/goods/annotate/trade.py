@@ -40,6 +40,8 @@ _SHORT_FORM: Final = re.compile(r"[A-Za-z]{1,5}[A-RT-Za-rt-z]\.\s?(?=[A-Za-z\d])
 """A short form with its point before more words, no plural: car. fibre, cat. 445."""
 _SENTENCE: Final = re.compile(r"[A-Z][a-z]")
 """The beginning of a sentence. Within a text, a word before it ends one: new car. Red."""
+_APART: Final = re.compile(r"/|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
+"""A stroke, or a blank between Chinese characters, which separate words of a term."""
 _KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*\s?%)))")
 """The word behind the use of goods, but not before a mark of quality: toothpaste grade is no toothpaste, rice grade A is rice."""
 
@@ -84,6 +86,9 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     for hit in hits:
         if quantities and any(name.start <= hit.start and hit.end < name.end for name in quantities):
             continue  # 电阻率 is a property, 电阻 a thing
+        apart = _APART.search(hit.words) and not hit.as_listed
+        if apart and text.phrases("name", text.tokens_in(hit.start, hit.end)):
+            continue  # two goods: carbon fibre / wallet
         if _is_short_form(lexicon, text, hit) or (hit is hits[-1] and _KIND.match(text.text, hit.end)):
             continue
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
