@@ -145,6 +145,7 @@ def test_papers_beside_goods_and_courses_are_not(store: Law, item: str) -> None:
         "磷酸铁锂电池 压实2.65 克容量157mAh/g",
         "三元前驱体反应釜 镍钴锰氢氧化物",
         "boric acid at 99 at.%, 25 kg",
+        "PET chips bottle grade IV 0.80 (antimony catalyst)",
     ],
 )
 def test_other_goods_with_such_words_are_never_sure(store: Law, item: str) -> None:
