@@ -37,6 +37,8 @@ _OTHERWISE: Final[tuple[lexicon.Label, ...]] = (
     "term",
 )
 """The labels of words that make other goods of a name, or end the words about it."""
+_OF_MATERIAL: Final = ("合金", "材", "制")
+"""The words between a material and what is made of it."""
 _KIND: Final = "式型状"
 """The ends of words for a kind."""
 
@@ -66,22 +68,31 @@ def _may_name(law: Register, text: AnnotatedText, tokens: Sequence[Token], hit: 
 
     After the name of a substance, they have to be words that describe: 石墨浮头式换热器, but not 石墨化废气换热器.
     """
-    materials = [law.materials.get(meaning) for meaning in hit.senses.get("name", ())]
-    if not materials or any(material is None or material.form not in _MACHINES for material in materials):
-        return False
     start, end = tokens[hit.first].start, tokens[-1].end
-    if any(name.start < start < name.end or (name.end == end and name.start <= start) for name in text.names):
-        return False
     between = tokens[hit.left : hit.right]
+    if not _is_machine(law, hit) or any(
+        name.start < start < name.end or (name.end == end and name.start <= start) for name in text.names
+    ):
+        return False
     if any(text.phrases(label, between) for label in _OTHERWISE):
         return False
-    first = [name for name in text.names if name.start == start and name.end == between[0].start]
-    substance = any(
-        (material := law.materials.get(meaning)) is not None and material.form not in THINGS
-        for name in first
-        for meaning in name.meanings
-    )
-    substance = substance or hit.left - hit.first < _LEAST
-    words = "".join(token.word for token in between).removeprefix("合金").removeprefix("材").removeprefix("制")
+    if hit.left - hit.first >= _LEAST and not _is_after_substance(law, text, start, between[0].start):
+        return True
+    words = "".join(token.word for token in between)
+    for beginning in _OF_MATERIAL:
+        words = words.removeprefix(beginning)
     described = [*text.phrases("describing", between), *text.phrases("feature", between)]
-    return not (substance and words) or words[-1] in _KIND or all(is_within(token, described) for token in between)
+    return not words or words[-1] in _KIND or all(is_within(token, described) for token in between)
+
+
+def _is_machine(law: Register, hit: Interrupted) -> bool:
+    """Return whether all meanings of an interrupted name are machines."""
+    materials = [law.materials.get(meaning) for meaning in hit.senses.get("name", ())]
+    return bool(materials) and all(material is not None and material.form in _MACHINES for material in materials)
+
+
+def _is_after_substance(law: Register, text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether the name of a substance has the span of the part before the words that interrupt."""
+    meanings = [meaning for name in text.names if (name.start, name.end) == (start, end) for meaning in name.meanings]
+    materials = [law.materials[meaning] for meaning in meanings if meaning in law.materials]
+    return any(material.form not in THINGS for material in materials)
