@@ -17,6 +17,7 @@ from bench.learn import (
     SEED,
     Corpus,
     careful,
+    careful_by_hand,
     carriers,
     corpus,
     descriptions,
@@ -31,7 +32,7 @@ from exportctl.law.register import Register
 from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
-from exportctl.store.trade import careful_by_hand, terms
+from exportctl.store.trade import terms
 
 FOLDS = 5
 BEST = 3

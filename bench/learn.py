@@ -26,13 +26,15 @@ from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import Doubt, WordModel, affixes, features
 from exportctl.store import tables
-from exportctl.store.trade import CAREFUL, COUNTED, DESCRIPTIONS, NOUNS, TradeWords, careful_by_hand, terms
+from exportctl.store.trade import CAREFUL, DESCRIPTIONS, NOUNS, TradeWords, terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
 NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
+COUNTED = "# counted, by bench/learn.py: all below is written anew each time"
+"""The line of careful.txt between the words written by hand and, below it, those that are counted here."""
 DOUBT = Doubt(pull=0.3, like=3.4)
 """Fixed numbers (data/trade/README.md); `python -m bench.goods` measures their effect."""
 PLAIN_WORDS = frozenset(
@@ -144,6 +146,12 @@ def descriptions(data: Path) -> list[TradeWords]:
     """Return the descriptions of parcels and shops, each with six digits."""
     columns = ("description", "hs_code")
     return [TradeWords(words, code[:6]) for words, code in tables.rows(data, DESCRIPTIONS, columns, "\t")]
+
+
+def careful_by_hand(data: Path) -> frozenset[str]:
+    """Return the careful words that were written by hand."""
+    lines = (tables.text_of(data, CAREFUL) or "").partition(COUNTED)[0].splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def nouns(data: Path, kind: str) -> list[str]:

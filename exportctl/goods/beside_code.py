@@ -162,15 +162,10 @@ def _is_added(lexicon: Lexicon, note: Annotation) -> bool:
 
 
 def _is_ordinary_use(lexicon: Lexicon, purpose: Annotation) -> bool:
-    """Return whether a purpose has words only that trade knows, or makers and models besides: for Dell Inspiron."""
-    if lexicon.resembles(purpose.words, plain=True):
+    """Return whether a purpose has ordinary words only, or makers and models besides: for Dell Inspiron."""
+    if lexicon.resembles(purpose.words):
         return False
-    known = lexicon.model.weights if lexicon.model else {}
-    words = [
-        word
-        for word in (purpose.value or purpose.words).split()
-        if not known.keys() >= {part for part in features(word) if part.isascii() or len(part) == 1}
-    ]
+    words = [word for word in (purpose.value or purpose.words).split() if not lexicon.is_ordinary(word)]
     return all(word.isascii() and word[0].isupper() for word in words)
 
 

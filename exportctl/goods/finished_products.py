@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
-_SUBSTANCES: Final = ("25", "26", "27", "28", "29", "72", "7407", "7408", "7409")
-"""The beginnings of the headings of minerals, chemicals, iron alloys and copper alloys, which are bought for what they are."""
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -42,7 +40,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
     return [
         hit
         for hit in text.phrases("term")
-        if (all(is_finished(lexicon, heading) for heading in hit.meanings) or _is_plain_thing(lexicon, hit))
+        if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
         and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
         and (
             hit.end not in raw
@@ -55,11 +53,6 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
             )
         )
     ]
-
-
-def _is_plain_thing(lexicon: Lexicon, hit: LexiconHit) -> bool:
-    """Return whether a plain term is for a thing, not for a substance: sodium tungstate."""
-    return fold_singular(hit.words) in lexicon.plain and not any(of.startswith(_SUBSTANCES) for of in hit.meanings)
 
 
 def as_product(law: Register, name: Annotation) -> LexiconHit | None:

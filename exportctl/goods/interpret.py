@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.heads import ends_like_description, is_unlisted, without_plain_terms
+from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
-from exportctl.goods.joints import joins_unknown_goods, with_gaps
+from exportctl.goods.joints import joins_unknown_goods
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import is_listed, is_unlisted_substance
+from exportctl.goods.meaning import is_listed
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
@@ -22,8 +22,8 @@ from exportctl.goods.roles import kinds_of, made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
-from exportctl.law.elements import COMMON, ELEMENTS
-from exportctl.law.forms import PIECE, SUBSTANCES, THINGS
+from exportctl.law.elements import COMMON
+from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
@@ -49,8 +49,6 @@ _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 """The labels of the words around what a machine makes: for the production of."""
-_GRADES_OF_USE: Final = "grades-of-use"
-"""The annotator of grades that name a use: their words may be a substance that has no name here."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -264,12 +262,10 @@ def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
 def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:
     """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
 
-    Technology stays technology, whatever it is for. A purpose may be a plain term: carbon brushes for angle grinders.
+    Technology stays technology, whatever it is for.
     """
-    purposes = [note for note in reading.annotations if note.label == "purpose"]
-    words = [token for note in purposes for token in reading.text.tokens_in(note.start, note.end)]
-    others = with_gaps(reading.text, without_plain_terms(lexicon, reading.text, words))
-    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features(others))
+    purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
+    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
 
 
 def _has_worked_material(reading: Reading) -> bool:
@@ -358,46 +354,13 @@ def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) ->
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
-    """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words clear no goods.
-
-    Words that only describe a substance that no entry is about are an exception: indium ingots, 4N5, sealed.
-    """
-    if is_unlisted_substance(law, meaning) and _is_only_described(lexicon, reading):
-        return _of_whole_text(law, lexicon, reading, meaning)
-    named = _of_one_name(law, reading, meaning)
-    possible = _possible(law, lexicon, reading)
+    """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
+    named, possible = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
         similar=possible.similar,
         unread=(*reading.unread, *named.unread),
         recognised_by=frozenset(),
         partly_recognised_by=possible.partly_recognised_by,
-    )
-
-
-def _is_only_described(lexicon: Lexicon, reading: Reading) -> bool:
-    """Return whether the words beside a name are explained by rules of reading, or describe goods and name no others.
-
-    English words describe by their ending, Chinese ones if trade uses them.
-    """
-    text = reading.text
-    explained = [note for note in text.annotations_of("aside") if note.rule != note.annotator]
-    words = [token for token in text.unread if not is_within(token, explained)]
-    chinese = [token for token in words if not token.word.isascii()]
-    behind = [note for segment in segments_of(text)[1:] for note in text.annotations if segment.holds(note)]
-    return (
-        not any(map(_may_name_substance, behind))
-        and all(ends_like_description(text, token) for token in words if token not in chinese)
-        and lexicon.is_ordinary(with_gaps(text, chinese))
-    )
-
-
-def _may_name_substance(note: Annotation) -> bool:
-    """Return whether an annotation is a symbol, a substance, or a grade of a use: toluene nitration grade."""
-    return (
-        note.label in ("elements", "formula")
-        or (note.label == "form" and note.value in SUBSTANCES)
-        or (note.label == "grade" and note.words in ELEMENTS)
-        or note.annotator == _GRADES_OF_USE
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.forms import SUBSTANCES, THINGS
+from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
 from exportctl.sentences import Called, Listed
 
@@ -67,17 +67,6 @@ def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     if meaning.startswith(LINE):
         return not everywhere or meaning.removeprefix(LINE) not in law.destination_specific_entries
     return meaning in (law.materials_listed_everywhere if everywhere else law.listed_materials)
-
-
-def is_unlisted_substance(law: Register, meaning: str) -> bool:
-    """Return whether a name means a substance that no entry is about, in any form: lanthanum oxide, indium metal."""
-    material = law.materials.get(meaning)
-    return (
-        material is not None
-        and not (material.entries or material.may_be or material.may_contain)
-        and bool(material.elements)
-        and (material.form is None or material.form in SUBSTANCES)
-    )
 
 
 def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> bool:

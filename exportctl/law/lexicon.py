@@ -64,8 +64,6 @@ _PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 """Words in the names of entries that do not distinguish goods."""
-_LISTED: Final = -1.0
-"""A word with a lower weight is far more frequent in the list than in ordinary trade."""
 _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
 
@@ -86,9 +84,8 @@ class Lexicon(NamedTuple):
     """The meanings of words, indexed so that texts can be searched for them.
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
-    are words that are more frequent in the list than in trade, those by hand are `watched`. `patterns` are the rules of
-    reading, keyed by the annotators that run them; each of these rules needs one of the labels that are `awaited`, or some
-    rule needs none.
+    are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
+    annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
@@ -106,7 +103,6 @@ class Lexicon(NamedTuple):
     phrases: Trie
     acronyms: Mapping[str, frozenset[str]]
     careful: frozenset[str]
-    watched: frozenset[str]
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
@@ -131,18 +127,15 @@ class Lexicon(NamedTuple):
     base_materials: frozenset[str]
     chemicals: frozenset[str]
 
-    def resembles(self, text: str, details: str = "", *, plain: bool = False) -> bool:
+    def resembles(self, text: str, details: str = "") -> bool:
         """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry.
 
-        The words of `details`, which are parts of the text, do not count. Beside `plain` goods, a word counts if it is a careful
-        word by hand, unknown to the word model, or far more frequent in the list.
+        The words of `details`, which are parts of the text, do not count.
         """
         words = features(text)
         if details:
             words = list((Counter(words) - Counter(features(details))).elements())
         weights = self.model.weights if self.model else {}
-        if plain:
-            words = [word for word in words if word in self.watched or weights.get(word, _LISTED) <= _LISTED]
         rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
         return not self.careful.isdisjoint(words) or self.nearest.has_entry_with(rare)
 
@@ -166,14 +159,13 @@ class Lexicon(NamedTuple):
 class Trade(NamedTuple):
     """The data of a folder on ordinary trade.
 
-    These are terms with headings, those of them that are `plain`, careful words, those of them by hand (`watched`), the word
-    model, nouns, words that describe, and headings with the materials that their goods are made of.
+    These are terms with headings, those of them that are `plain`, careful words, the word model, nouns, words that describe,
+    and headings with the materials that their goods are made of.
     """
 
     terms: tuple[tuple[str, str], ...]
     plain: frozenset[str]
     careful: frozenset[str]
-    watched: frozenset[str]
     model: WordModel | None
     things: tuple[str, ...]
     describing: tuple[str, ...]
@@ -199,7 +191,6 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
-        watched=trade.watched,
         nearest=index_nearest(law, common_words(law, trade.terms).union(words.grades)),
         model=trade.model,
         patterns=patterns,

@@ -28,8 +28,6 @@ MADE_OF: Final = f"{FOLDER}/made_of.csv"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
 FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, DESCRIBING, MADE_OF, MODEL, LICENCES})
-COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
-"""The line of careful.txt between the words written by hand and, below it, those that are counted."""
 _DIGITS: Final = 6
 _PLAIN: Final = "yes"
 _MAX_BYTES: Final = 1 << 28
@@ -59,7 +57,6 @@ def trade(folder: Path) -> Trade:
         terms=tuple((item.words, item.heading) for item in known),
         plain=frozenset(item.words for item in known if item.plain),
         careful=careful(folder),
-        watched=careful_by_hand(folder),
         model=model(folder),
         things=_lines(folder, THINGS),
         describing=describing_words(folder),
@@ -91,12 +88,6 @@ def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - any JSON value
 def careful(folder: Path) -> frozenset[str]:
     """Return the words that are more frequent in the list than in ordinary trade."""
     return frozenset(_lines(folder, CAREFUL))
-
-
-def careful_by_hand(folder: Path) -> frozenset[str]:
-    """Return the careful words that were written by hand."""
-    lines = (text_of(folder, CAREFUL) or "").partition(COUNTED)[0].splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def describing_words(folder: Path) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def test_the_model_is_what_is_learned_from_the_data(
 def test_careful_words_are_what_is_counted(law: Register, data: Path, corpus: learn.Corpus) -> None:
     """The counted part of the file is that of the data."""
     counted = frozenset(learn.careful(corpus, learn.carriers(law)))
-    assert trade.careful(data) == counted | trade.careful_by_hand(data)
+    assert trade.careful(data) == counted | learn.careful_by_hand(data)
 
 
 def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:

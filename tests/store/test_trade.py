@@ -50,7 +50,7 @@ def test_a_term_is_no_name_of_a_listed_material(law: Register, store: Store, dat
 
 def test_general_words_with_a_controlled_sense_are_careful(data: Path) -> None:
     """They are written by hand, so that no count can lose them."""
-    by_hand = trade.careful_by_hand(data)
+    by_hand = learn.careful_by_hand(data)
     assert {"pump", "valve", "powder", "target", "magnet", "laser", "graphite", "镓", "石墨"} <= by_hand
     assert by_hand < trade.careful(data)
     assert not {"cotton", "shoe", "toy", "chocolate"} & trade.careful(data)

@@ -14,7 +14,7 @@ from exportctl.goods.annotate.other_segments import descriptions_of, named_goods
 from exportctl.goods.changed_goods import changes, is_finished
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import without_features
-from exportctl.goods.meaning import elements_held, is_listed, is_unlisted_substance
+from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
@@ -131,26 +131,13 @@ def _is_chemical(law: Register, note: Annotation) -> bool:
 
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
-    """Return whether the last of some segments names listed goods only, or substances of no entry, and no word in it changes these."""
+    """Return whether the last of some segments names listed goods only, and no word in it changes these goods."""
     others = any(
         note.label in ("term", "technology", "elements") and note.start < segments[-1].end for note in text.annotations
     )
-    meanings = [meaning for note in names for meaning in note.meanings]
-    if others or not (
-        all(is_listed(law, meaning, everywhere=True) for meaning in meanings) or _is_only_substance(law, text, names)
-    ):
+    if others or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings):
         return False
     return not changes(text, segments[-1], finished=is_finished(law, text, names))
-
-
-def _is_only_substance(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
-    """Return whether all names in a text mean one substance that no entry is about."""
-    meanings = {note.meanings for note in names}
-    return (
-        len(meanings) == 1
-        and all(note.meanings in meanings for note in text.names)
-        and all(is_unlisted_substance(law, meaning) for meaning in names[0].meanings)
-    )
 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:

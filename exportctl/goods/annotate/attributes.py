@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -42,8 +41,6 @@ _COMPOUNDS: Final = frozenset({"compound", "oxide"})
 _MAGNET: Final = "magnet"
 _SOLID: Final = frozenset({"metal", _MAGNET, "crystal"})
 """Forms of materials of which a piece can be made as it is; compounds are powder until they are sintered or moulded."""
-_CONTAINING: Final[tuple[lexicon.Label, ...]] = ("ingredient", "part")
-"""The words before an ingredient."""
 _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 
@@ -195,7 +192,7 @@ def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: Lex
 
 
 def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a compound ends a segment that begins with a word for ingredients or parts: 眼影盘 含氯氧化铋.
+    """Return whether a compound ends a segment that begins with a word for ingredients: 眼影盘 含氯氧化铋.
 
     An element is no ingredient: sandals containing tellurium may be a parcel of tellurium.
     """
@@ -205,7 +202,7 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
     return (
         home is not None
         and home.tokens[-1].end <= name.end
-        and any(hit.start == home.tokens[0].start for label in _CONTAINING for hit in text.phrases(label, home.tokens))
+        and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
         and not (has_figure(text, home) or has_material_form(text, home.tokens) or names_form(text, name, PIECE))
     )
 

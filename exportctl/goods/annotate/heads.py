@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", re.ASCII)
 """English words with these endings describe goods. Other words may be the names of further goods."""
-_MARK: Final = re.compile(r"[A-Z]{2,4}|[A-Z]?\d{1,4}[A-Z]{0,2}")
+_MARK: Final = re.compile(r"[A-Z]{2,4}")
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
 _ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
 _NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
@@ -41,17 +41,14 @@ def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annota
 def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation) -> bool:
     """Return whether a term names the goods of a segment, before words that only describe them: shampoo anti-dandruff.
 
-    Behind goods that no entry is about, these may also be their parts and materials, words that trade uses more than the list
-    does, and marks: gloves PU palm coated A4.
+    Behind goods that no entry is about, these may also be their parts and materials, and words of trade that name no thing.
     """
     if closes(lexicon, text, segment, term):
         return True
     if not (segment.start <= term.start < segment.end and is_unlisted(lexicon, term)):
         return False
     behind = [token for token in segment.tokens if token.start >= term.end]
-    return _are_read(
-        text, behind, _ATTRIBUTES, lambda token: _is_plain_word(lexicon, token.word) or _describes(lexicon, text, token)
-    )
+    return _are_read(text, behind, _ATTRIBUTES, lambda token: _is_plain_word(lexicon, token.word))
 
 
 def _are_read(
@@ -72,9 +69,9 @@ def _are_read(
 
 
 def _is_plain_word(lexicon: Lexicon, word: str) -> bool:
-    """Return whether trade uses an English word more than the list does, which none of its careful words is."""
+    """Return whether trade uses an English word more than the list does, and it names no thing."""
     weights = lexicon.model.weights if lexicon.model else {}
-    return word.isascii() and word not in lexicon.careful and weights.get(word, 0.0) > ORDINARY
+    return word.isascii() and word not in lexicon.things and weights.get(word, 0.0) > ORDINARY
 
 
 def _describes(lexicon: Lexicon, text: AnnotatedText, token: Token) -> bool:
@@ -95,9 +92,3 @@ def is_unlisted(lexicon: Lexicon, term: Annotation) -> bool:
         all(heading.startswith(lexicon.unlisted) for heading in term.meanings)
         or fold_singular(term.words) in lexicon.plain
     )
-
-
-def without_plain_terms(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> list[Token]:
-    """Return words outside of terms for goods that match no entry."""
-    plain = [hit for hit in text.phrases("term", words) if fold_singular(hit.words) in lexicon.plain]
-    return [token for token in words if not is_within(token, plain)]

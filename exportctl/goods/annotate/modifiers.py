@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first, without_plain_terms
+from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.joints import joins_unknown_goods, with_gaps
@@ -42,8 +42,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
     if not any(_names_goods(lexicon, text, segments[0], head) for head in heads) or _are_media(heads):
         return
-    plain = all(is_unlisted(lexicon, head) for head in heads)
-    if plain:
+    if all(is_unlisted(lexicon, head) for head in heads):
         words = [] if _has_listed_share(law, text) else [*text.unread]
         words = [] if any(_may_be_listed(law, lexicon, term) for term in terms) else words
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
@@ -51,8 +50,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
     if not words or holds_unknown_goods(lexicon, text, heads, words) or joins_unknown_goods(lexicon, text, words):
         return
-    sure = plain and not _is_beside_material(text)
-    if not lexicon.resembles(_words_around(lexicon, text), "|".join(details), plain=sure):
+    if not lexicon.resembles(_words_around(text), "|".join(details)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -60,12 +58,8 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
 
 def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: Annotation) -> bool:
     """Return whether a term names the goods of the first segment; beside a listed material, it has to close the segment."""
-    return (closes if _is_beside_material(text) else names_first)(lexicon, text, segment, head)
-
-
-def _is_beside_material(text: AnnotatedText) -> bool:
-    """Return whether a product is beside a listed material."""
-    return any(note.annotator == _MATERIALS for note in text.annotations)
+    beside_material = any(note.annotator == _MATERIALS for note in text.annotations)
+    return (closes if beside_material else names_first)(lexicon, text, segment, head)
 
 
 def _are_media(heads: Sequence[Annotation]) -> bool:
@@ -102,11 +96,9 @@ def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
     return is_finished(lexicon, heading) and not law.customs.by_heading.get(heading[:_HEADING])
 
 
-def _words_around(lexicon: Lexicon, text: AnnotatedText) -> str:
-    """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours.
-
-    Plain terms in the purpose do not count: for angle grinders.
-    """
+def _words_around(text: AnnotatedText) -> str:
+    """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours."""
     purposes = text.annotations_of("purpose")
-    uses = without_plain_terms(lexicon, text, [token for token in text.tokens if is_within(token, purposes)])
-    return with_gaps(text, [token for token in text.tokens if token in uses or text.has(token.start, token.end)])
+    return with_gaps(
+        text, [token for token in text.tokens if text.has(token.start, token.end) or is_within(token, purposes)]
+    )
