@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Final
+
+from exportctl.facts.roles import fold_name
 
 _WORDS: Final = (
     "n/a, n/k, none, nil, null, nan, 0, unknown, not known, not applicable, not available, not stated, not specified, not provided, "
@@ -14,21 +14,13 @@ _WORDS: Final = (
     "待定, 待确认, 待告知, 待通知, 待补充, 未定, 未知, 未提供, 未填写, 未明, 不明, 不详, 不知道, 不适用, 保密, "
     "无, 暂无, 暂缺, 没有, 空, 空白, 凭指示, 同上, 同收货人, 同买方, 待定義, 待確認, 未確認, 無, 暫無, 不詳, 不適用, 同收貨人, 同買方"
 )
-_MARKS: Final = re.compile(r"[\W_]+")
-
-
-def _fold(text: str) -> str:
-    """Return a text in the form for comparison: case, width, blanks and punctuation do not matter."""
-    return _MARKS.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
-
-
-_PLACEHOLDERS: Final = frozenset({"", "xx", "xxx", "xxxx", *map(_fold, _WORDS.split(","))})
+_PLACEHOLDERS: Final = frozenset({"", "xx", "xxx", "xxxx", *map(fold_name, _WORDS.split(","))})
 _LONGEST: Final = 24
 
 
 def names_nobody(text: str) -> bool:
     """Return whether a text is a placeholder (`TBD`, `n/a`, `待定`, `-`); names that merely contain such words are names."""
-    return _fold(text) in _PLACEHOLDERS if len(text) <= _LONGEST else not any(map(str.isalnum, text))
+    return fold_name(text) in _PLACEHOLDERS if len(text) <= _LONGEST else not any(map(str.isalnum, text))
 
 
 def states_nobody(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -25,11 +26,12 @@ _OF_OPTIONS: Final[Mapping[str, str]] = {"carrier": "carrier, 承运人", "agent
 """The same for roles that only options state: a column of carriers names nobody who receives the goods."""
 _ALIKE: Final = 0.8
 """The likeness from which a role is a misspelling of a known one: exporter and consignor, which are other roles, have less."""
+_MARKS: Final = re.compile(r"[\W_]+")
 
 
 def fold_name(name: str) -> str:
     """Return a name in the form for comparison: case, width, blanks and punctuation do not matter."""
-    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
+    return _MARKS.sub("", (name if name.isascii() else unicodedata.normalize("NFKC", name)).casefold())
 
 
 _ALL: Final = {**ROLES, **_OF_OPTIONS}

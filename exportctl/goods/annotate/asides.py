@@ -23,11 +23,6 @@ from exportctl.goods.text import begins_within
 from exportctl.law.elements import COMMON
 from exportctl.law.words import HAN, adjacent
 
-_ENDING: Final = re.compile(
-    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台])?(?![\u4e00-\u9fff])"
-)
-"""The character for material behind a shape, and a number of pieces, at the end of Chinese words."""
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,6 +34,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
+_ENDING: Final = re.compile(
+    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台])?(?![\u4e00-\u9fff])"
+)
+"""The character for material behind a shape, and a number of pieces, at the end of Chinese words."""
 _NUMERALS: Final = frozenset({"one", "two", "three", "four", "five", "six", "ten", "twelve"})
 """The numbers that may count containers before the name of goods."""
 

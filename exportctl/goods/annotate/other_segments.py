@@ -172,16 +172,15 @@ def _description(
         return whole_segment(text, segment)._replace(value=ANALYSIS)
     if _is_explanation(law, text, contents, goods):
         return whole_segment(text, segment)
+    description = mark(text, rule, "") if rule else whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.taught):
-        return (
-            mark(text, rule, "") if rule else whole_segment(text, segment)
-        )  # with a 15 kW motor: the figure divides it
+        return description  # with a 15 kW motor: the figure divides it
     if goods.machine and is_for_machine(text, segment):
         return None
     is_packed = bool(rule) or (contents.amount and not contents.names and is_packing(text, segment))
     if not is_packed and _may_name_others(law, lexicon, text, contents, goods):
         return None
-    return mark(text, rule, "") if rule else whole_segment(text, segment)
+    return description
 
 
 def _may_name_others(
