@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
@@ -60,15 +62,24 @@ class Dimension:
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
+        self._new: Iterator[tuple[Any, ...]] = iter(())
+        self._coming: Iterator[tuple[tuple[Any, ...], int]] = iter(())
+        self._names: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of cached combinations of cells."""
         return len(self._numbers)
 
-    def numbers(self, columns: Mapping[str, EncodedColumn]) -> pa.Array | None:
-        """Return the class of each row; None if no column states the dimension, because all rows are then of class 0.
+    @property
+    def unread(self) -> int:
+        """The number of combinations that are not read yet."""
+        return 0 if self._combined is None else len(self._combined.values) - len(self._of)
 
-        Raises InputError for an invalid fact that is the same in all rows.
+    def combinations(self, columns: Mapping[str, EncodedColumn]) -> pa.Array | None:
+        """Return the number of each row's combination of cells, and start to read new ones in other processes, if they are many.
+
+        None if no column states the dimension, because all rows are then of class 0. Raises InputError for an invalid fact that is
+        the same in all rows.
         """
         present = tuple(name for name in self.columns if name in columns)
         if not present:
@@ -82,8 +93,15 @@ class Dimension:
             tuple([column.values[place] for column, place in zip(stating, places, strict=True)])
             for places in self._combined.values[len(self._of) :]
         ]
-        self._read_ahead(present, new)
-        self._of += [self._number(present, cells) for cells in new]
+        self._names, self._new = present, iter(new)
+        self._coming = self._read_ahead(present, new)
+        return combinations
+
+    def classes(self, combinations: pa.Array) -> pa.Array:
+        """Return the class of each row from the numbers of combinations, up to whose highest all are read."""
+        highest = pc.max(combinations).as_py()
+        count = 0 if highest is None else highest + 1 - len(self._of)
+        self._of += [self._number(self._names, cells) for cells in islice(self._new, max(count, 0))]
         return pa.array(self._of, pa.int32()).take(combinations)
 
     def part_of(self, cells: Cells) -> Any:  # noqa: ANN401 - each dimension has its own parts
@@ -94,15 +112,19 @@ class Dimension:
         """Return the faults of a negative number."""
         return self.faults[-number - 1]
 
-    def _read_ahead(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Read many rows at once, if many of them are new."""
+    def _read_ahead(
+        self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+    ) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Yield combinations and their numbers in the order of rows, if many are new, while other processes read the next ones."""
         new = [values for values in dict.fromkeys(rows) if values not in self._numbers] if self._read_many else []
         cells = [dict(zip(names, values, strict=True)) for values in new]
         classes = self._read_many(cells) if self._read_many else None
-        if classes is not None:
-            self._numbers |= zip(new, map(self._number_of, cells, classes), strict=True)
+        return iter(()) if classes is None else zip(new, map(self._number_of, cells, classes), strict=True)
 
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
+        """Return the number of a combination, which is among those that are read ahead, if there are any."""
+        if values not in self._numbers:
+            self._numbers.update(islice(self._coming, 1))
         number = self._numbers.get(values)
         if number is None:
             number = self._numbers[values] = self._read_cells(dict(zip(names, values, strict=True)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
+    from exportctl.law.scale import Decision, Effect
 
 
 def asks_only_for_party(questions: Collection[str]) -> bool:
@@ -44,6 +44,7 @@ class FirstSteps:
         self._law = law
         self._by_answer: dict[_Answer, tuple[Requirement, ...]] = {}
         self._by_export: dict[Export, tuple[Requirement, ...]] = {}
+        self._effects: dict[str, Collection[Effect]] = {}
 
     def of(
         self,
@@ -88,9 +89,13 @@ class FirstSteps:
 
     def _decisive_provisions(self, decision: Decision, provisions: Iterable[str]) -> list[str]:
         """Return the provisions of the home jurisdiction with the effect of the decision."""
+        return [name for name in provisions if decision in self._effects_at_home(name)]
+
+    def _effects_at_home(self, provision: str) -> Collection[Effect]:
+        """Return the effects of a provision of the home jurisdiction; empty for any other."""
         law = self._law
-        return [
-            name
-            for name in provisions
-            if law.act_of(name).jurisdiction == law.home.id and decision in effects_of(law, name)
-        ]
+        effects = self._effects.get(provision)
+        if effects is None:
+            is_home = law.act_of(provision).jurisdiction == law.home.id
+            effects = self._effects[provision] = effects_of(law, provision) if is_home else ()
+        return effects

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.days import day_of
-from exportctl.batch.processes import Processes
+from exportctl.batch.processes import Processes, Shared
 from exportctl.batch.totals import is_total
 from exportctl.engine.reduction import equivalence_key, profile_of
 from exportctl.errors import InputError
@@ -123,7 +123,13 @@ def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsPro
         return Processes(None)
 
     reader = TextReader(store, binding.constant, binding.options.trusted, by_name=company is not None)
-    return Processes(lambda: reader.read_many)
+    return Processes(lambda: reader.read_many, shared_with_processes(store))
+
+
+def shared_with_processes(store: Store | Compiled) -> Shared | None:
+    """Return the data of some folders as a value that another process can load, too."""
+    folders = getattr(store, "folders", None)
+    return Shared(store, store.law.digest, folders) if folders else None
 
 
 def stated_by(cells: Cells, constant: Transaction) -> Transaction:

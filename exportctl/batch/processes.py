@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import pickle
 import subprocess
@@ -16,13 +17,19 @@ import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
 
 from exportctl.gc_pause import gc_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from typing import BinaryIO
+
+    Loaded = tuple[object, str]
+    """A value that a process has loaded, and its mark."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,7 +44,24 @@ _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
 _HIDDEN: Final = ("numpy", "pandas")
 """Libraries that Arrow imports if they are installed, in 0.1 s, and that no process needs."""
-_EARLY: Final[list[subprocess.Popen[bytes]]] = []
+
+
+class Shared(NamedTuple):
+    """A value that another process can load itself, from some `arguments`, sooner than it could be sent; its `mark` identifies it."""
+
+    value: object
+    mark: str
+    arguments: tuple[object, ...]
+
+
+class _Early(NamedTuple):
+    """A process that was started early, and the arguments from which it loads a value."""
+
+    process: subprocess.Popen[bytes]
+    arguments: tuple[object, ...]
+
+
+_EARLY: Final[list[_Early]] = []
 """The process that was started early, until it has work."""
 
 
@@ -47,9 +71,11 @@ class Processes(Generic[Item, Result]):
     The function can be pickled, and its caches change no result, so any process can compute any part.
     """
 
-    def __init__(self, make: Callable[[], Callable[[Sequence[Item]], Result]] | None) -> None:
-        """Take the factory of the work function; without it, no process ever starts."""
-        self._make = make
+    def __init__(
+        self, make: Callable[[], Callable[[Sequence[Item]], Result]] | None, shared: Shared | None = None
+    ) -> None:
+        """Take the factory of the work function, without which no process ever starts, and a part of it that an early process has."""
+        self._make, self._shared = make, shared
         self._work: Callable[[Sequence[Item]], Result] | None = None
         self._started: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
@@ -74,43 +100,43 @@ class Processes(Generic[Item, Result]):
             return None
         self._work = self._work or self._make()
         self._start(self._work, _most() if is_many else 1)
-        return self._results(self._work, self._threads, items) if self._threads else None
-
-    def _results(
-        self, work: Callable[[Sequence[Item]], Result], threads: ThreadPoolExecutor, items: Sequence[Item]
-    ) -> Iterator[Result]:
-        """Yield the result of each part; if a process fails, this one computes the part.
-
-        If there is no process for each core, this one computes the last parts while it waits for the first.
-        """
-        is_shared = len(self._started) < _most()
+        if not self._threads:
+            return None
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
-        answers = deque(threads.submit(self._compute, part) for part in parts)
-        own: list[Result] = []
+        # All parts are sent now, so that the processes work while the caller uses the first results.
+        return self._results(self._work, parts, deque(self._threads.submit(self._compute, part) for part in parts))
+
+    @staticmethod
+    def _results(
+        work: Callable[[Sequence[Item]], Result],
+        parts: Iterable[Sequence[Item]],
+        answers: deque[Future[tuple[Result] | None]],
+    ) -> Iterator[Result]:
+        """Yield the result of each part; if a process fails, this one computes the part."""
         for part in parts:
-            while is_shared and not answers[0].done() and answers[-1 - len(own)].cancel():
-                own.append(work(parts[-1 - len(own)]))
-            answer = answers.popleft()
-            if answer.cancelled():
-                yield own.pop()
-            else:
-                result = answer.result()
-                yield work(part) if result is None else result[0]
+            answer = answers.popleft().result()
+            yield work(part) if answer is None else answer[0]
 
     def _start(self, work: Callable[[Sequence[Item]], Result], count: int) -> None:
         """Start processes until there are as many, the early one first, and a thread that communicates with each."""
         if len(self._started) >= count:
             return
-        new = [_EARLY.pop()] if _EARLY else []
-        new += _new_processes(count - len(self._started) - len(new))
+        early = [_EARLY.pop()] if _EARLY else []
+        later = _new_processes(count - len(self._started) - len(early))
+        messages = [_message(work, self._shared if self._is_loaded_by(item) else None) for item in early]
+        messages += [_message(work)] * len(later)
+        new = [*(item.process for item in early), *later]
         self._started += new
         if new:
-            message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
             if self._threads:
                 self._threads.shutdown(wait=False)
             self._threads = ThreadPoolExecutor(len(self._started))
-            for process in new:
+            for process, message in zip(new, messages, strict=True):
                 self._threads.submit(self._send, process, message)
+
+    def _is_loaded_by(self, early: _Early) -> bool:
+        """Return whether an early process loads the shared value itself."""
+        return self._shared is not None and self._shared.arguments == early.arguments
 
     def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
         """Send the work function to a process, which is idle afterwards."""
@@ -131,10 +157,49 @@ class Processes(Generic[Item, Result]):
             self._idle.put(process)
 
 
-def start_early(*modules: str) -> None:
-    """Start one process now; it imports some modules while this one loads the law, and both work then. None on one core."""
-    _EARLY.extend(_new_processes(min(_most(), 1), *modules))
-    atexit.register(_end, _EARLY)  # a run that fails before its first row gives it no work
+def start_early(load: Callable[..., Loaded], *arguments: object) -> None:
+    """Start one process now, which loads a value from some arguments while this one does other work. None on one core.
+
+    `load` returns the value and its mark. If a work function shares a value that has been loaded from the same arguments and
+    has the same mark, the process uses its own.
+    """
+    for process in _new_processes(min(_most(), 1), partial(load, *arguments)):
+        _EARLY.append(_Early(process, arguments))
+    atexit.register(_end_early)  # a run that fails before its first row gives it no work
+
+
+def _end_early() -> None:
+    _end([early.process for early in _EARLY])
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the mark of a value in place of a value that the other process has loaded."""
+
+    def __init__(self, target: io.BytesIO, shared: Shared | None) -> None:
+        super().__init__(target, pickle.HIGHEST_PROTOCOL)
+        self._shared = shared
+
+    def persistent_id(self, value: object) -> str | None:
+        return self._shared.mark if self._shared and value is self._shared.value else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads the mark of a value as the value that was loaded here; raises UnpicklingError if it has another mark."""
+
+    def __init__(self, source: BinaryIO, loaded: Loaded | None) -> None:
+        super().__init__(source)
+        self._loaded = loaded
+
+    def persistent_load(self, mark: str) -> object:
+        if self._loaded is None or self._loaded[1] != mark:
+            raise pickle.UnpicklingError(mark)
+        return self._loaded[0]
+
+
+def _message(work: object, shared: Shared | None = None) -> bytes:
+    target = io.BytesIO()
+    _Pickler(target, shared).dump(work)
+    return target.getvalue()
 
 
 def _end(processes: Sequence[subprocess.Popen[bytes]], threads: ThreadPoolExecutor | None = None) -> None:
@@ -156,12 +221,11 @@ def _most() -> int:
     return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
 
 
-def _new_processes(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
-    """Start processes that import some modules and then wait for their work; the system may allow fewer."""
+def _new_processes(count: int, load: Callable[[], Loaded] | None = None) -> list[subprocess.Popen[bytes]]:
+    """Start processes that load a value, if they are to, and then wait for their work; the system may allow fewer."""
     # -P below: no module of the working directory may stand in for one of Python.
-    hidden = dict.fromkeys(_HIDDEN)
-    imports = ", ".join((__name__, *modules))
-    code = f"import sys; sys.path[:] = {sys.path!r}; sys.modules |= {hidden}; import {imports}; {__name__}.serve()"
+    code = f"import sys; sys.path[:] = {sys.path!r}; sys.modules |= {dict.fromkeys(_HIDDEN)}; import {__name__}; {__name__}.serve()"
+    first = pickle.dumps(load, pickle.HIGHEST_PROTOCOL)
     processes: list[subprocess.Popen[bytes]] = []
     with suppress(OSError):
         for _ in range(count):
@@ -174,15 +238,21 @@ def _new_processes(count: int, *modules: str) -> list[subprocess.Popen[bytes]]:
                 creationflags=_NO_WINDOW,
             )
             processes.append(process)
+            _pipe(process.stdin).write(first)
+            _pipe(process.stdin).flush()
     return processes
 
 
 def serve() -> None:
-    """Read a work function from standard input, and write its result for each part to standard output, until the input ends."""
+    """Read a function that loads a value, or None, and a work function from standard input.
+
+    Then write the result of the work for each part to standard output, until the input ends.
+    """
     source, target = sys.stdin.buffer, sys.stdout.buffer
     with suppress(*_FAILURES):
         with gc_paused():  # the law stays
-            work = pickle.load(source)  # noqa: S301 - from the process that started this one
+            load = pickle.load(source)  # noqa: S301 - from the process that started this one
+            work = _Unpickler(source, load() if load else None).load()
             gc.freeze()
         while True:
             pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)  # noqa: S301 - the same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
@@ -42,6 +43,12 @@ _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
 _MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
 """The limit on cached cells, and on answers of situations, at which a screener clears its caches to bound its memory."""
+
+
+_MANY_GOODS: Final = 1 << 9
+"""The number of unread goods from which evaluating the first situations of a batch while they are read saves time."""
+_FIRST_ROWS: Final = 1 << 10
+"""The number of rows in the first part whose situations are evaluated before those of all rows of a batch."""
 
 
 class Reject(NamedTuple):
@@ -151,27 +158,54 @@ class Screener:
             fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
             for fact, name in self._columns.items()
         }
-        labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
+        combinations = [dimension.combinations(columns) for dimension in (*self._dimensions, self._days)]
+        if self._dimensions[0].unread >= _MANY_GOODS:
+            self._evaluate_first_rows(combinations, len(batch))
+        labels = self._labels(combinations)
         rejects = self._rejects(labels, batch)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
         else:
             readable = None
+        rows_lines, numbers = self._lines_and_answers(labels, len(batch))
+        if self._grid.limited:
+            numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
+        orders, placeholders = self._orders(columns), self._placeholders(columns)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects, orders, placeholders, tuple(labels))
+
+    def _evaluate_first_rows(self, combinations: Sequence[pa.Array | None], rows: int) -> None:
+        """Evaluate the situations of the first rows, in growing parts, while other processes still read goods of later rows."""
+        start, end = 0, _FIRST_ROWS
+        while end < rows:
+            part = self._labels([item if item is None else item.slice(start, end - start) for item in combinations])
+            stated = [label for label in part if label is not None]
+            is_readable = reduce(pc.and_, [pc.greater_equal(label, 0) for label in stated]) if stated else None
+            if is_readable is not None and pc.any(is_readable).as_py():
+                part = [label if label is None else label.filter(is_readable) for label in part]
+                self._lines_and_answers(part, pc.sum(is_readable).as_py())
+            start, end = end, 2 * end
+
+    def _labels(self, combinations: Sequence[pa.Array | None]) -> list[pa.Array | None]:
+        """Return for each dimension and for the days the class of each row."""
+        dimensions = (*self._dimensions, self._days)
+        return [
+            item if item is None else dimension.classes(item)
+            for dimension, item in zip(dimensions, combinations, strict=True)
+        ]
+
+    def _lines_and_answers(self, labels: Sequence[pa.Array | None], rows: int) -> tuple[pa.Array, pa.Array]:
+        """Return the numbers of the entries and of the answer of each row."""
         goods, *others, days = labels
         others[PARTIES - 1] = self._parties_of_answers(labels[PARTIES])
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
         lines, alike = self._lines_and_alike()
         if goods is None:
-            rows_lines = pa.repeat(pa.scalar(lines[0], pa.int32()), len(batch))
+            rows_lines = pa.repeat(pa.scalar(lines[0], pa.int32()), rows)
         else:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
-        numbers = self._grid.gather([goods, *others], points, len(batch))
-        if self._grid.limited:
-            numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        orders, placeholders = self._orders(columns), self._placeholders(columns)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects, orders, placeholders, tuple(labels))
+        return rows_lines, self._grid.gather([goods, *others], points, rows)
 
     def parties_of(self, screened: ScreenedBatch) -> pa.Array:
         """Return for each row the number of its parties, with the designations that were published by its day."""

@@ -214,13 +214,13 @@ class Tally:
             self._answered[pair % _WIDTH] += rows
         self._written.update(written)
         self._left_out.update(left_out)
+        for answer in self._screener.answers[len(self._numbers) :]:
+            self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
 
     def counts(self) -> Counts:
         """Return all counts so far."""
         self._count_rows()
         before = self._before
-        for answer in self._screener.answers[len(self._numbers) :]:
-            self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
         answered = self._by_heads(self._answered)
         written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
         warnings = [(heads.warning, rows) for heads, rows in answered]

@@ -54,6 +54,8 @@ def screen(
     no rows.
     """
     receipts.require_receipt(reviewed_by, receipt)
+    settings = row_command.settings_of(context)
+    early_reader.start(file, settings.data, settings.also)
     rows, report = destinations(rows, output, format_)
     outputs = Outputs(
         rows=rows,
@@ -70,11 +72,9 @@ def screen(
         allow_rejects=allow_rejects,
     )
     reference = Reference(baseline, key or (), day=compare, data=compare_data)
-    settings = row_command.settings_of(context)
     request = settings.request(
         file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_, resume=resume
     )
-    early_reader.start(request.inputs.names)
     from exportctl.cli.screening import answer
 
     raise typer.Exit(answer(request))

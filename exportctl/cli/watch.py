@@ -45,6 +45,7 @@ def watch(
         watch_receipts.require_no_options_of_rows(row_command.stated_parameters(context))
         store, day = session.store_of(settings.data, settings.also), api.day(settings.on, "on")
         raise typer.Exit(watch_receipts.watch(receipts, day, api.level(settings.gate), format_, store))
+    early_reader.start(file, settings.data, settings.also)
     rows, report = destinations(rows, output, format_)
     outputs = Outputs(
         rows=rows,
@@ -57,7 +58,6 @@ def watch(
     )
     reference = Reference(in_file=True)
     request = settings.request(file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_)
-    early_reader.start(request.inputs.names)
     from exportctl.cli.screening import answer
 
     raise typer.Exit(answer(request))

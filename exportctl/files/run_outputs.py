@@ -1,12 +1,12 @@
-"""The outputs of a run: one thread writes them while the next rows are screened, and records how far they are."""
+"""The outputs of a run: one thread writes them while the next rows are screened, and another counts what is written."""
 
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
@@ -28,6 +28,8 @@ _REJECTS: Final = pa.schema(
 )
 _KEPT_AFTER: Final = 1.0
 """The seconds after which the progress of a run is recorded again: counting all rows so far takes longer than adding some."""
+_UNCOUNTED: Final = 2
+"""The number of further parts that may wait to be counted: most are counted at once, and a few together with those before them."""
 _PATIENCE: Final = 1.0
 """The seconds for which a stopped run waits for a write in progress."""
 
@@ -39,6 +41,13 @@ class RunPart(NamedTuple):
     rejected: Sequence[Rejected]
     add_counts: Callable[[], None]
     next: int
+
+
+class _Sizes(NamedTuple):
+    """The bytes of the output and of the rejected rows on the disk."""
+
+    output: int
+    rejects: int
 
 
 class RunOutputs:
@@ -58,12 +67,13 @@ class RunOutputs:
         self._job, self._journal, self._watch, self._tally = job, journal, watch, tally
         self._overview, (self._schema, self._book_schema) = overview, schemas
         self._earlier = self._progress = journal.state
-        self._kept_at = -_KEPT_AFTER
+        self._kept_at = monotonic()
         self._output: Output | None = None
         self._book: Output | None = None
         self._rejects: Output | None = None
-        self._writer = ThreadPoolExecutor(1)
-        self._writing: deque[Future[None]] = deque()
+        self._writer, self._counter = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._written: Future[_Sizes] | None = None
+        self._writing, self._counting = deque[Future[_Sizes]](), deque[Future[None]]()
         self._is_stopped = False
 
     def open(self) -> None:
@@ -85,10 +95,11 @@ class RunOutputs:
         return len(self._writing)
 
     def add(self, part: RunPart, most: int) -> None:
-        """Write the results of some rows, after those before them; first waits until at most `most` of these are not written."""
-        self._wait(most)
-        before = self._writing[-1] if self._writing else None
-        self._writing.append(self._writer.submit(self._write, part, before))
+        """Write and count the results of some rows, after those before them; first waits until at most `most` are not written."""
+        self._wait(most, most + _UNCOUNTED)
+        self._written = self._writer.submit(self._write, part, self._written)
+        self._writing.append(self._written)
+        self._counting.append(self._counter.submit(self._count, part, self._written))
 
     def complete(self, rows_read: int, total: int | None) -> State:
         """Close the files and return the last state; raises PlaceError unless every row that was read was written once."""
@@ -105,7 +116,10 @@ class RunOutputs:
                 written=rows_written,
             )
             raise PlaceError(str(self._job.source), "{fault}; please report this fault of the program", fault=message)
-        state = self._with_sizes(self._earlier._replace(next=rows_read + 1, counts=counts, whole=True))
+        sizes = self._sizes()
+        state = self._earlier._replace(
+            next=rows_read + 1, counts=counts, whole=True, output=sizes.output, rejects=sizes.rejects
+        )
         for output in (self._output, self._rejects):
             if output:
                 output.close()
@@ -116,8 +130,11 @@ class RunOutputs:
     def close(self, *, failed: bool, stopped: bool) -> None:
         """End the writing. The files of a `failed` run are dropped; one that was `stopped` waits for no abandoned pipe."""
         self._is_stopped = stopped
-        self._writer.shutdown(wait=not stopped, cancel_futures=stopped)
-        writing = [item for item in self._writing if not item.cancelled()]  # a thread that never started never ends
+        for thread in (self._writer, self._counter):
+            thread.shutdown(wait=not stopped, cancel_futures=stopped)
+        # A thread that never started never ends.
+        parts: list[Future[Any]] = [*self._writing, *self._counting]
+        writing = [item for item in parts if not item.cancelled()]
         idle = not wait(writing, _PATIENCE).not_done
         if failed and idle and self._progress.next > self._earlier.next:
             with suppress(OSError):  # on a full disk, the state before stays
@@ -136,24 +153,31 @@ class RunOutputs:
                 book.write(pa.record_batch(columns, schema=self._book_schema))
         book.close()
 
-    def _wait(self, most: int = 0) -> None:
-        """Wait until all batches but the last `most` are written; raises the error of writing one."""
-        while len(self._writing) > most:
+    def _wait(self, unwritten: int = 0, uncounted: int = 0) -> None:
+        """Wait until all parts but so many of the last are written and counted; raises the error of writing one."""
+        while len(self._writing) > unwritten:
             self._writing.popleft().result()
+        while len(self._counting) > uncounted:
+            self._counting.popleft().result()
 
-    def _write(self, part: RunPart, before: Future[None] | None) -> None:
-        """Write, count and record the results of some rows; raises the error of the rows `before`, as no later rows follow a gap."""
+    def _write(self, part: RunPart, before: Future[_Sizes] | None) -> _Sizes:
+        """Write the results of some rows, and return the sizes of the files; raises the error of the rows `before`: no gap is left."""
         if before:
             before.result()
         if self._output and part.batch is not None:
             for piece in self._output.pieces(part.batch):
                 if self._is_stopped:
-                    return
+                    raise CancelledError
                 self._output.write(piece)
         self._write_rejected(part.rejected)
-        part.add_counts()  # in this thread, while the next rows are screened
+        return self._sizes() if self._earlier.mark else _Sizes(0, 0)
+
+    def _count(self, part: RunPart, written: Future[_Sizes]) -> None:
+        """Count the results of some rows once they are written, and record them; raises the error of writing them."""
+        sizes = written.result()
+        part.add_counts()
         if self._earlier.mark:
-            self._progress = self._with_sizes(self._progress._replace(next=part.next))
+            self._progress = self._progress._replace(next=part.next, output=sizes.output, rejects=sizes.rejects)
             if monotonic() >= self._kept_at + _KEPT_AFTER:
                 self._keep()
 
@@ -172,10 +196,8 @@ class RunOutputs:
         self._kept_at = monotonic()
         self._journal.keep(self._progress._replace(counts=self._tally.counts()))
 
-    def _with_sizes(self, state: State) -> State:
-        """Return a state with the sizes of the files on the disk."""
-        output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
-        return state._replace(output=output, rejects=rejects)
+    def _sizes(self) -> _Sizes:
+        return _Sizes(*(output.size() if output else 0 for output in (self._output, self._rejects)))
 
     def _open(self, part: str, format_: str, schema: pa.Schema, size: int) -> Output | None:
         path = self._job.outputs()[part]

@@ -74,6 +74,11 @@ class Store:
         return {"_paths": self._paths, "_content": self._content, "_parts": parts, "rebuilt": self.rebuilt}
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders and archives of the data."""
+        return self._paths
+
+    @property
     def law(self) -> Register:
         """The register."""
         return cast("Register", self._part("law"))

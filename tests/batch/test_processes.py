@@ -21,7 +21,7 @@ from exportctl import screen
 from exportctl.api import Law
 from exportctl.batch import processes
 from exportctl.batch.binding import ScreenOptions, bind
-from exportctl.batch.processes import FEW, Processes
+from exportctl.batch.processes import FEW, Processes, Shared
 from exportctl.batch.review import Review
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,21 +80,51 @@ def test_few_items_start_no_process() -> None:
         assert several.results(range(FEW - 1)) is None
 
 
+def load_mark(mark: str) -> tuple[object, str]:
+    """Return a value that has a mark, as an early process loads it."""
+    return {"loaded in": os.getpid()}, mark
+
+
+class Telling:
+    """Work that returns the value that it was sent with."""
+
+    def __init__(self, value: object) -> None:
+        """Take a value."""
+        self.value = value
+
+    def tell(self, items: Sequence[int]) -> tuple[object, int]:
+        """Return the value, and the number of items."""
+        return self.value, len(items)
+
+
 @pytest.mark.usefixtures("two_cores")
-def test_an_early_process_shares_the_work() -> None:
-    """Beside a process that is ready, even few items are worth sending; this process does the last parts, and all come in order."""
-    processes.start_early("json")
-    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
+def test_an_early_process_does_the_work() -> None:
+    """A process that is ready does even few items, while this one does other work; its parts come in order."""
+    processes.start_early(load_mark, "a")
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
         results = list(several.results(range(FEW - 1)) or ())
     assert [item for _, part in results for item in part] == [2 * item for item in range(FEW - 1)]
-    assert len({process for process, _ in results} - {os.getpid()}) == 1
-    assert results[-1][0] == os.getpid()
+    assert len({process for process, _ in results}) == 1
+    assert os.getpid() not in {process for process, _ in results}
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize(("mark", "arguments"), [("a", ("b",)), ("a", ("a",)), ("b", ("a",))])
+def test_only_a_value_with_the_same_arguments_and_mark_is_not_sent(mark: str, arguments: tuple[str, ...]) -> None:
+    """An early process uses its own value in place of an equal one; after a change of the data, or for other data, none is mixed up."""
+    here = {"loaded in": os.getpid()}
+    processes.start_early(load_mark, "a")
+    shared = Shared(here, mark, arguments)
+    with Processes[int, tuple[object, int]](lambda: Telling(here).tell, shared) as several:
+        results = list(several.results(range(FEW - 1)) or ())
+    assert sum(count for _, count in results) == FEW - 1
+    assert all((value == here) == ((mark, arguments) != ("a", ("a",))) for value, _ in results)
 
 
 @pytest.mark.usefixtures("two_cores")
 def test_many_items_start_the_other_processes() -> None:
     """After few items beside the early process, many items have a process for each core, and this one only collects their results."""
-    processes.start_early()
+    processes.start_early(load_mark, "a")
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
         assert list(several.results(range(FEW - 1)) or ())
         results = list(several.results(range(FEW)) or ())
@@ -105,7 +135,7 @@ def test_many_items_start_the_other_processes() -> None:
 @pytest.mark.usefixtures("two_cores")
 def test_the_parent_does_the_parts_of_a_killed_early_process() -> None:
     """An early process that fails loses no row."""
-    processes.start_early()
+    processes.start_early(load_mark, "a")
     with Processes[int, tuple[int, list[int]]](lambda: Doubling(os.getpid()).double) as several:
         results = list(several.results(range(FEW)) or ())
     assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
