@@ -29,17 +29,6 @@ _DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
 _ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ful|ish|ar|ary|proof)$", re.ASCII)
 """The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns."""
-_FUNCTION_WORDS: Final = frozenset(
-    """
-    about above across after all also an and any are as at be been before behind below beneath beside besides between beyond
-    both but by can down during each either else etc every few for from further had has have hence here his how if in inside
-    into is it its just least less like made many may more most much near neither no non nor not of off on once one only onto
-    or other others otherwise our out outside over own per plus same several shall since so some such than that the their them
-    then there these they this those through throughout thru till to together toward towards twice two under unless until up
-    upon very via was we well were what when where which while whole whose will with within without yet you your
-    """.split()  # noqa: SIM905 - words are read in lines
-)
-"""Prepositions, pronouns and the like. Ordinary trade uses them most, but they name no goods."""
 ORDINARY: Final = 0.0
 """A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
@@ -121,7 +110,7 @@ def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) 
     """
     if token.word in lexicon.things:
         return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
-    if amount or not lexicon.model or not token.word.isascii() or token.word in _FUNCTION_WORDS:
+    if amount or not lexicon.model or not token.word.isascii() or token.word in lexicon.nameless:
         return False
     return lexicon.model.weights.get(token.word, 0.0) > ORDINARY and not _ADJECTIVE.search(token.word)
 

@@ -89,10 +89,10 @@ class Lexicon(NamedTuple):
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Eight fields
-    are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
-    contain no other goods, `powered` of goods with a battery of their own, `packing` of packing, `pieces` of goods that are one
-    piece of their material, `base_metals` of unwrought metals,
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones; `nameless` words
+    name no goods, although ordinary trade uses them most. Eight fields are beginnings of customs headings: `finished` of finished
+    products, `consumer` of goods of daily life, `mixed` of goods that contain no other goods, `powered` of goods with a battery of
+    their own, `packing` of packing, `pieces` of goods that are one piece of their material, `base_metals` of unwrought metals,
     and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
@@ -111,6 +111,7 @@ class Lexicon(NamedTuple):
     beginnings: frozenset[str]
     endings: frozenset[str]
     things: frozenset[str]
+    nameless: frozenset[str]
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
     mixed: tuple[str, ...]
@@ -204,6 +205,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
+        nameless=frozenset(words.nameless),
         finished=words.finished_headings,
         consumer=words.consumer_headings,
         mixed=words.mixed_headings,

@@ -126,6 +126,7 @@ class WordList(NamedTuple):
     `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe
     how goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
+    `nameless` words (prepositions, pronouns) name no goods, although ordinary trade uses them most.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
     may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings`
     are parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods.
@@ -180,6 +181,7 @@ class WordList(NamedTuple):
     finishes: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     dispatch: tuple[str, ...] = ()
