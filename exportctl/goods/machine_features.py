@@ -24,8 +24,6 @@ _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
-_DEVICES: Final = "仪器机盒箱柜台架座头板管件环圈套垫片刀具轮轴网芯卡线缆炉泵阀"
-"""The last characters of Chinese nouns for machines and their parts."""
 _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
 _DESCRIPTIVE: Final = re.compile(r"(?:ed|al|ar|ary|ic|ible|able|ish|ive|ly|ous|less|proof)$")
@@ -68,7 +66,7 @@ def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
-    if match.pattern.steps[-1].gap and text.text[match.end - 1] in _DEVICES:
+    if match.pattern.steps[-1].gap and text.phrases("device", text.tokens_in(match.end - 1, match.end)):
         return True
     parts = text.phrases("component", text.tokens_in(match.start, match.end))
     return any((part.end < match.end and len(part.words) > 1) or match.pattern.steps[-1].gap for part in parts)

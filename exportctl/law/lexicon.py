@@ -29,7 +29,7 @@ Label = Literal[
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
     "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
-    "denial", "machine", "kind", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
+    "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
     "arms",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
@@ -53,7 +53,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "features": "feature", "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
     "makings": "making", "manuals": "manual", "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment",
     "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
-    "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
+    "devices": "device", "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
     "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
     "linings": "lining", "wastes": "waste", "arms": "arms",
 }  # fmt: skip

@@ -15,7 +15,7 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
-    "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms", "soft_tempers", "hard_tempers",
+    "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wastes", "arms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
@@ -134,8 +134,8 @@ class WordList(NamedTuple):
     for epitaxial `layers` come before the name of what they are on, which `substrates` may follow. What is not `ashes` of a carbon
     material is carbon. `details` describe goods that no entry is about, and name no goods themselves, although the list may use them.
     `joints` join goods with other goods, and `denials` deny what is beside them, or leave it open. Words for `machines` may follow
-    the name of one, `kinds` end Chinese words for the kind of a machine, and words for the `mains` mean that goods are connected to
-    it. Ordinary goods have `shared_forms`, too.
+    the name of one, `kinds` end Chinese words for the kind of a machine, `devices` end Chinese nouns for machines and their parts, and
+    words for the `mains` mean that goods are connected to it. Ordinary goods have `shared_forms`, too.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -206,6 +206,7 @@ class WordList(NamedTuple):
     denials: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
     mains: tuple[str, ...] = ()
     shared_forms: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
