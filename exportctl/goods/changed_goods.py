@@ -24,11 +24,14 @@ _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
 CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
-_DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
-"""The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
+_ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
+"""Words and marks that describe goods. Another word may continue the name: germanium 5N wibble."""
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
-_ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ful|ish|ar|ary|proof)$", re.ASCII)
-"""The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns."""
+ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ish|ar|ary|proof)$")
+"""The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns.
+
+Words of ordinary trade with -ing and -y, which `_ATTRIBUTE` has, are often nouns: lining, battery.
+"""
 ORDINARY: Final = 0.0
 """A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
@@ -82,7 +85,7 @@ def names_thing(
     things = [hit for hit in nouns if not is_within(hit, described)]
     if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest) or text.phrases("spare", rest):
         return True
-    if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
+    if segment.loose and not amount and open_ and not _ATTRIBUTE.search(text.text, open_[-1].start, open_[-1].end):
         return True
     return any(_is_noun(lexicon, token, segment, amount=amount) for token in _heads(lexicon, text, open_))
 
@@ -93,7 +96,7 @@ def _heads(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> lis
         token
         for token in words
         if token.word.isascii()
-        and (token.word in lexicon.things or not _DESCRIPTIVE.search(text.text, token.start, token.end))
+        and (token.word in lexicon.things or not _ATTRIBUTE.search(text.text, token.start, token.end))
     ]
     return [*english[-1:], *(token for token in words if not token.word.isascii())]
 
@@ -112,7 +115,7 @@ def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) 
         return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
     if amount or not lexicon.model or not token.word.isascii() or token.word in lexicon.nameless:
         return False
-    return lexicon.model.weights.get(token.word, 0.0) > ORDINARY and not _ADJECTIVE.search(token.word)
+    return lexicon.model.weights.get(token.word, 0.0) > ORDINARY and not ADJECTIVE.search(token.word)
 
 
 def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:

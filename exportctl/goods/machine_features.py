@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.changed_goods import ADJECTIVE, CHANGING
 from exportctl.goods.patterns import matches
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.words import HAN
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
 _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
-_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
-"""The endings of features that are no nouns: gated, water cooled."""
+_SURE_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
+"""The endings of features that are no nouns: gated, water cooled. They are fewer than those of `ADJECTIVE`, without a list of nouns."""
 _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
-_DESCRIPTIVE: Final = re.compile(r"(?:ed|al|ar|ary|ic|ible|able|ish|ive|ly|ous|less|proof)$")
-"""The endings of words that describe a machine after its name. A noun with such an ending is in the list of nouns."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -111,7 +109,7 @@ def without_features(
         for match in every
         if match.start >= last
         and "segment" not in match.pattern.only
-        and ("end" in match.pattern.only or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
+        and ("end" in match.pattern.only or _is_counted(text, match) or _SURE_ADJECTIVE.search(text.text[: match.end]))
     ]
     for match in sorted(every, key=lambda match: -match.end):
         if match.end == first:
@@ -132,6 +130,6 @@ def _without_adjectives(
         for word in words
         if word.start < last
         or word.word in lexicon.things
-        or not _DESCRIPTIVE.search(word.word)
+        or not ADJECTIVE.search(word.word)
         or begins_within(word, spares)
     ]

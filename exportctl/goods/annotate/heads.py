@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", re.ASCII)
-"""English words with these endings describe goods. Other words may be the names of further goods."""
+"""English words with these endings describe goods. Other words may be the names of further goods.
+
+Words in -al, -ar and -ly, which `ADJECTIVE` has, are names too (mineral, assembly), and what only describes goods may clear them.
+"""
 _MARK: Final = re.compile(r"[A-Z]{2,4}")
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
 _ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
