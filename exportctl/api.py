@@ -210,7 +210,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
-    from exportctl.facts.placeholders import names_nobody
+    from exportctl.facts.placeholders import names_nobody, no_party
     from exportctl.law.names import key_of
     from exportctl.reports.results import PartyScreening
 
@@ -221,7 +221,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         if not key_of(name):
             raise InputError("names", "'{name}' is not a name", name=name)
         if names_nobody(name):
-            raise InputError("names", "'{text}' names no party; leave it out or state the name", text=name)
+            raise no_party(name, "names")
     asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
     score, store = _whole_number(threshold, "threshold", 100), law or load_law()
     matches, as_known = parties.screen_and_near(store.parties, texts, score), LawAsOf(store.law, known)

@@ -12,7 +12,7 @@ from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.formula_cells import missing_value
-from exportctl.facts.placeholders import states_nobody
+from exportctl.facts.placeholders import no_party, states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.limits import CELL, VALUES
@@ -152,9 +152,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     if has_placeholder(options.values.get(PARTY, "")):
-        raise InputError(
-            "party", "'{text}' names no party; leave it out or state the name", text=options.values[PARTY].strip()
-        )
+        raise no_party(options.values[PARTY].strip(), "party")
     columns = _columns(names, options.renamed, alike)
     if "item" not in columns and "item" not in alike:
         raise _no_goods(names, law)

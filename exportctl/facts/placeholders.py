@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exportctl.errors import InputError
 from exportctl.facts.roles import fold_name
 
 _WORDS: Final = (
@@ -21,6 +22,11 @@ _LONGEST: Final = 24
 def names_nobody(text: str) -> bool:
     """Return whether a text is a placeholder (`TBD`, `n/a`, `待定`, `-`); names that merely contain such words are names."""
     return fold_name(text) in _PLACEHOLDERS if len(text) <= _LONGEST else not any(map(str.isalnum, text))
+
+
+def no_party(text: str, fact: str) -> InputError:
+    """Return the error for a placeholder that is stated as a name."""
+    return InputError(fact, "'{text}' names no party; leave it out or state the name", text=text)
 
 
 def states_nobody(text: str) -> bool:

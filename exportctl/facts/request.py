@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from exportctl.errors import InputError
 from exportctl.facts.goods import GoodsLookups, goods_of
-from exportctl.facts.placeholders import names_nobody
+from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
 from exportctl.facts.roles import role_of
@@ -116,7 +116,7 @@ def _party(text: str) -> Party:
 def _require_name(text: str, fact: str) -> None:
     """Raise InputError for a placeholder: as a name, it would be on no list, and the parties would count as checked."""
     if names_nobody(text):
-        raise InputError(fact, "'{text}' names no party; leave it out or state the name", text=text)
+        raise no_party(text, fact)
 
 
 def _owner(text: str) -> Owner:
