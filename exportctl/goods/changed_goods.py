@@ -24,8 +24,8 @@ _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
 CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
-_ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
-"""Words and marks that describe goods. Another word may continue the name: germanium 5N wibble."""
+_ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[\u4e00-\u9fff]$", re.ASCII)
+"""Words that describe goods. Another word may continue the name: germanium 5N wibble."""
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
 ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ish|ar|ary|proof)$")
 """The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns.

@@ -29,7 +29,12 @@ FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
 
-_COUNTED: Final = re.compile(r"\d\s?(?:pcs?|pieces?|sets?|units?|[件个套只支片枚])$", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"\d\s?(?:pcs?|pieces?|sets?|units?|prs?|pairs?|ctns?|drums?|bags?|vials?|rolls?|btls?|cyls?|"
+    r"[件个套只支片枚块粒颗条根张对双台把箱盒袋桶卷包瓶盘托])$",
+    re.IGNORECASE,
+)
+"""The end of a number of pieces or containers."""
 PIECES: Final = re.compile(
     r"\s?(?:(?:pcs?|pieces?|sets?|units?|nos|ea|pairs?)\b|[件个套只台支把副片枚])", re.IGNORECASE
 )

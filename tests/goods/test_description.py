@@ -285,6 +285,10 @@ def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> N
         "spacesuit visor mould",
         "1 kg SmCo magnets",
         "10 pcs SmCo magnets",
+        "2 pairs SmCo magnets",
+        "5 units SmCo magnets",
+        "2 bags SmCo magnets",
+        "20粒 SmCo magnets",
     ],
 )
 def test_a_listed_thing_with_headphones_stays(store: Law, part: str) -> None:

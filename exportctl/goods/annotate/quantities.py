@@ -56,7 +56,7 @@ _UNITS: Final = (
     r"pounds?|ounces?|millilit(?:er|re)s?|mls|yards?|gallons?|carats?)|"
     r"-?bits?|[kMG]?SPS|[kMG]sps|[kMG]?S/s|m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
-    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
+    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|units?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
 _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|container|cont|cntr|FCL|fcl|"
