@@ -22,12 +22,21 @@ _IRREGULAR: Final = {
     "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
     "oxyde": "oxide", "oxydes": "oxide",
 }  # fmt: skip
+_SHORTENED: Final = {
+    "anhyd": "anhydrous", "assy": "assembly", "brg": "bearing", "compr": "compressor", "cryst": "crystalline",
+    "dbl": "double", "dens": "density", "encl": "enclosed", "equip": "equipment", "equiv": "equivalent",
+    "exch": "exchanger", "exchgr": "exchanger", "freq": "frequency", "furn": "furnace", "galv": "galvanized", "horiz": "horizontal",
+    "htr": "heater", "insul": "insulating", "magn": "magnetic", "mfg": "manufacturing", "powd": "powder", "pwdr": "powder",
+    "refrig": "refrigeration", "sgl": "single", "simul": "simultaneous", "subst": "substrate",
+    "vert": "vertical", "wfr": "wafer", "xchgr": "exchanger",
+}  # fmt: skip
+"""Words as invoices shorten them. Those that may also be another word of trade are left out."""
 
 
 def singular(word: str) -> str:
-    """Return the singular of an English word in lower case, in British spelling if the word is in the table."""
+    """Return the singular of an English word in lower case, in British spelling and in full if the word is in a table."""
     word = word.removesuffix("'s").removesuffix("’s")
-    known = _IRREGULAR.get(word)
+    known = _IRREGULAR.get(word) or _SHORTENED.get(word)
     if known is not None:
         return known
     # glass, virus and axis are singular.
