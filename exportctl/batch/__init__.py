@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import Final
 
 from exportctl.errors import MissingExtraError
@@ -37,7 +38,5 @@ def _prepare_memory() -> None:
 
 
 _prepare_memory()
-try:
-    import pyarrow  # noqa: ICN001, F401
-except ModuleNotFoundError:
-    raise MissingExtraError(Sentence("screening files and tables"), "batch") from None
+if find_spec("pyarrow") is None:
+    raise MissingExtraError(Sentence("screening files and tables"), "batch")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
 from exportctl.batch.first_row import data_in
 from exportctl.batch.headers import PARTY, may_state_destination, meaning_of, similar_fact
+from exportctl.batch.stated_cells import has_placeholder, stated_fields
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.formula_cells import missing_value
-from exportctl.facts.placeholders import no_party, states_nobody
-from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.facts.placeholders import no_party
+from exportctl.facts.registry import DAYS
 from exportctl.facts.transaction import FACT_KEYS, Transaction
-from exportctl.limits import CELL, VALUES
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
 
@@ -247,52 +246,6 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
                 key = f"{PARTY} {meaning.role}/{number}"
             columns[key] = name
     return columns
-
-
-def has_placeholder(cell: str) -> bool:
-    """Return whether a cell of parties has a placeholder for some name."""
-    return any(map(states_nobody, _several(cell)))
-
-
-def _several(cell: str) -> list[str]:
-    """Return the values that a cell states."""
-    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
-
-
-def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
-
-    Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
-    """
-    fields: dict[str, Any] = {}
-    for key, cell in cells.items():
-        fact, _, role = key.partition(" ")
-        if fact in DAYS or cell is None or not cell.strip():
-            continue
-        if len(cell) > CELL:
-            raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
-        stated = BY_KEY[fact]
-        if stated.kind != "texts":
-            _require_value(cell, key)
-            fields[stated.field] = cell
-            continue
-        parts = _several(cell)
-        if len(parts) > VALUES:
-            raise InputError(
-                fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
-            )
-        for part in parts:
-            _require_value(part, key)
-        parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
-        values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
-        fields[stated.field] = (*fields.get(stated.field, ()), *values)
-    return fields
-
-
-def _require_value(cell: str, key: str) -> None:
-    """Raise InputError for the cell of a formula that gave no value: it states no fact, and must not count as empty."""
-    if reason := missing_value(cell):
-        raise InputError(key, reason)
 
 
 def _fact_in_words(key: str) -> str:

@@ -6,10 +6,6 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from exportctl.batch.arrow_types import holds_texts
 from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
 from exportctl.facts.formula_cells import missing_value
@@ -18,6 +14,8 @@ from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    import pyarrow as pa
 
     from exportctl.batch.named_months import NamedMonth
 
@@ -33,7 +31,6 @@ _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL: Final = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 """A day of a spreadsheet: 20000 is in 1954, 79999 in 2119."""
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[T ]+(.+))?", re.DOTALL)
-_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[T ].*)?\s*$"
 _MONTHS, _DAYS = 12, 31
 _FULL_YEAR: Final = 4
 _CENTURY: Final = 2000
@@ -104,7 +101,11 @@ class DayReader:
 
     def decide_order(self, texts: pa.Array) -> None:
         """Decide the order if these distinct cells have a date that needs it, and nothing decided it before."""
-        if self._is_decided or not (self.column or self.note) or not _has_year_last(texts):
+        if self._is_decided or not (self.column or self.note):
+            return
+        from exportctl.batch.day_orders import has_year_last  # noqa: PLC0415 - it loads Arrow, which reading goods does not need
+
+        if not has_year_last(texts):
             return
         self._decide(self.column() if self.column else [texts])
 
@@ -171,8 +172,10 @@ class DayReader:
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
         """Use the order that a column shows, and print it."""
+        from exportctl.batch.day_orders import evidence  # noqa: PLC0415 - the same
+
         self._is_decided = True
-        day_first, month_first = _evidence(columns)
+        day_first, month_first = (text[:_SHOWN] for text in evidence(columns))
         if day_first and month_first:
             self._mixed = day_first, month_first
         if bool(day_first) == bool(month_first):
@@ -188,36 +191,6 @@ class DayReader:
             )
             whole = Sentence("{note} (the rows that were there decided)", note=shown)
             self.note(shown if self.column else whole)
-
-
-def _has_year_last(texts: pa.Array) -> bool:
-    """Return whether some cell is a date with the year last."""
-    return holds_texts(texts.type) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
-
-
-def _evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
-    """Return a text of a column with a day from 13 on before a month, and one with it after a month; empty if there is none.
-
-    A text such as 31/31/2026 is a date in no order, so it shows none.
-    """
-    shown = ["", ""]
-    for column in columns:
-        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        if not holds_texts(texts.type):
-            continue
-        parts = pc.extract_regex(texts, _EVIDENCE)
-        for place, (name, other) in enumerate((("first", "second"), ("second", "first"))):
-            if not shown[place]:
-                is_day, is_month = _is_within(parts, name, _MONTHS + 1, _DAYS), _is_within(parts, other, 1, _MONTHS)
-                row = pc.index(pc.and_(is_day, is_month), True).as_py()
-                shown[place] = "" if row < 0 else texts[row].as_py()[:_SHOWN].strip()
-    return shown[0], shown[1]
-
-
-def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.BooleanArray:
-    """Return which numbers of a part of dates are from `least` to `most`."""
-    numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
-    return pc.and_(pc.greater_equal(numbers, least), pc.less_equal(numbers, most))
 
 
 def _no_date(text: str) -> str:

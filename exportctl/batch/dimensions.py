@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import stated_fields
-from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
+from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.headers import PARTY
 from exportctl.batch.row_parties import near_names, related_designations
+from exportctl.batch.stated_cells import stated_fields
+from exportctl.batch.text_reader import Fault, fault_of, known_on
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.stated_cells import stated_fields
 from exportctl.law.scale import LICENSABLE
 
 if TYPE_CHECKING:

@@ -1,22 +1,17 @@
-"""Read the goods of rows and put them into classes; on all cores if a table has many."""
+"""Put the goods of rows into classes; on all cores if a table has many."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.binding import stated_fields
 from exportctl.batch.days import day_of
 from exportctl.batch.processes import Processes, Shared
-from exportctl.batch.totals import is_total
+from exportctl.batch.text_reader import Fault, GoodsReading, PartRead, TextReader, stated_by
 from exportctl.engine.reduction import equivalence_key, profile_of
-from exportctl.errors import InputError
-from exportctl.facts.goods import goods_of
-from exportctl.facts.registry import BY_KEY
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -25,10 +20,8 @@ if TYPE_CHECKING:
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
-    from exportctl.facts.transaction import Transaction
     from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods
-    from exportctl.permits.items import ItemDecision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -37,81 +30,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 1 << 14
 """The limit on cached classes of goods."""
-_SHOWN: Final = 200
-"""The length at which messages cut the text of an unreadable cell."""
-
-
-class Fault(NamedTuple):
-    """The reason why a row cannot be read: the column, the cell, and the error."""
-
-    column: str
-    value: str
-    reason: str
-
-
-def fault_of(cells: Cells, error: InputError) -> Fault:
-    """Return the fault of a row whose cells raised an error; a column of other words than the accepted ones can be left out."""
-    cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
-    if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
-        what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=error.fact)
-    return Fault(error.fact, cell, what)
-
-
-class GoodsReading(NamedTuple):
-    """The goods of a row, and the day by which they are classified; a company's `decision` about an item may have stated them."""
-
-    goods: Goods
-    day: date
-    decision: ItemDecision | None = None
-
-
-class PartRead(NamedTuple):
-    """The readings of some rows: each distinct reading once, and its number for each row. The first row represents the others."""
-
-    readings: list[GoodsReading | Fault]
-    numbers: list[int]
-
-
-class TextReader(NamedTuple):
-    """Reads the goods of rows from their cells and the facts that are the same in all rows.
-
-    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name.
-    """
-
-    store: Store | Compiled
-    constant: Transaction
-    trusted: bool
-    by_name: bool
-
-    def read(self, cells: Cells) -> GoodsReading:
-        """Return the goods of a row; raises InputError for an invalid fact."""
-        law, stated = self.store.law, stated_by(cells, self.constant)
-        if is_total(stated.item):
-            raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
-        goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
-        return GoodsReading(goods, knowledge(law, stated.known_on))
-
-    def read_many(self, rows: Sequence[Cells]) -> PartRead:
-        """Return the readings of many rows."""
-        part = PartRead([], [])
-        first: dict[Hashable, int] = {}
-        for cells in rows:
-            reading: GoodsReading | Fault
-            try:
-                reading = self.read(cells)
-                key: Hashable = self._key(reading)
-            except InputError as error:
-                reading = key = fault_of(cells, error)
-            number = first.setdefault(key, len(part.readings))
-            if number == len(part.readings):
-                part.readings.append(reading)
-            part.numbers.append(number)
-        return part
-
-    def _key(self, reading: GoodsReading) -> Hashable:
-        evidence = as_evidence(self.store.law, reading.goods, PublishedBy(reading.day))
-        return evidence, reading.day, reading.goods.item if self.by_name else ""
-
 
 GoodsProcesses = Processes["Cells", PartRead]
 
@@ -130,16 +48,6 @@ def shared_with_processes(store: Store | Compiled) -> Shared | None:
     """Return the data of some folders as a value that another process can load, too."""
     folders = getattr(store, "folders", None)
     return Shared(store, store.law.digest, folders) if folders else None
-
-
-def stated_by(cells: Cells, constant: Transaction) -> Transaction:
-    """Return the facts of the goods and the day of knowledge that a row states, added to those of all rows."""
-    return constant._replace(**stated_fields(cells), known_on=known_on(cells, constant))
-
-
-def known_on(cells: Cells, constant: Transaction) -> date | None:
-    """Return the day of knowledge of a row."""
-    return day_of(cells.get("known_on"), "known_on") or constant.known_on
 
 
 class _Class(NamedTuple):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
+from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.errors import InputError

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
-from exportctl.batch.binding import has_placeholder
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
+from exportctl.batch.stated_cells import has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
-    from exportctl.batch.goods_reader import Cells, Fault, GoodsProcesses
+    from exportctl.batch.goods_reader import Cells, GoodsProcesses
+    from exportctl.batch.text_reader import Fault
     from exportctl.batch.totals import PassedOver
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled

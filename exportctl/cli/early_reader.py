@@ -26,7 +26,7 @@ def start(names: Iterable[str], data: Path | None, also: Sequence[Path] | None) 
 
 def load(*folders: Path) -> tuple[Law, str]:
     """Return the law data of some folders and its digest, after loading all that reading goods needs."""
-    import exportctl.batch.goods_reader
+    import exportctl.batch.text_reader
     import exportctl.goods.interpret  # noqa: F401
     from exportctl.api import Law
 

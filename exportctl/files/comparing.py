@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
 from exportctl.batch.days import DayReader, day_of
-from exportctl.batch.goods_reader import Fault
 from exportctl.batch.screener import Reject, ScreenedBatch, Screener
+from exportctl.batch.text_reader import Fault
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf

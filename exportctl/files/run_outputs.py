@@ -154,7 +154,7 @@ class RunOutputs:
         book.close()
 
     def _wait(self, unwritten: int = 0, uncounted: int = 0) -> None:
-        """Wait until all parts but so many of the last are written and counted; raises the error of writing one."""
+        """Wait until at most these numbers of parts are not written and not counted; raises the error of writing one."""
         while len(self._writing) > unwritten:
             self._writing.popleft().result()
         while len(self._counting) > uncounted:

@@ -1,0 +1,46 @@
+"""Find the order of day and month that the dates of a column show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.arrow_types import holds_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MONTHS, _DAYS = 12, 31
+_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[T ].*)?\s*$"
+
+
+def has_year_last(texts: pa.Array) -> bool:
+    """Return whether some cell is a date with the year last."""
+    return holds_texts(texts.type) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
+
+
+def evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
+    """Return a text of a column with a day from 13 on before a month, and one with it after a month; empty if there is none.
+
+    A text such as 31/31/2026 is a date in no order, so it shows none.
+    """
+    shown = ["", ""]
+    for column in columns:
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        if not holds_texts(texts.type):
+            continue
+        parts = pc.extract_regex(texts, _EVIDENCE)
+        for place, (name, other) in enumerate((("first", "second"), ("second", "first"))):
+            if not shown[place]:
+                is_day, is_month = _is_within(parts, name, _MONTHS + 1, _DAYS), _is_within(parts, other, 1, _MONTHS)
+                row = pc.index(pc.and_(is_day, is_month), True).as_py()
+                shown[place] = "" if row < 0 else texts[row].as_py().strip()
+    return shown[0], shown[1]
+
+
+def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.BooleanArray:
+    """Return which numbers of a part of dates are from `least` to `most`."""
+    numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
+    return pc.and_(pc.greater_equal(numbers, least), pc.less_equal(numbers, most))

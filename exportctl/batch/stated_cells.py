@@ -1,0 +1,61 @@
+"""The facts that the cells of a row state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exportctl.batch.headers import PARTY
+from exportctl.errors import InputError
+from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.placeholders import states_nobody
+from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.limits import CELL, VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def has_placeholder(cell: str) -> bool:
+    """Return whether a cell of parties has a placeholder for some name."""
+    return any(map(states_nobody, _several(cell)))
+
+
+def _several(cell: str) -> list[str]:
+    """Return the values that a cell states."""
+    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+
+
+def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
+
+    Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
+    """
+    fields: dict[str, Any] = {}
+    for key, cell in cells.items():
+        fact, _, role = key.partition(" ")
+        if fact in DAYS or cell is None or not cell.strip():
+            continue
+        if len(cell) > CELL:
+            raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
+        stated = BY_KEY[fact]
+        if stated.kind != "texts":
+            _require_value(cell, key)
+            fields[stated.field] = cell
+            continue
+        parts = _several(cell)
+        if len(parts) > VALUES:
+            raise InputError(
+                fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
+            )
+        for part in parts:
+            _require_value(part, key)
+        parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
+        values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
+        fields[stated.field] = (*fields.get(stated.field, ()), *values)
+    return fields
+
+
+def _require_value(cell: str, key: str) -> None:
+    """Raise InputError for the cell of a formula that gave no value: it states no fact, and must not count as empty."""
+    if reason := missing_value(cell):
+        raise InputError(key, reason)
