@@ -61,7 +61,7 @@ class Assessment(_Grounds):
         """The days around the requested day on which the law does not change."""
         return self.forecast.intervals[self.number]
 
-    @property
+    @cached_property
     def result(self) -> DayResult:
         """The readings of the law on the day."""
         return self.forecast.result(self.number)
@@ -86,7 +86,7 @@ class Assessment(_Grounds):
         """The first day on which the data covers all law that binds this exporter."""
         return self.indexed.covered_from(self.situation.from_, self.situation.to)
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """The requested reading, or the only one."""
         return self.result.under(self.assume)

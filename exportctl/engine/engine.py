@@ -82,6 +82,7 @@ class Engine:
         self._rules: dict[tuple[object, ...], Applying] = {}
         self._calendars: dict[Hashable, tuple[Interval, ...]] = {}
         self._forecasts: dict[tuple[object, ...], Forecast] = {}
+        self._sets: dict[tuple[int, Provisions], tuple[Provisions, ...]] = {}
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it."""
@@ -195,10 +196,11 @@ class Engine:
     ) -> Forecast:
         """Return the forecast of all cases with the same outcomes and calendar; batches answer them together."""
         intervals = self._calendar(case.provisions, known)
-        sets = {active & case.referenced for item in intervals for active in (item.on_face, item.extended)}
-        for active in sets - case.by_active.keys():
-            case.by_active[active] = self._evaluate(situation, scope, active, case.references)
-        parts = [*case.independent, *(part for active in sorted(sets, key=sorted) for part in case.by_active[active])]
+        sets = self._active_sets(intervals, case.referenced)
+        for active in sets:
+            if active not in case.by_active:
+                case.by_active[active] = self._evaluate(situation, scope, active, case.references)
+        parts = [*case.independent, *(part for active in sets for part in case.by_active[active])]
         # Equal outcomes are one object, so identities show whether two cases have the same ones.
         key = (id(intervals), case.referenced, coverage, *map(id, parts))
         forecast = self._forecasts.get(key)
@@ -207,6 +209,16 @@ class Engine:
             forecast = self._forecasts[key] = Forecast(intervals, case.referenced, by_active, coverage)
             self._size += 1 + len(parts)
         return forecast
+
+    def _active_sets(self, intervals: tuple[Interval, ...], referenced: Provisions) -> tuple[Provisions, ...]:
+        """Return each set of referenced provisions that is active in some interval, in a fixed order."""
+        key = id(intervals), referenced  # the engine keeps its calendars, so that an id identifies one
+        sets = self._sets.get(key)
+        if sets is None:
+            every = {active & referenced for item in intervals for active in (item.on_face, item.extended)}
+            sets = self._sets[key] = tuple(sorted(every, key=sorted))
+            self._size += 1
+        return sets
 
     def _evaluate(
         self, situation: Situation, scope: Scope, active: Provisions, references: Mapping[str, Provisions]
