@@ -14,7 +14,7 @@ import json
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -42,7 +42,7 @@ PLAIN_WORDS = frozenset(
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
     without which whether where when was were be been used use using
     high low large small long short first second new other multi double single
-    complete component data device element model standard
+    complete component data device element iv model standard
     """.split()  # noqa: SIM905 - words are read in lines
 )
 
@@ -114,7 +114,17 @@ def listed_names(law: Register) -> list[str]:
     lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
     known = [item for item in law.materials.values() if item.read == "anywhere"]
     materials = [item for item in known if is_listed(item) and is_wide(law, item)]
-    return lines + [name for item in materials for name in names_of(item)]
+    return lines + [name for item in materials for name in _of_new_words(names_of(item))]
+
+
+def _of_new_words(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that have a word which no earlier one has: further orders of the same words would count these words again."""
+    known: set[str] = set()
+    for name in names:
+        words = words_in(name)
+        if not known.issuperset(words):
+            known.update(words)
+            yield name
 
 
 def carriers(law: Register) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
     for _ in range(5000):
         parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
-    for rule in [*raw] * 1000:
+    for rule in [*raw] * 1500:
         latin, join = draw.random() < (0.1 if rule["id"].endswith("-zh") else 0.8), draw.choice([" ", " ", ""])
         parts = []
         for item in rule["sequence"]:
@@ -162,10 +162,12 @@ def has_overlaps(text: str, phrases: Container[tuple[str, ...]], longest: int) -
     return any(after < end for (_, end), (after, _) in pairwise(unexpected))
 
 
-def has_unlisted_plural(text: str, spellings: Container[str]) -> bool:
-    """Return whether a word of a text is listed in the singular only. The matcher reads its plural, and the model does not."""
-    words = re.findall("[a-z0-9]+", text.casefold())
-    return any(word not in spellings and singular(word) in spellings for word in words)
+def has_unlisted_number(text: str, spellings: Container[str]) -> bool:
+    """Return whether a word of a text is listed in the other number only. The matcher reads both numbers, and the model one."""
+    words = [word for word in re.findall("[a-z0-9]+", text.casefold()) if word not in spellings]
+    return any(
+        singular(word) in spellings or (f"{word}s" in spellings and singular(f"{word}s") == word) for word in words
+    )
 
 
 def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
@@ -186,7 +188,7 @@ def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
     single = {word.casefold() for name in lists for word in every[name]}
     texts: dict[str, int] = dict.fromkeys((rule["id"] for rule in raw), 0)
     for text in dict.fromkeys(drawn_texts(raw, every)):  # each once, however often it is drawn
-        if has_overlaps(text, phrases, longest) or has_unlisted_plural(text, single):
+        if has_overlaps(text, phrases, longest) or has_unlisted_number(text, single):
             continue
         read = AnnotatedText(store.lexicon.phrases, text)
         matched = {
@@ -204,4 +206,4 @@ def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
         assert matched == modelled, text
         for id_ in {id_ for id_, _ in matched}:
             texts[id_] += 1
-    assert min(texts.values()) > 20
+    assert {id_: count for id_, count in texts.items() if count <= 20} == {}
