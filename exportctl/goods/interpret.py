@@ -198,7 +198,8 @@ def _names_whole_purpose(reading: Reading) -> bool:
 def _is_equipment(law: Register, reading: Reading) -> bool:
     """Return whether a word for equipment or a part follows the name of a substance, or one for a part that of a thing.
 
-    镓提纯设备 and 锑锭 组件 are no metal, 辊道窑 配件 is no kiln, sand mill beads no mill. Parts of a part are left to its entry.
+    镓提纯设备 and 锑锭 组件 are no metal, 辊道窑 配件 is no kiln, sand mill beads no mill, a valve disc no valve. Other parts of a part
+    are left to its entry.
     """
     names = reading.roles.head
     substances = [law.materials.get(meaning) for name in names for meaning in name.meanings]
@@ -211,8 +212,8 @@ def _is_equipment(law: Register, reading: Reading) -> bool:
         for note in reading.annotations
         if note.label == "form" and note.start >= names[-1].end and not is_within(note, of_rules)  # with spare parts
     ]
-    return not part and any(
-        note.value in made
+    return any(
+        (not part and note.value in made)
         or (not substance and note.value == PIECE and adjacent(reading.item, names[-1].end, note.start))
         for note in forms
     )

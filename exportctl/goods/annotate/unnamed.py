@@ -6,6 +6,7 @@ It may as well be another figure of the goods. So it meets criteria, but it miss
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate.numbers import properties
@@ -50,6 +51,9 @@ _SIDE: Final = re.compile(r"\d\s?(?:[mc]?m)?\s?[x×*]\s?$")
 """The side before another one."""
 _REACH: Final = 8
 _POWERS: Final = frozenset({"W", "kW", "MW"})
+_TESLA: Final = "T"
+_STRONGEST: Final = 45
+"""The field of the strongest steady magnets in tesla: a higher figure in T is the force of a press, or a weight, in tons."""
 _VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
@@ -265,6 +269,8 @@ def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such."""
     law, text, unit = goods.context.law, goods.context.text, _unit_of(reading)
     if unit in _POWERS and (text.holds("mains") or _VOLTAGE.search(text.text)):
+        return []
+    if unit == _TESLA and any(Decimal(value.partition(" ")[0]) > _STRONGEST for value in reading.values):
         return []
     if not is_unclaimed(goods.context.lexicon, text, goods.names, reading):
         return []
