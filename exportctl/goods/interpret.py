@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
+from exportctl.goods.capitals import in_usual_case, is_in_capitals
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
@@ -59,6 +60,33 @@ _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return the interpretation of a text that is not known as a whole; headings of unread words are guessed if `guess` is set."""
+    interpreted, text = _interpret_in_its_case(law, lexicon, item, guess=guess)
+    if text == item:
+        return interpreted
+    notes = [note._replace(words=item[note.start : note.end]) for note in interpreted.annotations]
+    return interpreted._replace(annotations=tuple(notes))
+
+
+def text_as_read(law: Register, lexicon: Lexicon, item: str) -> str:
+    """Return a text in the case in which it is read."""
+    return _interpret_in_its_case(law, lexicon, item, guess=False)[1] if is_in_capitals(item) else item
+
+
+def _interpret_in_its_case(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> tuple[InterpretedText, str]:
+    """Return an interpretation and the text in the case that was read: the usual one if that names listed goods for sure.
+
+    No text is cleared because its case was changed.
+    """
+    if is_in_capitals(item):
+        text = in_usual_case(law, lexicon, item)
+        usual = _interpret_as_written(law, lexicon, text, guess=guess)
+        if usual.basis == "name" and (usual.entries or usual.may_be):
+            return usual, text
+    return _interpret_as_written(law, lexicon, item, guess=guess), item
+
+
+def _interpret_as_written(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
+    """Return the interpretation of a text in the case in which it is written."""
     reading = read(law, lexicon, item)
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
     if interpreted.technology != reading.technology:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.annotation import NAMES
+from exportctl.goods.interpret import text_as_read
 from exportctl.goods.known import known_whole
 from exportctl.goods.meaning import names_of
 from exportctl.goods.pipeline import annotate
@@ -27,8 +28,13 @@ def trace(law: Register, lexicon: Lexicon, item: str) -> Trace:
     """Return the annotations of a text with their rules; a text that is known as a whole has one annotation."""
     if whole := known_whole(law, item):
         return Trace(item, whole.annotations, ())
-    text = annotate(law, lexicon, item)
-    notes = (note._replace(value=names_of(law, note)) if note.label in NAMES else note for note in text.annotations)
+    text = annotate(law, lexicon, text_as_read(law, lexicon, item))
+    notes = (
+        note._replace(
+            words=item[note.start : note.end], value=names_of(law, note) if note.label in NAMES else note.value
+        )
+        for note in text.annotations
+    )
     return Trace(
         item,
         tuple(sorted(notes, key=lambda note: (note.start, note.end))),

@@ -1,0 +1,54 @@
+"""A text in capitals is read as the same text in its usual case, but no text is cleared because of that."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, read, verdict_of
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("LFP cathode powder, compaction 2.55 g/cc, 158 mAh/g, 500kg bag", "3C901.a.1"),
+        ("fibre optic gyro single axis, drift 0.1 deg/hr, 28VDC", "7A102"),
+        ("oil diffusion pump, throat 400 mm, pumping speed 16 m3/s N2, ultimate 1E-3 Pa", "2B231"),
+        ("GeO2 (optical fibre grade) 99.999% min., drum 50kg NW", "3C002.e"),
+        ("strong disc magnets SmCo5, 10 dia x 3 thick, Ni coat", "1C902.a.4"),
+        ("tungsten round bar, W 99.95%, dia 150 mm x length 200 mm, forged", "1C117.c.1.a"),
+        ("VPN gateway IPsec 20 Gbps encrypted throughput, AES-256", "5A002.c"),
+    ],
+)
+def test_capitals_change_no_sure_name(store: Law, item: str, line: str) -> None:
+    """Units, formulae, symbols and grades have their own case, and the other words small letters."""
+    assert lines(store, item).get(line) == "yes"
+    assert lines(store, item.upper()).get(line) == "yes"
+
+
+def test_the_answer_has_the_words_as_they_are_written(store: Law) -> None:
+    """Only the reading is in another case."""
+    understood = [words for words, _ in read(store, "LFP CATHODE POWDER, COMPACTION 2.55 G/CC, 158 MAH/G")]
+    assert understood == ["LFP CATHODE POWDER", "COMPACTION 2.55 G/CC", "158 MAH/G"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "GRAPHITE PENCILS HB 12/BOX",
+        "GAN PHONE CHARGER 65W WHITE",
+        "SMCO SENSOR HOLDER, STAINLESS STEEL",
+        "HF RADIO ANTENNA 30 MHZ",
+        "DOG BED IN GREY, AS SHOWN",
+        "BE WELL HERBAL TEA 20 BAGS",
+    ],
+)
+def test_capitals_make_no_listed_goods(store: Law, item: str) -> None:
+    """A symbol that is also a word, and a short form, name nothing for sure."""
+    assert "yes" not in lines(store, item).values()
+
+
+def test_no_text_is_cleared_by_its_case(store: Law) -> None:
+    """A symbol that is also a word leaves a text open; another one names its element."""
+    assert verdict_of(store, "GA 99.99 LUMPS FOR ALLOY").decision == "license_required"
+    assert verdict_of(store, "IN INGOT 4N5 FOR TARGET").decision != "no_control_found"
