@@ -39,6 +39,13 @@ _OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Invisible characters: soft hyphens, joiners, spaces without width; none is in ASCII."""
+_WIDE: Final = {
+    wide: wide - 0xFEE0
+    for wide in range(0xFF01, 0xFF5F)
+    if chr(wide - 0xFEE0).isalnum() or chr(wide - 0xFEE0) in "%+-./<=>~#*@"
+}
+"""The wide forms of letters, digits and signs of figures; commas and brackets stay, because the rules of Chinese marks have them."""
+_READ_AS: Final = _UNSEEN | _WIDE
 _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])(?:c/)?w/\s*(?=[A-Za-z\d])(?!w\b|v\b|o\b)"), "with "),
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
@@ -108,7 +115,7 @@ def goods_of(
 
 def _item(text: str) -> str:
     """Return the text for an item; raises InputError if it is empty, or a customs code with a wrong number of digits."""
-    item = (text if text.isascii() else text.translate(_UNSEEN)).strip()
+    item = (text if text.isascii() else text.translate(_READ_AS)).strip()
     if "w/" in item:
         for short, words in _SHORT:
             item = short.sub(words, item)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
-from exportctl.goods.capitals import in_usual_case, is_in_capitals
 from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
@@ -23,6 +22,7 @@ from exportctl.goods.roles import kinds_of, made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
+from exportctl.goods.usual_writing import in_usual_writing
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
@@ -60,7 +60,7 @@ _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return the interpretation of a text that is not known as a whole; headings of unread words are guessed if `guess` is set."""
-    interpreted, text = _interpret_in_its_case(law, lexicon, item, guess=guess)
+    interpreted, text = _interpret_in_its_writing(law, lexicon, item, guess=guess)
     if text == item:
         return interpreted
     notes = [note._replace(words=item[note.start : note.end]) for note in interpreted.annotations]
@@ -68,21 +68,36 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
 
 
 def text_as_read(law: Register, lexicon: Lexicon, item: str) -> str:
-    """Return a text in the case in which it is read."""
-    return _interpret_in_its_case(law, lexicon, item, guess=False)[1] if is_in_capitals(item) else item
+    """Return a text in the writing in which it is read."""
+    return _interpret_in_its_writing(law, lexicon, item, guess=False)[1]
 
 
-def _interpret_in_its_case(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> tuple[InterpretedText, str]:
-    """Return an interpretation and the text in the case that was read: the usual one if that names listed goods for sure.
+def _interpret_in_its_writing(
+    law: Register, lexicon: Lexicon, item: str, *, guess: bool
+) -> tuple[InterpretedText, str]:
+    """Return an interpretation and the text that was read: in its usual writing if that surely names listed goods.
 
-    No text is cleared because its case was changed.
+    It must not lose figures that the text has as it is written. No text is cleared because its writing was changed.
     """
-    if is_in_capitals(item):
-        text = in_usual_case(law, lexicon, item)
-        usual = _interpret_as_written(law, lexicon, text, guess=guess)
-        if usual.basis == "name" and (usual.entries or usual.may_be):
-            return usual, text
-    return _interpret_as_written(law, lexicon, item, guess=guess), item
+    written, text = _interpret_as_written(law, lexicon, item, guess=guess), in_usual_writing(law, lexicon, item)
+    if text == item:
+        return written, item
+    usual = _interpret_as_written(law, lexicon, text, guess=guess)
+    is_better = _names_listed_goods(usual) and (
+        not _names_listed_goods(written) or _count_figures(usual) >= _count_figures(written)
+    )
+    return (usual, text) if is_better else (written, item)
+
+
+def _names_listed_goods(interpreted: InterpretedText) -> bool:
+    """Return whether a text surely names goods that are or may be listed."""
+    return interpreted.basis == "name" and bool(interpreted.entries or interpreted.may_be)
+
+
+def _count_figures(interpreted: InterpretedText) -> int:
+    """Return the number of the figures and contents that a text states."""
+    facts = interpreted.facts
+    return len(facts.params) + len(facts.contains) + len(facts.within)
 
 
 def _interpret_as_written(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class NameIndex(NamedTuple):
-    """Folded names of materials and entries, formulae, CAS numbers, and folded control codes as acts print them."""
+    """Folded names of materials and entries, formulae, CAS numbers, and folded control codes as acts print them.
+
+    `in_capitals` has the formulae by their spelling in capitals.
+    """
 
     materials: Mapping[str, str]
     entries: Mapping[str, tuple[str, ...]]
     formulas: Mapping[str, str]
+    in_capitals: Mapping[str, str]
     cas: Mapping[str, str]
     codes: Mapping[str, str]
 
@@ -45,6 +49,7 @@ def index_names(entries: Mapping[str, Entry], materials: Mapping[str, Material])
         },
         entries=by_key(((fold(name), code) for code, entry in entries.items() for name in entry.name), unique),
         formulas={item.formula: item.id for item in materials.values() if item.formula},
+        in_capitals={item.formula.upper(): item.formula for item in materials.values() if item.formula},
         cas={number: item.id for item in materials.values() for number in item.cas},
         codes=_printed_codes(entries),
     )

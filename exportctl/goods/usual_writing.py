@@ -1,4 +1,4 @@
-"""Restore the case of a text that is written in capitals alone, as those of many invoices are."""
+"""Restore the usual writing of a text: its case, if it is in capitals or small letters alone, and marks between its parts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_WORDS: Final = re.compile(r"[A-Z]{3,}")
+_WORDS: Final = re.compile(r"[A-Z]{3,}", re.IGNORECASE)
 _LEAST: Final = 2
-"""The number of longer words from which a text without small letters is one in capitals, and no formula or mark."""
+"""The number of longer words from which a text is no formula or mark."""
+_BETWEEN: Final = re.compile(
+    r"(?<!\d\s)(?<=\s)[-–—/](?=\s)|(?<=\s)[-–—/](?=\s\D)|[\n\r]+|(?:(?<=[A-Za-z]{5})|(?<=[\d)%]))\.(?=\s)|(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])"
+)
+"""What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, but none after a short form."""
 _SYMBOLS: Final = """
     km/s m/s cm/s m/min km/h m3/s m3/h m3/hr m3/min L/s L/sec L/min L/h L/hr kg/h kg/hr g/cc g/cm3 kg/m3 mAh/g Ah/kg Wh/kg Wh/L
     cN/dtex cN/tex g·mm/kg deg/h deg/hr /cm2 cm-2 MPa GPa kPa Pa mbar bar bara barg psi psig Torr
@@ -26,36 +30,41 @@ _UNITS: Final = {unit.upper(): unit for unit in _SYMBOLS.split()}
 """Units by their spelling in capitals. Those that are others in capitals (MW, MA, T, K) are left out."""
 _ANY_UNIT: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
 _PIECE: Final = re.compile(rf"(?<=\d)(?P<blank>\s?)(?P<unit>{_ANY_UNIT})(?![A-Z0-9])|[A-Z][A-Z0-9.]*[A-Z0-9]|[A-Z]")
-_SMALL: Final = frozenset({"AM", "AS", "AT", "BE", "HE", "IN", "NO"})
+_SMALL: Final = frozenset({"AM", "AS", "AT", "BE", "CA", "HE", "IN", "LA", "NO", "RE"})
 """Symbols of elements that are also words of a sentence."""
 _KEPT: Final = frozenset({"CO", "HF", "OS", "PA", "PO", "RA"})
 """Short words that may be a symbol, a formula or another short form; they stay as they are."""
 
 
-def is_in_capitals(text: str) -> bool:
-    """Return whether a text has longer words, and no small letter."""
-    return text.isupper() and len(_WORDS.findall(text)) >= _LEAST
+def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
+    """Return a text with semicolons between its parts, and, if all its letters have the same case, in the usual case.
 
-
-def in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
-    """Return a text in capitals with its words in small letters, and with units, formulae, symbols and short names in their own case.
-
-    Each character stays in its place.
+    Then words are in small letters, and units, formulae, symbols and short names in their own case. Each character stays in its place.
     """
-    formulas = {formula.upper(): formula for formula in law.names.formulas}
+    usual = _BETWEEN.sub(lambda mark: ";" * len(mark.group()), text)
+    if (usual.isupper() or usual.islower()) and len(_WORDS.findall(usual)) >= _LEAST:
+        restored = _in_usual_case(law, lexicon, usual)
+        usual = restored if len(restored) == len(usual) else usual
+    return usual
+
+
+def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
+    """Return a text in its usual case."""
 
     def restored(match: re.Match[str]) -> str:
         if match["unit"]:
             return match["blank"] + _UNITS[match["unit"]]
         word = match.group()
+        written = text[match.start() : match.end()]
         spellings = lexicon.acronyms.get(fold(word), ())
-        if word in spellings or word in _KEPT or len(word) == 1:
-            return word.lower() if word == "X" else word
+        if word in spellings:
+            return word
+        if word in _KEPT or len(word) == 1:
+            return word.lower() if word == "X" else written
         if len(spellings) == 1:
             return next(iter(spellings))
         if word.isalpha() and word.capitalize() in ELEMENTS:
             return word.lower() if word in _SMALL else word.capitalize()
-        return formulas.get(word) or (word.lower() if word.isalpha() or "." in word else word)
+        return law.names.in_capitals.get(word) or (word.lower() if word.isalpha() or "." in word else word)
 
-    usual = _PIECE.sub(restored, text)
-    return usual if len(usual) == len(text) else text
+    return _PIECE.sub(restored, text.upper())

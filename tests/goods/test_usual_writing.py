@@ -1,6 +1,9 @@
-"""A text in capitals is read as the same text in its usual case, but no text is cleared because of that."""
+"""A text is read as the same text in its usual writing, in case and marks, but no text is cleared because of that."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 import pytest
 
@@ -24,6 +27,53 @@ def test_capitals_change_no_sure_name(store: Law, item: str, line: str) -> None:
     """Units, formulae, symbols and grades have their own case, and the other words small letters."""
     assert lines(store, item).get(line) == "yes"
     assert lines(store, item.upper()).get(line) == "yes"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda item: item.replace(", ", " - "),
+        lambda item: item.replace(", ", " / "),
+        lambda item: item.replace(", ", "\n"),
+        lambda item: re.sub(r"(?<=[a-z]{5}), ", ". ", item),
+    ],
+    ids=["dash", "stroke", "line", "full stop"],
+)
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("LFP cathode powder, compaction 2.55 g/cc, 158 mAh/g, 500kg bag", "3C901.a.1"),
+        ("oil diffusion pump, throat 400 mm, pumping speed 16 m3/s N2, ultimate 1E-3 Pa", "2B231"),
+        ("antimony trioxide, 99.99% purity, fine white powder, plastic pails 10 kg", "3C003.c"),
+        ("ammonium perchlorate, spherical, 200 micron, TCP coated, lot AP-0422", "1C111.b.2"),
+    ],
+)
+def test_other_marks_than_commas_change_no_sure_name(
+    store: Law, write: Callable[[str], str], item: str, line: str
+) -> None:
+    """Some writers put a dash, a stroke, a full stop or the end of a line between the parts of a description."""
+    assert lines(store, item).get(line) == "yes"
+    assert lines(store, write(item)).get(line) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("lfp cathode powder, compaction 2.55 g/cc, 158 mah/g, 500kg bag", "3C901.a.1"),
+        ("geo2 optical fibre grade 99.999%, drum 50kg", "3C002.e"),
+        ("insb wafers 3 inch, undoped, epd 40 /cm2, single crystal", "3C003.f"),
+        ("金属镓 ６Ｎ 纯度９９．９９９９％ 塑料瓶装", "3C001.a"),
+        ("氧化镝/99.9%/铁桶装", "1C905.b"),
+    ],
+)
+def test_small_and_wide_letters_change_no_sure_name(store: Law, item: str, line: str) -> None:
+    """Formulae and units in small letters, and letters and digits of double width."""
+    assert lines(store, item).get(line) == "yes"
+
+
+def test_a_range_is_no_mark(store: Law) -> None:
+    """A dash between two numbers."""
+    assert ("15 - 53 um", "property") in read(store, "spherical titanium powder CP-Ti 99.5%, 15 - 53 um")
 
 
 def test_the_answer_has_the_words_as_they_are_written(store: Law) -> None:
