@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import threading
 from contextlib import suppress
 from importlib.util import find_spec
 from typing import Final
@@ -16,6 +17,9 @@ _LEAST_MEMORY: Final = 210 << 20
 
 _LITTLE_MEMORY: Final = 1 << 30
 """Bytes of address space below which pyarrow takes memory from the system: its own pool reserves hundreds of megabytes."""
+
+_STACK: Final = 1 << 20
+"""Bytes of address space for each thread then; the system would take eight times as many."""
 
 _ARENAS: Final = -8
 """The number of M_ARENA_MAX in mallopt(3)."""
@@ -32,6 +36,7 @@ def _prepare_memory() -> None:
         if most < _LEAST_MEMORY:
             raise MemoryError
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+        threading.stack_size(_STACK)
         # glibc reserves 64 MB for each thread that requests memory; with one arena, threads share it.
         with suppress(AttributeError, OSError):  # another C library has none
             ctypes.CDLL(None).mallopt(_ARENAS, 1)

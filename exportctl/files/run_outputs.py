@@ -67,7 +67,7 @@ class RunOutputs:
         self._job, self._journal, self._watch, self._tally = job, journal, watch, tally
         self._overview, (self._schema, self._book_schema) = overview, schemas
         self._earlier = self._progress = journal.state
-        self._kept_at = monotonic()
+        self._kept_at = -_KEPT_AFTER
         self._output: Output | None = None
         self._book: Output | None = None
         self._rejects: Output | None = None

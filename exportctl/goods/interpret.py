@@ -32,7 +32,7 @@ from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.reading import Reading
@@ -64,7 +64,7 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
     if text == item:
         return interpreted
     notes = [note._replace(words=item[note.start : note.end]) for note in interpreted.annotations]
-    return interpreted._replace(annotations=tuple(notes))
+    return interpreted._replace(annotations=tuple(notes), unread=tuple(_as_written(interpreted.unread, text, item)))
 
 
 def text_as_read(law: Register, lexicon: Lexicon, item: str) -> str:
@@ -87,6 +87,18 @@ def _interpret_in_its_writing(
         not _names_listed_goods(written) or _count_figures(usual) >= _count_figures(written)
     )
     return (usual, text) if is_better else (written, item)
+
+
+def _as_written(words: Iterable[str], text: str, item: str) -> Iterator[str]:
+    """Yield words of a text as an item with the same characters in another case has them."""
+    end = 0
+    for word in words:
+        start = text.find(word, end)
+        if start < 0:  # a reason, and no word
+            yield word
+        else:
+            end = start + len(word)
+            yield item[start:end]
 
 
 def _names_listed_goods(interpreted: InterpretedText) -> bool:

@@ -51,7 +51,7 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
 def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
     """Return a text in its usual case."""
 
-    def restored(match: re.Match[str]) -> str:
+    def restore(match: re.Match[str]) -> str:
         if match["unit"]:
             return match["blank"] + _UNITS[match["unit"]]
         word = match.group()
@@ -67,4 +67,4 @@ def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
             return word.lower() if word in _SMALL else word.capitalize()
         return law.names.in_capitals.get(word) or (word.lower() if word.isalpha() or "." in word else word)
 
-    return _PIECE.sub(restored, text.upper())
+    return _PIECE.sub(restore, text.upper())
