@@ -16,9 +16,15 @@ _WORDS: Final = re.compile(r"[A-Z]{3,}", re.IGNORECASE)
 _LEAST: Final = 2
 """The number of longer words from which a text is no formula or mark."""
 _BETWEEN: Final = re.compile(
-    r"(?<!\d\s)(?<=\s)[-–—/](?=\s)|(?<=\s)[-–—/](?=\s\D)|[\n\r]+|(?:(?<=[A-Za-z]{5})|(?<=[\d)%]))\.(?=\s)|(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])"
+    r"""
+    (?<!\d\s)(?<=\s)[-–—/](?=\s) | (?<=\s)[-–—/](?=\s\D)  # between blanks, but not between two figures, as in a range
+    | [\n\r]+
+    | (?:(?<=[A-Za-z]{5})|(?<=[\d)%]))\.(?=\s)  # not behind a short word, which may be a short form
+    | (?<=[\u4e00-\u9fff])/ | /(?=[\u4e00-\u9fff])
+    """,
+    re.VERBOSE,
 )
-"""What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, but none after a short form."""
+"""What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, a stroke beside Chinese words."""
 _SYMBOLS: Final = """
     km/s m/s cm/s m/min km/h m3/s m3/h m3/hr m3/min L/s L/sec L/min L/h L/hr kg/h kg/hr g/cc g/cm3 kg/m3 mAh/g Ah/kg Wh/kg Wh/L
     cN/dtex cN/tex g·mm/kg deg/h deg/hr /cm2 cm-2 MPa GPa kPa Pa mbar bar bara barg psi psig Torr
