@@ -56,21 +56,28 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
 
 def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
     """Return a text in its usual case."""
+    parts, end = list[str](), 0
+    for match in _PIECE.finditer(text.upper()):
+        parts += text[end : match.start()], _usual_piece(law, lexicon, match, text[match.start() : match.end()])
+        end = match.end()
+    return "".join((*parts, text[end:]))
 
-    def restore(match: re.Match[str]) -> str:
-        if match["unit"]:
-            return match["blank"] + _UNITS[match["unit"]]
-        word = match.group()
-        written = text[match.start() : match.end()]
-        spellings = lexicon.acronyms.get(fold(word), ())
-        if word in spellings:
-            return word
-        if word in _KEPT or len(word) == 1:
-            return word.lower() if word == "X" else written
-        if len(spellings) == 1:
-            return next(iter(spellings))
-        if word.isalpha() and word.capitalize() in ELEMENTS:
-            return word.lower() if word in _SMALL else word.capitalize()
-        return law.names.in_capitals.get(word) or (word.lower() if word.isalpha() or "." in word else word)
 
-    return _PIECE.sub(restore, text.upper())
+def _usual_piece(law: Register, lexicon: Lexicon, match: re.Match[str], written: str) -> str:
+    """Return a unit or a word in its usual case; `written` is the word as the text has it."""
+    if match["unit"]:
+        return match["blank"] + _UNITS[match["unit"]]
+    word = match.group()
+    spellings = lexicon.acronyms.get(fold(word), ())
+    if word in spellings:
+        return word
+    if word in _KEPT or len(word) == 1:
+        return word.lower() if word == "X" else written
+    if len(spellings) == 1:
+        return next(iter(spellings))
+    if word.isalpha() and word.capitalize() in ELEMENTS:
+        return word.lower() if word in _SMALL else word.capitalize()
+    formula = law.names.in_capitals.get(word)
+    if formula and word.lower() not in lexicon.things:  # GaS is also gas
+        return formula
+    return word.lower() if word.isalpha() or "." in word else word
