@@ -10,6 +10,7 @@ import json
 import os
 import stat
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
@@ -115,6 +116,8 @@ class Journal:
             raise PlaceError(str(self._path), "exists already and does not come from a run; move it away")
         self._names = entry[0] if entry else {}
         self._is_begun = True
+        with suppress(OSError):  # on a full disk, removing the files makes room
+            self._append()  # killed while it removes them, the earlier run cannot be resumed
         self._remove()
         self._names = {}
         self._file.truncate(0)

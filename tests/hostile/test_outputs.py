@@ -152,6 +152,17 @@ class TestKills:
         self.ends(source, tmp_path / "out.csv")
         assert left_in(tmp_path) == whole
 
+    def test_a_run_that_was_to_start_again_is_not_resumed(self, tmp_path: Path) -> None:
+        """A run that is killed while it removes the files of an earlier one leaves nothing of that one to resume."""
+        source, whole = whole_of(tmp_path, "out.csv")
+        for step in range(1, 9):
+            for name in whole:
+                (tmp_path / name).unlink()
+            assert not Run(source, tmp_path / "out.csv", step=6).ends()
+            assert not Run(source, tmp_path / "out.csv", step=step).ends()
+            self.ends(source, tmp_path / "out.csv", "--resume")
+            assert left_in(tmp_path) == whole
+
     def test_a_removed_output_is_not_reported_as_complete(self, tmp_path: Path) -> None:
         """A run that was killed with only its journal left does not report a complete output if that is gone."""
         source, _ = whole_of(tmp_path, "out.csv")
