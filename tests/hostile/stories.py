@@ -7,9 +7,11 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +20,9 @@ from tests.files.started import screen
 
 STARTED = multiprocessing.get_context("forkserver")
 STARTED.set_forkserver_preload(["tests.hostile.stories", "tests.files.loaded"])
+
+_EXIT_CODES = threading.Lock()
+"""Starting a process reads the exit codes of ended ones; if two threads read one code, the second gets 255."""
 
 TOUCHES = frozenset({"open", "os.rename", "os.remove", "fcntl.flock"})
 """The operations of a run on files, as Python reports them to audit hooks."""
@@ -63,13 +68,15 @@ class Run:
         self.notes = output.with_name(f"{output.name}.{notes}")
         arguments = [str(source), "-o", str(output), "--allow-rejects", *more]
         self.process = STARTED.Process(target=until, args=(arguments, self.notes, step))
-        self.process.start()
+        with _EXIT_CODES:
+            self.process.start()
 
     def ends(self, within: float | None = None) -> bool:
         """Return whether it ends by itself; after a number of seconds it is killed."""
-        self.process.join(within)
-        if self.process.exitcode is None:
+        if not wait([self.process.sentinel], within):
             self.process.kill()
+            wait([self.process.sentinel])
+        with _EXIT_CODES:
             self.process.join()
         return self.process.exitcode != -signal.SIGKILL
 
