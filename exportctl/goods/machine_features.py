@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
+_OF_MACHINES: Final[tuple[lexicon.Label, ...]] = ("feature", "component", "fitting", "accompaniment")
+"""The labels of words that describe machines. Behind a material they may name what is made of it: a gallium arsenide window."""
 _SURE_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled. They are fewer than those of `ADJECTIVE`, without a list of nouns."""
 _LONGEST_KIND: Final = 10
@@ -60,6 +63,16 @@ def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
             item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features
         )
     ]
+
+
+def parts_of_machines(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
+    """Return the words for parts and features of machines.
+
+    Containers (spool), shapes (needle), adjectives (spherical) and single Chinese characters (级 of 电子级) may describe a material.
+    """
+    others = [*text.phrases("container", words), *text.phrases("shape", words)]
+    hits = [hit for label in _OF_MACHINES for hit in text.phrases(label, words)]
+    return [hit for hit in hits if len(hit.words) > 1 and not (is_within(hit, others) or ADJECTIVE.search(hit.words))]
 
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:

@@ -151,3 +151,24 @@ def test_papers_beside_goods_and_courses_are_not(store: Law, item: str) -> None:
 def test_other_goods_with_such_words_are_never_sure(store: Law, item: str) -> None:
     """Things and mixtures that a material is in, beside or part of."""
     assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    ("material", "part", "entry"),
+    [
+        ("gallium arsenide", " window", "3C001.e"),
+        ("gallium arsenide", " cell", "3C001.e"),
+        ("germanium metal", " flange", "3C002.a"),
+        ("terbium metal", " touch screen", "1C904.a.1"),
+        ("hafnium metal 99%", ", chuck", "1C231"),
+        ("gadolinium oxide", ", O-ring", "1C903.b"),
+        ("dysprosium oxide", " lubricant", "1C905.b"),
+        ("金属铽", " 触摸屏", "1C904.a.1"),
+    ],
+)
+def test_a_part_of_a_machine_behind_a_material_may_be_made_of_it(
+    store: Law, material: str, part: str, entry: str
+) -> None:
+    """The same words only describe a machine: freeze dryer, touch screen."""
+    assert is_sure(store, material, entry)
+    assert not is_sure(store, material + part, entry)

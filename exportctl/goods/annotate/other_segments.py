@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
 from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_finished, names_thing
-from exportctl.goods.machine_features import is_feature, is_machine
+from exportctl.goods.machine_features import is_feature, is_machine, parts_of_machines
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
@@ -188,7 +188,7 @@ def _may_name_others(
 ) -> bool:
     """Return whether words of a segment may name other goods than those named before, or change these."""
     segment, names = contents.segment, contents.names
-    plain = _plain_words(text, segment, contents.open_)
+    plain = _plain_words(text, contents, goods)
     others = [note for note in names if note not in goods.carriers]
     return (
         contents.taught
@@ -247,20 +247,24 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
     )
 
 
-def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
+def _plain_words(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> list[Token]:
     """Return the words of a segment that do not describe the goods.
 
     There are none if the segment ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.
+    A part whose size is a property of machines describes no material: chuck.
     """
+    segment = contents.segment
     described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
     ends = {note.end for note in described}
     ends |= {hit.end for label in _CLOSING for hit in text.phrases(label, segment.tokens)}
     ends |= {hit.end for hit in text.phrases("quality", segment.tokens) if hit.words.endswith("ed")}
     ends -= {hit.end for hit in text.phrases("finish", segment.tokens)}
+    if not goods.machine:
+        ends -= {hit.end for hit in parts_of_machines(text, segment.tokens)}
     last = next((token for token in reversed(segment.tokens) if not token.word.isdecimal()), segment.tokens[-1])
     if last.end in ends:
         return []
-    return [token for token in open_ if not begins_within(token, described)]
+    return [token for token in contents.open_ if not begins_within(token, described)]
 
 
 def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:

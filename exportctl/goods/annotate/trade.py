@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.names import is_inside
+from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.meaning import elements_held, is_listed
+from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.inflection import singular
 
@@ -56,14 +58,15 @@ def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     outside = bool(meanings) and all(_is_outside(law, meaning) for meaning in meanings)
     if not (outside or any(is_listed(law, meaning) for meaning in meanings)):
         return
-    symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, lexicon, text)]
-    yield from symbols
     terms = text.phrases("term")
+    symbols = [span for span in _symbols(law, lexicon, text) if not is_inside(span, terms)]
+    yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in symbols]
     longer = (*terms, *text.phrases("form"))
+    of_machines = [] if is_machine(law, text.names) else parts_of_machines(text, text.unread)
     yield from [
         text.annotation((hit.start, hit.end), "neutral", hit.words)
         for hit in text.phrases("quality")
-        if not is_inside((hit.start, hit.end), longer)
+        if not (is_inside((hit.start, hit.end), longer) or is_within(hit, of_machines))
     ]
     if _passes_marks(law, text):
         whole = {(term.start, term.end) for term in terms}
