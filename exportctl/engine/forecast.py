@@ -114,8 +114,8 @@ class NextChange(NamedTuple):
     then: DayResult
 
     @property
-    def because(self) -> tuple[str, ...]:
-        """The provisions that cause the change."""
+    def by_law(self) -> tuple[str, ...]:
+        """The ids of the provisions that cause the change."""
         effects = {
             effect[0] for assume in READINGS for effect in _effects(self.now, assume) ^ _effects(self.then, assume)
         }

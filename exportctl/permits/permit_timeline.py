@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from exportctl.engine.forecast import NextChange
 from exportctl.facts.not_the_same import NotTheSame, applies_to, split_hits
 from exportctl.permits.apply_permits import Standing, standing_of
 from exportctl.permits.permits import Permits, after
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,17 +45,32 @@ class Decisions(NamedTuple):
             if any(applies_to(entry, hit) for hit in hits):
                 yield from ((day, entry.title) for day in after(entry.through))
         if self.item and self.item.lapses_on:
-            yield self.item.lapses_on, f"item {self.item.item.key}"
+            yield self.item.lapses_on, Sentence("item {key}", key=self.item.item.key)
 
 
 class Change(NamedTuple):
-    """The first later day with another verdict or other permits in use, and the provisions or decisions that cause it."""
+    """The first later day with another verdict or other permits in use, and what causes it.
+
+    `by_law` are ids of provisions. `ends` and `begins` are the names of licences, waivers and other decisions of the company.
+    """
 
     on: date
     decision: Decision
     worst_case: Decision
     settled: bool
-    because: tuple[str, ...]
+    by_law: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+
+    @classmethod
+    def of_law(cls, change: NextChange) -> Self:
+        """Return a change of the law alone."""
+        return cls(change.on, change.decision, change.worst_case, change.settled, change.by_law)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """All causes in a document: the names of decisions, then the ids of provisions."""
+        return (*sorted((*self.ends, *self.begins)), *self.by_law)
 
 
 class VerdictTimeline(NamedTuple):
@@ -94,10 +110,11 @@ def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str,
         verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)
         then = standing_of(verdict, timeline.permits, reasons)
         if _reported_part(then) != _reported_part(now):
-            because = {name for end, name in timeline.ends if end == day} | set(now.names) ^ set(then.names)
+            ends = {name for end, name in timeline.ends if end == day}.union(now.names).difference(then.names)
+            begins = set(then.names).difference(now.names)
             headline = verdict.decision, verdict.worst_case, verdict.settled
-            by_law = NextChange(day, *headline, now.verdict.result, verdict.result).because
-            return Change(day, *headline, (*sorted(because), *by_law))
+            by_law = NextChange(day, *headline, now.verdict.result, verdict.result).by_law
+            return Change(day, *headline, by_law, tuple(sorted(ends)), tuple(sorted(begins)))
     return None
 
 

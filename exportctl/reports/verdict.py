@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.law.scale import STRICTNESS, Decision, Effect
+from exportctl.permits.permit_timeline import Change
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import ExitCode
-    from exportctl.engine.forecast import NextChange, Reading
+    from exportctl.engine.forecast import Reading
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
     from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
-    from exportctl.permits.permit_timeline import Change, PermitResult
+    from exportctl.permits.permit_timeline import PermitResult
     from exportctl.procedure.steps import Step
 
 
@@ -153,9 +154,10 @@ class Checked(NamedTuple):
         return self.permit_result.standing.remainder.under(self.verdict.assume)
 
     @property
-    def next_change(self) -> NextChange | Change | None:
+    def next_change(self) -> Change | None:
         """The first later day with another verdict or other permits in use."""
-        change = self.permit_result.next_change if self.permit_result else self.verdict.next_change
+        by_law = self.verdict.next_change
+        change = self.permit_result.next_change if self.permit_result else by_law and Change.of_law(by_law)
         if change is None:
             return None
         law, policy = self.verdict.law, self.policy

@@ -145,7 +145,7 @@ def in_the_words_of_the_model(verdict: Verdict, gate: Any) -> dict[str, Any]:
             key=lambda row: (row[0], row[1] or "", row[2:]),
         ),
         "questions": [tuple(item) for item in verdict.questions],
-        "next_change": change and (change.on.isoformat(), change.decision, change.settled, change.because),
+        "next_change": change and (change.on.isoformat(), change.decision, change.settled, change.by_law),
         "matches": sorted(
             (item.entry, "yes" if item.truth.value else "possible", tuple(sorted(item.truth.missing)))
             for item in verdict.classification.matches

@@ -72,6 +72,12 @@ class TestDecisions:
         assert check(decision_about("S-1", more="--entry 3C001.a")).code == 1
         assert check(decision_about("S-1", more="--entry none")).code == 0
 
+    def test_the_next_change_names_an_item_by_its_number(self) -> None:
+        """A stroke in it is no sign of a paragraph."""
+        items("A/1,widget zorg,,3C001.a,,,,K. Weber,2026-06-01,2026-07-31,r")
+        words = ask("check", *decision_about("A/1").split()[:5]).words
+        assert "Next change 2026-08-01 (in 31 days): undecided (item A/1 ends; No. 51/2024)" in words
+
     def test_an_item_without_a_number_goes_by_its_description(self) -> None:
         """As in a review of a file that has no numbers."""
         items(",gallium ingots of Acme,,3C001.a,,,,K. Weber,2025-06-01,,")

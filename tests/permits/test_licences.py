@@ -346,6 +346,13 @@ class TestNextChange:
             ["licence L-1", "mofcom-2024-46/2"],
         )
 
+    def test_one_that_ends_and_one_that_begins_are_named_apart(self) -> None:
+        """On the day of a change of law, with a stroke in the number, which is no sign of a paragraph."""
+        second = LICENCE.replace("L-1", "L-2").replace("2026-01-01", "2026-11-28")
+        configure(LICENCE.replace("L-1", "L/1").replace(ENDS, "2026-11-27") + second)
+        words = ask("check", *_words(TO_THE_US)).words
+        assert "(licence L/1 ends; licence L-2 begins; No. 46/2024, para. 2)" in words
+
     def test_one_that_answers_nothing_changes_nothing(self) -> None:
         """A licence for other goods, or another place, is no reason."""
         before = check(TO_GERMANY).json["next_change"]

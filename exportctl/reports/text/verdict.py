@@ -47,14 +47,13 @@ from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, influence_line, law_data, under_label
-from exportctl.sentences import Sentence, either, join, translatable
+from exportctl.sentences import Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.engine.forecast import NextChange
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
@@ -232,30 +231,32 @@ def _certainty(who: str, item: PartyMatch) -> str:
     return translate("{who} is {party}: ", who=who, party=party)
 
 
-def _next(change: NextChange | Change, result: Checked) -> Text:
+def _next(change: Change, result: Checked) -> Text:
     """Return the day and the outcome of the next change of the answer."""
     answer = result.verdict
     text = Text(translate("{day} (in {days}): ", day=change.on, days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
-        covering = {item.by.name for item in result.answered_by}
-        return text.append(printable(render(join(_permit_change(name, covering, answer) for name in change.because))))
+        return text.append(printable(render(join([*_company_changes(change), *_law_changes(change, answer)]))))
     outcome = effect_name(change.decision)
     if change.worst_case not in (result.worst_case, change.decision):
         outcome = translate("{decision} (worst case: {worst})", decision=outcome, worst=effect_name(change.worst_case))
     text.append(outcome, STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
-    because = joint_citation(answer.law, change.because) if change.because else Sentence("the law data begins")
+    causes = [*_company_changes(change), *joint_citation(answer.law, change.by_law).items]
+    because = side_by_side(causes) if causes else Sentence("the law data begins")
     return text.append(printable(translate(" ({because})", because=because)))
 
 
-def _permit_change(name: str, covering: set[str], answer: Verdict) -> str:
-    """Return the change of a licence, a waiver or a provision on a day on which the headline stays the same."""
-    if name in covering:
-        return Sentence("{name} ends", name=name)
-    if name.startswith(("licence ", "waiver ")):
-        return Sentence("{name} begins", name=name)
-    return Sentence("{name} changes", name=citation(answer.law, name))
+def _company_changes(change: Change) -> list[str]:
+    """Return the licences, waivers and other decisions of the company that end or begin with a change."""
+    ends = (Sentence("{name} ends", name=name) for name in change.ends)
+    return [*ends, *(Sentence("{name} begins", name=name) for name in change.begins)]
+
+
+def _law_changes(change: Change, answer: Verdict) -> list[str]:
+    """Return the provisions that change on a day on which the headline stays the same."""
+    return [Sentence("{name} changes", name=citation(answer.law, name)) for name in change.by_law]
 
 
 def _worst(result: Checked) -> Text:
