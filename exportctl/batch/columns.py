@@ -15,6 +15,7 @@ from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import DAYS, YES_OR_NO
+from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 
@@ -34,7 +35,6 @@ _COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 """A number alone or of packages, or with a Chinese measure word that is no piece: its amount of goods is unknown."""
-_HEADING: Final = 6
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
@@ -133,7 +133,7 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
     strict.
     """
     padded = f"0{code}"
-    is_cut = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
+    is_cut = len(code) % 2 and subheading_of(code) not in headings and subheading_of(padded) in headings
     return padded if is_cut else code
 
 

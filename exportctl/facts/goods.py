@@ -11,12 +11,13 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, require_short
 from exportctl.goods.code_conflict import Conflict, conflict_of
-from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_data_medium, is_medium
+from exportctl.goods.customs import customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import InterpretedText, intangible_forms
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, Value, Within, percent, values
 from exportctl.goods.stated import Composition, Goods
 from exportctl.goods.tested import properties_of_entries
+from exportctl.law.customs_codes import LENGTHS, SUBHEADING, chapter_of, subheading_of
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
@@ -92,7 +93,7 @@ def goods_of(
         from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
 
         wording = beside_code(law, lookups.lexicon, item, wording, code)
-    six = (code or customs_digits(item) or "")[:HEADING]
+    six = subheading_of(code or customs_digits(item) or "")
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
     goods = Goods(
         item=item,
@@ -124,7 +125,7 @@ def _item(text: str) -> str:
             "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
         )
     digits = customs_digits(item)
-    if digits and len(digits) not in CUSTOMS_LENGTHS:
+    if digits and len(digits) not in LENGTHS:
         count = len(digits)
         raise InputError(
             "item",
@@ -159,7 +160,7 @@ def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: Interpre
 
 def _chapter(lookups: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
-    names = lookups.chapters.get(code[:CHAPTER])
+    names = lookups.chapters.get(chapter_of(code))
     return Called(*names) if names else ""
 
 
@@ -220,7 +221,7 @@ def _greater(
 
 def _customs_code(text: str) -> str:
     digits = customs_digits(text.strip())
-    if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
+    if digits is None or not SUBHEADING <= len(digits) <= LENGTHS[-1]:
         raise InputError("hs_code", "'{text}' is not a customs code; write 6 to 10 digits", text=text)
     return digits
 

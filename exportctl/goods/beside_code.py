@@ -152,7 +152,7 @@ def _is_of_trade(lexicon: Lexicon, wording: InterpretedText) -> bool:
     return (
         bool(wording.trade.headings or wording.unread)
         and not any(note.annotator in _OF_PRODUCTS for note in wording.annotations)
-        and lexicon.is_ordinary("|".join(wording.unread))
+        and lexicon.is_ordinary_text("|".join(wording.unread))
     )
 
 
@@ -165,7 +165,7 @@ def _is_ordinary_use(lexicon: Lexicon, purpose: Annotation) -> bool:
     """Return whether a purpose has ordinary words only, or makers and models besides: for Dell Inspiron."""
     if lexicon.resembles(purpose.words):
         return False
-    words = [word for word in (purpose.value or purpose.words).split() if not lexicon.is_ordinary(word)]
+    words = [word for word in (purpose.value or purpose.words).split() if not lexicon.is_ordinary_text(word)]
     return all(word.isascii() and word[0].isupper() for word in words)
 
 

@@ -32,8 +32,6 @@ ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ish|ar|ary
 
 Words of ordinary trade with -ing and -y, which `_ATTRIBUTE` has, are often nouns: lining, battery.
 """
-ORDINARY: Final = 0.0
-"""A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
 
 def is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
@@ -113,9 +111,9 @@ def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) 
     """
     if token.word in lexicon.things:
         return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
-    if amount or not lexicon.model or not token.word.isascii() or token.word in lexicon.nameless:
+    if amount or not token.word.isascii() or token.word in lexicon.nameless:
         return False
-    return lexicon.model.weights.get(token.word, 0.0) > ORDINARY and not ADJECTIVE.search(token.word)
+    return lexicon.is_used_in_trade(token.word) and not ADJECTIVE.search(token.word)
 
 
 def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:

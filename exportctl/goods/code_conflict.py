@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.goods.customs import CHAPTER
 from exportctl.goods.formulae import listed_symbols
 from exportctl.goods.misspellings import has_misspelt_word_of_list
+from exportctl.law.customs_codes import chapter_of
 
 if TYPE_CHECKING:
     from exportctl.goods.interpreted import InterpretedText
@@ -34,7 +34,9 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     all its terms of trade belong to other chapters.
     """
     if not wording.unread:
-        far = wording.trade.headings and all(heading[:CHAPTER] != code[:CHAPTER] for heading in wording.trade.headings)
+        far = wording.trade.headings and all(
+            chapter_of(heading) != chapter_of(code) for heading in wording.trade.headings
+        )
         return Conflict(heading=wording.trade.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
     heading = None if wording.names_heading(code) else _other_heading(lexicon, text, wording.similar.score, code)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.customs_codes import LENGTHS, SUBHEADING, heading_of, subheading_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -11,12 +13,6 @@ if TYPE_CHECKING:
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
 
-CUSTOMS_LENGTHS: Final = (6, 8, 10)
-HEADING: Final = 6
-"""The number of digits of a customs code that all countries share."""
-CHAPTER: Final = 2
-"""The number of digits of its chapter."""
-_CHAPTER_HEADING: Final = 4
 _DATA_MEDIA: Final = ("8523", "847170")
 """The beginnings of the customs headings of media for data: discs, sticks and cards, storage units."""
 _MEDIA: Final = ("49", *_DATA_MEDIA)
@@ -41,15 +37,15 @@ def printed_beside(
 
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
-    if len(digits) == HEADING:
-        days = law.customs.by_digits.get(digits) or law.customs.by_digits.get(digits[:_CHAPTER_HEADING], ())
+    if len(digits) == SUBHEADING:
+        days = law.customs.by_digits.get(digits) or law.customs.by_digits.get(heading_of(digits), ())
         return _together([day for day in days if known is None or known.has(day.published)])
-    near = law.customs.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    near = law.customs.by_heading.get(heading_of(digits), ())
     if known is not None:
         near = tuple([line for line in near if known.has(line.published)])
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
-        digits = digits[:HEADING]
+        digits = subheading_of(digits)
         printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     return (
         frozenset(line.entry for line in printed if line.entry),
@@ -74,15 +70,15 @@ def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
 
 def lines_of_subdivision(law: Register, digits: str) -> frozenset[str]:
     """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods."""
-    if len(digits) < max(CUSTOMS_LENGTHS) or digits.endswith(_UNDIVIDED):
+    if len(digits) < max(LENGTHS) or digits.endswith(_UNDIVIDED):
         return _NONE
-    near = law.customs.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    near = law.customs.by_heading.get(heading_of(digits), ())
     return frozenset(line.entry for line in near if line.entry and line.code == digits)
 
 
 def entries_without_code(law: Register, digits: str) -> frozenset[str]:
     """Return the entries that no act prints a code for and that usually travel under the heading of a customs code."""
-    return law.customs.without_code.get(digits[:_CHAPTER_HEADING], _NONE)
+    return law.customs.without_code.get(heading_of(digits), _NONE)
 
 
 def is_medium(headings: Iterable[str]) -> bool:

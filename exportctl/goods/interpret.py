@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
-from exportctl.goods.customs import CHAPTER
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.guess import with_guess
@@ -23,12 +22,13 @@ from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
 from exportctl.goods.usual_writing import in_usual_writing
+from exportctl.law.customs_codes import chapter_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
-from exportctl.law.wordmodel import ORDINARY, features
+from exportctl.law.wordmodel import features
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def _is_careful(lexicon: Lexicon, reading: Reading) -> bool:
 def _is_article(lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, but not for other chemical ones than those of daily life."""
     return heading.startswith(lexicon.consumer) or (
-        is_finished(lexicon, heading) and heading[:CHAPTER] not in _CHEMICAL
+        is_finished(lexicon, heading) and chapter_of(heading) not in _CHEMICAL
     )
 
 
@@ -310,9 +310,8 @@ def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
         lexicon, text, reading.terms, text.unread
     ):
         return True
-    weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
-    return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
+    return _is_careful(lexicon, reading) or not words or not all(map(lexicon.is_ordinary, words))
 
 
 def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.law.customs_codes import heading_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
 
 Materials = Literal["raw", "worked"]
-_HEADING: Final = 4
 """The digits of a customs code that a term shares; the last two depend on figures and materials."""
 
 
@@ -95,7 +95,7 @@ class InterpretedText(NamedTuple):
 
     def names_heading(self, code: str) -> bool:
         """Return whether a term of trade has the heading, in four digits, of a customs code."""
-        return any(heading[:_HEADING] == code[:_HEADING] for heading in self.trade.headings)
+        return any(heading_of(heading) == heading_of(code) for heading in self.trade.headings)
 
     @property
     def is_free_product(self) -> bool:

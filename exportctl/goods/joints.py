@@ -42,7 +42,7 @@ def joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[T
         unread = [word for word in words if start <= word.start < end]
         named = any(start <= term.start < end for term in terms)
         short = len(text.tokens_in(start, end)) <= _SHORT
-        if unread and short and not named and not lexicon.is_ordinary(with_gaps(text, unread)):
+        if unread and short and not named and not lexicon.is_ordinary_text(with_gaps(text, unread)):
             return True
     return False
 

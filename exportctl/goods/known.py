@@ -7,10 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import Annotation
-from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, customs_digits, printed_beside
+from exportctl.goods.customs import customs_digits, printed_beside
 from exportctl.goods.formulae import form_of, material_of, read_elements
 from exportctl.goods.interpreted import Basis, InterpretedText, NamedContent, TradeWords
 from exportctl.goods.meaning import name_of
+from exportctl.law.customs_codes import LENGTHS, subheading_of
 from exportctl.law.words import DASH, fold
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     if material := names.cas.get(item):
         return of_material(law, material, "cas", _one(item, "cas", name_of(law, material)))
     digits = customs_digits(item)
-    if digits and len(digits) in CUSTOMS_LENGTHS:
+    if digits and len(digits) in LENGTHS:
         return _customs(law, item, digits)
     material = None if _has_dash(item) else names.materials.get(word)
     if material and _is_name_of(law.materials[material], item, general=general):
@@ -119,7 +120,7 @@ def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = 
         may_be=materials,
         possible_entries=tuple(sorted(lines)),
         annotations=_one(item, "customs_code", digits),
-        trade=TradeWords(headings=(digits[:HEADING],)),
+        trade=TradeWords(headings=(subheading_of(digits),)),
         partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[id_] for id_ in materials)),
     )
 

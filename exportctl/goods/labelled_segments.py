@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.changed_goods import CHANGING, ORDINARY
+from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.segments import COLON, LABELS
 
 if TYPE_CHECKING:
@@ -47,5 +47,4 @@ def is_labelled(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool
 
 def _is_noun(lexicon: Lexicon, token: Token) -> bool:
     """Return whether trade uses an English word as a noun, or as an ordinary word."""
-    weights = lexicon.model.weights if lexicon.model else {}
-    return token.word in lexicon.things or weights.get(token.word, 0.0) > ORDINARY
+    return token.word in lexicon.things or lexicon.is_used_in_trade(token.word)

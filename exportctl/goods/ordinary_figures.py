@@ -12,6 +12,7 @@ from exportctl.goods.quantities import values
 from exportctl.goods.tested import measured_by
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.goods.units import symbol_of
+from exportctl.law.customs_codes import heading_of
 from exportctl.law.model import Measured
 from exportctl.law.vocabulary import WITHOUT_UNIT
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register
 
-_HEADING: Final = 4
 _JOINED: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 """The place between the name of a property and its figure that are written as one word: VMD10um."""
 _TWO: Final = 2
@@ -76,7 +76,7 @@ def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool
 
 def _measured_entries(lexicon: Lexicon, headings: Iterable[str]) -> set[MeasuredEntry]:
     """Return the entries that test properties and are printed for the first four digits of some headings."""
-    return {entry for heading in headings for entry in lexicon.measured.get(heading[:_HEADING], ())}
+    return {entry for heading in headings for entry in lexicon.measured.get(heading_of(heading), ())}
 
 
 def _of_volume(entries: Iterable[MeasuredEntry]) -> set[MeasuredEntry]:

@@ -72,4 +72,4 @@ def holds_unknown_goods(
             starts.add(word.start)
         else:
             apart.insert(0, word)
-    return bool(apart) and not lexicon.is_ordinary(with_gaps(text, apart))
+    return bool(apart) and not lexicon.is_ordinary_text(with_gaps(text, apart))

@@ -5,16 +5,15 @@ Under 2846, the code of lanthanum oxide is also that of entries about other rare
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.goods.customs import printed_beside
+from exportctl.law.customs_codes import heading_of
 
 if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
-
-_HEADING: Final = 4
 
 
 def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -> frozenset[str]:
@@ -26,7 +25,7 @@ def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -
     material = law.materials.get(wording.material or "")
     if not (goods.hs_code and material and wording.recognised_by and content.closed):
         return frozenset()
-    shared = law.customs.shared.get(goods.hs_code[:_HEADING])
+    shared = law.customs.shared.get(heading_of(goods.hs_code))
     if not shared or material.form not in shared.forms or content.elements.isdisjoint(shared.elements):
         return frozenset()
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.law.customs_codes import heading_of, subheading_of
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Confidence, Form
 from exportctl.law.published import with_print_days
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from exportctl.law.model import Act, Entry
     from exportctl.law.vocabulary import Material
-
-_HEADING: Final = 4
-_SUBHEADING: Final = 6
 
 
 class CustomsLine(NamedTuple):
@@ -80,7 +78,7 @@ def index_customs(
             for code, day in with_print_days(material.customs, acts).items()
         ),
     )
-    by_heading = by_key(((line.code[:_HEADING], line) for line in lines), tuple)
+    by_heading = by_key(((heading_of(line.code), line) for line in lines), tuple)
     return CustomsIndex(
         lines,
         by_heading,
@@ -96,9 +94,9 @@ def _by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tup
     Under that code are only its own, for subheadings that have none.
     """
     return {
-        digits: _by_day([line for line in lines if line.code == heading or line.code[:_SUBHEADING] == digits])
+        digits: _by_day([line for line in lines if line.code == heading or subheading_of(line.code) == digits])
         for heading, lines in by_heading.items()
-        for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
+        for digits in dict.fromkeys(subheading_of(line.code) for line in lines)
     }
 
 
@@ -118,4 +116,4 @@ def _inferred_headings(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if all(item.quality == "inferred" for item in entry.customs):
             for item in entry.customs:
-                yield from ((code[:_HEADING], entry.code) for code in item.codes)
+                yield from ((heading_of(code), entry.code) for code in item.codes)

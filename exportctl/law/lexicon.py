@@ -14,7 +14,7 @@ from exportctl.law.model import Measured
 from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
-from exportctl.law.wordmodel import ORDINARY, WordModel, features
+from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
@@ -136,15 +136,21 @@ class Lexicon(NamedTuple):
         words = features(text)
         if details:
             words = list((Counter(words) - Counter(features(details))).elements())
-        weights = self.model.weights if self.model else {}
-        rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
+        rare = [word for word in words if len(word) > 1 and word not in _LINKING and not self.is_ordinary(word)]
         return not self.careful.isdisjoint(words) or self.nearest.has_entry_with(rare)
 
-    def is_ordinary(self, text: str) -> bool:
+    def is_ordinary(self, word: str) -> bool:
+        """Return whether a word is far more frequent in ordinary trade than in the list."""
+        return self.model is not None and self.model.is_ordinary(word)
+
+    def is_used_in_trade(self, word: str) -> bool:
+        """Return whether a word is more frequent in ordinary trade than in the list, however little."""
+        return self.model is not None and self.model.is_used_in_trade(word)
+
+    def is_ordinary_text(self, text: str) -> bool:
         """Return whether trade uses every word of a text, and none less than the list does."""
         words = [word for word in features(text) if word not in _LINKING]
-        weights = self.model.weights if self.model else {}
-        return self.careful.isdisjoint(words) and all(weights.get(word, 0.0) >= ORDINARY for word in words)
+        return self.careful.isdisjoint(words) and all(map(self.is_ordinary, words))
 
     def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
         """Return the entries of `lines` that a text cannot be about: their names share no distinguishing word with it.

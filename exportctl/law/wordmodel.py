@@ -11,13 +11,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-ORDINARY: Final = 0.5
-"""A word with a higher weight is more frequent in ordinary trade than in the list."""
+_ORDINARY: Final = 0.5
+"""A word of this weight or more belongs to ordinary trade."""
 _PIECE: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _KEPT: Final = 1 << 14
 """The number of cached words, as in the trie."""
@@ -36,8 +37,6 @@ _SURE_WITHOUT_STRONGEST: Final = 1.5
 
 At a lower one, more than 3 in 1,000 names of listed goods that nobody has seen pass (`python -m bench.names`).
 """
-_HEADING: Final = 4
-"""The number of compared digits of a customs code: the last two depend on figures that descriptions seldom state."""
 
 
 class Guess(NamedTuple):
@@ -97,6 +96,14 @@ class WordModel(NamedTuple):
         strongest = max(weights) / len(weights) ** 0.5 if weights else 0.0
         return Guess(score, tuple((self.headings[heading], pulls[heading]) for heading in best), score - strongest)
 
+    def is_ordinary(self, word: str) -> bool:
+        """Return whether a word is far more frequent in ordinary trade than in the list."""
+        return self.weights.get(word, 0.0) >= _ORDINARY
+
+    def is_used_in_trade(self, word: str) -> bool:
+        """Return whether a word is more frequent in ordinary trade than in the list, however little."""
+        return self.weights.get(word, 0.0) > 0
+
     def score(self, text: str) -> float:
         """Return how ordinary a text is; above 0 it is more ordinary than not."""
         return self._score(self._weights(features(text)))
@@ -107,7 +114,7 @@ class WordModel(NamedTuple):
         best = max(pulls, key=pulls.__getitem__, default=None)
         if best is None:
             return Fit("", 0.0)
-        heading = code[:_HEADING]
+        heading = heading_of(code)  # the digits below it depend on figures that descriptions seldom state
         pull = max((pull for number, pull in pulls.items() if self.headings[number].startswith(heading)), default=0.0)
         return Fit(self.headings[best], pull / pulls[best] if pulls[best] > 0 else 1.0)
 

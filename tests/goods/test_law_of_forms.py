@@ -14,8 +14,8 @@ from exportctl.api import Law
 from exportctl.engine.engine import Engine
 from exportctl.facts.goods import goods_of
 from exportctl.goods.classify import Classification
-from exportctl.goods.customs import HEADING
 from exportctl.law.corroboration import Lead
+from exportctl.law.customs_codes import SUBHEADING
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured
@@ -142,11 +142,11 @@ def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law)
     """With unknown words, with words of ordinary trade, with its first six digits only, and as the item itself."""
     engine, lost = Engine(store.law), []
     for entry in store.law.entries.values():
-        for code in sorted({code.ljust(HEADING, "1") for item in entry.customs for code in item.codes}):
+        for code in sorted({code.ljust(SUBHEADING, "1") for item in entry.customs for code in item.codes}):
             items = [
                 ("wibble", {"hs_code": code}),
                 ("cotton T-shirts", {"hs_code": code}),
-                ("wibble", {"hs_code": code[:HEADING]}),
+                ("wibble", {"hs_code": code[:SUBHEADING]}),
                 (code, {}),
             ]
             for item, facts in items:
@@ -162,7 +162,7 @@ def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
     """Other countries add digits of their own; they must not clear a code."""
     engine = Engine(store.law)
     printed = {code for entry in store.law.entries.values() for item in entry.customs for code in item.codes}
-    for six in sorted({code[:HEADING] for code in printed if len(code) >= HEADING}):
+    for six in sorted({code[:SUBHEADING] for code in printed if len(code) >= SUBHEADING}):
         foreign = next(
             f"{six}{number}"
             for number in range(9999, 0, -1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
 from exportctl.facts.wording import annotations_as_written, goods_in_list, unread_words
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import customs_digits, is_medium, printed_beside
 from exportctl.law.citations import guidance_citation
+from exportctl.law.customs_codes import HEADING, SUBHEADING, heading_of
 from exportctl.law.spelling import as_question, is_code, similar_codes, similar_goods
 from exportctl.sentences import Sentence, both, join
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods
-
-_HEADING: Final = 4
 
 
 def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
@@ -31,7 +30,7 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     if conflict.symbols:
         says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
     elif conflict.heading and not _names_goods(goods):
-        heading = conflict.heading[:_HEADING]
+        heading = heading_of(conflict.heading)
         says = Sentence(
             "they describe goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
         )
@@ -54,7 +53,7 @@ def _names_goods(goods: Goods) -> bool:
 
 def format_code(code: str) -> str:
     """Return the six digits of a customs code that all countries share, in customs format: 6403.99."""
-    return f"{code[:_HEADING]}.{code[_HEADING:6]}"
+    return f"{heading_of(code)}.{code[HEADING:SUBHEADING]}"
 
 
 def missing_heading(goods: Goods) -> str:

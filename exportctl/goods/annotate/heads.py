@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.text import is_within
 from exportctl.law.inflection import fold_singular
-from exportctl.law.wordmodel import ORDINARY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,8 +72,7 @@ def _are_read(
 
 def _is_plain_word(lexicon: Lexicon, word: str) -> bool:
     """Return whether trade uses an English word more than the list does, and it names no thing."""
-    weights = lexicon.model.weights if lexicon.model else {}
-    return word.isascii() and word not in lexicon.things and weights.get(word, 0.0) > ORDINARY
+    return word.isascii() and word not in lexicon.things and lexicon.is_ordinary(word)
 
 
 def _describes(lexicon: Lexicon, text: AnnotatedText, token: Token) -> bool:

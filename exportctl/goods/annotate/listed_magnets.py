@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.goods.segment_contents import has_content
+from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-
-_HEADING: Final = 4
 
 
 def in_products_with_magnets(
@@ -42,4 +41,4 @@ def _has_magnets(law: Register, lexicon: Lexicon, name: Annotation, product: Lex
     if any(held <= set(law.materials[meaning].may_contain) for meaning in product.meanings if meaning in law.materials):
         return True
     words = {fold_singular(word) for item in materials for word in (*item.names.en, *item.names.zh, *item.trade)}
-    return any((heading[:_HEADING], word) in lexicon.made_of for heading in product.meanings for word in words)
+    return any((heading_of(heading), word) in lexicon.made_of for heading in product.meanings for word in words)

@@ -11,6 +11,7 @@ from exportctl.goods.joints import joins_unknown_goods, with_gaps
 from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
+from exportctl.law.customs_codes import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_HEADING: Final = 4
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
 _CHANGING: Final = frozenset({"share", "property", "purpose"})
@@ -81,7 +81,7 @@ def _words_around_products(
 def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
     """Return whether an entry is printed for a heading of a term, or for a neighbouring one, and may be about the goods of the term."""
     return not is_unlisted(lexicon, term) and any(
-        law.customs.by_heading.get(heading[:_HEADING]) for heading in term.meanings
+        law.customs.by_heading.get(heading_of(heading)) for heading in term.meanings
     )
 
 
@@ -93,7 +93,7 @@ def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
 
 def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, and no entry is printed for it."""
-    return is_finished(lexicon, heading) and not law.customs.by_heading.get(heading[:_HEADING])
+    return is_finished(lexicon, heading) and not law.customs.by_heading.get(heading_of(heading))
 
 
 def _words_around(text: AnnotatedText) -> str:

@@ -9,6 +9,7 @@ from exportctl.goods.joints import follows_joint, joins
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.goods.segments import segment_of
 from exportctl.goods.text import begins_within, is_within
+from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import adjacent
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
 
-_HEADING: Final = 4
 _OF_ANOTHER: Final = ("用", "衬")
 """The characters before goods for other goods (灯用钨丝 is a filament), and before a lining."""
 
@@ -81,7 +81,7 @@ def _is_usual(lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
     """
     overlap = name.start < product.end and product.start < name.end
     words = fold_singular(name.words)
-    if overlap or not any((heading[:_HEADING], words) in lexicon.made_of for heading in product.meanings):
+    if overlap or not any((heading_of(heading), words) in lexicon.made_of for heading in product.meanings):
         return False
     whole = f"{name.words} {product.words}" if name.words.isascii() else name.words + product.words
     tokens = tokens_of(whole)

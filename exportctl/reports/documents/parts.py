@@ -10,9 +10,10 @@ from exportctl.facts.parties import HitBasis
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.annotation import ShownLabel
-from exportctl.goods.customs import HEADING, printed_beside
+from exportctl.goods.customs import printed_beside
 from exportctl.goods.interpreted import Basis
 from exportctl.goods.quantities import format_number, format_value
+from exportctl.law.customs_codes import subheading_of
 from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import Assume, Effect, Status
@@ -253,8 +254,10 @@ def item_of(
 ) -> Item:
     """Return the words that were understood, the words that were not, the headings, and the matching entries of goods."""
     known = PublishedBy() if known_on is None else PublishedBy(known_on)
-    codes = dict.fromkeys([*goods.interpreted.trade.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
-    titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
+    codes = dict.fromkeys(
+        [*goods.interpreted.trade.headings, *([subheading_of(goods.hs_code)] if goods.hs_code else [])]
+    )
+    titles = {subheading_of(goods.hs_code or ""): goods.heading, **dict(goods.titles)}
     return Item(
         recognised=recognised,
         understood=[
