@@ -19,7 +19,7 @@ from exportctl.facts.request import MAINLAND, Lookups
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
-from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
 from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
@@ -157,7 +157,7 @@ def _value(text: str, where: str) -> Decimal:
 
 def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
     """Return whether a substance is Chinese-origin goods that count. What goods contain (a magnet in a motor) needs rows of its own."""
-    from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
+    from_china = unknown("origin") if origin is None else truth_of(origin == MAINLAND)
     # No fact of the goods depends on the day.
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))

@@ -135,7 +135,7 @@ class Engine:
         )
 
     def _classify(self, goods: Goods, known: LawAsOf) -> _Classified:
-        """Return the classification by the guidance, the entries and the customs codes that were published by then."""
+        """Return the classification by the guidance, the entries and the customs codes that were published by the day of `known`."""
         earlier = self._classified.get(goods)
         if earlier is None:
             earlier = self._classified[goods] = []

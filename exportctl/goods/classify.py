@@ -97,17 +97,17 @@ class Evidence(NamedTuple):
     later: bool
 
 
-def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> Classification:
+def classify(law: Register, goods: Goods, published: PublishedBy | None = None) -> Classification:
     """Return every entry of the list that the goods match or may match, in the order of the codes.
 
     Guidance, entries and their customs codes count if they were published by `known`; without it all count. Guidance
     describes the permanent meaning of the list, so it also applies to earlier days.
     """
-    known = known or PublishedBy()
-    return classify_evidence(law, as_evidence(law, goods, known), known)
+    published = published or PublishedBy()
+    return classify_evidence(law, as_evidence(law, goods, published), published)
 
 
-def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
+def as_evidence(law: Register, goods: Goods, published: PublishedBy) -> Goods:
     """Return goods without the words behind their reading: goods that differ in these words only have the same classification.
 
     A customs code is reduced to the entries printed for it, and whether it is a heading; the headings of terms are reduced
@@ -115,7 +115,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
     """
     wording, code = goods.interpreted, goods.interpreted.basis == "customs_code"
     if code:
-        wording = known_by(law, goods.item, wording, known)
+        wording = known_by(law, goods.item, wording, published)
     return goods._replace(
         item="",
         interpreted=wording._replace(
@@ -157,27 +157,31 @@ def _printed_headings(law: Register, headings: Iterable[str]) -> tuple[str, ...]
     return tuple(sorted({heading if any(printed_beside(law, heading)) else "" for heading in headings}))
 
 
-def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
-    """Return the result of `classify` for goods as read by then."""
-    named, evidence = identity_of(law.forms, goods), _evidence(law, goods, known)
+def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Classification:
+    """Return the classification of goods by the records that count as `published`.
+
+    The candidates of all evidence are judged. If none of the dual-use list remains, related entries are, and then those that
+    fit if either the name or the stated form is wrong. The caller's own classification comes last.
+    """
+    named, evidence = identity_of(law.forms, goods), _evidence(law, goods, published)
     identity = named
-    matches, excluded = _judge(law, goods, identity, evidence, known)
+    matches, excluded = _judge(law, goods, identity, evidence, published)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
     if asked_more and not _has_dual_use(law, matches):
         identity, further = _further_evidence(law, goods, identity, evidence, ruled=bool(excluded))
-        others, more = _judge(law, goods, identity, further, known)
+        others, more = _judge(law, goods, identity, further, published)
         matches = _merge(others, matches)
         excluded += [item for item in more if item not in excluded]
     # If no entry remains, the form of the name and the stated form contradict each other: one of them is wrong.
     if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _has_dual_use(law, matches):
-        contrary = named._replace(make=named.make._replace(contrary=True))
-        matches = _merge(_judge(law, goods, contrary, evidence, known)[0], matches)
+        contrary = named._replace(form=named.form._replace(contrary=True))
+        matches = _merge(_judge(law, goods, contrary, evidence, published)[0], matches)
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _apply_own_classification(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
-    stands = not identity.make.contradicts_name or decided or goods.composition.complete
+    stands = not identity.form.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
     of_goods = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
@@ -190,7 +194,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
-        contradicted=_has_wrong_code(law, goods, matches, known, home_recognises=law.home.id in recognised),
+        contradicted=_has_wrong_code(law, goods, matches, published, home_recognises=law.home.id in recognised),
         listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
@@ -198,7 +202,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
 
 
 def _has_wrong_code(
-    law: Register, goods: Goods, matches: Sequence[Match], known: PublishedBy, *, home_recognises: bool
+    law: Register, goods: Goods, matches: Sequence[Match], published: PublishedBy, *, home_recognises: bool
 ) -> bool:
     """Return whether the customs code is what to correct: without the contradiction, it would decide the goods.
 
@@ -208,7 +212,7 @@ def _has_wrong_code(
         return False
     if goods.conflict.of_terms:
         return {item.basis for item in matches} == {"customs_code"}
-    return not home_recognises and _is_free_heading(law, goods, known)
+    return not home_recognises and _is_free_heading(law, goods, published)
 
 
 def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
@@ -220,14 +224,14 @@ def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
     return list({match.entry: match for match in (*further, *first)}.values())
 
 
-def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
+def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     wording, if_described = goods.interpreted, unknown("description")
-    closed = not _is_contradicted(goods) and _is_free_heading(law, goods, known)
+    closed = not _is_contradicted(goods) and _is_free_heading(law, goods, published)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
-    apart = wording.apart | entries_of_other_elements(law, goods, known)
+    apart = wording.apart | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
-        of_lines, of_materials = printed_beside(law, digits, known)
+        of_lines, of_materials = printed_beside(law, digits, published)
         lines |= of_lines - apart
         materials |= {id_ for id_ in of_materials if not _is_apart(law, apart, id_)}
     if "technology" in goods.forms:
@@ -236,7 +240,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
     lines |= set(_lines_of(law, _predominant(law, goods)))
     lines |= _entries_of_later_guidance(
-        law, wording.may_be.union([wording.material] if wording.material else ()), known
+        law, wording.may_be.union([wording.material] if wording.material else ()), published
     )
     candidates = dict.fromkeys([*lines, *_lines_of(law, materials)], if_described) | dict.fromkeys(wording.entries, YES)
     if wording.code:
@@ -247,7 +251,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         else frozenset(wording.similar.codes) - candidates.keys()
     )
     candidates |= dict.fromkeys(near, if_described)
-    later = any(not _is_published(law, goods, line, known) for line in candidates)
+    later = any(not _is_published(law, goods, line, published) for line in candidates)
     return Evidence(candidates, near, frozenset(materials), later)
 
 
@@ -257,7 +261,7 @@ def _is_apart(law: Register, apart: frozenset[str], id_: str) -> bool:
     return bool(entries) and apart.issuperset(entries)
 
 
-def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
+def _is_free_heading(law: Register, goods: Goods, published: PublishedBy) -> bool:
     """Return whether no entry that the words can be about is printed for the declared heading.
 
     If no act prints a code for the entry that is most similar to the words, its goods may be declared under any code of its heading.
@@ -267,30 +271,30 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
     wording = goods.interpreted
     if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar.codes[:1]):
         return False
-    lines, materials = printed_beside(law, goods.hs_code, known)
-    return not carries_entries(law, goods.hs_code, known) or bool(
+    lines, materials = printed_beside(law, goods.hs_code, published)
+    return not carries_entries(law, goods.hs_code, published) or bool(
         wording.apart
         and lines <= wording.apart | law.destination_specific_entries.keys()
         and all(_is_apart(law, wording.apart, id_) for id_ in materials)
     )
 
 
-def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
-    """Return the entries from which only later guidance excludes the goods: by then, they may match these."""
+def _entries_of_later_guidance(law: Register, materials: frozenset[str], published: PublishedBy) -> set[str]:
+    """Return the entries from which only guidance that is not `published` excludes the goods: they may match these."""
     return {
         line
         for material in materials
-        for published, codes in law.exclusions.get(material, ())
-        if not known.has(published)
+        for day, codes in law.exclusions.get(material, ())
+        if not published.has(day)
         for code in codes
         for line in law.lines(code)
     }
 
 
-def _is_published(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
-    """Return whether an entry was published by then; a code that the caller states for the item always counts."""
+def _is_published(law: Register, goods: Goods, code: str, published: PublishedBy) -> bool:
+    """Return whether an entry is `published`; a code that the caller states for the item always counts."""
     day = law.published.get(code)
-    return day is None or code == goods.interpreted.code or known.has(day)
+    return day is None or code == goods.interpreted.code or published.has(day)
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
@@ -321,7 +325,7 @@ def _further_evidence(
     ruled_out: list[Entry] = []
     if not ruled and (goods.forms or evidence.later):
         entries = [law.entries[line] for line in evidence.candidates if line in law.entries]
-        ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
+        ruled_out = [entry for entry in entries if identity.form.allows(entry.forms) is NO]
     related += [line for entry in ruled_out for line in law.support_lines.get(entry.code, ())]
     further = evidence._replace(candidates=dict.fromkeys(related, unknown("description")), near=frozenset())
     if not ruled_out:
@@ -332,18 +336,18 @@ def _further_evidence(
 
 
 def _judge(
-    law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: PublishedBy
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, published: PublishedBy
 ) -> tuple[list[Match], list[Exclusion]]:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
     for code in sorted(evidence.candidates.keys() | by_content):
-        if not _is_published(law, goods, code, known):
+        if not _is_published(law, goods, code, published):
             continue
         match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
             exclusion = (
-                None if goods.interpreted.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
+                None if goods.interpreted.basis == "code" else exclusion_of(law, goods, identity.form, code, published)
             )
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
@@ -368,26 +372,26 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
-        missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
+        missed = all(_rules_out(law, goods, identity.form, line) for line in law.lines_at(code))
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
-        return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
-    if identity.make.contrary and _is_called(goods, code):
-        return Match(code, NO if _rules_out(law, goods, identity.make, code) else unknown("form"), "name")
-    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
-    named = all_of([evidence.candidates.get(code, NO), identity.make.fits(entry.forms)])
+        return Match(code, _own_code(law, goods, identity.form, entry, sure), "code")
+    if identity.form.contrary and _is_called(goods, code):
+        return Match(code, NO if _rules_out(law, goods, identity.form, code) else unknown("form"), "name")
+    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.form), sure])
+    named = all_of([evidence.candidates.get(code, NO), identity.form.allows(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
 
 
-def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sure: Truth) -> Truth:
+def _own_code(law: Register, goods: Goods, form: PhysicalForm, entry: Entry, sure: Truth) -> Truth:
     """Return whether goods match the entry whose code is stated: a form that contradicts it leaves it open.
 
     The code or the form is wrong, and it is unknown which, whether the entry or its criteria require the form.
     """
-    if _rules_out(law, goods, make, entry.code):
+    if _rules_out(law, goods, form, entry.code):
         return NO
-    contradicted = NO in (make.fits(entry.forms), entry_meets(law.tests.get(entry.code), goods, make))
+    contradicted = NO in (form.allows(entry.forms), entry_meets(law.tests.get(entry.code), goods, form))
     return unknown("description") if contradicted else sure
 
 
@@ -396,9 +400,9 @@ def _is_called(goods: Goods, code: str) -> bool:
     return code in goods.interpreted.entries and goods.interpreted.material is None
 
 
-def _rules_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
+def _rules_out(law: Register, goods: Goods, form: PhysicalForm, line: str) -> bool:
     """Return whether stated figures exclude an entry, for any stated form."""
-    return entry_meets(law.tests.get(line), goods, make, doubting=True) is NO
+    return entry_meets(law.tests.get(line), goods, form, doubting=True) is NO
 
 
 def _of_things(law: Register, code: str) -> Truth:
@@ -463,7 +467,7 @@ def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> b
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
     named = match.basis == "formula" and match.entry in goods.interpreted.entries  # a formula of the goods is a name
-    return not named or identity.make.fits(law.entries[match.entry].forms) is NO
+    return not named or identity.form.allows(law.entries[match.entry].forms) is NO
 
 
 def _jurisdictions_with_a_clue(

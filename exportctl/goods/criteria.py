@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.quantities import EXACT
 from exportctl.goods.specific_strength import has_specific_strength
 from exportctl.law.corroboration import Lead
-from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _UNALLOYED: Final = FormIs(("metal",))
 """With a share, this is the pure metal: goods with a stated lower share are not, unless they are named or stated so."""
 
 
-def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
+def entry_meets(tests: Tests | None, goods: Goods, form: PhysicalForm, *, doubting: bool = False) -> Truth:
     """Return whether stated goods meet the criteria of an entry, and no exclusion applies; an entry without criteria takes all.
 
     With `doubting`, a required form does not exclude the entry, because the stated forms may be wrong; a form that is
@@ -50,9 +50,9 @@ def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubti
     """
     if tests is None:
         return YES
-    if tests.unless is not None and _evaluate(tests.unless, goods, make, all_of, doubting=doubting) is YES:
+    if tests.unless is not None and _evaluate(tests.unless, goods, form, all_of, doubting=doubting) is YES:
         return NO
-    return YES if tests.criteria is None else _evaluate(tests.criteria, goods, make, any_of, doubting=doubting)
+    return YES if tests.criteria is None else _evaluate(tests.criteria, goods, form, any_of, doubting=doubting)
 
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
@@ -62,28 +62,28 @@ def is_missed(figure: Figure, goods: Goods) -> bool:
 
 
 def _evaluate(
-    criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together: Together, *, doubting: bool
+    criterion: Criterion | Lead, goods: Goods, form: PhysicalForm, together: Together, *, doubting: bool
 ) -> Truth:
     match criterion:
         case Lead():
-            truth = _evaluate(criterion.figure, goods, make, together, doubting=doubting)
+            truth = _evaluate(criterion.figure, goods, form, together, doubting=doubting)
             return _DOUBT if truth is NO else truth  # a lead, which has one source only, excludes no goods
         case Measured() | OneOf():
             return _of_property(criterion, goods, together)
         case Share():
             return _of_share(criterion, goods, together)
         case FormIs():
-            truth = make.is_one_of(criterion.form)
+            truth = form.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
         case Described():
             return YES if _is_in_words(criterion, goods) else unknown("description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():
-            return all_of(_evaluate(part, goods, make, together, doubting=doubting) for part in criterion.all_)
+            return all_of(_evaluate(part, goods, form, together, doubting=doubting) for part in criterion.all_)
         case AnyOf():
             parts = [
-                (part, _evaluate(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs)))
+                (part, _evaluate(part, goods, form, together, doubting=doubting and not isinstance(part, FormIs)))
                 for part in criterion.any_
             ]
             missed = any(met is NO and isinstance(part, Share) for part, met in parts)
@@ -164,15 +164,15 @@ def _value_meets(value: Value, figure: Figure) -> Truth:
     """Return whether one value meets a figure; a growing value is open if base and growth disagree."""
     grows = None if isinstance(value, Decimal) else value
     if isinstance(figure, OneOf):
-        return _DOUBT if grows else truth(value in figure.values)
+        return _DOUBT if grows else truth_of(value in figure.values)
     compare_ = COMPARE[figure.op]
     per = figure.per if isinstance(figure, Measured) else None
     base = compare_(grows.base if grows else value, figure.value)  # type: ignore[arg-type]
     if not (grows or per):
-        return truth(base)
+        return truth_of(base)
     times, divisor = (grows.times, grows.divisor) if grows else (Decimal(0), Decimal(1))
     growth = compare_(EXACT.multiply(times, per.divisor), divisor) if per else compare_(times, Decimal(0))
-    return truth(base) if base == growth else _DOUBT
+    return truth_of(base) if base == growth else _DOUBT
 
 
 def _all_meet(item: Within, figure: Figure) -> bool:
@@ -193,4 +193,4 @@ def _none_meets(item: Within, figure: Figure) -> bool:
 
 def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
     """Return whether a figure is within a bound; UNKNOWN with the missing fact if it is not stated."""
-    return unknown(fact) if value is None else truth(COMPARE[op](value, bound))
+    return unknown(fact) if value is None else truth_of(COMPARE[op](value, bound))

@@ -31,18 +31,18 @@ def customs_digits(item: str) -> str | None:
 
 
 def printed_beside(
-    law: Register, digits: str, known: PublishedBy | None = None
+    law: Register, digits: str, published: PublishedBy | None = None
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the entries and the materials that a customs code is printed for, by then; without `known`, all count.
+    """Return the entries and the materials that a customs code is printed for; without `published`, all records count.
 
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
     if len(digits) == SUBHEADING:
         days = law.customs.by_digits.get(digits) or law.customs.by_digits.get(heading_of(digits), ())
-        return _together([day for day in days if known is None or known.has(day.published)])
+        return _together([day for day in days if published is None or published.has(day.published)])
     near = law.customs.by_heading.get(heading_of(digits), ())
-    if known is not None:
-        near = tuple([line for line in near if known.has(line.published)])
+    if published is not None:
+        near = tuple([line for line in near if published.has(line.published)])
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
         digits = subheading_of(digits)
@@ -62,9 +62,9 @@ def _together(days: Sequence[Printed]) -> tuple[frozenset[str], frozenset[str]]:
     return _NONE.union(*(day.entries for day in days)), _NONE.union(*(day.materials for day in days))
 
 
-def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
-    """Return whether a customs code is printed, by then, for goods that an act controls for all destinations."""
-    lines, materials = printed_beside(law, digits, known)
+def carries_entries(law: Register, digits: str, published: PublishedBy) -> bool:
+    """Return whether a customs code is printed for goods that an act controls for all destinations."""
+    lines, materials = printed_beside(law, digits, published)
     return bool(materials or lines - law.destination_specific_entries.keys())
 
 

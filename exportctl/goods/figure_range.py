@@ -169,37 +169,37 @@ def _number(number: str, by: Scale) -> str:
     return number.replace(",", "" if thousands else ".")
 
 
-def with_bounds(text: str, reading: Figure) -> Figure:
+def with_bounds(text: str, figure: Figure) -> Figure:
     """Return a figure with the bounds directly before and after it: min 5N, 99.8 % or more, 不低于99.8%."""
-    beside = text[max(0, reading.start - _REACH) : reading.start]
+    beside = text[max(0, figure.start - _REACH) : figure.start]
     if _may_bound(beside) and (before := _BEFORE.search(beside)):
         about = bool(before["about"])
         bound = before["most"] or before["least"]
-        reading = reading._replace(
+        figure = figure._replace(
             strict=bool(bound and _STRICT.fullmatch(bound)),
-            start=reading.start - len(before.group()),
-            below=reading.below or about or bool(before["most"]),
-            above=reading.above or about or bool(before["least"]),
+            start=figure.start - len(before.group()),
+            below=figure.below or about or bool(before["most"]),
+            above=figure.above or about or bool(before["least"]),
         )
-    if tolerance := _TOLERANCE.match(text, reading.end):
-        reading = _with_tolerance(reading, tolerance)
-    if behind := _BEHIND.match(text, reading.end):
-        reading = reading._replace(
+    if tolerance := _TOLERANCE.match(text, figure.end):
+        figure = _with_tolerance(figure, tolerance)
+    if behind := _BEHIND.match(text, figure.end):
+        figure = figure._replace(
             end=behind.end(),
-            below=reading.below or bool(behind["most"] or behind["about"]),
-            above=reading.above or bool(behind["least"] or behind["about"]),
+            below=figure.below or bool(behind["most"] or behind["about"]),
+            above=figure.above or bool(behind["least"] or behind["about"]),
         )
-    return reading
+    return figure
 
 
-def _with_tolerance(reading: Figure, tolerance: re.Match[str]) -> Figure:
+def _with_tolerance(figure: Figure, tolerance: re.Match[str]) -> Figure:
     """Return a figure with the lowest and the highest value of its tolerance; that of a share may be in percent points."""
-    value = _SPLIT.fullmatch(reading.values[0])
-    if value is None or len(reading.values) > 1 or value["unit"].strip() in ("", "%"):
-        return reading._replace(end=tolerance.end(), below=True, above=True)
+    value = _SPLIT.fullmatch(figure.values[0])
+    if value is None or len(figure.values) > 1 or value["unit"].strip() in ("", "%"):
+        return figure._replace(end=tolerance.end(), below=True, above=True)
     number, share = Decimal(value["number"]), Decimal(tolerance["percent"]) / 100
     ends = (f"{number * (1 + sign * share):f}{value['unit']}" for sign in (-1, 1))
-    return reading._replace(end=tolerance.end(), values=tuple(ends), ranged=True)
+    return figure._replace(end=tolerance.end(), values=tuple(ends), ranged=True)
 
 
 def _may_bound(before: str) -> bool:
@@ -217,20 +217,20 @@ def settle(
     one.
     """
     of_one: dict[str, list[Figure]] = {}
-    for name, reading in figures:
-        of_one.setdefault(name, []).append(reading)
+    for name, figure in figures:
+        of_one.setdefault(name, []).append(figure)
     stated, spans = [], []
     for name, every in of_one.items():
-        values = {reading.exact for reading in every}
+        values = {figure.exact for figure in every}
         if len(values) == 1 and None not in values and not bounded:
             stated.append((name, every[0].values[0]))
             continue
         spans.append(
             FigureRange(
                 name,
-                tuple(value for reading in every for value in reading.values),
-                bounded or any(reading.below for reading in every),
-                bounded or any(reading.above for reading in every),
+                tuple(value for figure in every for value in figure.values),
+                bounded or any(figure.below for figure in every),
+                bounded or any(figure.above for figure in every),
                 not bounded and len(every) == 1 and every[0].ranged,
                 not bounded and len(every) == 1 and every[0].strict,
             )

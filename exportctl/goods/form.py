@@ -98,7 +98,7 @@ class PhysicalForm(NamedTuple):
         shape = NO if another else self._shape(required & SHAPES)
         return any_of([substance, shape, self._kind(required - SUBSTANCES - SHAPES)])
 
-    def fits(self, forms: tuple[str, ...]) -> Truth:
+    def allows(self, forms: tuple[str, ...]) -> Truth:
         """Return whether an entry can mean goods with its name: only stated facts of the goods can exclude it."""
         if not forms or not self.stated:
             return YES

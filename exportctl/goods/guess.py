@@ -14,7 +14,7 @@ from exportctl.law.wordmodel import features
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
-    from exportctl.goods.reading import Reading
+    from exportctl.goods.reading import TextReading
     from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law import lexicon as words_of
     from exportctl.law.lexicon import Lexicon
@@ -33,7 +33,7 @@ _PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za
 
 
 def with_guess(
-    law: Register, lexicon: Lexicon, reading: Reading, interpreted: InterpretedText, *, careful: bool
+    law: Register, lexicon: Lexicon, reading: TextReading, interpreted: InterpretedText, *, careful: bool
 ) -> InterpretedText:
     """Return a text with its likely headings, and whether its score is ordinary and no veto applies; a `careful` word is one.
 
@@ -53,7 +53,7 @@ def with_guess(
     return interpreted._replace(trade=trade)
 
 
-def _without_delivery(lexicon: Lexicon, model: WordModel, reading: Reading) -> str:
+def _without_delivery(lexicon: Lexicon, model: WordModel, reading: TextReading) -> str:
     """Return a text without its words for packing, number and delivery, which any goods have: Semtex, 2 pieces plastic box.
 
     Beside a word that trade does not use, those that only describe are no evidence either: Pixhawk, blue colour.

@@ -27,22 +27,24 @@ class Exclusion(NamedTuple):
     ruling: Ruling
 
 
-def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
-    """Return the official ruling that excludes an entry, if one was published by then."""
+def exclusion_of(
+    law: Register, goods: Goods, form: PhysicalForm, code: str, published: PublishedBy
+) -> Exclusion | None:
+    """Return the official ruling that excludes an entry, if one counts as `published`."""
     rulings, wording = law.rulings.get(code), goods.interpreted
     if not rulings:
         return None
-    beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
+    beyond = frozenset({_POWDER} if form.is_more_than_powder else ())
     for guidance, ruling in rulings:
         outside = ruling.outside_materials
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be.issubset(outside)
         ruled_out = (
-            (wording.material in outside and make.usual not in beyond)
+            (wording.material in outside and form.usual not in beyond)
             or general
-            or make.is_left_outside(ruling.outside_forms)
+            or form.is_left_outside(ruling.outside_forms)
             or (ruling.outside_share is not None and is_outside(ruling.outside_share, goods) is YES)
         )
-        if ruled_out and known.has(law.guidance[guidance].published):
+        if ruled_out and published.has(law.guidance[guidance].published):
             return Exclusion(code, guidance, ruling)
     return None
 

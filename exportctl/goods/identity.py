@@ -30,7 +30,7 @@ class Identity(NamedTuple):
     are software or technology.
     """
 
-    make: PhysicalForm
+    form: PhysicalForm
     shares: dict[str, bool]
     sure: frozenset[str]
     possible: frozenset[str]
@@ -50,7 +50,7 @@ class Identity(NamedTuple):
         """Return whether goods match an entry by their content; they do not if nothing points to an element of the entry."""
         if self.pointing.isdisjoint(entry.contains):
             return NO
-        return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
+        return all_of([*map(self.holds, entry.contains), self.form.is_one_of(entry.forms)])
 
 
 def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
@@ -89,24 +89,24 @@ def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozens
     wording, content = goods.interpreted, goods.composition
     present = content.present
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
-    make = _make(table, goods, present)
+    form = _physical_form(table, goods, present)
     sure = present | wording.content.elements
-    contradicted = make.contradicts_name
-    if contradicted and "oxide" in make.substances:
+    contradicted = form.contradicts_name
+    if contradicted and "oxide" in form.substances:
         sure |= {"O"}
     possible = frozenset() if content.complete else wording.content.may_contain | opened - sure
     return Identity(
-        make=make,
+        form=form,
         shares=stated,
         sure=frozenset(sure),
         possible=possible,
         pointing=(sure | possible) - COMMON,
         closed=content.complete or (wording.content.closed and not contradicted and not opened),
-        intangible=not make.kinds.isdisjoint(INTANGIBLE),
+        intangible=not form.kinds.isdisjoint(INTANGIBLE),
     )
 
 
-def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalForm:
+def _physical_form(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalForm:
     """Return the forms of goods: those stated, and the one of their name, or the one that follows from their content.
 
     A metal with more than traces of another becomes an alloy, which may be a compound; the result of a non-metal (an

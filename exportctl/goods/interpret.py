@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.reading import Reading
+    from exportctl.goods.reading import TextReading
     from exportctl.goods.text import LexiconHit
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
@@ -125,7 +125,7 @@ def _interpret_as_written(law: Register, lexicon: Lexicon, item: str, *, guess: 
     return interpreted._replace(trade=interpreted.trade._replace(common=lexicon.nearest.common_words(item)))
 
 
-def _is_for_arms(reading: Reading) -> bool:
+def _is_for_arms(reading: TextReading) -> bool:
     """Return whether a word for weapons, explosives or armed forces is in the purpose of the goods: boron nitride for nerve agents."""
     purposes = [note for note in reading.annotations if note.label == "purpose"]
     return any(reading.text.phrases("arms", reading.text.tokens_in(note.start, note.end)) for note in purposes)
@@ -139,7 +139,7 @@ def _possibly_military(law: Register, named: InterpretedText) -> InterpretedText
     return named._replace(possible_entries=possible, recognised_by=frozenset(), facts=facts)
 
 
-def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, guess: bool) -> InterpretedText:
+def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *, guess: bool) -> InterpretedText:
     """Return the identity of the goods: sure by one name, possible by several, none of the list by terms of trade, or by similarity."""
     roles = reading.roles
     meaning = _only_meaning(law, reading)
@@ -170,7 +170,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: Reading, *, gue
     return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
 
 
-def _only_meaning(law: Register, reading: Reading) -> str | None:
+def _only_meaning(law: Register, reading: TextReading) -> str | None:
     """Return the one meaning of the names of the goods, if nothing else in the text names goods or parts."""
     if not reading.roles.head:
         return None
@@ -180,7 +180,7 @@ def _only_meaning(law: Register, reading: Reading) -> str | None:
     return next(iter(meanings)) if len(meanings) == 1 and not (others or _is_equipment(law, reading)) else None
 
 
-def _of_whole_text(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
+def _of_whole_text(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text that is read whole; its use, or that it is scrap, may leave a name without an entry open."""
     named = _of_one_name(law, reading, meaning)
     for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
@@ -188,7 +188,7 @@ def _of_whole_text(law: Register, lexicon: Lexicon, reading: Reading, meaning: s
     return named._replace(recognised_by=frozenset()) if other or _is_waste(law, reading, meaning) else named
 
 
-def _is_waste(law: Register, reading: Reading, meaning: str) -> bool:
+def _is_waste(law: Register, reading: TextReading, meaning: str) -> bool:
     """Return whether goods are the scrap of a thing that may contain listed material: rulings on loudspeakers leave it open.
 
     A thing of one material, such as a tool of carbide, has elements of its own, and guidance is about its scrap as well.
@@ -204,7 +204,7 @@ def _is_waste(law: Register, reading: Reading, meaning: str) -> bool:
     )
 
 
-def _by_similarity(lexicon: Lexicon, reading: Reading) -> InterpretedText:
+def _by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     similar = lexicon.nearest.entries_like(reading.item)
     return InterpretedText(
@@ -227,7 +227,7 @@ def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
     return frozenset(meanings[:1] if same else meanings)
 
 
-def _of_its_use(law: Register, reading: Reading, meanings: frozenset[str]) -> frozenset[str]:
+def _of_its_use(law: Register, reading: TextReading, meanings: frozenset[str]) -> frozenset[str]:
     """Return the one kind of a machine that makes what the purpose names, else the meanings: winding machine for lithium batteries."""
     general = [law.materials.get(meaning) for meaning in meanings]
     if len(general) != 1 or general[0] is None or not reading.roles.purposes:
@@ -238,7 +238,7 @@ def _of_its_use(law: Register, reading: Reading, meanings: frozenset[str]) -> fr
     return frozenset(kinds) if len(kinds) == 1 and whole else meanings
 
 
-def _names_whole_purpose(reading: Reading) -> bool:
+def _names_whole_purpose(reading: TextReading) -> bool:
     """Return whether one name is the whole purpose, but for words of making and a figure: for making 21700 cells, 25 ppm."""
     purposes = [note for note in reading.annotations if note.label == "purpose"]
     names = reading.roles.purposes
@@ -250,7 +250,7 @@ def _names_whole_purpose(reading: Reading) -> bool:
     return all(token.word[0].isdecimal() or is_within(token, known) for token in words)
 
 
-def _is_equipment(law: Register, reading: Reading) -> bool:
+def _is_equipment(law: Register, reading: TextReading) -> bool:
     """Return whether a word for equipment or a part follows the name of a substance, or one for a part that of a thing.
 
     镓提纯设备 and 锑锭 组件 are no metal, 辊道窑 配件 is no kiln, sand mill beads no mill, a valve disc no valve. Other parts of a part
@@ -274,7 +274,7 @@ def _is_equipment(law: Register, reading: Reading) -> bool:
     )
 
 
-def _is_careful(lexicon: Lexicon, reading: Reading) -> bool:
+def _is_careful(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether a text has a word that is more frequent in the list than in trade, but not inside the term for a product.
 
     A term for a finished product is read as a whole: a germanium necklace is jewellery. A product of the chemical industry
@@ -298,7 +298,7 @@ def _is_article(lexicon: Lexicon, heading: str) -> bool:
     )
 
 
-def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
+def _may_be_other(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may.
 
     Joined with ordinary goods or before packing, they may also do so if trade uses each of their characters, but not the word.
@@ -314,7 +314,7 @@ def _may_be_other(lexicon: Lexicon, reading: Reading) -> bool:
     return _is_careful(lexicon, reading) or not words or not all(map(lexicon.is_ordinary, words))
 
 
-def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:
+def _has_listed_purpose(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
 
     Technology stays technology, whatever it is for.
@@ -323,7 +323,7 @@ def _has_listed_purpose(lexicon: Lexicon, reading: Reading) -> bool:
     return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
 
 
-def _has_worked_material(reading: Reading) -> bool:
+def _has_worked_material(reading: TextReading) -> bool:
     """Return whether a form of a worked material fills a segment of its own, beside ordinary goods: toys, sputtering targets.
 
     A crystal may be one of a lamp, and a target one of a game.
@@ -340,7 +340,7 @@ def _has_worked_material(reading: Reading) -> bool:
     )
 
 
-def _is_packed_model(lexicon: Lexicon, reading: Reading) -> bool:
+def _is_packed_model(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether a text has the number of a model before packing, and names nothing else: HG1700, wooden box.
 
     One letter and a number may be the size of the packing: A4 cardboard box.
@@ -352,7 +352,7 @@ def _is_packed_model(lexicon: Lexicon, reading: Reading) -> bool:
     )
 
 
-def _points(law: Register, reading: Reading) -> bool:
+def _points(law: Register, reading: TextReading) -> bool:
     """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
     return bool(elements) and any(
@@ -360,7 +360,7 @@ def _points(law: Register, reading: Reading) -> bool:
     )
 
 
-def _of_one_name(law: Register, reading: Reading, meaning: str) -> InterpretedText:
+def _of_one_name(law: Register, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
     if meaning.startswith(LINE):
         code = meaning.removeprefix(LINE)
@@ -387,7 +387,7 @@ def _of_one_name(law: Register, reading: Reading, meaning: str) -> InterpretedTe
     return named._replace(facts=facts)
 
 
-def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) -> list[str]:
+def _entries_of_uses(law: Register, reading: TextReading, named: InterpretedText) -> list[str]:
     """Return the entries that goods may be of because of what they are for.
 
     They are military and nuclear ones (a battery for ballistic missiles), and, for a part that has no entry of its own,
@@ -408,7 +408,7 @@ def _entries_of_uses(law: Register, reading: Reading, named: InterpretedText) ->
     return possible
 
 
-def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str) -> InterpretedText:
+def _of_the_head(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
     named, possible = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
@@ -419,7 +419,7 @@ def _of_the_head(law: Register, lexicon: Lexicon, reading: Reading, meaning: str
     )
 
 
-def _possible(law: Register, lexicon: Lexicon, reading: Reading) -> InterpretedText:
+def _possible(law: Register, lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the possible meanings of a text with unread words, or with names of several goods or of parts.
 
     Its entries are those of the names, those about named elements only, and a few with similar names; for software and

@@ -106,15 +106,15 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
     )
 
 
-def known_by(law: Register, item: str, wording: InterpretedText, known: PublishedBy) -> InterpretedText:
-    """Return the interpretation of a customs code by then: without the entries that it was not yet printed for."""
+def known_by(law: Register, item: str, wording: InterpretedText, published: PublishedBy) -> InterpretedText:
+    """Return the interpretation of a customs code with the entries that it is printed for in the records that are `published`."""
     digits = customs_digits(item) if wording.possible_entries or wording.may_be else None
-    return _customs(law, item, digits, known) if digits else wording
+    return _customs(law, item, digits, published) if digits else wording
 
 
-def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = None) -> InterpretedText:
+def _customs(law: Register, item: str, digits: str, published: PublishedBy | None = None) -> InterpretedText:
     """Return the entries that a customs code is printed for, as possible only, because codes are for reference."""
-    lines, materials = printed_beside(law, digits, known)
+    lines, materials = printed_beside(law, digits, published)
     return InterpretedText(
         "customs_code",
         may_be=materials,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
-    from exportctl.goods.reading import Reading
+    from exportctl.goods.reading import TextReading
     from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register
 
@@ -49,7 +49,7 @@ def entries_met(law: Register, lexicon: Lexicon, text: AnnotatedText, headings: 
     return sorted(entry.code for entry in near if _is_met(law, entry, named, bare)) if named or bare else []
 
 
-def may_be_vessel(law: Register, lexicon: Lexicon, reading: Reading) -> bool:
+def may_be_vessel(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether packing is lined with, or made of, a material of listed vessels, and as large as these, as far as is known."""
     text = reading.text
     if not text.holds("lining"):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     """The annotations of a text by their labels, in its order."""
 
 
-class Reading(NamedTuple):
+class TextReading(NamedTuple):
     """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
 
     The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
@@ -57,7 +57,7 @@ class Reading(NamedTuple):
         return [note for note in self.annotations if note.label == "term"]
 
 
-def read(law: Register, lexicon: Lexicon, item: str) -> Reading:
+def read(law: Register, lexicon: Lexicon, item: str) -> TextReading:
     """Return the content of a text that is not known as a whole."""
     text = annotate(law, lexicon, item)
     roles = roles_in(law, text)
@@ -69,7 +69,7 @@ def read(law: Register, lexicon: Lexicon, item: str) -> Reading:
     elements = _elements(of_label, asides)
     figures = figures_of(as_conditioned(law, text))
     headings = _headings(of_label, asides)
-    return Reading(
+    return TextReading(
         item,
         text,
         roles,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
-def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -> frozenset[str]:
+def entries_of_other_elements(law: Register, goods: Goods, published: PublishedBy) -> frozenset[str]:
     """Return the entries that the customs code is printed for and that are about elements that the goods do not contain.
 
     The name must be the whole text and that of goods of the heading, so that a wrong code still raises doubt.
@@ -29,7 +29,7 @@ def entries_of_other_elements(law: Register, goods: Goods, known: PublishedBy) -
     if not shared or material.form not in shared.forms or content.elements.isdisjoint(shared.elements):
         return frozenset()
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
-    lines, materials = printed_beside(law, goods.hs_code, known)
+    lines, materials = printed_beside(law, goods.hs_code, published)
     lines = lines.union(*(law.materials[id_].entries for id_ in materials))
     about = {code: _elements_of(law, code) for code in lines}
     return frozenset(code for code, elements in about.items() if elements and held.isdisjoint(elements))

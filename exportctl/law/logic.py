@@ -29,7 +29,7 @@ def unknown(*facts: str) -> Truth:
     return Truth(None, frozenset(facts))
 
 
-def truth(value: bool) -> Truth:  # noqa: FBT001 - the value is the one argument
+def truth_of(value: bool) -> Truth:  # noqa: FBT001 - the value is the one argument
     """Return YES or NO."""
     return YES if value else NO
 
@@ -65,4 +65,4 @@ def _both(one: Truth, other: Truth) -> Truth:
 
 def negate(part: Truth) -> Truth:
     """Return YES for NO and NO for YES; an UNKNOWN stays the same."""
-    return part if part.value is None else truth(not part.value)
+    return part if part.value is None else truth_of(not part.value)

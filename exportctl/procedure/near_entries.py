@@ -113,7 +113,7 @@ def _entries_by_content(answer: Assessment) -> Iterator[str]:
     codes = [
         code
         for code in sorted({code for symbol in identity.pointing for code in law.by_element.get(symbol, ())})
-        if held.issuperset(law.entries[code].contains) and identity.make.fits(law.entries[code].forms) is not NO
+        if held.issuperset(law.entries[code].contains) and identity.form.allows(law.entries[code].forms) is not NO
     ]
     excluded = [] if identity.sure else [code for code in codes if _exclusion(answer, code)]
     yield from excluded or codes
@@ -125,7 +125,7 @@ def _exclusion(answer: Assessment, code: str) -> Exclusion | None:
     if known:
         return known
     law, goods = answer.law, answer.facts.goods
-    return exclusion_of(law, goods, identity_of(law.forms, goods).make, code, PublishedBy(answer.known.day))
+    return exclusion_of(law, goods, identity_of(law.forms, goods).form, code, PublishedBy(answer.known.day))
 
 
 def _is_published(answer: Assessment, code: str) -> bool:
@@ -177,11 +177,11 @@ def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
 def _outside(law: Register, answer: Assessment, code: str, exclusion: Exclusion | None) -> Outside | None:
     """Return the stated fact that excludes the goods from an entry; None if no single fact does."""
     goods = answer.facts.goods
-    make = identity_of(law.forms, goods).make
+    form = identity_of(law.forms, goods).form
     if exclusion:
         return "guidance"
-    if entry_meets(law.tests.get(code), goods, make, doubting=True) is NO:
+    if entry_meets(law.tests.get(code), goods, form, doubting=True) is NO:
         return "criteria"
-    if make.fits(law.entries[code].forms) is NO:
+    if form.allows(law.entries[code].forms) is NO:
         return "form"
     return None if goods.entries is None else "own-classification"

@@ -32,9 +32,9 @@ def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
     return (*written, *(name.replace("max ", "max. ", 1) for name in written if name.startswith("max ")))
 
 
-def name_before(text: str, reading: Figure, called: Iterable[str]) -> str:
+def name_before(text: str, figure: Figure, called: Iterable[str]) -> str:
     """Return the longest of some names that ends directly before a figure, as words of their own; empty if there is none."""
-    before = text[max(0, reading.start - _LONGEST) : reading.start].rstrip(_BETWEEN).casefold()
+    before = text[max(0, figure.start - _LONGEST) : figure.start].rstrip(_BETWEEN).casefold()
     return max((name for name in called if before.endswith(name) and not _is_cut(before, name)), key=len, default="")
 
 
@@ -44,12 +44,12 @@ def _is_cut(before: str, name: str) -> bool:
     return name[0].isascii() and name[0].isalnum() and last.isascii() and last.isalnum()
 
 
-def with_name(text: str, reading: Figure, name: str) -> Figure:
+def with_name(text: str, figure: Figure, name: str) -> Figure:
     """Return a figure with the name before it, and with the words that bound both."""
     if not name:
-        return reading
-    before = text[: reading.start].rstrip(_BETWEEN)
-    return with_bounds(text, reading._replace(start=len(before) - len(name)))
+        return figure
+    before = text[: figure.start].rstrip(_BETWEEN)
+    return with_bounds(text, figure._replace(start=len(before) - len(name)))
 
 
 def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> Iterator[Annotation]:

@@ -153,15 +153,15 @@ def figures_beside_names(
         return []
     context = context_of(law, lexicon, text, names)
     measured = [*figures_with_units(text.text)]
-    for unit, reading in measured:
+    for unit, bare in measured:
         of_several = elsewhere and _is_read_elsewhere(unit)
         pairs += [
             (id_, figure)
-            for id_, figure in _of_properties(context, reading)
+            for id_, figure in _of_properties(context, bare)
             if not (of_several and law.parameters[id_].unit == unit)
         ]
     others = (*_growing_figures(text.text), *powers_of_ten(text.text), *_counts(text.text))
-    pairs += [pair for reading in others for pair in _of_properties(context, reading)]
+    pairs += [pair for bare in others for pair in _of_properties(context, bare)]
     pairs = [(id_, _open_to_second(law, text.text, id_, figure, measured)) for id_, figure in pairs]
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
 
@@ -190,25 +190,25 @@ def context_of(law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequ
 def figures_with_units(text: str) -> Iterator[tuple[str, Figure]]:
     """Yield the figures of a text with their units as written."""
     for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text)]):
-        for reading in figures_in(text, _scale(unit)):
-            values = tuple(meaning for value in reading.values for meaning in meanings_of(value))
-            signed = _below_zero(text, reading._replace(values=values)) if unit in _DEGREES else None
-            yield unit, signed or (reading if values == reading.values else reading._replace(values=values))
+        for bare in figures_in(text, _scale(unit)):
+            values = tuple(meaning for value in bare.values for meaning in meanings_of(value))
+            signed = _below_zero(text, bare._replace(values=values)) if unit in _DEGREES else None
+            yield unit, signed or (bare if values == bare.values else bare._replace(values=values))
 
 
-def _below_zero(text: str, reading: Figure) -> Figure | None:
+def _below_zero(text: str, figure: Figure) -> Figure | None:
     """Return a temperature with the minus before it; None for one without it, or below absolute zero, where it is a dash.
 
     A minus with a blank behind it, or directly after a word, may be either: temperature - 269 °C.
     """
-    first, *others = reading.values
-    sign = len(text[: reading.start].rstrip(" ")) - 1
+    first, *others = figure.values
+    sign = len(text[: figure.start].rstrip(" ")) - 1
     if sign < 0 or text[sign] not in _MINUS or _RANGED.search(text, 0, sign):
         return None
     if Decimal(first.partition(" ")[0]) > _ABSOLUTE_ZERO:
         return None
-    doubtful = sign + 1 < reading.start or bool(_WORD_END.search(text, 0, sign))
-    return reading._replace(start=sign, values=(f"-{first}", *(reading.values if doubtful else others)))
+    doubtful = sign + 1 < figure.start or bool(_WORD_END.search(text, 0, sign))
+    return figure._replace(start=sign, values=(f"-{first}", *(figure.values if doubtful else others)))
 
 
 def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
@@ -265,16 +265,16 @@ def _counts(text: str) -> Iterator[Figure]:
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
-def names_before(context: Context, reading: Figure) -> list[tuple[int, int, str]]:
+def names_before(context: Context, figure: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure before it, the longest first, each with the start and end of name and figure."""
-    before = context.text.text[: reading.start].rstrip(_BETWEEN)
+    before = context.text.text[: figure.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(context.text, before):
         before = before[: between.start()]
     if _is_no_edge(before[before.rfind(" ") + 1 :], context.lexicon.endings):
         return []
     first = max(0, len(before) - _LONGEST)
     starts = (at for at in range(len(before) - 1, first - 1, -1) if _WORD.match(before, at))
-    endings = ((start, reading.end, _fold_name(before[start:])) for start in starts)
+    endings = ((start, figure.end, _fold_name(before[start:])) for start in starts)
     return [*takewhile(lambda ending: ending[2] in context.lexicon.endings, endings)][::-1]
 
 
@@ -293,14 +293,14 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
     return remark if words in remarks else None
 
 
-def names_behind(context: Context, reading: Figure) -> list[tuple[int, int, str]]:
+def names_behind(context: Context, figure: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure directly after it, the longest first, as `names_before` does."""
     text = context.text.text
-    first = len(text) - len(text[reading.end :].lstrip())
+    first = len(text) - len(text[figure.end :].lstrip())
     if _is_no_edge(text[first:].partition(" ")[0], context.lexicon.beginnings):
         return []
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
-    beginnings = ((reading.start, end, _fold_name(text[first:end])) for end in ends)
+    beginnings = ((figure.start, end, _fold_name(text[first:end])) for end in ends)
     return [*takewhile(lambda beginning: beginning[2] in context.lexicon.beginnings, beginnings)][::-1]
 
 
@@ -334,55 +334,55 @@ def is_thing(law: Register, meaning: str) -> bool:
     return law.materials[meaning].form in THINGS
 
 
-def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]]:
+def _of_properties(context: Context, figure: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
     law, text = context.law, context.text.text
-    for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
+    for start, end, word in (*names_before(context, figure), *names_behind(context, figure)):
         short = [item.id for item in law.parameter_names.short.get(word, ()) if item.id in context.properties]
-        whole = is_whole(text, start) if start < reading.start else ENDS.match(text, end)
+        whole = is_whole(text, start) if start < figure.start else ENDS.match(text, end)
         short = short if whole else []
         full = law.parameter_names.full.get(word)
         hinted = [item.id for item in law.parameter_names.hints.get(word, ()) if item.id in context.properties]
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
-        ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
-        bare_ids = [*called, *(hinted if whole and start < reading.start else ())]
-        closed = start < reading.start or ENDS.match(text, end)
-        if not ids and closed and (bare := _with_unit(law, bare_ids, reading, text)):
-            figure = with_bounds(text, bare._replace(start=start, end=end))
-            best = ((id_, as_best(context, id_, text, figure, ())) for id_ in dict.fromkeys(bare_ids))
+        ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, figure.values)]
+        bare_ids = [*called, *(hinted if whole and start < figure.start else ())]
+        closed = start < figure.start or ENDS.match(text, end)
+        if not ids and closed and (bare := _with_unit(law, bare_ids, figure, text)):
+            named = with_bounds(text, bare._replace(start=start, end=end))
+            best = ((id_, as_best(context, id_, text, named, ())) for id_ in dict.fromkeys(bare_ids))
             return [(id_, item._replace(ranged=False)) for id_, item in best]
-        elsewhere = _is_read_elsewhere(reading.values[0].partition(" ")[2])
-        if whole and not (ids or elsewhere) and any(fits(law, id_, reading.values) for id_ in hinted):
+        elsewhere = _is_read_elsewhere(figure.values[0].partition(" ")[2])
+        if whole and not (ids or elsewhere) and any(fits(law, id_, figure.values) for id_ in hinted):
             return []  # the name of another measure, which ends with that of a property: 公称容积
         if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:
-            figure = with_bounds(text, reading._replace(start=start, end=end))
-            if len(reading.values) == 1 and _TO_MORE.match(text, figure.end):
-                figure = figure._replace(below=True, above=True)
-            return [(id_, as_best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
+            named = with_bounds(text, figure._replace(start=start, end=end))
+            if len(figure.values) == 1 and _TO_MORE.match(text, named.end):
+                named = named._replace(below=True, above=True)
+            return [(id_, as_best(context, id_, text, named, short)) for id_ in dict.fromkeys(ids)]
     return []
 
 
-def _with_unit(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
+def _with_unit(law: Register, ids: Sequence[str], figure: Figure, text: str) -> Figure | None:
     """Return a figure with the unit that goes without saying after the name of a property, which excludes no goods: density 1.8.
 
     The properties have the same unit. Ratios and counts have none: Ma 5.
     """
     called = [law.parameters[id_] for id_ in ids]
-    numbers = [Decimal(value) for value in reading.values if value.replace(".", "", 1).isdecimal()]
+    numbers = [Decimal(value) for value in figure.values if value.replace(".", "", 1).isdecimal()]
     bare = (
         len({item.unit for item in called}) == 1
-        and len(numbers) == len(reading.values)
+        and len(numbers) == len(figure.values)
         and all(item.unit in WITHOUT_UNIT or (item.bare_below and max(numbers) < item.bare_below) for item in called)
     )
-    apart = _APART_HAN.match(text, reading.end)
-    measured = not apart and any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
-    if measured or not bare or _TO_MORE.match(text, reading.end):
+    apart = _APART_HAN.match(text, figure.end)
+    measured = not apart and any(item.start() <= figure.start < item.end() for item in MEASURED.finditer(text))
+    if measured or not bare or _TO_MORE.match(text, figure.end):
         return None
     unit = called[0].unit
-    values = tuple(value if unit in WITHOUT_UNIT else f"{value} {unit}" for value in reading.values)
-    return reading._replace(values=values, unnamed=True)
+    values = tuple(value if unit in WITHOUT_UNIT else f"{value} {unit}" for value in figure.values)
+    return figure._replace(values=values, unnamed=True)
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:

@@ -35,9 +35,9 @@ _NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 
 
-def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], reading: Figure) -> bool:
+def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], figure: Figure) -> bool:
     """Return whether no word before or behind a figure, other than the name of the goods, may be that of its property."""
-    written, start, end = text.text, reading.start, reading.end
+    written, start, end = text.text, figure.start, figure.end
     last = len(written[:start].rstrip())
     before = _MARK_BEFORE.search(written[:start]) or any(item.end() == last for item in MEASURED.finditer(written))
     return bool(before or is_behind_name(text, names, start) or _is_behind_kind(text, last)) and bool(

@@ -97,7 +97,7 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     for name in others:
         text.retract(name)
     goods = goods._replace(names=[name for name in names if name not in others])
-    of_properties = [(reading, *pair) for reading in goods.figures for pair in _of_tested(goods, reading)]
+    of_properties = [(bare, *pair) for bare in goods.figures for pair in _of_tested(goods, bare)]
     of_properties += [(size, _SIZE, size) for size in sieved_sizes(text.text) if _is_of_powder(goods, size)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
@@ -157,24 +157,24 @@ def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
     return any(
         start <= name.start < end
         and any(item.id in goods.tested.ids for item in goods.context.law.parameter_names.hints.get(word, ()))
-        for reading in goods.figures
-        for start, end, word in names_before(goods.context, reading)
+        for figure in goods.figures
+        for start, end, word in names_before(goods.context, figure)
     )
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
     """Return the unread figures of a text with their units, powers of ten and the sizes of cylinders as a whole."""
     whole = [*powers_of_ten(text.text), *short_figures(text.text)]
-    others = [reading for _, reading in figures_with_units(text.text) if not begins_within(reading, whole)]
-    others = [reading for reading in others if not _is_no_figure(text.text, reading)]
-    return [reading for reading in (*others, *whole) if text.has(reading.start, reading.end)]
+    others = [figure for _, figure in figures_with_units(text.text) if not begins_within(figure, whole)]
+    others = [figure for figure in others if not _is_no_figure(text.text, figure)]
+    return [figure for figure in (*others, *whole) if text.has(figure.start, figure.end)]
 
 
-def _is_no_figure(text: str, reading: Figure) -> bool:
+def _is_no_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure is the name of a steel, or the last side of a piece: 316L, 500 x 500 mm."""
     return bool(
-        _STEEL.fullmatch(text, reading.start, reading.end)
-        or (reading.values[0].endswith(_LENGTHS) and _SIDE.search(text, max(0, reading.start - _REACH), reading.start))
+        _STEEL.fullmatch(text, figure.start, figure.end)
+        or (figure.values[0].endswith(_LENGTHS) and _SIDE.search(text, max(0, figure.start - _REACH), figure.start))
     )
 
 
@@ -183,17 +183,17 @@ def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, 
 
     A word that hints at another tested property claims its figure for that one.
     """
-    own = [(reading, figure) for reading, of, figure in of_properties if of == id_]
+    own = [(bare, figure) for bare, of, figure in of_properties if of == id_]
     hinted = all(_is_hinted(*item) for item in own)
-    others = [(reading, figure) for reading, of, figure in of_properties if of != id_]
-    settled = [reading for reading, _ in own]
-    settled += [reading for reading, figure in others if hinted or _is_hinted(reading, figure)]
-    return any(reading not in settled and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
+    others = [(bare, figure) for bare, of, figure in of_properties if of != id_]
+    settled = [bare for bare, _ in own]
+    settled += [bare for bare, figure in others if hinted or _is_hinted(bare, figure)]
+    return any(bare not in settled and fits(goods.context.law, id_, bare.values) for bare in goods.figures)
 
 
-def _is_hinted(reading: Figure, figure: Figure) -> bool:
+def _is_hinted(bare: Figure, figure: Figure) -> bool:
     """Return whether a figure has a word that hints at its property."""
-    return (figure.start, figure.end) != (reading.start, reading.end)
+    return (figure.start, figure.end) != (bare.start, bare.end)
 
 
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
@@ -214,43 +214,43 @@ def _with_bases(ids: frozenset[str]) -> frozenset[str]:
     return ids.union(BASES) if SPECIFIC in ids else ids
 
 
-def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
+def _of_tested(goods: _Goods, figure: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
-    ids, start, end = _by_hint(goods, reading)
-    figure = reading._replace(start=start, end=end, unnamed=True)
+    ids, start, end = _by_hint(goods, figure)
+    named = figure._replace(start=start, end=end, unnamed=True)
     text = goods.context.text.text
     return [
-        (id_, as_best(goods.context, id_, text, figure, ())._replace(ranged=False))
-        for id_ in ids or _by_unit(goods, reading)
+        (id_, as_best(goods.context, id_, text, named, ())._replace(ranged=False))
+        for id_ in ids or _by_unit(goods, figure)
         if id_ not in goods.tested.excluded
     ]
 
 
-def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
+def _by_hint(goods: _Goods, figure: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
-    for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
+    for start, end, word in (*names_before(context, figure), *names_behind(context, figure)):
         full = law.parameter_names.full.get(word)
         called = (*law.parameter_names.hints.get(word, ()), *([full] if full else ()))
         ids = [item.id for item in called if item.id in goods.tested.ids]
-        ids = [id_ for id_ in ids if fits(law, id_, reading.values)]
-        if ids and _is_separate(goods, reading, start, end):
+        ids = [id_ for id_ in ids if fits(law, id_, figure.values)]
+        if ids and _is_separate(goods, figure, start, end):
             return ids, start, end
-    return [], reading.start, reading.end
+    return [], figure.start, figure.end
 
 
-def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
+def _is_separate(goods: _Goods, figure: Figure, start: int, end: int) -> bool:
     """Return whether a word beside a figure is no part of a longer name, and no part of the goods: 75 kW magnetron.
 
     A test pressure is no pressure.
     """
     text = goods.context.text.text
-    if _TWO_WORDS.search(text, start, reading.start):
+    if _TWO_WORDS.search(text, start, figure.start):
         return False
-    if start < reading.start:
+    if start < figure.start:
         behind = is_behind_name(goods.context.text, goods.names, start) or _is_behind_feature(goods, start)
         return is_whole(text, start) or behind
-    apart = _MARK.search(text, 0, reading.start) is not None
+    apart = _MARK.search(text, 0, figure.start) is not None
     return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
 
 
@@ -265,27 +265,27 @@ def _word_at(goods: _Goods, end: int) -> str:
     return next((token.word for token in goods.context.text.tokens if token.end == end), "")
 
 
-def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
+def _by_unit(goods: _Goods, figure: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such."""
-    law, text, unit = goods.context.law, goods.context.text, _unit_of(reading)
+    law, text, unit = goods.context.law, goods.context.text, _unit_of(figure)
     if unit in _POWERS and (text.holds("mains") or _VOLTAGE.search(text.text)):
         return []
-    if unit == _TESLA and any(Decimal(value.partition(" ")[0]) > _STRONGEST for value in reading.values):
+    if unit == _TESLA and any(Decimal(value.partition(" ")[0]) > _STRONGEST for value in figure.values):
         return []
-    if not is_unclaimed(goods.context.lexicon, text, goods.names, reading):
+    if not is_unclaimed(goods.context.lexicon, text, goods.names, figure):
         return []
-    beside = is_behind_name(text, goods.names, reading.start) or is_before_name(text, goods.names, reading.end)
+    beside = is_behind_name(text, goods.names, figure.start) or is_before_name(text, goods.names, figure.end)
     units = {
         id_: (*law.parameters[id_].unnamed, *(law.parameters[id_].beside if beside else ())) for id_ in goods.tested.ids
     }
     fitting = [
-        [id_ for id_ in sorted(ids) if unit in units[id_] and fits(law, id_, reading.values)]
+        [id_ for id_ in sorted(ids) if unit in units[id_] and fits(law, id_, figure.values)]
         for ids in goods.tested.by_entry
     ]
     of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
     return [id_ for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids) if id_ not in of_several]
 
 
-def _unit_of(reading: Figure) -> str:
+def _unit_of(figure: Figure) -> str:
     """Return the unit of a figure in the spelling of the vocabulary."""
-    return symbol_of(reading.values[0].partition(" ")[2])
+    return symbol_of(figure.values[0].partition(" ")[2])
