@@ -13,6 +13,7 @@ from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
+from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
@@ -21,6 +22,7 @@ from exportctl.goods.roles import kinds_of, made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_within
+from exportctl.goods.unknown_kinds import may_be_unknown_kind
 from exportctl.goods.usual_writing import in_usual_writing
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.elements import COMMON
@@ -142,7 +144,7 @@ def _possibly_military(law: Register, named: InterpretedText) -> InterpretedText
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *, guess: bool) -> InterpretedText:
     """Return the identity of the goods: sure by one name, possible by several, none of the list by terms of trade, or by similarity."""
     roles = reading.roles
-    meaning = _only_meaning(law, reading)
+    meaning = _only_meaning(law, lexicon, reading)
     if meaning and reading.beside:
         return _of_the_head(law, lexicon, reading, meaning)
     if meaning and not reading.unread:
@@ -157,6 +159,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
         or _has_listed_purpose(lexicon, reading)
         or _has_worked_material(reading)
         or _is_packed_model(lexicon, reading)
+        or may_be_unknown_kind(lexicon, reading)
     ):
         return InterpretedText(
             "description",
@@ -170,14 +173,16 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
     return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
 
 
-def _only_meaning(law: Register, reading: TextReading) -> str | None:
+def _only_meaning(law: Register, lexicon: Lexicon, reading: TextReading) -> str | None:
     """Return the one meaning of the names of the goods, if nothing else in the text names goods or parts."""
     if not reading.roles.head:
         return None
     meanings = _without_synonyms(law, [meaning for name in reading.roles.head for meaning in name.meanings])
     meanings = _of_its_use(law, reading, meanings)
     others = reading.roles.parts or reading.headings or reading.formulae
-    return next(iter(meanings)) if len(meanings) == 1 and not (others or _is_equipment(law, reading)) else None
+    if len(meanings) > 1 or others or _is_equipment(law, reading) or may_be_part(law, lexicon, reading):
+        return None
+    return next(iter(meanings))
 
 
 def _of_whole_text(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:

@@ -1,4 +1,4 @@
-"""Restore the usual writing of a text: its case, if it is in capitals or small letters alone, and marks between its parts."""
+"""Restore the usual writing of a text: marks between its parts, simplified characters, and its case, if its letters have only one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import ELEMENTS
-from exportctl.law.words import fold
+from exportctl.law.words import HAN, fold
 
 if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
@@ -43,15 +43,25 @@ _KEPT: Final = frozenset({"CO", "HF", "OS", "PA", "PO", "RA"})
 
 
 def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
-    """Return a text with semicolons between its parts, and, if all its letters have the same case, in the usual case.
+    """Return a text with semicolons between its parts, simplified characters, and the usual case if all its letters have one.
 
-    Then words are in small letters, and units, formulae, symbols and short names in their own case. Each character stays in its place.
+    In that case, words are in small letters, and units, formulae, symbols and short names in their own case. Each character
+    stays in its place.
     """
     usual = _BETWEEN.sub(lambda mark: ";" * len(mark.group()), text)
+    if HAN.search(usual):
+        usual = _in_simplified_characters(usual)
     if (usual.isupper() or usual.islower()) and len(_WORDS.findall(usual)) >= _LEAST:
         restored = _in_usual_case(law, lexicon, usual)
         usual = restored if len(restored) == len(usual) else usual
     return usual
+
+
+def _in_simplified_characters(text: str) -> str:
+    """Return a text with traditional and Japanese characters as simplified ones."""
+    from exportctl.law.scripts import SIMPLIFIED  # noqa: PLC0415 - most questions have no Chinese text
+
+    return text.translate(SIMPLIFIED)
 
 
 def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:

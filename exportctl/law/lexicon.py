@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.corroboration import figures, statable
 from exportctl.law.grouping import by_key
-from exportctl.law.inflection import fold_singular
+from exportctl.law.inflection import fold_singular, singular
 from exportctl.law.model import Measured
 from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
-from exportctl.law.trie import Trie, trie_of
+from exportctl.law.trie import Trie, tokens_of, trie_of
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import LINE, fold
 
@@ -68,6 +68,8 @@ _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
 
 _CHAPTER: Final = 2
+_CHINESE_HEAD: Final = 2
+"""The number of characters of most Chinese nouns."""
 _PRINTED: Final = "49"
 _CHAPTERS: Final = range(1, 98)
 """The chapters of the Harmonized System."""
@@ -97,7 +99,8 @@ class Lexicon(NamedTuple):
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
     goods, and `measured` are the entries that test properties, by the headings that are printed for them. `base_materials` are folded
-    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number.
+    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number. `listed_heads` are the last
+    words of names of listed goods, as `head_of` returns them.
     """
 
     phrases: Trie
@@ -127,6 +130,7 @@ class Lexicon(NamedTuple):
     measured: Mapping[str, tuple[MeasuredEntry, ...]]
     base_materials: frozenset[str]
     chemicals: frozenset[str]
+    listed_heads: frozenset[str]
 
     def resembles(self, text: str, details: str = "") -> bool:
         """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry.
@@ -227,7 +231,25 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         measured=dict(_measured_entries(law)),
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
+        listed_heads=frozenset(_listed_heads(law)),
     )
+
+
+def head_of(name: str) -> str:
+    """Return the last English word of a name, in the singular, or its last two Chinese characters."""
+    last = next(reversed(tokens_of(name)), None)
+    if last is None:
+        return ""
+    return singular(last.word) if last.word.isascii() else name[-_CHINESE_HEAD:]
+
+
+def _listed_heads(law: Register) -> Iterator[str]:
+    """Yield the heads of the names of listed goods."""
+    for material in law.materials.values():
+        if material.read == "anywhere" and (material.entries or material.may_be):
+            yield from map(head_of, (*material.names.en, *material.names.zh, *material.trade))
+    for entry in law.entries.values():
+        yield from map(head_of, entry.name)
 
 
 def _alloy_names(material: Material) -> Iterator[str]:

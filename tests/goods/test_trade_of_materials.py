@@ -172,3 +172,62 @@ def test_a_part_of_a_machine_behind_a_material_may_be_made_of_it(
     """The same words only describe a machine: freeze dryer, touch screen."""
     assert is_sure(store, material, entry)
     assert not is_sure(store, material + part, entry)
+
+
+@pytest.mark.parametrize(
+    ("goods", "others", "entry"),
+    [
+        ("turbofan engine", "turbofan engine starting motor", "9A101.b"),
+        ("turbofan engine", "turbofan engine spare parts", "9A101.b"),
+        ("turbofan engine", "parts of turbofan engine", "9A101.b"),
+        ("turbofan engine", "manual of turbofan engine", "9A101.b"),
+        ("turbofan engine", "turbofan engine scrap", "9A101.b"),
+        ("star tracker", "star tracker MOTOR", "7A104"),
+        ("gallium metal", "gallium metal chain", "3C001.a"),
+        ("gallium metal", "gallium metal bottle", "3C001.a"),
+        ("gallium nitride", "gallium nitride MOSFET", "3C001.b"),
+        ("rabies virus", "inactivated rabies virus", "1C351.a.41"),
+        ("rabies virus", "rabies virus antigen", "1C351.a.41"),
+        ("狂犬病毒", "狂犬病毒 抗血清", "1C351.a.41"),
+        ("hydrofluoric acid", "pump for electronic grade hydrofluoric acid", "1C350.a"),
+    ],
+)
+def test_what_is_made_of_goods_or_belongs_to_them_is_not_surely_they(
+    store: Law, goods: str, others: str, entry: str
+) -> None:
+    """The noun that closes the segment of a name, or comes before `of`, may be what the goods are."""
+    assert is_sure(store, goods, entry)
+    assert not is_sure(store, others, entry)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "antiomny button",
+        "reentry ceramic tile",
+        "TA2 kettle",
+        "Pfaudler kettle",
+        "C/C brake disc",
+        "炭炭制动盘",
+        "陶瓷隔熱瓦",
+        "shoes, 7075 aluminium forgings",
+        "鞋子，超硬铝合金",
+        "搪玻璃反应釜 3000L 夹套容积50L",
+        "钛反应釜 夹套容积 50 L",
+    ],
+)
+def test_an_unknown_word_before_a_noun_of_the_list_clears_no_goods(store: Law, item: str) -> None:
+    """Nor does a figure of a part, an alloy that is goods of its own, or a traditional character."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["Bosch kettle", "A4 cardboard box", "shoes, aluminium alloy"])
+def test_known_words_before_such_a_noun_leave_goods_free(store: Law, item: str) -> None:
+    """Trade uses the word; one letter and a number are a size; an alloy by its general name is a material."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(("item", "entry"), [("氧化鎵 5N", "3C001.c"), ("高純鎵 7N", "3C001.a")])
+def test_traditional_characters_name_the_same_goods(store: Law, item: str, entry: str) -> None:
+    """They are read as simplified ones if these surely name listed goods."""
+    assert is_sure(store, item, entry)

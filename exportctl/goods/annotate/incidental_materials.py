@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.joints import follows_joint
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
+from exportctl.law.inflection import fold_singular
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Material
 
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _ELECTRIC: Final = re.compile(r"(?:\d\s*(?:V|mAh|Ah|Wh)|伏|毫安时?|安时)$")
@@ -30,13 +32,19 @@ _COUNT: Final = re.compile(r"\s*(?:[x×*]|\d)")
 
 
 def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is that of an alloy of metals for everyday goods, without a figure or a shape."""
+    """Return whether a name is that of an alloy of metals for everyday goods, without a grade, a figure or a shape.
+
+    7075 aluminium forgings are not what shoes are made of.
+    """
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms.update(material.form for material in materials if material and material.form)
     return (
         all(
-            material and material.elements and lexicon.everyday_metals.issuperset(material.elements)
+            material
+            and material.elements
+            and lexicon.everyday_metals.issuperset(material.elements)
+            and _is_own_name(material, name)
             for material in materials
         )
         and "alloy" in forms
@@ -47,6 +55,12 @@ def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: An
         )
         and not any(note.label in ("property", "share") for note in text.annotations)
     )
+
+
+def _is_own_name(material: Material, name: Annotation) -> bool:
+    """Return whether words are the own name of a material, not that of a grade or of a shape of it."""
+    own = (*material.names.en, *material.names.zh)
+    return fold_singular(name.words) in map(fold_singular, own)
 
 
 def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:

@@ -82,7 +82,7 @@ _BETTER: Final = re.compile(r"\bbetter\b", re.IGNORECASE)
 """A figure or better may be a lower one: a cooling time of 28 min or better."""
 _TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
 """The sign before the accuracy of a thing, which is not that between a value and its tolerance: ±2 um, but not 20±2 um."""
-_QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
+_QUALIFIES: Final[tuple[Label, ...]] = ("form", "part")
 """The labels of words before the name of a property that do not change it."""
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""

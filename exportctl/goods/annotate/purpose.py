@@ -34,16 +34,17 @@ def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iter
 
     A grade may be part of a name (battery-grade lithium carbonate), but none begins within one. The first name of a text is that
     of the goods if a number or a letter follows, and no name after it: tungsten concentrate grade A, WO3 65 %. Neither is a term of
-    trade a grade: PET chips bottle grade.
+    trade a grade (PET chips bottle grade), nor what is for a grade: pump for electronic grade hydrofluoric acid.
     """
     end = 0
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
         within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
         across = any(item.start < grade.start < item.end for item in text.names)
-        is_bound = bool(text.phrases("bound", text.tokens_in(*grade.span)))  # 可升级 is no grade
+        words = text.tokens_in(*grade.span)
+        is_other = bool(text.phrases("bound", words) or text.phrases("purpose", words))  # 可升级 is no grade
         is_of_goods = bool(within) and within[0] == text.names[0] and _is_numbered(text, grade)
         is_term = any(hit.end == grade.end and hit.start <= grade.start for hit in text.phrases("term"))
-        if end <= grade.start and len(within) < len(text.names) and not (across or is_bound or is_of_goods or is_term):
+        if end <= grade.start and len(within) < len(text.names) and not (across or is_other or is_of_goods or is_term):
             for item in within:
                 text.retract(item)
             end = grade.end

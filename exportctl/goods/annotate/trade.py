@@ -44,6 +44,8 @@ _SENTENCE: Final = re.compile(r"[A-Z][a-z]")
 """The beginning of a sentence. Within a text, a word before it ends one: new car. Red."""
 _APART: Final = re.compile(r"/|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A stroke, or a blank between Chinese characters, which separate words of a term."""
+_NOUN: Final = 4
+"""The letters from which a noun in capitals, in a text in small letters, is no mark: star tracker MOTOR."""
 _KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*\s?%)))")
 """The word behind the use of goods, but not before a mark of quality: toothpaste grade is no toothpaste, rice grade A is rice."""
 
@@ -74,12 +76,15 @@ def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in marks]
 
 
-def _is_word(lexicon: Lexicon, text: AnnotatedText, mark: re.Match[str]) -> bool:
-    """Return whether a mark is a noun, or a word for a spare or for other goods."""
+def _names_others(text: AnnotatedText, mark: re.Match[str]) -> bool:
+    """Return whether a mark is a word for a spare or for other goods: dengue virus RNA."""
     tokens = text.tokens_in(*mark.span())
-    return singular(mark.group().casefold()) in lexicon.things or any(
-        text.phrases(label, tokens) for label in ("spare", "change")
-    )
+    return any(text.phrases(label, tokens) for label in ("spare", "change"))
+
+
+def _is_noun(lexicon: Lexicon, mark: re.Match[str]) -> bool:
+    """Return whether a mark is a noun for a thing."""
+    return singular(mark.group().casefold()) in lexicon.things
 
 
 def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -148,11 +153,11 @@ def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[tuple
 def _marks(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[tuple[int, int]]:
     """Yield short forms and makers' marks: DIPA, ATCC, 1500D; possible formulae of a listed element are left out.
 
-    In a text in capitals a noun is no mark: DIFFUSION PUMP SEAL.
+    In capitals a noun is no mark either: DIFFUSION PUMP SEAL. A short one is, in a text in small letters.
     """
     capitals = _SMALL.search(text.text) is None
     for mark in _MARK.finditer(text.text):
-        if capitals and _is_word(lexicon, text, mark):
+        if _names_others(text, mark) or ((capitals or len(mark.group()) >= _NOUN) and _is_noun(lexicon, mark)):
             continue
         about = elements_of(mark.group()) & law.by_element.keys() - COMMON
         if text.has(*mark.span()) and not about and mark.group() not in ELEMENTS:
