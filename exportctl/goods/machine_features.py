@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
-_OF_MACHINES: Final[tuple[lexicon.Label, ...]] = ("feature", "component", "fitting", "accompaniment")
-"""The labels of words that describe machines. Behind a material they may name what is made of it: a gallium arsenide window."""
+_PARTS: Final[tuple[lexicon.Label, ...]] = ("component", "fitting", "accompaniment")
+"""The labels of parts of machines."""
 _SURE_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled. They are fewer than those of `ADJECTIVE`, without a list of nouns."""
 _LONGEST_KIND: Final = 10
@@ -65,13 +65,14 @@ def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
     ]
 
 
-def parts_of_machines(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
-    """Return the words for parts and features of machines.
+def parts_of_machines(text: AnnotatedText, words: Sequence[Token], *, with_features: bool = True) -> list[LexiconHit]:
+    """Return the words for parts and features of machines, which behind a material may name what is made of it: a window.
 
     Containers (spool), shapes (needle), adjectives (spherical) and single Chinese characters (级 of 电子级) may describe a material.
     """
     others = [*text.phrases("container", words), *text.phrases("shape", words)]
-    hits = [hit for label in _OF_MACHINES for hit in text.phrases(label, words)]
+    labels = (*_PARTS, "feature") if with_features else _PARTS
+    hits = [hit for label in labels for hit in text.phrases(label, words)]
     return [hit for hit in hits if len(hit.words) > 1 and not (is_within(hit, others) or ADJECTIVE.search(hit.words))]
 
 

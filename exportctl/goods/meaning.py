@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
 from exportctl.sentences import Called, Listed
@@ -76,7 +77,7 @@ def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> b
     """
     for meaning in (meaning for item in names for meaning in item.meanings):
         material = law.materials.get(meaning)
-        thing = material is None or material.form in THINGS or _is_chemical(law, material)
+        thing = material is None or material.form in THINGS or _is_on_other_lists_only(law, material)
         if thing and not symbols <= {
             *(material.elements if material else ()),
             *(material.may_contain if material else ()),
@@ -85,7 +86,7 @@ def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> b
     return True
 
 
-def _is_chemical(law: Register, material: Material) -> bool:
+def _is_on_other_lists_only(law: Register, material: Material) -> bool:
     """Return whether a material is only on lists other than that of dual-use items."""
     return bool(material.entries) and not any(map(law.is_dual_use, material.entries))
 
@@ -100,3 +101,10 @@ def _is_technology(law: Register, meaning: str) -> bool:
     if meaning.startswith(LINE):
         return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form == "technology"
+
+
+def is_chemical(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a compound of common elements only."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    compounds = all(material is not None and material.form in (None, "compound") for material in materials)
+    return compounds and elements_held(law, [name]) <= COMMON

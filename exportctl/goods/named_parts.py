@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.machine_features import parts_of_machines
+from exportctl.goods.changed_goods import ADJECTIVE
+from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.forms import THINGS
@@ -30,7 +31,7 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,4}")
 
 def may_be_part(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether goods may be a part of what their name says, a manual for it, or the waste of a thing."""
-    return _begins_with_part(reading) or _closes_with_part(lexicon, reading) or _is_waste_of_thing(law, reading)
+    return _begins_with_part(reading) or _closes_with_part(law, lexicon, reading) or _is_waste_of_thing(law, reading)
 
 
 def _begins_with_part(reading: TextReading) -> bool:
@@ -57,7 +58,7 @@ def _is_waste_of_thing(law: Register, reading: TextReading) -> bool:
     return things and any(not hit.words.endswith("ed") for hit in reading.text.phrases("waste", reading.text.tokens))
 
 
-def _closes_with_part(lexicon: Lexicon, reading: TextReading) -> bool:
+def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether the last word of the segment that names the goods is a noun for a thing, a part or a container.
 
     Nothing separates it from the name, and no figure is between them: class III biosafety cabinet window, gallium bottle.
@@ -75,11 +76,15 @@ def _closes_with_part(lexicon: Lexicon, reading: TextReading) -> bool:
         return True
     if _is_known(reading, last) or any(is_within(last, text.phrases(label, behind)) for label in _USES):
         return False
+    machine = is_machine(law, names)
+    parts = parts_of_machines(text, behind, with_features=not machine)
+    qualities = text.phrases("quality", behind)
+    if ADJECTIVE.search(last.word) or (not machine and is_within(last, qualities) and not is_within(last, parts)):
+        return False
     if last.word.isascii() and last.word in lexicon.things:
         return True
     is_mark = not text.text.isupper() and _ACRONYM.fullmatch(text.text, last.start, last.end)
-    parts = [] if is_mark else parts_of_machines(text, behind)
-    hits = (*parts, *text.phrases("thing", behind), *text.phrases("container", behind))
+    hits = (*(() if is_mark else parts), *text.phrases("thing", behind), *text.phrases("container", behind))
     return any(hit.end == last.end for hit in hits)
 
 

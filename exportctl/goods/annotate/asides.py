@@ -14,13 +14,12 @@ from exportctl.goods.annotate.other_segments import descriptions_of, named_goods
 from exportctl.goods.changed_goods import changes, is_finished
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import without_features
-from exportctl.goods.meaning import elements_held, is_listed
+from exportctl.goods.meaning import is_chemical, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.text import begins_within
-from exportctl.law.elements import COMMON
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
@@ -109,8 +108,8 @@ def _is_read_whole(text: AnnotatedText) -> bool:
 def _functions(
     law: Register, lexicon: Lexicon, text: AnnotatedText, head: Segment, names: Sequence[Annotation]
 ) -> list[Match]:
-    """Return the function of a chemical that follows its name and closes the segment: DMMP flame retardant."""
-    if not all(_is_chemical(law, note) for note in names):
+    """Return the function of a chemical that follows its name and closes the segment, but for figures: DMMP flame retardant."""
+    if not all(is_chemical(law, note) for note in names):
         return []
     last = max(note.end for note in names)
     return [
@@ -118,15 +117,8 @@ def _functions(
         for match in matches(lexicon, text, "asides", [token for token in head.tokens if token.start >= last])
         if "chemical" in match.pattern.only
         and adjacent(text.text, last, match.start)
-        and match.end == head.tokens[-1].end
+        and not text.has(match.end, head.end)
     ]
-
-
-def _is_chemical(law: Register, note: Annotation) -> bool:
-    """Return whether a name is that of a compound of common elements only."""
-    materials = [law.materials.get(meaning) for meaning in note.meanings]
-    compounds = all(material is not None and material.form in (None, "compound") for material in materials)
-    return compounds and elements_held(law, [note]) <= COMMON
 
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
