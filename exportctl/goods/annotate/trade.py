@@ -52,6 +52,7 @@ _KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*
 
 def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield symbols, marks, and words of quality and packing next to the name of listed goods, or of goods that no entry is about.
+
     Next to goods that are controlled for few destinations, or free in small shares, a mark may denote a controlled
     substance.
     """
