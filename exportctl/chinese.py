@@ -53,6 +53,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "importer": ("进口商",),
     "consignee": ("收货人",),
     "buyer": ("买方",),
+    "notify-party": ("通知方",),
     "carrier": ("承运人",),
     "agent": ("代理人",),
     # decisions, and readings

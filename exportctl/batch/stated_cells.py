@@ -9,6 +9,7 @@ from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.placeholders import states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
 
 if TYPE_CHECKING:
@@ -50,9 +51,15 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         for part in parts:
             _require_value(part, key)
         parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
-        values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
+        values = [_in_role(part, role.partition("/")[0]) if role else part for part in parts]
         fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
+
+
+def _in_role(text: str, role: str) -> str:
+    """Return a text that states a party of a column with the role of the column, unless the text itself has a role."""
+    own, _ = split_role(text)
+    return text if own is not None and is_role(own) else f"{role}={text}"
 
 
 def _require_value(cell: str, key: str) -> None:

@@ -147,10 +147,11 @@ class TransactionCommand(ResultCommand):
         super().prepare(context)
         from exportctl import api
         from exportctl.cli import tables
+        from exportctl.facts.roles import split_role
 
         stated = {fact.field: context.params.pop(fact.field) for fact in FACTS}
         stated = {name: list(value) or None if isinstance(value, tuple) else value for name, value in stated.items()}
-        tables.require_no_file((text.rpartition("=")[2] for text in stated["party"] or ()), "party")
+        tables.require_no_file((split_role(text)[1] for text in stated["party"] or ()), "party")
         if not context.params.get(outputs.NAME):
             tables.require_no_rows(stated[ITEM] or "")
         context.meta[_TRANSACTION] = api.transaction(**stated)

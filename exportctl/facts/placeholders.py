@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exportctl.errors import InputError
-from exportctl.facts.roles import fold_name
+from exportctl.facts.roles import fold_name, split_role
 
 _WORDS: Final = (
     "n/a, n/k, none, nil, null, nan, 0, unknown, not known, not applicable, not available, not stated, not specified, not provided, "
@@ -31,6 +31,5 @@ def no_party(text: str, fact: str) -> InputError:
 
 def states_nobody(text: str) -> bool:
     """Return whether a text that states a party, `NAME` or `role=NAME`, has a placeholder for the name."""
-    _, equals, name = text.partition("=")
-    name = name if equals else text
-    return bool(name.strip()) and names_nobody(name)
+    _, name = split_role(text)
+    return bool(name) and names_nobody(name)

@@ -10,7 +10,8 @@ from exportctl.facts.goods import GoodsLookups, goods_of
 from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
-from exportctl.facts.roles import role_of
+from exportctl.facts.roles import role_of, split_role
+from exportctl.facts.separation import separate_last
 from exportctl.facts.texts import one_of, require_short, within_limits
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.quantities import amount, percent
@@ -105,8 +106,8 @@ def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
 
 
 def _party(text: str) -> Party:
-    role, equals, name = text.partition("=")
-    party = Party(name.strip(), role_of(role.strip())) if equals else Party(text.strip())
+    role, name = split_role(text)
+    party = Party(name, None if role is None else role_of(role))
     if not party.name:
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
     _require_name(party.name, "party")
@@ -120,8 +121,8 @@ def _require_name(text: str, fact: str) -> None:
 
 
 def _owner(text: str) -> Owner:
-    name, equals, share = text.rpartition("=")
-    if not equals or not name.strip():
+    name, share = separate_last(text)
+    if not name:
         raise InputError("owned_by", "'{text}' has no name or no share; write it like NAME=51%", text=text)
-    _require_name(name.strip(), "owned_by")
-    return Owner(name.strip(), percent(share, "owned_by", bare=True))
+    _require_name(name, "owned_by")
+    return Owner(name, percent(share, "owned_by", bare=True))

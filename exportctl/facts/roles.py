@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from exportctl.chinese import word
 from exportctl.errors import InputError
+from exportctl.facts.separation import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +39,25 @@ def fold_name(name: str) -> str:
 _ALL: Final = {**ROLES, **_OF_OPTIONS}
 _BY_NAME: Final = {fold_name(name): role for role, names in _ALL.items() for name in names.split(",")}
 _BY_WORD: Final = {fold_name(role): role for role in _ALL}
+_EQUALS: Final = "="
+
+
+def split_role(text: str) -> tuple[str | None, str]:
+    """Return the role, if a text states one, and the name of a party.
+
+    Any text before `=` is a role. Before another sign, only a known role is, or a misspelling of one: names contain colons.
+    """
+    sign = SIGNS.search(text)
+    if sign and sign.group() != _EQUALS and is_role(before := text[: sign.start()]):
+        return before.strip(), text[sign.end() :].strip()
+    role, equals, name = text.partition(_EQUALS)
+    return (role.strip(), name.strip()) if equals else (None, text.strip())
+
+
+def is_role(text: str) -> bool:
+    """Return whether a text is a usual name of a role, or a misspelling of one."""
+    name = fold_name(text)
+    return name in _BY_NAME or _misspelt(name) is not None
 
 
 @lru_cache
@@ -45,8 +66,15 @@ def role_of(text: str) -> str:
     name = fold_name(text)
     if role := _BY_NAME.get(name):
         return role
+    if near := _misspelt(name):
+        raise InputError("party", "'{text}' is not a role; did you mean '{role}'?", text=text, role=word(near))
+    return text
+
+
+@lru_cache
+def _misspelt(name: str) -> str | None:
+    """Return the role of which a folded name is a misspelling; None if there is none."""
     from difflib import get_close_matches  # noqa: PLC0415 - few roles are unknown
 
-    if near := get_close_matches(name, _BY_WORD, n=1, cutoff=_ALIKE):
-        raise InputError("party", "'{text}' is not a role; did you mean '{role}'?", text=text, role=_BY_WORD[near[0]])
-    return text
+    near = get_close_matches(name, _BY_WORD, n=1, cutoff=_ALIKE)
+    return _BY_WORD[near[0]] if near else None

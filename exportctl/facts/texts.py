@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.registry import BY_KEY
+from exportctl.facts.separation import separate
 from exportctl.law.model import file_key
 from exportctl.law.scale import spell_level
 from exportctl.law.spelling import nearest_key
@@ -58,8 +59,8 @@ def level(text: str, words: Sequence[Word], where: str) -> Word:
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:
-    """Return the texts before and after the first `=`; raises InputError, with an example, if one of them is missing."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip() or not value.strip():
+    """Return the name and the value that a text states; raises InputError, with an example, if one of them is missing."""
+    name, value = separate(text)
+    if not name or not value:
         raise InputError(where, "'{text}' has no name or no value; write it like {example}", text=text, example=example)
-    return name.strip(), value.strip()
+    return name, value

@@ -49,7 +49,7 @@ def test_a_misspelt_role_is_refused(stated: str, role: str) -> None:
 def test_it_is_refused_in_chinese() -> None:
     """The role stays the word that the option takes."""
     answer = ask("--lang", "zh", *CHECK, "--party", "end-usr=Acme GmbH")
-    assert answer.err == "exportctl: --party: “end-usr”不是交易相关方的角色；是否指“end-user”？\n"
+    assert answer.err == "exportctl: --party: “end-usr”不是交易相关方的角色；是否指“最终用户”？\n"
 
 
 def test_a_row_is_read_in_the_same_way(tmp_path: Path) -> None:

@@ -1,0 +1,24 @@
+"""Separate a name from its value, as people write both: `to=US`, `密度＝1.8 g/cm3`, `货物：Product`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SIGNS: Final = re.compile("[=＝:：]")
+"""The signs between a name and its value; a text in Chinese has the wide ones."""
+
+
+def separate(text: str) -> tuple[str, str]:
+    """Return the texts before and after the first sign; the value is empty without one."""
+    return _around(text, SIGNS.search(text)) or (text.strip(), "")
+
+
+def separate_last(text: str) -> tuple[str, str]:
+    """Return the texts before and after the last sign, because the name of a company may contain one; the name is empty without one."""
+    signs = [*SIGNS.finditer(text)]
+    return _around(text, signs[-1] if signs else None) or ("", text.strip())
+
+
+def _around(text: str, sign: re.Match[str] | None) -> tuple[str, str] | None:
+    return (text[: sign.start()].strip(), text[sign.end() :].strip()) if sign else None
