@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from math import isnan
@@ -12,9 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
+from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import DAYS, YES_OR_NO
+from exportctl.goods.quantities import lacks_amount
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
@@ -28,13 +29,6 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
-_COUNT: Final = re.compile(
-    r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*"
-    r"(?:(?:box(?:es)?|cartons?|ctns?|cases?|crates?|drums?|bags?|bottles?|bundles?|pallets?|rolls?|packages?|pkgs?|lots?)\.?"
-    r"|[箱桶卷包袋托盒瓶罐捆批只根片块张条枚辆架颗粒双副])?\s*",
-    re.IGNORECASE,
-)
-"""A number alone or of packages, or with a Chinese measure word that is no piece: its amount of goods is unknown."""
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
@@ -69,7 +63,7 @@ class Encoder:
 
     def forget(self) -> None:
         """Clear the values so far, so that the memory stays bounded."""
-        reader = self._day_cell if self._reader else _amount if self._fact == "quantity" else _text
+        reader = self._day_cell if self._reader else _amount if self._fact == QUANTITY else _text
         self._days, self._texts, self._codes = (
             ValueDictionary(_day),
             ValueDictionary(reader),
@@ -164,9 +158,9 @@ def _text(value: object) -> str | None:
 
 
 def _amount(value: object) -> str | None:
-    """Return a cell that states an amount; a number alone or of packages states none: the amount is in another column, or missing."""
+    """Return a cell of amounts as text; the same mark for all cells without a known amount of goods."""
     text = _text(value)
-    return None if text is None or _COUNT.fullmatch(text) else text
+    return NO_AMOUNT if text is not None and lacks_amount(text) else text
 
 
 def _days(column: pa.Array) -> pa.Array:

@@ -15,7 +15,7 @@ from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
-from exportctl.batch.stated_cells import has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
@@ -26,7 +26,7 @@ from exportctl.gc_pause import gc_paused
 from exportctl.sentences import Sentence, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
@@ -76,7 +76,7 @@ class ScreenedBatch(NamedTuple):
 
     `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all
     rows are of class 0. `orders` counts the dates that were read in an order other than year first, `placeholders` the cells of
-    each column that have a placeholder for the name of a party.
+    each column that have a placeholder for the name of a party, and `without_amount` those of quantities without a known amount.
     """
 
     batch: pa.RecordBatch
@@ -85,6 +85,7 @@ class ScreenedBatch(NamedTuple):
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int]
     placeholders: Mapping[str, int]
+    without_amount: Mapping[str, int]
     labels: tuple[pa.Array | None, ...]
 
 
@@ -122,7 +123,7 @@ class Screener:
         self._of_goods: tuple[list[int], list[int]] = [], []
         self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
         self._rules_of_classes: dict[tuple[int, ...], int] = {}
-        self._has_placeholder: dict[str, list[bool]] = {}
+        self._states_nothing: dict[str, list[bool]] = {}
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -172,8 +173,16 @@ class Screener:
         rows_lines, numbers = self._lines_and_answers(labels, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        orders, placeholders = self._orders(columns), self._placeholders(columns)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects, orders, placeholders, tuple(labels))
+        return ScreenedBatch(
+            batch,
+            rows_lines,
+            numbers,
+            rejects,
+            self._orders(columns),
+            self._cells_without_value(columns, PARTY, has_placeholder),
+            self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
+            tuple(labels),
+        )
 
     def _evaluate_first_rows(self, combinations: Sequence[pa.Array | None], rows: int) -> None:
         """Evaluate the situations of the first rows, in growing parts, while other processes still read goods of later rows."""
@@ -301,15 +310,17 @@ class Screener:
                 counts.update(filter(None, pa.array(orders, pa.string()).take(columns[fact].numbers).to_pylist()))
         return counts
 
-    def _placeholders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
-        """Return how many cells of each column have a placeholder for the name of a party; such a name is not stated."""
+    def _cells_without_value(
+        self, columns: Mapping[str, EncodedColumn], fact: str, states_nothing: Callable[[str], bool]
+    ) -> Mapping[str, int]:
+        """Return how many cells of each column of a fact state nothing although they are not empty."""
         counts: dict[str, int] = {}
-        for fact, column in columns.items():
-            if fact.partition(" ")[0] == PARTY:
-                flags = self._has_placeholder.setdefault(fact, [])
-                flags += [cell is not None and has_placeholder(cell) for cell in column.values[len(flags) :]]
+        for key, column in columns.items():
+            if key.partition(" ")[0] == fact:
+                flags = self._states_nothing.setdefault(key, [])
+                flags += [cell is not None and states_nothing(cell) for cell in column.values[len(flags) :]]
                 if any(flags):
-                    counts[self._columns[fact]] = pc.sum(pa.array(flags, pa.bool_()).take(column.numbers)).as_py() or 0
+                    counts[self._columns[key]] = pc.sum(pa.array(flags, pa.bool_()).take(column.numbers)).as_py() or 0
         return {name: count for name, count in counts.items() if count}
 
     def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
@@ -378,7 +389,7 @@ class Screener:
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
-            self._rules_of_classes, self._has_placeholder = {}, {}
+            self._rules_of_classes, self._states_nothing = {}, {}
             self._grid.forget()
 
 

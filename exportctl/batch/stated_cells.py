@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.batch.headers import PARTY
 from exportctl.errors import InputError
@@ -14,6 +14,11 @@ from exportctl.limits import CELL, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+QUANTITY: Final = "quantity"
+NO_AMOUNT: Final = "#NO AMOUNT"
+"""The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
 
 
 def has_placeholder(cell: str) -> bool:
@@ -29,12 +34,13 @@ def _several(cell: str) -> list[str]:
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
 
-    Raises InputError for a cell that is too long, or states too many values, and for a formula without a value.
+    Nor does a quantity without a known amount of goods, so that its row has an answer. Raises InputError for a cell that is too long,
+    or states too many values, and for a formula without a value.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
         fact, _, role = key.partition(" ")
-        if fact in DAYS or cell is None or not cell.strip():
+        if fact in DAYS or cell is None or not cell.strip() or cell == NO_AMOUNT:
             continue
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)

@@ -57,8 +57,8 @@ class Counts(NamedTuple):
     same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
     that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
     other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
-    not select, `by_placeholder` the cells of each column with a placeholder for a party, and `by_perhaps_destination` rows
-    without a destination by the unused column that may state it.
+    not select, `by_placeholder` the cells of each column with a placeholder for a party, `by_unknown_amount` those with
+    no known amount of goods, and `by_perhaps_destination` rows without a destination by the unused column that may state it.
     """
 
     rows: int
@@ -77,6 +77,7 @@ class Counts(NamedTuple):
     passed_over: Mapping[str, int] = {}
     left_out: Mapping[str, int] = {}
     by_placeholder: Mapping[str, int] = {}
+    by_unknown_amount: Mapping[str, int] = {}
     by_perhaps_destination: Mapping[str, int] = {}
 
     @classmethod
@@ -172,6 +173,7 @@ class Tally:
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
         self._placeholders = Counter(before.by_placeholder)
+        self._without_amount = Counter(before.by_unknown_amount)
         self._passed_over: Counter[str] = Counter()
         self._heads: dict[_Heads, int] = {}
         self._numbers: list[int] = []
@@ -194,6 +196,7 @@ class Tally:
         """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
         self._placeholders.update(screened.placeholders)
+        self._without_amount.update(screened.without_amount)
         self._passed_over.update(passed_over)
         self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
@@ -248,6 +251,7 @@ class Tally:
                 before.by_perhaps_destination, [(self._perhaps_destination, self._answered.total())]
             ),
             by_placeholder=dict(sorted(self._placeholders.items())),
+            by_unknown_amount=dict(sorted(self._without_amount.items())),
         )
 
     def _number_of_steps(self, pair: int) -> int:

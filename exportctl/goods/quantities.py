@@ -13,6 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.goods.trade_units import SYMBOLS, fold_unit, has_no_amount, pieces_in
 from exportctl.goods.units import (
     COUNTED,
     DEFINED,
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
 
 Unit = Literal["kg", "l", "pieces"]
 
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[+-]?)(?:"
+    r"(?P<groups>[1-9]\d{0,2}(?:(?:,\d{3})+(?:\.\d*)?|(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|(?:\.\d{3})+,\d+|(?:\.\d{3}){2,}))"
+    r"(?![.,]?\d)|(?P<comma>\d+,\d+)(?![.,]?\d)|(?P<plain>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?))"
+)
+"""A number: with marks between groups of three digits (1,500; 1 500; 1.500,25), else with a decimal comma (25,5) or a point.
+
+1,500 has groups, and 1.500 has a decimal point.
+"""
+_BARE_NUMBER: Final = re.compile(r"\s*\d+(?:[.,\s]\d+)*\s*")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
 _DIGITS: Final = Context(prec=15)
 EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
@@ -47,9 +57,6 @@ _CONVERSIONS: Final = count()
 _KEPT_FOR: Final = 4096
 _AMOUNT: Final = "500 kg"
 _KINDS: Final[tuple[Unit, ...]] = ("kg", "l")
-_PIECES: Final = frozenset(
-    {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
-)
 _TONS: Final = frozenset({"ton", "tons"})
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
@@ -169,7 +176,6 @@ def amount(text: str, where: str) -> Quantity:
     A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for any other text.
     """
     number, unit = _split(text, where, _AMOUNT)
-    unit = in_ascii(unit)
     if not unit:
         raise InputError(where, "'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT)
     if unit.lower() in _TONS:
@@ -178,8 +184,18 @@ def amount(text: str, where: str) -> Quantity:
         )
     if number < 0:
         raise InputError(where, "'{text}' is negative; write zero or more", text=text)
-    if unit.lower() in _PIECES:
-        return Quantity(number, "pieces")
+    name = fold_unit(unit)
+    if pieces := pieces_in(name):
+        return Quantity(number * pieces, "pieces")
+    if has_no_amount(name):
+        raise InputError(
+            where,
+            "'{text}' is not an amount of goods: it counts packages, or is a length or an area; write it like {amount}, 20 l "
+            "or 3 pieces",
+            text=text,
+            amount=_AMOUNT,
+        )
+    unit = SYMBOLS.get(name) or in_ascii(unit)
     for kind in _KINDS:
         if unit == kind:
             return Quantity(number, kind)
@@ -189,6 +205,17 @@ def amount(text: str, where: str) -> Quantity:
     raise InputError(
         where, "'{text}' is not an amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT
     )
+
+
+def lacks_amount(text: str) -> bool:
+    """Return whether a text is a number alone, or one of packages, or a length or an area: how much of the goods it is, is unknown."""
+    if _BARE_NUMBER.fullmatch(text):
+        return True
+    try:
+        number, unit = _split(text, "", _AMOUNT)
+    except InputError:
+        return False
+    return number >= 0 and (not unit or has_no_amount(fold_unit(unit)))
 
 
 def format_value(value: Value) -> str:
@@ -210,7 +237,18 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     number = _NUMBER.match(clean)
     if not number:
         raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
-    return Decimal(number.group()), with_symbols(clean[number.end() :].strip())
+    return _as_decimal(number), with_symbols(clean[number.end() :].strip())
+
+
+def _as_decimal(number: re.Match[str]) -> Decimal:
+    """Return a number as it is written: of two marks between its digits, the last one is the decimal mark."""
+    if grouped := number["groups"]:
+        marks = [char for char in grouped if not char.isdigit()]
+        decimal = marks[-1] if marks[-1] != marks[0] else ""
+        digits = "".join(char if char.isdigit() else "." * (char == decimal) for char in grouped)
+    else:
+        digits = number["plain"] or number["comma"].replace(",", ".")
+    return Decimal(number["sign"] + digits)
 
 
 def _purity(nines: re.Match[str]) -> Decimal:

@@ -34,12 +34,13 @@ from exportctl.reports.text.layout import (
 from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
 
     from exportctl.law.register import Register
     from exportctl.reports.results import Summary
+    from exportctl.sentences import Listed
 
 _CONTROLS, _DAYS = 3, 4
 """The numbers of controls, and of days on which rows change, that are named; the rest is counted."""
@@ -179,8 +180,19 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             rows=rows_in_words(rows),
         )
     if cells := counts.by_placeholder:
-        columns = join(Sentence("{count} in '{column}'", count=count, column=name) for name, count in cells.items())
-        yield Sentence("placeholders such as TBD name no party and count as not stated: {columns}", columns=columns)
+        yield Sentence(
+            "placeholders such as TBD name no party and count as not stated: {columns}", columns=_by_column(cells)
+        )
+    if cells := counts.by_unknown_amount:
+        yield Sentence(
+            "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: {columns}",
+            columns=_by_column(cells),
+        )
+
+
+def _by_column(cells: Mapping[str, int]) -> Listed:
+    """Return the numbers of cells, each with its column."""
+    return join(Sentence("{count} in '{column}'", count=count, column=name) for name, count in cells.items())
 
 
 def baseline_line(counts: Counts, baseline: str) -> str:

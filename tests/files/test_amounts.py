@@ -1,0 +1,102 @@
+"""The quantities of invoices and customs declarations are read; one that is no amount of the goods leaves its row without one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from exportctl.errors import InputError
+from exportctl.goods.quantities import amount, lacks_amount
+from tests.cli.program import ask
+from tests.files.program import column, given, refused, screen
+
+DAY = ("--set", "to=DE", "--on", "2026-08-01")
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("25 KGS", "25", "kg"),
+        ("25 Kg.", "25", "kg"),
+        ("3 kilos", "3", "kg"),
+        ("12 KGM", "12", "kg"),
+        ("1,500 kg", "1500", "kg"),
+        ("25,5 kg", "25.5", "kg"),
+        ("0,500 kg", "0.5", "kg"),
+        ("1.500,25 kg", "1500.25", "kg"),
+        ("1 500 kg", "1500", "kg"),
+        ("1,234,567.5 g", "1234.5675", "kg"),
+        ("1.500 kg", "1.5", "kg"),
+        ("2 MTS", "2000", "kg"),
+        ("2 metric tons", "2000", "kg"),
+        ("2公吨", "2000", "kg"),
+        ("100 lbs", "45.359237", "kg"),
+        ("10 Mg", "10000", "kg"),
+        ("20 LTRS", "20", "l"),
+        ("2 CBM", "2000", "l"),
+        ("4把", "4", "pieces"),
+        ("5 只", "5", "pieces"),
+        ("12 PCS.", "12", "pieces"),
+        ("12 pc(s)", "12", "pieces"),
+        ("10 EA", "10", "pieces"),
+        ("3 pairs", "6", "pieces"),
+        ("6双", "12", "pieces"),
+        ("2万个", "20000", "pieces"),
+        ("2 dozen", "24", "pieces"),
+    ],
+)
+def test_an_amount_is_read(written: str, value: str, unit: str) -> None:
+    """In kg, litres or pieces; a comma before other than three digits is a decimal comma."""
+    assert amount(written, "quantity") == (Decimal(value), unit)
+    assert not lacks_amount(written)
+
+
+@pytest.mark.parametrize(
+    "unit", ["张", "根", "条", "块", "副", "片", "支", "枝", "台", "座", "辆", "艘", "架", "套", "件"]
+)
+def test_a_customs_unit_of_goods_counts_pieces(unit: str) -> None:
+    """The customs code table of units has them for single goods."""
+    assert amount(f"3 {unit}", "quantity") == (Decimal(3), "pieces")
+
+
+@pytest.mark.parametrize(
+    "written", ["4 boxes", "10 ctns", "3箱", "2 桶", "5 rolls", "5卷", "3千盒", "300 m", "50 平方米"]
+)
+def test_what_holds_the_goods_is_no_amount_of_them(written: str) -> None:
+    """A question is refused in one line, because its amount would be unknown."""
+    assert lacks_amount(written)
+    answer = ask("check", "yellowcake", "--to", "DE", "--on", "2026-08-01", "--quantity", written)
+    assert (answer.code, answer.out) == (2, "")
+    assert (
+        f"--quantity: '{written}' is not an amount of goods: it counts packages, or is a length or an area"
+        in answer.err
+    )
+
+
+@pytest.mark.parametrize("written", ["1,2,3 kg", "12,34,567 kg", "-5 boxes", "3 blubs", "boxes"])
+def test_other_texts_stay_errors(written: str) -> None:
+    """Nothing is made up of a text that has no one reading."""
+    assert not lacks_amount(written)
+    with pytest.raises(InputError):
+        amount(written, "quantity")
+
+
+def test_a_row_with_packages_has_an_answer_without_the_exemption(tmp_path: Path) -> None:
+    """Less than 500 kg of yellowcake may be exempt by Decree No. 230, art. 6; packages never are, and the run counts them once."""
+    cells = ["400 KGS", '"400,5 kg"', "4 boxes", "3箱", "400", "600 KGS", "4 把"]
+    text = "Item,Quantity\n" + "".join(f"yellowcake,{cell}\n" for cell in cells)
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", *DAY)
+    decisions = column(screening.rows, "decision")
+    assert decisions[:2] == ["undecided"] * 2
+    assert set(decisions[2:]) == {"prohibited"}
+    assert not screening.rejected
+    note = "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: 3 in 'Quantity'"
+    assert screening.answer.err.count(note) == 1
+
+
+def test_a_quantity_of_all_rows_must_be_an_amount(tmp_path: Path) -> None:
+    """A number without a unit is left out of a cell, and refused in an option."""
+    source = given(tmp_path, "in.csv", "item\nyellowcake\n")
+    assert "'400' has no unit" in refused(source, "out.csv", *DAY, "--set", "quantity=400")
