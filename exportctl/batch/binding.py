@@ -136,7 +136,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
                 "columns" if fact in options.renamed else "values",
                 "'{fact}' is not a fact; the facts are {known}",
                 fact=fact,
-                known=", ".join(FACT_KEYS),
+                known=join(map(Column, FACT_KEYS)),
             )
     for fact in options.values.keys() & DAYS:
         raise InputError("values", "'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact))

@@ -11,7 +11,6 @@ import typer
 
 from exportctl.cli import commands, company, options, outputs, printing, row_options, session, settings
 from exportctl.cli.panels import INPUT, OUTPUT, option
-from exportctl.cli.values import pairs
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.formats import format_of
@@ -124,6 +123,7 @@ def _review_job(
 ) -> Job:
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.facts.fact_names import by_fact
     from exportctl.files import formats, readers, review
     from exportctl.files.job import Job
 
@@ -134,7 +134,7 @@ def _review_job(
     source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
     if not source.exists() and not source.suffix:
         raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
-    columns = settings.columns(pairs(map_, "columns", "item=goods"), {})
+    columns = settings.columns(by_fact(map_ or (), "columns", "item=goods"), {})
     return Job(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from exportctl.cli import commands, company, options, printing, settings
-from exportctl.cli.values import number_of_days, pairs, parse_bool, split_values
+from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.cli.variables import PREFIX, variable
 from exportctl.reports.formats import format_of
 from exportctl.reports.i18n.language import current_language
@@ -88,10 +88,11 @@ def _options(config: Config | None) -> Iterator[Setting]:
 
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one for each fact; the environment takes precedence over the file."""
+    from exportctl.facts.fact_names import by_fact
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    columns = pairs(split_values(os.environ.get(name, "")), name, "item=hs_code")
+    columns = by_fact(split_values(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in columns.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():

@@ -10,7 +10,6 @@ from exportctl.cli import row_options as of_rows
 from exportctl.cli.invocation import COMMAND_LINE, source_of
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest
-from exportctl.cli.values import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,10 +69,11 @@ class RowSettings:
         from exportctl import api
         from exportctl.batch.binding import ScreenOptions
         from exportctl.batch.days import date_order
+        from exportctl.facts.fact_names import by_fact
 
-        level, values = api.level(self.gate), pairs(self.set_, "values", "to=US")
+        level, values = api.level(self.gate), by_fact(self.set_ or (), "values", "to=US")
         return ScreenOptions(
-            renamed=settings.columns(pairs(self.map_, "columns", "item=hs_code"), values),
+            renamed=settings.columns(by_fact(self.map_ or (), "columns", "item=hs_code"), values),
             values=values,
             on=api.day(self.on, "on"),
             known_on=api.day(self.known_on, "known_on"),

@@ -1,15 +1,12 @@
-"""Read the values of options that are texts: numbers, pairs, lists and truth values."""
+"""Read the values of options that are texts: numbers, lists and truth values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from exportctl.cli.variables import TRUE
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _BETWEEN: Final = ";"
 """The separator of the values of a repeatable option, as in a cell of a file."""
@@ -28,20 +25,6 @@ def number_of_days(text: str, where: str) -> int:
     from exportctl.engine.gate_policy import MOST_DAYS
 
     return number(text, where, MOST_DAYS, Sentence("number of days"))
-
-
-def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
-    """Return the value of each fact that texts such as `to=US` state; raises InputError for one stated twice, and for other texts."""
-    from exportctl.facts.texts import pair
-
-    values: dict[str, str] = {}
-    for text in texts or ():
-        fact, value = pair(text, where, example)
-        key = fact.lower().replace("-", "_")
-        if key in values:
-            raise InputError(where, "'{fact}' is stated twice; state it once", fact=fact)
-        values[key] = value
-    return values
 
 
 def split_values(text: str) -> list[str]:

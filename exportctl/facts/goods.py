@@ -312,7 +312,7 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
         return ()
     stated: list[tuple[str, Value]] = []
     for text in texts:
-        name, quantity = pair(text, "param", "density=1.8 g/cm3")
+        name, quantity = pair(text, "param", Sentence("density=1.8 g/cm3"))
         parameter = law.parameter_names.full.get(fold(name)) or _by_short_name(law, fold(name), wording)
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")

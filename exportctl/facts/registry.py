@@ -265,7 +265,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         headers=(
             "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, "
-            "管制清单编码"
+            "管制清单编码, 自行归类"
         ),
         about="goods",
     ),

@@ -14,6 +14,7 @@ from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.days import date_order
 from exportctl.batch.stream import screen_stream
 from exportctl.errors import STATED_TWICE, InputError, PlaceError
+from exportctl.facts.fact_names import by_fact
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
@@ -97,7 +98,8 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
     trusted = alone.get("trust_descriptions", "")
     if trusted not in {"", "true", "false"}:
         raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false; write one of them")
-    columns, values = _pairs(given, "columns", "item=goods"), _pairs(given, "values", "to=US")
+    columns = by_fact(given.get("columns", ()), "columns", Sentence("item=goods"))
+    values = by_fact(given.get("values", ()), "values", Sentence("to=US"))
     config, company = by.overlay.config, by.overlay.of_rows()
     return ScreenOptions(
         {**(config.columns_but(values) if config else {}), **columns},
@@ -113,20 +115,6 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
         company=company,
         ledger=Ledger(company.permits.licences) if company else None,
     )
-
-
-def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for text in given.get(name, ()):
-        fact, equals, value = text.partition("=")
-        if not (equals and fact and value):
-            raise InputError(
-                name, "'{text}' has no name or no value; write it like {example}", text=text[:_SHOWN], example=example
-            )
-        if fact in pairs:
-            raise InputError(name, "'{fact}' is stated twice; state it once", fact=fact[:_SHOWN])
-        pairs[fact] = value
-    return pairs
 
 
 def _source(body: bytes, format_: str, options: ScreenOptions) -> Source:

@@ -38,8 +38,6 @@ _NAME: Final = f"[^=]*{_WRITTEN}[^=]*"
 _SHARE: Final = "(100|[0-9]{1,2}([.][0-9]{1,20})?)"
 _CODE: Final = "[0-9]{6}([0-9]{2}){0,2}|[0-9]{4}[.][0-9]{2}([. ]?[0-9]{2}){0,2}"
 _DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_SURE_DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
-"""A day that exists in every month, for a pair, whose day no format can describe."""
 _LONG: Final = {
     **{fact.key: fact.longest for fact in registry.FACTS},
     "names": NAME,
@@ -88,10 +86,10 @@ def _text(name: str) -> Shape:
 def _pattern(name: str) -> str:
     """Return the pattern of the text of a parameter; a pair is a fact and a column, or a fact and its value."""
     if name == "columns":
-        return f"({'|'.join(FACT_KEYS)})=.+"
+        return f"({'|'.join(FACT_KEYS)})=.*\\S.*"
     if name == "values":
-        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACT_KEYS} | dict.fromkeys(registry.DAYS, _SURE_DAY)
-        return "|".join(f"{fact}=({pattern})" for fact, pattern in patterns.items())
+        facts = (fact for fact in FACT_KEYS if fact not in registry.DAYS)  # days have parameters of their own
+        return "|".join(f"{fact}=({_PATTERNS.get(fact, _ANY)})" for fact in facts)
     return _PATTERNS.get(name, _ANY)
 
 

@@ -31,11 +31,12 @@ WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
 UNPROMISED: Final = (
     "no column has the name",
     "is stated twice",
+    "is stated for all rows, and columns also reads it from a column; leave out one of them",
     "needs exactly one end user",
     "because both state the owners of the end user; leave out one of them",
     "names no party; leave it out or state the name",
 )
-"""Nor can one hold that a column is in the body, that two pairs are of different facts, that holdings come with an end user, that
+"""Nor can one hold that a column is in the body, that pairs are of different facts, that holdings come with an end user, that
 its owners are stated in one way, or that a name is none of the placeholders."""
 OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for method in ("GET", "POST")]
 OPERATIONS += ["POST /screen"]

@@ -133,7 +133,7 @@ def with_fields(text: str) -> str:
     field, column, heading = label_of("columns"), translate(_COLUMN), translate("HEADING")
 
     def in_field(option: re.Match[str]) -> str:
-        value = f"{option['fact']}={heading if option['column'] == column else option['column']}"
+        value = f"{label_of(option['fact'])}={heading if option['column'] == column else option['column']}"
         return translate("“{field}: {value}”", field=field, value=value)
 
     return re.sub(rf"(?:--map|{re.escape(field)}) (?P<fact>[a-z_]+)=(?P<column>{column}|\.\.\.|-)", in_field, text)
