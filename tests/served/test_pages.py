@@ -325,6 +325,52 @@ def test_a_property_to_state_is_named_in_the_language_of_the_page(served: Client
     assert "flexural_strength" not in article
 
 
+@pytest.mark.parametrize(
+    ("lang", "transit", "recipient"),
+    [
+        (
+            "en",
+            "if they do, choose “yes” in “ Transit through China ”",
+            "if they are, choose “foreign” in “ Recipient ”",
+        ),
+        ("zh", "请在“ 经由中国过境 ”中选择“是”", "请在“ 接收方 ”中选择“外国”"),
+    ],
+)
+def test_a_value_to_state_is_chosen_in_its_field(lang: str, transit: str, recipient: str, served: Client) -> None:
+    """The page has no options; the terminal names them with their values."""
+    asked = {"item": "heavy water", "from": "KZ", "to": "US", "on": "2026-08-01"}
+    page = words(text_of(served.get("/", **asked, lang=lang)))
+    assert transit in page
+    assert recipient in page
+    assert not re.search(r"(Recipient|接收方) foreign|(China|过境) yes|--", page.partition("Link to this question")[0])
+    ended = {"item": "rare earth separation technology", "to": "CN", "on": "2026-08-01"}
+    assert {"en": "( Recipient: foreign )", "zh": "（ 接收方：外国 ）"}[lang] in words(
+        text_of(served.get("/", **ended, lang=lang))
+    )
+
+
+@pytest.mark.parametrize(
+    "facts", [{"item": "   "}, {"item": "", "to": "US"}, {"item": "   ", "to": "US"}, {"to": "US"}]
+)
+def test_empty_goods_are_an_error_with_the_correction(facts: dict[str, str], served: Client) -> None:
+    """The same line as in the terminal and in /check."""
+    reply = served.get("/", **facts)
+    line = "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
+    assert reply.status == 422
+    assert f"Goods: {line}" in words(text_of(reply))
+    assert line in str(served.get("/check", item="   ").json)
+
+
+def test_a_chinese_error_has_no_english_code(served: Client) -> None:
+    """A role, a share and a classification are named as the form names them."""
+    faulty = {"item": "gallium", "party": "end-usr=X", "owned_by": "某集团", "entry": "3C9999", "quantity": "4箱"}
+    page = words(text_of(served.get("/", **faulty, lang="zh")))
+    assert "“end-usr”不是交易相关方的角色；是否指“最终用户”？" in page
+    assert "请写成“名称=51%”的形式" in page
+    assert "请填写编码，例如3C001.a，或填“无”" in page
+    assert "“4箱”不是货物数量：它是包装件数、长度或面积" in page
+
+
 def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
     """Input stays, a folded field is unfolded, and the status is that of the API."""
     reply = served.get("/", item="gallium", to="Mars", on="2025-02-30", contains="Gd", end_use="sale")
@@ -348,7 +394,7 @@ def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
 @pytest.mark.parametrize(
     ("facts", "line"),
     [
-        ({"to": "US"}, "Goods: is missing"),
+        ({"to": "US"}, "Goods: the item is empty; state a name"),
         ({"item": "gallium", "destination": "US"}, "destination: is no parameter of check; it takes item, "),
         ({"item": ["gallium", "holmium"]}, "Goods: is stated twice; state it once"),
         ({"item": "gallium", "to": ["US", "DE"]}, "Destination: is stated twice; state it once"),
@@ -540,11 +586,11 @@ def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     body = b"what we sell,x\ngallium,1\n"
     _, page = result(served, "rows.csv", body)
     assert (
-        "Goods: no column is recognised as the goods; choose one: “Columns: item=HEADING” (what we sell, x)"
+        "Goods: no column is recognised as the goods; choose one: “Columns: Goods=HEADING” (what we sell, x)"
         in words(page)
     )
     _, page = result(served, "rows.csv", body, "zh")
-    assert "货物：没有可识别为货物的列；请指定一列：“列：item=列名”（what we sell、x）" in words(page)
+    assert "货物：没有可识别为货物的列；请指定一列：“列：货物=列名”（what we sell、x）" in words(page)
     assert "COLUMN" not in words(page)
     stated = {"columns": "item=what we sell\r\n", "values": "to=US\r\nend_use=civil", "on": "2026-12-01"}
     _, page = result(served, "rows.csv", body, **stated)
@@ -557,6 +603,36 @@ def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     assert "presumption of denial" in report
     _, page = result(served, "rows.csv", body, columns="goods")
     assert "Columns: 'goods' has no name or no value; write it like item=goods" in words(page)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [
+        ("货物=what we sell", "目的国=美国\r\n最终用途＝民用"),
+        ("货物：what we sell", "目的国（地区）：美国"),
+        ("Goods: what we sell", "Destination=US\r\nEnd use: civil"),
+    ],
+)
+def test_facts_are_stated_by_their_labels(language: str, columns: str, values: str, served: Client) -> None:
+    """In either language, on the page of either, with each sign."""
+    stated = {"columns": columns, "values": values, "on": "2025-12-01"}
+    address, _ = result(served, "rows.csv", b"what we sell,x\ngallium,1\n", language, **stated)
+    assert "3C001.a" in text_of(served.get(f"{address}/report.html"))
+
+
+def test_a_fact_that_there_is_not_is_answered_with_the_labels(served: Client) -> None:
+    """Of the language of the page, as are the examples and the hints."""
+    rows = b"what we sell,x\ngallium,1\n"
+    page = words(result(served, "rows.csv", rows, "zh", values="目标=美国")[1])
+    assert "“目标”不是事实项；可用的事实项为货物、日期、目的国（地区）" in page
+    assert "“goods”缺少名称或数值；请写成货物=列名的形式" in words(
+        result(served, "rows.csv", rows, "zh", columns="goods")[1]
+    )
+    form_ = words(text_of(served.get("/", lang="zh")))
+    assert "列名未被识别时填写：货物=列名、目的国（地区）=列名或日期=列名" in form_
+    assert "例如：目的国（地区）=美国，或最终用途=民用" in form_
+    assert "the facts are Goods, Day, Destination" in words(result(served, "rows.csv", rows, values="target=US")[1])
 
 
 def test_dates_in_an_unknown_order_lead_to_the_field_that_states_it(served: Client) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import Situation, points_to_military_user
 from exportctl.engine.warnings.warning import (
+    ADDITION,
     CHINESE_SUPPLY,
     MILITARY_USER,
     NOTICE,
@@ -95,17 +96,18 @@ def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarni
         provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
     ):
         text = Sentence(
-            "{provisions} may apply if the goods pass through China; if they do, add --via-china yes",
+            "{provisions} may apply if the goods pass through China; if they do, {addition}",
             provisions=cite(assessment, provisions),
+            addition=Sentence(ADDITION, option="--via-china yes"),
         )
         yield VerdictWarning("transit", text)
     if situation.supplied_to is None and (
         provisions := _applicable(assessment, index.on_supply, situation._replace(supplied_to="foreign"))
     ):
         text = Sentence(
-            "{provisions} may apply if the goods are provided to foreign persons; if they are, add "
-            "--supplied-to foreign",
+            "{provisions} may apply if the goods are provided to foreign persons; if they are, {addition}",
             provisions=cite(assessment, provisions),
+            addition=Sentence(ADDITION, option="--supplied-to foreign"),
         )
         yield VerdictWarning(CHINESE_SUPPLY if situation.supplied_by == "chinese" else SUPPLY, text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import act_citation, joint_citation
-from exportctl.sentences import both
+from exportctl.sentences import both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,9 @@ NOTICE: Final = "notice"
 """The code of the warning that a rule of another regime concerns the goods; it never changes the decision."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
+
+ADDITION: Final = translatable("add {option}")
+"""The instruction to state a fact with an option; a form replaces it by that for its field."""
 
 
 class VerdictWarning(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from markupsafe import Markup, escape
 
 from exportctl.chinese import word as value_name
+from exportctl.engine.warnings.warning import ADDITION
 from exportctl.errors import STATED_TWICE, InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
 from exportctl.law.grouping import by_key
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import QueryParams
 
-    from exportctl.law.vocabulary import Parameter
+    from exportctl.law.register import Register
 
 
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
@@ -48,8 +49,10 @@ _PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
 _CODE: Final = re.compile(r"`([^`]+)`")
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
-_OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
+_OPTION: Final = rf"(?<![\w-])(?P<option>{'|'.join(map(re.escape, _OPTIONS))})(?![\w-])"
 """An option in a sentence; a sign of Chinese may follow it at once."""
+_VALUE: Final = r" (?P<value>[^\s=(),;，；。（）-][^\s=(),;，；。（）]*=[^\s(),;，；。（）]+|\w[\w-]*)"
+"""The word after an option, which is not always a value: “--end-use and --end-user-type”."""
 
 
 class Field(NamedTuple):
@@ -82,7 +85,10 @@ class Form(NamedTuple):
 
 
 def stated_in(query: QueryParams) -> Stated:
-    """Return the values in an address by field, without blanks and empty fields; each line of a field is a value."""
+    """Return the values in an address by field, without blanks and empty fields; each line of a field is a value.
+
+    Goods that are blank are kept, because their field is required.
+    """
     stated: Stated = {}
     for name in query:
         if name == LANGUAGE:
@@ -92,6 +98,8 @@ def stated_in(query: QueryParams) -> Stated:
             texts = [line for text in texts for line in text.splitlines()]
         if values := [text.strip() for text in texts if text.strip()]:
             stated[name] = values
+        elif name == ITEM:
+            stated[name] = [""]
     return stated
 
 
@@ -139,22 +147,47 @@ def with_fields(text: str) -> str:
     return re.sub(rf"(?:--map|{re.escape(field)}) (?P<fact>[a-z_]+)=(?P<column>{column}|\.\.\.|-)", in_field, text)
 
 
-def linked_options(extended: str, properties: Mapping[str, Parameter]) -> Callable[[str], Markup]:
+def linked_options(extended: str, law: Register) -> Callable[[str], Markup]:
     """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading.
 
-    The fields take the names of `properties` in either language.
+    A value after an option becomes that of the field. The fields take the names of properties and places in either language.
     """
+    properties, places = law.parameters, law.places.names
 
     def name_in_words(id_: str) -> str:
         """Return the name of a property in the current language."""
         return name_of(properties[id_].name) if id_ in properties else id_
+
+    def value_in_words(fact: Fact, value: str) -> str:
+        """Return a value of a fact as its field has it; empty for a word that is no value."""
+        if value in fact.words:
+            return _value_name(value)
+        if fact.takes == _PLACE and value in places:
+            return name_of(places[value])
+        return value if "=" in value and fact.kind == "texts" else ""
+
+    def choice(match: re.Match[str]) -> str:
+        """Return the instruction to choose a value in a field."""
+        fact = _OPTIONS[match["option"]]
+        if not (value := value_in_words(fact, match["value"])):
+            return match[0]
+        return translate("choose “{value}” in “{field}”", value=escape(value), field=_link(fact))
+
+    def field(match: re.Match[str]) -> str:
+        """Return a link to a field, with the value to state there."""
+        fact = _OPTIONS[match["option"]]
+        value = value_in_words(fact, match["value"]) if match["value"] else ""
+        return _link(fact, value) if value or not match["value"] else f"{_link(fact)} {match['value']}"
+
+    addition = re.compile(re.escape(translate(ADDITION, option="{}")).replace(r"\{\}", _OPTION + _VALUE), re.ASCII)
+    option = re.compile(f"{_OPTION}(?:{_VALUE})?", re.ASCII)
 
     def link(text: str) -> Markup:
         escaped = str(escape(text))
         reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
         with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], name_in_words(match[1])), with_reading)
-        return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_properties))  # noqa: S704 - escaped above
+        return Markup(option.sub(field, addition.sub(choice, with_properties)))  # noqa: S704 - escaped above
 
     return link
 
@@ -170,7 +203,7 @@ def with_code(text: str) -> Markup:
 
 
 def _link(fact: Fact, name: str = "") -> str:
-    """Return a link to the field of a fact; `name` is the measured property to state there."""
+    """Return a link to the field of a fact; `name` is the measured property or the value to state there."""
     label = translate(fact.label)
     text = translate("{field}: {name}", field=label, name=name) if name else label
     return f'<a href="#f-{fact.key}">{escape(text)}</a>'

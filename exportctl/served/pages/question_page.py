@@ -87,7 +87,7 @@ class QuestionPage:
             faults=faults,
             faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
-            options=linked_options(readings["extended"], by.law.law.parameters),
+            options=linked_options(readings["extended"], by.law.law),
             readings=readings,
             form=fields,
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],
@@ -104,7 +104,7 @@ class QuestionPage:
 def _answer(by: Answerer, stated: Stated) -> PageQuestion:
     """Return the answer to the stated facts, or all faults: the question is repeated without each invalid fact."""
     faults: dict[str, list[InputError]] = {}
-    left = dict(stated)
+    left = {ITEM: [""], **stated} if stated else {}
     while left:
         try:
             checked = cast("Checked", QUESTIONS["check"].evaluate(by, parameters(left)))
