@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.chinese import word as in_words
 from exportctl.law.grouping import by_key
 from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, either
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
 
-_NEAR: Final = 75
-"""The likeness of words, of 100, from which one can be a misspelling of the other: vision and Viscumin have 71."""
+_NEAR: Final = 0.75
+"""The likeness of words from which one can be a misspelling of the other: at most one letter of four differs.
+
+Phone and phosgene differ in three of eight letters, although one has all letters of the other.
+"""
+_NEAR_WHOLE: Final = 75
+"""The likeness of a text and a name, of 100, by the letters that they share: a text may have further words."""
 _MOST: Final = 3
 _ALIKE: Final = 0.75
 _LISTS_KEPT: Final = 4
@@ -50,14 +56,15 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
 def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[str, ...]:
     """Return the suggestions for a text; the last results are kept, because the warnings and the report of an answer need the same."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
     plain, words_of, names_of = _index(known)
     words = utils.default_process(text).split()
-    near = dict.fromkeys(common.intersection(words, names_of), 100.0)
+    near = dict.fromkeys(common.intersection(words, names_of), 1.0)
     misspelt = [word for word in words if word not in common]
     for word in set(misspelt):
         for other, score, _ in process.extract(
-            word, names_of.keys(), scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR
+            word, names_of.keys(), scorer=OSA.normalized_similarity, limit=None, score_cutoff=_NEAR
         ):
             near[other] = max(score, near.get(other, 0))
     likely = set(near)
@@ -67,9 +74,13 @@ def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[
     if alike:
         alike.sort(key=lambda name: (-len(words_of[name]), -sum(near[word] for word in words_of[name])))
         return tuple(alike[:_MOST])
-    similar = process.extract(" ".join(misspelt), plain.values(), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR)
-    in_order = list(plain)
-    return tuple(in_order[place] for _, _, place in similar)
+    # A word in letters was compared with each name of one word already, and more strictly.
+    is_word = len(misspelt) == 1 and misspelt[0].isascii()
+    others = [name for name in plain if not (is_word and len(words_of[name]) == 1)]
+    similar = process.extract(
+        " ".join(misspelt), [plain[name] for name in others], scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR_WHOLE
+    )
+    return tuple(others[place] for _, _, place in similar)
 
 
 @lru_cache(maxsize=_LISTS_KEPT)
@@ -129,4 +140,4 @@ def nearest_key(word: str, known: Collection[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after an error
 
     near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
-    return Sentence("; did you mean '{word}'?", word=near[0]) if near else ""
+    return Sentence("; did you mean '{word}'?", word=in_words(near[0])) if near else ""

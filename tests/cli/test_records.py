@@ -260,7 +260,7 @@ class TestUsualNames:
         assert "\x1b" not in answer.out
 
     @pytest.mark.parametrize(
-        ("name", "near"), [("galium", "did you mean Gallium, "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
+        ("name", "near"), [("galium", "did you mean Gallium?"), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
     )
     def test_none_is_wrong_input(self, name: str, near: str) -> None:
         """One line reports it, with names that may be intended."""

@@ -25,6 +25,9 @@ def test_the_nearest_is_named_first() -> None:
     [
         ("galium nitride wafer", ["Boron nitride", "Gallium", "Gallium nitride"], ("Gallium nitride", "Gallium")),
         ("frobnicator", ["ATO"], ()),
+        ("phone", ["Phosgene"], ()),
+        ("phosgen", ["Phosgene"], ("Phosgene",)),
+        ("galliumarsenide", ["Gallium arsenide"], ("Gallium arsenide",)),
         ("ok-1", ["1,1-Dimethylhydrazine"], ()),
         ("3C001.zzz", ["3C001.a", "9A101.b"], ("3C001.a",)),
         ("高纯人造石墨", ["人造石墨", "石英"], ("人造石墨",)),
