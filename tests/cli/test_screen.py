@@ -129,7 +129,7 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("arguments", "what"),
         [
-            (("--map", "goods=item"), "--map: 'goods' is not a fact; the facts are item, "),
+            (("--map", "wares=item"), "--map: 'wares' is not a fact; the facts are item, "),
             (("--map", "item=goods"), "--map: no column has the name 'goods'; the columns are item, to, on"),
             (("--map", "item"), "--map: 'item' has no name or no value; write it like item=hs_code"),
             (("--set", "to="), "--set: 'to=' has no name or no value; write it like to=US"),
