@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
+    from exportctl.law.places import Places
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
-    from exportctl.law.register import Places
     from exportctl.law.release import Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 

@@ -13,7 +13,7 @@ from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of,
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.law.register import Places
+    from exportctl.law.places import Places
 
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exportctl.law.grouping import unique
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
@@ -22,23 +22,10 @@ if TYPE_CHECKING:
     from exportctl.law.history import History
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
     from exportctl.law.name_index import NameIndex, ParameterNames
+    from exportctl.law.places import Places
     from exportctl.law.procedure import ProcedureIndex
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
-
-
-class Places(NamedTuple):
-    """Countries and customs territories: each folded name and code to ISO alpha-2, alpha-2 to the name, and names of regions.
-
-    `unions` are names of unions of states, as the EU, and `regions` those of other regions. `spellings` map the names in plain
-    form, those of forms and customs included, to ISO alpha-2.
-    """
-
-    codes: Mapping[str, str]
-    spellings: Mapping[str, str]
-    names: Mapping[str, Name]
-    regions: frozenset[str]
-    unions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from babel.core import get_global
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
 from exportctl.law.place_names import PlaceNames, plain
-from exportctl.law.register import Places
+from exportctl.law.places import Places
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
