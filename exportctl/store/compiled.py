@@ -23,6 +23,7 @@ from exportctl.law import (
     history,
     model,
     name_index,
+    places,
     procedure,
     register,
     release,
@@ -194,7 +195,7 @@ def _records(part: str) -> list[type[Any]]:
         case "law":
             modules = [
                 *(model, vocabulary, forms, citation_forms, release, procedure),
-                *(register, customs_index, name_index, corroboration, history),
+                *(register, places, customs_index, name_index, corroboration, history),
             ]
         case "parties":
             from exportctl.law import parties  # noqa: PLC0415 - most questions need the law alone
