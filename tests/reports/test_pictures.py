@@ -176,3 +176,17 @@ def test_png_without_its_extra_is_refused_in_one_line(monkeypatch: pytest.Monkey
     assert answer.code == 2
     assert answer.err == f"exportctl: {MissingExtraError('a picture as PNG', 'report')}\n"
     assert ask(*ASKED, "--format", "svg").code == 0
+
+
+@pytest.mark.parametrize(
+    ("item", "on"), [("gallium", "2026-12-01"), ("holmium", "2026-11-14"), ("holmium", "2026-11-10")]
+)
+def test_the_marked_day_strikes_no_date_through(item: str, on: str) -> None:
+    """A date that begins shortly before the marked day is beside its line, and not left out."""
+    root = drawn("timeline", item, "--to", "US", "--on", on)
+    (mark,) = (float(line.get("x1", "")) for line in root.iter(f"{SVG}line") if line.get("class") == "tl-mark")
+    dates = [
+        (float(text.get("x", "")), text.text) for text in root.iter(f"{SVG}text") if text.get("class") == "tl-date"
+    ]
+    assert {"2026-11-28", "2026-11-11"} & {text for _, text in dates}
+    assert not [text for at, text in dates if at < mark < at + 58], "ten figures of 10.5 pixels take 58"

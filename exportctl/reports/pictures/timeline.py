@@ -19,7 +19,7 @@ from exportctl.reports.spans import ORDER, Row, extent, marked_day, rows_of, sta
 from exportctl.reports.text.layout import cut, inquiry_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.law.scale import Status
     from exportctl.reports.results import Timeline
@@ -28,7 +28,7 @@ _ROWS: Final = 12
 """The number of provisions about goods that are drawn; the rest is counted."""
 _WIDTH, _LEFT, _BESIDE = 960, 24, 200
 _HEAD, _AXIS, _PITCH, _TITLE, _BAR, _DATES = 64, 30, 58, 14, 15, 46
-_LETTER, _DATED, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 50, 120, 22, 40
+_LETTER, _DATED, _GAP, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 4, 50, 120, 22, 40
 _QUARTERS: Final = 1300
 _NAMED: Final = 800
 """Below this number of days, a scale has lines for quarters between those of years; below the smaller number, labels for them."""
@@ -219,12 +219,21 @@ class _Picture:
         )
         written: list[float] = []
         for span in sorted(row.spans, key=lambda item: (item.status == "pending", item.from_)):
-            at = scale.x(span.from_)
-            if scale.first <= span.from_ <= scale.last and all(abs(at - other) >= _DATED for other in written):
+            places = self._places_of_date(scale.x(span.from_), scale) if scale.first <= span.from_ <= scale.last else ()
+            free = (at for at in places if all(abs(at - other) >= _DATED for other in written))
+            if (at := next(free, None)) is not None:
                 self._text(self.root, at, y + _DATES, str(span.from_), "date")
                 written.append(at)
         kind = row.now.status if row.now else "pending"
         self._text(self.root, _LEFT + scale.width + 12, y + 32, status_line(row), f"now tl-now-{kind}")
+
+    def _places_of_date(self, at: float, scale: _Scale) -> Sequence[float]:
+        """Return where the date of a change may begin: at the change, or, if the marked day would strike it through, beside this."""
+        mark = scale.x(self.on)
+        if not at - _GAP < mark < at + _DATED:
+            return (at,)
+        beside = (mark + _GAP, mark - _GAP - _DATED)
+        return sorted((place for place in beside if place >= _LEFT), key=lambda place: abs(place - at))
 
     def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
         """Draw the marked day across all rows."""
