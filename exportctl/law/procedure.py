@@ -66,12 +66,21 @@ class Authority(NamedTuple):
     address: str | None = None
 
 
+MAIL: Final = "mailto:"
+"""The scheme of an address of mail."""
+
+
 class Channel(NamedTuple):
     """A platform or an address that takes applications, enquiries or reports."""
 
     id: str
     name: Name
     address: str
+
+    @property
+    def address_in_words(self) -> str:
+        """The address as people read it: that of mail without its scheme."""
+        return self.address.removeprefix(MAIL)
 
 
 class Period(NamedTuple):

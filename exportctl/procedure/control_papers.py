@@ -49,7 +49,7 @@ def _address(law: Register, basis: tuple[Requirement, ...]) -> Section:
     rows += [
         Row(
             Sentence("Via"),
-            (Called(*law.procedure.channels[item.channel].name), law.procedure.channels[item.channel].address),
+            (Called(*law.procedure.channels[item.channel].name), law.procedure.channels[item.channel].address_in_words),
         )
         for item in basis
         if item.channel

@@ -39,7 +39,7 @@ _OTHER_LIST: Final = Sentence(
 
 
 def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
-    """Yield the way to the licence, goods and parties, the criteria of the entries with their values, end use and documents."""
+    """Yield the way to the licence, goods and parties, the criteria of the entries with their values, end use, documents and steps."""
     steps = steps_of(answer)
     way = [step for step in steps if step.requirement.stage in _STAGES]
     rows = (decision_row(answer), *(_step_row(step, number) for number, step in enumerate(way, 1)))
@@ -48,8 +48,12 @@ def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Ite
     yield parties_section(answer)
     yield from entry_sections(answer, entries_in_question(near), document_basis(answer, steps, "doc-technical"))
     yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
-    documents = tuple(_step_row(step, number) for number, step in enumerate(document_steps(steps), 1))
-    yield Section(Sentence("Documents"), documents)
+    prepared = document_steps(steps)
+    papers = [step for step in prepared if step.requirement.documents]
+    yield Section(Sentence("Documents"), tuple(_step_row(step, number) for number, step in enumerate(papers, 1)))
+    if others := [step for step in prepared if step not in papers]:
+        rows = tuple(_step_row(step, number) for number, step in enumerate(others, 1))
+        yield Section(Sentence("Preparation of the documents"), rows)
 
 
 def _step_row(step: Step, number: int) -> Row:
@@ -60,7 +64,9 @@ def _step_row(step: Step, number: int) -> Row:
     if step.authority:
         values.append(Sentence("Authority: {name}", name=Called(*step.authority.name)))
     if step.channel:
-        values.append(Sentence("Via: {name}, {address}", name=Called(*step.channel.name), address=step.channel.address))
+        values.append(
+            Sentence("Via: {name}, {address}", name=Called(*step.channel.name), address=step.channel.address_in_words)
+        )
     values += [Gap(Sentence("day on which it is ready"))] if names else []
     return Row(
         Sentence("{number}. {what}", number=number, what=join(names) if names else Sentence("Step")),

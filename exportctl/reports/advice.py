@@ -356,7 +356,7 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
         if item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
             yield item.in_short
             if channel := steps[item].channel:
-                yield Sentence("See {where}.", where=channel.address)
+                yield Sentence("See {where}.", where=channel.address_in_words)
 
 
 def _steps_with_listed_party(checked: Checked) -> Iterator[str]:

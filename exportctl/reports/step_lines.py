@@ -69,7 +69,9 @@ def details(result: Steps, step: Step) -> Iterator[str]:
     if step.authority:
         yield translate("Authority: {name}", name=name_of(step.authority.name))
     if step.channel:
-        yield translate("Via: {name}, {address}", name=name_of(step.channel.name), address=step.channel.address)
+        yield translate(
+            "Via: {name}, {address}", name=name_of(step.channel.name), address=step.channel.address_in_words
+        )
     if item.documents:
         yield translate("Documents: {names}", names=render(join(name_of(paper.name) for paper in item.documents)))
     shown = step.figures if result.everything else step.figures[:_FIGURES]

@@ -403,3 +403,15 @@ def test_a_ruling_that_was_not_published_leaves_nothing_outside() -> None:
     """The fifth answers are of September 2025."""
     near = near_entries(answer(item="phone case", to="US", on="2025-06-01", known_on="2025-06-01"))
     assert "guidance" not in {entry.outside for entry in near}
+
+
+def test_a_checklist_has_steps_apart_from_documents() -> None:
+    """Each numbered line of "Documents" is a document to hand in; other steps have a section and numbers of their own."""
+    verdict = check(item="gallium", to="US", on=date(2026, 12, 1))
+    by_title = {
+        str(section.title): [str(row.what) for row in section.rows]
+        for section in draft_of("application", verdict).sections
+    }
+    assert by_title["Documents"][0] == "1. application form"
+    assert not [line for line in by_title["Documents"] if "Step" in line]
+    assert by_title["Preparation of the documents"][:2] == ["1. Step", "2. Step"]
