@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def check(
     """
     from exportctl import api
 
-    format_, closes_at, assumed = format_of("verdict", format_), api.level(gate), api.reading(assume)
+    format_, closes_at, assumed = format_of_output("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)

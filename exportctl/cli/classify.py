@@ -13,7 +13,6 @@ from exportctl.cli import commands, company, options, outputs, printing, row_opt
 from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.formats import format_of
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
@@ -77,7 +76,7 @@ def classify(
     from exportctl import api
     from exportctl.files.atomic import no_file_twice
 
-    format_, closes_at, assumed = format_of("classification", format_), api.level(gate), api.reading(assume)
+    closes_at, assumed = api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(question.item, output):
@@ -89,6 +88,7 @@ def classify(
         company.note_influences(settings.current_influences())
         settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
         raise typer.Exit(policy.exit_code(code, store.law, question.on))
+    format_ = outputs.format_of_output("classification", format_)
     for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):
         if value:
             raise InputError(name, "is for files only; name the review file with {output}", output=Fact("output"))

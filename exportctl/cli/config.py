@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from exportctl.cli import commands, company, options, printing, settings
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.cli.variables import PREFIX, variable
-from exportctl.reports.formats import format_of
 from exportctl.reports.i18n.language import current_language
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def show(format_: options.FormatOption = "table") -> None:
     """Show each setting and its source: file and line, environment variable, or default."""
     from exportctl.reports import results
 
-    format_ = format_of("config", format_)
+    format_ = format_of_output("config", format_)
     config = settings.configuration()
     values = [*map(_as_stated, _options(config)), *_columns(config), *_tables(config)]
     used = {item.source for item in values}
@@ -49,7 +49,7 @@ def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of the configuration file, for editors."""
     from exportctl.reports.documents.schemas import CONFIGURATION
 
-    printing.publish("schema", format_of("schema", format_), CONFIGURATION)
+    printing.publish("schema", format_of_output("schema", format_), CONFIGURATION)
 
 
 def _as_stated(setting: Setting) -> Setting:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session, tables
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
 from exportctl.errors import InputError, with_file_name
-from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Bill = Annotated[Path, argument("FILE", "CSV: part, value, origin, substance (or cas), share.")]
@@ -32,7 +32,7 @@ def content(
     from exportctl import api
     from exportctl.engine.content import COLUMNS
 
-    format_ = format_of("content", format_)
+    format_ = format_of_output("content", format_)
     rows = tables.table_in(file, COLUMNS, ("value",))
     try:
         result = api.content(rows, session.store_of(data, also))

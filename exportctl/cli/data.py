@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session, settings
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import OPTIONS, argument, format_option, option
 from exportctl.errors import InputError, PlaceError
-from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def status(
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
-    format_ = format_of("data-status", format_)
+    format_ = format_of_output("data-status", format_)
     store = session.store_of(data, also)
     used = Choice(data, Sentence("set by {where}", where=settings.where("data") or "--data")) if data else choose()
     covered = store.law, store.parties, store.headings, store.hints
@@ -64,7 +64,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     from exportctl.reports.results import Lint
     from exportctl.store.loader import problems
 
-    format_ = format_of("lint", format_)
+    format_ = format_of_output("lint", format_)
     faults = problems(*session.folders_of(data, also))
     printing.publish("lint", format_, Lint(str(data or "data"), faults))
     raise typer.Exit(2 if faults else 0)
@@ -83,7 +83,7 @@ def schema(
     format_: options.SilentFormat = "json",
 ) -> None:
     """Print the JSON Schema (2020-12) of one kind of data file or document."""
-    printing.publish("schema", format_of("schema", format_), kind)
+    printing.publish("schema", format_of_output("schema", format_), kind)
 
 
 @app.command("test", cls=commands.ResultCommand, epilog="Example: exportctl data test my-data")
@@ -104,7 +104,7 @@ def ask_cases(
     from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
 
-    format_ = format_of("cases", format_)
+    format_ = format_of_output("cases", format_)
     placed = cases.read_cases(folder)
     base, *more = cases.law_for(folder, data, also or ())
     law, failed = session.store_of(base, more), []
@@ -141,7 +141,7 @@ def news(
     from exportctl.reports.results import ListRead, News
     from exportctl.store.announcements import read_announcements
 
-    format_ = format_of("news", format_)
+    format_ = format_of_output("news", format_)
     if files and fetch:
         raise InputError("fetch", "takes no files; leave out the files or --fetch")
     if not files and not fetch:

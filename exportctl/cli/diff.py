@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
-from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 
@@ -32,7 +32,7 @@ def diff(
     """
     from exportctl import api
 
-    format_ = format_of("diff", format_)
+    format_ = format_of_output("diff", format_)
     first, last = api.required_day(day1, "day1"), api.required_day(day2, "day2")
     known = api.day(known_on, "known_on")
     store = session.store_of(data, also)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
-from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -37,7 +37,7 @@ def explain(
     from exportctl.reports.documents.listing import record_rows
     from exportctl.reports.results import Explanation, Listing
 
-    format_ = format_of("explain", format_)
+    format_ = format_of_output("explain", format_)
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     records = resolve(store.engine, store.parties, store, id_, day)

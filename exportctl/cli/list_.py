@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session
-from exportctl.reports.formats import format_of
+from exportctl.cli.outputs import format_of_output
 
 app = typer.Typer(add_completion=False)
 
@@ -34,7 +34,7 @@ def list_(
     from exportctl.reports.documents.listing import rows
     from exportctl.reports.results import Listing
 
-    format_ = format_of("list", format_)
+    format_ = format_of_output("list", format_)
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     name, records = rows(LawAsOf(store.law), store.parties, kind, day)

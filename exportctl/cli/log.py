@@ -9,9 +9,9 @@ from typing import Annotated, Final
 import typer
 
 from exportctl.cli import commands, options, printing
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import OPTIONS, argument, option
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(
@@ -51,7 +51,7 @@ def verify(
     from exportctl.permits.log import check_lines
     from exportctl.reports.results import Log
 
-    format_ = format_of("log-verification", format_)
+    format_ = format_of_output("log-verification", format_)
     if head is not None and not _DIGEST.fullmatch(head):
         raise InputError(
             "head", "'{head}' is not a digest; write the one that this command printed, sha256:...", head=head

@@ -88,7 +88,12 @@ Questions = Annotated[bool, option(OUTPUT, "--questions", "List the criteria to 
 Trace = Annotated[bool, option(OUTPUT, "--trace", "Print how exportctl reads each word of ITEM.")]
 All = Annotated[bool, option(OUTPUT, "--all", "Add provisions that do not apply or have ended.")]
 Unfolded = Annotated[bool, option(OUTPUT, "--all", "Print everything, without shortening.")]
-FormatOption = Annotated[str, format_option("Format of the result.", metavar="table|json")]
+FormatOption = Annotated[
+    str,
+    format_option(
+        "Format of the result.\n\nWithout this option, the extension of the output file decides.", metavar="table|json"
+    ),
+]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
 """The same for a command with the same output in every format."""
 GateFormat = Annotated[

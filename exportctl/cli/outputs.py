@@ -20,7 +20,12 @@ STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 NAME: Final = "output"
 _META: Final = "exportctl.output"
-_NEVER_TEXT: Final = ("pdf", "jpg", "jpeg", "gif", "html", "htm", "docx", "xlsx", "svg", "png", "ics")
+_FORMATS: Final = {"md": "markdown"}
+"""The formats that have another name than their extension."""
+_NEVER_TEXT: Final = frozenset({
+    *("pdf", "jpg", "jpeg", "gif", "svg", "png", "html", "htm", "docx", "xlsx", "ics", "json", "sarif", "xml"),
+    *("csv", "tsv", "jsonl", "parquet", "feather", "arrow"),
+})  # fmt: skip
 """Extensions of files that hold no table as text; under these names it could not be opened."""
 Output = Annotated[
     str | None,
@@ -87,14 +92,15 @@ def format_of_output(kind: str, format_: str) -> str:
     ending = (target() or "").lower().rpartition(".")[2]
     if invocation.source_of("format_") != invocation.DEFAULT:
         return format_of(kind, format_)
-    if ending in _NEVER_TEXT and ending not in formats_of(kind):
+    known = _FORMATS.get(ending, ending)
+    if ending in _NEVER_TEXT and known not in formats_of(kind):
         raise InputError(
             NAME,
             "the extension of '{name}' names no format; the formats are {known}",
             name=target(),
             known=join(formats_of(kind)),
         )
-    return ending if ending in formats_of(kind) else format_of(kind, format_)
+    return known if known in formats_of(kind) else format_of(kind, format_)
 
 
 def _files(read: object) -> Iterator[Path]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables, values
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
-from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def party(
     from exportctl.facts.placeholders import names_nobody
     from exportctl.law.names import key_of
 
-    format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    format_, closes_at, assumed = format_of_output("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.cli import values
 from exportctl.cli.outputs import STANDARD, is_standard, require_apart
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from exportctl.files.job import Job
     from exportctl.files.rows import Skipped
     from exportctl.law.scale import Decision
+
+_PAGES: Final = (".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,12 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         reads = formats.format_of(source, readers.READS, "input_format", read.format)
         target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
+        if target and target.suffix.lower() in _PAGES and not written.format:
+            raise InputError(
+                "output",
+                "'{name}' is a page, which screen does not write; use exportctl report FILE -o {name}",
+                name=target.name,
+            )
         writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
         jobs.append(
             common._replace(source=source, reads=reads, output=target, writes=writes, is_member=source in members)

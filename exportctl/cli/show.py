@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options, printing, session
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
-from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
 Id = Annotated[str, argument("ID", "ID of an act, provision, entry, statement, guidance or party.")]
@@ -26,7 +26,7 @@ def show(
     from exportctl.law.find import find
     from exportctl.reports.results import Record
 
-    format_ = format_of("show", format_)
+    format_ = format_of_output("show", format_)
     store = session.store_of(data, also)
     record = find(store.law, store.parties, id_)
     printing.publish("show", format_, Record(store.law, record, session.hints_of(store, record)))

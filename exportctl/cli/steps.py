@@ -7,11 +7,17 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, company, options, printing, session
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import LAW, format_option, option
-from exportctl.reports.formats import format_of
 
 app = typer.Typer(add_completion=False)
-Format = Annotated[str, format_option("Format of the result.", metavar="table|json|markdown")]
+Format = Annotated[
+    str,
+    format_option(
+        "Format of the result.\n\nWithout this option, the extension of the output file decides.",
+        metavar="table|json|markdown",
+    ),
+]
 AcceptedOn = Annotated[
     str | None,
     option(
@@ -45,7 +51,7 @@ def steps(
     from exportctl.engine.gate_policy import DEFAULT_POLICY
     from exportctl.reports.results import Steps
 
-    format_, assumed = format_of("steps", format_), api.reading(assume)
+    format_, assumed = format_of_output("steps", format_), api.reading(assume)
     question = commands.transaction(context)
     store = session.store_of(data, also)
     checked = company.overlay(store).check(

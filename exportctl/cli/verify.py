@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from exportctl.cli import commands, options, printing, receipts, session
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
-from exportctl.reports.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ def verify(
     from exportctl.permits.receipts import differences
     from exportctl.reports.results import Verification
 
-    format_ = format_of("verification", format_)
+    format_ = format_of_output("verification", format_)
     kept = receipts.read(receipt)
     comparison = differences(kept, reproduce(kept, session.store_of(data, also)))
     printing.publish("verification", format_, Verification(comparison))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.cli import printing, receipts
+from exportctl.cli.outputs import format_of_output
 from exportctl.cli.verify import reproduce
 from exportctl.errors import ExportctlError, InputError
 from exportctl.permits.receipts import differences
-from exportctl.reports.formats import format_of
 from exportctl.reports.i18n.language import render
 from exportctl.reports.results import CheckedReceipt, ReceiptChanges, UncheckedReceipt
 
@@ -43,7 +43,7 @@ def require_no_options_of_rows(stated: Iterable[str]) -> None:
 
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
     """Print the decisions of receipts that have changed, and return the exit code."""
-    format_ = format_of("receipt-changes", format_)
+    format_ = format_of_output("receipt-changes", format_)
     checked, unchecked = [], []
     for file in files:
         try:

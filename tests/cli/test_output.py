@@ -85,3 +85,45 @@ def test_an_unwritable_file_is_reported(arguments: list[str], message: str) -> N
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")
     assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "folder"]
     assert Path("bill.csv").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.xlsx", "x.ics", "x.docx", "x.svg", "x.csv"])
+@pytest.mark.parametrize(
+    "command",
+    ["check gallium --to US --on 2025-12-01", "party Skydio", "list acts", "steps gallium --to US", "data status"],
+)
+def test_a_file_of_a_format_that_a_command_lacks_is_refused(command: str, name: str) -> None:
+    """A table as text under such a name could not be opened; the line names the formats, and nothing is written."""
+    answer = ask(*shlex.split(command), "-o", name)
+    assert (answer.code, Path(name).exists()) == (2, False)
+    assert answer.err.startswith(
+        f"exportctl: --output: the extension of '{name}' names no format; the formats are table, json"
+    )
+    assert ask(*shlex.split(command), "-o", name, "--format", "json").code != 2
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("check gallium --to US --on 2025-12-01", "x.json", "{"),
+        ("check gallium --to US --on 2025-12-01", "x.sarif", "{"),
+        ("check gallium --to US --on 2025-12-01", "x.md", "### exportctl check"),
+        ("classify gallium", "x.json", "{"),
+        ("list acts", "x.json", "{"),
+        ("data status", "x.JSON", "{"),
+    ],
+)
+def test_the_extension_of_a_file_states_the_format(command: str, name: str, begins: str) -> None:
+    """Of every command, if --format does not."""
+    assert ask(*shlex.split(command), "-o", name).code != 2
+    assert Path(name).read_text(encoding="utf-8").startswith(begins)
+    ask(*shlex.split(command), "-o", name, "--format", "table")
+    assert not Path(name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_screen_points_to_the_command_that_writes_a_page() -> None:
+    """A page is the output of another command."""
+    Path("rows.csv").write_text("item,to\ngallium,US\n")
+    answer = ask("screen", "rows.csv", "-o", "page.html")
+    line = "exportctl: --output: 'page.html' is a page, which screen does not write; use exportctl report FILE -o page.html\n"
+    assert (answer.code, answer.err) == (2, line)
