@@ -10,7 +10,7 @@ from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
 from exportctl.facts.formula_cells import missing_value
 from exportctl.law.status import ZONE
-from exportctl.sentences import Sentence, translatable
+from exportctl.sentences import Sentence, either, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,6 +43,8 @@ _WORDS: Final = {
     "dmy": translatable("day first"),
     "mdy": translatable("month first"),
 }
+_OPTION: Final = {"dmy": Sentence("--date-order dmy"), "mdy": Sentence("--date-order mdy")}
+"""The option that states an order; a page has a field for it."""
 
 
 def date_order(text: str) -> DateOrder:
@@ -162,7 +164,7 @@ class DayReader:
         """Return the day of a text whose month is a word; a year of two digits needs the order."""
         if not named.has_full_year and self._stated not in ("dmy", "mdy"):
             problem = Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
-            return DayCell(text, None, Sentence("{problem}; add --date-order {order}", problem=problem, order="dmy"))
+            return DayCell(text, None, Sentence("{problem}; add {option}", problem=problem, option=_OPTION["dmy"]))
         try:
             whole = date(named.year, named.month, named.day)
             is_right = named.weekday in (None, whole.weekday())
@@ -183,11 +185,11 @@ class DayReader:
         self._shown = "dmy" if day_first else "mdy"
         if self.note:
             shown = Sentence(
-                "'{column}' has dates with the {order}, as '{text}' shows; to state the order: --date-order {word}",
+                "'{column}' has dates with the {order}, as '{text}' shows; to state the order: {option}",
                 column=self._name,
                 order=Sentence(_WORDS[self._shown]),
                 text=day_first or month_first,
-                word=self._shown,
+                option=_OPTION[self._shown],
             )
             whole = Sentence("{note} (the rows that were there decided)", note=shown)
             self.note(shown if self.column else whole)
@@ -203,13 +205,14 @@ def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) 
     if not orders:
         return _no_date(text)
     if len(orders) > 1:
-        return Sentence("'{text}' is not year-first; add --date-order dmy or --date-order mdy", text=text[:_SHOWN])
+        both_orders = either(_OPTION[order] for order in orders)
+        return Sentence("'{text}' is not year-first; add {options}", text=text[:_SHOWN], options=both_orders)
     problem = (
         Sentence("'{text}' is not year-first", text=text[:_SHOWN])
         if has_full_year
         else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
     )
-    return Sentence("{problem}; add --date-order {order}", problem=problem, order=orders[0])
+    return Sentence("{problem}; add {option}", problem=problem, option=_OPTION[orders[0]])
 
 
 def _mixed_orders(text: str, day_first: str, month_first: str) -> str:

@@ -309,8 +309,9 @@ def _blocks(
 
 def _other(row: int) -> str:
     return Sentence(
-        "the text after row {row} is not in the encoding of the first lines; name the encoding with --encoding",
+        "the text after row {row} is not in the encoding of the first lines; name the encoding with {encoding}",
         row=str(row),
+        encoding=Fact("encoding"),
     )
 
 

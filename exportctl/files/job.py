@@ -42,7 +42,8 @@ class Rejected(NamedTuple):
 class RunObserver(NamedTuple):
     """Callbacks of a run: for the columns that are read, the rows done (with the total, if known), and rejected rows.
 
-    `skipped` is called with each part that is not read. `findings` keeps the rows of a gate report, and
+    `skip` is called with each part that is not read, `other_sheets` with the visible sheets that are not read, and `complete` when
+    all rows are screened and the outputs remain to be written. `findings` keeps the rows of a gate report, and
     `papers` those that may need a paper, if they are wanted.
     """
 
@@ -53,6 +54,8 @@ class RunObserver(NamedTuple):
     skip: Callable[[Sequence[Skipped]], None]
     findings: Findings | None = None
     papers: DraftRows | None = None
+    other_sheets: Callable[[Sequence[str]], None] = lambda _: None
+    complete: Callable[[], None] = lambda: None
 
 
 class ScreenedBeforeError(InputError):
@@ -66,8 +69,9 @@ class Job(NamedTuple):
     the written rows to some decisions, `within` to those whose answer changes in that many days, and a `comparison` to those whose
     answer differs from the other one. Rows of the `baseline` do not fail the gate. With `numbered`, a last column has the number that
     the file's own program shows. With `named_in_full`, the rejects keep the ending of the output in their name, because another
-    output of the run differs only in its ending. A file that `is_member` of a folder or a pattern is not screened again. `translate`
-    renders texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English.
+    output of the run differs only in its ending. A file that `is_member` of a folder or a pattern is not screened again. The
+    observer learns the progress after each `piece` of that many rows, or else after those that are read at a time. `translate` renders
+    texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English.
     """
 
     source: Path
@@ -86,6 +90,7 @@ class Job(NamedTuple):
     numbered: bool = False
     named_in_full: bool = False
     is_member: bool = False
+    piece: int | None = None
     translate: Callable[[str], str] | None = None
 
     def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:

@@ -63,10 +63,14 @@ class Rows(NamedTuple):
 
     def number(self, row: int) -> int:
         """Return the number in the file of a row of the batch, counted from 0; blank lines have numbers, too."""
+        return self.number_in_file(self.number_of_all(row))
+
+    def number_of_all(self, row: int) -> int:
+        """Return the number of a row of the batch among all rows, broken ones included; the first row of the file is 1."""
         number = self.start + row
         for item in self.broken:
             number += item.number <= number
-        return self.number_in_file(number)
+        return number
 
     def number_in_file(self, number: int) -> int:
         """Return the number that the file's own program shows for a row."""
@@ -102,8 +106,8 @@ class Source(NamedTuple):
 
     `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
     `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before had
-    answers, which are left out. `skipped` are other parts that may
-    hold rows, `merged` cells that count for several rows, and `before` is day 0 of numbers that are days.
+    answers, which are left out. `skipped` are hidden parts that may hold rows, and `other_sheets` the visible ones, in words. `merged`
+    are cells that count for several rows, and `before` is day 0 of numbers that are days.
     """
 
     schema: pa.Schema
@@ -113,9 +117,29 @@ class Source(NamedTuple):
     part: str = ""
     document: Any = None
     skipped: Sequence[Skipped] = ()
+    other_sheets: Sequence[str] = ()
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
     screened: bool = False
+
+
+def in_pieces(rows: Iterator[Rows], most: int) -> Iterator[Rows]:
+    """Yield rows in pieces of at most that many rows; broken rows go with the readable row before them."""
+    for part in rows:
+        for place in range(0, max(len(part.batch), 1), most):
+            yield _piece(part, place, most)
+
+
+def _piece(part: Rows, place: int, most: int) -> Rows:
+    """Return the rows of the batch from a place on, and the broken ones before the next piece."""
+    begins = part.number_of_all(place) if place else part.start
+    ends = part.number_of_all(place + most) if place + most < len(part.batch) else None
+    return part._replace(
+        start=begins,
+        batch=part.batch.slice(place, most),
+        broken=tuple(item for item in part.broken if begins <= item.number and (ends is None or item.number < ends)),
+        shared={name: column.slice(place, most) for name, column in part.shared.items()},
+    )
 
 
 def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

@@ -19,7 +19,8 @@ from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Counts, Tally
-from exportctl.errors import PlaceError
+from exportctl.errors import InputError, PlaceError
+from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
@@ -28,9 +29,9 @@ from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
-from exportctl.files.rows import Rows, Source, repeat_merged
+from exportctl.files.rows import Rows, Source, in_pieces, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
-from exportctl.sentences import Sentence
+from exportctl.sentences import Fact, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -89,9 +90,11 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         if source.schema.names:
             watch.note(active_run.description)
         watch.skip(source.skipped)
+        watch.other_sheets(source.other_sheets)
         for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
             active_run.screen(rows, apart)
             watch.progress(active_run.next - 1, source.total)
+        watch.complete()
         state = active_run.outputs.complete(active_run.next - 1, source.total)
     if not state.counts.rows:
         watch.note(Sentence("the file has no rows"))
@@ -112,6 +115,26 @@ def _open_new_rows(job: Job) -> Iterator[Source]:
         yield source
 
 
+@contextmanager
+def _naming_other_sheets(source: Source) -> Iterator[None]:
+    """Add the other sheets to the error that no column states the goods: the first sheet of a workbook may be its cover."""
+    try:
+        yield
+    except InputError as error:
+        if error.where != ITEM or not source.other_sheets:
+            raise
+        sheets, option = side_by_side(source.other_sheets), Fact("sheet")
+        raise type(error)(
+            ITEM,
+            Sentence(
+                "{what}; the other sheets are {sheets}; choose one with {option}",
+                what=error.what,
+                sheets=sheets,
+                option=option,
+            ),
+        ) from None
+
+
 class _Run:
     """A run, with its open files; `rows` are those of its source."""
 
@@ -121,7 +144,9 @@ class _Run:
         options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._binding = job, watch, bind(names, options, store.law)
+        self._job, self._watch = job, watch
+        with _naming_other_sheets(source):
+            self._binding = bind(names, options, store.law)
         read = self._binding.description(own_names)
         self.description = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
         self._read_days(source)
@@ -157,10 +182,12 @@ class _Run:
 
     def _rows_of(self, source: Source) -> Iterator[Rows]:
         """Return the rows of a source; merged cells state the same in all their rows, except quantities."""
-        if not source.merged:
-            return source.rows
-        facts = {source.schema.names.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
-        return repeat_merged(source.rows, source.merged, facts)
+        rows = source.rows
+        if source.merged:
+            columns = self._binding.columns
+            facts = {source.schema.names.index(name) for fact, name in columns.items() if fact != "quantity"}
+            rows = repeat_merged(rows, source.merged, facts)
+        return in_pieces(rows, self._job.piece) if self._job.piece else rows
 
     def _schemas(self, source: pa.Schema, more: Sequence[str]) -> tuple[pa.Schema, pa.Schema]:
         """Return the columns of the output and of the workbook from those of the source; `more` are columns after the answers."""

@@ -106,17 +106,20 @@ def _read_sheet(
             for name, is_hidden, *_ in reply.get("others", ())
             if is_hidden
         ],
+        other_sheets=visible,
         merged=merged,
         before=FROM_1904 if reply.get("from_1904") else FROM_1900,
     )
     return source, reply["top"]
 
 
-def _sheet_in_words(name: str, rows: int, names: Sequence[str]) -> str:
-    """Return the name of a sheet that is not read, with its number of rows and its first cells, if they are known."""
-    if not rows:
+def _sheet_in_words(name: str, rows: int | None, names: Sequence[str]) -> str:
+    """Return the name of a sheet that is not read, with its first row and the number of rows below it, if they are known."""
+    if rows is None:
         return f"'{name}'"
     columns = join(names)
+    if rows == 0:
+        return Sentence("'{name}' ({columns})", name=name, columns=columns)
     if rows == 1:
         return Sentence("'{name}' (1 row: {columns})", name=name, columns=columns)
     return Sentence("'{name}' ({rows} rows: {columns})", name=name, rows=rows, columns=columns)

@@ -193,14 +193,17 @@ def _is_visible(sheet: SheetMetadata) -> bool:
     return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tuple[str, bool, int, list[str]]]:
-    """Yield the names of the other sheets with filled cells, whether they are hidden, their number of rows, and their first row."""
+def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tuple[str, bool, int | None, list[str]]]:
+    """Yield the other sheets with filled cells: their names, whether they are hidden, the number of rows below the first, and this one.
+
+    The rows of a large sheet are not counted.
+    """
     for other, sheet in enumerate(book.sheets_metadata):
         if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
-            cells = book.get_sheet_by_index(other) if size_of(packed, other) < _SMALL else None
-            first = next((row for row in cells.iter_rows() if any(cell != "" for cell in row)), []) if cells else []
-            names = [_begin(text) for cell in first if (text := _text(cell))]
-            yield sheet.name, not _is_visible(sheet), cells.height if cells else 0, names[:_SHOWN]
+            cells = book.get_sheet_by_index(other).iter_rows() if size_of(packed, other) < _SMALL else None
+            filled = (row for row in cells or () if any(cell != "" for cell in row))
+            names = [_begin(text) for cell in next(filled, []) if (text := _text(cell))]
+            yield sheet.name, not _is_visible(sheet), sum(1 for _ in filled) if cells else None, names[:_SHOWN]
 
 
 def _begin(text: str) -> str:

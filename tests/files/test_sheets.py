@@ -8,13 +8,13 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from exportctl.files.rows import Merged, Rows, repeat_merged
+from exportctl.files.rows import Broken, Merged, Rows, in_pieces, repeat_merged
 from tests.cli.program import ask
-from tests.files.program import HEADER, ROW, column, given, screen
+from tests.files.program import HEADER, ROW, column, given, refused, screen
 
 
 def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
-    """The notes name the sheet that is read, and the content of each of the others."""
+    """The notes name the sheet that is read, and of each of the others its headings and the number of rows below them."""
     path = tmp_path / "in.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         for name, goods in (("Jan", ["gallium"]), ("Feb", ["graphite", "steel"]), ("empty", None)):
@@ -24,7 +24,22 @@ def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
                     sheet.write_row(number, 0, row)
     screening = screen(path, "out.csv")
     assert column(screening.rows, "item") == ["gallium"]
-    assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (3 rows: item, to, on)" in screening.answer.err
+    assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (2 rows: item, to, on)" in screening.answer.err
+
+
+def test_a_cover_sheet_leads_to_the_other_sheets(tmp_path: Path) -> None:
+    """The error for a sheet without goods names the others, and the option that chooses one."""
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("说明").write(0, 0, "出口计划表")
+        for name in ("十二月", "一月"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["品名", "目的国"])
+            sheet.write_row(1, 0, ["镓", "美国"])
+    assert refused(path, "out.csv").endswith(
+        "(出口计划表); the other sheets are '十二月' (1 row: 品名, 目的国); '一月' (1 row: 品名, 目的国); choose one with --sheet"
+    )
+    assert screen(path, "out.csv", "--sheet", "一月", "--on", "2025-12-01").rows[0]["decision"] == "license_required"
 
 
 def test_long_cells_of_other_sheets_are_marked_as_cut(tmp_path: Path) -> None:
@@ -34,7 +49,7 @@ def test_long_cells_of_other_sheets_are_marked_as_cut(tmp_path: Path) -> None:
         book.add_worksheet("rows").write_row(0, 0, ["item"])
         book.add_worksheet("notes").write_row(0, 0, ["All rows leave the port of Shanghai in December", "remark"])
     line = screen(path, "out.csv").answer.err
-    assert "'notes' (1 row: All rows leave the port of Shanghai in D…, remark)" in line
+    assert "'notes' (All rows leave the port of Shanghai in D…, remark)" in line
 
 
 def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
@@ -111,3 +126,18 @@ def test_a_merged_cell_may_be_in_a_table_that_begins_further_right(tmp_path: Pat
             sheet.write_row(number, 2, [goods, "", "2025-12-01"])
         sheet.merge_range("D5:D6", "US")
     assert column(screen(path, "out.csv").rows, "to") == ["US", "US"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
+def test_pieces_of_rows_keep_their_numbers(most: int) -> None:
+    """Each row of goods and each broken row is in one piece, under the number that it has in the file."""
+    batch = pa.record_batch({"item": ["a", "b", "c", "d", "e"]})
+    broken = tuple(Broken(number, "", "") for number in (4, 6, 7, 12))  # the rows of goods are 3, 5, 8, 9 and 10
+    pieces = [*in_pieces(iter([Rows(3, batch, broken)]), most)]
+    rows = [
+        (piece.batch["item"][row].as_py(), piece.number(row)) for piece in pieces for row in range(len(piece.batch))
+    ]
+    assert rows == [("a", 3), ("b", 5), ("c", 8), ("d", 9), ("e", 10)]
+    assert [item.number for piece in pieces for item in piece.broken] == [4, 6, 7, 12]
+    ends = [piece.start + len(piece.batch) + len(piece.broken) for piece in pieces]
+    assert [piece.start for piece in pieces] == [3, *ends[:-1]]
