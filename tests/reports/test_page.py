@@ -25,7 +25,7 @@ class Parts(HTMLParser):
         self.scripts: list[str] = []
         self.words = ""
         self._within = ""
-        self.feed(text)
+        self.feed(re.sub(r'<span class="day">([^<]*)</span>|<wbr>', r"\1", text))  # neither is a word of its own
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element."""

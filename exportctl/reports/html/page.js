@@ -27,9 +27,14 @@ const text = (column, row) => (column ? column.values[column.places[row]] : "");
 const label = (column) => (column.own ? (words[column.name] ?? column.name) : column.name);
 const DECISIONS = new Set(["decision", "worst_case", "next_change_decision", "other_reading"]);
 
+// A day does not break over two lines; browsers break it at a hyphen.
+const DAY = /(?<![\w/=&?%.-])(\d{4}-\d{2}-\d{2})(?![\w-])/;
+const unbroken = (value) => Object.assign(document.createElement("span"), { className: "day", textContent: value });
+const whole = (inside) => (typeof inside === "string" ? inside.split(DAY).map((piece, place) => (place % 2 ? unbroken(piece) : piece)) : [inside]);
+
 function made(tag, properties, ...inside) {
   const element = Object.assign(document.createElement(tag), properties);
-  element.append(...inside);
+  element.append(...(tag === "option" ? inside : inside.flatMap(whole)));
   return element;
 }
 
@@ -128,7 +133,7 @@ function card(row) {
     "li",
     { className: `v-${decision}` },
     made("p", { className: `verdict v-${decision}` }, decisions[decision] ?? decision),
-    made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", on ? made("span", { className: "day" }, `, ${on}`) : ""),
+    made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", on ? made("span", {}, `, ${on}`) : ""),
     made("p", {}, text(named.get("to_do"), row)),
     ...(day ? [made("p", { className: "dim" }, `${words.next_change_on} ${change(row)}`)] : []),
     opener(row, fill(words.row_of, { row: text(columns[0], row) })),

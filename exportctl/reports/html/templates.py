@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from exportctl.effects import APPEARANCES
 from exportctl.reports.i18n.language import render
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from exportctl.law.model import Source
 
 HERE: Final = Path(__file__).parent
+_DAY: Final = re.compile(r"(?<![\w/=&?%.-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
+"""A day that is not a part of an address."""
+_GROUP: Final = re.compile(r"[0-9a-f]{16}|sha256:")
 
 
 def environment(folder: Path) -> Environment:
@@ -32,8 +37,28 @@ def environment(folder: Path) -> Environment:
     )
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     templates.filters["count"] = "{:,}".format
-    templates.filters["render"] = render
+    templates.filters |= {
+        "render": render,
+        "days": whole_days,
+        "label": whole_days_of_label,
+        "digest": digest_in_groups,
+    }
     return templates
+
+
+def whole_days(text: str) -> Markup:
+    """Return a text whose days do not break over two lines: browsers break them at a hyphen."""
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+
+
+def whole_days_of_label(text: str) -> str:
+    """Return a text for a label that a style sheet shows, in which no element fits: nobody can copy its word joiners."""
+    return _DAY.sub(lambda day: day[0].replace("-", "\u2060-\u2060"), text)
+
+
+def digest_in_groups(text: str) -> Markup:
+    """Return a digest that breaks between groups of its digits."""
+    return Markup(_GROUP.sub(r"\g<0><wbr>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def styles(*files: Path) -> str:
