@@ -125,15 +125,20 @@ class Clause(str):
     sentence: str
 
     def __new__(cls, sentence: str) -> Self:
-        """Take the sentence, or a step in the words of the data. A name that begins a sentence stays as it is."""
-        own = isinstance(sentence, Called) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
-        self = super().__new__(cls, f"{sentence[0].lower()}{sentence[1:]}" if own else sentence)
+        """Take the sentence, or a step in the words of the data."""
+        self = super().__new__(cls, _continuing(sentence, sentence))
         self.sentence = sentence
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return the arguments of the constructor, for copies and for other processes."""
         return type(self), (self.sentence,)
+
+
+def _continuing(sentence: str, text: str) -> str:
+    """Return the text of a sentence without the capital letter of its first word; a name that begins it stays as it is."""
+    own = isinstance(sentence, Called) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
+    return f"{text[0].lower()}{text[1:]}" if own else text
 
 
 def join(items: Iterable[str]) -> Listed:
@@ -184,6 +189,11 @@ class Language(NamedTuple):
     words: Callable[[str], str]
     notes: Callable[[str], str] = str
 
+    @property
+    def is_english(self) -> bool:
+        """Whether this is English."""
+        return self.code == "en"
+
     def render(self, text: str, name_of: Callable[[str], str] = str) -> str:
         """Return a text in this language: a sentence with all its parts, or a name; `name_of` returns the names of facts."""
         match text:
@@ -192,7 +202,8 @@ class Language(NamedTuple):
             case Noted():
                 return self.notes(text)
             case Clause():
-                return str(text) if self is ENGLISH else self.render(text.sentence, name_of)
+                rendered = self.render(text.sentence, name_of)
+                return _continuing(text.sentence, rendered) if self.is_english else rendered
             case Sentence():
                 parts = {
                     name: self.render(part, name_of) if isinstance(part, str) else part
@@ -201,7 +212,7 @@ class Language(NamedTuple):
                 return fill(self.words(text.words), parts)
             case Listed():
                 items = [self.render(item, name_of) for item in text.items]
-                if self is ENGLISH:
+                if self.is_english:
                     return text.between.join(items)
                 # several English names may have one name in another language
                 return _beside_options(self.words(text.between), items).join(dict.fromkeys(items))

@@ -23,7 +23,7 @@ from exportctl.files.strictjson import parsed
 from exportctl.limits import bytes_in_words
 from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
-from exportctl.reports.i18n.language import translate, using_language
+from exportctl.reports.i18n.language import translate
 from exportctl.sentences import Sentence, either
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
@@ -38,6 +38,7 @@ from exportctl.served.pages.operations import operations
 from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.screening import screen_file
 from exportctl.served.pages.uploads import Uploads
+from exportctl.served.pages.wording import page_language
 from exportctl.served.questions import QUESTIONS, SEVERAL, Question
 from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
@@ -249,7 +250,7 @@ class Service:
     async def _describe(self, request: Request) -> Response:
         """Return the page that describes the API."""
         version = self._document["openapi"]
-        with using_language(language_of(request)):
+        with page_language(language_of(request)):
             return self._frame.page(
                 "docs.html",
                 request,

@@ -17,14 +17,19 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from exportctl.api import Law
 from exportctl.cli.service import helps
 from exportctl.facts.registry import FACTS
 from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError
-from exportctl.served.pages.screening import Outcome, SentFile, screen_file
+from exportctl.served.pages.screening import Outcome, Progress, SentFile, screen_file
+from exportctl.served.pages.wording import ON_PAGES
+from tests.catalogue import words as catalogue_words
+from tests.cli.program import ask
 from tests.reports.pages import HOSTILE
 from tests.served.serving import Client, Reply, problem, running
 
@@ -37,6 +42,7 @@ _PATIENCE = 60
 def words(page: str) -> str:
     """Return the readable text of a page."""
     text = re.sub(r"<(script|style|svg|datalist)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    text = re.sub(r'<span class="day">([^<]*)</span>|<wbr>', r"\1", text)  # neither is a word of its own
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
@@ -578,7 +584,7 @@ def test_the_result_counts_rows_whose_words_do_not_fit_their_customs_code(served
     """The page has the cautions of the report, so that nobody must look for the reason why rows are undecided."""
     tube = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
     _, page = result(served, "rows.csv", f"item,hs_code,to\n{tube},640399,DE\n".encode(), on="2026-08-01")
-    assert "words that do not fit the customs code, in 1 row: correct the code" in words(page)
+    assert "Words that do not fit the customs code, in 1 row: correct the code" in words(page)
 
 
 def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
@@ -796,21 +802,22 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
     """The page renews itself while a file is screened; without a free slot, the sender must try again."""
     free = threading.Event()
 
-    def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
-        progress(12_345, 0.25)
+    def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[Progress], None]) -> Outcome:
+        progress(Progress(12_345, 49_380))
         free.wait(_PATIENCE)
         return screen_file(by, sent, folder, progress)
 
     with serving(Limits(tables=1), slow) as client:
         address = send(client, "rows.csv", ROWS.encode()).headers["location"]
         until = monotonic() + _PATIENCE
-        while (state := client.get(f"{address}/progress").json)["count"] == 0:
+        while (state := client.get(f"{address}/progress").json)["share"] is None:
             assert monotonic() < until
-        assert state == {"ready": False, "count": 12_345, "share": 0.25}
+        assert state == {"ready": False, "text": "Rows screened: 12,345 of 49,380", "share": 0.25}
+        assert client.get(f"{address}/progress", lang="zh").json["text"] == "已筛查12,345行，共49,380行"
         page = text_of(client.get(address))
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
         assert 'value="0.25"' in page
-        assert "Rows screened: 12,345" in words(page)
+        assert "Rows screened: 12,345 of 49,380" in words(page)
         assert client.get(f"{address}/report.html").status == 404
         busy = send(client, "rows.csv", ROWS.encode())
         assert busy.status == 503
@@ -843,7 +850,7 @@ def test_a_file_has_no_more_rows_than_a_report_shows(serving: Callable[..., Any]
     """It is given up before the rest of it is screened."""
     with serving() as client:
         _, page = result(client, "rows.csv", b"item,to\n" + b"gallium,US\n" * 200_001)
-        assert "has more than 200,000 rows; split it, or use exportctl screen" in words(page)
+        assert "has more than 200,000 rows; split it" in words(page)
         assert "Open the report" not in page
 
 
@@ -892,3 +899,164 @@ def test_a_workbook_can_be_sent_again(served: Client) -> None:
     book = served.get(address_of(page, "Save the workbook")).body
     _, again = result(served, "again.xlsx", book)
     assert "1 of 1 row needs a licence or is prohibited." in words(again)
+
+
+def book_of(**sheets: list[list[str]]) -> bytes:
+    """Return a workbook with some sheets."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+    return out.getvalue()
+
+
+GOODS = [["品名", "目的国"], ["镓", "美国"]]
+
+
+@pytest.mark.parametrize(("item", "to"), [("gallium", "US"), ("LFP cathode powder", "PL")])
+def test_the_conclusion_is_that_of_the_notes(item: str, to: str, served: Client) -> None:
+    """The page folds nothing, so it states whether an extension was announced, as `--notes` does."""
+    page = words(part(text_of(served.get("/", item=item, to=to, on="2026-12-01")), r'<p class="conclusion">.*?</p>'))
+    printed = " ".join(ask("check", item, "--to", to, "--on", "2026-12-01", "--notes").out.split())
+    assert page in printed
+    assert re.search(r"(No e|An e)xtension .*was announced", page)
+
+
+def test_a_cover_sheet_leads_to_the_other_sheets(served: Client) -> None:
+    """The error names them and the field that chooses one; a file with a chosen sheet is screened."""
+    book = book_of(说明=[["出口计划表"]], 十二月=GOODS, 一月=GOODS)
+    _, page = result(served, "计划.xlsx", book, "zh")
+    assert (
+        "“列：item=列名”（出口计划表）；其他工作表：“十二月”（1行：品名、目的国）；“一月”（1行：品名、目的国）；"
+        in words(page)
+    )
+    assert "请在“工作表”栏中填写名称" in words(page)
+    _, page = result(served, "计划.xlsx", book, "zh", sheet="一月", on="2025-12-01")
+    assert "1行中有1行须取得许可或者禁止出口。" in words(page)
+    _, page = result(served, "plan.xlsx", book, sheet="Feb")
+    assert "Sheet: there is no sheet 'Feb'; the sheets are 说明, 十二月, 一月" in words(page)
+    _, page = result(served, "plan.csv", ROWS.encode(), sheet="Feb")
+    assert "Sheet: plan.csv is not a workbook and has no sheets; leave the sheet out" in words(page)
+
+
+def test_sheets_that_were_not_read_are_a_notice(served: Client) -> None:
+    """With the number of rows below their headings, above the results; with one sheet there is none."""
+    _, page = result(served, "plan.xlsx", book_of(Jan=GOODS, Feb=GOODS), on="2025-12-01")
+    notice = words(part(page, r'<p class="notice">.*?</p>'))
+    read = "Only one sheet was read. Not read: 'Feb' (1 row: 品名, 目的国). To screen another sheet, name it in the field “Sheet”."
+    assert notice == read
+    _, page = result(served, "plan.xlsx", book_of(Jan=GOODS), on="2025-12-01")
+    assert "Only one sheet" not in words(page)
+
+
+def test_a_text_of_an_unknown_encoding_leads_to_the_field_that_states_it(served: Client) -> None:
+    """As Excel saves it in Europe, with semicolons; the result is that of the same rows in UTF-8."""
+    text = "Goods;Country;Remark\ngallium;US;Gallium für Kühlung, Größe 5\n"
+    _, page = result(served, "rows.csv", text.encode("cp1252"))
+    line = "the encoding of the text is unknown; choose it in the field “Encoding”, or save the file as .xlsx or as CSV UTF-8"
+    assert line in words(page)
+    assert '<option value="cp1252">Western European (cp1252)</option>' in text_of(served.get("/"))
+    results = [
+        result(served, "rows.csv", text.encode(code), encoding=stated, on="2025-12-01")
+        for code, stated in (("cp1252", "cp1252"), ("utf-8", ""))
+    ]
+    reports = [text_of(served.get(f"{address}/report.html")) for address, _ in results]
+    assert reports[0] == reports[1]
+    assert "Größe 5" in reports[0]
+
+
+def test_pages_name_no_command(served: Client) -> None:
+    """Nor an option, in an answer, a fault, a result, a report and a workbook; their steps are those of the page."""
+    for lang in ("en", "zh"):
+        asked = {"item": "gallium", "to": "US", "on": "2025-06-01", "lang": lang}
+        similar = text_of(served.get("/", **asked, party="end-user=Leidos Incc"))
+        fault = text_of(served.get("/", **asked, param="colour=blue"))
+        rows = b"item,end user,on\ngallium,Leidos Incc,2025-06-01\ngallium,,01/02/2025\n"
+        address, page = result(served, "rows.csv", rows, lang)
+        report = text_of(served.get(f"{address}/report.html"))
+        data = part(report, r'"columns":\[\{.*?"possible"')
+        book = CalamineWorkbook.from_filelike(io.BytesIO(served.get(f"{address}/rows.screened.xlsx").body))
+        sheets = " ".join(str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
+        shown = [*(words(re.sub(r"<footer.*", "", text)) for text in (similar, fault, page, report)), data, sheets]
+        for text in shown:
+            assert not re.search(r"exportctl [a-z]|exportctl\.toml|(?<![\w-])--[a-z]", text)
+        assert {"en": "“Columns: to=HEADING”", "zh": "“列：to=列名”"}[lang] in words(page)
+        assert {"en": "the listing", "zh": "与清单所列名称核对"}[lang] in sheets
+
+
+def test_the_words_of_pages_replace_words_of_the_program(store: Law) -> None:
+    """Each is a text of the code, so that no command comes back under new words."""
+    assert ON_PAGES.keys() <= catalogue_words(store).keys()
+
+
+def test_the_names_of_properties_are_at_their_field(served: Client) -> None:
+    """A fault in the field unfolds them, in the language of the page."""
+    fault = "'colour' is not a parameter of the control lists; the list at the field has all of them"
+    page = text_of(served.get("/", item="graphite", to="US", param="colour=blue"))
+    assert fault in words(page)
+    names = words(part(page, r"<details open><summary>Names of the properties</summary>.*?</details>"))
+    assert {"density", "purity"} <= {*re.split(r"[;,] ", names.removeprefix("Names of the properties "))}
+    assert "密度" in words(part(text_of(served.get("/", lang="zh")), r"<summary>参数名称</summary>.*?</details>"))
+
+
+def test_a_deletion_is_confirmed_in_the_language_of_the_page(serving: Callable[..., Any]) -> None:
+    """Whatever language the browser prefers; the form keeps it, and a new question has no trace of it."""
+    with serving() as client:
+        address, page = result(client, "rows.csv", ROWS.encode(), "zh")
+        assert f'action="{address}/delete?lang=zh"' in page
+        gone = client.post(f"{address}/delete", b"", "application/x-www-form-urlencoded", lang="zh")
+        form_page = text_of(client.get(gone.headers["location"]))
+        assert '<p class="notice" role="status">结果已删除。</p>' in form_page
+        assert '<html lang="zh">' in form_page
+        assert client.get(gone.headers["location"]).status == 200
+        assert "deleted" not in address_of(form_page, "English")
+
+
+def test_the_pages_of_a_file_are_in_both_languages(served: Client) -> None:
+    """A link switches the page; what was written for the file stays in the language of its form, and the page states this."""
+    address, page = result(served, "rows.csv", ROWS.encode())
+    chinese = text_of(served.get(address_of(page, "中文")))
+    assert "3行中有1行须取得许可或者禁止出口" in words(chinese)
+    assert "报告、工作簿和各行的理由使用上传文件时的语言。" in words(chinese)
+    assert "The report, the workbook" not in words(page)
+    assert address_of(chinese, "English").startswith(f"{address}?lang=en")
+
+
+def test_progress_counts_rows_and_names_the_last_step(serving: Callable[..., Any]) -> None:
+    """A long file counts in several steps, before its rows are all screened, and then names what is being written."""
+    seen: list[Progress] = []
+
+    def watched(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[Progress], None]) -> Outcome:
+        def note(state: Progress) -> None:
+            seen.append(state)
+            progress(state)
+
+        return screen_file(by, sent, folder, note)
+
+    with serving(screen=watched) as client:
+        _, page = result(client, "rows.csv", b"item,to\n" + b"gallium,US\n" * 20_000)
+    assert "20,000 of 20,000 rows need" in words(page)
+    assert [state.rows for state in seen] == [8_192, 16_384, 20_000, 20_000]
+    assert [str(state.in_words()) for state in (Progress(), seen[0], seen[-1])] == [
+        "The file is being read.",
+        "Rows screened: 8,192",
+        "Rows screened: 20,000. The report and the workbook are being written.",
+    ]
+
+
+def test_an_address_of_the_law_data_is_a_link(served: Client) -> None:
+    """In a warning as in what to do, and that of mail without its scheme; the address of a caller is text."""
+    page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01", party="https://evil.example"))
+    warnings = part(page, r'<section aria-labelledby="warnings">.*?</section>')
+    link = '<a href="https://exportcontrol.mofcom.gov.cn" rel="noreferrer">https://exportcontrol.mofcom.gov.cn</a>'
+    assert link in warnings
+    assert "evil.example" not in " ".join(re.findall(r'href="(https?:[^"]*)"', page))
+    abroad = {"item": "dysprosium oxide", "from": "VN", "to": "US", "on": "2026-12-01"}
+    page = text_of(served.get("/", **abroad))
+    assert '<a href="mailto:jingwaizixun@mofcom.gov.cn" rel="noreferrer">jingwaizixun@mofcom.gov.cn</a>' in page
+    assert "mailto:" not in words(page)
+    printed = ask("steps", "dysprosium oxide", "--from", "VN", "--to", "US", "--on", "2026-12-01", "--all").out
+    assert "jingwaizixun@mofcom.gov.cn" in printed
+    assert "mailto:" not in printed

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -15,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from exportctl.cli.service import helps
 from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
-from exportctl.served.pages.screening import Outcome, SentFile, screen_file
+from exportctl.served.pages.screening import Outcome, Progress, SentFile, screen_file
 from tests.browser import Browser, found
 from tests.reports.pages import HOSTILE
 from tests.reports.test_browser import AXE, HELPERS, READY, violations
@@ -224,10 +226,10 @@ def test_progress_moves(pages: Pages, current: Current, rows: Path) -> None:
     """Without a renewed page, until the result is there."""
     more, end = threading.Event(), threading.Event()
 
-    def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
-        progress(1_000, 0.25)
+    def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[Progress], None]) -> Outcome:
+        progress(Progress(1_000, 4_000))
         more.wait(_PATIENCE)
-        progress(12_345, 0.5)
+        progress(Progress(2_000, 4_000))
         end.wait(_PATIENCE)
         return screen_file(by, sent, folder, progress)
 
@@ -236,11 +238,11 @@ def test_progress_moves(pages: Pages, current: Current, rows: Path) -> None:
         slow_pages = Pages(pages.window, client)
         slow_pages.open()
         slow_pages.send(rows)
-        slow_pages.wait("Rows screened: 1,000")
+        slow_pages.wait("Rows screened: 1,000 of 4,000")
         assert slow_pages.window.run("document.getElementById('bar').value") == 0.25
         slow_pages.window.run("window.same = true")
         more.set()
-        slow_pages.wait("Rows screened: 12,345")
+        slow_pages.wait("Rows screened: 2,000 of 4,000")
         assert slow_pages.window.run("window.same && document.getElementById('bar').value") == 0.5
         end.set()
         slow_pages.wait("Open the report")
@@ -329,6 +331,53 @@ def test_pages_are_whole_and_readable_at_every_width(pages: Pages, rows: Path, l
             )
             assert wide <= inside, (name, width, scheme)
             assert violations(pages.window, scheme) == [], (name, width, scheme)
+
+
+@pytest.mark.parametrize(
+    "item", ["PN_ABCD1234EFGH5678IJKL9012MNOP3456QRST", f"https://supplier.example/{'path-' * 30}x.html", "a" * 900]
+)
+def test_a_long_word_does_not_widen_a_page(pages: Pages, item: str, tmp_path: Path) -> None:
+    """On a telephone: an answer with its warnings, a result, and a report."""
+    pages.window.call("Emulation.setDeviceMetricsOverride", width=390, height=900, deviceScaleFactor=1, mobile=False)
+    width = "document.documentElement.scrollWidth"
+    pages.open(f"/?lang=en&to=US&on=2026-12-01&item={quote(item)}&party={'b' * 900}")
+    assert pages.window.run(width) <= 390
+    file = tmp_path / "rows.csv"
+    file.write_text(f"item,to\n{item},US\n{item},{item}\n", encoding="utf-8")
+    pages.open()
+    pages.send(file)
+    pages.wait("Rows that could not be read")
+    assert pages.window.run(width) <= 390
+    pages.follow("Open the report")
+    pages.window.run(READY)
+    assert pages.window.run(width) <= 390
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_days_do_not_break_over_two_lines(pages: Pages, rows: Path, language: str) -> None:
+    """On a telephone; what is copied has plain hyphens, and a fault has no colour of a decision."""
+    pages.window.call("Emulation.setDeviceMetricsOverride", width=390, height=900, deviceScaleFactor=1, mobile=False)
+    days = "[...document.querySelectorAll('.day')]"
+    broken = f"{days}.filter((day) => day.getClientRects().length > 1).map((day) => day.parentElement.innerText)"
+    pages.open(f"/?item=gallium&to=US&on=2026-12-01&lang={language}")
+    pages.window.run("for (const part of document.querySelectorAll('details')) part.open = true")
+    assert pages.window.run(f"{days}.length") > 10
+    assert pages.window.run(broken) == []
+    assert "2026-11-27" in pages.read()
+    labels = "[...document.querySelectorAll('[data-label]')].map((cell) => cell.dataset.label).join()"
+    assert re.search(r"2026\W+12\W+01", pages.window.run(labels))
+    assert not re.search(r"\d-\d", pages.window.run(labels)), "a word joiner is on each side of the hyphens"
+    pages.open(f"/?lang={language}")
+    pages.send(rows)
+    pages.wait("Atlantis")
+    assert pages.window.run(broken) == []
+    pages.follow("Open the report" if language == "en" else "打开报告")
+    pages.window.run(READY)
+    assert pages.window.run(f"{days}.length") > 10
+    assert pages.window.run(broken) == []
+    pages.open(f"/?item=gallium&to=Mars&lang={language}")
+    colours = "['.fault', 'body'].map((part) => getComputedStyle(document.querySelector(part)).color)"
+    assert len({*pages.window.run(colours)}) == 1
 
 
 def test_everything_is_reached_by_the_keyboard(pages: Pages) -> None:

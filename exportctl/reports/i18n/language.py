@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.sentences import ENGLISH, Called, Language, Sentence, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from exportctl.law.model import Name
 
@@ -25,9 +25,13 @@ _current: Final = ContextVar("language", default=ENGLISH)
 
 
 @contextmanager
-def using_language(code: str) -> Iterator[None]:
-    """Switch to a language for the time of the context."""
-    token = _current.set(ENGLISH if code == ENGLISH.code else _language(code))
+def using_language(code: str, instead: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Switch to a language for the time of the context.
+
+    `instead` has the words that replace English ones before the translation: a page names its fields where a terminal names commands.
+    """
+    language = ENGLISH if code == ENGLISH.code else _language(code)
+    token = _current.set(_with_other_words(language, instead) if instead else language)
     try:
         yield
     finally:
@@ -62,9 +66,13 @@ def name_of(name: Name) -> str:
 
 def bilingual(en: str, zh: str) -> str:
     """Return both names in English, because the Chinese one is that of the law, else the Chinese name."""
-    if _current.get() is ENGLISH:
+    if _current.get().is_english:
         return " ".join(dict.fromkeys(part for part in (en, zh) if part))
     return render(Called(en, zh))
+
+
+def _with_other_words(language: Language, instead: Mapping[str, str]) -> Language:
+    return language._replace(words=lambda words: language.words(instead.get(words, words)))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -12,7 +12,7 @@ from exportctl.reports.i18n.language import current_language, name_of, render, t
 from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -87,7 +87,7 @@ _TRANSLATED: Final = frozenset({"notice", "no_condition", "not_evaluated", "by",
 
 def label_of(law: Register, of: str, name: str) -> str:
     """Return the label of a key below another one; in English its words."""
-    if current_language() is ENGLISH:
+    if current_language().is_english:
         return name.replace("_", " ")
     if of == "acts_by_jurisdiction" and name in law.places.names:
         return name_of(law.places.names[name])
@@ -153,7 +153,7 @@ def _value(law: Register, of: str, text: str) -> str:
         return name_of(law.groups[text].name)
     if of in _LISTS and any(text == item.id for owner in law.jurisdictions.values() for item in owner.party_lists):
         return name_of(law.list_name(text))
-    if current_language() is ENGLISH:
+    if current_language().is_english:
         return (_ENGLISH_CODES.get(text) or text.replace("-", " ")) if text in CODES else text
     if of in _GOODS and text in law.materials:
         return next(iter(law.materials[text].names.zh), text)

@@ -8,7 +8,7 @@ from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, and_more, join
+from exportctl.sentences import Sentence, and_more, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,7 +66,7 @@ _FACTS: Final = {
 def role(word: str) -> str:
     """Return a role of a party: a usual one translated, any other in the caller's words."""
     known = _ROLES.get(word)
-    return word if known is None or current_language() is ENGLISH else render(known)
+    return word if known is None or current_language().is_english else render(known)
 
 
 def effect_name(word: Decision) -> str:

@@ -19,7 +19,7 @@ from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, Grid
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, cut, headline, influence_line, join_words, law_data
-from exportctl.sentences import ENGLISH, Sentence, join, translatable
+from exportctl.sentences import Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,7 +149,7 @@ class _Answer:
         for item in [*self._rows(self.sure), *self._rows(self.possible)]:
             name = self.law.code_name(item.entry)
             text = f"{printable(name_of(name))}{entry_scope(self.law, item.entry)}"
-            both = current_language() is ENGLISH and (result.everything or width >= _WIDE or not self.possible)
+            both = current_language().is_english and (result.everything or width >= _WIDE or not self.possible)
             label = Text(f"{text} {printable(name.zh)}" if both else text)
             if result.everything:
                 label.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")

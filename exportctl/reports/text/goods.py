@@ -18,7 +18,7 @@ from exportctl.law.spelling import is_code, similar_codes, similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import Line, join_words, under_label
-from exportctl.sentences import ENGLISH, either, join
+from exportctl.sentences import either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +74,7 @@ def _entry_name(answer: Verdict, code: str, room: int) -> str:
     name = answer.law.code_name(code)
     short = f"{code}  {printable(name_of(name))}{entry_scope(answer.law, code)}"
     both_names = f"{short} {printable(name.zh)}"
-    return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
+    return both_names if current_language().is_english and cell_len(both_names) <= room else short
 
 
 def criteria_lines(law: Register, goods: Goods, matches: Iterable[Match], most: int | None) -> Iterator[Line]:

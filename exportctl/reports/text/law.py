@@ -17,7 +17,7 @@ from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid
 from exportctl.reports.text.layout import GAP, FoldedText, Line, headline, law_data, law_line
-from exportctl.sentences import ENGLISH, Sentence
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,7 +110,7 @@ def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 
 def _names(law: Register, row: Mapping[str, Any]) -> Text:
     """Return the names of a record: both names of its row, or, in Chinese, that name alone."""
-    if current_language() is not ENGLISH:
+    if not current_language().is_english:
         return Text(printable(_in_chinese(law, row)))
     names = dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))
     return Text(" ".join(names))

@@ -14,7 +14,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import age, and_others, date_with_weekday, influences
 from exportctl.reports.printable import printable
-from exportctl.sentences import ENGLISH, join
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +68,7 @@ class FoldedText(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
         text = self.content
-        if current_language() is ENGLISH:
+        if current_language().is_english:
             yield text
             return
         ends, taken = list[int](), 0
@@ -146,7 +146,7 @@ def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
         return text
-    ends = (match.start() for match in (_WORD_END if current_language() is ENGLISH else _PIECE).finditer(text))
+    ends = (match.start() for match in (_WORD_END if current_language().is_english else _PIECE).finditer(text))
     fitting = [end for end in ends if cell_len(text[:end]) < room]
     return (text[: fitting[-1]].rstrip() if fitting else _first(text, room - 1)) + _ELLIPSIS
 

@@ -54,7 +54,7 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
         "decision": checked.decision,
         "headline": f"{effect_name(checked.decision)}{doubt}",
         "subject": subject,
-        "sentence": with_capital(render(conclusion(checked))),
+        "sentence": with_capital(render(conclusion(checked._replace(notes=True)))),
         "lines": [
             (translate(item.label), item.content.plain)
             for item in (*goods_lines(verdict, _ROOM), *fact_lines(checked._replace(everything=True)))

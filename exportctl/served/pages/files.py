@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
@@ -14,12 +15,14 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from exportctl.reports.html.page import page_scripts
 from exportctl.reports.html.templates import content_policy
-from exportctl.reports.i18n.language import render, using_language
+from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
+from exportctl.served.pages.form import DELETED, LANGUAGE
 from exportctl.served.pages.frame import PRIVATE, Frame, language_of
 from exportctl.served.pages.screening import REPORT, SentFile
+from exportctl.served.pages.wording import page_language
 from exportctl.served.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -36,7 +39,9 @@ _ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
 _PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """The first bytes of gzip and zstd files: a small one may contain very many rows."""
 _PARAMETERS: Final = ("columns", "values", "on", "date_order")
-"""The other fields of the form: parameters of /screen, with one text on each line."""
+"""The fields of the form that are parameters of /screen, with one text on each line."""
+_OF_FILE: Final = ("sheet", "encoding")
+"""The fields of the form that state how to read the file."""
 _NAME: Final = 120
 
 
@@ -63,7 +68,7 @@ class Files:
         try:
             sent = await self._sent_file(request, until, language)
         except RefusedError as error:
-            with using_language(language):
+            with page_language(language):
                 return self._question_page.refuse_file(request, by, render(error.reason), error.status)
         return RedirectResponse(f"/files/{self._uploads.begin(by, sent)}", HTTPStatus.SEE_OTHER, PRIVATE)
 
@@ -72,10 +77,10 @@ class Files:
         if (upload := self._find(request)) is None:
             return self._frame.deleted_page(request)
         template = "progress.html" if upload.outcome is None else "result.html"
-        with using_language(upload.language):
+        with page_language(_language_of(upload, request)):
             return self._frame.page(
                 template,
-                None,
+                request,
                 upload=upload,
                 outcome=upload.outcome,
                 address=request.url.path,
@@ -85,9 +90,12 @@ class Files:
     async def show_progress(self, request: Request) -> Response:
         """Return the progress of a file, for the script of its page."""
         upload = self._find(request)
-        ready = upload is None or upload.outcome is not None
-        rows, share = (upload.rows, upload.share) if upload else (0, None)
-        return JSONResponse({"ready": ready, "count": rows, "share": share}, headers=PRIVATE)
+        if upload is None or upload.outcome is not None:
+            return JSONResponse({"ready": True}, headers=PRIVATE)
+        progress = upload.progress
+        with page_language(_language_of(upload, request)):
+            text = render(progress.in_words())
+        return JSONResponse({"ready": False, "text": text, "share": progress.share}, headers=PRIVATE)
 
     async def send(self, request: Request) -> Response:
         """Return the report or the workbook of a file."""
@@ -101,9 +109,10 @@ class Files:
         return FileResponse(file, headers=PRIVATE, filename=upload.workbook, background=after)
 
     async def delete(self, request: Request) -> Response:
-        """Delete the results of a file and redirect to the form."""
+        """Delete the results of a file and redirect to the form, which confirms it in the language of the page."""
         self._uploads.drop(request.path_params["token"])
-        return RedirectResponse("/", HTTPStatus.SEE_OTHER, PRIVATE)
+        query = urlencode({LANGUAGE: language_of(request), DELETED: "yes"})
+        return RedirectResponse(f"/?{query}", HTTPStatus.SEE_OTHER, PRIVATE)
 
     def _find(self, request: Request) -> Upload | None:
         return self._uploads.find(request.path_params["token"])
@@ -117,12 +126,15 @@ class Files:
             return {"type": "http.request", "body": body, "more_body": False}
 
         try:
-            async with Request(request.scope, receive).form(max_files=1, max_fields=len(_PARAMETERS)) as fields:
+            async with Request(request.scope, receive).form(
+                max_files=1, max_fields=len(_PARAMETERS) + len(_OF_FILE)
+            ) as fields:
                 file = fields.get("file")
                 if file is None or isinstance(file, str) or not file.filename:
                     raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, Sentence("choose a file"))
                 name, content = _file_name(file.filename), await file.read()
                 given = {key: _lines(fields.get(key)) for key in _PARAMETERS}
+                how = {key: next(iter(_lines(fields.get(key))), None) for key in _OF_FILE}
         except (HTTPException, MultiPartException):
             raise RefusedError(
                 HTTPStatus.BAD_REQUEST, Sentence("the form could not be read; choose the file again")
@@ -136,7 +148,12 @@ class Files:
             raise RefusedError(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("'{name}' is packed; unpack it first", name=name)
             )
-        return SentFile(name, content, language, {key: texts for key, texts in given.items() if texts})
+        return SentFile(name, content, language, {key: texts for key, texts in given.items() if texts}, **how)
+
+
+def _language_of(upload: Upload, request: Request) -> str:
+    """Return the language of a page of a file: the one in the address, or else that of its form."""
+    return language_of(request) if LANGUAGE in request.query_params else upload.language
 
 
 def _lines(field: object) -> list[str]:

@@ -13,12 +13,15 @@ from exportctl.errors import STATED_TWICE, InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
+from exportctl.law.procedure import MAIL
+from exportctl.reports.html.templates import whole_days
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.printable import with_capital
-from exportctl.sentences import ENGLISH, Sentence, translatable
+from exportctl.sentences import Fact as FactName
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from starlette.datastructures import QueryParams
 
@@ -28,25 +31,29 @@ if TYPE_CHECKING:
 Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
 Stated = dict[str, list[str]]
 LANGUAGE: Final = "lang"
-"""The parameter of an address that states the language of a page."""
+DELETED: Final = "deleted"
+"""The parameters of an address that state the language of a page, and that the form confirms a deletion."""
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
 _OF_FILES: Final = {
+    "sheet": translatable("Sheet"),
+    "encoding": translatable("Encoding"),
     "columns": translatable("Columns"),
     "values": translatable("Facts of all rows"),
     "date_order": translatable("Order of dates"),
 }
 """The labels of the fields of the form for files."""
 _PLACE: Final = "PLACE"
-_COLUMN: Final = translatable("COLUMN")
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
 _PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
-_ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
+_ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+"""An address of the web or of mail in a sentence."""
+_FOLDER: Final = re.compile(r"(?<![/:])/(?=[^/])")
 _CODE: Final = re.compile(r"`([^`]+)`")
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
 _OPTION: Final = rf"(?<![\w-])(?P<option>{'|'.join(map(re.escape, _OPTIONS))})(?![\w-])"
@@ -91,7 +98,7 @@ def stated_in(query: QueryParams) -> Stated:
     """
     stated: Stated = {}
     for name in query:
-        if name == LANGUAGE:
+        if name in {LANGUAGE, DELETED}:
             continue
         texts = query.getlist(name)
         if name in BY_KEY and BY_KEY[name].kind == "texts":
@@ -129,30 +136,26 @@ def label_of(name: str) -> str:
     return translate(label) if label else name
 
 
+def fault_of(error: InputError) -> str:
+    """Return an error in a sentence: the field, and what is wrong in it."""
+    fact, blank, name = error.where.partition(" ")
+    field = Sentence("{fact} {name}", fact=FactName(fact), name=name) if blank else FactName(fact)
+    place = error.where if isinstance(error.where, Sentence) else field
+    return Sentence("{fact}: {what}", fact=place, what=error.what)
+
+
 def fault_in_words(error: InputError) -> str:
     """Return an error in the current language, with the labels of the fields in place of facts."""
-    fact, blank, name = error.where.partition(" ")
-    place = render(error.where) if isinstance(error.where, Sentence) else f"{label_of(fact)}{blank}{name}"
-    return translate("{fact}: {what}", fact=place, what=render(error.what, label_of))
+    return render(fault_of(error), label_of)
 
 
-def with_fields(text: str) -> str:
-    """Return a sentence with the fields of the form for files in place of the options of a command that map columns."""
-    field, column, heading = label_of("columns"), translate(_COLUMN), translate("HEADING")
-
-    def in_field(option: re.Match[str]) -> str:
-        value = f"{label_of(option['fact'])}={heading if option['column'] == column else option['column']}"
-        return translate("“{field}: {value}”", field=field, value=value)
-
-    return re.sub(rf"(?:--map|{re.escape(field)}) (?P<fact>[a-z_]+)=(?P<column>{column}|\.\.\.|-)", in_field, text)
-
-
-def linked_options(extended: str, law: Register) -> Callable[[str], Markup]:
+def linked_text(extended: str, law: Register) -> Callable[[str], Markup]:
     """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading.
 
     A value after an option becomes that of the field. The fields take the names of properties and places in either language.
+    Addresses of the law data become links, too; those in the text of a caller do not. Days do not break over two lines.
     """
-    properties, places = law.parameters, law.places.names
+    properties, places, addresses = law.parameters, law.places.names, {*_addresses(law)}
 
     def name_in_words(id_: str) -> str:
         """Return the name of a property in the current language."""
@@ -183,23 +186,31 @@ def linked_options(extended: str, law: Register) -> Callable[[str], Markup]:
     option = re.compile(f"{_OPTION}(?:{_VALUE})?", re.ASCII)
 
     def link(text: str) -> Markup:
-        escaped = str(escape(text))
+        escaped = str(whole_days(text))
         reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
-        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], name_in_words(match[1])), with_reading)
+        with_addresses = _ADDRESS.sub(lambda match: _link_to(match[0], addresses), with_reading)
+        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], name_in_words(match[1])), with_addresses)
         return Markup(option.sub(field, addition.sub(choice, with_properties)))  # noqa: S704 - escaped above
 
     return link
 
 
-def linked_addresses(text: Markup) -> Markup:
-    """Return a text of the law data with its addresses as links; no text of a caller may have them."""
-    return Markup(_ADDRESS.sub(r'<a href="\g<0>" rel="noreferrer">\g<0></a>', str(text)))  # noqa: S704 - escaped before
-
-
 def with_code(text: str) -> Markup:
     """Return a text with its names in backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
+
+
+def _addresses(law: Register) -> Iterator[str]:
+    """Yield the addresses at which the issuers publish, and those of platforms and mail that take applications and reports."""
+    yield from (place.publishes_at for place in law.jurisdictions.values() if place.publishes_at)
+    yield from (channel.address for channel in law.procedure.channels.values())
+
+
+def _link_to(text: str, addresses: Collection[str]) -> str:
+    """Return an address as a link if it is one of some addresses, with places to break at its folders; any other text as it is."""
+    target = next((target for target in (text, f"{MAIL}{text}") if target in addresses), None)
+    return f'<a href="{target}" rel="noreferrer">{_FOLDER.sub("/<wbr>", text)}</a>' if target else text
 
 
 def _link(fact: Fact, name: str = "") -> str:
@@ -242,7 +253,7 @@ def _choices(fact: Fact, values: Iterable[str]) -> list[tuple[str, str, bool]]:
 
 
 def _value_name(value: str) -> str:
-    if current_language() is ENGLISH:
+    if current_language().is_english:
         return _ENGLISH.get(value) or value.replace("-", " ")
     return render(value_name(value))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,12 +12,14 @@ from starlette.responses import HTMLResponse, Response
 
 from exportctl import __version__
 from exportctl.reports.html.templates import content_hash, environment, styles
-from exportctl.reports.i18n.language import LANGUAGES, current_language, render, translate, using_language
+from exportctl.reports.i18n.language import LANGUAGES, current_language, render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
+from exportctl.reports.printable import with_capital
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
-from exportctl.served.pages.form import LANGUAGE, Stated, label_of, linked_addresses, stated_in, with_code
+from exportctl.served.pages.form import LANGUAGE, Stated, label_of, stated_in, with_code
+from exportctl.served.pages.wording import page_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +53,12 @@ class Frame:
         """Take the law, whose version every page names."""
         self._current = current
         self._templates = environment(_HERE / "templates")
-        self._templates.filters |= {"addresses": linked_addresses, "code": with_code, "effect": effect_name}
+        self._templates.filters |= {
+            "capital": with_capital,
+            "code": with_code,
+            "effect": effect_name,
+            "render": partial(render, named=label_of),
+        }
         self._templates.globals["_"] = translate
         # All templates are read now: a newer program may be installed while the service runs.
         for name in self._templates.list_templates():
@@ -99,7 +107,7 @@ class Frame:
         self, request: Request, status: int, title: str, reason: str, headers: Mapping[str, str] | None = None
     ) -> Response:
         """Return the page with the reason for which a request has no other one."""
-        with using_language(language_of(request)):
+        with page_language(language_of(request)):
             title, reason = render(title), render(reason, label_of)
             return self.page("refused.html", request, status, headers, title=title, reason=reason)
 

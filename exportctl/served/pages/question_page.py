@@ -9,12 +9,23 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
-from exportctl.reports.i18n.language import current_language, name_of, render, translate, using_language
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.sentences import translatable
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
-from exportctl.served.pages.form import Stated, fault_in_words, form, label_of, linked_options, parameters, stated_in
+from exportctl.served.pages.form import (
+    DELETED,
+    Stated,
+    fault_in_words,
+    form,
+    label_of,
+    linked_text,
+    parameters,
+    stated_in,
+)
 from exportctl.served.pages.frame import Frame, address, language_of
 from exportctl.served.pages.screening import ROWS
+from exportctl.served.pages.wording import page_language
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -29,6 +40,19 @@ if TYPE_CHECKING:
 
 _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
 """The parameters of an address that have no field: the form keeps them."""
+
+
+_ENCODINGS: Final = {
+    "cp1252": translatable("Western European"),
+    "cp1250": translatable("Central European"),
+    "cp1251": translatable("Cyrillic"),
+    "cp1253": translatable("Greek"),
+    "cp1254": translatable("Turkish"),
+    "big5": translatable("Traditional Chinese"),
+    "cp932": translatable("Japanese"),
+    "cp949": translatable("Korean"),
+}
+"""The encodings that the first bytes of a text do not show, by the names of their codecs."""
 
 
 class PageQuestion(NamedTuple):
@@ -59,7 +83,7 @@ class QuestionPage:
 
         def work() -> Response:
             """Return the page with the answer, in the language of the request."""
-            with using_language(language):
+            with page_language(language):
                 return self._page(request, by, _answer(by, stated_in(request.query_params)))
 
         with self._lane.place():
@@ -87,7 +111,10 @@ class QuestionPage:
             faults=faults,
             faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
             answer=answer,
-            options=linked_options(readings["extended"], by.law.law),
+            linked=linked_text(readings["extended"], by.law.law),
+            deleted=DELETED in request.query_params,
+            properties=sorted({name_of(item.name) for item in by.law.law.parameters.values()}),
+            encodings=[(encoding, translate(name)) for encoding, name in _ENCODINGS.items()],
             readings=readings,
             form=fields,
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],

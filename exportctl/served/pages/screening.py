@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
-from exportctl.batch.row_words import headline
-from exportctl.engine.warnings.warning import NO_DESTINATION
+from exportctl.batch.processes import FEW
+from exportctl.batch.row_words import headline, without_destination
 from exportctl.errors import InputError
 from exportctl.files.formats import format_of
 from exportctl.files.job import Job, Rejected, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
-from exportctl.reports.i18n.language import current_language, render, translate, using_language
+from exportctl.reports.i18n.language import current_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import cautions
-from exportctl.served.pages.form import fault_in_words, label_of, with_fields
+from exportctl.sentences import Fact, Sentence, side_by_side
+from exportctl.served.pages.form import fault_of, label_of
+from exportctl.served.pages.wording import page_language
 from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
@@ -26,29 +29,34 @@ if TYPE_CHECKING:
 
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Skipped
-    from exportctl.sentences import Language
     from exportctl.served.current import Answerer
 
 ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
-_ORDER: Final = "--date-order"
+_PIECE: Final = FEW
+"""The number of rows after which the page shows progress: with fewer at a time, one core would screen them all."""
 _REJECTED: Final = 50
 """The number of rejected rows that the page lists; the others are counted."""
 
 
 class SentFile(NamedTuple):
-    """A file that was sent: its name, its content, the language of its results, and the parameters of its rows."""
+    """A file that was sent: its name, its content, the language of its results, the parameters of its rows, and how to read it."""
 
     name: str
     content: bytes
     language: str
     parameters: Mapping[str, Sequence[str]]
+    sheet: str | None = None
+    encoding: str | None = None
 
 
 class Outcome(NamedTuple):
-    """The outcome of a file in words: the result with its notes, or the fault for which the file was not screened."""
+    """The outcome of a file in sentences: the result with its notes, or the fault for which the file was not screened.
+
+    The reasons of rejected rows are in the language of the file's results.
+    """
 
     headline: str = ""
     notes: Sequence[str] = ()
@@ -58,20 +66,42 @@ class Outcome(NamedTuple):
     fault: str = ""
 
 
-def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
+class Progress(NamedTuple):
+    """The progress of a file: the screened rows, the number of all if it is known, and whether only the results must be written."""
+
+    rows: int = 0
+    total: int | None = None
+    is_writing: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """The share of the rows that are screened, if their number is known and they are not all screened."""
+        return self.rows / self.total if self.total and not self.is_writing else None
+
+    def in_words(self) -> str:
+        """Return the progress in a sentence."""
+        if self.is_writing:
+            return Sentence("Rows screened: {count}. The report and the workbook are being written.", count=self.rows)
+        if not self.rows:
+            return Sentence("The file is being read.")
+        if self.total:
+            return Sentence("Rows screened: {count} of {total}", count=self.rows, total=self.total)
+        return Sentence("Rows screened: {count}", count=self.rows)
+
+
+def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[Progress], None]) -> Outcome:
     """Write the report and the workbook of a file into a folder, and return its outcome.
 
-    `progress` takes the number of rows that are done, and the share of the work if it is known. An error that it raises ends the work.
+    An error that `progress` raises ends the work.
     """
     source = folder / f"rows{Path(sent.name).suffix.lower()}"
-    with using_language(sent.language):
+    with page_language(sent.language):
         try:
             source.write_bytes(sent.content)
             return _screen(by, sent, source, progress)
         except InputError as error:
             is_of_file = error.where in {"file", str(source)}
-            fault = render(error.what, label_of) if is_of_file else fault_in_words(error)
-            return Outcome(fault=with_fields(fault).replace(str(source), sent.name))
+            return Outcome(fault=_with_name(error.what if is_of_file else fault_of(error), source, sent.name))
         finally:
             for file in folder.iterdir():
                 if file.name not in {REPORT, WORKBOOK}:
@@ -79,11 +109,11 @@ def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[
                         file.unlink()
 
 
-def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int, float | None], None]) -> Outcome:
+def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Progress], None]) -> Outcome:
     folder, law = source.parent, by.law
-    in_words = _with_fields(current_language())
     descriptions: list[str] = []
     skipped: list[Skipped] = []
+    other_sheets: list[str] = []
     options = screen_options(sent.parameters, by)
     job = Job(
         source=source,
@@ -93,50 +123,69 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
         writes="feather",
         book=folder / WORKBOOK,
         rejects=folder / "rejects.csv",
+        encoding=sent.encoding,
+        sheet=sent.sheet,
         numbered=True,
-        translate=in_words,
+        piece=_PIECE,
+        translate=partial(current_language().render, name_of=label_of),
     )
+    done = Progress()
 
-    def advance(done: int, total: int | None) -> None:
-        if done > ROWS:
-            raise InputError("file", "has more than {most} rows; split it, or use exportctl screen", most=ROWS)
-        progress(done, done / total if total else None)
+    def advance(rows: int, total: int | None) -> None:
+        nonlocal done
+        if rows > ROWS:
+            raise InputError("file", "has more than {most} rows; split it", most=ROWS)
+        done = Progress(rows, total)
+        progress(done)
 
-    watch = RunObserver(descriptions.append, advance, lambda _: None, cast("BinaryIO", None), skipped.extend)
+    watch = RunObserver(
+        note=descriptions.append,
+        progress=advance,
+        reject=lambda _: None,
+        standard=cast("BinaryIO", None),
+        skip=skipped.extend,
+        other_sheets=other_sheets.extend,
+        complete=lambda: progress(done._replace(is_writing=True)),
+    )
     counts = run(law, job, watch)
     influences = options.company.influences(counts.by_place) if options.company else ()
     content = report_of(law.law, job, counts, sent.name, influences)
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
     return Outcome(
-        headline=render(headline(counts)),
-        notes=[*_order_note(content.rejected), *_notes(by, counts), *(render(part.line()) for part in skipped)],
-        details=[*map(in_words, descriptions), *_passed_over(counts)] if counts.rows else [],
+        headline=headline(counts),
+        notes=[
+            *_sheets_note(other_sheets),
+            *(part.line() for part in skipped),
+            *_order_note(content.rejected),
+            *_cautions(by, counts),
+        ],
+        details=[*descriptions, *_passed_over(counts)] if counts.rows else [],
         rejected=content.rejected[:_REJECTED],
         more_rejected=max(counts.rejected - _REJECTED, 0),
     )
 
 
-def _with_fields(language: Language) -> Callable[[str], str]:
-    """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
-    fields = {
-        f"{_ORDER} {order}": translate("“{field}: {value}”", field=label_of("date_order"), value=value)
-        for order, value in (("dmy", translate("day first")), ("mdy", translate("month first")))
-    }
+def _with_name(text: Any, source: Path, name: str) -> Any:  # noqa: ANN401 - any part of a sentence
+    """Return a text with the name of the file as it was sent in place of its path on this machine."""
+    if isinstance(text, Sentence):
+        return Sentence(text.words, **{key: _with_name(part, source, name) for key, part in text.parts.items()})
+    return str(text).replace(str(source), name) if str(source) in str(text) else text
 
-    def render_with_fields(text: str) -> str:
-        rendered = with_fields(language.render(text, label_of))
-        for option, field in fields.items():
-            rendered = rendered.replace(option, field)
-        return rendered
 
-    return render_with_fields
+def _sheets_note(sheets: Sequence[str]) -> Iterator[str]:
+    """Yield which sheets were not read, and the field that chooses one."""
+    if sheets:
+        yield Sentence(
+            "Only one sheet was read. Not read: {sheets}. To screen another sheet, name it in the field “Sheet”.",
+            sheets=side_by_side(sheets),
+        )
 
 
 def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:
     """Yield how many rows have dates in an unknown order, and the field that states it."""
-    field = label_of("date_order")
-    if count := sum(field in item.reason for item in rejected):
-        yield translate(
+    field = Fact("date_order")
+    if count := sum(label_of(field) in item.reason for item in rejected):
+        yield Sentence(
             "Rows with dates in an unknown order: {count}. Screen the file again and choose “{field}”.",
             count=count,
             field=field,
@@ -147,13 +196,11 @@ def _passed_over(counts: Counts) -> Iterator[str]:
     """Yield how many rows state no goods and need no correction."""
     if counts.passed_over:
         totals, blank = (counts.passed_over.get(kind, 0) for kind in ("total", "blank"))
-        yield translate("Rows passed over: {totals} of totals, {blank} blank.", totals=totals, blank=blank)
+        yield Sentence("Rows passed over: {totals} of totals, {blank} blank.", totals=totals, blank=blank)
 
 
-def _notes(by: Answerer, counts: Counts) -> Iterator[str]:
-    """Yield the number of rows without a destination, and the other cautions."""
-    if without := counts.by_warning.get(NO_DESTINATION, 0):
-        yield translate(
-            "Rows without a destination: {count}. Add a column “Destination” and screen the file again.", count=without
-        )
-    yield from map(render, cautions(counts, by.law.law))
+def _cautions(by: Answerer, counts: Counts) -> Iterator[str]:
+    """Yield the number of rows without a destination with the ways to state it, and the other cautions."""
+    if without := without_destination(counts):
+        yield without
+    yield from cautions(counts, by.law.law)

@@ -23,10 +23,11 @@ if (bar) {
   const rows = document.getElementById("rows");
   const look = async () => {
     const answer = await fetch(bar.dataset.progress, { cache: "no-store" });
-    const { ready, share, count } = answer.ok ? await answer.json() : { ready: true };
+    const { ready, share, text } = answer.ok ? await answer.json() : { ready: true };
     if (ready) return location.reload();
-    if (share !== null) bar.value = share;
-    rows.textContent = rows.dataset.rows.replace("{count}", count.toLocaleString(document.documentElement.lang));
+    if (share === null) bar.removeAttribute("value");
+    else bar.value = share;
+    if (rows.textContent !== text) rows.textContent = text;
     setTimeout(look, 400);
   };
   setTimeout(look, 400);

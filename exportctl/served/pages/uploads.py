@@ -11,10 +11,9 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
 from exportctl.served.lanes import Lane, LateError, Until
-from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome, SentFile
+from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome, Progress, SentFile
 from exportctl.served.refusals import fault_of_program
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.served.current import Answerer
 
-    ScreenFile = Callable[[Answerer, SentFile, Path, Callable[[int, float | None], None]], Outcome]
+    ScreenFile = Callable[[Answerer, SentFile, Path, Callable[[Progress], None]], Outcome]
 
 _LONGEST: Final = 600
 """Seconds that the screening of a file may take."""
@@ -40,8 +39,7 @@ class Upload:
     def __init__(self, sent: SentFile, folder: Path) -> None:
         """Take a file, and the folder of its results."""
         self.name, self.language, self.folder = sent.name, sent.language, folder
-        self.rows: int = 0
-        self.share: float | None = None
+        self.progress = Progress()
         self.outcome: Outcome | None = None
         self.fetched_names: set[str] = set()
         self.is_dropped = False
@@ -61,11 +59,11 @@ class Upload:
         file = {REPORT: self.folder / REPORT, self.workbook: self.folder / WORKBOOK}.get(name)
         return file if file and self.outcome and file.is_file() else None
 
-    def note(self, rows: int, share: float | None) -> None:
+    def note(self, progress: Progress) -> None:
         """Note the progress of the work; raises LateError if the upload was deleted."""
         if self.is_dropped:
             raise LateError
-        self.rows, self.share = rows, share
+        self.progress = progress
 
 
 class Uploads:
@@ -126,19 +124,18 @@ class Uploads:
     async def _run(self, token: str, upload: Upload, by: Answerer, sent: SentFile, place: ExitStack) -> None:
         until = Until.after(_LONGEST)
 
-        def progress(rows: int, share: float | None) -> None:
-            upload.note(rows, share)
+        def note(progress: Progress) -> None:
+            upload.note(progress)
             until.check()
 
         with place:
             try:
-                outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, progress), until)
+                outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, note), until)
             except LateError:
-                slow = Sentence("the screening took too long; split the file, or use exportctl screen")
-                outcome = _failure(sent, slow)
+                outcome = Outcome(fault=Sentence("the screening took too long; split the file"))
             except Exception as error:  # noqa: BLE001 - any fault of the program is reported in a line
                 fault = fault_of_program(error)
-                outcome = _failure(sent, fault)
+                outcome = Outcome(fault=fault)
                 if not upload.is_dropped:
                     self._note(fault)
         upload.outcome = outcome
@@ -160,9 +157,3 @@ class Uploads:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="exportctl-files-", ignore_cleanup_errors=True)
         return Path(self._folder.name)
-
-
-def _failure(sent: SentFile, fault: Sentence) -> Outcome:
-    """Return the outcome of a file with a fault, in the language of its results."""
-    with using_language(sent.language):
-        return Outcome(fault=render(fault))

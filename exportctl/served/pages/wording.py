@@ -1,0 +1,85 @@
+"""The words of pages where those of the program name a command or an option: a page names its fields instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.reports.i18n.language import using_language
+from exportctl.sentences import translatable
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+ON_PAGES: Final = {
+    "Compare {name} with the listing: exportctl party {command}.": translatable("Compare {name} with the listing."),
+    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs.": translatable(
+        "If it is another company, ask the operator of this service to record that."
+    ),
+    "Update the law data and ask again; exportctl data status shows how.": translatable(
+        "Ask the operator of this service to update the law data, and ask again."
+    ),
+    "Update the law data (exportctl data status shows how) and screen the file again.": translatable(
+        "Ask the operator of this service to update the law data, and screen the file again."
+    ),
+    "The law data is older than --max-age allows, so it clears no goods.": translatable(
+        "The law data is older than this service allows, so it clears no goods."
+    ),
+    "{code}; no entry has this control code: exportctl list entries": translatable(
+        "{code}; no entry has this control code"
+    ),
+    "; `exportctl list parameters` prints all of them": translatable("; the list at the field has all of them"),
+    "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding, such as {encoding} cp1252": translatable(
+        "the encoding of the text is unknown; choose it in the field “Encoding”, or save the file as .xlsx or as CSV UTF-8"
+    ),
+    "the text after row {row} is not in the encoding of the first lines; name the encoding with {encoding}": translatable(
+        "the text after row {row} is not in the encoding of the first lines; choose the encoding in the field “Encoding”, "
+        "or save the file as .xlsx or as CSV UTF-8"
+    ),
+    "it is hidden; show it or name it with {option}": translatable(
+        "it is hidden; show it, or name it in the field “Sheet”"
+    ),
+    "{what}; the other sheets are {sheets}; choose one with {option}": translatable(
+        "{what}; the other sheets are {sheets}; name one in the field “Sheet”"
+    ),
+    "--date-order dmy": translatable("“Order of dates: day first”"),
+    "--date-order mdy": translatable("“Order of dates: month first”"),
+    "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})": translatable(
+        "no column is recognised as the goods; choose one: “Columns: item=HEADING” ({names})"
+    ),
+    "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN": translatable(
+        "the columns {which} both state this fact; choose one: “Columns: {fact}=HEADING”"
+    ),
+    " (to read it as {fact}: --map {fact}=...)": translatable(" (to read it as {fact}: “Columns: {fact}=HEADING”)"),
+    "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
+        "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
+    ),
+    "{what}; to leave out this column: --map {fact}=-": translatable(
+        "{what}; to leave out this column: “Columns: {fact}=-”"
+    ),
+    "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}": translatable(
+        "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: to={column}”"
+    ),
+    "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
+    "column 'to', or state --set to=PLACE": translatable(
+        "no destination: every row is open; if '{column}' holds countries, state “Columns: to={column}”; if not, add a "
+        "column “Destination”, or state “Facts of all rows: to=PLACE”"
+    ),
+    "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
+        "no destination: every row is open; add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all "
+        "rows: to=PLACE”"
+    ),
+    "1 row has no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
+        "1 row has no destination: add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all rows: "
+        "to=PLACE”"
+    ),
+    "{count} rows have no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
+        "{count} rows have no destination: add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all "
+        "rows: to=PLACE”"
+    ),
+}
+"""The words of pages by those of the program; both are translated."""
+
+
+def page_language(code: str) -> AbstractContextManager[None]:
+    """Switch to a language with the words of pages for the time of the context."""
+    return using_language(code, ON_PAGES)
