@@ -965,6 +965,8 @@ def test_a_text_of_an_unknown_encoding_leads_to_the_field_that_states_it(served:
     reports = [text_of(served.get(f"{address}/report.html")) for address, _ in results]
     assert reports[0] == reports[1]
     assert "Größe 5" in reports[0]
+    _, page = result(served, "rows.csv", text.encode("cp1252"), encoding="punycode")
+    assert "Encoding: 'punycode' is not one of cp1252, " in words(page)
 
 
 def test_pages_name_no_command(served: Client) -> None:

@@ -10,7 +10,6 @@ from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.sentences import translatable
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
 from exportctl.served.pages.form import (
@@ -24,7 +23,7 @@ from exportctl.served.pages.form import (
     stated_in,
 )
 from exportctl.served.pages.frame import Frame, address, language_of
-from exportctl.served.pages.screening import ROWS
+from exportctl.served.pages.screening import ENCODINGS, ROWS
 from exportctl.served.pages.wording import page_language
 from exportctl.served.questions import QUESTIONS
 
@@ -40,19 +39,6 @@ if TYPE_CHECKING:
 
 _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
 """The parameters of an address that have no field: the form keeps them."""
-
-
-_ENCODINGS: Final = {
-    "cp1252": translatable("Western European"),
-    "cp1250": translatable("Central European"),
-    "cp1251": translatable("Cyrillic"),
-    "cp1253": translatable("Greek"),
-    "cp1254": translatable("Turkish"),
-    "big5": translatable("Traditional Chinese"),
-    "cp932": translatable("Japanese"),
-    "cp949": translatable("Korean"),
-}
-"""The encodings that the first bytes of a text do not show, by the names of their codecs."""
 
 
 class PageQuestion(NamedTuple):
@@ -114,7 +100,7 @@ class QuestionPage:
             linked=linked_text(readings["extended"], by.law.law),
             deleted=DELETED in request.query_params,
             properties=sorted({name_of(item.name) for item in by.law.law.parameters.values()}),
-            encodings=[(encoding, translate(name)) for encoding, name in _ENCODINGS.items()],
+            encodings=[(encoding, translate(name)) for encoding, name in ENCODINGS.items()],
             readings=readings,
             form=fields,
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
 from exportctl.batch.processes import FEW
 from exportctl.batch.row_words import headline, without_destination
-from exportctl.errors import InputError
+from exportctl.errors import InputError, none_of
 from exportctl.files.formats import format_of
 from exportctl.files.job import Job, Rejected, RunObserver
 from exportctl.files.readers import READS
@@ -19,7 +19,7 @@ from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import cautions
-from exportctl.sentences import Fact, Sentence, side_by_side
+from exportctl.sentences import Fact, Sentence, side_by_side, translatable
 from exportctl.served.pages.form import fault_of, label_of
 from exportctl.served.pages.wording import page_language
 from exportctl.served.rows import screen_options
@@ -35,6 +35,17 @@ ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
+ENCODINGS: Final = {
+    "cp1252": translatable("Western European"),
+    "cp1250": translatable("Central European"),
+    "cp1251": translatable("Cyrillic"),
+    "cp1253": translatable("Greek"),
+    "cp1254": translatable("Turkish"),
+    "big5": translatable("Traditional Chinese"),
+    "cp932": translatable("Japanese"),
+    "cp949": translatable("Korean"),
+}
+"""The encodings that the first bytes of a text do not show, by the names of their codecs; a sender can choose no others."""
 _PIECE: Final = FEW
 """The number of rows after which the page shows progress: with fewer at a time, one core would screen them all."""
 _REJECTED: Final = 50
@@ -115,6 +126,8 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
     skipped: list[Skipped] = []
     other_sheets: list[str] = []
     options = screen_options(sent.parameters, by)
+    if sent.encoding and sent.encoding not in ENCODINGS:
+        raise none_of("encoding", sent.encoding, ENCODINGS)
     job = Job(
         source=source,
         reads=format_of(source, READS, "file", None),
