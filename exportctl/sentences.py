@@ -126,7 +126,7 @@ class Clause(str):
 
     def __new__(cls, sentence: str) -> Self:
         """Take the sentence, or a step in the words of the data."""
-        self = super().__new__(cls, _continuing(sentence, sentence))
+        self = super().__new__(cls, _as_clause(sentence, sentence))
         self.sentence = sentence
         return self
 
@@ -135,7 +135,7 @@ class Clause(str):
         return type(self), (self.sentence,)
 
 
-def _continuing(sentence: str, text: str) -> str:
+def _as_clause(sentence: str, text: str) -> str:
     """Return the text of a sentence without the capital letter of its first word; a name that begins it stays as it is."""
     own = isinstance(sentence, Called) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
     return f"{text[0].lower()}{text[1:]}" if own else text
@@ -203,7 +203,7 @@ class Language(NamedTuple):
                 return self.notes(text)
             case Clause():
                 rendered = self.render(text.sentence, name_of)
-                return _continuing(text.sentence, rendered) if self.is_english else rendered
+                return _as_clause(text.sentence, rendered) if self.is_english else rendered
             case Sentence():
                 parts = {
                     name: self.render(part, name_of) if isinstance(part, str) else part
