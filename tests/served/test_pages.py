@@ -929,7 +929,7 @@ def test_a_cover_sheet_leads_to_the_other_sheets(served: Client) -> None:
     book = book_of(说明=[["出口计划表"]], 十二月=GOODS, 一月=GOODS)
     _, page = result(served, "计划.xlsx", book, "zh")
     assert (
-        "“列：item=列名”（出口计划表）；其他工作表：“十二月”（1行：品名、目的国）；“一月”（1行：品名、目的国）；"
+        "“列：货物=列名”（出口计划表）；其他工作表：“十二月”（1行：品名、目的国）；“一月”（1行：品名、目的国）；"
         in words(page)
     )
     assert "请在“工作表”栏中填写名称" in words(page)
@@ -984,7 +984,7 @@ def test_pages_name_no_command(served: Client) -> None:
         shown = [*(words(re.sub(r"<footer.*", "", text)) for text in (similar, fault, page, report)), data, sheets]
         for text in shown:
             assert not re.search(r"exportctl [a-z]|exportctl\.toml|(?<![\w-])--[a-z]", text)
-        assert {"en": "“Columns: to=HEADING”", "zh": "“列：to=列名”"}[lang] in words(page)
+        assert {"en": "“Columns: Destination=HEADING”", "zh": "“列：目的国=列名”"}[lang] in words(page)
         assert {"en": "the listing", "zh": "与清单所列名称核对"}[lang] in sheets
 
 

@@ -44,7 +44,7 @@ ON_PAGES: Final = {
     "--date-order dmy": translatable("“Order of dates: day first”"),
     "--date-order mdy": translatable("“Order of dates: month first”"),
     "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})": translatable(
-        "no column is recognised as the goods; choose one: “Columns: item=HEADING” ({names})"
+        "no column is recognised as the goods; choose one: “Columns: Goods=HEADING” ({names})"
     ),
     "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN": translatable(
         "the columns {which} both state this fact; choose one: “Columns: {fact}=HEADING”"
@@ -57,24 +57,24 @@ ON_PAGES: Final = {
         "{what}; to leave out this column: “Columns: {fact}=-”"
     ),
     "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}": translatable(
-        "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: to={column}”"
+        "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: Destination={column}”"
     ),
     "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
     "column 'to', or state --set to=PLACE": translatable(
-        "no destination: every row is open; if '{column}' holds countries, state “Columns: to={column}”; if not, add a "
-        "column “Destination”, or state “Facts of all rows: to=PLACE”"
+        "no destination: every row is open; if '{column}' holds countries, state “Columns: Destination={column}”; if not, add a "
+        "column “Destination”, or state “Facts of all rows: Destination=PLACE”"
     ),
     "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "no destination: every row is open; add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all "
-        "rows: to=PLACE”"
+        "no destination: every row is open; add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all "
+        "rows: Destination=PLACE”"
     ),
     "1 row has no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "1 row has no destination: add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all rows: "
-        "to=PLACE”"
+        "1 row has no destination: add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all rows: "
+        "Destination=PLACE”"
     ),
     "{count} rows have no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "{count} rows have no destination: add a column “Destination”, or state “Columns: to=HEADING” or “Facts of all "
-        "rows: to=PLACE”"
+        "{count} rows have no destination: add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all "
+        "rows: Destination=PLACE”"
     ),
 }
 """The words of pages by those of the program; both are translated."""
