@@ -71,3 +71,10 @@ def test_goods_from_china_are_not_passed_on_abroad_without_the_promise_of_the_en
     """Export Control Law, article 16: the end user promised it, if the goods left China under a licence."""
     answer = check(**facts, on="2026-06-01", law=store)  # type: ignore[arg-type] # mypy reads one type for all values
     assert any("promised not to pass" in text for text in texts(answer, "notice")) == warned
+
+
+def test_a_rule_that_names_its_goods_leaves_an_unstated_end_use_open(store: Law) -> None:
+    """Only rules on the knowledge of the exporter that cover any goods read an unstated end use as no."""
+    catch_alls = [(pid, item) for pid, item in store.engine.law.conditions() if item.stated_end_use is not None]
+    assert catch_alls
+    assert [pid for pid, item in catch_alls if item.goods is not None] == []
