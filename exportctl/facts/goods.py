@@ -310,15 +310,17 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
     """Return the values of properties; a property with a value for each axis is repeated for each."""
     if not texts:
         return ()
-    stated: list[tuple[str, Value]] = []
+    stated: dict[str, list[Value]] = {}
     for text in texts:
         name, quantity = pair(text, "param", Sentence("density=1.8 g/cm3"))
         parameter = law.parameter_names.full.get(fold(name)) or _by_short_name(law, fold(name), wording)
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
             raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
-        stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
-    return _in_order(stated)
+        own = values(quantity, parameter, f"param {parameter.id}")
+        if stated.setdefault(parameter.id, own) != own:
+            raise InputError("param", "'{name}' is stated twice; leave out one of them", name=name)
+    return _in_order((id_, value) for id_, own in stated.items() for value in own)
 
 
 def _by_short_name(law: Register, word: str, wording: InterpretedText) -> Parameter | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -14,8 +15,9 @@ from exportctl.facts.roles import role_of, split_role
 from exportctl.facts.separation import separate_last
 from exportctl.facts.texts import one_of, require_short, within_limits
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
-from exportctl.goods.quantities import amount, percent
+from exportctl.goods.quantities import EXACT, WHOLE, amount, percent
 from exportctl.goods.stated import Goods
+from exportctl.law.names import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,10 +101,24 @@ def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:
     owners = [_owner(text) for text in texts]
     if not owners:
         return ()
+    _require_whole(owners)
     from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no owner
 
     hits_of_owners = screen(lookups.parties, [item.name for item in owners])
     return tuple(item._replace(hits=hits) for item, hits in zip(owners, hits_of_owners, strict=True))
+
+
+def _require_whole(owners: Sequence[Owner]) -> None:
+    """Raise InputError for an owner that is stated twice, and for shares of more than 100 % together."""
+    names: set[str] = set()
+    for owner in owners:
+        if (key := key_of(owner.name)) in names:
+            raise InputError("owned_by", "'{name}' is stated twice; leave out one of them", name=owner.name)
+        names.add(key)
+    with localcontext(EXACT):
+        total = sum((owner.share for owner in owners), Decimal(0))
+    if total > WHOLE:
+        raise InputError("owned_by", "the shares add up to {total:f} %; the limit is 100 %", total=total)
 
 
 def _party(text: str) -> Party:

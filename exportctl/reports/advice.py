@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
-from exportctl.engine.warnings.warning import CODE_CONFLICT
+from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.facts.wording import goods_in_list
@@ -182,6 +182,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from comparison_of_names(_names_to_compare(answer))
     if checked.decision != "prohibited" and _is_of_listed_group(answer):
         yield COMPANY_OF_GROUP
+    if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
+        yield Sentence("Ask MOFCOM about the owners of the end user before you export.")
     yield from _question_of_destination(answer)
     if not decisive:
         yield from _advice(checked, in_full=in_full)
@@ -189,6 +191,10 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield extensions.question_of(answer.law, ended)
         if decisive:
             yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+
+
+def _has_warning(answer: Verdict, code: str) -> bool:
+    return any(item.code == code for item in answer.warnings)
 
 
 def _question_of_destination(answer: Verdict) -> Iterator[str]:
@@ -290,7 +296,7 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
             yield Sentence("State {day} or a later day as --known-on, or leave it out.", day=answer.covered_from)
     elif answer.decision != "undecided":
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
-    elif any(item.code == CODE_CONFLICT for item in answer.warnings):
+    elif _has_warning(answer, CODE_CONFLICT):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif answer.facts.goods.interpreted.facts.for_arms:
         yield Sentence(

@@ -65,6 +65,10 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((*CHECK, "--param", "power=17 kW"), ("--param", "'power' is not a parameter of the control lists")),
     ((*CHECK, "--param", "density"), ("--param", "'density' has no name or no value", "density=1.8 g/cm3")),
     ((*CHECK, "--param", "density=1.8 g/cm3 / 2 kg"), ("--param density", "'2 kg' does not fit the parameter density")),
+    (
+        (*CHECK, "--param", "density=1.5 g/cm3", "--param", "density=1.9 g/cm3"),
+        ("--param", "'density' is stated twice; leave out one of them"),
+    ),
     # ---- content ----
     ((*CHECK, "--contains", "Gd=-1%"), ("--contains", "'-1%' is not between 0 % and 100 %")),
     ((*CHECK, "--contains", "Gd=101%"), ("--contains", "'101%' is not between 0 % and 100 %")),
@@ -130,6 +134,14 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((*CHECK, "--entry", "3C0O1.a"), ("--entry", "did you mean 3C001.a")),
     ((*CHECK, "--owned-by", "ACME"), ("--owned-by", "'ACME' has no name or no share", "NAME=51%")),
     ((*CHECK, "--owned-by", "ACME=lots"), ("--owned-by", "'lots' is not a quantity")),
+    (
+        (*CHECK, "--owned-by", "A=70", "--owned-by", "B=50"),
+        ("--owned-by", "the shares add up to 120 %; the limit is 100 %"),
+    ),
+    (
+        (*CHECK, "--owned-by", "ACME Inc=30", "--owned-by", "acme, inc.=30"),
+        ("--owned-by", "'acme, inc.' is stated twice; leave out one of them"),
+    ),
     ((*CHECK, "--party", "importer="), ("--party", "'importer=' has no name", "role=NAME")),
     (("expiring", "--within", "x", "--on", "2026-10-10"), ("--within", "'x' is not a number of days")),
     (("expiring", "--within", "-1", "--on", "2026-10-10"), ("--within", "'-1' is not a number of days", "from 0")),

@@ -217,3 +217,14 @@ def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
         "\n", ""
     )
     assert "未见宣布延长商务部公告2025年第72号的暂停期限" in chinese
+
+
+def test_goods_that_leave_from_china_cannot_bypass_it() -> None:
+    """A stated route around China contradicts the place of departure, which is China unless stated."""
+    words = ask("check", "gallium", "--to", "TW", "--via-china", "no", "--on", "2025-12-01").words
+    assert (
+        "the goods leave from China, so --via-china no changes nothing; if they leave from elsewhere, add --from"
+        in words
+    )
+    elsewhere = ask("check", "gallium", "--from", "KR", "--to", "TW", "--via-china", "no", "--on", "2025-12-01").words
+    assert "changes nothing" not in elsewhere

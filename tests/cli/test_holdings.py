@@ -210,7 +210,7 @@ class TestListedOwners:
         """The warning states the share that listed owners hold together, counted once."""
         answer = holding("Leidos, General Dynamics, 100", "General Dynamics, Target, 62.5")
         warnings = {item["code"]: item["text"] for item in answer.json["warnings"]}
-        assert "hold 62.5 %" in warnings["owner_listed"]
+        assert "own 62.5 %" in warnings["owner_listed"]
         (less,) = [holding("Leidos, Target, 49.99", REST).json["warnings"]]
         assert "owner_listed" not in {item["code"] for item in less}
 

@@ -29,18 +29,27 @@ def test_owners_are_on_no_list_that_was_not_yet_published() -> None:
     owned = ("--party", "end-user=Target GmbH", "--owned-by", "SUBARU Corporation=60%")
     assert warnings_of("--on", "2026-03-01", "--known-on", "2026-02-23", *owned) == {}
     assert warnings_of("--on", "2026-02-23", *owned) == {}
-    assert "hold 60 %" in warnings_of("--on", "2026-03-01", *owned)["owner_listed"]
+    words = warnings_of("--on", "2026-03-01", *owned)["owner_listed"]
+    assert words.startswith("SUBARU Corporation (No. 12/2026, in force) owns 60 % of the end user. ")
 
 
 def test_a_warning_about_owners_names_them_with_their_acts() -> None:
     """The measures against Leidos ended on 2025-11-10; a company of a listed group is called so."""
     owned = ("--owned-by", "Leidos=60%", "--owned-by", "Boeing=10%")
     words = warnings_of("--on", "2026-11-30", "--party", "end-user=Target GmbH", *owned)["owner_listed"]
-    assert words.startswith("owners that are, were or may be on a list hold 70 %: Leidos (No. 13/2025, ended), ")
-    assert "hold 70 %: Leidos (No. 13/2025, ended), 'Boeing' is the parent or an owner of Boeing Defense" in words
+    assert words.startswith("Leidos (No. 13/2025, ended) and Boeing (it is the parent or an owner of Boeing Defense")
+    assert ") together own 70 % of the end user. Most acts do not state what this means. Ask MOFCOM before" in words
     question = ("check", "gallium", "--to", "JP", "--on", "2026-11-30", "--party", "end-user=Target GmbH", *owned)
     chinese = "".join(ask(*question, "--lang", "zh", "--notes").words.split())
-    assert "合计持有70%：Leidos（商务部公告2025年第13号，已失效）" in chinese
+    assert "合计持有最终用户70%" in chinese
+    assert "Leidos（商务部公告2025年第13号，已失效）" in chinese
+
+
+def test_the_owners_of_the_end_user_are_a_step() -> None:
+    """A warning that someone must ask about owners is also something to do."""
+    owned = ("--party", "end-user=Target GmbH", "--owned-by", "Lockheed Martin=60%")
+    words = ask("check", "gallium", "--to", "DE", "--on", "2026-11-30", *owned).words
+    assert "To do Ask MOFCOM about the owners of the end user before you export. Apply on MOFCOM's platform" in words
 
 
 def test_a_party_on_the_watch_list_leaves_one_route() -> None:

@@ -15,6 +15,7 @@ from exportctl.goods.quantities import Quantity
 from exportctl.law.scale import READINGS
 from tests.engine.consistency import contradictions
 from tests.engine.words import Phrasebook
+from tests.model.content import values_of
 from tests.model.model import Model
 from tests.model.questions import questions
 
@@ -94,7 +95,10 @@ def facts_of(store: Law, facts: Mapping[str, Any]) -> Facts:
         hs_code=facts.get("hs_code"),
         entry=facts.get("entry", ()),
         contains=tuple(f"{name}={share:f}%" for name, share in facts.get("contains", ())),
-        param=tuple(f"{name}={written(value)} {parameters[name].unit}" for name, value in facts.get("params", ())),
+        param=tuple(
+            f"{name}={'; '.join(f'{written(value)} {parameters[name].unit}' for value in values)}"
+            for name, values in values_of(facts.get("params", ())).items()
+        ),
     )
     return Facts(
         goods=goods_of(store.law, goods, store, trusted=facts.get("trusted", False)),

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from exportctl import Transaction
+from tests.model.content import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tests.model.criteria import Value
 
+WHOLE = 100
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PLACES = {
     "US": ("us", "USA", "United States", "美国"),
@@ -66,6 +68,9 @@ class Phrasebook:
             return None
         if facts.get("trusted") or any(len(listed) > 1 for _, listed in facts.get("owners", ())):
             return None
+        owned_by = {self.name(listed): share for share, listed in facts.get("owners", ())}
+        if sum(owned_by.values()) > WHOLE or len(owned_by) < len(facts.get("owners", ())):
+            return None
         return Transaction(
             item=facts["item"],
             on=on,
@@ -76,12 +81,15 @@ class Phrasebook:
             end_use=self.word(facts.get("end_use")),
             end_user_type=self.word(facts.get("end_user_type")),
             party=tuple(self.parties(facts["parties"])) if "parties" in facts else (),
-            owned_by=tuple(f"{self.name(listed)}={share:f}%" for share, listed in facts.get("owners", ())),
+            owned_by=tuple(f"{name}={share:f}%" for name, share in owned_by.items()),
             form=self.forms(facts.get("form", ())),
             hs_code=facts.get("hs_code"),
             entry=tuple(self.case(code) for code in facts.get("entry", ())),
             contains=tuple(f"{substance}{self.share(share)}" for substance, share in facts.get("contains", ())),
-            param=tuple(f"{name}{self.value(value, self.units[name])}" for name, value in facts.get("params", ())),
+            param=tuple(
+                f"{name}={'; '.join(self.value(value, self.units[name]).strip('= ') for value in values)}"
+                for name, values in values_of(facts.get("params", ())).items()
+            ),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
             quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,

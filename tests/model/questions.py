@@ -262,8 +262,11 @@ class Generator:
             parameters = sorted({test["parameter"] for test in near})
             for parameter in self.random.sample(parameters, self.random.randint(1, len(parameters))):
                 tests_ = [each for each in near if each["parameter"] == parameter]
-                for _ in range(self.random.choice((1, 1, 1, 2))):
-                    stated.add((parameter, self.value(self.random.choice(tests_))))
+                drawn = [self.value(self.random.choice(tests_)) for _ in range(self.random.choice((1, 1, 1, 2)))]
+                # One text states all values of a property: they all grow with a length, or none does.
+                stated |= {
+                    (parameter, value) for value in drawn if isinstance(value, tuple) == isinstance(drawn[0], tuple)
+                }
         elif self.all_tests and self.random.random() < 0.15:
             test = self.random.choice(self.all_tests)
             stated.add((test["parameter"], self.value(test)))

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.screening import is_about_dual_use, screening
-from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, PARTY_NEAR, VerdictWarning, cite_acts
+from exportctl.engine.warnings.warning import (
+    LISTED_IMPORT,
+    NOT_THE_SAME,
+    OWNER_LISTED,
+    PARTY_NEAR,
+    VerdictWarning,
+    cite_acts,
+)
 from exportctl.facts.parties import THRESHOLD, Hit, near_name, reasons_of
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
-from exportctl.sentences import Sentence, and_more, both, join
+from exportctl.sentences import Sentence, and_more, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +30,12 @@ _HALF: Final = Decimal(50)
 """The share of No. 61/2025, paragraph 2, in percent; most other acts do not state the effect of ownership."""
 _OWNERS: Final = 3
 """The number of owners that a warning names; the rest is counted."""
+_SOLE_OWNER: Final = translatable(
+    "{owners} owns {share:f} % of the end user. Most acts do not state what this means. Ask MOFCOM before you export."
+)
+_OWNERS_TOGETHER: Final = translatable(
+    "{owners} together own {share:f} % of the end user. Most acts do not state what this means. Ask MOFCOM before you export."
+)
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("check whether it is the same party")),
     ("party_unseen", "unseen", Sentence("read the act to find its measures")),
@@ -65,16 +78,10 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     listed = {owner: hits for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)}
     half = sure_share(chains, listed)
     if half >= _HALF:
-        named = join(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
-        yield VerdictWarning(
-            "owner_listed",
-            Sentence(
-                "owners that are, were or may be on a list hold {share:f} %: {owners}; most acts do not state the effect of "
-                "such ownership; consult the authority before you export",
-                share=half.normalize(),
-                owners=and_more(named, len(listed) - _OWNERS),
-            ),
-        )
+        named = both(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
+        owners = and_more(named, len(listed) - _OWNERS)
+        who_owns = _SOLE_OWNER if len(listed) == 1 else _OWNERS_TOGETHER
+        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=owners, share=half.normalize()))
 
 
 def near_name_warning(party: str, hit: Hit, threshold: int) -> VerdictWarning:
@@ -118,7 +125,7 @@ def _owner(assessment: Assessment, hits: Iterable[Hit]) -> str:
     """Return an owner with the act that lists it and the status of its listing, or why it may be on a list."""
     best, *_ = screening(assessment.known, hits, assessment.on).matches
     if not best.hit.certain:
-        return Sentence("'{name}' {why}", name=best.hit.name, why=best.hit.why)
+        return Sentence("{name} (it {why})", name=best.hit.name, why=best.hit.why)
     return Sentence(
         "{owner} ({act}, {status})",
         owner=best.hit.name,

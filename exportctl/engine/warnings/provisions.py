@@ -10,6 +10,7 @@ from exportctl.engine.warnings.warning import (
     ADDITION,
     CHINESE_SUPPLY,
     MILITARY_USER,
+    NO_TRANSIT,
     NOTICE,
     RECIPIENT,
     SUPPLY,
@@ -90,8 +91,16 @@ def open_wording_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for provisions that apply if goods pass through China in transit, or are supplied to foreign persons."""
+    """Yield a warning for provisions that apply if goods pass through China in transit, or are supplied to foreign persons.
+
+    Goods that leave from China cannot bypass it: that they do not pass through it contradicts their place of departure.
+    """
     situation, index = assessment.situation, assessment.indexed
+    if situation.via_china == "no" and situation.from_ == assessment.law.home.id:
+        text = Sentence(
+            "the goods leave from China, so --via-china no changes nothing; if they leave from elsewhere, add --from"
+        )
+        yield VerdictWarning(NO_TRANSIT, text)
     if situation.via_china is None and (
         provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
     ):

@@ -20,7 +20,9 @@ from exportctl.engine.warnings.warning import (
     LAST_DAY,
     LISTED_IMPORT,
     MILITARY_USER,
+    NO_TRANSIT,
     NOT_THE_SAME,
+    OWNER_LISTED,
     PARTY_NEAR,
     RECIPIENT,
 )
@@ -66,7 +68,7 @@ _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
 _IN_FULL: Final = frozenset({
     BEFORE_COVERAGE, STALE, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
-    CHINESE_SUPPLY, *ANSWERS, "entry_contradicted", CODE_CONFLICT, "owner_listed", "unread_list", "excluded",
+    CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, OWNER_LISTED, "unread_list", "excluded",
 })  # fmt: skip
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
 
