@@ -123,7 +123,7 @@ class RowAnswer(NamedTuple):
 
     @property
     def to_confirm(self) -> Sequence[Unconfirmed]:
-        """The suspensions whose extension the exporter checks: the answer depends on one, or is undecided."""
+        """The suspensions whose extension the exporter confirms: the answer depends on one, or is undecided."""
         return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
     @property
@@ -457,8 +457,8 @@ def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
 
 
 def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield the question whether suspensions were extended that may have been."""
-    if answer.to_confirm:
+    """Yield the question whether suspensions were extended, if the answer depends on it and does not assume that they were."""
+    if answer.to_confirm and not answer.settled and answer.assume != "extended":
         acts = [*dict.fromkeys(item.by for item in answer.to_confirm)]
         yield question_of_extension(law, answer.to_confirm[0].provision, acts)
 

@@ -6,15 +6,20 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, citation
-from exportctl.sentences import Called, Sentence, and_more, both, join
+from exportctl.sentences import Called, Sentence, and_more, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.law.register import Register
+    from exportctl.law.status import Announcement
 
 _GOODS: Final = 3
 """The number of several goods that a phrase names; the rest is counted."""
+_NAMED: Final = translatable("{by} announced an extension of {acts} through {through}; no act confirms it")
+_NOT_NAMED: Final = translatable(
+    "{by} announced an extension through {through} but did not name {acts}; no act confirms it"
+)
 ANOTHER_COMPANY: Final = Sentence(
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
 )
@@ -48,6 +53,17 @@ def question_of_extension(law: Register, provision: str, acts: Sequence[str]) ->
     if len(cited) > 1:
         return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
     return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+
+
+def announced_extension(law: Register, longer: Announcement, acts: Iterable[str] = ()) -> str:
+    """Return who announced an extension of a suspension, and that no act confirms it; other `acts` may share the announcement."""
+    suspending = dict.fromkeys([longer.announced.suspended_by, *acts])
+    return Sentence(
+        _NOT_NAMED if longer.is_inferred else _NAMED,
+        by=Sentence.of(longer.statement.by),
+        through=longer.through,
+        acts=both(act_citation(law, act) for act in suspending),
+    )
 
 
 def rules_on_goods_in_words(law: Register, provisions: Iterable[str]) -> str:

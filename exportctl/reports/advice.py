@@ -168,13 +168,16 @@ def _decisive_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
-    """Yield the next steps; the comparison of a similar name, and the confirmation of an extension that decides, come first."""
+    """Yield the next steps; the comparison of a similar name, and the confirmation of an extension that decides, come first.
+
+    A caller who assumes an extension is not asked about it, and nobody is if both readings have the same answer.
+    """
     answer = checked.verdict
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
         return
-    is_open = not answer.settled or checked.decision == "undecided"
-    ended = answer.unconfirmed_suspensions if is_open else []
+    asks = not answer.settled and answer.assume != "extended"
+    ended = answer.unconfirmed_suspensions if asks else []
     decisive = bool(ended) and checked.depends_on_extension
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")
@@ -209,14 +212,9 @@ def _question_of_destination(answer: Verdict) -> Iterator[str]:
 
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
-    """Yield what to do if the suspensions were extended, and if they were not."""
-    answer = checked.verdict
+    """Yield what to do if the suspensions were extended, and if they were not, as the answer assumes."""
     first, *further = [*_advice(checked, in_full=in_full)] or [""]
     advice = paragraph([Clause(first), *further])
-    if answer.assume == "extended":
-        if advice:
-            yield Sentence("{if_so}: {advice}", if_so=if_so, advice=advice)
-        return
     yield Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
     stops = checked.decision in (*UNDER_LICENCE, "prohibited")
     if stops and not checked.is_licensed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
-from exportctl.inquiry.phrases import question_of_extension
+from exportctl.inquiry.phrases import announced_extension, question_of_extension
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import READINGS, Assume, Decision
@@ -95,21 +95,12 @@ def announcements(
     known = min(law.home.checked_through, known_on or date.max)
     extensions = {pause.by: pause.announced_extension for _, pause in ended}
     for by, announced in extensions.items():
-        act = act_citation(law, by)
         if announced is None:
             if notes or any(extensions.values()):
-                yield Sentence("No extension of {act} was announced by {day}.", act=act, day=known)
+                yield Sentence("No extension of {act} was announced by {day}.", act=act_citation(law, by), day=known)
             continue
-        extension = (
-            Sentence(
-                "An extension through {through} was announced without naming {act}", through=announced.through, act=act
-            )
-            if announced.is_inferred
-            else Sentence("An extension of {act} through {through} was announced", through=announced.through, act=act)
-        )
+        extension = announced_extension(law, announced)
         if announced.through < on:
-            yield Sentence(
-                "{extension}; it would have ended before this day. The law data holds no act.", extension=extension
-            )
+            yield Sentence("{extension}. It would have ended before this day.", extension=extension)
         else:
-            yield Sentence("{extension}; the law data holds no act.", extension=extension)
+            yield Sentence("{extension}.", extension=extension)

@@ -78,8 +78,8 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     if "prohibited" in sure:
         yield _prohibition(result)
     for item in listed:
-        if item.depends_on_extension and not is_too_old(result, item):
-            yield from _extension(result, item)
+        if item.depends_on_extension and result.assume != "extended" and not is_too_old(result, item):
+            yield _extension(result, item)
     if result.policy.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
@@ -123,15 +123,11 @@ def _prohibition(result: PartyScreening) -> str:
     return Sentence("Do not export to a prohibited party. Check that it is the listed party.")
 
 
-def _extension(result: PartyScreening, item: Screening) -> Iterator[str]:
-    """Yield the question whether a suspension was extended, and what to do until the answer is known."""
+def _extension(result: PartyScreening, item: Screening) -> str:
+    """Return the question whether a suspension was extended, and what to do until the answer is known."""
     ended = item.unconfirmed_suspensions
-    question = question_of(result.law, ended)
-    if result.assume == "extended":
-        yield question
-        return
     again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_extended(ended))
-    yield paragraph([question, again, Sentence("Until you know, do not ship.")])
+    return paragraph([question_of(result.law, ended), again, Sentence("Until you know, do not ship.")])
 
 
 def _routes(result: PartyScreening) -> Iterator[str]:

@@ -52,6 +52,16 @@ def condition_of(step: Step) -> str:
     return translate("If {condition}: ", condition=name_of(condition)) if condition else ""
 
 
+def assumption_of(result: Steps, step: Step) -> Iterator[str]:
+    """Yield the answer that the other steps assume to the question whether a suspension was extended."""
+    if step.requirement.when.unsettled is None:
+        return
+    if result.checked.verdict.assume == "extended":
+        yield translate("The other steps assume that the suspension was extended.")
+    else:
+        yield translate("The other steps assume that the suspension was not extended.")
+
+
 def note_of_gap(result: Steps) -> str:
     """Return the note that the data lacks the procedure of that day; empty if it does not."""
     if not result.is_incomplete:

@@ -75,7 +75,9 @@ def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     assert "No. 72/2025" in reason(LAW, open_)
     words = to_do(LAW, open_, FIRST_STEPS)
     assert words.startswith("Fill in the column end_use and screen the file again.")
-    assert "Was No. 72/2025 extended?" in words
+    assert "extended?" not in words
+    assert "Was No. 72/2025 extended?" in to_do(LAW, open_._replace(settled=False), FIRST_STEPS)
+    assert "extended?" not in to_do(LAW, refusal._replace(assume="extended"), FIRST_STEPS)
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:

@@ -190,11 +190,11 @@ def test_a_second_worst_case_is_what_holds_otherwise() -> None:
     [
         (
             "2027-01-10",
-            "An extension through 2027-01-10 was announced without naming No. 70/2025; the law data holds no act.",
+            "MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025; no act confirms it.",
         ),
         (
             "2027-01-11",
-            "without naming No. 70/2025; it would have ended before this day. The law data holds no act.",
+            "but did not name No. 70/2025; no act confirms it. It would have ended before this day.",
         ),
     ],
 )
@@ -204,7 +204,7 @@ def test_an_announced_extension_that_would_be_over_is_marked(day: str, words: st
     assert words in answer_.words
     assert answer_.words.startswith("LICENCE REQUIRED, unless extended ")
     chinese = ask("--lang", "zh", "check", "holmium", "--to", "US", "--on", day).out.replace("\n", "")
-    assert ("届满；" in chinese) == (day == "2027-01-11")
+    assert ("也已届满。" in chinese) == (day == "2027-01-11")
 
 
 def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
@@ -228,3 +228,14 @@ def test_goods_that_leave_from_china_cannot_bypass_it() -> None:
     )
     elsewhere = ask("check", "gallium", "--from", "KR", "--to", "TW", "--via-china", "no", "--on", "2025-12-01").words
     assert "changes nothing" not in elsewhere
+
+
+def test_the_next_change_follows_the_assumption() -> None:
+    """The answer assumes that No. 72/2025 was extended, so the change of 2026-11-28 is the one if it was."""
+    question = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+    words = ask(*question, "--assume", "extended").words
+    assert (
+        "2026-11-28 (in 362 days): licence required, if extended; otherwise presumption of denial (No. 46/2024" in words
+    )
+    assert "Assumed suspensions whose extension is unconfirmed were extended (--assume extended)" in words
+    assert "presumption of denial, unless extended (No. 46/2024" in ask(*question).words

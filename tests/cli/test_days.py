@@ -97,7 +97,9 @@ class TestDays:
         """From Vietnam, the closing paragraph decides: its part on paragraph 2 binds while paragraph 2 does."""
         words = table(f"gallium --from VN --origin CN --to US --on 2026-11-28 --assume {assume} {CIVIL}").words
         assert sentence in words
-        assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
+        asked = "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
+        assert asked == (assume == "on-face")
+        assert ("Assumed suspensions whose extension is unconfirmed were extended" in words) != asked
 
     def test_a_control_in_force_is_unconfirmed_where_the_suspended_one_decides(self) -> None:
         """The closing paragraph prohibits through paragraph 1, in force, and its other part refuses, which may be suspended."""
@@ -127,24 +129,34 @@ class TestDays:
         assert (
             "If all were extended: no control found. No extension of No. 72/2025 was announced by 2026-10-10." in words
         )
-        assert "An extension through 2027-01-10 was announced without naming No. 70/2025" in words
+        assert (
+            "MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025; no act confirms it."
+            in words
+        )
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
 
     @pytest.mark.parametrize(
-        ("goods", "question"),
+        ("goods", "identified"),
         [
-            ("graphite", "Were No. 72/2025 and No. 70/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
-            ("8112929010", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
-            ("germanium lens", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+            ("graphite", ("graphite", "--entry", "1C108.a")),
+            ("8112929010", ("gallium", "--hs-code", "8112929010")),
+            ("germanium lens", ("germanium metal",)),
         ],
     )
-    def test_undecided_goods_ask_for_the_extension_too(self, goods: str, question: str) -> None:
-        """Whatever the goods turn out to be, the suspended act may apply to them. Before the last day nothing is open."""
-        words = ask("check", goods, "--to", "US", "--on", "2026-11-30").words
+    def test_the_extension_is_a_question_once_it_changes_the_answer(
+        self, goods: str, identified: tuple[str, ...]
+    ) -> None:
+        """Goods that are undecided in both readings must be identified first; then the suspension decides."""
+        facts = ("--to", "US", "--on", "2026-11-30")
+        words = ask("check", goods, *facts).words
         assert words.startswith("UNDECIDED ")
-        assert question in words
-        assert "extended?" not in ask("check", goods, "--to", "US", "--on", "2026-10-01").words
+        assert "unless extended" not in words
+        assert "extended?" not in words
+        assert "unconfirmed: No. 72/2025 suspended it through 2026-11-27" in words
+        decided = ask("check", *identified, *facts).words
+        assert ", unless extended " in decided
+        assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in decided
 
     def test_open_wording_of_an_act_is_no_question_to_the_exporter(self) -> None:
         """Whether paragraph 2 means what No. 55/2025 added is not stated, and no classification of the goods settles it."""
@@ -167,7 +179,9 @@ class TestDays:
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
             assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
         words = table(f"{ABROAD} --on 2026-10-01").words
-        assert "extension through 2027-01-10 only inferred" in words
+        assert (
+            "MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025; no act confirms it" in words
+        )
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""

@@ -101,7 +101,7 @@ def test_a_draft_names_the_data_and_the_day() -> None:
 def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:
     """The first step of the checklist refers to the decision, which depends on an extension of No. 72/2025."""
     words = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out
-    assert "The steps below apply to the stated decision." in words
+    assert "Confirm first whether MOFCOM extended the suspension." in words
     assert (
         "| **Decision**<br>presumption of denial<br>If the suspension ended as published: presumption of denial.<br>"
         in words

@@ -300,7 +300,7 @@ class TestDays:
         assert listed.startswith(
             "PROHIBITED, unless extended Hanwha Shipping | 2026-11-30 (Mon) As published, the suspension of MOFCOM Order No. "
             "6/2025 ended on 2026-11-09: exports to this party are prohibited by MOFCOM Order No. 6/2025. If extended: no control "
-            "found. An extension through 2027-01-10 was announced"
+            "found. MOFCOM announced an extension through 2027-01-10 but did not name MOFCOM Order No. 7/2025; no act confirms it."
         )
         assert (
             "To do Was MOFCOM Order No. 7/2025 extended? See https://exportcontrol.mofcom.gov.cn. If so, ask again"
@@ -308,7 +308,7 @@ class TestDays:
         )
         assert "Until you know, do not ship." in listed
         several = ask("party", "Hanwha Shipping", "Acme Toys", "--on", "2026-11-30").words
-        assert "1 prohibited, unless extended, 1 not listed." in several
+        assert "1 prohibited, unless extended; 1 not listed." in several
         chinese = ask("party", "Hanwha Shipping", "--on", "2026-11-30", "--lang", "zh").words
         assert chinese.startswith("禁止出口（除非已延期） Hanwha Shipping")
 
@@ -320,7 +320,8 @@ class TestDays:
             "NO CONTROL FOUND, if extended Hanwha Shipping | 2026-11-30 (Mon) If the suspension of MOFCOM Order No. 6/2025, "
             "published through 2026-11-09, was extended: no listing of this name is in force on this day. If not: prohibited."
         )
-        assert "Was MOFCOM Order No. 7/2025 extended?" in listed.words
+        assert "extended?" not in listed.words
+        assert "Assumed suspensions whose extension is unconfirmed were extended (--assume extended)" in listed.words
         assert "not_the_same" not in listed.words
         similar = ask("party", "Hanwha Shiping", "--on", "2026-11-30", "--assume", "extended").words
         assert similar.startswith("MAY BE LISTED")
@@ -488,7 +489,7 @@ def test_a_listed_name_whose_measures_were_not_seen_is_listed() -> None:
 def test_several_names_show_which_one_is_only_similar_and_how_to_settle_it() -> None:
     """A listed and a misspelt name have the same listing: only one of them surely is that party."""
     words = ask("party", "Skydio", "Skydoi", "--on", "2026-10-10").words
-    assert "1 prohibited, 1 may be listed." in words
+    assert "1 prohibited; 1 may be listed." in words
     assert words.count("in force; may apply") == 1
     assert "To do Do not export to a prohibited party. Check that it is the listed party. Compare Skydoi with" in words
     assert "exportctl party Skydoi." in words

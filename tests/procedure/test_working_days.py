@@ -88,7 +88,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 def test_the_table_states_the_last_day_with_the_day_that_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     """Beyond the published years, the answer stays in working days, and gives the reason."""
-    assert "through 2026-11-09 (Mon) at the earliest, if MOFCOM accepts the application on 2026-09-01" in printed(
+    assert "if MOFCOM accepts the application on 2026-09-01, it has until 2026-11-09 (Mon), or longer" in printed(
         capsys, "--accepted-on", "2026-09-01"
     )
     far = printed(capsys, "--accepted-on", f"{FAR}-09-01")

@@ -97,7 +97,7 @@ def test_an_announced_end_is_marked_as_announced() -> None:
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
     assert all("MOFCOM announced an extension through 2027-01-10" in str(event["description"]) for event in ending)
-    assert all("on 2026-09-28 without naming this act" in str(event["description"]) for event in ending)
+    assert all("on 2026-09-28 but did not name this act" in str(event["description"]) for event in ending)
 
 
 def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:

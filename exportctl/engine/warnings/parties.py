@@ -79,9 +79,9 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     half = sure_share(chains, listed)
     if half >= _HALF:
         named = both(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
-        owners = and_more(named, len(listed) - _OWNERS)
+        who = and_more(named, len(listed) - _OWNERS)
         who_owns = _SOLE_OWNER if len(listed) == 1 else _OWNERS_TOGETHER
-        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=owners, share=half.normalize()))
+        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=who, share=half.normalize()))
 
 
 def near_name_warning(party: str, hit: Hit, threshold: int) -> VerdictWarning:

@@ -45,10 +45,10 @@ def announcement(longer: Announcement | None) -> str:
     statement = longer.statement
     return translate(
         translatable(
-            "{by} announced an extension through {through} on {day} without naming this act; no act was found [{id}]"
+            "{by} announced an extension through {through} on {day} but did not name this act; no act confirms it [{id}]"
         )
         if longer.is_inferred
-        else translatable("{by} announced an extension through {through} on {day}; no act was found [{id}]"),
+        else translatable("{by} announced an extension through {through} on {day}; no act confirms it [{id}]"),
         through=longer.through,
         by=Sentence.of(statement.by),
         day=statement.published,

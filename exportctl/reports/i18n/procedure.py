@@ -88,7 +88,7 @@ def period_in_words(period: Period, accepted_on: date | None = None, ends_on: da
     if ends_on is None:
         return translate("{period}; no date: China's working days that far ahead are not known", period=words)
     return translate(
-        "{period}; through {end} at the earliest, if MOFCOM accepts the application on {start}",
+        "{period}; if MOFCOM accepts the application on {start}, it has until {end}, or longer",
         period=words,
         end=date_with_weekday(ends_on),
         start=accepted_on,

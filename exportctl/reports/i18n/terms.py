@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.phrases import announced_extension
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import Sentence, and_more, join
@@ -89,11 +90,9 @@ def extension_doubt(assume: Assume) -> str:
     return translate(", if extended") if assume == "extended" else translate(", unless extended")
 
 
-def extension(longer: Announcement) -> str:
+def extension(law: Register, longer: Announcement) -> str:
     """Return the announcement about the end of a suspension, in words."""
-    if longer.is_inferred:
-        return translate("extension through {through} only inferred", through=longer.through)
-    return translate("extension through {through} announced; no act was found", through=longer.through)
+    return render(announced_extension(law, longer))
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, relies_on: str | None = None) -> str:
@@ -114,7 +113,7 @@ def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, r
         left = days(pause.days_left(on))
         text = translate("suspended through {through} ({days} left) by {by}", through=pause.through, days=left, by=by)
     longer = pause.announced_extension
-    return translate("{text}; {extension}", text=text, extension=extension(longer)) if longer else text
+    return translate("{text}; {extension}", text=text, extension=extension(law, longer)) if longer else text
 
 
 def date_with_weekday(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
+from exportctl.inquiry.phrases import announced_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -19,7 +20,7 @@ from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
-from exportctl.sentences import Fact, Sentence, join, paragraph, translatable
+from exportctl.sentences import Fact, Sentence, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +67,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from _announcements(longer)
+    yield from _announcements(longer, law)
     yield from _advice(unconfirmed, ahead, result)
     yield from _others(groups, shown)
     yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
@@ -134,9 +135,14 @@ def _provisions(groups: Sequence[list[Transition]]) -> int:
 def _conclusion(
     unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], over: Sequence[object]
 ) -> Iterator[str]:
-    """Yield in a sentence the unconfirmed ends, and when the next suspension or measure ends."""
-    if any(item.announced_extension for group in unconfirmed for item in group):
-        yield Sentence("No act confirms the announced extension.")
+    """Yield in sentences the unconfirmed ends, and when the next suspension or measure ends."""
+    if announced := [item.announced_extension for group in unconfirmed for item in group if item.announced_extension]:
+        yield Sentence("No act confirms an extension.")
+        who = both(dict.fromkeys(Sentence.of(item.statement.by) for item in announced))
+        if len(announced) == (whole := _provisions(unconfirmed)):
+            yield Sentence("{who} announced one for all of them.", who=who)
+        else:
+            yield Sentence("{who} announced one for {count} of {whole}.", who=who, count=len(announced), whole=whole)
     elif unconfirmed:
         yield Sentence("No act in the law data extends these suspensions.")
     if ahead:
@@ -200,16 +206,13 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
-def _announcements(longer: _ByDay) -> Iterator[Line]:
-    """Yield the announced extensions, each with its author and day, and whether the statements name the acts."""
-    for through, items in longer.items():
-        who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in _statements(items))
-        text = (
-            translate("extension through {through}, naming no act ({who})", through=through, who=who)
-            if _are_inferred(items)
-            else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
-        )
-        yield Line("Announced", text, STYLES["unsettled"])
+def _announcements(longer: _ByDay, law: Register) -> Iterator[Line]:
+    """Yield the announced extensions, each once for all acts whose suspensions it would extend."""
+    announced = [item.announced_extension for items in longer.values() for item in items if item.announced_extension]
+    by_statement = by_key((((item.through, item.statement.id, item.is_inferred), item) for item in announced), list)
+    for same in by_statement.values():
+        text = announced_extension(law, same[0], [item.announced.suspended_by for item in same])
+        yield Line("Announced", Sentence("{extension}.", extension=text), STYLES["unsettled"])
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:

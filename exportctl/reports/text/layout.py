@@ -14,7 +14,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import age, and_others, date_with_weekday, influences
 from exportctl.reports.printable import printable
-from exportctl.sentences import join
+from exportctl.sentences import ENGLISH, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.style import StyleType
 
     from exportctl.law.register import Register
+    from exportctl.law.scale import Assume
     from exportctl.permits.influence import Influence
     from exportctl.reports.results import Inquiry
 
@@ -107,6 +108,15 @@ class Line(NamedTuple):
         table.add_column(overflow="fold")
         table.add_row(translate(self.label), FoldedText(self.text, self.style))
         yield table
+
+
+def assumption(assume: Assume) -> Iterator[Line]:
+    """Yield the line that an answer assumes an extension of suspensions that no act confirms."""
+    if assume == "extended":
+        yield Line(
+            translatable("Assumed"),
+            translate("suspensions whose extension is unconfirmed were extended (--assume extended)"),
+        )
 
 
 def unbroken(text: Text) -> RenderableType:

@@ -27,6 +27,7 @@ from exportctl.reports.text.layout import (
     LABEL,
     FoldedText,
     Line,
+    assumption,
     headline,
     influence_line,
     join_words,
@@ -87,6 +88,7 @@ class _Screening:
         yield from (Line("Excluded", item.why) for item in result.other_parties)
         yield from self._advice()
         yield from influence_line(result.influences)
+        yield from assumption(result.assume)
         yield law_data(self.law, result.today, result.on, result.known_on)
 
     def _conclusion(self) -> Iterator[RenderableType]:
@@ -107,7 +109,7 @@ class _Screening:
                 Text(translate("{count} {what}", count=count, what=word), style)
                 for word, (style, count) in counts.items()
             ]
-            counted = Text(translate(", ")).join(parts).append(translate("."))
+            counted = Text(translate("; ")).join(parts).append(translate("."))
             if unchecked := self._not_checked():
                 counted = Text(render(paragraph([counted.plain, *unchecked])))
             yield FoldedText(counted)

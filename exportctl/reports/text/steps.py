@@ -11,10 +11,10 @@ from exportctl.reports.advice import conclusion
 from exportctl.reports.i18n.language import name_of, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
-from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
+from exportctl.reports.step_lines import assumption_of, condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.goods import suggestion_lines
 from exportctl.reports.text.grid import Grid
-from exportctl.reports.text.layout import FoldedText, Line, law_data, under_label
+from exportctl.reports.text.layout import FoldedText, Line, assumption, law_data, under_label
 from exportctl.reports.text.verdict import permit_lines, verdict_headline
 from exportctl.sentences import paragraph
 
@@ -49,6 +49,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
     if note := note_of_gap(result):
         yield Line("Note", note)
+    yield from assumption(checked.verdict.assume)
     yield law_data(law, result.today, checked.verdict.on)
 
 
@@ -68,6 +69,6 @@ def _table(result: Steps, shown: list[Step]) -> Grid:
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
     text = Text(printable(condition_of(step) + name_of(step.requirement.text)))
-    for line in details(result, step):
+    for line in (*assumption_of(result, step), *details(result, step)):
         text.append(f"\n{printable(line)}", "dim")
     return text

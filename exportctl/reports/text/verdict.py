@@ -48,11 +48,21 @@ from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, influence_line, law_data, under_label
+from exportctl.reports.text.layout import (
+    LABEL,
+    FoldedText,
+    Line,
+    assumption,
+    headline,
+    influence_line,
+    law_data,
+    under_label,
+)
 from exportctl.sentences import Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -60,7 +70,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision, Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
@@ -93,6 +103,7 @@ class _Answer(NamedTuple):
         yield from under_label("Other rules", (item.text for item in other))
         yield from self._advice(width - LABEL - 1)
         yield from influence_line(self.checked.influences)
+        yield from assumption(answer.assume)
         last = max(answer.on, answer.known_on or answer.on)
         yield law_data(answer.law, self.checked.today, last)
         yield from self._notes([item for item in self.checked.warnings if item not in other])
@@ -243,11 +254,20 @@ def _next(change: Change, result: Checked) -> Text:
     if change.worst_case not in (result.worst_case, change.decision):
         outcome = translate("{decision} (worst case: {worst})", decision=outcome, worst=effect_name(change.worst_case))
     text.append(outcome, STYLES[change.decision])
-    if change.settled != answer.settled or not change.settled:
-        text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
+    if not change.settled:
+        text.append(extension_doubt(answer.assume))
+        if answer.assume == "extended" and (other := _on_face(change.on, result)) != change.decision:
+            text.append(translate("; otherwise ")).append(effect_name(other), STYLES[other])
+    elif not answer.settled:
+        text.append(translate(", confirmed"))
     causes = [*_company_changes(change), *joint_citation(answer.law, change.by_law).items]
     because = side_by_side(causes) if causes else Sentence("the law data begins")
     return text.append(printable(translate(" ({because})", because=because)))
+
+
+def _on_face(day: date, result: Checked) -> Decision:
+    """Return the decision of a later day if the suspensions end as published."""
+    return result.apply_policy(result.verdict.on_day(day).result.on_face.decision)
 
 
 def _company_changes(change: Change) -> list[str]:
