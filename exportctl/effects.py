@@ -126,7 +126,10 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     ),
 }
 """By decision (`Decision` of `law/scale.py`, a package above this module)."""
-PROHIBITED_BY: Final = translatable("This export is prohibited by {controls}.")
-"""The meaning of a prohibition, if the provisions or acts that prohibit the export are known."""
+PROHIBITED_BY: Final = (
+    translatable("{controls} prohibits this export."),
+    translatable("{controls} prohibit this export."),
+)
+"""The meaning of a prohibition, if the provision that prohibits the export is known, or the several that do."""
 PROHIBITED_TO_PARTY_BY: Final = translatable("Exports to this party are prohibited by {controls}.")
 """The meaning of a prohibition of all exports to a listed party, by the acts that designate it."""

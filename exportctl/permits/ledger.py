@@ -44,7 +44,7 @@ class Ledger:
             )
             return say(words, unit=quantity.unit)
         if quantity.value > self._balances[licence.name]:
-            return say(translatable("{licence} covers {whole}, and the rest of it is less than the stated amount"))
+            return say(translatable("{licence} has less than the stated amount left of its {whole}"))
         return None
 
     def refusals(self, quantity: Quantity | None) -> dict[str, str]:

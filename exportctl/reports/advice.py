@@ -153,7 +153,10 @@ def _meaning(checked: Checked) -> str:
             item for item in deciding if item.status == "unsettled"
         ]
         if controls := [*dict.fromkeys(item.provision for item in by)][: extensions.CONTROLS]:
-            return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
+            by_one, by_several = PROHIBITED_BY
+            return Sentence(
+                by_several if len(controls) > 1 else by_one, controls=both(joint_citation(answer.law, controls).items)
+            )
     if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
         if own_lists(answer.law.procedure.lists.values()).keys() >= {*controls}:

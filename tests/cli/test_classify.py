@@ -97,7 +97,7 @@ class TestClassify:
         )
         assert "Named in" not in ask("classify", "helium", "--on", "2026-01-10", "--known-on", "2026-01-10").words
         assert ask("check", "helium", "--to", "DE", "--on", "2026-10-10").words.startswith(
-            "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) This export is prohibited by No. 29/2026."
+            "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) No. 29/2026 prohibits this export."
         )
 
     def test_the_first_of_many_entries_are_named_and_the_rest_counted(self) -> None:

@@ -140,7 +140,7 @@ class TestAmounts:
         configure(LIMITED)
         answer, rows = screened(text=shipments("300 kg", "300 kg", "0.1 t", "100000 g", "1 g", "", "3 pieces"))
         assert [row["answered_by"] for row in rows] == ["licence L-1", "", "licence L-1", "licence L-1", "", "", ""]
-        assert ["the rest of it is less" in row["not_answered"] for row in rows] == [
+        assert ["less than the stated amount left" in row["not_answered"] for row in rows] == [
             False,
             True,
             False,
@@ -298,7 +298,7 @@ class TestReports:
         question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
         for command in (("screen", "in.csv"), question):
             result = ask(*command, "-f", format_).out.replace("\\", "")
-            assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in result
+            assert "licence L-1 has less than the stated amount left of its 500 kg" in result
 
     @pytest.mark.parametrize("command", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
     def test_a_lapsed_decision_is_reported_with_the_act(self, command: tuple[str, ...]) -> None:

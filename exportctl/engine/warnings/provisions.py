@@ -21,7 +21,7 @@ from exportctl.engine.warnings.warning import (
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.register import Register, conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
-from exportctl.sentences import Called, Sentence, both, side_by_side, translatable
+from exportctl.sentences import Called, Sentence, either, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +30,11 @@ if TYPE_CHECKING:
     from exportctl.law.model import Provision
 
 _MILITARY_USERS: Final = translatable(
-    "if the end user is a military user of one of these countries, ask again as if the goods went to that country, because "
-    "the provisions cover it wherever it is: {countries}"
+    "Is the end user a military user of {countries}? The provisions cover it everywhere. Check again with that destination."
 )
 _RECIPIENTS: Final = translatable(
-    "if the recipient is a person or company of one of these countries, ask again as if the goods went to that country, "
-    "because the provisions cover it wherever it is: {countries}"
+    "Is the recipient a person or company of {countries}? The provisions cover it everywhere. Check again with that "
+    "destination."
 )
 
 
@@ -146,7 +145,7 @@ def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 )
             )
     if countries:
-        yield VerdictWarning(code, Sentence(text, countries=both(countries)), tuple(applicable))
+        yield VerdictWarning(code, Sentence(text, countries=either(countries)), tuple(applicable))
 
 
 def _covering_elsewhere(assessment: Assessment, place: str, provisions: Iterable[str]) -> list[str]:

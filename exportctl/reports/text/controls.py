@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from exportctl.engine.verdict import Verdict
     from exportctl.law.register import Register
     from exportctl.law.status import LawAsOf
     from exportctl.reports.verdict import Checked
@@ -68,7 +69,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         pause = row.finding.suspension
         is_new = everything or pause not in explained
         table.add_row(*_cells(row, checked, has_title=has_title, everything=everything, explain=is_new))
-        explained |= {pause} if pause else set()
+        explained |= {pause} if pause and not _relies_on_another(row.finding, answer) else set()
     yield table
     if more := len(nearest) - len(shown):
         yield Text(translate("and {count} more (--all)", count=more), "dim")
@@ -165,6 +166,20 @@ def _cells(
         yield name_of(item.title)
 
 
+def _relies_on_another(item: Finding, answer: Verdict) -> bool:
+    """Return whether a provision is in force itself, and only another, which may be suspended, makes it apply to the goods."""
+    return item.relies_on is not None and answer.known.status_on(item.provision, answer.on) == "in_force"
+
+
+def _status_with_another(item: Finding, law: Register) -> Iterator[Text]:
+    """Yield the status of a provision in force that applies to the goods only while another one is in force, too."""
+    yield Text(status("in_force"))
+    words = translatable("may apply, only if {provision} is in force again")
+    if item.applies == "yes":
+        words = translatable("applies only if {provision} is in force again")
+    yield Text(translate(words, provision=citation(law, item.relies_on or "")), STYLES["unsettled"])
+
+
 def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
@@ -172,7 +187,10 @@ def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain
     names an announced extension, and the row does not.
     """
     item, answer = row.finding, checked.verdict
-    if item.suspension and not explain:
+    relies = _relies_on_another(item, answer)
+    if relies:
+        yield from _status_with_another(item, answer.law)
+    elif item.suspension and not explain:
         by = act_citation(answer.law, item.suspension.by)
         yield Text(translate("{status} ({by})", status=status(item.status), by=by), STYLES[item.status])
     elif item.suspension:
@@ -183,7 +201,7 @@ def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain
         yield Text(translate("pending, from {day}", day=item.in_force_from))
     else:
         yield Text(status(item.status), STYLES[item.status])
-    if item.applies == "unknown":
+    if item.applies == "unknown" and not relies:
         yield Text(translate("may apply"))
     elif item.applies == "no":
         yield Text(translate("does not apply"), "dim")

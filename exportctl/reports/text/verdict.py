@@ -58,7 +58,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Sentence, either, join, side_by_side, translatable
+from exportctl.sentences import Called, Sentence, both, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -300,8 +300,9 @@ def _worst(result: Checked) -> Text:
 
 def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[str]:
     """Yield what an effect still depends on: the missing facts, and the options that state them."""
-    if DESTINATION_SCOPE in facts:
-        yield translate(", if the act means this place")
+    covers_place = DESTINATION_SCOPE in facts
+    if covers_place:
+        yield _if_act_covers_place(answer, effect)
     if compared := names_to_compare(answer.facts.parties) if PARTY in facts else []:
         yield translate(", if a listing applies to {names}", names=printable(render(either(compared))))
     apart = {DESTINATION_SCOPE, *([PARTY] if compared else [])}
@@ -309,7 +310,10 @@ def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[s
     if facts == ["legal_scope"]:
         yield translate("; the wording of the act leaves this open")
     elif facts and are_of_end_user(facts) and _turns_on_military_use(answer, effect):
-        yield translate(", if {options} is military", options=either(map(option_for, facts)))
+        words = (
+            translatable(" and {options} is military") if covers_place else translatable(", if {options} is military")
+        )
+        yield translate(words, options=either(map(option_for, facts)))
     elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
         if compared:
             yield translate("; otherwise state {options} to settle this", options=options)
@@ -317,6 +321,18 @@ def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[s
             yield translate("; state {options} to settle this", options=options)
     if unread := [fact for fact in facts if fact in UNANSWERABLE]:
         yield translate(", because of {reason}", reason=missing_facts(unread))
+
+
+def _if_act_covers_place(answer: Verdict, effect: Effect) -> str:
+    """Return that an effect needs an act to cover a destination that belongs to a country that the act names."""
+    provisions = [
+        item.provision for item in answer.findings if item.effect == effect and DESTINATION_SCOPE in item.missing
+    ]
+    words = translatable(", if {controls} covers {place}")
+    if len(provisions := [*dict.fromkeys(provisions)]) > 1:
+        words = translatable(", if {controls} cover {place}")
+    place = Called(*answer.law.places.names[answer.facts.to or ""])
+    return translate(words, controls=both(joint_citation(answer.law, provisions).items), place=place)
 
 
 def _turns_on_military_use(answer: Verdict, effect: Effect) -> bool:
