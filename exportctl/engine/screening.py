@@ -111,6 +111,18 @@ def is_of_listed_group(matches: Iterable[PartyMatch], assume: Assume) -> bool:
     return bool(active) and all(match.hit.is_related for match in active)
 
 
+def acts_not_in_force(law: Register, item: Screening, assume: Assume) -> list[str]:
+    """Return the acts against dual-use items to a party, if none of its listings is in force: such items still need a licence.
+
+    MOFCOM stated this when it suspended and stopped the measures of Nos. 13 and 21/2025: the parties remain on the list.
+    """
+    if item.decision(assume) != "no_control_found":
+        return []
+    over = (match for match in item.matches if match.status != "pending" and assume not in match.active)
+    acts = (match.hit.listing.act for match in over if match.hit.certain)
+    return [act for act in dict.fromkeys(acts) if is_about_dual_use(law, act)]
+
+
 def is_about_dual_use(law: Register, act: str) -> bool:
     """Return whether an act prohibits only dual-use items to the parties that it designates, and not all goods."""
     rules = (rule.when for provision in law.provisions_of(act) for rule in law.rules.get(provision, ()))

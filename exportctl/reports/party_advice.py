@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
-from exportctl.engine.screening import PartyMatch, Screening, is_about_dual_use, is_of_listed_group
+from exportctl.engine.screening import Screening, acts_not_in_force, is_about_dual_use, is_of_listed_group
 from exportctl.inquiry.phrases import ANOTHER_COMPANY, COMPANY_OF_GROUP, comparison_of_names
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
@@ -61,14 +61,17 @@ def _no_measure(result: PartyScreening, item: Screening) -> str:
         return Sentence("This name is not listed, but another company of its group is.")
     if any(result.assume in match.active and not match.hit.is_related for match in item.matches):
         return Sentence("The party is listed, but the law data holds no measure against exports to it on this day.")
+    if acts_not_in_force(result.law, item, result.assume):
+        return Sentence(
+            "No measure against this party is in force on this day. Dual-use items to it still need a licence."
+        )
     return Sentence("No listing of this name is in force on this day.")
 
 
 def next_steps(result: PartyScreening) -> Iterator[str]:
     """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods.
 
-    For several names, it leaves out what concerns only some listings: routes that stay open, and that dual-use items still need a
-    licence.
+    For several names, it leaves out the routes that stay open to some of them.
     """
     if not result.names:
         yield Sentence("State names, or a file of names: exportctl party --help.")
@@ -88,7 +91,7 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     if in_full:
         yield from _routes(result)
     yield from _comparison(result, listed)
-    if in_full and any(_still_needs_licence(result, match) for item in listed for match in item.matches):
+    if any(acts_not_in_force(result.law, item, result.assume) for item in listed):
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
         yield Sentence("Check the goods as well: exportctl check.")
@@ -137,14 +140,6 @@ def _routes(result: PartyScreening) -> Iterator[str]:
     for step in result.law.procedure.requirements.values() if lists else ():
         if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
             yield step.in_short
-
-
-def _still_needs_licence(result: PartyScreening, match: PartyMatch) -> bool:
-    """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
-    is_over = match.status in ("suspended", "ended") or (
-        match.status == "unsettled" and result.assume not in match.active
-    )
-    return is_over and not match.hit.is_related and is_about_dual_use(result.law, match.hit.listing.act)
 
 
 def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[str]:

@@ -7,13 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
+from exportctl.engine.screening import acts_not_in_force
 from exportctl.engine.warnings.days import before_coverage, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
 from exportctl.engine.warnings.parties import near_name_warning
-from exportctl.engine.warnings.warning import ITEM_LAPSED, NOT_THE_SAME, PARTY_UNSETTLED, VerdictWarning
+from exportctl.engine.warnings.warning import (
+    ITEM_LAPSED,
+    LICENCE_REMAINS,
+    NOT_THE_SAME,
+    PARTY_UNSETTLED,
+    VerdictWarning,
+)
+from exportctl.law.citations import act_citation
 from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -210,6 +218,7 @@ class PartyScreening(Read, kind="party"):
             *later_acts_missing(self.law, self.on, self.known_on),
             *self.policy.warnings(self.law, self.on),
             *self._extension_warnings(),
+            *self._licence_warnings(),
             *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
             *(near_name_warning(name, hit, self.threshold) for name, hit in self.near.items()),
         )
@@ -226,6 +235,17 @@ class PartyScreening(Read, kind="party"):
                     question=question_of(self.law, ended),
                 )
                 yield VerdictWarning(PARTY_UNSETTLED, text)
+
+    def _licence_warnings(self) -> Iterator[VerdictWarning]:
+        """Yield a warning for each name whose listing is not in force, although dual-use items to it need a licence."""
+        for name, item in self.by_name:
+            if acts := acts_not_in_force(self.law, item, self.assume):
+                text = Sentence(
+                    "'{party}': the measures of {acts} are not in force, but dual-use items to this party still need a licence",
+                    party=name,
+                    acts=both(act_citation(self.law, act) for act in acts),
+                )
+                yield VerdictWarning(LICENCE_REMAINS, text)
 
     @property
     def _codes(self) -> list[int]:

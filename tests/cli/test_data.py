@@ -173,3 +173,17 @@ def test_the_status_cites_acts_as_people_do() -> None:
     chinese = ask("data", "status", "--all", "--lang", "zh").out
     assert "商务部令2008年第12号：目录所列技术150项" in re.sub(r"\s+", "", chinese)
     assert re.findall(r"\b[a-z]+(?:-[a-z]+)?-\d{4}-\d+", chinese.replace("https://", "")) == []
+
+
+def test_a_list_of_acts_counts_provisions_by_status() -> None:
+    """No. 70/2025 suspended No. 58/2025 through 2026-11-10, and no act confirms what happened then."""
+
+    def counts(day: str) -> dict[str, int]:
+        (act,) = [
+            row for row in ask("list", "acts", "--on", day, "-f", "json").json["rows"] if row["id"] == "mofcom-2025-58"
+        ]
+        return {status: act[status] for status in ("provisions", "in_force", "suspended", "unsettled", "ended")}
+
+    assert counts("2026-11-10") == {"provisions": 2, "in_force": 0, "suspended": 2, "unsettled": 0, "ended": 0}
+    assert counts("2026-11-11") == {"provisions": 2, "in_force": 0, "suspended": 0, "unsettled": 2, "ended": 0}
+    assert " In force Suspended Unconfirmed Ended " in ask("list", "acts", "--on", "2026-11-11").words

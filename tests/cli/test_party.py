@@ -248,9 +248,26 @@ class TestDays:
         """The table states this, and the effect of the listing stays visible."""
         table = ask("party", "Leidos", "--on", "2025-11-10")
         assert table.code == 0
-        assert table.words.startswith("NO CONTROL FOUND Leidos | 2025-11-10 (Mon) No listing of this name is in force")
+        headline = (
+            "NO MEASURE IN FORCE Leidos | 2025-11-10 (Mon) No measure against this party is in force on this day. "
+        )
+        assert table.words.startswith(f"{headline}Dual-use items to it still need a licence.")
         assert "control list, No. 13/2025 ended none; was: prohibited" in table.words
-        assert "still need a licence" in table.words
+        assert "To do Dual-use items still need a licence" in table.words
+        several = ask("party", "Leidos", "Lockheed Martin", "--on", "2025-11-10")
+        assert "1 without a measure in force." in several.words
+        assert "Dual-use items still need a licence" in several.words
+        (text,) = [
+            item["text"]
+            for item in party("Leidos", "--on", "2025-11-10").json["warnings"]
+            if item["code"] == "licence_remains"
+        ]
+        assert (
+            text
+            == "'Leidos': the measures of No. 13/2025 are not in force, but dual-use items to this party still need a licence"
+        )
+        listed = party("Lockheed Martin", "--on", "2025-11-10").json["warnings"]
+        assert "licence_remains" not in {item["code"] for item in listed}
 
     def test_a_listing_that_concerns_dual_use_items_says_so(self) -> None:
         """No. 23 of 2026 prohibits dual-use items and leaves a special case; a countermeasure beside it prohibits more."""

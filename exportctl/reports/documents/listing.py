@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from exportctl.chinese import from_chinese
@@ -27,12 +28,15 @@ _KnownAs = list[KnownAs]
 
 
 class ActRow(Document):
-    """An act in a list."""
+    """An act in a list, with the number of its provisions, and of those with each status on the day."""
 
     id: str
     published: Day
     provisions: int
     in_force: int
+    suspended: int
+    unsettled: int
+    ended: int
     title: str
 
 
@@ -158,8 +162,16 @@ def record_rows(records: Iterable[Located]) -> list[RecordRow]:
 
 
 def _act(known: LawAsOf, act: model.Act, day: date) -> ActRow:
-    in_force = sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions)
-    return ActRow.from_record(act, provisions=len(act.provisions), in_force=in_force, title=act.title.en)
+    by_status = Counter(known.status_on(f"{act.id}/{item.paragraph}", day) for item in act.provisions)
+    return ActRow.from_record(
+        act,
+        provisions=len(act.provisions),
+        in_force=by_status["in_force"],
+        suspended=by_status["suspended"],
+        unsettled=by_status["unsettled"],
+        ended=by_status["ended"],
+        title=act.title.en,
+    )
 
 
 def _party(known: LawAsOf, item: Listed, day: date) -> PartyRow:

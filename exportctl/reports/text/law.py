@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.text import Text
 
@@ -29,14 +29,18 @@ if TYPE_CHECKING:
 
 _CALLED: Final = ("title", "name", "zh")
 """The keys of a row with the name of a record."""
+_WHOLE: Final = "provisions"
+"""The key of an act with the number of its provisions, which the numbers by status add up to."""
 _ROOM: Final = 40
 """The free width from which a row has both."""
 _HEADS: Final = {
     "id": Sentence("ID"),
     "kind": Sentence("Kind"),
     "published": Sentence("Published"),
-    "provisions": Sentence("Provisions"),
     "in_force": Sentence("In force"),
+    "suspended": Sentence("Suspended"),
+    "unsettled": Sentence("Unconfirmed"),
+    "ended": Sentence("Ended"),
     "from": Sentence("From"),
     "status": Sentence("Status"),
     "by": Sentence("By"),
@@ -63,7 +67,7 @@ class _Rows:
 
     def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
         self.law, self.rows = law, rows
-        self.keys = [key for key in rows[0] if key not in _CALLED]
+        self.keys = [key for key in rows[0] if key not in (*_CALLED, _WHOLE)]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the headings and the rows."""
@@ -77,11 +81,10 @@ class _Rows:
                 table.add_row(*line, _names(self.law, row))
             yield table
             return
-        yield Text(
-            (" " * GAP).join(set_cell_size(head, width) for head, width in zip(heads, widths, strict=True)), "bold"
-        )
+        gap = GAP if sum(widths) + GAP * (len(widths) - 1) <= options.max_width else 1
+        yield _in_columns([Text(head, "bold") for head in heads], widths, gap)
         for row, line in zip(self.rows, cells, strict=True):
-            yield _in_columns(line, widths)
+            yield _in_columns(line, widths, gap)
             yield Padding(FoldedText(_names(self.law, row)), (0, 0, 0, GAP), expand=False)
 
 
@@ -101,10 +104,10 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     yield law_data(result.law, result.today, result.on if dated else None)
 
 
-def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+def _in_columns(cells: Sequence[Text], widths: Sequence[int], gap: int) -> Text:
     line = Text(no_wrap=True, overflow="ignore")
     for cell, width in zip(cells, widths, strict=True):
-        line.append_text(cell).append(" " * (width - cell_len(cell.plain) + GAP))
+        line.append_text(cell).append(" " * (width - cell_len(cell.plain) + gap))
     return line
 
 

@@ -127,11 +127,10 @@ class _Screening:
         return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
 
     def _in_counts(self, item: Screening) -> _Conclusion:
-        """Return the decision about a name among several: no control found of a listed name is a listing without a measure in force."""
+        """Return the decision about a name among several, in words after a number."""
         end = self._decision(item)
-        if end.word != effect_name("no_control_found") or end.doubt:
-            return end
-        return end._replace(word=translate("without a measure in force"))
+        is_without = end.word == translate("no measure in force")
+        return end._replace(word=translate("without a measure in force")) if is_without else end
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")
@@ -163,7 +162,9 @@ class _Screening:
         if is_too_old(self.result, item):
             return self._too_old()
         is_related = all(match.hit.is_related for match in item.matches)
-        word = translate("not listed") if is_related else effect_name(decision)
+        word = effect_name(decision)
+        if decision == "no_control_found":
+            word = translate("not listed") if is_related else translate("no measure in force")
         return _Conclusion(word, STYLES[decision], render(meaning(self.result, item, decision)))
 
     def _listings(self, width: int) -> RenderableType:
