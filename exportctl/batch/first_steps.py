@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.registry import PARTY
 from exportctl.inquiry.history import effects_of
-from exportctl.law.scale import EFFECTS
+from exportctl.law.scale import EFFECTS, LICENSABLE
+from exportctl.permits.permits import names_waiver
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision, Effect
+
+
+COVERED_BY_LICENCES: Final = "covered-by-licences"
+"""The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
+
+
+def is_licensed(decision: Decision, answered_by: Sequence[str]) -> bool:
+    """Return whether a row needs a licence, and licences alone cover it; a waiver only passes the gate."""
+    return decision in LICENSABLE and bool(answered_by) and not any(map(names_waiver, answered_by))
 
 
 def asks_only_for_party(questions: Collection[str]) -> bool:

@@ -21,7 +21,7 @@ from exportctl.batch.answers import (
     STALE,
     UNCONFIRMED,
 )
-from exportctl.batch.first_steps import asks_only_for_party
+from exportctl.batch.first_steps import COVERED_BY_LICENCES, asks_only_for_party, is_licensed
 from exportctl.batch.headers import column_name
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.batch.unconfirmed import in_cell
@@ -39,7 +39,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, EFFECTS, REFUSED, UNDER_LICENCE
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
@@ -139,7 +139,7 @@ class RowAnswer(NamedTuple):
     @property
     def is_licensed(self) -> bool:
         """Whether the row needs a licence, and licences alone cover it."""
-        return self.decision in LICENSABLE and 0 < len(self.licences) == len(self.answered_by)
+        return is_licensed(self.decision, self.answered_by)
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
@@ -201,12 +201,16 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[st
     groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
     for steps, rows in groups[:_STEPS]:
-        words = paragraph(
-            [law.procedure.requirements[id_].in_short for id_ in steps] or [_advice_on_rows(law, decision)]
-        )
+        words = paragraph([_step_in_short(law, id_) for id_ in steps] or [_advice_on_rows(law, decision)])
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups[_STEPS:]):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
+
+
+def _step_in_short(law: Register, step: str) -> str:
+    if step == COVERED_BY_LICENCES:
+        return Sentence("Covered by licences: check their conditions and dates.")
+    return law.procedure.requirements[step].in_short
 
 
 def _advice_on_rows(law: Register, decision: Decision) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.first_steps import FirstSteps, asks_only_for_party
+from exportctl.batch.first_steps import COVERED_BY_LICENCES, FirstSteps, asks_only_for_party, is_licensed
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
@@ -255,14 +255,19 @@ class Tally:
         )
 
     def _number_of_steps(self, pair: int) -> int:
-        """Return the number of the first steps of the rows with a pair of a line and an answer; new steps have no rows yet."""
+        """Return the number of the first steps of the rows with a pair of a line and an answer."""
         line, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
+        if is_licensed(answer.decision, answer.answered_by):
+            return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES,)))
         first = self._first_steps.of(
             answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
         )
         has_none = answer.decision == "undecided" and asks_only_for_party(answer.questions)
-        steps = DecidedSteps(answer.decision, () if has_none else tuple([item.id for item in first]))
+        return self._place_of(DecidedSteps(answer.decision, () if has_none else tuple([item.id for item in first])))
+
+    def _place_of(self, steps: DecidedSteps) -> int:
+        """Return the number of some first steps; new ones have no rows yet."""
         place = self._steps.setdefault(steps, len(self._rows_of_steps))
         if place == len(self._rows_of_steps):
             self._rows_of_steps.append(0)

@@ -77,6 +77,12 @@ class Assessment(_Grounds):
         return self.indexed.lists_on(self.situation.from_, self.situation.to) <= self.classification.recognised
 
     @property
+    def may_be_anything(self) -> bool:
+        """Whether nothing about the goods is recognised by some list that can bind this exporter: any control is possible."""
+        lists = self.indexed.lists_on(self.situation.from_, self.situation.to)
+        return not lists - self.classification.recognised <= self.classification.understood
+
+    @property
     def covered(self) -> bool:
         """Whether the data covers the day and the day of knowledge; on earlier days, a control may be missing here."""
         return min(self.on, self.known.day) >= self.covered_from

@@ -177,6 +177,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """
     answer = checked.verdict
     if answer.facts.to is None:
+        if not answer.recognised and answer.covered and checked.decision == "undecided":
+            yield from _advice_on_open_answer(checked)
         yield Sentence("State --to: the destination can change this answer.")
         return
     asks = not answer.settled and answer.assume != "extended"

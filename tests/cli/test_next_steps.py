@@ -254,3 +254,13 @@ def test_unrecognised_goods_name_every_fact_that_settles_them() -> None:
 def test_a_cas_number_that_leads_nowhere_has_a_reason(number: str, hint: str) -> None:
     """A mistyped number has another hint than one of other goods."""
     assert f"Unrecognised {number}; {hint}" in ask("check", number, "--to", "DE", "--on", DAY, "--no-config").words
+
+
+def test_unrecognised_goods_are_named_before_their_destination() -> None:
+    """No destination settles what the goods are, and any control is possible until they are recognised."""
+    words = ask("check", "galium", "--on", DAY, "--no-config").words
+    assert "Worst case any control is possible Control " in words
+    first = "To do Use other words, state --hs-code, or state --entry CODE or --entry none. State --to: the destination"
+    assert first in words
+    assert "To do State --to: the destination" in ask("check", "gallium", "--on", DAY, "--no-config").words
+    assert "(worst case: any control is possible)" in ask("diff", "2026-10-01", "2026-10-10", "galium").words

@@ -376,3 +376,14 @@ class TestChangedAnswers:
             Path(name).write_text(shipments(quantity), encoding="utf-8")
         counted = ask("screen", *names, *command, "-f", "json").json["by_comparison"]
         assert counted.get("same", 0) == 3 - differ
+
+
+def test_rows_under_a_licence_are_not_counted_as_applications() -> None:
+    """Two of three rows go to Germany, for which the licence is; the one to France needs an application."""
+    configure(LICENCE)
+    Path("in.csv").write_text("item,to\ngallium,DE\ngallium,FR\ngallium,DE\n", encoding="utf-8")
+    for command in (("screen", "in.csv"), ("report", "in.csv", "-o", "page.html")):
+        answer = ask(*command, "--on", "2026-09-01")
+        words = answer.words if command[0] == "screen" else Path("page.html").read_text(encoding="utf-8")
+        assert "1 row: Apply on MOFCOM's platform" in words.replace("&#39;", "'")
+        assert "2 rows: Covered by licences: check their conditions and dates." in words

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Status
@@ -83,6 +84,13 @@ def status(word: Status) -> str:
 def missing_facts(facts: Iterable[str]) -> str:
     """Return the options that state missing facts; a fact without an option is described."""
     return render(join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
+
+
+def worst_case_name(answer: Assessment, worst: Decision) -> str:
+    """Return the label of a worst case: goods of which nothing is recognised may be subject to any control."""
+    return (
+        translate("any control is possible") if worst == "undecided" or answer.may_be_anything else effect_name(worst)
+    )
 
 
 def extension_doubt(assume: Assume) -> str:

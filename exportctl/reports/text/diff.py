@@ -12,7 +12,7 @@ from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
-from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
+from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status, worst_case_name
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning, doubt_about_goods, unrecognised_lines
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
@@ -109,7 +109,6 @@ def _answer(answer: Verdict) -> Text:
     text = Text(translate("{day}: ", day=date_with_weekday(answer.on)))
     text.append(effect_name(answer.decision), STYLES[answer.decision])
     if answer.worst_case != answer.decision:
-        anything = answer.worst_case == "undecided"
-        worst = translate("any control is possible") if anything else effect_name(answer.worst_case)
+        worst = worst_case_name(answer, answer.worst_case)
         text.append(translate(" (worst case: {worst})", worst=worst))
     return text.append("" if answer.settled else translate(", unless extended"), STYLES["unsettled"])

@@ -43,6 +43,7 @@ from exportctl.reports.i18n.terms import (
     role,
     status,
     with_count,
+    worst_case_name,
 )
 from exportctl.reports.printable import printable, with_capital
 from exportctl.reports.text.controls import controls
@@ -284,9 +285,8 @@ def _law_changes(change: Change, answer: Verdict) -> list[str]:
 def _worst(result: Checked) -> Text:
     """Return the worst case, and the options that settle it."""
     answer, worst = result.verdict, result.worst_case
-    outcome = translate("any control is possible") if worst == "undecided" else effect_name(worst)
-    text = Text.assemble((outcome, STYLES[worst]))
-    if answer.facts.to is None:
+    text = Text.assemble((worst_case_name(answer, worst), STYLES[worst]))
+    if answer.facts.to is None and not answer.may_be_anything:
         return text.append(translate("; it depends on the destination"))
     if result.decision == "undecided":
         return text
