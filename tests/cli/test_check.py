@@ -239,3 +239,10 @@ def test_the_next_change_follows_the_assumption() -> None:
     )
     assert "Assumed suspensions whose extension is unconfirmed were extended (--assume extended)" in words
     assert "presumption of denial, unless extended (No. 46/2024" in ask(*question).words
+
+
+def test_a_control_in_force_is_not_shown_as_suspended() -> None:
+    """Only No. 58/2025 was suspended; paragraph 1 of No. 46/2024 waits for it, because it concerns listed goods."""
+    words = ask("check", "lithium battery", "--to", "US", "--on", "2026-11-30").words
+    assert "No. 46/2024, para. 1 prohibited in force; may apply if No. 58/2025 does No. 58/2025, para. 1" in words
+    assert "licence required unconfirmed: No. 70/2025 suspended it through 2026-11-10; may apply" in words

@@ -172,12 +172,14 @@ def _relies_on_another(item: Finding, answer: Verdict) -> bool:
 
 
 def _status_with_another(item: Finding, law: Register) -> Iterator[Text]:
-    """Yield the status of a provision in force that applies to the goods only while another one is in force, too."""
+    """Yield the status of a provision in force that applies to the goods only while another one does, in one line of a table."""
     yield Text(status("in_force"))
-    words = translatable("may apply, only if {provision} is in force again")
-    if item.applies == "yes":
-        words = translatable("applies only if {provision} is in force again")
-    yield Text(translate(words, provision=citation(law, item.relies_on or "")), STYLES["unsettled"])
+    words = (
+        translatable("applies if {other} does") if item.applies == "yes" else translatable("may apply if {other} does")
+    )
+    other = law.act_of(item.relies_on or item.provision).id
+    cited = citation(law, item.relies_on or "") if other == item.act else act_citation(law, other)
+    yield Text(translate(words, other=cited), STYLES["unsettled"])
 
 
 def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
