@@ -242,13 +242,16 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     )
 
 
-def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:
-    """Return the share of a product's value that consists of goods that an act counts, from the rows of its bill of materials."""
+def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None, *, first_row: int = 1) -> Content:
+    """Return the share of a product's value that consists of goods that an act counts, from the rows of its bill of materials.
+
+    Messages number the rows from `first_row` on.
+    """
     from exportctl.engine.content import add_up
     from exportctl.reports import results
 
     store = law or load_law()
-    return results.Content(store.law, add_up(_engine(store), rows, store))
+    return results.Content(store.law, add_up(_engine(store), rows, store, first_row))
 
 
 def timeline(

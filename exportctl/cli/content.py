@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,7 +11,10 @@ from exportctl.cli import commands, options, printing, session, tables
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import argument
 from exportctl.errors import InputError, with_file_name
+from exportctl.sentences import Sentence
 
+_FIRST_ROW: Final = 2
+"""The number of the first row below the names of the columns, as spreadsheets and `screen` number it."""
 app = typer.Typer(add_completion=False)
 Bill = Annotated[Path, argument("FILE", "CSV: part, value, origin, substance (or cas), share.")]
 
@@ -30,12 +33,14 @@ def content(
     Exit code: 0 below the threshold, 1 at or above it, 2 wrong input, 3 unknown parts could reach it.
     """
     from exportctl import api
-    from exportctl.engine.content import COLUMNS
+    from exportctl.engine.content import COLUMNS, CellError
 
     format_ = format_of_output("content", format_)
-    rows = tables.table_in(file, COLUMNS, ("value",))
+    rows = tables.table_in(file, COLUMNS, ("value",), first=_FIRST_ROW)
     try:
-        result = api.content(rows, session.store_of(data, also))
+        result = api.content(rows, session.store_of(data, also), first_row=_FIRST_ROW)
+    except CellError as error:
+        raise InputError(Sentence("{file}: {place}", file=file, place=error.where), error.what) from None
     except InputError as error:
         raise with_file_name(error, str(file)) from None
     printing.publish("content", format_, result)

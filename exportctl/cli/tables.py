@@ -77,8 +77,10 @@ def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
     return next((row[column].strip() for column in called if column in row), "")
 
 
-def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
+def table_in(file: Path, columns: Sequence[str], needed: Sequence[str], *, first: int = 1) -> list[dict[str, str]]:
     """Return the rows of a CSV file by the names of its columns, in lower case; a missing cell is empty.
+
+    Messages number the first row below the header `first`; from 2 on, as people see them in the file, blank rows are kept.
 
     Raises InputError for a file that cannot be read or is not CSV, for unknown, repeated or missing columns, and for a
     row with more cells than there are columns.
@@ -93,12 +95,12 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
         )
         return "" if fits else sentence
 
-    rows = _rows_of(_text_of(file, str(file)), file, wrong)
+    rows = _rows_of(_text_of(file, str(file)), file, wrong, first)
     within(rows, ROWS, str(file), Sentence("the table"), Sentence("rows"), error=PlaceError)
     return rows
 
 
-def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[dict[str, str]]:
+def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str], first: int = 1) -> list[dict[str, str]]:
     """Return the rows of a CSV text by the names of its columns, in lower case; `wrong` returns the error about these.
 
     A missing cell is empty. Raises InputError for a text that is not CSV, and for a row with more cells than there are
@@ -111,19 +113,21 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
+        if not names:
+            raise PlaceError(str(file), "is empty; write the names of its columns in the first row")
         if what := wrong(names):
             raise PlaceError(
                 str(file),
                 "has the columns {columns}; {what}",
-                columns=", ".join(names)[:CELL] or Sentence("none"),
+                columns=", ".join(names)[:CELL],
                 what=what,
             )
-        rows = [cells for cells in reader if cells]
+        rows = [cells for cells in reader if cells or first > 1]
     except csv.Error as error:
         raise PlaceError(str(file), str(error)) from None
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate(rows, first):
         place = _place(file, number)
-        within(max(cells, key=len), CELL, place, Sentence("a cell"), error=PlaceError)
+        within(max(cells, key=len, default=""), CELL, place, Sentence("a cell"), error=PlaceError)
         if len(cells) > len(names):
             raise PlaceError(
                 place,

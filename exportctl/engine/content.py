@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
@@ -24,13 +24,16 @@ from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.engine.engine import Engine
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 
+_Read = TypeVar("_Read")
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
+NOT_STATED: Final = ""
+"""The substance of a line for what the rows of a part leave open."""
 _VALUE: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
@@ -98,48 +101,34 @@ def rule_of(law: Register) -> ContentRule:
     return ContentRule(tuple(provisions), bound, goods)
 
 
-def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) -> Content:
+def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups, first_row: int = 1) -> Content:
     """Return the shares of a bill of materials.
 
     Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS
     number) and the `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part
-    state its value once, or the same value each time, and shares of at most 100 % together. Raises InputError, with the
-    number of the row, for an invalid cell.
+    state its value once, or the same value each time, and shares of at most 100 % together. What is left of a part may
+    be anything, so it is a line of its own. Blank rows are passed over. Raises InputError, with the number of the row
+    and the column, for an invalid cell.
     """
     law = engine.law
     rule = rule_of(law)
     lines: list[Line] = []
-    values: dict[str, Decimal] = {}
-    shares: dict[str, Decimal] = {}
-    for number, row in enumerate(rows, 1):
-        where = Sentence("row {number}", number=str(number))
-        part = row.get("part", "").strip() or where
-        value = _value(row.get("value", ""), where)
-        if values.setdefault(part, value) != value:
-            raise InputError(
-                where,
-                "'{part}' has two values, {value:f} and {other:f}; write one of them in each of its rows",
-                part=part,
-                value=values[part],
-                other=value,
-            )
-        share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else WHOLE
-        shares[part] = shares.get(part, Decimal(0)) + share
-        if shares[part] > WHOLE:
-            raise InputError(
-                where,
-                "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
-                owned=part,
-                total=shares[part],
-            )
-        origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
-        substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
+    parts: dict[str, _Part] = {}
+    for number, row in enumerate(rows, first_row):
+        if not any(cell.strip() for cell in row.values()):
+            continue
+        name = row.get("part", "").strip() or Sentence("row {number}", number=str(number))
+        value, share, origin = _value_of(row, number), _share_of(row, number), _origin_of(law, row, number)
+        part = parts.setdefault(name, _Part(value))
+        part.add(name, value, share, origin, number)
+        substance = row.get("substance", "").strip() or row.get("cas", "").strip() or name
         lines.append(
-            Line(part, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
+            Line(name, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
         )
     if not lines:
         raise InputError("file", "the bill of materials has no rows; add one row for each part")
-    total = sum(values.values(), Decimal(0))
+    lines += [part.remainder(name) for name, part in parts.items() if part.share < WHOLE]
+    total = sum((part.value for part in parts.values()), Decimal(0))
     if not total:
         raise InputError(
             "file", "the values of the bill of materials add up to 0, so no share can be computed; correct its values"
@@ -149,15 +138,80 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
     return Content(rule, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)
 
 
-def _value(text: str, where: str) -> Decimal:
-    if not _VALUE.fullmatch(text.strip()):
-        raise InputError(where, "'{text}' is not a value; write a number such as 12.50", text=text)
-    return Decimal(text.strip().replace(",", ""))
+class CellError(InputError):
+    """A cell of a bill is invalid; `where` is its row and its column."""
+
+
+class _Part:
+    """A part of a product: its value, the origins of its rows, and the share of its value that their substances make up."""
+
+    def __init__(self, value: Decimal) -> None:
+        self.value, self.share = value, Decimal(0)
+        self.origins: set[str | None] = set()
+
+    def add(self, name: str, value: Decimal, share: Decimal, origin: str | None, number: int) -> None:
+        """Add a row; raises CellError for another value of the part, and for shares of more than 100 % together."""
+        if value != self.value:
+            raise CellError(
+                _place(number, "value"),
+                "'{part}' has two values, {value:f} and {other:f}; write one of them in each of its rows",
+                part=name,
+                value=self.value,
+                other=value,
+            )
+        self.share += share
+        self.origins.add(origin)
+        if self.share > WHOLE:
+            raise CellError(
+                _place(number, "share"),
+                "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
+                owned=name,
+                total=self.share,
+            )
+
+    def remainder(self, name: str) -> Line:
+        """Return the line of what no row of the part states: any goods, of the origin that all its rows have."""
+        (origin,) = self.origins if len(self.origins) == 1 else (None,)
+        counts = all_of([_is_from_china(origin), unknown("description")])
+        return Line(name, NOT_STATED, origin, self.value * (WHOLE - self.share) / WHOLE, counts)
+
+
+def _place(number: int, column: str) -> Sentence:
+    """Return the place of a cell for messages."""
+    return Sentence("row {number}, {column}", number=str(number), column=column)
+
+
+def _value_of(row: Mapping[str, str], number: int) -> Decimal:
+    text = row.get("value", "").strip()
+    if not _VALUE.fullmatch(text):
+        raise CellError(_place(number, "value"), "'{text}' is not a value; write a number such as 12.50", text=text)
+    return Decimal(text.replace(",", ""))
+
+
+def _share_of(row: Mapping[str, str], number: int) -> Decimal:
+    text = row.get("share", "").strip()
+    return _read(lambda: percent(text, "share", bare=True), _place(number, "share")) if text else WHOLE
+
+
+def _origin_of(law: Register, row: Mapping[str, str], number: int) -> str | None:
+    text = row.get("origin", "").strip()
+    return _read(lambda: place(law, text, "origin"), _place(number, "origin")) if text else None
+
+
+def _read(read: Callable[[], _Read], where: Sentence) -> _Read:
+    """Return what a cell states; an invalid one is an error at its place in the bill."""
+    try:
+        return read()
+    except InputError as error:
+        raise CellError(where, error.what) from None
+
+
+def _is_from_china(origin: str | None) -> Truth:
+    return unknown("origin") if origin is None else truth_of(origin == MAINLAND)
 
 
 def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
     """Return whether a substance is Chinese-origin goods that count. What goods contain (a magnet in a motor) needs rows of its own."""
-    from_china = unknown("origin") if origin is None else truth_of(origin == MAINLAND)
     # No fact of the goods depends on the day.
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
@@ -165,4 +219,6 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
         NO if classification.recognised or fold(substance) in lookups.lexicon.base_materials else unknown("description")
     )
     is_listed, contains = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
-    return all_of([from_china, any_of([is_listed, all_of([contains, unknown("description")]), could_be_anything])])
+    return all_of(
+        [_is_from_china(origin), any_of([is_listed, all_of([contains, unknown("description")]), could_be_anything])]
+    )

@@ -139,6 +139,23 @@ class TestCounting:
         assert [line["worth"] for line in answer.json["lines"]] == ["0.05", "49.95", "1950"]
         assert (answer.json["value"], answer.json["cn_content"], answer.code) == ("2000", "0.0025", 0)
 
+    def test_the_rest_of_a_part_is_unknown(self, bill: Asking) -> None:
+        """2 % of a Chinese magnet are stated; what the other 98 % are decides whether the share reaches 0.1 %."""
+        rows = ("housing,1000,DE,steel,,100%", "magnet,50,CN,dysprosium,,2%")
+        answer = bill(*rows)
+        assert (answer.code, answer.json["reached"]) == (3, "unknown")
+        assert answer.json["cn_content"].startswith("0.0952380952")
+        assert answer.json["cn_content_possible"].startswith("4.7619047619")
+        assert (answer.json["lines"][-1]["part"], answer.json["lines"][-1]["worth"]) == ("magnet", "49")
+        assert "magnet the rest, not stated CN 49 unknown: state the substance" in bill(*rows, more=()).words
+        assert bill(*rows, "magnet,50,CN,iron,,98%").code == 0
+        assert bill("housing,1000,DE,steel,,", "magnet,50,DE,dysprosium,,2%").code == 0
+
+    def test_blank_rows_are_passed_over(self, bill: Asking) -> None:
+        """They count as rows of the file in messages."""
+        assert bill("", "core,1,CN,dysprosium metal,,", ",,,,,").code == 1
+        assert "bill.csv: row 3, value" in refused(bill("", "core,x,CN,dysprosium metal,,"))
+
     def test_an_unknown_share_counts_only_if_it_can_reach_the_threshold(self, bill: Asking) -> None:
         """An unknown line too small to matter leaves the answer at 0."""
         rows = ("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,")
@@ -171,7 +188,7 @@ class TestCounting:
             ),
             (
                 "2026-11-30",
-                "on 2026-11-30: unconfirmed: No. 70/2025 suspended it through 2026-11-10; extension through",
+                "on 2026-11-30: unconfirmed: No. 70/2025 suspended it through 2026-11-10; MOFCOM announced an",
             ),
         ],
     )
@@ -217,24 +234,27 @@ class TestInvalidBills:
         [
             (
                 ("a,1,CN,steel,,", "a,2,CN,gallium,,"),
-                ("row 2", "'a' has two values, 1 and 2; write one of them in each of its rows"),
+                ("bill.csv: row 3, value", "'a' has two values, 1 and 2; write one of them in each of its rows"),
             ),
-            (("a,-1,CN,steel,,",), ("row 1", "'-1' is not a value", "12.50")),
-            (("a,NaN,CN,steel,,",), ("row 1", "'NaN' is not a value")),
-            (("a,inf,CN,steel,,",), ("row 1", "'inf' is not a value")),
-            (("a,lots,CN,steel,,",), ("row 1", "'lots' is not a value")),
-            (("a,1_000,CN,steel,,",), ("row 1", "'1_000' is not a value")),
-            (('a,"12,50",CN,steel,,',), ("row 1", "'12,50' is not a value")),
-            (("a,,CN,steel,,",), ("row 1", "'' is not a value")),
-            (("a,1,CN,steel,,101%",), ("row 1", "'101%' is not between 0 % and 100 %")),
-            (("a,1,CN,steel,,-1",), ("row 1", "'-1' is not between 0 % and 100 %")),
-            (("a,1,CN,steel,,some",), ("row 1", "'some' is not a quantity")),
-            (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("row 2", "the shares of 'a' add up to 101 %")),
-            (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("row 2", "add up to 200 %")),
-            (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is not a country or territory", "did you mean China")),
+            (("a,-1,CN,steel,,",), ("bill.csv: row 2, value", "'-1' is not a value", "12.50")),
+            (("a,NaN,CN,steel,,",), ("bill.csv: row 2, value", "'NaN' is not a value")),
+            (("a,inf,CN,steel,,",), ("bill.csv: row 2, value", "'inf' is not a value")),
+            (("a,lots,CN,steel,,",), ("bill.csv: row 2, value", "'lots' is not a value")),
+            (("a,1_000,CN,steel,,",), ("bill.csv: row 2, value", "'1_000' is not a value")),
+            (('a,"12,50",CN,steel,,',), ("bill.csv: row 2, value", "'12,50' is not a value")),
+            (("a,,CN,steel,,",), ("bill.csv: row 2, value", "'' is not a value")),
+            (("a,1,CN,steel,,101%",), ("bill.csv: row 2, share", "'101%' is not between 0 % and 100 %")),
+            (("a,1,CN,steel,,-1",), ("bill.csv: row 2, share", "'-1' is not between 0 % and 100 %")),
+            (("a,1,CN,steel,,some",), ("bill.csv: row 2, share", "'some' is not a quantity")),
+            (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("bill.csv: row 3, share", "the shares of 'a' add up to 101 %")),
+            (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("bill.csv: row 3, share", "add up to 200 %")),
+            (
+                ("a,1,Chnia,steel,,",),
+                ("bill.csv: row 2, origin", "'Chnia' is not a country or territory", "did you mean China"),
+            ),
             (("a,0,CN,steel,,",), ("bill.csv: the values of the bill of materials add up to 0",)),
             ((), ("bill.csv: the bill of materials has no rows; add one row for each part",)),
-            (("a,1,CN,steel,,,",), ("row 1", "7 cells but 6 columns")),
+            (("a,1,CN,steel,,,",), ("bill.csv: row 2", "7 cells but 6 columns")),
         ],
     )
     def test_a_row_that_makes_no_sense(self, bill: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:

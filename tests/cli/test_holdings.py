@@ -275,7 +275,7 @@ class TestInvalidTables:
         for name, words in (
             ("nowhere.csv", "No such file"),
             ("latin.csv", "is not UTF-8 text"),
-            ("empty.csv", "has the columns none"),
+            ("empty.csv", "is empty; write the names of its columns in the first row"),
             ("", "Is a directory"),
         ):
             assert words in refused(ask(*ABROAD, *END_USER, "--holdings", str(tmp_path / name)))

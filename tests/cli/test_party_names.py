@@ -215,7 +215,7 @@ class TestFile:
         [
             ("company,country\nLeidos,US\n", "has the columns company, country; one column must be called name"),
             ("name,name\nLeidos,US\n", "one column must be called name"),
-            ("", "has the columns none"),
+            ("", "is empty; write the names of its columns in the first row"),
             ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is not a country or territory"),
             ('name\n"Leidos\n', "unexpected end of data"),
             ("name\nLeidos,US\n", "row 1: has 2 cells but 1 columns"),

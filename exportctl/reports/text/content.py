@@ -68,14 +68,20 @@ def content(result: Content) -> Iterator[RenderableType]:
     yield Line("Threshold", rule)
     if result.today:
         yield from status_lines(LawAsOf(law, None), share.rule.provisions, result.today)
-    table = Grid("Part", "Substance", "Origin", "Value", "Counted")
+    table = Grid("Part", "Substance", "Origin", "Value x share", "Counted")
     table.columns[3].justify = "right"
     for line in share.lines:
         missing = line.counts.missing
         columns = [*([_ORIGIN] if "origin" in missing else []), *([_SUBSTANCE] if missing - {"origin"} else [])]
         open_ = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: open_}[line.counts.value]
-        table.add_row(line.part, line.substance, line.origin or "?", f"{line.worth:,f}", counts)
+        table.add_row(
+            line.part,
+            line.substance or translate("the rest, not stated"),
+            line.origin or "?",
+            f"{line.worth:,f}",
+            counts,
+        )
     yield from (Text(""), table, Text(""))
     yield Line("To do", _step(share), "bold")
     yield law_data(law, result.today, result.today)
