@@ -17,6 +17,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
+from exportctl.law.status import last_days
 from exportctl.procedure.steps import places_of_first_steps
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Answer(NamedTuple):
     has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
     only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
-    is not `next_settled` depends on such a suspension, too. `to` is the destination if the steps to take depend on it.
+    is not `next_settled` depends on such a suspension, too. `ending` are the suspensions that may not include their last day,
+    that of the row. `to` is the destination if the steps to take depend on it.
     """
 
     decision: Decision
@@ -68,6 +70,7 @@ class Answer(NamedTuple):
     other_reading: Decision | None = None
     unconfirmed: tuple[Unconfirmed, ...] = ()
     next_settled: bool = True
+    ending: tuple[Unconfirmed, ...] = ()
     to: str | None = None
 
 
@@ -85,7 +88,9 @@ class Grid:
         stale_from = options.policy.stale_from(engine.law)
         self._permits = _permit_applier(engine, options)
         more = self._permits.days if self._permits else set()
-        self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
+        self._last_days = last_days(engine.law)
+        points = {*engine.index.turning_points, *self._last_days}
+        self.days = tuple(sorted({*points, *([stale_from] if stale_from else []), *more}))
         self._places_of_steps = places_of_first_steps(engine.law)
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
@@ -255,6 +260,8 @@ class Grid:
         Returns the last of these points.
         """
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
+        if verdict.interval.through in self._last_days:  # the last day of a suspension has a caution of its own
+            first, last = (last, last) if point == last else (first, last - 1)
         # The age of the data and the company's permits change answers within an interval of the law, too.
         place = bisect_right(self._cuts, point)
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
@@ -287,6 +294,7 @@ class Grid:
             other_reading=policy.apply(result.under(_other(verdict.assume)).decision, law, on),
             unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
             next_settled=change is None or change.settled,
+            ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
         )
         if outcome is None or self._permits is None:
@@ -311,6 +319,14 @@ def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
         span = verdict.known.span_on(name, verdict.on)
         if span and (window := verdict.known.window_of(span)):
             yield Unconfirmed(name, window.by, str(window.through))
+
+
+def _ending_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+    """Yield the suspensions that may not include this day, their last one."""
+    if verdict.on == verdict.interval.through:  # as on few days
+        for item in verdict.ending_suspensions:
+            if item.suspension:
+                yield Unconfirmed(item.provision, item.suspension.by, str(item.suspension.through))
 
 
 def _other(assume: Assume) -> Assume:

@@ -32,6 +32,7 @@ COVERED: Final = "exportctl:covered"
 STALE: Final = "exportctl:stale"
 DESIGNATED: Final = "exportctl:party_lists"
 UNCONFIRMED: Final = "exportctl:unconfirmed_suspensions"
+ENDING: Final = "exportctl:ending_suspensions"
 NEXT_SETTLED: Final = "exportctl:next_change_settled"
 PARTY_STATED: Final = "exportctl:party_stated"
 SIMILAR_PARTIES: Final = "exportctl:similar_parties"
@@ -39,7 +40,9 @@ NEAR_PARTIES: Final = "exportctl:near_parties"
 OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
 CONTRADICTED: Final = "exportctl:code_contradicted"
-FOR_WORDS: Final = (NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION, CONTRADICTED)
+FOR_WORDS: Final = (
+    *(ENDING, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION, CONTRADICTED),
+)
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
 """The columns that only pages and workbooks have.
@@ -47,10 +50,10 @@ FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONF
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
 lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
 row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
-day. The others hold false for a next change that depends on such a suspension, true for a row that states a party, the names of its
-parties that resemble listed ones, those that do so too little to count with the listed name after `=`, the provisions of other regimes
-that name goods without a control, a destination on which the steps to take depend, and true for a row whose words contradict its
-customs code. Other cells are empty.
+day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, false for a next
+change that depends on such a suspension, true for a row that states a party, the names of its parties that resemble listed ones, those
+that do so too little to count with the listed name after `=`, the provisions of other regimes that name goods without a control, a
+destination on which the steps to take depend, and true for a row whose words contradict its customs code. Other cells are empty.
 """
 PERHAPS: Final = "?"
 RELATED: Final = "~"
@@ -98,6 +101,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
     UNCONFIRMED: lambda answer: unconfirmed.cell_of(answer.unconfirmed),
+    ENDING: lambda answer: unconfirmed.cell_of(answer.ending),
     DESTINATION: attrgetter("to"),
 }
 

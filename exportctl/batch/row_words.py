@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import (
@@ -9,6 +10,7 @@ from exportctl.batch.answers import (
     COVERED,
     DESIGNATED,
     DESTINATION,
+    ENDING,
     NEAR_PARTIES,
     NEXT_SETTLED,
     OTHER_READING,
@@ -33,6 +35,7 @@ from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
+    caution_on_last_day,
     comparison_of_names,
     question_of_extension,
     rules_on_goods_in_words,
@@ -46,7 +49,6 @@ from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from exportctl.batch.first_steps import FirstSteps
     from exportctl.batch.tally import Counts
@@ -76,15 +78,15 @@ _CORRECT: Final = Sentence(
 class RowAnswer(NamedTuple):
     """The answer to a row, as read from its columns.
 
-    `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
-    decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
-    `only_stale` answers are undecided only because the law data is too old.
-    `designated` are lists and provisions that designate a party, those that only may mean it with `?`, and those of companies to
-    which it is related with `~`. `unconfirmed` are the suspensions that may have been extended by the day of the row. A next change
-    that is not `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and
-    `near` those that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes
-    that name the goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are
-    `contradicted` if they do not fit.
+    `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the decision
+    under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data. `only_stale`
+    answers are undecided only because the law data is too old. `designated` are lists and provisions that designate a party, those that
+    only may mean it with `?`, and those of companies to which it is related with `~`. `unconfirmed` are the suspensions that may have
+    been extended by the day of the row, `ending` those that may not include it, as it is their last day. A next change that is not
+    `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and `near` those
+    that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes that name the
+    goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are `contradicted` if they do
+    not fit.
     """
 
     decision: Decision
@@ -103,6 +105,7 @@ class RowAnswer(NamedTuple):
     only_stale: bool = False
     designated: Sequence[str] = ()
     unconfirmed: Sequence[Unconfirmed] = ()
+    ending: Sequence[Unconfirmed] = ()
     next_settled: bool = True
     party_stated: bool = False
     similar: Sequence[str] = ()
@@ -164,6 +167,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
         unconfirmed=in_cell(row.get(UNCONFIRMED)),
+        ending=in_cell(row.get(ENDING)),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
         similar=_parts(row.get(SIMILAR_PARTIES)),
@@ -353,6 +357,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
             title=_name(title),
         )
     yield from _unconfirmed_suspensions(law, answer)
+    yield from _ending_suspensions(law, answer)
     yield from _designations(law, answer)
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
@@ -360,15 +365,29 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _unconfirmed_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield each act whose suspension may have been extended, with its provisions and its last day."""
-    for (by, through), provisions in by_key(
-        (((item.by, item.through), item.provision) for item in answer.to_confirm), list
-    ).items():
+    for (by, through), provisions in _by_act(answer.to_confirm).items():
         yield Sentence(
             "{act} suspended {provisions} through {through}; an extension is unconfirmed.",
             act=act_citation(law, by),
             provisions=joint_citation(law, provisions),
             through=through,
         )
+
+
+def _ending_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield each act whose suspension may not include the day of the row, its last one, with its provisions."""
+    for (by, through), provisions in _by_act(answer.ending).items():
+        yield Sentence(
+            "{act} suspended {provisions} through {through}; no act states whether this day is included.",
+            act=act_citation(law, by),
+            provisions=joint_citation(law, provisions),
+            through=through,
+        )
+
+
+def _by_act(suspensions: Sequence[Unconfirmed]) -> Mapping[tuple[str, str], list[str]]:
+    """Return the provisions by the act that suspended them and the last day."""
+    return by_key((((item.by, item.through), item.provision) for item in suspensions), list)
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -406,8 +425,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
             "Covered by {names}: check the conditions and the dates.",
             names=both(map(name_in_words, answer.answered_by)),
         )
-    if decision != "prohibited" and answer.is_of_listed_group:
-        yield COMPANY_OF_GROUP
+    yield from _cautions(law, answer)
     if decision == "undecided":
         if not (answer.questions or answer.contradicted):
             yield _STATE
@@ -423,6 +441,15 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
         yield from _open_questions(answer)
     if answer.other_reading is not None and answer.other_reading != decision:
         yield _otherwise(answer.assume, answer.other_reading)
+
+
+def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield what to establish first: the company of a listed group, and whether a suspension includes its last day."""
+    if answer.decision != "prohibited" and answer.is_of_listed_group:
+        yield COMPANY_OF_GROUP
+    if answer.ending:
+        provisions = [item.provision for item in answer.ending]
+        yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
 
 
 def _open_questions(answer: RowAnswer) -> Iterator[str]:

@@ -131,6 +131,20 @@ class Assessment(_Grounds):
         decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
         return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension]
 
+    @property
+    def ending_suspensions(self) -> list[Finding]:
+        """The findings that would be stricter than the decision if their suspension did not include its last day, this one.
+
+        No act states whether the day is included; that it is, is a reading.
+        """
+        sure = STRICTNESS[self.reading.effect]
+        return [
+            item
+            for item in self.findings
+            if item.status == "suspended" and item.suspension and item.suspension.through == self.on
+            if STRICTNESS[item.effect] > sure
+        ]
+
     @cached_property
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""

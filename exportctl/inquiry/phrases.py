@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.sentences import Called, Sentence, and_more, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
 
     from exportctl.law.register import Register
     from exportctl.law.status import Announcement
@@ -53,6 +55,15 @@ def question_of_extension(law: Register, provision: str, acts: Sequence[str]) ->
     if len(cited) > 1:
         return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
     return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+
+
+def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> str:
+    """Return what to do on the last day of suspensions: no act states whether they include it, and the next day is the stricter one."""
+    return Sentence(
+        "To be safe, follow the answer for {day}: the suspension of {provisions} may not include its last day.",
+        day=day + timedelta(days=1),
+        provisions=both(joint_citation(law, sorted({*provisions})).items),
+    )
 
 
 def announced_extension(law: Register, longer: Announcement, acts: Iterable[str] = ()) -> str:

@@ -213,6 +213,14 @@ def turning_points(law: Register) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def last_days(law: Register) -> frozenset[date]:
+    """Return the last day of every suspension, for any day of knowledge."""
+    windows = [window for history in law.history.values() for window in history.windows]
+    return frozenset(
+        {window.through for window in windows} | {longer for window in windows for _, longer in window.extended}
+    )
+
+
 def _own_states(law: Register, provision: str, known: date) -> Iterator[tuple[date, State]]:
     """Yield the days on which the state of a provision may change, and its state on each by the acts about itself."""
     act = law.act_of(provision)

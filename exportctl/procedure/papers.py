@@ -103,6 +103,12 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
             "a statement needs law that is settled, and an extension of a suspension is unconfirmed; to see how to "
             "confirm it, use exportctl steps"
         )
+    if kind == "statement" and answer.ending_suspensions:
+        return Sentence(
+            "a statement needs law that is settled, and no act states whether a suspension includes its last day, {day}; "
+            "state another day with --on",
+            day=answer.on,
+        )
     if kind == "statement" and answer.situation.from_ not in answer.law.home.territory:
         return Sentence("China's customs queries exports from China only")
     if kind == "application" and decision == "prohibited":
@@ -120,6 +126,6 @@ def kind_for(answer: Assessment, decision: Decision, near: tuple[NearEntry, ...]
         return "application"
     if decision == "undecided":
         return "enquiry" if any(item.match == "possible" for item in near) else None
-    if decision == "no_control_found" and answer.settled and near:
+    if decision == "no_control_found" and answer.settled and not answer.ending_suspensions and near:
         return "statement"
     return None

@@ -12,7 +12,7 @@ from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import PARAM, options_for
-from exportctl.inquiry.phrases import COMPANY_OF_GROUP, comparison_of_names, question_for_each
+from exportctl.inquiry.phrases import COMPANY_OF_GROUP, caution_on_last_day, comparison_of_names, question_for_each
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -184,6 +184,18 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     asks = not answer.settled and answer.assume != "extended"
     ended = answer.unconfirmed_suspensions if asks else []
     decisive = bool(ended) and checked.depends_on_extension
+    yield from _cautions(checked)
+    if not decisive:
+        yield from _advice(checked, in_full=in_full)
+    if ended:
+        yield extensions.question_of(answer.law, ended)
+        if decisive:
+            yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+
+
+def _cautions(checked: Checked) -> Iterator[str]:
+    """Yield what to establish before the advice on the decision: who the parties are, and whether an act means place and day."""
+    answer = checked.verdict
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if checked.decision not in ("undecided", "prohibited"):
@@ -193,12 +205,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
         yield Sentence("Ask MOFCOM about the owners of the end user before you export.")
     yield from _question_of_destination(answer)
-    if not decisive:
-        yield from _advice(checked, in_full=in_full)
-    if ended:
-        yield extensions.question_of(answer.law, ended)
-        if decisive:
-            yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+    if ending := answer.ending_suspensions:
+        yield caution_on_last_day(answer.law, [item.provision for item in ending], answer.on)
 
 
 def _has_warning(answer: Verdict, code: str) -> bool:

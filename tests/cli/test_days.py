@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,6 +169,29 @@ class TestDays:
         words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words
         assert "to be safe, treat No. 46/2024, para. 2 as in force on that day" in words
         assert "ship before" not in words.replace("Do not ship before it is granted", "")
+
+    def test_the_last_day_of_a_suspension_is_a_caution_everywhere(self, tmp_path: Path) -> None:
+        """No. 58/2025 may be in force again on 2026-11-10, so no form of the answer clears that day without a word."""
+        goods, day = "lithium-ion battery 350 Wh/kg", "2026-11-10"
+        caution = "To be safe, follow the answer for 2026-11-11: the suspension of No. 58/2025, para. 1 may not include"
+        for command in (("check",), ("steps",)):
+            assert f"To do {caution}" in ask(*command, goods, "--to", "KR", "--on", day).words
+            assert "To be safe, follow" not in ask(*command, goods, "--to", "KR", "--on", "2026-11-09").words
+        statement = ask("draft", "statement", goods, "--to", "KR", "--on", day)
+        assert (statement.code, statement.out) == (3, "")
+        assert "no act states whether a suspension includes its last day, 2026-11-10" in statement.err
+        assert ask("draft", "statement", goods, "--to", "KR", "--on", "2026-11-09").code == 0
+        source, page = tmp_path / "in.csv", tmp_path / "page.html"
+        source.write_text(
+            f"item,to,on\n{goods},KR,2026-11-09\n{goods},KR,{day}\n{goods},KR,2026-11-11\n", encoding="utf-8"
+        )
+        ask("report", str(source), "-o", str(page))
+        text = page.read_text(encoding="utf-8")
+        assert text.count(caution) == 1
+        reason = (
+            "No. 70/2025 suspended No. 58/2025, para. 1 through 2026-11-10; no act states whether this day is included."
+        )
+        assert text.count(reason) == 1
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
