@@ -173,7 +173,7 @@ def _decisive_findings(checked: Checked) -> Iterator[Finding]:
 def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield the next steps; the comparison of a similar name, and the confirmation of an extension that decides, come first.
 
-    A caller who assumes an extension is not asked about it, and nobody is if both readings have the same answer.
+    The confirmation is left out if the caller assumes an extension, or if both readings have the same answer.
     """
     answer = checked.verdict
     if answer.facts.to is None:
