@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _GOODS: Final = 3
 """The number of several goods that a phrase names; the rest is counted."""
-_NAMED: Final = translatable("{by} announced an extension of {acts} through {through}; no act confirms it")
+_NAMED: Final = translatable("{by} announced an extension of {act} through {through}; no act confirms it")
 _NOT_NAMED: Final = translatable(
-    "{by} announced an extension through {through} but did not name {acts}; no act confirms it"
+    "{by} announced an extension through {through} but did not name {act}; no act confirms it"
 )
 ANOTHER_COMPANY: Final = Sentence(
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
@@ -66,14 +66,13 @@ def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> 
     )
 
 
-def announced_extension(law: Register, longer: Announcement, acts: Iterable[str] = ()) -> str:
-    """Return who announced an extension of a suspension, and that no act confirms it; other `acts` may share the announcement."""
-    suspending = dict.fromkeys([longer.announced.suspended_by, *acts])
+def announced_extension(law: Register, longer: Announcement) -> str:
+    """Return who announced an extension of a suspension, and that no act confirms it."""
     return Sentence(
         _NOT_NAMED if longer.is_inferred else _NAMED,
         by=Sentence.of(longer.statement.by),
         through=longer.through,
-        acts=both(act_citation(law, act) for act in suspending),
+        act=act_citation(law, longer.announced.suspended_by),
     )
 
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.reports.results import PartyScreening
 
-_NO_LICENCE: Final = Sentence(
-    "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
-)
+_NO_LICENCE: Final = Sentence("Dual-use items to parties without a measure still need a licence.")
 
 
 def hits(result: PartyScreening) -> list[tuple[str, Screening]]:

@@ -188,7 +188,7 @@ class TestCounting:
             ),
             (
                 "2026-11-30",
-                "on 2026-11-30: unconfirmed: No. 70/2025 suspended it through 2026-11-10; MOFCOM announced an",
+                "on 2026-11-30: unconfirmed: No. 70/2025 suspended it through 2026-11-10; extension through",
             ),
         ],
     )

@@ -39,7 +39,7 @@ PLAIN = (
         "party-us-2025-06-01",
     ),
     *("classify-gallium", "classify-helium", "classify-magnet", "classify-unknown"),
-    *("party-barred", "party-stopped", "party-similar", "party-several"),
+    *("party-barred", "party-stopped", "party-similar"),
     *("diff-gallium-us", "diff-truce", "summary"),
     *HELD,
 )

@@ -101,7 +101,7 @@ def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> Non
 def test_an_announced_extension_is_marked_as_announced() -> None:
     """It moves no bar, and the tooltip of the bar states that no act was seen."""
     spans = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
-    assert any(label.endswith("did not name No. 70/2025; no act confirms it)") for label in spans)
+    assert any(label.endswith("(extension through 2027-01-10 unconfirmed)") for label in spans)
 
 
 def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.phrases import announced_extension
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import Sentence, and_more, join
@@ -98,9 +97,9 @@ def extension_doubt(assume: Assume) -> str:
     return translate(", if extended") if assume == "extended" else translate(", unless extended")
 
 
-def extension(law: Register, longer: Announcement) -> str:
-    """Return the announcement about the end of a suspension, in words."""
-    return render(announced_extension(law, longer))
+def extension(longer: Announcement) -> str:
+    """Return the announcement about the end of a suspension, in words short enough for a table."""
+    return translate("extension through {through} unconfirmed", through=longer.through)
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, relies_on: str | None = None) -> str:
@@ -121,7 +120,7 @@ def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, r
         left = days(pause.days_left(on))
         text = translate("suspended through {through} ({days} left) by {by}", through=pause.through, days=left, by=by)
     longer = pause.announced_extension
-    return translate("{text}; {extension}", text=text, extension=extension(law, longer)) if longer else text
+    return translate("{text}; {extension}", text=text, extension=extension(longer)) if longer else text
 
 
 def date_with_weekday(day: date) -> str:

@@ -273,7 +273,7 @@ class _Picture:
             else translate("{status} from {first}, by {act}", status=words, first=first, act=act)
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        return f"{text} ({extension(self.law, longer)})" if longer else text
+        return f"{text} ({extension(longer)})" if longer else text
 
     @staticmethod
     def _text(  # noqa: PLR0913 - the parts of a line of text

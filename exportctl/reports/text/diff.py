@@ -71,11 +71,11 @@ def _table(changes: Sequence[Transition], result: results.Diff) -> Grid:
         act = citation_cell(render(act_citation(law, change.by)), law.acts[change.by].sources)
         for item in same if result.everything else same[:1]:
             control = provision_cell(law, item.provision, everything=result.everything, others=len(same) - 1)
-            table.add_row(str(change.on), control, _change(change, law), act)
+            table.add_row(str(change.on), control, _change(change), act)
     return table
 
 
-def _change(change: Transition, law: Register) -> Text:
+def _change(change: Transition) -> Text:
     """Return the status before and after a change, and an announced extension."""
     text = Text(
         translate("{before} \u2192 {after}", before=provision_status(change.before), after=status(change.after))
@@ -83,7 +83,7 @@ def _change(change: Transition, law: Register) -> Text:
     if change.before == change.after:
         text = Text(translate("remains {status}", status=status(change.after)))
     if longer := change.announced_extension:
-        text.append(translate("; ")).append(extension(law, longer))
+        text.append(translate("; ")).append(extension(longer))
     return text
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
-from exportctl.inquiry.phrases import announced_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -67,7 +66,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from _announcements(longer, law)
+    yield from _announcements(longer)
     yield from _advice(unconfirmed, ahead, result)
     yield from _others(groups, shown)
     yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
@@ -137,11 +136,11 @@ def _conclusion(
 ) -> Iterator[str]:
     """Yield in sentences the unconfirmed ends, and when the next suspension or measure ends."""
     if announced := [item.announced_extension for group in unconfirmed for item in group if item.announced_extension]:
-        yield Sentence("No act confirms an extension.")
-        who = both(dict.fromkeys(Sentence.of(item.statement.by) for item in announced))
         if len(announced) == (whole := _provisions(unconfirmed)):
-            yield Sentence("{who} announced one for all of them.", who=who)
+            yield Sentence("No act confirms the announced extension.")
         else:
+            who = both(dict.fromkeys(Sentence.of(item.statement.by) for item in announced))
+            yield Sentence("No act confirms an extension.")
             yield Sentence("{who} announced one for {count} of {whole}.", who=who, count=len(announced), whole=whole)
     elif unconfirmed:
         yield Sentence("No act in the law data extends these suspensions.")
@@ -206,13 +205,16 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
-def _announcements(longer: _ByDay, law: Register) -> Iterator[Line]:
-    """Yield the announced extensions, each once for all acts whose suspensions it would extend."""
+def _announcements(longer: _ByDay) -> Iterator[Line]:
+    """Yield the announced extensions, each once with its author, and whether it names the acts whose suspensions it would extend."""
     announced = [item.announced_extension for items in longer.values() for item in items if item.announced_extension]
-    by_statement = by_key((((item.through, item.statement.id, item.is_inferred), item) for item in announced), list)
-    for same in by_statement.values():
-        text = announced_extension(law, same[0], [item.announced.suspended_by for item in same])
-        yield Line("Announced", Sentence("{extension}.", extension=text), STYLES["unsettled"])
+    for by, through, is_inferred in dict.fromkeys(
+        (item.statement.by, item.through, item.is_inferred) for item in announced
+    ):
+        words = translatable("extension through {through} by {by}, naming no act; unconfirmed")
+        if not is_inferred:
+            words = translatable("extension through {through} by {by}; unconfirmed")
+        yield Line("Announced", Sentence(words, through=through, by=Sentence.of(by)), STYLES["unsettled"])
 
 
 def _are_inferred(items: Iterable[Transition]) -> bool:

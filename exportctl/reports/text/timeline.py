@@ -158,7 +158,7 @@ class _Bars:
         )
         may_last = self.result.everything and span.status in ("suspended", "unsettled")
         longer = self.known.announcement(span.by) if may_last else None
-        return line.append(translate("; ")).append(extension(self.law, longer)) if longer else line
+        return line.append(translate("; ")).append(extension(longer)) if longer else line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
         """Return the legend of the bars, and the number of days of a column."""
