@@ -14,7 +14,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import age, and_others, date_with_weekday, influences
 from exportctl.reports.printable import printable
-from exportctl.sentences import ENGLISH, join, translatable
+from exportctl.sentences import join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
