@@ -12,7 +12,7 @@ from exportctl.cli import commands, options, printing
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import OPTIONS, argument, option
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.sentences import Sentence
+from exportctl.sentences import Fact, Sentence
 
 app = typer.Typer(
     cls=commands.Group,
@@ -60,6 +60,12 @@ def verify(
         reading = check_lines(lines_of(file), head)
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
+    if not reading.lines and head is None:
+        raise PlaceError(
+            str(file),
+            "the log is empty, so there is nothing to verify; state the last known digest with {head}",
+            head=Fact("head"),
+        )
     result = Log(str(file), reading)
     printing.publish("log-verification", format_, result)
     raise typer.Exit(result.exit_code)

@@ -206,10 +206,14 @@ class TestAlteredLines:
         assert answer.err == "exportctl: 'log.jsonl' is not a command; write exportctl log verify log.jsonl.\n"
         assert "exportctl data --help lists the commands." in ask("data", "log.jsonl").err
 
-    def test_an_empty_log_is_whole(self) -> None:
-        """There was no question; a log that had a line is not empty."""
+    def test_an_empty_log_verifies_nothing(self) -> None:
+        """Somebody may have emptied it, so it is wrong input; a digest that it should have is missing."""
         LOG.touch()
-        assert (verified().code, verified().json["lines"], verified().json["head"]) == (0, 0, None)
+        answer = ask("log", "verify", "log.jsonl")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == (
+            "exportctl: log.jsonl: the log is empty, so there is nothing to verify; state the last known digest with --head\n"
+        )
         assert verified("--head", digest(b"")).code == 1
 
     @pytest.mark.parametrize(
