@@ -136,7 +136,7 @@ def note(text: str, /, **parts: object) -> None:
 
 
 def complain(text: str, /, **parts: object) -> None:
-    """Print an error on stderr, also in a quiet run: a whole text, or words with their parts."""
+    """Print an error on stderr, or a note that a quiet run prints, too: a whole text, or words with their parts."""
     from exportctl.cli.flags import flag
     from exportctl.reports.printable import printable
 

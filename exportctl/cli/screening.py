@@ -64,7 +64,7 @@ def answer(request: ScreeningRequest) -> int:
 def note_allowed(*, allow_rejects: bool) -> None:
     """Note a setting that allows rejected rows."""
     if allow_rejects and (place := settings.where("allow_rejects")):
-        printing.note("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
+        printing.complain("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
-from exportctl.cli.printing import note
+from exportctl.cli.printing import complain
 from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.law.scale import STRICTNESS, Effect
 from exportctl.sentences import Sentence, join
@@ -77,7 +77,7 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
     policy = parse_gate_policy(undecided, max_age)
     settings = influences(gate, policy, where, trusted=trusted)
     if sentence := loosened_note(settings):
-        note(sentence)
+        complain(sentence)  # a quiet run does not hide what opens the gate
     _add_influences(settings)
     return policy
 
@@ -129,7 +129,7 @@ def _add_influences(contributions: Iterable[Influence]) -> None:
 def note_passed(passed: int, of: int) -> None:
     """Note how many undecided answers pass as warnings."""
     if passed:
-        note(
+        complain(
             "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",
             passed=passed,
             of=of,

@@ -79,9 +79,14 @@ class Current:
         read_company: Callable[[], CompanySettings],
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
+        complain: Callable[[str], None] | None = None,
     ) -> None:
-        """Load both; `note` reports later changes, `settled` runs after loading. Raises InputError or DataError for invalid ones."""
+        """Load both; `note` reports later changes, `settled` runs after loading. Raises InputError or DataError for invalid ones.
+
+        `complain`, if it differs from `note`, reports refused requests and settings that loosen the gate.
+        """
         self._find, self._read_company, self._note, self._settled = find, read_company, note, settled
+        self._complain = complain or note
         self._one_at_a_time, self._paths = Lock(), find()
         self.law, self.refused = _ready(self._paths), ""
         self._company = _with_items(read_company())
@@ -161,7 +166,7 @@ class Current:
                 return "same"
             self.refused = Sentence("{error}; requests are refused until this is corrected", error=_line(error))
             if self.refused != refused:
-                self._note(self.refused)
+                self._complain(self.refused)
             return "refused"
         self.refused = ""
         if self._company != before or refused:
@@ -187,7 +192,7 @@ class Current:
             counts = ", ".join(f"{key} {count}" for key, count in overlay.counts.items())
             self._note(Sentence("{file} applies to all answers: {counts}", file=settings.config.name, counts=counts))
         if settings.looser:
-            self._note(settings.looser)
+            self._complain(settings.looser)
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:

@@ -28,17 +28,34 @@ class TestQuiet:
     @pytest.mark.parametrize("option", ["-q", "--quiet"])
     def test_notes_are_left_out(self, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """The option works before and after the command; the result and the code stay."""
-        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        monkeypatch.setenv("EXPORTCTL_GATE", "report")
         result = ask(*STORY)
-        assert "looser than the default: gate = prohibited" in result.err
+        assert "configured by: gate = report" in result.err
         for arguments in ((option, *STORY), (*STORY, option)):
             assert ask(*arguments) == result._replace(err="")
 
+    @pytest.mark.parametrize(
+        ("name", "value", "arguments"),
+        [
+            ("GATE", "prohibited", STORY),
+            ("UNDECIDED", "warn", ("check", "magnet", "--to", "US", "--on", "2025-12-01")),
+            ("TRUST_DESCRIPTIONS", "yes", STORY),
+            ("ALLOW_REJECTS", "yes", ("screen", "in.csv")),
+        ],
+    )
+    def test_a_looser_gate_is_never_silent(
+        self, name: str, value: str, arguments: tuple[str, ...], rows: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A quiet run prints the settings that let more checks pass: otherwise the code 0 of `EXPORTCTL_GATE=prohibited` explains nothing."""
+        monkeypatch.chdir(rows.parent)
+        monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+        assert f"looser than the default: {name.lower()} = " in ask(*arguments, "-q").err
+
     def test_the_environment_can_state_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Like any option; a variable with the value `no` changes nothing."""
-        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        monkeypatch.setenv("EXPORTCTL_GATE", "report")
         monkeypatch.setenv("EXPORTCTL_QUIET", "no")
-        assert "looser than the default: gate = prohibited" in ask(*STORY).err
+        assert "configured by: gate = report" in ask(*STORY).err
         monkeypatch.setenv("EXPORTCTL_QUIET", "1")
         assert ask(*STORY).err == ""
 
