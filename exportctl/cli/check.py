@@ -9,7 +9,7 @@ import typer
 
 from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables
 from exportctl.cli.outputs import format_of_output
-from exportctl.cli.receipts import Log, Receipt, ReviewedBy
+from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def check(
     all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - the same
     reviewed_by: ReviewedBy = None,
     log: Log = None,
     data: options.Data = None,
@@ -55,7 +56,7 @@ def check(
     format_, closes_at, assumed = format_of_output("verdict", format_), api.level(gate), api.reading(assume)
     question = commands.transaction(context)
     receipts.require_receipt(reviewed_by, receipt)
-    receipts.require_apart(receipt, log, holdings)
+    receipts.require_apart(receipt, log, holdings, overwrite=overwrite)
     policy = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     # Wrong options are refused above, before the law is loaded, which takes much longer.
     store = session.store_of(data, also)

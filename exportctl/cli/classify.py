@@ -30,6 +30,7 @@ Output = Annotated[
         "Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
     ),
 ]
+Overwrite = Annotated[bool, option(OUTPUT, "--overwrite", "Replace a review that exists.")]
 Map = Annotated[
     list[str] | None, option(INPUT, "--map FACT=COLUMN", "Column of a fact, if ITEM is a file. Repeatable.")
 ]
@@ -45,6 +46,7 @@ def classify(
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     output: Output = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - the same
     map_: Map = None,
     sheet: row_options.Sheet = None,
     encoding: Encoding = None,
@@ -82,7 +84,8 @@ def classify(
     if output and not _is_of_rows(question.item, output):
         outputs.direct_to(str(output), question.item)
     elif output:
-        no_file_twice([output], outputs.configuration_files())
+        no_file_twice([output], [Path(question.item), *outputs.configuration_files()])
+        outputs.require_new(outputs.NAME, output, overwrite=overwrite)
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())

@@ -9,7 +9,7 @@ import typer
 
 from exportctl.cli import commands, company, options, printing, receipts, session, settings
 from exportctl.cli.invocation import DEFAULT, source_of
-from exportctl.cli.outputs import NAME, target
+from exportctl.cli.outputs import NAME, require_new, target
 from exportctl.cli.panels import OUTPUT, argument, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
@@ -53,6 +53,7 @@ Format = Annotated[
         show_default=False,
     ),
 ]
+Overwrite = Annotated[bool, option(OUTPUT, "--overwrite", "Replace a draft that exists.")]
 
 
 class DraftCommand(commands.TransactionCommand):
@@ -81,6 +82,7 @@ def draft(
     max_age: options.MaxAge = None,
     format_: Format = "markdown",
     reviewed_by: ReviewedBy = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - a flag of the command line
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -101,6 +103,7 @@ def draft(
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
     question, assumed = commands.transaction(context), api.reading(assume)
     receipts.require_name(reviewed_by)
+    require_new(NAME, target(), overwrite=overwrite)
     policy = settings.gate_policy("fail", max_age, "license_required", trusted=False)
     store = session.store_of(data, also)
     checked = answer_of(question, store, assumed, policy)

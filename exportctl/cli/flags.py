@@ -22,7 +22,7 @@ _OTHERS: Final = frozenset({
     *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "rows", "summary", "resume", "jurisdiction"),
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped", "drafts"),
-    *("accepted_on", "reviewed_by", "date_order"),
+    *("accepted_on", "reviewed_by", "overwrite", "date_order"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew", "fetch"),
 })  # fmt: skip
 """The names of options in errors that are not facts; the option has the same name."""

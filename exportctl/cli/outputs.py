@@ -11,7 +11,7 @@ from exportctl.cli import invocation
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_of, formats_of
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,6 +57,16 @@ def direct_to(file: str | None, *read: object) -> None:
 def unusable(where: str, file: str | Path, error: Exception) -> InputError:
     """Return the error for an option that names a file which cannot be written."""
     return InputError(where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name")))
+
+
+def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None:
+    """Raise InputError for a file that exists, unless it may be overwritten: it is evidence, or a person may have completed it."""
+    from exportctl.files.atomic import is_stream
+
+    if file and not overwrite and exists(file) and not is_stream(Path(file)):  # noqa: PTH110 - any text may be its name
+        raise InputError(
+            where, "{file} exists; name another file, or add {overwrite}", file=file, overwrite=Fact("overwrite")
+        )
 
 
 def is_standard(file: str) -> bool:

@@ -11,7 +11,7 @@ import typer
 from exportctl.cli import commands, company, options, printing, receipts, session, settings, tables, values
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import INPUT, argument, option
-from exportctl.cli.receipts import Log, Receipt, ReviewedBy
+from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
@@ -53,6 +53,7 @@ def party(
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - the same
     reviewed_by: ReviewedBy = None,
     log: Log = None,
     data: options.Data = None,
@@ -79,7 +80,7 @@ def party(
     format_, closes_at, assumed = format_of_output("party", format_), api.level(gate), api.reading(assume)
     tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
-    receipts.require_apart(receipt, log, file)
+    receipts.require_apart(receipt, log, file, overwrite=overwrite)
     policy = settings.gate_policy(undecided, max_age, closes_at)
     store, rows = session.store_of(data, also), tables.names_in(file)
     listed = [item for item in rows if not (key_of(item.name) and names_nobody(item.name))]

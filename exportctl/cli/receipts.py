@@ -32,6 +32,7 @@ Receipt = Annotated[
         "Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
     ),
 ]
+Overwrite = Annotated[bool, option(OUTPUT, "--overwrite", "Replace a receipt that exists.")]
 ReviewedBy = Annotated[
     str | None,
     option(
@@ -95,10 +96,11 @@ def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
     return api.transaction(**facts), GatePolicy(question["undecided"], question["max_age"])
 
 
-def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
-    """Raise InputError if the receipt or the log is an input or a configuration file, or both are one file."""
+def require_apart(receipt: Path | None, log: Path | None, read: Path | None, *, overwrite: bool) -> None:
+    """Raise InputError if the receipt or the log is an input or a configuration file, both are one file, or the receipt exists."""
     if receipt or log:
         outputs.require_apart([receipt, log], [read], ())
+    outputs.require_new("receipt", receipt, overwrite=overwrite)
 
 
 def require_receipt(reviewed_by: str | None, receipt: Path | None) -> None:

@@ -35,6 +35,7 @@ def screen(
     resume: of_rows.Resume = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     receipt: receipts.Receipt = None,
+    overwrite: receipts.Overwrite = False,  # noqa: FBT002 - the same
     reviewed_by: receipts.ReviewedBy = None,
     log: receipts.Log = None,
 ) -> None:
@@ -65,6 +66,7 @@ def screen(
         summary=summary,
         drafts=drafts,
         receipt=receipt,
+        overwrite=overwrite,
         reviewed_by=reviewed_by,
         log=log,
         only=only or (),

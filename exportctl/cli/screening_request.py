@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exportctl.cli import values
-from exportctl.cli.outputs import STANDARD, is_standard, require_apart
+from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_new
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -44,7 +44,7 @@ class Inputs:
 class Outputs:
     """The destinations of rows, rejected rows, report, counts, drafts, receipt and log line, and the choice of rows.
 
-    `only` and `watch_change` are in the words of the caller, as receipts store them. `numbered` adds the number of each
+    A receipt that exists stays unless `overwrite` is set. `only` and `watch_change` are in the words of the caller, as receipts store them. `numbered` adds the number of each
     row.
     """
 
@@ -55,6 +55,7 @@ class Outputs:
     summary: Path | None = None
     drafts: Path | None = None
     receipt: Path | None = None
+    overwrite: bool = False
     reviewed_by: str | None = None
     log: Path | None = None
     only: Sequence[str] = ()
@@ -253,7 +254,7 @@ def refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 
 def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError for a file that is written twice, or written and read, or that is part of the configuration."""
+    """Raise InputError for a file that is written twice, written and read, or part of the configuration, or a receipt that exists."""
     written = request.outputs
     report = Path(written.report) if written.report and not is_standard(written.report) else None
     require_apart(
@@ -267,6 +268,7 @@ def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )
+    require_new("receipt", written.receipt, overwrite=written.overwrite)
 
 
 def rows_on_standard_output(jobs: Sequence[Job]) -> bool:

@@ -71,6 +71,18 @@ def test_a_draft_verifies_like_a_receipt(kind: str, ending: str) -> None:
     assert (answer.code, set(answer.json["changed"].values())) == (0, {False})
 
 
+@pytest.mark.parametrize("file", ["draft.docx", "draft.md"])
+def test_an_edited_draft_is_not_replaced(file: str) -> None:
+    """A person completed it; --overwrite replaces it."""
+    drafted("application", file).write_text("completed")
+    answer = ask("draft", "application", *ASKED["application"], "-o", file)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"exportctl: --output: {file} exists; name another file, or add --overwrite\n"
+    assert Path(file).read_text() == "completed"
+    assert ask("draft", "application", *ASKED["application"], "-o", file, "--overwrite").code == 0
+    assert receipt_in(Path(file))["command"] == "draft"
+
+
 def test_markdown_goes_to_standard_output() -> None:
     """Without a file, the same text as in one; the receipt would fill pages, and a screen is not verified."""
     answer = ask("draft", "statement", *POWDER)

@@ -44,7 +44,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def kept(question: str, *more: str, name: str = "receipt.json") -> dict[str, Any]:
     """Ask `check`, keep a receipt, and return it."""
-    assert ask("check", *shlex.split(question), *more, "--receipt", name).code in {0, 1, 3}
+    assert ask("check", *shlex.split(question), *more, "--receipt", name, "--overwrite").code in {0, 1, 3}
     content: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
     return content
 
@@ -101,6 +101,19 @@ class TestReceipt:
         answer = ask("check", *shlex.split(GALLIUM), "--receipt", "nowhere/receipt.json")
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
+
+    def test_a_receipt_is_not_replaced(self) -> None:
+        """It is the evidence of another shipment; --overwrite replaces it, and the environment cannot."""
+        kept(GALLIUM)
+        first = Path("receipt.json").read_bytes()
+        for command in (("check", "antimony", "--to", "DE"), ("party", "Acme Toys")):
+            answer = ask(*command, "--on", "2025-12-01", "--receipt", "receipt.json")
+            assert (answer.code, answer.out) == (2, "")
+            assert answer.err == "exportctl: --receipt: receipt.json exists; name another file, or add --overwrite\n"
+            assert Path("receipt.json").read_bytes() == first
+            assert ask(*command, "--on", "2025-12-01", "--receipt", "receipt.json", "--overwrite").code in {0, 1}
+            assert Path("receipt.json").read_bytes() != first
+            Path("receipt.json").write_bytes(first)
 
     def test_inputs_are_not_overwritten(self) -> None:
         """Neither owners nor a log; each is as it was."""
@@ -220,7 +233,7 @@ class TestParty:
 
     def kept(self, *more: str, names: tuple[str, ...] = NAMES) -> dict[str, Any]:
         """Ask `party`, keep a receipt, and return it."""
-        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json").code in {0, 1, 3, 4}
+        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json", "--overwrite").code in {0, 1, 3, 4}
         content: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
         return content
 

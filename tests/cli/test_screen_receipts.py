@@ -28,7 +28,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def kept(*arguments: str) -> dict[str, Any]:
     """Ask `screen`, keep a receipt, and return it."""
-    answer = ask("screen", *arguments, "--receipt", "receipt.json")
+    answer = ask("screen", *arguments, "--receipt", "receipt.json", "--overwrite")
     document: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
     assert faults("receipt", document) == []
     assert document["answer"]["exit_code"] == answer.code

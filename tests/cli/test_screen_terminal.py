@@ -64,7 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--date-order", "--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log"),
+    *("--date-order", "--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log", "--overwrite"),
     *(
         "--output",
         "--rows",

@@ -37,12 +37,13 @@ OF_GOODS = {
     *("--trust-descriptions", "--undecided", "--max-age", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
-    "check": STATING | {"--all", "--holdings", "--notes", "--receipt", "--reviewed-by", "--log"},
+    "check": STATING | {"--all", "--holdings", "--notes", "--receipt", "--reviewed-by", "--log", "--overwrite"},
     "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
-    | {"--receipt", "--reviewed-by", "--log"}
+    | {"--receipt", "--reviewed-by", "--log", "--overwrite"}
     | PRINTING,
     "content": PRINTING,
-    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"},
+    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"}
+    | {"--overwrite"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on", "--all"} | PRINTING,
@@ -174,7 +175,7 @@ class TestHelp:
         """With its panels, each option under its subject."""
         monkeypatch.setenv("COLUMNS", "100")
         answer = ask("check", "--help")
-        assert len(answer.out.splitlines()) <= 70
+        assert len(answer.out.splitlines()) <= 71
         panels = re.split(r"╭─ ", answer.out)[1:]
         titles = [panel.partition(" ─")[0] for panel in panels]
         assert titles == ["Goods", "Route and parties", "Use", "Reading the law", "Gate", "Output", "Options"]

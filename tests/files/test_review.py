@@ -131,10 +131,23 @@ def test_a_review_of_items_keeps_what_was_decided(
     assert ask("check", "BX-1", "--to", "DE", "--on", "2026-10-01").code == 0
 
 
+def test_a_completed_review_is_not_replaced(tmp_path: Path) -> None:
+    """A person filled in its decisions; a second review of the file needs another name, or --overwrite."""
+    reviewed(tmp_path)
+    review = tmp_path / "review.csv"
+    review.write_text("completed")
+    answer = ask("classify", str(tmp_path / "in.csv"), "-o", str(review))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"exportctl: --output: {review} exists; name another file, or add --overwrite\n"
+    assert review.read_text() == "completed"
+    assert reviewed(tmp_path, "review.csv", TEXT, "--overwrite")[0].code == 1
+    assert review.read_text().startswith('"sku"')
+
+
 def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
     """As if each item had been classified separately."""
     for goods, code in (("gallium", 1), ("part 17", 3), ("children's bicycle", 0), ("", 4)):
-        assert reviewed(tmp_path, "review.csv", f"item\n{goods}\n")[0].code == code
+        assert reviewed(tmp_path, "review.csv", f"item\n{goods}\n", "--overwrite")[0].code == code
 
 
 @pytest.mark.parametrize(

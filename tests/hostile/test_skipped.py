@@ -164,7 +164,7 @@ def test_explicitly_named_files_are_read(rows: Path) -> None:
 def test_the_output_folder_is_no_input(rows: Path) -> None:
     """A second run into it, and the verification of a receipt, give the results of the first."""
     for _ in range(2):
-        assert ask("screen", "in", "-o", "in/out/", "--receipt", "receipt.json").code == 0
+        assert ask("screen", "in", "-o", "in/out/", "--receipt", "receipt.json", "--overwrite").code == 0
     assert ask("verify", "receipt.json").code == 0
     assert (rows / "out/a.csv").exists()
 
