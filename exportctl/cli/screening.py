@@ -50,7 +50,15 @@ def answer(request: ScreeningRequest) -> int:
     changes = None
     if outcome.comparison:
         differences = outcome.comparison.changes
-        changes = Changes(outcome.store.law, counts, code, reference.label, differences, influences=result.influences)
+        changes = Changes(
+            outcome.store.law,
+            counts,
+            code,
+            reference.label,
+            differences,
+            result.files_read,
+            influences=result.influences,
+        )
     if outputs.summary:
         printing.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
     alone = bool(target()) or not rows_on_standard_output(outcome.jobs)

@@ -24,7 +24,7 @@ from exportctl.files.rows import Skipped
 from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
-from exportctl.reports.results import GateFindings, Summary
+from exportctl.reports.results import FilesRead, GateFindings, Summary
 from exportctl.reports.text.summary import last_line
 from exportctl.sentences import Sentence
 
@@ -105,6 +105,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         skipped,
         permits,
         rows_written=bool(request.outputs.rows),
+        files_read=FilesRead(len(parts), parts.count(None)),
         influences=influences,
     )
     return Run(request, store, done, summary, comparison, papers)

@@ -27,6 +27,7 @@ _DEEPEST: Final = 400
 """The limit on nested components; deeper nesting may exceed the limits of some Python releases."""
 _OF_LAW: Final = ("law_version", "checked_through")
 _WITHOUT_PROPERTIES: Final = ("1.0", "1.1", "1.2")
+_RECEIPT: Final = "exportctl.receipt/"
 _OWN = ("bom-ref", "type", "name", "version", "purl")
 
 
@@ -44,6 +45,8 @@ def read_bill(text: bytes) -> Source:
         raise InputError("file", "{error} in an object of the bill of materials", error=error.args[0]) from None
     except (ValueError, RecursionError) as error:
         raise InputError("file", "is not JSON, or contains an incomplete character: {error}", error=error) from None
+    if isinstance(bill, dict) and str(bill.get("schema")).startswith(_RECEIPT):
+        raise InputError("file", "is a receipt, not a file of rows; exportctl watch checks receipts in a run of their own")
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
         raise InputError(
             "file", "is not a CycloneDX bill of materials in JSON; to read rows of JSON, name the file .jsonl"

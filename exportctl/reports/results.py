@@ -446,6 +446,13 @@ class GateFindings(NamedTuple):
     rejects_allowed: bool
 
 
+class FilesRead(NamedTuple):
+    """The number of files of a run, and of those that could not be read."""
+
+    files: int
+    unread: int
+
+
 class Summary(Read, kind="summary"):
     """The counts of a run over files, and the findings for a gate report, if one is requested."""
 
@@ -462,6 +469,7 @@ class Summary(Read, kind="summary"):
     """The licences and waivers of the company."""
     rows_written: bool = True
     """Whether the run writes the screened rows."""
+    files_read: FilesRead = FilesRead(1, 0)
 
 
 class Changes(Read, kind="changes"):
@@ -472,6 +480,7 @@ class Changes(Read, kind="changes"):
     exit_code: int
     against: str
     differences: changes.Changes
+    files_read: FilesRead = FilesRead(1, 0)
 
 
 class Setting(NamedTuple):

@@ -105,3 +105,16 @@ def test_a_folder_of_rows_is_still_watched_as_rows() -> None:
     ask("screen", "rows.csv", "--on", "2025-12-01", "-o", "kept/screened.csv")
     answer = ask("watch", "kept/screened.csv", "--on", DAY, "-f", "json")
     assert answer.json["schema"] == "exportctl.changes/1"
+
+
+def test_receipts_and_files_of_rows_are_watched_in_separate_runs() -> None:
+    """A receipt among screened files is named as one; it is no defect bill of materials."""
+    Path("in.csv").write_text("item,to,on\ngallium,DE,2025-12-01\n")
+    assert ask("screen", "in.csv", "-o", "out.csv").code == 1
+    answer = ask("watch", "kept/us.json", "out.csv")
+    assert answer.code == 2
+    assert (
+        "exportctl: kept/us.json: is a receipt, not a file of rows; exportctl watch checks receipts in a run of their own"
+        in answer.err
+    )
+    assert ask("screen", "kept/us.json").err.startswith("exportctl: kept/us.json: is a receipt, not a file of rows; ")

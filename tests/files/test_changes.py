@@ -195,6 +195,16 @@ class TestWatch:
         )
         assert (answer.code, answer.words.startswith(expected)) == (0, True)
 
+    def test_a_file_that_cannot_be_read_leads_the_answer(self, tmp_path: Path) -> None:
+        """That no row of the others differs is no answer about its rows; a screening leads with it, too."""
+        screened = screen(given(tmp_path, "in.csv", GOOD), "last.csv", "--on", DAY).output
+        watched = ask("watch", str(screened), str(tmp_path / "nope.csv"), "--on", DAY)
+        assert watched.code == 2
+        assert watched.words.startswith("1 OF 2 FILES COULD NOT BE READ 0 of 5 rows differ | compared with ")
+        again = ask("screen", str(screened), str(tmp_path / "nope.csv"), "--on", DAY)
+        assert again.code == 2
+        assert again.words.startswith("1 OF 2 FILES COULD NOT BE READ 5 rows | ")
+
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
     def test_changes_equal_two_screenings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str) -> None:
         """A row has both answers; the suspension is reported by the day on which the earlier answer ended."""

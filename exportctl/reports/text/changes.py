@@ -13,7 +13,7 @@ from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import and_others, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import Grid, in_style
-from exportctl.reports.text.layout import FoldedText, Line, headline, influence_line, law_data
+from exportctl.reports.text.layout import FoldedText, Line, headline, influence_line, law_data, unread_files
 from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     groups, counts = result.differences.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     word = translate("{count} of {rows} differ", count=differ, rows=rows_in_words(counts.rows_screened))
-    yield headline(word, "", translate("compared with the answers {against}", against=result.against))
+    against = translate("compared with the answers {against}", against=result.against)
+    unread = unread_files(result.files_read)
+    yield headline(unread, "", word, against) if unread else headline(word, "", against)
     yield FoldedText(translate("{text}.", text=comparison_line(counts, result.against)))
     if groups:
         table = Grid("Rows", "Before \u2192 after", "Reason", "First rows")

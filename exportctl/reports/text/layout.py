@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
     from exportctl.permits.influence import Influence
-    from exportctl.reports.results import Inquiry
+    from exportctl.reports.results import FilesRead, Inquiry
 
 LABEL: Final = 12
 """The width of the label before a line."""
@@ -143,6 +143,13 @@ def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableT
     """Return the first line of an answer: its decision or count in capitals, a doubt about it, and its subject."""
     start = Text(f"{word.upper()}{doubt}", f"bold {style}".strip())
     return Headline(start, " | ".join(map(printable, parts))) if parts else FoldedText(start)
+
+
+def unread_files(read: FilesRead) -> str:
+    """Return that some files of a run could not be read, which no count of rows shows; empty if all were read."""
+    if not read.unread:
+        return ""
+    return translate("{unread} of {files} files could not be read", unread=read.unread, files=read.files)
 
 
 def under_label(label: str, texts: Iterable[Text | str]) -> Iterator[Line]:

@@ -30,6 +30,7 @@ from exportctl.reports.text.layout import (
     influence_line,
     law_data,
     under_label,
+    unread_files,
 )
 from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
 
@@ -50,7 +51,9 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the number of rows and of those that need a licence, rows by decision, the main controls, what to do and the law data."""
     counts, law = result.counts, result.law
     when = date_with_weekday(result.on) if result.on else _own_days(counts, result.today)
-    yield headline(render(rows_in_words(counts.rows)), "", *([when] if counts.rows else []))
+    first = [unread] if (unread := unread_files(result.files_read)) else []
+    word, *parts = [*first, render(rows_in_words(counts.rows)), *([when] if counts.rows else [])]
+    yield headline(word, "", *parts)
     if line := without_destination(counts):
         yield FoldedText(line, f"bold {STYLES['undecided']}")
     if counts.rows:
