@@ -11,8 +11,8 @@ app = typer.Typer(add_completion=False)
 
 @app.command(cls=commands.Command, epilog="Example: exportctl mcp")
 def mcp(
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.ServedGate = "license_required",
+    undecided: options.ServedUndecided = "fail",
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     data: options.Data = None,

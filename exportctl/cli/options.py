@@ -48,15 +48,34 @@ Assume = Annotated[
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
 """The same for a command whose answer does not depend on the reading."""
+_LEVELS = f"{', '.join(EFFECTS[:-1])} or {EFFECTS[-1]}"
 Gate = Annotated[
     str,
     option(
         GATE,
         "--gate LEVEL",
-        f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[:-1])} or {EFFECTS[-1]}.\n\n"
+        f"Fail (exit code 1) from this level on: {_LEVELS}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
     ),
 ]
+PageGate = Annotated[
+    str,
+    option(
+        GATE,
+        "--gate LEVEL",
+        f"Count rows as failed from this level on: {_LEVELS}.\n\nThe exit code of report does not depend on it.",
+    ),
+]
+"""The same for a page, which shows every row."""
+ServedGate = Annotated[
+    str,
+    option(
+        GATE,
+        "--gate LEVEL",
+        f"Level from which the exit_code of an answer is 1: {_LEVELS}.\n\nIt applies to questions that state no gate.",
+    ),
+]
+"""The same for a service, which ends for other reasons."""
 Undecided = Annotated[
     str,
     option(
@@ -65,13 +84,29 @@ Undecided = Annotated[
         "Undecided: fail (exit code 3) or warn (0).\n\nWith warn, stderr shows how many undecided answers passed.",
     ),
 ]
+PageUndecided = Annotated[
+    str,
+    option(
+        GATE,
+        "--undecided fail|warn",
+        "Count undecided rows as undecided (fail) or as passed (warn).\n\nThe exit code of report does not depend on it.",
+    ),
+]
+ServedUndecided = Annotated[
+    str,
+    option(
+        GATE,
+        "--undecided fail|warn",
+        "The exit_code of undecided answers: 3 (fail) or 0 (warn).\n\nIt applies to questions that do not state their own.",
+    ),
+]
 MaxAge = Annotated[
     str | None,
     option(
         GATE,
         "--max-age DAYS",
         "Clear no goods once the law data is this many days old.\n\n"
-        "Goods without a control are then undecided, and the exit code is 3. The age counts from the last day of the law data.",
+        "Goods without a control are then undecided. The age counts from the last day of the law data.",
     ),
 ]
 TrustDescriptions = Annotated[

@@ -34,7 +34,7 @@ File = Annotated[
 
 
 @app.command(
-    cls=row_command.RowCommand,
+    cls=row_command.PageCommand,
     epilog="Example: exportctl report shipments.csv -o report.html --map item=hs_code --set to=US",
 )
 def report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from exportctl.cli import commands, options, settings
 from exportctl.cli import row_options as of_rows
@@ -86,20 +86,37 @@ class RowSettings:
         )
 
 
+@dataclass(frozen=True)
+class PageSettings(RowSettings):
+    """The same options for a page, whose exit code no gate changes."""
+
+    gate: options.PageGate = "license_required"
+    undecided: options.PageUndecided = "fail"
+
+
 class RowCommand(commands.ResultCommand):
     """A command on files of rows: it takes the options of `RowSettings` in addition to its own."""
 
+    settings: ClassVar[type[RowSettings]] = RowSettings
+    """The common options, with their help."""
+
     def leading_parameters(self) -> list[Any]:
         """Return the common options."""
-        return [*parameters_of(RowSettings)]
+        return [*parameters_of(self.settings)]
 
     def prepare(self, context: typer.Context) -> None:
         """Take the common options from the call."""
         super().prepare(context)
         context.meta[_STATED] = [name for name in context.params if source_of(name) == COMMAND_LINE]
-        context.meta[_SETTINGS] = RowSettings(
-            **{item.name: context.params.pop(item.name) for item in fields(RowSettings)}
+        context.meta[_SETTINGS] = self.settings(
+            **{item.name: context.params.pop(item.name) for item in fields(self.settings)}
         )
+
+
+class PageCommand(RowCommand):
+    """A command that makes a page of a file of rows."""
+
+    settings = PageSettings
 
 
 def settings_of(context: typer.Context) -> RowSettings:

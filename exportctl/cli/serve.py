@@ -66,8 +66,8 @@ def serve(
     idle: Idle = "10",
     allow_host: AllowHost = None,
     renew: Renew = "60",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.ServedGate = "license_required",
+    undecided: options.ServedUndecided = "fail",
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     data: options.Data = None,

@@ -187,6 +187,33 @@ class TestHelp:
         ):
             assert f"│ {option} " in panels[titles.index(title)]
 
+    @pytest.mark.parametrize(
+        ("command", "gate", "undecided"),
+        [
+            ("screen", "Fail (exit code 1) from this level on: ", "Undecided: fail (exit code 3) or warn (0)."),
+            ("report", "Count rows as failed from this level on: ", "undecided (fail) or as passed (warn)."),
+            ("serve", "Level from which the exit_code of an answer is 1: ", "The exit_code of undecided answers: 3"),
+            ("mcp", "Level from which the exit_code of an answer is 1: ", "The exit_code of undecided answers: 3"),
+        ],
+    )
+    def test_the_help_of_the_gate_is_true_of_the_command(
+        self, command: str, gate: str, undecided: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A page shows every row and a service ends for other reasons: no gate changes their exit code."""
+        monkeypatch.setenv("COLUMNS", "200")
+        words = ask(command, "--help").words
+        assert gate in words
+        assert undecided in words
+
+    def test_no_gate_changes_the_exit_code_of_a_page(self, tmp_path: Path) -> None:
+        """As its help says; the page counts rows at the gate as failed."""
+        rows = tmp_path / "in.csv"
+        rows.write_text("item,to,on\ngallium,DE,2025-12-01\n")
+        for level, counted in (("no_control_found", "1 fail"), ("prohibited", "0 fail")):
+            page = tmp_path / f"{level}.html"
+            assert ask("report", str(rows), "-o", str(page), "--gate", level).code == 0
+            assert counted in page.read_text(encoding="utf-8")
+
     @pytest.mark.parametrize("command", ["check", "screen", "data status", "log verify", "help"])
     def test_help_is_a_command(self, command: str) -> None:
         """It prints the text of the option, and the paragraphs that the option leaves out."""
