@@ -56,16 +56,18 @@ def territories(also: Iterable[PlaceNames]) -> Places:
     unions = [names_of[_UNION] for names_of in territories]
     unions += [name for item in used["union"] for name in item.names]
     spellings = _spellings(names, [*used["daily"], *used["forms"]])
-    return Places(codes, spellings, names, frozenset(map(fold, regions)), frozenset(map(fold, unions)))
+    own = {spelling: places[0] for spelling, places in spellings.items() if len(places) == 1}
+    shared = {spelling: places for spelling, places in spellings.items() if len(places) > 1}
+    return Places(codes, own, names, frozenset(map(fold, regions)), frozenset(map(fold, unions)), shared)
 
 
-def _spellings(names: Mapping[str, Name], also: Iterable[PlaceNames]) -> Mapping[str, str]:
-    """Return the codes of places by their names in plain form, without names of two places."""
+def _spellings(names: Mapping[str, Name], also: Iterable[PlaceNames]) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the places that have a name, by the name in plain form."""
     territories = [Locale.parse(tag).territories for tag in _LOCALES]
     words = [(spelling, code) for names_of in territories for code, spelling in names_of.items() if code in names]
     words += [(spelling, item.place) for item in also if item.place for spelling in item.names]
     codes = by_key(((plain(spelling), code) for spelling, code in words), set)
-    return {spelling: places.pop() for spelling, places in codes.items() if len(places) == 1}
+    return {spelling: tuple(sorted(places)) for spelling, places in codes.items()}
 
 
 def _plain(word: str) -> str:

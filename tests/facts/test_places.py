@@ -49,13 +49,27 @@ def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None
     [
         *("CA, US", "DE/FR", "CN/HK", "Korea (DPRK)", "Georgia, US", "China, Hong Kong, Taiwan", "Hong Kong (US)"),
         *("Shanghai, China", "Hamburg, Germany", "(the)", ",", "/", "DE-FR", "Japan 中国", "US; DE", "Republic of"),
-        *("State of Georgia", "People's Republic of Korea", "Republic of China", "Congo", "刚果", "共和国"),
+        *("State of Georgia", "People's Republic of Korea", "Republic of China", "共和国"),
     ],
 )
 def test_two_places_are_none(law: Register, text: str) -> None:
     """Nor does an unknown place with a known one."""
     with pytest.raises(InputError, match="is not a country or territory"):
         place(law, text, "to")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        *(("Congo", "CD for Congo - Kinshasa or CG for Congo - Brazzaville"), ("the Congo", "CD for "), ("刚果", "CD for ")),
+        *(("Virgin Islands", "VG for British Virgin Islands or VI for "), ("维尔京群岛", "VG for ")),
+    ],
+)
+def test_a_name_of_two_places_is_refused_with_both_codes(law: Register, text: str, codes: str) -> None:
+    """Either could be meant, and neither is guessed; `Korea`, `Guinea` and `Samoa` alone name one state each."""
+    with pytest.raises(InputError, match=f"'{text}' is the name of several countries or territories; write {codes}"):
+        place(law, text, "to")
+    assert [place(law, one, "to") for one in ("Korea", "Guinea", "Samoa")] == ["KR", "GN", "WS"]
 
 
 @pytest.mark.parametrize(
