@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EISDIR, ENOENT
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.chinese import with_chinese
@@ -129,6 +130,18 @@ def reason_of(error: Exception, otherwise: str = "") -> str:
         if isinstance(reason, Sentence)
         else str(reason).partition("\n")[0]
     )
+
+
+_NOT_WRITTEN: Final = {
+    ENOENT: Sentence("its folder does not exist; create the folder, or name another file"),
+    EISDIR: Sentence("is a folder; name a file"),
+}
+"""What is wrong with the name of an output, where the system's words could mean the file itself."""
+
+
+def why_not_written(error: Exception, otherwise: str = "") -> str:
+    """Return why a file cannot be written, with the correction if its name is at fault; else as `reason_of`."""
+    return _NOT_WRITTEN.get(getattr(error, "errno", None) or 0) or reason_of(error, otherwise)
 
 
 class NotFoundError(ExportctlError):

@@ -92,7 +92,11 @@ def exportctl(
     no_config: Annotated[bool, option(OPTIONS, "--no-config", "Use no configuration file.")] = False,
     quiet: Annotated[
         bool,
-        option(OPTIONS, "--quiet -q", "Print no notes and no progress.\n\nResults, errors and settings that loosen the gate are printed in any case."),
+        option(
+            OPTIONS,
+            "--quiet -q",
+            "Print no notes and no progress.\n\nResults, errors and settings that loosen the gate are printed in any case.",
+        ),
     ] = False,
     no_pager: Annotated[
         bool,

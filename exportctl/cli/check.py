@@ -82,6 +82,8 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
     question, policy = receipts.question_of(stated)
     holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
+    if holdings:
+        receipts.require_kept(holdings)
     answer = company.overlay(store).check(
         question, stated["assume"], stated["gate"], policy, trusted=trusted, holdings=_rows_in(holdings)
     )

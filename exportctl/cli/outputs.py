@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, dirname, exists
+from errno import EISDIR
+from os.path import abspath, dirname, exists, isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from exportctl.cli import invocation
 from exportctl.cli.panels import OUTPUT, option
-from exportctl.errors import InputError, reason_of
+from exportctl.errors import InputError, why_not_written
 from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Fact, Sentence, join
 
@@ -45,24 +46,36 @@ def direct_to(file: str | None, *read: object) -> None:
 
     if not file:
         raise InputError(NAME, "is empty; name a file, or - for standard output")
-    try:
-        # With the separator at the end, a file in the place of the folder is an error, too.
-        os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
-    except (OSError, ValueError) as error:
-        raise unusable(NAME, file, error) from None
+    require_folder(NAME, file)
     no_file_twice([file], [*_files(read), *configuration_files()])
     invocation.context().meta[_META] = file
 
 
+def require_folder(where: str, file: str | Path | None) -> None:
+    """Raise InputError for the name of an output that is a folder, or in a folder that does not exist."""
+    if not file:
+        return
+    try:
+        # With the separator at the end, a file in the place of the folder is an error, too.
+        os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
+        if isdir(file):  # noqa: PTH112 - the same
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))  # noqa: TRY301 - the error of writing it
+    except (OSError, ValueError) as error:
+        raise unusable(where, file, error) from None
+
+
 def unusable(where: str, file: str | Path, error: Exception) -> InputError:
     """Return the error for an option that names a file which cannot be written."""
-    return InputError(where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name")))
+    return InputError(
+        where, "{file}: {reason}", file=file, reason=why_not_written(error, Sentence("is not a file name"))
+    )
 
 
 def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None:
     """Raise InputError for a file that exists, unless it may be overwritten: it is evidence, or a person may have completed it."""
     from exportctl.files.atomic import is_stream
 
+    require_folder(where, file)
     if file and not overwrite and exists(file) and not is_stream(Path(file)):  # noqa: PTH110 - any text may be its name
         raise InputError(
             where, "{file} exists; name another file, or add {overwrite}", file=file, overwrite=Fact("overwrite")

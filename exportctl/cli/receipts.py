@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -168,6 +169,15 @@ def read(file: Path) -> dict[str, Any]:
             str(file), "is not a receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS
         ) from None
     return receipt
+
+
+def require_kept(file: str | Path) -> None:
+    """Raise PlaceError if a file that the question of a receipt names does not exist; a pattern names none by itself."""
+    if not (glob.has_magic(str(file)) or Path(file).exists()):
+        raise PlaceError(
+            str(file),
+            "does not exist; the receipt names this file: restore it, or run the command in the folder of the receipt's question",
+        )
 
 
 def source(role: str, file: Path) -> FileDigest:

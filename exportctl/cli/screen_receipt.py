@@ -56,6 +56,8 @@ def receipt_of(outcome: Run) -> dict[str, Any]:
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Return the receipt of the same run, run again; its outputs are kept only until they are compared."""
+    for name in stated["file"]:
+        receipts.require_kept(name)
     with TemporaryDirectory() as folder:
         for name in ("written", "rejected"):
             Path(folder, name).mkdir()

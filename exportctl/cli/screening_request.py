@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from exportctl.cli import values
-from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_new
+from exportctl.cli import invocation, values
+from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_folder, require_new
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -165,7 +165,11 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         numbered=written.numbered,
         translate=current_language().render,  # bound here, because another thread writes
     )
-    folder = inputs.folder_of(written.rows) if several else None
+    if several:
+        folder = inputs.folder_of(written.rows)
+    else:
+        folder = None
+        require_folder(rows_option(), None if is_standard(written.rows or STANDARD) else written.rows)
     jobs = []
     for source in files:
         if not (several or source.suffix):
@@ -184,6 +188,11 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
             common._replace(source=source, reads=reads, output=target, writes=writes, is_member=source in members)
         )
     return _with_names_apart(jobs), several, skipped
+
+
+def rows_option() -> str:
+    """Return the name of the option that states the destination of rows."""
+    return "output" if invocation.source_of("rows") in ("", invocation.DEFAULT) else "rows"
 
 
 def _require_existing(source: Path) -> None:
@@ -224,6 +233,9 @@ def refuse_outputs(request: ScreeningRequest) -> None:
         raise InputError(
             "resume", "continues a file of rows; name the one of the interrupted run: {output}", output=Fact("output")
         )
+    for name, file in (("rejects", outputs.rejects), ("summary", outputs.summary), ("log", outputs.log)):
+        if str(file) != STANDARD:
+            require_folder(name, file)
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
     if reference.baseline and reference.differences_only:

@@ -44,7 +44,9 @@ def current_law(data: Path | None, also: Sequence[Path] | None, read_company: Ca
     """Return the law data that the options name, or else the newest that is installed, with the settings of the company."""
     from exportctl.served.current import Current
 
-    return Current(lambda: session.folders_of(data, also), read_company, printing.note, _enable_collection, printing.complain)
+    return Current(
+        lambda: session.folders_of(data, also), read_company, printing.note, _enable_collection, printing.complain
+    )
 
 
 def _enable_collection() -> None:

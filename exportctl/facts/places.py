@@ -47,7 +47,9 @@ def place(law: Register, text: str, where: str) -> str:
             where,
             "'{text}' is the name of several countries or territories; write {codes}",
             text=text,
-            codes=either(Sentence("{code} for {name}", code=one, name=Called(*law.places.names[one])) for one in places),
+            codes=either(
+                Sentence("{code} for {name}", code=one, name=Called(*law.places.names[one])) for one in places
+            ),
         )
     if code is None:
         names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]

@@ -38,6 +38,8 @@ class Baseline:
         """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
         self._format = format_of(path, READS, "baseline", None)
+        if not path.exists():
+            raise InputError("baseline", "{file}: No such file or directory", file=path)
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:

@@ -46,7 +46,9 @@ def read_bill(text: bytes) -> Source:
     except (ValueError, RecursionError) as error:
         raise InputError("file", "is not JSON, or contains an incomplete character: {error}", error=error) from None
     if isinstance(bill, dict) and str(bill.get("schema")).startswith(_RECEIPT):
-        raise InputError("file", "is a receipt, not a file of rows; exportctl watch checks receipts in a run of their own")
+        raise InputError(
+            "file", "is a receipt, not a file of rows; exportctl watch checks receipts in a run of their own"
+        )
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
         raise InputError(
             "file", "is not a CycloneDX bill of materials in JSON; to read rows of JSON, name the file .jsonl"

@@ -89,6 +89,12 @@ def folder_of(output: str | None) -> Path | None:
             "output", "several files cannot be written to standard output; name a folder like -o screened/"
         )
     folder = Path(output)
+    if not (is_folder(output) or folder.is_dir()) and without_packing(folder.name.lower()).endswith((*ENDINGS,)):
+        raise InputError(
+            "output",
+            "'{output}' is named like a file, but several files are screened; name a folder like -o screened/",
+            output=output,
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
-from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.errors import InputError, PlaceError, reason_of, why_not_written
 from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
 from exportctl.files.formats import STANDARD
 from exportctl.files.locks import has_name, try_lock
@@ -266,7 +266,7 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # another run was faster
-            raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
+            raise PlaceError(str(output), why_not_written(error, Sentence("cannot be written"))) from None
         if not is_locked:
             file.close()
             raise PlaceError(str(output), "another run is writing it; wait until it ends, or name another file")

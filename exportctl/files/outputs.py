@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import pyarrow as pa
 
-from exportctl.errors import InputError, reason_of
+from exportctl.errors import InputError, reason_of, why_not_written
 from exportctl.files.atomic import is_stream
 from exportctl.files.formats import STANDARD, packing_of
 from exportctl.files.writers import writer
@@ -120,5 +120,5 @@ def reason(error: OSError | pa.ArrowException) -> str:
     """Return why a write failed, in the words of the system, even if a library raised the error."""
     if isinstance(error, OSError):
         own = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
-        return reason_of(own, Sentence("cannot be written"))
+        return why_not_written(own, Sentence("cannot be written"))
     return reason_of(error)

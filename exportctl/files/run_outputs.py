@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.errors import PlaceError, reason_of
+from exportctl.errors import PlaceError, why_not_written
 from exportctl.files.formats import STANDARD
 from exportctl.files.outputs import Output
 from exportctl.sentences import Sentence
@@ -206,6 +206,6 @@ class RunOutputs:
         try:
             file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
         except OSError as error:
-            raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
+            raise PlaceError(str(path), why_not_written(error, Sentence("cannot be written"))) from None
         beside_book = part == "rejects" and self._job.writes == "xlsx"
         return Output(path, file, format_, schema, is_begun=size > 0, is_marked=beside_book, overview=self._overview)

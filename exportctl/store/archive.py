@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.errors import DataError, PlaceError
 from exportctl.limits import ARCHIVE, UNPACKED
 from exportctl.sentences import Sentence, both
-from exportctl.store.folder import MAX_FILES, NO_FILE, RELEASE
+from exportctl.store.folder import MAX_FILES, NO_FILE, RELEASE, WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,6 +78,8 @@ def _unpack(path: Path, into: Path) -> Path:
                 odd.append(name)
     except PlaceError:
         raise
+    except FileNotFoundError:
+        raise PlaceError(str(path), "does not exist; {wanted}", wanted=WANTED) from None
     except Exception as error:  # noqa: BLE001 - readers of archives raise errors of all kinds on damaged bytes
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise PlaceError(str(path), "is an incomplete or damaged archive: {reason}", reason=reason) from None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CASES: Final = "cases"
 """The folder of the cases of a data folder."""
 NO_FILE: Final = Sentence("is a link, a pipe or a device, not a file of this folder")
+WANTED: Final = Sentence("name a folder, or an archive, with release.yaml, acts/, entries/ and vocabulary/")
+"""What a caller names in place of a path that holds no data."""
 RELEASE: Final = "release.yaml"
 """The file with the jurisdictions of a folder and the days that it covers."""
 MAX_FILES: Final = 20_000
@@ -33,11 +35,10 @@ _AS_IT_IS: Final = (
 
 def require_folder(folder: Path) -> Path:
     """Return the folder. Raises InputError if it does not exist or is empty."""
+    if not os.path.lexists(folder):
+        raise PlaceError(str(folder), "does not exist; {wanted}", wanted=WANTED)
     if not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208 - a Path is slower
-        raise PlaceError(
-            str(folder),
-            "is not a data folder; name a folder, or an archive, with release.yaml, acts/, entries/ and vocabulary/",
-        )
+        raise PlaceError(str(folder), "is not a data folder; {wanted}", wanted=WANTED)
     return folder
 
 

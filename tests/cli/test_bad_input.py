@@ -223,8 +223,7 @@ class TestData:
     def test_a_folder_that_is_missing_is_refused(self, arguments: tuple[str, ...], data: Path) -> None:
         """Every command that reads the data reports the missing folder."""
         line = refused(ask(*arguments, "--data", str(data / "nowhere")))
-        assert "nowhere" in line
-        assert "is not a data folder" in line
+        assert "nowhere: does not exist; name a folder, or an archive, with release.yaml, " in line
 
     @pytest.mark.parametrize("arguments", READING, ids=[" ".join(one[:2]) for one in READING])
     def test_a_file_is_no_folder(self, arguments: tuple[str, ...], data: Path) -> None:
@@ -234,7 +233,7 @@ class TestData:
     def test_the_variable_is_refused_like_the_option(self, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """EXPORTCTL_DATA names the folder as `--data` does."""
         monkeypatch.setenv("EXPORTCTL_DATA", str(data / "nowhere"))
-        assert "is not a data folder" in refused(ask(*CHECK))
+        assert "nowhere: does not exist; name a folder" in refused(ask(*CHECK))
 
     @pytest.mark.usefixtures("read_once")
     def test_every_problem_of_the_data_has_a_line(self, broken: Broken) -> None:

@@ -261,7 +261,10 @@ def test_law_that_is_too_old_allows_no_statement() -> None:
         (("letter", *POWDER), "KIND: 'letter' is not one of statement, enquiry, end-user-certificate, application"),
         (("statement", *POWDER, "-o", "draft.pdf"), "'draft.pdf' ends in neither .docx nor .md"),
         (("statement", *POWDER, "--param", "x=1"), "'x' is not a parameter"),
-        (("statement", *POWDER, "-o", "nowhere/draft.md"), "No such file or directory"),
+        (
+            ("statement", *POWDER, "-o", "nowhere/draft.md"),
+            "its folder does not exist; create the folder, or name another file",
+        ),
         (("statement", *POWDER, "--reviewed-by", " "), "--reviewed-by: takes a name"),
         (("statement", *POWDER, "-f", "pdf"), "--format: 'pdf' is not one of markdown, docx, json"),
     ],

@@ -70,9 +70,15 @@ def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "message"),
     [
         (["check", "gallium", "-o", ""], "--output: is empty; name a file, or - for standard output"),
-        (["check", "gallium", "-o", "none/out"], "--output: none/out: No such file or directory"),
-        (["report", "bill.csv", "-o", "none/out.html"], "--output: none/out.html: No such file or directory"),
-        (["check", "gallium", "-o", "folder"], "--output: folder: Is a directory"),
+        (
+            ["check", "gallium", "-o", "none/out"],
+            "--output: none/out: its folder does not exist; create the folder, or name another file",
+        ),
+        (
+            ["report", "bill.csv", "-o", "none/out.html"],
+            "--output: none/out.html: its folder does not exist; create the folder, or name another file",
+        ),
+        (["check", "gallium", "-o", "folder"], "--output: folder: is a folder; name a file"),
         (["content", "bill.csv", "-o", "./bill.csv"], "./bill.csv: would be overwritten; name another file"),
         (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a date; write it like 2025-12-01"),
     ],

@@ -100,7 +100,10 @@ class TestReceipt:
         """One line reports it, and nothing is printed."""
         answer = ask("check", *shlex.split(GALLIUM), "--receipt", "nowhere/receipt.json")
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
+        assert (
+            answer.err
+            == "exportctl: --receipt: nowhere/receipt.json: its folder does not exist; create the folder, or name another file\n"
+        )
 
     def test_a_receipt_is_not_replaced(self) -> None:
         """It is the evidence of another shipment; --overwrite replaces it, and the environment cannot."""
@@ -216,7 +219,9 @@ class TestVerify:
         holdings.unlink()
         answer = ask("verify", "receipt.json")
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == "exportctl: owners.csv: No such file or directory\n"
+        assert answer.err.startswith(
+            "exportctl: owners.csv: does not exist; the receipt names this file: restore it, or "
+        )
 
     def test_the_environment_changes_no_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The gate is that of the receipt, whatever the environment sets."""
@@ -233,7 +238,12 @@ class TestParty:
 
     def kept(self, *more: str, names: tuple[str, ...] = NAMES) -> dict[str, Any]:
         """Ask `party`, keep a receipt, and return it."""
-        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json", "--overwrite").code in {0, 1, 3, 4}
+        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json", "--overwrite").code in {
+            0,
+            1,
+            3,
+            4,
+        }
         content: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
         return content
 

@@ -64,7 +64,17 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--date-order", "--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log", "--overwrite"),
+    *(
+        "--date-order",
+        "--baseline",
+        "--key",
+        "--compare",
+        "--compare-data",
+        "--receipt",
+        "--reviewed-by",
+        "--log",
+        "--overwrite",
+    ),
     *(
         "--output",
         "--rows",

@@ -42,7 +42,8 @@ OPTIONS: dict[str, set[str]] = {
     | {"--receipt", "--reviewed-by", "--log", "--overwrite"}
     | PRINTING,
     "content": PRINTING,
-    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"}
+    "classify": OF_GOODS
+    | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"}
     | {"--overwrite"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,

@@ -61,7 +61,11 @@ def test_two_places_are_none(law: Register, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        *(("Congo", "CD for Congo - Kinshasa or CG for Congo - Brazzaville"), ("the Congo", "CD for "), ("刚果", "CD for ")),
+        *(
+            ("Congo", "CD for Congo - Kinshasa or CG for Congo - Brazzaville"),
+            ("the Congo", "CD for "),
+            ("刚果", "CD for "),
+        ),
         *(("Virgin Islands", "VG for British Virgin Islands or VI for "), ("维尔京群岛", "VG for ")),
     ],
 )

@@ -55,17 +55,23 @@ class TestNames:
         """Before any row is screened, for the output and for the rejects."""
         path = file.parent / "none" / f"out.{format_}"
         answer = ask("screen", str(file), "-o", str(path))
-        assert (answer.code, answer.err) == (2, f"exportctl: {path}: No such file or directory\n")
+        why = "its folder does not exist; create the folder, or name another file"
+        assert (answer.code, answer.err) == (2, f"exportctl: --output: {path}: {why}\n")
         error = refused(file, f"out.{format_}", "--rejects", str(path.with_name("r.csv")))
-        assert error == f"{path.with_name('r.csv')}: No such file or directory"
+        assert error == f"--rejects: {path.with_name('r.csv')}: {why}"
+        answer = ask("screen", str(file), "--rows", str(path))
+        assert (answer.code, answer.err) == (2, f"exportctl: --rows: {path}: {why}\n")
 
     @pytest.mark.parametrize("format_", FORMATS)
     def test_a_folder_or_a_device_is_no_file(self, file: Path, format_: str) -> None:
-        """Neither is replaced."""
+        """Neither is replaced, and the extension of a folder is not at fault."""
+        (file.parent / "folder").mkdir()
+        answer = ask("screen", str(file), "-o", str(file.parent / "folder"))
+        assert answer.err == f"exportctl: --output: {file.parent / 'folder'}: is a folder; name a file\n"
         (file.parent / f"out.{format_}").mkdir()
         answer = ask("screen", str(file), "-o", str(file.parent / f"out.{format_}"))
         assert (answer.code, answer.err.count("\n")) == (2, 1)
-        assert answer.err.endswith(": exists already and is not a file; name another file\n")
+        assert answer.err.endswith(f"out.{format_}: is a folder; name a file\n")
         assert ask("screen", str(file), "-o", "/dev/null", "--output-format", format_.partition(".")[0]).code == 2
         assert Path("/dev/null").is_char_device()
 

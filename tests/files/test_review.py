@@ -158,7 +158,10 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
             ["in.csv", "-o", "out.parquet"],
             "--output: the extension of 'out.parquet' names no format; the formats are csv, tsv, xlsx",
         ),
-        (["in.csv", "-o", "none/out.csv"], "none/out.csv: No such file or directory"),
+        (
+            ["in.csv", "-o", "none/out.csv"],
+            "--output: none/out.csv: its folder does not exist; create the folder, or name another file",
+        ),
         (
             ["in.csv", "-o", "out.csv", "--form", "oxide"],
             "--form: is for a single item only; in a file, add a column for it",

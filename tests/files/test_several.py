@@ -102,7 +102,9 @@ def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
     ("arguments", "what"),
     [
         (["in", "-o", "-"], "--output: several files cannot be written to standard output"),
-        (["in", "-o", "in/a.csv"], "in/a.csv: is not a folder; to write several files, name a folder"),
+        (["in", "-o", "in/a.csv"], "--output: 'in/a.csv' is named like a file, but several files are screened; name a"),
+        (["in", "-o", "both.csv"], "--output: 'both.csv' is named like a file, but several files are screened; name a"),
+        (["in", "-o", "other/a.csv/x"], "other/a.csv/x: is not a folder; to write several files, name a folder"),
         (["in", "-o", "in/"], "in/a.csv: would be overwritten; name another file"),
         (["in/a.csv", "other/a.csv", "-o", "out"], "out/a.csv: would be overwritten; name another file"),
         (["in/a.csv", "-", "-o", "out"], "FILE: standard input cannot be one of several files; screen it alone"),
@@ -124,6 +126,7 @@ def test_invalid_arguments_are_reported(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(f"exportctl: {what}")
     assert answer.err.count("\n") == 1
+    assert not Path("both.csv").exists()
 
 
 @pytest.mark.parametrize("done", ["done.csv", "done.jsonl", "done.parquet", "done.xlsx"])

@@ -142,7 +142,7 @@ def test_an_invalid_command_line_is_reported(small: Path) -> None:
     assert "--idle: cannot be 0" in refused("--idle", "0", *data)
     for name in ("http://a.example", "a.example:80", "*.example", "", "a b"):
         assert f"--allow-host: '{name}' is not a host name" in refused("--allow-host", name, *data)
-    assert "is not a data folder" in refused("--data", str(small / "nothing"))
+    assert "nothing: does not exist; name a folder" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert (

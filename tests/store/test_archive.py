@@ -178,7 +178,7 @@ def many(file: Path) -> None:
         ("law.zip", cut_short, "is an incomplete or damaged archive"),
         ("law.tar.gz", cut_short, "is an incomplete or damaged archive"),
         ("law.zip", many, "has more than 10 files"),
-        ("law.zip", lambda _: None, "No such file"),
+        ("law.zip", lambda _: None, "does not exist; name a folder, or an archive"),
     ],
 )
 def test_an_invalid_archive_is_reported(

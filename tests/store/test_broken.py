@@ -391,12 +391,12 @@ def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixt
 def test_lint_of_a_missing_folder_reports_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is not there is the caller's mistake, not a problem of the data."""
     nowhere = tmp_path / "nowhere"
-    with pytest.raises(InputError, match="is not a data folder"):
+    with pytest.raises(InputError, match="does not exist; name a folder, or an archive"):
         load(nowhere)
     assert run(["data", "lint", "--data", str(nowhere)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(f"exportctl: {nowhere}: is not a data folder")
+    assert err.startswith(f"exportctl: {nowhere}: does not exist; name a folder")
 
 
 def test_a_question_to_broken_data_has_no_answer(five: Path, capsys: pytest.CaptureFixture[str]) -> None:

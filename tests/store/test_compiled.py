@@ -248,9 +248,7 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
 
 def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     """The error names the folder and its expected content."""
-    with pytest.raises(
-        InputError, match=r"nowhere: is not a data folder; name a folder, or an archive, with release\.yaml"
-    ):
+    with pytest.raises(InputError, match=r"nowhere: does not exist; name a folder, or an archive, with release\.yaml"):
         Store(tmp_path / "nowhere")
 
 
