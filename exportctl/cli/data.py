@@ -12,7 +12,7 @@ from exportctl.cli import commands, options, printing, session, settings
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import OPTIONS, argument, format_option, option
 from exportctl.errors import InputError, PlaceError
-from exportctl.sentences import Sentence
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -156,9 +156,12 @@ def news(
             shown = read()
         except InputError as error:
             faults.append(error)
+            printing.complain(Sentence("{where}: {what}", where=error.where, what=error.what))
         else:
             lists.append(ListRead(name, len(shown)))
             announcements += shown
+    if not lists and format_ == "table":
+        raise typer.Exit(2)  # stderr has the reason for each list
     result = News(law, api.today(), compare(announcements, law, known), lists, faults)
     printing.publish("news", format_, result)
     raise typer.Exit(result.exit_code)
@@ -217,5 +220,8 @@ def new(
         from exportctl.news.saved import announced_act
 
         announced = announced_act(news_file, id_)
+    is_new = not data.exists()
     written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
+    if is_new:
+        printing.note("{folder} is a new folder; use its acts with {also} {folder}", folder=data, also=Fact("--also"))
     printing.emit("\n".join(printable(str(file)) for file in written))

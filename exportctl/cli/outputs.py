@@ -59,7 +59,7 @@ def require_folder(where: str, file: str | Path | None) -> None:
         # With the separator at the end, a file in the place of the folder is an error, too.
         os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
         if isdir(file):  # noqa: PTH112 - the same
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))  # noqa: TRY301 - the error of writing it
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except (OSError, ValueError) as error:
         raise unusable(where, file, error) from None
 

@@ -44,8 +44,8 @@ class Inputs:
 class Outputs:
     """The destinations of rows, rejected rows, report, counts, drafts, receipt and log line, and the choice of rows.
 
-    A receipt that exists stays unless `overwrite` is set. `only` and `watch_change` are in the words of the caller, as receipts store them. `numbered` adds the number of each
-    row.
+    A receipt that exists stays unless `overwrite` is set. `only` and `watch_change` are in the words of the caller, as
+    receipts store them. `numbered` adds the number of each row.
     """
 
     rows: str | None = None

@@ -15,7 +15,7 @@ COMMAND_LINE_ONLY: Final = frozenset({
     *("only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"),
     *("reviewed_by", "overwrite"),
 })  # fmt: skip
-"""Options that change the purpose of a run, and so the meaning of its exit code; and those that only one answer or one file can have."""
+"""Options that change the purpose of a run, and so the meaning of its exit code; and those of one answer or one file."""
 _OTHERS: Final = frozenset(
     f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
 )

@@ -9,8 +9,9 @@ from datetime import date  # noqa: TC003 - the type of a field of a record
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.sentences import join
 from exportctl.store.chosen import PACKAGE, data_folder
-from exportctl.store.folder import CASES, files, match_names
+from exportctl.store.folder import CASES, RELEASE, files, match_names
 from exportctl.store.places import place_names
 from exportctl.store.sources import FILES as SOURCES
 from exportctl.store.yamldoc import read
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ID: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-_PLACE: Final = re.compile(r"[A-Z]{2,12}")
 _YEAR: Final = re.compile(r"-((?:19|20)[0-9]{2})(?=-|$)")
 _HERE: Final = "CN"
 _SAMPLE: Final = 12
@@ -84,11 +84,14 @@ def write(
         raise InputError("data", "{folder} is inside the installed program; name a folder of your own", folder=folder)
     alike = _common_pattern(id_, folder)
     place = (jurisdiction or alike.jurisdiction).upper()
-    if not _PLACE.fullmatch(place):
+    declared = dict.fromkeys(_declared(data_folder())) | dict.fromkeys(_declared(folder))
+    if jurisdiction and place not in declared:
         raise InputError(
             "jurisdiction",
-            "'{jurisdiction}' is not the code of a jurisdiction; write CN, or a word such as POLICY",
+            "'{jurisdiction}' is not declared in the law data; write one of {known}, or declare it in {folder}/release.yaml",
             jurisdiction=jurisdiction,
+            known=join(declared),
+            folder=folder,
         )
     stated = _YEAR.search(id_)
     year = stated[1] if stated else str(today.year)
@@ -137,6 +140,14 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
             if patterns:
                 return patterns.most_common(1)[0][0]
     return ActPattern(place or _HERE, '""' if place else words[0].upper())
+
+
+def _declared(folder: Path) -> list[str]:
+    """Return the jurisdictions that the release of a folder declares; a folder of a company may have no release."""
+    document, _ = read(folder, RELEASE) if (folder / RELEASE).is_file() else (None, ())
+    tree = document.tree if document else ""
+    jurisdictions = tree.get("jurisdictions") if isinstance(tree, dict) else None
+    return [str(item["id"]) for item in jurisdictions or () if isinstance(item, dict) and "id" in item]
 
 
 def _patterns(folder: Path, start: str) -> Iterator[ActPattern]:

@@ -84,9 +84,11 @@ class TestNew:
         assert lint(checkout) == []
 
     def test_a_folder_of_one_s_own_holds_act_and_cases(self, tmp_path: Path) -> None:
-        """Filled in, the folder adds to the law, and its cases are met."""
+        """Filled in, the folder adds to the law, and its cases are met; a note says that the folder is new."""
         folder = tmp_path / "policy"
-        act, cases = map(Path, ask("data", "new", "acme-2026-1", "--data", str(folder)).out.splitlines())
+        written = ask("data", "new", "acme-2026-1", "--data", str(folder))
+        assert written.err == f"exportctl: {folder} is a new folder; use its acts with --also {folder}\n"
+        act, cases = map(Path, written.out.splitlines())
         assert (act, cases) == (folder / "acts/cn/2026/acme-2026-1.yaml", folder / "cases/acme-2026-1.yaml")
         for file in (act, cases):
             text = (
@@ -153,11 +155,14 @@ class TestNew:
         answer = ask("data", "new", "us-fr-2026-1", "--jurisdiction", "US", "--data", str(checkout))
         assert answer.out.splitlines()[0] == str(checkout / "acts/us/2026/us-fr-2026-1.yaml")
 
-    @pytest.mark.parametrize("arguments", [("No. 45",), ("../x-2026-1",), (ID, "--jurisdiction", "China 1"), ("",)])
+    @pytest.mark.parametrize(
+        "arguments",
+        [("No. 45",), ("../x-2026-1",), (ID, "--jurisdiction", "China 1"), (ID, "--jurisdiction", "XX"), ("",)],
+    )
     def test_an_invalid_id(self, arguments: tuple[str, ...], checkout: Path) -> None:
         """The line shows how an id or a place is written."""
         line = refused(ask("data", "new", *arguments, "--data", str(checkout)))
-        assert "mofcom-2026-45" in line or "write CN" in line
+        assert "mofcom-2026-45" in line or "write one of CN, US, " in line
 
 
 class TestAlso:

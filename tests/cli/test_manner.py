@@ -46,7 +46,7 @@ class TestQuiet:
     def test_a_looser_gate_is_never_silent(
         self, name: str, value: str, arguments: tuple[str, ...], rows: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A quiet run prints the settings that let more checks pass: otherwise the code 0 of `EXPORTCTL_GATE=prohibited` explains nothing."""
+        """A quiet run prints the settings that let more checks pass."""
         monkeypatch.chdir(rows.parent)
         monkeypatch.setenv(f"EXPORTCTL_{name}", value)
         assert f"looser than the default: {name.lower()} = " in ask(*arguments, "-q").err

@@ -149,9 +149,15 @@ class TestFaults:
         assert answer.json["not_read"] == [
             {"source": str(empty), "error": "has no announcement; the list is empty, or its form has changed"}
         ]
-        table = ask("data", "news", str(empty)).words
-        assert "Not read" in table
-        assert table.startswith("NOT EVERY LIST WAS READ")
+        table = ask("data", "news", str(empty), index, "--data", str(law))
+        assert "Not read" in table.words
+        assert table.err.startswith(f"exportctl: {empty}: has no announcement; ")
+
+    def test_an_error_of_the_only_list_is_no_answer(self) -> None:
+        """Its one line goes to stderr, like that of any file that cannot be read."""
+        answer = ask("data", "news", "nope.html")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == "exportctl: nope.html: cannot be read: No such file or directory\n"
 
     def test_files_or_the_network_and_not_both(self) -> None:
         """Nothing is fetched unless the option requests it."""

@@ -40,17 +40,17 @@ class TestNames:
         ("arguments", "expected"),
         [
             (("in.csv", "-o", ""), "--output: is empty; name a file, a folder, or - for standard output"),
-            (("in.csv", "-o", "..", "--output-format", "csv"), "..: is not a file name"),
-            (("in.csv", "-o", ".", "--output-format", "csv"), ".: is not a file name"),
-            (("in.csv", "-o", "o.csv", "--rejects", ""), ".: is not a file name"),
-            (("in.csv", "--rejects", ""), ".: is not a file name"),
-            (("in.csv", "--rejects", "/"), "/: is not a file name"),
-            (("in.csv", "-o", "o.csv", "--rejects", "x/.."), "x/..: is not a file name"),
+            (("in.csv", "-o", "..", "--output-format", "csv"), "--output: ..: is a folder; name a file"),
+            (("in.csv", "-o", ".", "--output-format", "csv"), "--output: .: is a folder; name a file"),
+            (("in.csv", "-o", "o.csv", "--rejects", ""), "--rejects: .: is a folder; name a file"),
+            (("in.csv", "--rejects", ""), "--rejects: .: is a folder; name a file"),
+            (("in.csv", "--rejects", "/"), "--rejects: /: is a folder; name a file"),
+            (("in.csv", "--rejects", "x/.."), "--rejects: x/..: its folder does not exist; create the folder, or name another file"),
             (("in.csv", "--summary", ""), "--summary: '.' is not a file name"),
             (("in.csv", "--summary", "/"), "--summary: '/' is not a file name"),
             (("",), "FILE: is empty; name a file, or - for standard input"),
             (("loop.csv", "-o", "o.csv"), "loop.csv: Too many levels of symbolic links"),
-            (("in.csv", "-o", "loop.csv/o.csv"), "loop.csv/o.csv: Too many levels of symbolic links"),
+            (("in.csv", "-o", "loop.csv/o.csv"), "--output: loop.csv/o.csv: Too many levels of symbolic links"),
             (("in.csv", "--summary", "loop.csv/s"), "--summary: loop.csv/s: Too many levels of symbolic links"),
             (("in.csv", "-o", f"{'o' * 300}.csv"), f"{'o' * 300}.csv: File name too long"),
             (("in.csv", "-o", "-", "--rejects", "-"), "--rejects: would be mixed with the rows on standard output; name a file"),
@@ -79,10 +79,7 @@ class TestNames:
     @pytest.mark.usefixtures("file")
     def test_a_root_is_a_folder(self) -> None:
         """A review goes into a file."""
-        assert (
-            complaint(ask("classify", "in.csv", "-o", "/"))
-            == "--output: the extension of '' names no format; the formats are csv, tsv, xlsx"
-        )
+        assert complaint(ask("classify", "in.csv", "-o", "/")) == "--output: /: is a folder; name a file"
 
     def test_rejects_alone_are_the_result(self, file: Path) -> None:
         """On standard output nothing else is printed, so that they can be read."""
