@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+_AT: Final = "@"
+"""The mark of a file of arguments in other programs."""
 _TABS: Final = ".tsv"
 _FILES: Final = (".csv", _TABS, ".xlsx", ".xls", ".txt", ".jsonl", ".parquet", ".feather")
 """The ends of names of files with rows or names; no company and no goods are called so."""
@@ -32,14 +34,22 @@ class NameRow(NamedTuple):
 
 
 def require_no_file(names: Iterable[str], where: str) -> None:
-    """Raise InputError for a name that is that of a file: it would be on no list, and the names in the file would not be checked."""
+    """Raise InputError for a name that is, or looks like, that of a file: it is on no list, and the names in it would not be checked."""
     for name in names:
-        if _is_table(name) or isfile(name):  # noqa: PTH113 - a name may be any text
+        file = name if isfile(name) else name.removeprefix(_AT)  # noqa: PTH113 - a name may be any text
+        if isfile(file):  # noqa: PTH113 - the same
             raise InputError(
                 where,
                 "'{name}' is a file; to check the names in it: exportctl party --file {file}",
                 name=name,
-                file=quote(name),
+                file=quote(file),
+            )
+        if _is_table(name):
+            raise InputError(
+                where,
+                "'{name}' is named like a file, but there is no such file; to check the names in a file: exportctl party "
+                "--file FILE",
+                name=name,
             )
 
 

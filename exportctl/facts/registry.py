@@ -241,7 +241,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=(
             "Customs code of the goods, 6 to 10 digits.\n\n"
             "Only the first six digits are international. exportctl uses more digits if the Chinese data has "
-            "them."
+            "them. The codes of other customs territories count, too, such as those of Japan with nine digits; as ITEM, "
+            "a code has 6, 8 or 10 digits."
         ),
         question=translatable("Under which customs code are they declared?"),
         headers=(

@@ -464,6 +464,8 @@ def test_a_file_is_no_name(tmp_path: Path) -> None:
     assert (
         answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it: exportctl party --file {file}\n"
     )
+    at = ask("party", f"@{file}")
+    assert at.err == f"exportctl: NAME: '@{file}' is a file; to check the names in it: exportctl party --file {file}\n"
     party = ask("check", "cotton shirts", "--to", "DE", "--on", "2026-10-01", "--party", f"end-user={file}")
     assert (party.code, party.out) == (2, "")
     assert party.err.startswith(f"exportctl: --party: '{file}' is a file; ")

@@ -143,6 +143,7 @@ class TestHelp:
             "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
         )
         shutil.copy(SAVED / "before" / "column.json", tmp_path)
+        (tmp_path / "my-data").mkdir()
         ask("check", *shlex.split(STORY), "--receipt", "receipt.json", "--log", "log.jsonl")
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, separator, example = text.rpartition("Example: exportctl ")

@@ -52,7 +52,11 @@ ONLY = "Only options follow the command: "
             "list entries gallium",
             f"Unexpected argument: gallium. {NAMED}exportctl explain gallium; exportctl list --help lists the options.",
         ),
-        ("party names.csv", "NAME: 'names.csv' is a file; to check the names in it: exportctl party --file names.csv"),
+        (
+            "party names.csv",
+            "NAME: 'names.csv' is named like a file, but there is no such file; to check the names in a file: exportctl "
+            "party --file FILE",
+        ),
         (
             "party --name Leidos",
             f"No such option: --name. Write NAME without an option: {PARTY}",
