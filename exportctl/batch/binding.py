@@ -122,7 +122,14 @@ class ColumnBinding(NamedTuple):
         """Return the note about an unused column that seems to state a fact, even if another column states it."""
         fact = similar_fact(name)
         is_doubtful = fact and (fact not in self.columns or meaning_of(name))
+        if fact in _stated_for_all(self.options):
+            return Sentence(" ({option} states it for all rows)", option=Fact(fact))
         return Sentence(" (to read it as {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
+
+
+def _stated_for_all(options: ScreenOptions) -> set[str]:
+    """Return the facts that an option states for all rows."""
+    return {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
 
 
 def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = None) -> ColumnBinding:
@@ -148,7 +155,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
                 fact=fact,
                 columns=Fact("columns"),
             )
-    alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
+    alike = _stated_for_all(options)
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     if has_placeholder(options.values.get(PARTY, "")):
         raise no_party(options.values[PARTY].strip(), "party")

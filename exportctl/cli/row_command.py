@@ -72,8 +72,9 @@ class RowSettings:
         from exportctl.facts.fact_names import by_fact
 
         level, values = api.level(self.gate), by_fact(self.set_ or (), "values", "to=US")
+        day = {"on": self.on} if self.on else {}  # a day for all rows needs no column either
         return ScreenOptions(
-            renamed=settings.columns(by_fact(self.map_ or (), "columns", "item=hs_code"), values),
+            renamed=settings.columns(by_fact(self.map_ or (), "columns", "item=hs_code"), {**values, **day}),
             values=values,
             on=api.day(self.on, "on"),
             known_on=api.day(self.known_on, "known_on"),

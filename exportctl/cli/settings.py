@@ -143,7 +143,7 @@ def columns(by_options: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapp
 
     config = configuration()
     of_file = config.columns_but({**otherwise, **by_options}) if config else {}
-    places = {config.where("columns"): of_file} if config and of_file else {}
+    places = {config.where_columns(of_file): of_file} if config and of_file else {}
     if by := where("map_"):
         places[by] = dict(by_options)
     _add_influences(Influence(Sentence("columns {facts}", facts=join(facts)), at) for at, facts in places.items())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from exportctl.engine.gate_policy import Undecided
     from exportctl.facts.not_the_same import NotTheSame
@@ -49,6 +49,12 @@ class Config(NamedTuple):
     def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
         """Return the columns of facts, without those of facts that are stated for all rows (`otherwise`)."""
         return {fact: column for fact, column in self.columns.items() if fact not in otherwise}
+
+    def where_columns(self, facts: Iterable[str]) -> str:
+        """Return the place of the columns of facts: file and line, or the first and the last line."""
+        lines = [self.lines[f"columns.{fact}"] for fact in facts]
+        first, last = min(lines), max(lines)
+        return f"{self.name}:{first}" if first == last else f"{self.name}:{first}-{last}"
 
     def where(self, key: str) -> str:
         """Return the place of a key: file and line."""

@@ -29,7 +29,7 @@ def test_the_first_line_counts_the_settings_of_files(folder: Path) -> None:
     """Not the rows of the table, which has the defaults, too."""
     assert ask("config", "show").out.startswith("DEFAULTS ONLY\n")
     configure(folder, 'gate = "report"\n')
-    assert ask("config", "show").out.startswith("1 SETTING  ../../exportctl.toml\n")
+    assert ask("config", "show").out.startswith("1 OF 5 SETTINGS STATED  ../../exportctl.toml\n")
 
 
 def test_every_value_is_printed_with_its_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,3 +106,17 @@ def test_the_group_alone_shows_its_help() -> None:
     answer = ask("config")
     assert (answer.code, answer.err) == (0, "")
     assert "schema" in answer.out
+
+
+def test_columns_are_cited_by_their_own_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The note has the lines that `config show` has, and no column of a day that --on states for all rows."""
+    monkeypatch.chdir(tmp_path)
+    Path("exportctl.toml").write_text('[columns]\nitem = "goods"\nto = "country"\non = "shipped"\n')
+    Path("in.csv").write_text("goods,country,shipped\ngallium,DE,2025-12-01\n")
+    table = ask("config", "show")
+    assert table.out.startswith("3 OF 8 SETTINGS STATED  exportctl.toml\n")
+    assert "columns.item goods exportctl.toml:2" in table.words
+    assert "configured by: columns item, to, on (exportctl.toml:2-4)" in ask("screen", "in.csv").err
+    run = ask("screen", "in.csv", "--on", "2025-12-01").err
+    assert "configured by: columns item, to (exportctl.toml:2-3)" in run
+    assert "not read: 'shipped' (--on states it for all rows)" in run

@@ -30,7 +30,7 @@ approved_by = "K. Weber"
 through = 2026-12-31
 """
 ITEMS = "sku,description,entry,decided_by,decided_on\nG-1,gallium,,,\nS-1,cotton T-shirts,none,K. Weber,2026-06-30\n"
-AGE, COLUMNS, LICENSED, WAIVED, OTHER = ("exportctl.toml:" + line for line in ("1", "4", "7", "14", "20"))
+AGE, COLUMNS, LICENSED, WAIVED, OTHER = ("exportctl.toml:" + line for line in ("1", "5", "7", "14", "20"))
 ON = "--on 2026-07-01"
 
 
@@ -112,7 +112,7 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
         ("items.csv:2", 2),
         ("items.csv:3", 1),
     ]
-    assert "exportctl: configured by: columns item (exportctl.toml:4), max_age = 1000 (exportctl.toml:1), " in run.err
+    assert "exportctl: configured by: columns item (exportctl.toml:5), max_age = 1000 (exportctl.toml:1), " in run.err
     assert run.err.splitlines()[-1].startswith("6 rows: ")
     for format_ in ("table", "sarif", "junit", "github", "markdown"):
         text = ask("screen", "in.csv", "--rows", "out.csv", *alike, "-f", format_).words

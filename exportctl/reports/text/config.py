@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    stated = _count_line(sum(item.source != "default" for item in result.values))
+    stated = _count_line(sum(item.source != "default" for item in result.values), len(result.values))
     yield headline(stated, "", *([result.file] if result.file else []))
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
@@ -33,11 +33,9 @@ def config(result: Config) -> Iterator[RenderableType]:
     yield from (Line("Environment", f"{name}={value}") for name, value in result.environment)
 
 
-def _count_line(count: int) -> str:
-    """Return the number of settings that are stated anywhere."""
-    if not count:
-        return translate("defaults only")
-    return translate("1 setting") if count == 1 else translate("{count} settings", count=count)
+def _count_line(count: int, rows: int) -> str:
+    """Return the number of settings that are stated anywhere, of all that are shown."""
+    return translate("{count} of {all} settings stated", count=count, all=rows) if count else translate("defaults only")
 
 
 def _value(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
