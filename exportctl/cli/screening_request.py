@@ -230,9 +230,7 @@ def refuse_outputs(request: ScreeningRequest) -> None:
     if outputs.summary and not outputs.summary.name:
         raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
     if request.resume and outputs.rows is None:
-        raise InputError(
-            "resume", "continues a file of rows; name the one of the interrupted run: {output}", output=Fact("output")
-        )
+        raise InputError("resume", "needs {output}; name the output file of the interrupted run", output=Fact("output"))
     for name, file in (("rejects", outputs.rejects), ("summary", outputs.summary), ("log", outputs.log)):
         if str(file) != STANDARD:
             require_folder(name, file)

@@ -104,7 +104,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         options.on,
         skipped,
         permits,
-        rows_written=bool(request.outputs.rows),
+        rows_to=request.outputs.rows or "",
         files_read=FilesRead(len(parts), parts.count(None)),
         influences=influences,
     )

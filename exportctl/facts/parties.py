@@ -96,7 +96,9 @@ class Hit(NamedTuple):
     @property
     def why(self) -> str:
         """The reason for the hit, as the end of a sentence about the name."""
-        why = Sentence(_WHY[self.basis], known=self.known, party=Called(*self.listing.party.name))
+        is_itself = self.basis == "alias" and self.name.casefold() == self.known.casefold()
+        words = translatable("is another name of {party}") if is_itself else _WHY[self.basis]
+        why = Sentence(words, known=self.known, party=Called(*self.listing.party.name))
         if self.part and self.basis == "within":
             why = Sentence("contains the full name '{known}' in '{part}'", known=self.known, part=self.part)
         elif self.part:

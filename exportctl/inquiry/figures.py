@@ -210,7 +210,9 @@ def options_for(law: Register, goods: Goods, matches: Sequence[Match], facts: It
     if "--contains" in options:
         contents = [*open_contents(law, goods, matches)]
         options = dict.fromkeys(_contains(contents) if option == "--contains" else option for option in options)
-    return join([*options, *map(option_for, properties[:_PROPERTIES])])
+    more = len(properties) - _PROPERTIES
+    rest = [Sentence("{count} more --param (see classify --questions)", count=more)] if more > 0 else []
+    return join([*options, *map(option_for, properties[:_PROPERTIES]), *rest])
 
 
 def _number_open(matches: Iterable[Match], fact: str) -> int:

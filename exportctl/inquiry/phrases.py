@@ -46,6 +46,13 @@ def question_for_each(names: Sequence[str]) -> str:
     )
 
 
+def own_classification(entries: Sequence[str]) -> str:
+    """Return the options for the caller's own classification of goods that may match entries, whose names the answer shows."""
+    if len(entries) == 1:
+        return Sentence("--entry {entry} if it names the goods, otherwise --entry none", entry=entries[0])
+    return Sentence("--entry CODE or --entry none")
+
+
 def question_of_extension(law: Register, provision: str, acts: Sequence[str]) -> str:
     """Return whether acts that suspend a provision and others were extended, as a question, with the issuer's address if known."""
     cited = [act_citation(law, act) for act in acts]

@@ -12,7 +12,13 @@ from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import PARAM, options_for
-from exportctl.inquiry.phrases import COMPANY_OF_GROUP, caution_on_last_day, comparison_of_names, question_for_each
+from exportctl.inquiry.phrases import (
+    COMPANY_OF_GROUP,
+    caution_on_last_day,
+    comparison_of_names,
+    own_classification,
+    question_for_each,
+)
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
@@ -269,7 +275,7 @@ def _advice_under_licence(checked: Checked) -> Iterator[str]:
     if stops or checked.is_covered:
         yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
     elif missing := _options_to_state(checked.verdict):
-        yield from _facts_to_state(missing, is_name_open=False)
+        yield from _facts_to_state(checked.verdict, missing, is_name_open=False)
 
 
 def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
@@ -336,7 +342,9 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     if any(item.fact == ITEM for item in answer.questions):
         yield Sentence("Name the goods more precisely.")
     if missing := _options_to_state(answer):
-        yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
+        yield from _facts_to_state(
+            answer, missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions)
+        )
     yield from comparison_of_names(_names_to_compare(answer))
 
 
@@ -388,12 +396,14 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
                 yield item.in_short
 
 
-def _facts_to_state(options: Listed, *, is_name_open: bool) -> Iterator[str]:
+def _facts_to_state(answer: Verdict, options: Listed, *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
+    open_ = [match.entry for match in answer.classification.matches if match.truth.value is None]
+    own = own_classification(open_)
     if options == "--entry" and is_name_open:
-        yield Sentence("Name the goods more precisely, or state --entry CODE or --entry none.")
+        yield Sentence("Name the goods more precisely, or state {own}.", own=own)
     elif options == "--entry":
-        yield Sentence("State --entry CODE or --entry none.")
+        yield Sentence("State {own}.", own=own)
     elif "--entry" in options:
         others = [option for option in options.items if option != "--entry"]
         yield Sentence("State {options}.", options=join([*others, Sentence("--entry (a control code or none)")]))

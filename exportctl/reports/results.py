@@ -467,8 +467,8 @@ class Summary(Read, kind="summary"):
     """The inputs that were not read."""
     permits: Sequence[Permit] = ()
     """The licences and waivers of the company."""
-    rows_written: bool = True
-    """Whether the run writes the screened rows."""
+    rows_to: str = "-"
+    """The file or folder to which the run writes the screened rows; empty if it only counts them."""
     files_read: FilesRead = FilesRead(1, 0)
 
 

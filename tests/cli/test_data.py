@@ -45,12 +45,16 @@ class TestData:
         """From thirty days on, the step comes with a warning; where acts appear, and what lists them, is always there."""
         table = words("data", "status")
         assert (
-            "To do The data is 46 days old. Install newer data: take a data wheel from where you got exportctl" in table
+            "To do The data is 46 days old. Ask whoever gave you exportctl for the file exportctl_data-VERSION-py3"
+            in table
         )
-        assert "no package index has one. Then: pip install exportctl_data-VERSION-py3-none-any.whl, in the" in table
+        assert "Then run in its environment: pip install exportctl_data-VERSION-py3-none-any.whl" in table
         assert "New acts https://exportcontrol.mofcom.gov.cn; exportctl data news --fetch" in table
         monkeypatch.setattr(api, "today", lambda: date(2026, 11, 8))
-        assert "Newer data take a data wheel from where you got exportctl" in words("data", "status")
+        assert (
+            "Newer data Ask whoever gave you exportctl for the file exportctl_data-VERSION-py3-none-any.whl"
+            in words("data", "status")
+        )
 
     def test_status_lists_deciding_provisions_and_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A provision decides, warns, is not tested or is no condition; an entry has its figures or only its name."""

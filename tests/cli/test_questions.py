@@ -180,3 +180,25 @@ def test_the_goods_alone_lead_to_the_steps() -> None:
     """No figure settles which of several entries an anode of graphite is."""
     answer = ask("check", "graphite anode", "--to", "DE", "--on", "2026-05-01")
     assert "exportctl steps 'graphite anode' --to DE --on 2026-05-01" in answer.words
+
+
+def test_the_only_possible_entry_is_named_in_what_to_do() -> None:
+    """Battery words with a figure above its bound leave the kind of battery open: its name is above, and its option here."""
+    for command in (("check", "lithium battery 350 Wh/kg", "--to", "DE"), ("classify", "lithium battery 350 Wh/kg")):
+        out = ask(*command, "--on", "2026-11-28").words
+        assert "3A001 Rechargeable lithium-ion battery" in out
+        assert "--entry 3A001 if it names the goods, otherwise --entry none." in out
+
+
+def test_omitted_properties_are_counted() -> None:
+    """Two of the properties on which entries for tungsten depend are named, and where the others are."""
+    out = ask("classify", "tungsten carbide end mills", "--on", "2026-11-28").words
+    assert "--param block_thickness, 10 more --param (see classify --questions), or classify" in out
+
+
+def test_an_entry_whose_figures_are_all_stated_asks_for_a_decision() -> None:
+    """No further figure can settle it."""
+    command = ("classify", "synthetic diamond powder", "--param", "mean_particle_size=5um", "--questions")
+    out = ask(*command, "--on", "2026-11-28").words
+    assert "You have stated all figures of 2C902.a. Decide whether the goods are Synthetic diamond micropowder" in out
+    assert "No figure settles 2C902.a" not in out

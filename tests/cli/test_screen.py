@@ -266,7 +266,7 @@ def test_a_run_without_a_file_of_rows_cannot_be_resumed(tmp_path: Path) -> None:
     """There is nothing to continue."""
     answer = ask("screen", str(rows(tmp_path, "gate")), "--resume")
     assert (answer.code, answer.out) == (2, "")
-    assert "--resume: continues a file of rows; name the one of the interrupted run: --output" in answer.err
+    assert "--resume: needs --output; name the output file of the interrupted run" in answer.err
 
 
 @pytest.mark.parametrize("heading", ["date", "Date", "日期", "invoice date"])

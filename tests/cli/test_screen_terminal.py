@@ -160,3 +160,14 @@ class TestAppearance:
         assert wide(answer) == []
         assert "and " in answer.words
         assert counts(answer.err).rows == len(rows)
+
+
+def test_a_change_that_has_come_is_no_next_change(tmp_path: Path) -> None:
+    """Coming days come first; what changed between the day of a row and today is said apart."""
+    rows = tmp_path / "in.csv"
+    rows.write_text("item,to,on\ngallium,US,2025-12-01\ngallium,JP,2025-12-01\n")
+    words = ask("screen", str(rows)).words
+    assert (
+        "Next changes 2026-11-28 (in 3 days): 1 row Changed 1 row changed on 2026-01-06 (Tue), after its own day"
+        in words
+    )

@@ -44,7 +44,9 @@ def test_lines_in_another_encoding_are_rejected(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["x\ny\n", "[1, 2]\n", "{}\n", lines(SAID).encode("utf-16")])
 def test_a_file_without_an_object_is_refused(tmp_path: Path, text: str | bytes) -> None:
     """Where there are lines and no columns, the file is no JSON Lines."""
-    assert "is a JSON object with keys, in UTF-8" in refused(given(tmp_path, "in.jsonl", text), "out.csv")
+    alone = text in ("[1, 2]\n", "{}\n")
+    fault = "its only line is not a JSON object with keys" if alone else "lines is a JSON object with keys"
+    assert f"{fault}, in UTF-8" in refused(given(tmp_path, "in.jsonl", text), "out.csv")
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])

@@ -13,7 +13,8 @@ from exportctl.reports.documents.parts import Law, Name, law_of
 if TYPE_CHECKING:
     from exportctl.reports import results
 
-INSTALL: Final = "pip install exportctl_data-VERSION-py3-none-any.whl"
+WHEEL: Final = "exportctl_data-VERSION-py3-none-any.whl"
+INSTALL: Final = f"pip install {WHEEL}"
 """The command that installs a file of law data; VERSION is the version in its name."""
 
 

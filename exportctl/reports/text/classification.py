@@ -8,8 +8,8 @@ from rich.text import Text
 
 from exportctl.facts.transaction import option_for
 from exportctl.facts.wording import goods_in_list
-from exportctl.inquiry.figures import figure_in_words, open_figures, options_for, sources_in_words
-from exportctl.inquiry.phrases import question_for_each
+from exportctl.inquiry.figures import figure_in_words, figures_of, open_figures, options_for, sources_in_words
+from exportctl.inquiry.phrases import own_classification, question_for_each
 from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
@@ -124,9 +124,10 @@ class _Answer:
             missing = {fact for item in self.possible for fact in item.truth.missing}
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
             facts = options_for(self.law, result.facts.goods, self.possible, others)
-            own = Sentence("--entry CODE or --entry none")
             if facts:
+                own = Sentence("--entry CODE or --entry none")
                 return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
+            own = own_classification([item.entry for item in self.possible])
             return Sentence("Classify the goods yourself: {own}.", own=own)
         if not result.recognised and result.facts.goods.hs_code is None:
             return Sentence(
@@ -189,8 +190,17 @@ class _Answer:
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
                 table.add_row(item.entry, figure, item.option, sources_in_words(self.law, item))
             yield from (Text(""), table, Text(""))
-        if without:
-            yield FoldedText(translate("No figure settles {entries}.", entries=join(without)))
+        measured = [line for line in without if any(figures_of(self.law, line))]
+        for line in measured:
+            yield FoldedText(
+                translate(
+                    "You have stated all figures of {entry}. Decide whether the goods are {name}, and state --entry.",
+                    entry=line,
+                    name=name_of(self.law.code_name(line)),
+                )
+            )
+        if others := [line for line in without if line not in measured]:
+            yield FoldedText(translate("No figure settles {entries}.", entries=join(others)))
 
     def _words(self) -> Iterator[Line]:
         """Yield the words that are not recognised, or else those that are."""

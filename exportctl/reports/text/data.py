@@ -11,7 +11,7 @@ from rich.text import Text
 
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
-from exportctl.reports.documents.data import INSTALL
+from exportctl.reports.documents.data import INSTALL, WHEEL
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.news import count, counts_of_lists, gap
 from exportctl.reports.i18n.records import label_of, line
@@ -86,12 +86,12 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
 def _upkeep(law: Register, age: int) -> Iterator[Line]:
     """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
     install = translate(
-        "take a data wheel from where you got exportctl; no package index has one. Then: {install}, in the environment of "
-        "exportctl",
+        "Ask whoever gave you exportctl for the file {wheel}. Then run in its environment: {install}",
+        wheel=WHEEL,
         install=INSTALL,
     )
     if age >= _OLD:
-        old = translate("The data is {days} old. Install newer data: {install}", days=days(age), install=install)
+        old = translate("The data is {days} old. {install}", days=days(age), install=install)
         yield Line("To do", old, STYLES["unsettled"])
     else:
         yield Line("Newer data", install)

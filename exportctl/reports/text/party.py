@@ -129,8 +129,11 @@ class _Screening:
     def _in_counts(self, item: Screening) -> _Conclusion:
         """Return the decision about a name among several, in words after a number."""
         end = self._decision(item)
-        is_without = end.word == translate("no measure in force")
-        return end._replace(word=translate("without a measure in force")) if is_without else end
+        if end.word != translate("no measure in force"):
+            return end
+        if all(match.hit.is_related for match in item.matches):
+            return end._replace(word=translate("without a measure in force"))
+        return end._replace(word=translate("listed, but no measure is in force"))
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import set_cell_size
 from rich.text import Text
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Summary
     from exportctl.sentences import Listed
 
+_STANDARD: Final = "-"
 _CONTROLS, _DAYS = 3, 4
 """The numbers of controls, and of days on which rows change, that are named; the rest is counted."""
 
@@ -58,7 +59,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield FoldedText(line, f"bold {STYLES['undecided']}")
     if counts.rows:
         yield FoldedText(result_in_words(counts))
-        yield from (Text(""), _decisions(counts, law), Text("")) if counts.by_decision else (Text(""),)
+        yield from (Text(""), _decisions(result), Text("")) if counts.by_decision else (Text(""),)
     else:
         yield FoldedText(translate("The input has no rows, so nothing was checked."))
     yield from _controls(counts, law)
@@ -79,7 +80,7 @@ def _steps(result: Summary) -> Iterator[str]:
     counts = result.counts
     if counts.rejected:
         yield Sentence("Correct unreadable rows.")
-    if counts.rows_screened and not (result.rows_written or counts.by_decision.get("undecided")):
+    if counts.rows_screened and not (result.rows_to or counts.by_decision.get("undecided")):
         yield Sentence("To see the decision of each row, add -o screened.xlsx to the command.")
 
 
@@ -92,28 +93,38 @@ def _own_days(counts: Counts, today: date | None) -> str:
     return translate("each row on its own day")
 
 
-def _decisions(counts: Counts, law: Register) -> RenderableType:
+def _decisions(result: Summary) -> RenderableType:
     """Return the number of rows of each decision, the strictest first, and what to do about them."""
     table = Grid("Decision", "Rows", "To do", unbroken=2)
     table.columns[1].justify = "right"
-    for decision, rows in counts.decisions.items():
+    for decision, rows in result.counts.decisions.items():
         table.add_row(
-            in_style(effect_name(decision), decision), f"{rows:,}", FoldedText(_step(decision, counts, law), "bold")
+            in_style(effect_name(decision), decision), f"{rows:,}", FoldedText(_step(decision, result), "bold")
         )
     return table
 
 
-def _step(decision: Decision, counts: Counts, law: Register) -> str:
+def _step(decision: Decision, result: Summary) -> str:
     """Return what to do about the rows of a decision; rows without a control need no step."""
+    counts, law = result.counts, result.law
     if decision == "undecided":
         steps = []
         stale = counts.by_warning.get(ONLY_STALE, 0)
         if stale < counts.by_decision[decision]:
-            steps.append(Sentence("State missing facts (--output lists them)."))
+            steps.append(_questions_of_rows(result.rows_to))
         if stale:
             steps.append(Sentence("Update the law data: exportctl data status."))
         return paragraph(steps)
     return step_for(law, decision, counts) if decision in EFFECTS[1:] else ""
+
+
+def _questions_of_rows(rows_to: str) -> str:
+    """Return that missing facts must be stated, and where the rows name them."""
+    if not rows_to:
+        return Sentence("State missing facts (--output lists them).")
+    if rows_to == _STANDARD:
+        return Sentence("State missing facts: see the column questions.")
+    return Sentence("State missing facts: see the column questions in {file}.", file=rows_to)
 
 
 def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
@@ -142,8 +153,9 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
 
 
 def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
-    """Yield the next days on which answers change, with the number of rows."""
-    coming = sorted(counts.by_change.items())
+    """Yield the next days on which answers change, with the number of rows, and the rows whose answers have changed by today."""
+    days_of_change = sorted(counts.by_change.items())
+    coming = [(day, count) for day, count in days_of_change if not today or day > today.isoformat()]
     parts = [
         translate("{when}: {rows}", when=_when(day, today), rows=rows_in_words(count)) for day, count in coming[:_DAYS]
     ]
@@ -151,12 +163,21 @@ def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
         parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:
         yield Line("Next changes", side_by_side(parts))
+    if past := days_of_change[: len(days_of_change) - len(coming)]:
+        rows, last = sum(count for _, count in past), date.fromisoformat(past[-1][0])
+        words = (
+            translate("1 row changed on {day}, after its own day", day=date_with_weekday(last))
+            if rows == 1
+            else translate(
+                "{count} rows changed after their own days, the last on {day}", count=rows, day=date_with_weekday(last)
+            )
+        )
+        yield Line("Changed", words)
 
 
 def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
-    left = (on - today).days if today else 0
-    return translate("{day} (in {days})", day=on, days=days(left)) if left > 0 else date_with_weekday(on)
+    return translate("{day} (in {days})", day=on, days=days((on - today).days)) if today else date_with_weekday(on)
 
 
 def permits_line(counts: Counts) -> str:
