@@ -34,7 +34,7 @@ class NameRow(NamedTuple):
 
 
 def require_no_file(names: Iterable[str], where: str) -> None:
-    """Raise InputError for a name that is, or looks like, that of a file: it is on no list, and the names in it would not be checked."""
+    """Raise InputError for a name that is, or looks like, that of a file: the names in it would not be checked."""
     for name in names:
         file = name if isfile(name) else name.removeprefix(_AT)  # noqa: PTH113 - a name may be any text
         if isfile(file):  # noqa: PTH113 - the same

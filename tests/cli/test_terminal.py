@@ -423,3 +423,11 @@ class TestPipes:
         answer = spawn("classify", "gallium", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
         assert (answer.code, answer.err) == (1, "")
         assert "金属镓" in answer.out
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_id_is_broken_where_people_see_it(language: str) -> None:
+    """After a hyphen or a slash, so that all of it can be copied."""
+    out = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--all", "--lang", language).out
+    assert "rare-earth-r\n" not in out
+    assert "mofcom-2023-57/rare-earth-\nrestricted\n" in out or "mofcom-2023-57/rare-earth-restricted" in out

@@ -14,6 +14,9 @@ QUOTES = "Put a text of several words in quotes, and state facts with options: "
 ONLY = "Only options follow the command: "
 
 
+NO_FILE = "there is no such file; to check the names in a file: exportctl party --file FILE"
+
+
 @pytest.mark.parametrize(
     ("call", "line"),
     [
@@ -54,8 +57,7 @@ ONLY = "Only options follow the command: "
         ),
         (
             "party names.csv",
-            "NAME: 'names.csv' is named like a file, but there is no such file; to check the names in a file: exportctl "
-            "party --file FILE",
+            f"NAME: 'names.csv' is named like a file, but {NO_FILE}",
         ),
         (
             "party --name Leidos",

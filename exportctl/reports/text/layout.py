@@ -31,6 +31,8 @@ LABEL: Final = 12
 """The width of the label before a line."""
 GAP: Final = 2
 _ELLIPSIS: Final = "…"
+_LONG_WORD: Final = re.compile(r"[!-~]+[/-][!-~]+")
+_PART: Final = re.compile(r"[^/-]*[/-]?")
 _PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？）》」]*|\n")
 """The unbreakable parts of Chinese text: a sign, or an id, a number or a word, with closing punctuation."""
 _WORD_END: Final = re.compile(r"(?<=\S) ")
@@ -52,6 +54,20 @@ class OneLine(NamedTuple):
         yield line.append(self.end)
 
 
+def _break_long_words(text: Text, room: int) -> Text:
+    """Return a text whose words that are wider than the room, such as ids, are broken after a `/` or `-`, where people see it."""
+    ends: list[int] = []
+    for word in _LONG_WORD.finditer(text.plain):
+        if cell_len(word[0]) > room:
+            taken = 0
+            for part in _PART.finditer(word[0]):
+                if taken and taken + cell_len(part[0]) > room:
+                    ends.append(word.start() + part.start())
+                    taken = 0
+                taken += cell_len(part[0])
+    return Text("\n").join(text.divide(ends)) if ends else text
+
+
 class FoldedText(NamedTuple):
     """Text that wraps: Chinese after any sign except within ids and numbers, English after a blank.
 
@@ -68,7 +84,7 @@ class FoldedText(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
-        text = self.content
+        text = _break_long_words(self.content, options.max_width)
         if current_language().is_english:
             yield text
             return
