@@ -103,7 +103,8 @@ class RowCommand(commands.ResultCommand):
 
     def leading_parameters(self) -> list[Any]:
         """Return the common options."""
-        return [*parameters_of(self.settings)]
+        settings: Any = self.settings  # mypy has no hash of a class
+        return [*parameters_of(settings)]
 
     def prepare(self, context: typer.Context) -> None:
         """Take the common options from the call."""

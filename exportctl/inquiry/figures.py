@@ -196,8 +196,10 @@ def _range(item: Within, unit: str) -> str:
     return Sentence("{low} to {high}", low=low, high=with_unit(high, unit))
 
 
-def options_for(law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str]) -> Listed:
-    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity.
+def options_for(
+    law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str], *, counts_rest: bool = False
+) -> Listed:
+    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity; with `counts_rest` also how many more.
 
     The first measured properties are last: those of entries that the name of the goods means, and of these, and of the others, those
     on which most of the entries depend that the goods may match.
@@ -211,7 +213,7 @@ def options_for(law: Register, goods: Goods, matches: Sequence[Match], facts: It
         contents = [*open_contents(law, goods, matches)]
         options = dict.fromkeys(_contains(contents) if option == "--contains" else option for option in options)
     more = len(properties) - _PROPERTIES
-    rest = [Sentence("{count} more --param (see classify --questions)", count=more)] if more > 0 else []
+    rest = [Sentence("{count} more --param (--questions)", count=more)] if counts_rest and more > 0 else []
     return join([*options, *map(option_for, properties[:_PROPERTIES]), *rest])
 
 

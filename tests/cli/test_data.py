@@ -45,14 +45,14 @@ class TestData:
         """From thirty days on, the step comes with a warning; where acts appear, and what lists them, is always there."""
         table = words("data", "status")
         assert (
-            "To do The data is 46 days old. Ask whoever gave you exportctl for the file exportctl_data-VERSION-py3"
+            "To do The data is 46 days old. Ask the person who gave you exportctl for the file exportctl_data-VERSION-py3"
             in table
         )
         assert "Then run in its environment: pip install exportctl_data-VERSION-py3-none-any.whl" in table
         assert "New acts https://exportcontrol.mofcom.gov.cn; exportctl data news --fetch" in table
         monkeypatch.setattr(api, "today", lambda: date(2026, 11, 8))
         assert (
-            "Newer data Ask whoever gave you exportctl for the file exportctl_data-VERSION-py3-none-any.whl"
+            "Newer data Ask the person who gave you exportctl for the file exportctl_data-VERSION-py3-none-any.whl"
             in words("data", "status")
         )
 

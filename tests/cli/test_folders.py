@@ -84,7 +84,7 @@ class TestNew:
         assert lint(checkout) == []
 
     def test_a_folder_of_one_s_own_holds_act_and_cases(self, tmp_path: Path) -> None:
-        """Filled in, the folder adds to the law, and its cases are met; a note says that the folder is new."""
+        """Filled in, the folder adds to the law, and its cases are met; a note names the new folder."""
         folder = tmp_path / "policy"
         written = ask("data", "new", "acme-2026-1", "--data", str(folder))
         assert written.err == f"exportctl: {folder} is a new folder; use its acts with --also {folder}\n"

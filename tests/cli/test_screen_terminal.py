@@ -163,7 +163,7 @@ class TestAppearance:
 
 
 def test_a_change_that_has_come_is_no_next_change(tmp_path: Path) -> None:
-    """Coming days come first; what changed between the day of a row and today is said apart."""
+    """Coming days come first; earlier changes after the day of a row have their own line."""
     rows = tmp_path / "in.csv"
     rows.write_text("item,to,on\ngallium,US,2025-12-01\ngallium,JP,2025-12-01\n")
     words = ask("screen", str(rows)).words

@@ -208,7 +208,7 @@ class TestHelp:
         assert undecided in words
 
     def test_no_gate_changes_the_exit_code_of_a_page(self, tmp_path: Path) -> None:
-        """As its help says; the page counts rows at the gate as failed."""
+        """As its help explains; the page counts rows at the gate as failed."""
         rows = tmp_path / "in.csv"
         rows.write_text("item,to,on\ngallium,DE,2025-12-01\n")
         for level, counted in (("no_control_found", "1 fail"), ("prohibited", "0 fail")):
@@ -425,9 +425,8 @@ class TestPipes:
         assert "金属镓" in answer.out
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_an_id_is_broken_where_people_see_it(language: str) -> None:
+def test_an_id_is_broken_where_people_see_it() -> None:
     """After a hyphen or a slash, so that all of it can be copied."""
-    out = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--all", "--lang", language).out
-    assert "rare-earth-r\n" not in out
-    assert "mofcom-2023-57/rare-earth-\nrestricted\n" in out or "mofcom-2023-57/rare-earth-restricted" in out
+    out = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--all").out
+    assert "mofcom-2023-57/rare-earth-" in out
+    assert not re.search(r"rare-earth-(?!restricted)[a-z]+ *\n", out)

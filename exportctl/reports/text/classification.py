@@ -123,12 +123,12 @@ class _Answer:
         if self.possible:
             missing = {fact for item in self.possible for fact in item.truth.missing}
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
-            facts = options_for(self.law, result.facts.goods, self.possible, others)
+            facts = options_for(self.law, result.facts.goods, self.possible, others, counts_rest=True)
             if facts:
                 own = Sentence("--entry CODE or --entry none")
                 return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
-            own = own_classification([item.entry for item in self.possible])
-            return Sentence("Classify the goods yourself: {own}.", own=own)
+            entries = [item.entry for item in self.possible]
+            return Sentence("Classify the goods yourself: {own}.", own=own_classification(entries))
         if not result.recognised and result.facts.goods.hs_code is None:
             return Sentence(
                 "Describe the goods in other words, state --hs-code, or classify them yourself: --entry CODE or --entry none."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
@@ -56,7 +56,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     has_title = width >= _WIDE
     rows = [*control_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing] or rows
-    shown = nearest if everything else nearest[:_ROWS]
+    shown = nearest if everything else [*_leading(nearest)]
     if not shown:
         return
     now = translate("Status on {day}", day=answer.on)
@@ -65,16 +65,28 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     else:
         table = Grid("Control", "Effect", now, widest=(_CONTROL, _EFFECT))
     explained: set[SuspensionPeriod] = set()
+    own = {name for row in shown if row.finding.suspension and not row.finding.relies_on for name in row.provisions}
     for row in shown:
         pause = row.finding.suspension
         is_new = everything or pause not in explained
+        has_own_row = row.finding.applies == "unknown" and row.finding.relies_on in own
+        is_new = is_new and (everything or not has_own_row)
         table.add_row(*_cells(row, checked, has_title=has_title, everything=everything, explain=is_new))
-        explained |= {pause} if pause and not _relies_on_another(row.finding, answer) else set()
+        explained |= {pause} if pause and is_new and not _relies_on_another(row.finding, answer) else set()
     yield table
     if more := len(nearest) - len(shown):
         yield Text(translate("and {count} more (--all)", count=more), "dim")
     if elsewhere := len(rows) - len(nearest):
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
+
+
+def _leading(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
+    """Yield the rows to show: the first, and of those that only may apply, the strictest and the mildest licence requirement."""
+    rows = [*rows]
+    possible = [row for row in rows if row.finding.applies == "unknown"]
+    licensed = [row for row in possible if row.finding.effect != "report"]
+    mildest = [row for row in licensed if _rank(row.finding) == _rank(licensed[0].finding)][-1:]
+    yield from islice((row for row in rows if row not in possible or row in (*possible[:1], *mildest)), _ROWS)
 
 
 def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> Text:

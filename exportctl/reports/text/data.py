@@ -86,7 +86,7 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
 def _upkeep(law: Register, age: int) -> Iterator[Line]:
     """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
     install = translate(
-        "Ask whoever gave you exportctl for the file {wheel}. Then run in its environment: {install}",
+        "Ask the person who gave you exportctl for the file {wheel}. Then run in its environment: {install}",
         wheel=WHEEL,
         install=INSTALL,
     )

@@ -53,8 +53,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     counts, law = result.counts, result.law
     when = date_with_weekday(result.on) if result.on else _own_days(counts, result.today)
     first = [unread] if (unread := unread_files(result.files_read)) else []
-    word, *parts = [*first, render(rows_in_words(counts.rows)), *([when] if counts.rows else [])]
-    yield headline(word, "", *parts)
+    parts = [*first, render(rows_in_words(counts.rows)), *([when] if counts.rows else [])]
+    yield headline(parts[0], "", *parts[1:])
     if line := without_destination(counts):
         yield FoldedText(line, f"bold {STYLES['undecided']}")
     if counts.rows:

@@ -126,9 +126,13 @@ class _Answer(NamedTuple):
             yield from (Line("Note", f"{printable(render(item.text))} [{item.code}]") for item in notes)
             yield from (Line("To measure", hint) for hint in self.checked.hints)
             return
-        more = [translate("what entries ask of such goods")] if self.checked.hints else []
-        yield from _in_one_line(translatable("Not checked"), NOT_CHECKED, notes, [])
-        yield from _in_one_line(translatable("Notes"), NOTES, notes, more)
+        hints = [translate("what entries ask of such goods")] if self.checked.hints else []
+        unchecked, others = _kinds(NOT_CHECKED, notes), [*_kinds(NOTES, notes), *hints]
+        if unchecked and others:
+            more = [translate("1 note") if len(others) == 1 else translate("{count} notes", count=len(others))]
+            yield _in_one_line(translatable("Not checked"), [*unchecked, *more])
+        elif unchecked or others:
+            yield _in_one_line(translatable("Not checked") if unchecked else translatable("Notes"), unchecked or others)
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -136,14 +140,15 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _Answer(result)
 
 
-def _in_one_line(
-    label: str, kinds: Mapping[str, str], notes: Sequence[VerdictWarning], more: Sequence[str]
-) -> Iterator[Line]:
-    """Yield a line with the kinds of some notes and the number of each."""
+def _kinds(kinds: Mapping[str, str], notes: Sequence[VerdictWarning]) -> list[str]:
+    """Return the kinds of some notes, with the number of each."""
     codes = [item.code for item in notes]
-    names = [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
-    if names or more:
-        yield Line(label, translate("{notes}; see --notes", notes=join([*names, *more])), "dim")
+    return [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
+
+
+def _in_one_line(label: str, names: Sequence[str]) -> Line:
+    """Return a line that names what --notes prints."""
+    return Line(label, translate("{notes}; see --notes", notes=join(names)), "dim")
 
 
 def verdict_headline(result: Checked) -> RenderableType:
