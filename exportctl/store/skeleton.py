@@ -84,7 +84,7 @@ def write(
         raise InputError("data", "{folder} is inside the installed program; name a folder of your own", folder=folder)
     alike = _common_pattern(id_, folder)
     place = (jurisdiction or alike.jurisdiction).upper()
-    declared = dict.fromkeys(_declared(data_folder())) | dict.fromkeys(_declared(folder))
+    declared = dict.fromkeys(_declared_jurisdictions(data_folder())) | dict.fromkeys(_declared_jurisdictions(folder))
     if jurisdiction and place not in declared:
         raise InputError(
             "jurisdiction",
@@ -142,7 +142,7 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
     return ActPattern(place or _HERE, '""' if place else words[0].upper())
 
 
-def _declared(folder: Path) -> list[str]:
+def _declared_jurisdictions(folder: Path) -> list[str]:
     """Return the jurisdictions that the release of a folder declares; a folder of a company may have no release."""
     document, _ = read(folder, RELEASE) if (folder / RELEASE).is_file() else (None, ())
     tree = document.tree if document else ""

@@ -43,9 +43,9 @@ def test_the_status_of_the_data_explains_how_to_install_newer_data() -> None:
     answer = ask("data", "status")
     document = ask("data", "status", "--format", "json").json
     assert document["install"] == "pip install exportctl_data-VERSION-py3-none-any.whl"
-    assert f"{document['install']}, in the environment of exportctl" in answer.words
+    assert f"Then run in its environment: {document['install']}" in answer.words
     age = document["days_since_checked"]
-    assert (f"The data is {age} days old. Install newer data:" in answer.words) == (age >= 30)
+    assert (f"The data is {age} days old. Ask the person who gave you exportctl" in answer.words) == (age >= 30)
 
 
 def test_an_answer_after_the_data_ends_names_the_address(tmp_path: Path) -> None:

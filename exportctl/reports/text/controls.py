@@ -56,7 +56,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     has_title = width >= _WIDE
     rows = [*control_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing] or rows
-    shown = nearest if everything else [*_leading(nearest)]
+    shown = nearest if everything else [*_rows_to_show(nearest)]
     if not shown:
         return
     now = translate("Status on {day}", day=answer.on)
@@ -80,7 +80,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
 
 
-def _leading(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
+def _rows_to_show(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
     """Yield the rows to show: the first, and of those that only may apply, the strictest and the mildest licence requirement."""
     rows = [*rows]
     possible = [row for row in rows if row.finding.applies == "unknown"]
