@@ -182,6 +182,7 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
+    from exportctl.cli.settings import note_policy  # noqa: PLC0415 - the same
     from exportctl.errors import DataError, ExportctlError, missing_extra, reason_of  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate  # noqa: PLC0415 - the same
 
@@ -189,7 +190,7 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
         arguments = [*arguments, "--help"]  # a call without arguments is not an error
     try:
         _require_short(arguments)
-        policy.note_all()
+        note_policy(policy)
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False, obj=policy)
         if sys.stdout:  # a process may have no standard output
             sys.stdout.flush()

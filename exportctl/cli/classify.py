@@ -11,6 +11,7 @@ import typer
 
 from exportctl.cli import commands, company, options, outputs, printing, row_options, session, settings
 from exportctl.cli.panels import INPUT, OUTPUT, option
+from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.i18n.language import render
@@ -85,7 +86,7 @@ def classify(
         outputs.direct_to(str(output), question.item)
     elif output:
         no_file_twice([output], [Path(question.item), *outputs.configuration_files()])
-        outputs.require_new(outputs.NAME, output, overwrite=overwrite)
+        outputs.require_new(NAME, output, overwrite=overwrite)
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())

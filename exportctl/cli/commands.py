@@ -9,7 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 from exportctl.cli import invocation, outputs, settings
 from exportctl.cli.options import fact_parameters
 from exportctl.cli.parameters import Completions, Context, Option, in_language, parameter, parameters_of, require_once
-from exportctl.cli.variables import note_unread
+from exportctl.cli.target import NAME
+from exportctl.cli.unread_variables import note_unread
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import FACTS, ITEM, Fact
 from exportctl.reports.i18n.language import translate
@@ -122,13 +123,13 @@ class ResultCommand(Command):
 
     def trailing_parameters(self, own: Collection[Any]) -> list[Any]:
         """Return `--output`."""
-        return [] if any(item.name == outputs.NAME for item in own) else [*parameters_of(_write)]
+        return [] if any(item.name == NAME for item in own) else [*parameters_of(_write)]
 
     def prepare(self, context: typer.Context) -> None:
         """Direct the result to the file that `--output` names."""
         # `screen` and `classify` have an option of this name of their own, which is not the last.
-        if context.command.params[-1].name == outputs.NAME:
-            file = context.params.pop(outputs.NAME)
+        if context.command.params[-1].name == NAME:
+            file = context.params.pop(NAME)
             outputs.direct_to(file, *context.params.values())
 
 
@@ -152,7 +153,7 @@ class TransactionCommand(ResultCommand):
         stated = {fact.field: context.params.pop(fact.field) for fact in FACTS}
         stated = {name: list(value) or None if isinstance(value, tuple) else value for name, value in stated.items()}
         tables.require_no_file((split_role(text)[1] for text in stated["party"] or ()), "party")
-        if not context.params.get(outputs.NAME):
+        if not context.params.get(NAME):
             tables.require_no_rows(stated[ITEM] or "")
         context.meta[_TRANSACTION] = api.transaction(**stated)
 

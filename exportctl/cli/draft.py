@@ -9,10 +9,11 @@ import typer
 
 from exportctl.cli import commands, company, options, printing, receipts, session, settings
 from exportctl.cli.invocation import DEFAULT, source_of
-from exportctl.cli.outputs import NAME, require_new, target
+from exportctl.cli.outputs import require_new
 from exportctl.cli.panels import OUTPUT, argument, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
+from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS, DraftKind

@@ -8,19 +8,18 @@ from os.path import abspath, dirname, exists, isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-from exportctl.cli import invocation
+from exportctl.cli import invocation, settings
 from exportctl.cli.panels import OUTPUT, option
-from exportctl.errors import InputError, why_not_written
+from exportctl.cli.target import NAME, target, unusable, write_to
+from exportctl.errors import InputError
 from exportctl.reports.formats import format_of, formats_of
-from exportctl.sentences import Fact, Sentence, join
+from exportctl.sentences import Fact, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-NAME: Final = "output"
-_META: Final = "exportctl.output"
 _FORMATS: Final = {"md": "markdown"}
 """The formats that have another name than their extension."""
 _NEVER_TEXT: Final = frozenset({
@@ -48,7 +47,7 @@ def direct_to(file: str | None, *read: object) -> None:
         raise InputError(NAME, "is empty; name a file, or - for standard output")
     require_folder(NAME, file)
     no_file_twice([file], [*_files(read), *configuration_files()])
-    invocation.context().meta[_META] = file
+    write_to(file)
 
 
 def require_folder(where: str, file: str | Path | None) -> None:
@@ -62,13 +61,6 @@ def require_folder(where: str, file: str | Path | None) -> None:
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except (OSError, ValueError) as error:
         raise unusable(where, file, error) from None
-
-
-def unusable(where: str, file: str | Path, error: Exception) -> InputError:
-    """Return the error for an option that names a file which cannot be written."""
-    return InputError(
-        where, "{file}: {reason}", file=file, reason=why_not_written(error, Sentence("is not a file name"))
-    )
 
 
 def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None:
@@ -98,16 +90,8 @@ def require_apart(written: Iterable[Path | None], read: Iterable[Path | None], d
 
 def configuration_files() -> list[Path]:
     """Return the configuration file and the file of items, which no result may replace."""
-    from exportctl.cli import settings
-
     config = settings.configuration()
     return [Path(file) for file in (config.name, config.items_file) if file] if config else []
-
-
-def target() -> str | None:
-    """Return the output file of the running command; None for standard output."""
-    context = invocation.context_if_any()
-    return context.meta.get(_META) if context else None
 
 
 def format_of_output(kind: str, format_: str) -> str:

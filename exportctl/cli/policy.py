@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -31,18 +30,6 @@ class Policy(NamedTuple):
     none: bool = False
     notes: tuple[str, ...] = ()
     edited_files: tuple[str, ...] = ()
-
-    def note_all(self) -> None:
-        """Print the notes on stderr, and, in a GitHub workflow, an annotation for each edited file."""
-        from exportctl.cli.printing import note
-
-        for text in self.notes:
-            note(text)
-        if self.edited_files and os.environ.get("GITHUB_ACTIONS") == "true":
-            from exportctl.reports.gates.github import annotation
-
-            for file in self.edited_files:
-                print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
     def configuration(self) -> ConfigFile | None:
         """Return the file of the configuration that applies; raises InputError if it is invalid or others can write it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
-from exportctl.cli.outputs import target, unusable
+from exportctl.cli.target import target, unusable
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_result, language_for
 from exportctl.reports.i18n.language import render

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from exportctl.cli import outputs, printing, settings
-from exportctl.cli.outputs import unusable
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.cli.tables import content_of
+from exportctl.cli.target import unusable
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import NAME
 from exportctl.sentences import Fact, Sentence

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import invocation, options, outputs, printing, row_command
+from exportctl.cli import invocation, options, printing, row_command
 from exportctl.cli import row_options as of_rows
 from exportctl.cli.outputs import STANDARD
 from exportctl.cli.panels import argument
 from exportctl.cli.screening_request import Outputs
+from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
@@ -84,8 +85,8 @@ def report(
         else:
             printing.publish("report", format_, _report(outcome))
     rejected = outcome.result.counts.rejected
-    if rejected and (target := outputs.target()):
-        printing.note("the rejected rows and the reasons are in {file}", file=target)
+    if rejected and (written := target()):
+        printing.note("the rejected rows and the reasons are in {file}", file=written)
     print_notes(outcome.result, request, printed=False)
     if rejected and not allow_rejects:
         raise typer.Exit(2)
@@ -93,13 +94,13 @@ def report(
 
 def _is_workbook() -> bool:
     """Return whether the output file is a workbook by its extension; raises InputError for the extension of another format."""
-    name = Path(outputs.target() or "").name
+    name = Path(target() or "").name
     ending = Path(name.lower()).suffix
     if ending == _WORKBOOK and invocation.source_of("format_") == invocation.DEFAULT:
         return True
     if ending and ending not in _PAGES:
         raise InputError(
-            outputs.NAME,
+            NAME,
             "'{name}' does not have the extension of a page; write FILE.html, or FILE.xlsx for a workbook without --format",
             name=name,
         )

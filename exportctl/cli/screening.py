@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from exportctl.batch.row_words import without_destination
 from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
-from exportctl.cli.outputs import direct_to, target
+from exportctl.cli.outputs import direct_to
 from exportctl.cli.screening_request import ScreeningRequest, rows_on_standard_output
 from exportctl.cli.screening_run import missed_sources, run
+from exportctl.cli.target import target
 from exportctl.engine.gate_policy import UNDECIDED_PASSED
 from exportctl.reports.formats import GATES, format_of
 from exportctl.reports.i18n.language import render

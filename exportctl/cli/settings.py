@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
-from exportctl.cli.printing import complain
+from exportctl.cli.printing import complain, note
 from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.law.scale import STRICTNESS, Effect
 from exportctl.sentences import Sentence, join
@@ -23,6 +24,17 @@ BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file sets by keys of the same names."""
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
+
+
+def note_policy(policy: Policy) -> None:
+    """Print the notes of a policy on stderr, and, in a GitHub workflow, an annotation for each edited file."""
+    for text in policy.notes:
+        note(text)
+    if policy.edited_files and os.environ.get("GITHUB_ACTIONS") == "true":
+        from exportctl.reports.gates.github import annotation
+
+        for file in policy.edited_files:
+            print(annotation("warning", "policy", file, policy.notes[-1]), file=sys.stderr)
 
 
 def configuration() -> Config | None:

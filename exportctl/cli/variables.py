@@ -1,14 +1,12 @@
-"""Name the variable of each option, and note variables that no command reads: a misspelled gate would mean the default."""
+"""Name the variable of each option, and read options that are stated before the command."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    import typer
+    from collections.abc import Collection, Iterable
 
 PREFIX: Final = "EXPORTCTL_"
 COMMAND_LINE_ONLY: Final = frozenset({
@@ -16,7 +14,7 @@ COMMAND_LINE_ONLY: Final = frozenset({
     *("reviewed_by", "overwrite"),
 })  # fmt: skip
 """Options that change the purpose of a run, and so the meaning of its exit code; and those of one answer or one file."""
-_OTHERS: Final = frozenset(
+OTHERS: Final = frozenset(
     f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
 )
 """Variables that are read before the command is known."""
@@ -53,34 +51,3 @@ def take_options(
         else:
             rest.append(argument)
     return values, rest
-
-
-def note_unread(context: typer.Context) -> None:
-    """Note on stderr variables that no command reads, and those whose option only the command line can set."""
-    names = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
-    unsure = names - _OTHERS - set(_variables_of(context.command))
-    if not unsure:
-        return
-    from exportctl.cli.printing import note
-    from exportctl.law.spelling import nearest_key
-
-    withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}
-    root = context.find_root()
-    group = root.command
-    known = _OTHERS.union(*(_variables_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
-    for name in sorted(unsure - known):
-        if name in withheld:
-            note("{name} is ignored; write {option} on the command line", name=name, option=withheld[name])
-        else:
-            note(
-                "{name} is ignored, because no option has this variable{near}", name=name, near=nearest_key(name, known)
-            )
-
-
-def _variables_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group
-    """Yield the variables of a command, or of each of a group."""
-    for one in getattr(command, "commands", {}).values():
-        yield from _variables_of(one)
-    for item in command.params:
-        if item.envvar:
-            yield str(item.envvar)
