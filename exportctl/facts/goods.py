@@ -319,7 +319,11 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
             raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
         own = values(quantity, parameter, f"param {parameter.id}")
         if stated.setdefault(parameter.id, own) != own:
-            raise InputError("param", "'{name}' is stated twice; leave out one of them", name=name)
+            raise InputError(
+                "param",
+                "'{name}' is stated twice; leave out one of them, or write the values of several axes together: 3 um; 5 um",
+                name=name,
+            )
     return _in_order((id_, value) for id_, own in stated.items() for value in own)
 
 

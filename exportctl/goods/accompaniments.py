@@ -10,6 +10,7 @@ from exportctl.goods.machine_features import spares_in
 from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,10 @@ def is_for_machine(text: AnnotatedText, segment: Segment) -> bool:
 
 
 def ends_with_component(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a Chinese part of a machine, which may be the goods themselves, ends a segment: 冷等静压机 缸体."""
+    """Return whether a Chinese part of a machine, which may be the goods themselves, ends a segment: 冷等静压机 缸体, 侧板."""
     end = segment.tokens[-1].end
+    if HAN.match(text.text, end):  # 长管 of 长管供气
+        return False
     hits = text.phrases("component", segment.tokens)
-    return any(hit.end == end and not hit.words.isascii() and len(hit.words) > 1 for hit in hits)
+    known = any(hit.end == end and not hit.words.isascii() and len(hit.words) > 1 for hit in hits)
+    return known or any(hit.end == end and hit.start > segment.start for hit in text.phrases("device", segment.tokens))

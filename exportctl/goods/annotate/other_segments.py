@@ -282,6 +282,7 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
         return False
     if goods.machine:
         other = any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component", "absent"))
+        other = other or ends_with_component(text, contents.segment)
         return not (other or contents.names or contents.terms or contents.taught)
     chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from exportctl.engine.gate_policy import GatePolicy, Undecided
@@ -286,9 +288,11 @@ def _match(law: Register, match: classify.Match) -> Match:
 
 
 def _params(law: Register, goods: Goods) -> Iterator[str]:
-    for parameter, value in goods.params:
+    """Yield each measured property with its values, as an option takes them: x_travel=500 mm; 800 mm."""
+    for parameter, values in groupby(goods.params, key=itemgetter(0)):
         unit = law.parameters[parameter].unit
-        yield f"{parameter}={format_value(value)}{'' if unit == '%' else ' '}{unit}"
+        with_units = (f"{format_value(value)}{'' if unit == '%' else ' '}{unit}" for _, value in values)
+        yield f"{parameter}={'; '.join(with_units)}"
 
 
 def status_on(known: LawAsOf, provision: str, on: date) -> StatusOnDay:
