@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import PartyMatch, screening
 from exportctl.law.logic import NO, YES
-from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect
+from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect, ExitCode, exit_code_at
 from exportctl.law.status import ActiveOn, LawAsOf, binds
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from exportctl.goods.classify import Classification
     from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
-
-ExitCode = Literal[0, 1, 3]
 
 
 class _Grounds(NamedTuple):
@@ -237,10 +235,8 @@ class Assessment(_Grounds):
 
 def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
     """Return 1 if a sure effect under a reading reaches the gate, 3 if a possible one does or goods or day are not `known`, else 0."""
-    if STRICTNESS[result.under(assume).effect] >= STRICTNESS[gate]:
-        return 1
-    is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
-    return 3 if is_possible or not known else 0
+    possible = [item.possible for item in result.readings]
+    return exit_code_at(gate, result.under(assume).effect, possible, is_open=not known)
 
 
 def _is_among(outcomes: Iterable[Outcome], outcome: Outcome) -> bool:

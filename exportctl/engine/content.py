@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
+    from exportctl.law.scale import ExitCode
 
 _Read = TypeVar("_Read")
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
@@ -71,7 +72,7 @@ class Content(NamedTuple):
         sure, possible = (compare(share, op, bound, "cn_content") for share in (self.sure, self.possible))
         return sure if sure == possible else unknown("cn_content")
 
-    def exit_code(self) -> Literal[0, 1, 3]:
+    def exit_code(self) -> ExitCode:
         """Return 1 if the share meets the bound of the act, 3 if it may, else 0."""
         if self.meets_bound is YES:
             return 1

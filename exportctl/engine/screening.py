@@ -7,10 +7,20 @@ others.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.findings import SuspensionPeriod, suspension_in
-from exportctl.law.scale import READINGS, STRICTNESS, Assume, Decision, Effect, Status, strictest
+from exportctl.law.scale import (
+    READINGS,
+    STRICTNESS,
+    Assume,
+    Decision,
+    Effect,
+    ExitCode,
+    Status,
+    exit_code_at,
+    strictest,
+)
 from exportctl.law.status import LawAsOf, binds
 
 if TYPE_CHECKING:
@@ -76,11 +86,9 @@ class Screening(NamedTuple):
         decisive = [item for item in unsettled if item.hit.certain] or unsettled
         return [(item.hit.listing.provision, item.suspension) for item in decisive if item.suspension]
 
-    def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
+    def exit_code(self, gate: Effect, assume: Assume) -> ExitCode:
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a missing older list could, else 0."""
-        if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:
-            return 1
-        return 3 if STRICTNESS[self.strictest] >= STRICTNESS[gate] or not self.covered else 0
+        return exit_code_at(gate, self.effect(assume), [self.strictest], is_open=not self.covered)
 
 
 def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:

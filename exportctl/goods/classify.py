@@ -6,7 +6,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
 from exportctl.goods.criteria import entry_meets
@@ -20,7 +20,7 @@ from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 from exportctl.law.published import PublishedBy
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.scale import exit_code_at
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Effect, ExitCode
 
 
 _HALF: Final = 50
@@ -71,15 +71,14 @@ class Classification(NamedTuple):
     technology: bool = False
     unread: bool = False
 
-    def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
+    def exit_code(self, gate: Effect, *, covered: bool) -> ExitCode:
         """Return 1 if the goods surely match an entry whose licence reaches the gate, 0 if they match none, else 3.
 
         Entries for some destinations only leave the answer open, as do unknown goods, technology of an unread
         catalogue, and days that the data does not cover. Other acts can require more than the licence of the list.
         """
-        if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
-            return 1
-        return 3 if self.matches or self.unread or not (self.recognised and covered) else 0
+        is_open = bool(self.matches) or self.unread or not (self.recognised and covered)
+        return exit_code_at(gate, "license_required" if self.listed else "no_control_found", (), is_open=is_open)
 
 
 class Evidence(NamedTuple):

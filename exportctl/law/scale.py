@@ -14,6 +14,8 @@ Decision = Literal["no_control_found", "undecided", RuleEffect]
 """The decision of a verdict: undecided if nothing surely applies but something is open, which differs from no control found."""
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
+ExitCode = Literal[0, 1, 3]
+"""The exit code of an answer at a gate: passed, failed, and open."""
 
 
 EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
@@ -44,3 +46,10 @@ def spell_level(text: str) -> str:
 def strictest(effects: Iterable[Effect]) -> Effect:
     """Return the strictest of the effects, or `no_control_found` if there are none."""
     return EFFECTS[max(map(STRICTNESS.__getitem__, effects), default=0)]
+
+
+def exit_code_at(gate: Effect, sure: Effect, possible: Iterable[Effect], *, is_open: bool) -> ExitCode:
+    """Return 1 if a sure effect reaches the gate, 3 if a possible one does or the answer is open for another reason, else 0."""
+    if STRICTNESS[sure] >= STRICTNESS[gate]:
+        return 1
+    return 3 if is_open or any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible) else 0

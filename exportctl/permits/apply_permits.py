@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.assessment import ExitCode, exit_code
+from exportctl.engine.assessment import exit_code
 from exportctl.engine.forecast import DayResult, Reading, reading_of
 from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
-from exportctl.law.scale import LICENSABLE, WAIVABLE, Effect
+from exportctl.law.scale import LICENSABLE, WAIVABLE, Effect, ExitCode
 from exportctl.law.words import covers, fold
 from exportctl.permits.permits import Licence, Permit, Permits, Waiver
 from exportctl.sentences import Sentence, translatable

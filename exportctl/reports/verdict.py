@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportctl.engine.assessment import ExitCode
     from exportctl.engine.forecast import Reading
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
+    from exportctl.law.scale import ExitCode
     from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
     from exportctl.permits.permit_timeline import PermitResult
