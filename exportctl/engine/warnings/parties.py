@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import STATUSES
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
 
-_HALF: Final = Decimal(50)
-"""The share of No. 61/2025, paragraph 2, in percent; most other acts do not state the effect of ownership."""
 _OWNERS: Final = 3
 """The number of owners that a warning names; the rest is counted."""
 _SOLE_OWNER: Final = translatable(
@@ -76,12 +73,13 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
     listed = {owner: hits for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)}
-    half = sure_share(chains, listed)
-    if half >= _HALF:
+    share = sure_share(chains, listed)
+    # The least share to which an act gives an effect; most other acts do not state the effect of ownership.
+    if any(share >= bound for bound in assessment.indexed.owner_bounds.values):
         named = both(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
         who = and_more(named, len(listed) - _OWNERS)
         who_owns = _SOLE_OWNER if len(listed) == 1 else _OWNERS_TOGETHER
-        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=who, share=half.normalize()))
+        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=who, share=share.normalize()))
 
 
 def near_name_warning(party: str, hit: Hit, threshold: int) -> VerdictWarning:
