@@ -121,6 +121,30 @@ class NextChange(NamedTuple):
         }
         return tuple(sorted(effects))
 
+    def as_change(self) -> Change:
+        """Return the change of an answer that no decision of a company affects."""
+        return Change(self.on, self.decision, self.worst_case, self.settled, self.by_law)
+
+
+class Change(NamedTuple):
+    """The first later day with another answer, and what causes it.
+
+    `by_law` are ids of provisions. `ends` and `begins` are the names of licences, waivers and other decisions of a company.
+    """
+
+    on: date
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    by_law: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """All causes in a document: the names of decisions, then the ids of provisions."""
+        return (*sorted((*self.ends, *self.begins)), *self.by_law)
+
 
 class Coverage(NamedTuple):
     """Whether the goods are recognised, whether they could be anything, and the first day on which the data covers the law."""

@@ -10,6 +10,7 @@ from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.forms import THINGS
+from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
@@ -30,7 +31,7 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def may_be_part(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
-    """Return whether goods may be a part of what their name says, a manual for it, or the waste of a thing."""
+    """Return whether goods may be a part of what their name means, a manual for it, or the waste of a thing."""
     return _begins_with_part(reading) or _closes_with_part(law, lexicon, reading) or _is_waste_of_thing(law, reading)
 
 
@@ -73,7 +74,7 @@ def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> 
         return False
     last = behind[-1]
     if any(hit.end == last.end for hit in text.phrases("spare", behind)):
-        return True
+        return INTANGIBLE.isdisjoint(reading.forms)  # software is judged by entries of its own
     if _is_known(reading, last) or any(is_within(last, text.phrases(label, behind)) for label in _USES):
         return False
     machine = is_machine(law, names)
@@ -90,10 +91,10 @@ def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> 
 
 def _is_known(reading: TextReading, last: Token) -> bool:
     """Return whether the meaning of a word is known: it is in a name, a form, a grade, a use or what a rule describes."""
-    return any(_says_meaning(note) for note in reading.annotations if note.start <= last.start < note.end)
+    return any(_gives_meaning(note) for note in reading.annotations if note.start <= last.start < note.end)
 
 
-def _says_meaning(note: Annotation) -> bool:
+def _gives_meaning(note: Annotation) -> bool:
     """Return whether an annotation gives the meaning of its words; those that only pass over words give none."""
     by_rule = note.label == "aside" and note.rule != note.annotator
     return note.label in _READ or note.annotator == _GRADES or by_rule

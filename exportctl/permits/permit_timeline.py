@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from exportctl.engine.forecast import NextChange
+from exportctl.engine.forecast import Change, NextChange
 from exportctl.facts.not_the_same import NotTheSame, applies_to, split_hits
 from exportctl.permits.apply_permits import Standing, standing_of
 from exportctl.permits.permits import Permits, after
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.transaction import Facts, Owner, Party
-    from exportctl.law.scale import Decision
     from exportctl.permits.items import ItemDecision
 
     Evaluate = Callable[[Facts, date], Verdict]
@@ -46,31 +45,6 @@ class Decisions(NamedTuple):
                 yield from ((day, entry.title) for day in after(entry.through))
         if self.item and self.item.lapses_on:
             yield self.item.lapses_on, Sentence("item {key}", key=self.item.item.key)
-
-
-class Change(NamedTuple):
-    """The first later day with another verdict or other permits in use, and what causes it.
-
-    `by_law` are ids of provisions. `ends` and `begins` are the names of licences, waivers and other decisions of the company.
-    """
-
-    on: date
-    decision: Decision
-    worst_case: Decision
-    settled: bool
-    by_law: tuple[str, ...]
-    ends: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-
-    @classmethod
-    def of_law(cls, change: NextChange) -> Self:
-        """Return a change of the law alone."""
-        return cls(change.on, change.decision, change.worst_case, change.settled, change.by_law)
-
-    @property
-    def because(self) -> tuple[str, ...]:
-        """All causes in a document: the names of decisions, then the ids of provisions."""
-        return (*sorted((*self.ends, *self.begins)), *self.by_law)
 
 
 class VerdictTimeline(NamedTuple):

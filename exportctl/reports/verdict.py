@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.law.scale import STRICTNESS, Decision, Effect
-from exportctl.permits.permit_timeline import Change
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportctl.engine.forecast import Reading
+    from exportctl.engine.forecast import Change, Reading
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import ExitCode
@@ -157,7 +156,7 @@ class Checked(NamedTuple):
     def next_change(self) -> Change | None:
         """The first later day with another verdict or other permits in use."""
         by_law = self.verdict.next_change
-        change = self.permit_result.next_change if self.permit_result else by_law and Change.of_law(by_law)
+        change = self.permit_result.next_change if self.permit_result else by_law and by_law.as_change()
         if change is None:
             return None
         law, policy = self.verdict.law, self.policy

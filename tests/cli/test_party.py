@@ -255,7 +255,7 @@ class TestDays:
         assert "control list, No. 13/2025 ended none; was: prohibited" in table.words
         assert "To do Dual-use items to parties without a measure still need a licence" in table.words
         several = ask("party", "Leidos", "Lockheed Martin", "--on", "2025-11-10")
-        assert "1 without a measure in force." in several.words
+        assert "1 listed, but no measure is in force." in several.words
         assert "Dual-use items to parties without a measure still need a licence" in several.words
         (text,) = [
             item["text"]

@@ -81,12 +81,14 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
 
 
 def _rows_to_show(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
-    """Yield the rows to show: the first, and of those that only may apply, the strictest and the mildest licence requirement."""
+    """Yield the rows to show: of controls that only may apply, the strictest, the mildest licence requirement, and one a suspension."""
     rows = [*rows]
     possible = [row for row in rows if row.finding.applies == "unknown"]
     licensed = [row for row in possible if row.finding.effect != "report"]
     mildest = [row for row in licensed if _rank(row.finding) == _rank(licensed[0].finding)][-1:]
-    yield from islice((row for row in rows if row not in possible or row in (*possible[:1], *mildest)), _ROWS)
+    paused = {row.finding.suspension: row for row in reversed(possible) if row.finding.suspension}
+    kept = (*possible[:1], *mildest, *paused.values())
+    yield from islice((row for row in rows if row not in possible or row in kept), _ROWS)
 
 
 def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> Text:

@@ -67,12 +67,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from exportctl.engine.forecast import Change
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision, Effect
-    from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
 _CRITERIA, _PARTIES = 3, 3
