@@ -45,7 +45,7 @@ def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
     """
     if "end" in match.pattern.only and match.end != segment.tokens[-1].end:
         return False
-    return "figures" not in match.pattern.only or (measured and not segment.loose)
+    return "figures" not in match.pattern.only or (measured and not segment.may_continue)
 
 
 def comes_with(text: AnnotatedText, segment: Segment) -> bool:

@@ -48,7 +48,11 @@ def beside_code(
     """
     pull = lexicon.model.fit(item, code).pull if lexicon.model and code else 0.0
     if wording.is_free_product:
-        return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
+        return (
+            wording._replace(excluded_by_words=_lines_beside(law, lexicon, (code,)))
+            if code and pull >= _FITS
+            else wording
+        )
     if code and _has_materials_of_product(lexicon, item, wording, code, pull):
         wording = wording._replace(
             may_be=frozenset(),
@@ -66,7 +70,7 @@ def beside_code(
         return wording
     declared = lines_of_subdivision(law, code) if code else frozenset[str]()
     near = declared | _lines_of_only_word(lexicon, item, wording)
-    return wording._replace(apart=_apart(lexicon, item, wording, lines) - near)
+    return wording._replace(excluded_by_words=_apart(lexicon, item, wording, lines) - near)
 
 
 def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedText, code: str, pull: float) -> bool:

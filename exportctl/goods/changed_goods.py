@@ -62,7 +62,7 @@ def holds_finish(text: AnnotatedText, match: Match) -> bool:
 def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment that may continue the name begins with an English word for a finish: gallium batch 12 coated."""
     first = segment.tokens[0].start
-    finishes = text.phrases("finish", _outside_names(text, segment)) if segment.loose else ()
+    finishes = text.phrases("finish", _outside_names(text, segment)) if segment.may_continue else ()
     return any(hit.start == first and hit.words.isascii() for hit in finishes)
 
 
@@ -83,7 +83,12 @@ def names_thing(
     things = [hit for hit in nouns if not is_within(hit, described)]
     if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest) or text.phrases("spare", rest):
         return True
-    if segment.loose and not amount and open_ and not _ATTRIBUTE.search(text.text, open_[-1].start, open_[-1].end):
+    if (
+        segment.may_continue
+        and not amount
+        and open_
+        and not _ATTRIBUTE.search(text.text, open_[-1].start, open_[-1].end)
+    ):
         return True
     return any(_is_noun(lexicon, token, segment, amount=amount) for token in _heads(lexicon, text, open_))
 

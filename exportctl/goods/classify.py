@@ -180,14 +180,14 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
         matches, conflicts = _apply_own_classification(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
-    stands = not identity.form.contradicts_name or decided or goods.composition.complete
-    known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
+    name_counts = not identity.form.contradicts_name or decided or goods.composition.complete
+    known_as = goods.interpreted.recognised_by if name_counts else frozenset[str]()
     of_goods = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
     recognised = _recognising_jurisdictions(law, goods, known_as, matches, of_goods)
     return Classification(
         recognised=recognised,
-        understood=_jurisdictions_with_a_clue(law, goods, known_as, of_goods, stands=stands),
+        understood=_jurisdictions_with_a_clue(law, goods, known_as, of_goods, name_counts=name_counts),
         named=frozenset({goods.interpreted.material} if goods.interpreted.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
@@ -228,11 +228,11 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     closed = not _is_contradicted(goods) and _is_free_heading(law, goods, published)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
-    apart = wording.apart | entries_of_other_elements(law, goods, published)
+    excluded = wording.excluded_by_words | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = printed_beside(law, digits, published)
-        lines |= of_lines - apart
-        materials |= {id_ for id_ in of_materials if not _is_apart(law, apart, id_)}
+        lines |= of_lines - excluded
+        materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
     held = [id_ for id_, share in goods.composition.materials if share]
@@ -254,10 +254,10 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     return Evidence(candidates, near, frozenset(materials), later)
 
 
-def _is_apart(law: Register, apart: frozenset[str], id_: str) -> bool:
+def _is_excluded(law: Register, excluded: frozenset[str], id_: str) -> bool:
     """Return whether a material has entries, and the goods are of none of them."""
     entries = law.materials[id_].entries
-    return bool(entries) and apart.issuperset(entries)
+    return bool(entries) and excluded.issuperset(entries)
 
 
 def _is_free_heading(law: Register, goods: Goods, published: PublishedBy) -> bool:
@@ -272,9 +272,9 @@ def _is_free_heading(law: Register, goods: Goods, published: PublishedBy) -> boo
         return False
     lines, materials = printed_beside(law, goods.hs_code, published)
     return not carries_entries(law, goods.hs_code, published) or bool(
-        wording.apart
-        and lines <= wording.apart | law.destination_specific_entries.keys()
-        and all(_is_apart(law, wording.apart, id_) for id_ in materials)
+        wording.excluded_by_words
+        and lines <= wording.excluded_by_words | law.destination_specific_entries.keys()
+        and all(_is_excluded(law, wording.excluded_by_words, id_) for id_ in materials)
     )
 
 
@@ -470,12 +470,12 @@ def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> b
 
 
 def _jurisdictions_with_a_clue(
-    law: Register, goods: Goods, known_as: frozenset[str], of_goods: list[Match], *, stands: bool
+    law: Register, goods: Goods, known_as: frozenset[str], of_goods: list[Match], *, name_counts: bool
 ) -> frozenset[str]:
-    """Return the jurisdictions whose data knows part of the goods: a name that counts (`stands`), a heading, or a match."""
+    """Return the jurisdictions whose data knows part of the goods: a name that counts (`name_counts`), a heading, or a match."""
     if goods.lapsed:
         return frozenset()
-    partly_known = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
+    partly_known = goods.interpreted.partly_recognised_by if name_counts else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and not _is_contradicted(goods) else set()
     return known_as.union(partly_known, heading, [law.list_of(match.entry) for match in of_goods])
 

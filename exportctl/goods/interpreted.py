@@ -69,7 +69,7 @@ class InterpretedText(NamedTuple):
     """The meaning of the item's text alone, before other facts of the goods count.
 
     The text surely names `entries`, and may name `possible_entries` and the materials `may_be`; the names of `similar`
-    entries are only similar to it. `apart` are entries that are printed for a heading of its words, or for a customs
+    entries are only similar to it. `excluded_by_words` are entries that are printed for a heading of its words, or for a customs
     code of such a heading, and whose names share no word with it. `basis` is None if the text means nothing.
     `technology` is true if the words describe technology. `recognised_by` are the jurisdictions whose data knows the
     whole text, `partly_recognised_by` those whose data knows some of it.
@@ -82,7 +82,7 @@ class InterpretedText(NamedTuple):
     entries: frozenset[str] = frozenset()
     may_be: frozenset[str] = frozenset()
     possible_entries: tuple[str, ...] = ()
-    apart: frozenset[str] = frozenset()
+    excluded_by_words: frozenset[str] = frozenset()
     technology: bool = False
     similar: SimilarEntries = SimilarEntries()
     content: NamedContent = NamedContent()

@@ -38,8 +38,8 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
 
 def may_match(lexicon: Lexicon, text: AnnotatedText, stage: Stage) -> bool:
     """Return whether a text has a word that one of an annotator's rules needs, or some rule needs none."""
-    awaited = lexicon.awaited.get(stage)
-    return awaited is None or not awaited.isdisjoint(text.traits)
+    required_labels = lexicon.required_labels.get(stage)
+    return required_labels is None or not required_labels.isdisjoint(text.traits)
 
 
 def mark(text: AnnotatedText, match: Match, value: str) -> Annotation:

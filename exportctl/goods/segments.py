@@ -47,13 +47,13 @@ _NUMBER: Final = re.compile(
 class Segment(NamedTuple):
     """A part of a text that names goods, or describes the goods of another part.
 
-    A `loose` segment follows a figure or a blank only, so its words may continue the name in the segment before it.
+    A segment after a figure or a blank only `may_continue` the name in the segment before it.
     """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
-    loose: bool
+    may_continue: bool
 
     def holds(self, part: Spanned) -> bool:
         """Whether a part of the text begins in this segment."""
@@ -87,7 +87,7 @@ def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:
-    """Return the positions of words with which segments begin, each with whether the segment is loose.
+    """Return the positions of words with which segments begin, each with whether the segment may continue the one before.
 
     含 of 含量 is none, and neither is a word within a phrase of dispatch: handle with care.
     """
@@ -116,25 +116,27 @@ def _segments(
     openings: tuple[tuple[int, bool], ...],
 ) -> tuple[Segment, ...]:
     """Return the segments between marks and `openings` that do not lie within a `whole`, each with whether it is a figure."""
-    segments, start, loose, at = [], 0, False, 0
-    for end, behind, opens_loose in [*_boundaries(text, whole, openings), (len(text), len(text), False)]:
+    segments, start, may_continue, at = [], 0, False, 0
+    for end, behind, next_may_continue in [*_boundaries(text, whole, openings), (len(text), len(text), False)]:
         first = at
         while at < len(tokens) and tokens[at].end <= end:
             at += 1
         within = tuple([token for token in tokens[first:at] if start <= token.start])
         if within:
-            segments.append(Segment(start, end, within, loose))
-            loose = opens_loose
-        start, loose = max(start, behind), loose and opens_loose
+            segments.append(Segment(start, end, within, may_continue))
+            may_continue = next_may_continue
+        start, may_continue = max(start, behind), may_continue and next_may_continue
     return tuple(segments)
 
 
 def _boundaries(
     text: str, whole: Iterable[tuple[int, int, bool]], openings: Iterable[tuple[int, bool]]
 ) -> list[tuple[int, int, bool]]:
-    """Return the end of each segment, the start of the next one, and whether the next one is loose, in the order of the text."""
+    """Return the end of each segment, the start of the next one, and whether the next one may continue it, in the order of the text."""
     figures = [part for part in whole if part[2]]
     marks = [(*mark.span(), not mark.group().strip()) for mark in _MARK.finditer(text)]  # a blank leaves it open
     beyond = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in whole)]
-    before = [(at, at, loose) for at, loose in openings if not any(start < at < end for start, end, _ in whole)]
+    before = [
+        (at, at, may_continue) for at, may_continue in openings if not any(start < at < end for start, end, _ in whole)
+    ]
     return sorted([*figures, *beyond, *before])

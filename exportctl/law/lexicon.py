@@ -87,9 +87,9 @@ class Lexicon(NamedTuple):
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
-    annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
-    `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
-    themselves among them.
+    annotators that run them; each of these rules needs one of the `required_labels`, or some rule needs none.
+    `properties` are the names of properties, up to their first mark; `property_prefixes` and `property_suffixes` are those of whole
+    names, the names themselves among them.
 
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones; `nameless` words
     name no goods, although ordinary trade uses them most. Eight fields are beginnings of customs headings: `finished` of finished
@@ -109,10 +109,10 @@ class Lexicon(NamedTuple):
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
-    awaited: Mapping[Stage, frozenset[str]]
+    required_labels: Mapping[Stage, frozenset[str]]
     properties: frozenset[str]
-    beginnings: frozenset[str]
-    endings: frozenset[str]
+    property_prefixes: frozenset[str]
+    property_suffixes: frozenset[str]
     things: frozenset[str]
     nameless: frozenset[str]
     finished: tuple[str, ...]
@@ -205,15 +205,15 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         nearest=index_nearest(law, common_words(law, trade.terms).union(words.grades)),
         model=trade.model,
         patterns=patterns,
-        awaited={
+        required_labels={
             # A rule needs each of its labels, so that a text without one of them skips the rule.
             stage: frozenset(min(item.needs) for item in its)
             for stage, its in patterns.items()
             if all(item.needs for item in its)
         },
         properties=frozenset(piece[0] for name in properties if (piece := _PIECE.search(name))),
-        beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
-        endings=frozenset(name[at:] for name in properties for at in range(len(name))),
+        property_prefixes=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
+        property_suffixes=frozenset(name[at:] for name in properties for at in range(len(name))),
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         nameless=frozenset(words.nameless),
         finished=words.finished_headings,

@@ -60,7 +60,8 @@ class NamedGoods(NamedTuple):
 class _Contents(NamedTuple):
     """A segment and what it holds: the rule that matches it as a whole, its names, terms and unread words.
 
-    Its `taught` words are about technology. It may follow an `amount` of the goods. Equipment in it `accompanies` a machine.
+    It `has_technology` if words in it are about technology. It may follow an `amount` of the goods. Equipment in it
+    `accompanies` a machine.
     """
 
     segment: Segment
@@ -68,7 +69,7 @@ class _Contents(NamedTuple):
     names: Sequence[Annotation]
     terms: Sequence[Annotation]
     open_: Sequence[Token]
-    taught: bool
+    has_technology: bool
     amount: bool
     accompanies: bool
 
@@ -126,14 +127,16 @@ def _contents(
             if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
         ]
         listed = text.text[: segment.tokens[0].start].endswith("、")
-        accompanies = goods.machine and (comes_with(text, segment) or (accompanies and (segment.loose or listed)))
+        accompanies = goods.machine and (
+            comes_with(text, segment) or (accompanies and (segment.may_continue or listed))
+        )
         yield _Contents(
             segment,
             max(whole, key=lambda match: match.end - match.start, default=None),
             names=[note for note in text.names if segment.holds(note)],
             terms=[note for note in text.annotations if note.label == "term" and segment.holds(note)],
             open_=[token for token in segment.tokens if text.has(token.start, token.end)],
-            taught=any(note.label == "technology" and segment.holds(note) for note in text.annotations),
+            has_technology=any(note.label == "technology" and segment.holds(note) for note in text.annotations),
             amount=follows_quantity(text, segment),
             accompanies=accompanies,
         )
@@ -173,7 +176,7 @@ def _description(
     if _is_explanation(law, text, contents, goods):
         return whole_segment(text, segment)
     description = mark(text, rule, "") if rule else whole_segment(text, segment)
-    if contents.accompanies and not (contents.names or contents.taught):
+    if contents.accompanies and not (contents.names or contents.has_technology):
         return description  # with a 15 kW motor: the figure divides it
     if goods.machine and is_for_machine(text, segment):
         return None
@@ -191,7 +194,7 @@ def _may_name_others(
     plain = _plain_words(text, contents, goods)
     others = [note for note in names if note not in goods.carriers]
     return (
-        contents.taught
+        contents.has_technology
         or (not goods.finished and continues_with_finish(text, segment))
         or (bool(contents.terms) and not ends_with_packing(lexicon, text, segment, contents.terms))
         or not all(is_repetition(law, text, note, goods.names) for note in others)
@@ -283,7 +286,7 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
     if goods.machine:
         other = any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component", "absent"))
         other = other or ends_with_component(text, contents.segment)
-        return not (other or contents.names or contents.terms or contents.taught)
+        return not (other or contents.names or contents.terms or contents.has_technology)
     chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
 

@@ -216,11 +216,11 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
     if not is_normalized("NFKC", text):
         return True
     pieces = _PIECES.findall(text.casefold())
-    if lexicon.beginnings.isdisjoint(pieces):
+    if lexicon.property_prefixes.isdisjoint(pieces):
         return False
     for first, piece in enumerate(pieces):
         name, following = piece, first + 1
-        while name in lexicon.beginnings:
+        while name in lexicon.property_prefixes:
             if name in lexicon.properties:
                 return True
             if following == len(pieces):
@@ -270,12 +270,12 @@ def names_before(context: Context, figure: Figure) -> list[tuple[int, int, str]]
     before = context.text.text[: figure.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(context.text, before):
         before = before[: between.start()]
-    if _is_no_edge(before[before.rfind(" ") + 1 :], context.lexicon.endings):
+    if _is_no_edge(before[before.rfind(" ") + 1 :], context.lexicon.property_suffixes):
         return []
     first = max(0, len(before) - _LONGEST)
     starts = (at for at in range(len(before) - 1, first - 1, -1) if _WORD.match(before, at))
     endings = ((start, figure.end, _fold_name(before[start:])) for start in starts)
-    return [*takewhile(lambda ending: ending[2] in context.lexicon.endings, endings)][::-1]
+    return [*takewhile(lambda ending: ending[2] in context.lexicon.property_suffixes, endings)][::-1]
 
 
 def _is_at_end(before: str) -> re.Match[str] | None:
@@ -297,11 +297,11 @@ def names_behind(context: Context, figure: Figure) -> list[tuple[int, int, str]]
     """Return the possible names of a figure directly after it, the longest first, as `names_before` does."""
     text = context.text.text
     first = len(text) - len(text[figure.end :].lstrip())
-    if _is_no_edge(text[first:].partition(" ")[0], context.lexicon.beginnings):
+    if _is_no_edge(text[first:].partition(" ")[0], context.lexicon.property_prefixes):
         return []
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
     beginnings = ((figure.start, end, _fold_name(text[first:end])) for end in ends)
-    return [*takewhile(lambda beginning: beginning[2] in context.lexicon.beginnings, beginnings)][::-1]
+    return [*takewhile(lambda beginning: beginning[2] in context.lexicon.property_prefixes, beginnings)][::-1]
 
 
 def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
