@@ -37,6 +37,7 @@ from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     caution_on_last_day,
     comparison_of_names,
+    extension_doubt,
     question_of_extension,
     rules_on_goods_in_words,
 )
@@ -228,10 +229,29 @@ def headline(counts: Counts) -> str:
     """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
 
     If rows were passed over, the first sentence has the numbers of all rows. The rows whose answer depends on an extension are some of
-    all these, so they have a sentence of their own.
+    all these, so they have a sentence of their own. Rows that were not screened have no answer: they count only as such.
     """
     if not counts.rows:
         return Sentence("The file has no rows.")
+    sentences = [_all_rows(counts)] if counts.passed_over else []
+    if counts.rows_screened:
+        sentences += _answered_rows(counts)
+    elif counts.rejected:
+        sentences.insert(0, _none_read(counts.rejected))
+    else:
+        sentences.insert(0, Sentence("No row states goods."))
+    return paragraph(sentences)
+
+
+def _none_read(rows: int) -> str:
+    """Return that none of the rows could be read."""
+    if rows == 1:
+        return Sentence("The only row could not be read.")
+    return Sentence("None of the {count} rows could be read.", count=rows)
+
+
+def _answered_rows(counts: Counts) -> Iterator[str]:
+    """Yield the numbers of rows by what they need, those without an answer last, and of those that an extension decides."""
     parts = [_demanding_rows(counts)]
     if reports := counts.by_decision.get("report", 0):
         parts.append(Sentence("{count} must be reported", count=reports))
@@ -244,22 +264,19 @@ def headline(counts: Counts) -> str:
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
     if counts.rejected and not counts.passed_over:
-        parts.append(Sentence("{count} could not be read", count=counts.rejected))
-    sentences = [_all_rows(counts)] if counts.passed_over else []
-    sentences.append(Sentence("{parts}.", parts=side_by_side(parts)))
+        parts.append(Sentence("{count} more could not be read", count=counts.rejected))
+    yield Sentence("{parts}.", parts=side_by_side(parts))
     if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
-        sentences.append(Sentence("Of all rows, 1 depends on whether a suspension was extended."))
+        yield Sentence("Of all rows, 1 depends on whether a suspension was extended.")
     elif unsettled:
-        sentences.append(Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled))
-    return paragraph(sentences)
+        yield Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled)
 
 
 def _demanding_rows(counts: Counts) -> str:
-    """Return the number of rows that need a licence or are prohibited, of all rows; of those screened if others were passed over."""
+    """Return the number of rows that need a licence or are prohibited, of those screened."""
     count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
-    whole = counts.rows_screened if counts.passed_over else counts.rows_of_goods
-    rows = rows_in_words(whole)
-    if count == 1 or whole == 1:
+    rows = rows_in_words(counts.rows_screened)
+    if count == 1 or counts.rows_screened == 1:
         return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)
     return Sentence("{count} of {rows} need a licence or are prohibited", count=count, rows=rows)
 
@@ -317,16 +334,21 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
 
 def next_change(answer: RowAnswer) -> str:
     """Return the next day on which the decision changes, and the decision from then on."""
-    if answer.next_change_on is None and not answer.settled:
-        return Sentence("It depends on whether the suspension was extended.")
     if answer.next_change_on is None or answer.next_change_decision is None:
+        return no_next_change(settled=answer.settled)
+    return Sentence(
+        "from {day}: {effect}{doubt}",
+        day=answer.next_change_on,
+        effect=_label(answer.next_change_decision),
+        doubt="" if answer.next_settled else extension_doubt(answer.assume),
+    )
+
+
+def no_next_change(*, settled: bool) -> str:
+    """Return that no day of a later change is known; if answers are not settled, an extension decides."""
+    if settled:
         return Sentence("No later change is known.")
-    effect = _label(answer.next_change_decision)
-    if answer.next_settled:
-        return Sentence("from {day}: {effect}", day=answer.next_change_on, effect=effect)
-    if answer.assume == "extended":
-        return Sentence("from {day}: {effect}, if extended", day=answer.next_change_on, effect=effect)
-    return Sentence("from {day}: {effect}, unless extended", day=answer.next_change_on, effect=effect)
+    return Sentence("It depends on whether the suspension was extended.")
 
 
 def column_of(fact: str) -> tuple[str, str]:

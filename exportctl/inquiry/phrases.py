@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.register import Register
+    from exportctl.law.scale import Assume
     from exportctl.law.status import Announcement
 
 _GOODS: Final = 3
@@ -81,6 +82,11 @@ def announced_extension(law: Register, longer: Announcement) -> str:
         through=longer.through,
         act=act_citation(law, longer.announced.suspended_by),
     )
+
+
+def extension_doubt(assume: Assume) -> str:
+    """Return what follows a decision that depends on whether a suspension was extended, under a reading of it."""
+    return Sentence(", if extended") if assume == "extended" else Sentence(", unless extended")
 
 
 def rules_on_goods_in_words(law: Register, provisions: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, 
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.facts.registry import FACTS
+from exportctl.law.scale import Assume
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
 
@@ -194,21 +195,42 @@ def test_the_next_change_has_its_day_and_decision() -> None:
     assert next_change(answer) == "No later change is known."
 
 
+@pytest.mark.parametrize(("assume", "doubt"), [("on-face", "unless extended"), ("extended", "if extended")])
+def test_a_next_change_that_an_extension_decides_is_doubtful(assume: Assume, doubt: str) -> None:
+    """An answer that depends on an extension has no later day, but it may change at any time."""
+    answer = RowAnswer("license_required", "license_required", assume=assume)
+    changing = answer._replace(
+        next_change_on=date(2026, 11, 28), next_change_decision="presumption_of_denial", next_settled=False
+    )
+    assert next_change(changing) == f"from 2026-11-28: presumption of denial, {doubt}"
+    assert next_change(answer._replace(settled=False)) == "It depends on whether the suspension was extended."
+
+
+def test_a_file_of_totals_alone_has_no_row_of_goods() -> None:
+    """Its headline gives no number of controlled rows."""
+    counts = Counts.none()._replace(rows=2, passed_over={"total": 1, "blank": 1})
+    assert headline(counts) == (
+        "No row states goods. Of 2 rows, 0 were screened, 2 passed over (1 of totals, 1 blank) and 0 rejected."
+    )
+
+
 @pytest.mark.parametrize(
     ("by_decision", "rejected", "words"),
     [
         ({"prohibited": 1}, 0, "1 of 1 row needs a licence or is prohibited."),
         ({"license_required": 2, "undecided": 1}, 3, None),
         ({"no_control_found": 4}, 0, "0 of 4 rows need a licence or are prohibited."),
+        ({}, 2, "None of the 2 rows could be read."),
+        ({}, 1, "The only row could not be read."),
         ({}, 0, "The file has no rows."),
     ],
 )
 def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words: str | None) -> None:
-    """Rows that are controlled, that need more information, and that could not be read."""
+    """It counts controlled rows among those that were screened: a file in which nothing could be read gives no answer."""
     rows = sum(by_decision.values()) + rejected
     sentence = headline(Counts.none()._replace(rows=rows, rejected=rejected, by_decision=by_decision))
     assert sentence == (
-        words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
+        words or "2 of 3 rows need a licence or are prohibited; 1 needs more information; 3 more could not be read."
     )
 
 
@@ -216,7 +238,7 @@ def test_rows_that_depend_on_an_extension_are_some_of_all_rows() -> None:
     """They are in the other numbers, too, so they have a sentence of their own."""
     by_decision = {"presumption_of_denial": 1, "undecided": 1, "no_control_found": 1}
     counts = Counts.none()._replace(rows=4, rejected=1, by_decision=by_decision, by_warning={UNSETTLED: 1})
-    numbers = "1 of 4 rows needs a licence or is prohibited; 1 needs more information; 1 could not be read."
+    numbers = "1 of 3 rows needs a licence or is prohibited; 1 needs more information; 1 more could not be read."
     assert headline(counts) == f"{numbers} Of all rows, 1 depends on whether a suspension was extended."
     several = headline(counts._replace(by_warning={UNSETTLED: 2}))
     assert several == f"{numbers} Of all rows, 2 depend on whether a suspension was extended."

@@ -61,7 +61,7 @@ def test_a_limit_is_printed_with_separators() -> None:
     ("row", "last", "sentence"),
     [
         ("gallium,US,2025-12-01", "1 row: 1 screened, 0 rejected", "1 of 1 row needs a licence or is prohibited."),
-        ("gallium,US,2025-12-00", "1 row: 0 screened, 1 rejected", "0 of 1 row needs a licence or is prohibited;"),
+        ("gallium,US,2025-12-00", "1 row: 0 screened, 1 rejected", "The only row could not be read."),
     ],
 )
 def test_one_row_is_a_row(tmp_path: Path, row: str, last: str, sentence: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import load_workbook
 
 from exportctl.errors import MissingExtraError
 from tests.cli.program import ask, on_terminal
@@ -99,11 +100,47 @@ def test_counts_add_up(parts: Parts, table: list[dict[str, str]]) -> None:
     demanding = sum(row["decision"] in {"license_required", "presumption_of_denial"} for row in table)
     undecided = sum(row["decision"] == "undecided" for row in table)
     assert (
-        f"{demanding} of {len(ROWS)} rows need a licence or are prohibited; {undecided} need more information; "
-        "2 could not be read. Of all rows, 1 depends on whether a suspension was extended."
+        f"{demanding} of {len(table)} rows need a licence or are prohibited; {undecided} need more information; "
+        "2 more could not be read. Of all rows, 1 depends on whether a suspension was extended."
     ) in words
     picked = [attrs for tag, attrs in parts.elements if tag == "button" and attrs.get("data-column") == "decision"]
     assert {item["data-value"] for item in picked} == {row["decision"] for row in table}
+
+
+@pytest.mark.parametrize(
+    ("options", "sentences"),
+    [
+        (
+            [],
+            [
+                "from 2026-11-28: presumption of denial, unless extended",
+                "It depends on whether the suspension was extended.",
+            ],
+        ),
+        (["--lang", "zh"], ["自2026-11-28起：原则上不予许可（除非已延期）", "取决于暂停期限是否已延长。"]),
+    ],
+)
+def test_page_and_workbook_state_the_same_next_change(tmp_path: Path, options: list[str], sentences: list[str]) -> None:
+    """A suspension that may be extended leaves gallium to the United States in doubt, before and after its last day."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on\ngallium,US,2026-11-27\ngallium,US,2026-11-28\n", encoding="utf-8")
+    for name in ("r.html", "r.xlsx"):
+        assert ask("report", str(rows), "-o", str(tmp_path / name), *options).code == 0
+    change = json.loads(Parts((tmp_path / "r.html").read_text(encoding="utf-8")).scripts[0])["nextChange"]
+    names, *cells = load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(1).to_python()
+    place = next(names.index(name) for name in ("Next change", "下次变化") if name in names)
+    assert [change["values"][number] for number in change["places"]] == sentences
+    assert [row[place] for row in cells] == sentences
+
+
+def test_a_page_of_rows_that_an_extension_decides_knows_no_last_answer(tmp_path: Path) -> None:
+    """The section of dates does not state that nothing changes."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on\ngallium,US,2026-11-28\n", encoding="utf-8")
+    assert ask("report", str(rows), "-o", str(tmp_path / "r.html")).code == 0
+    words = Parts((tmp_path / "r.html").read_text(encoding="utf-8")).words
+    assert "It depends on whether the suspension was extended." in words
+    assert "No later change is known." not in words
 
 
 def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:

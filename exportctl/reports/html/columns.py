@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING, POSSIBLE
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
+from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.files.cells import cells, text_for_people
 from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from exportctl.law.register import Register
     from exportctl.reports.report import Report
 
 _FIRST: Final = ("item", "to", "on")
@@ -28,7 +26,15 @@ _PRINTED: Final = frozenset({"decision", "to_do", "provisions", "next_change_on"
 """The answers that have room on paper, after the first facts."""
 
 
-def columns(report: Report) -> Iterator[dict[str, Any]]:
+class Words(NamedTuple):
+    """The answers of rows in words, each as the texts of a column."""
+
+    to_do: dict[str, Any]
+    reason: dict[str, Any]
+    next_change: dict[str, Any]
+
+
+def columns(report: Report, words: Words) -> Iterator[dict[str, Any]]:
     """Yield the columns as plain values, in the order of the page; `own` marks added columns, `fact` is the fact of a column.
 
     What to do and the reason follow the first facts in words; the codes of the answer follow these.
@@ -54,7 +60,9 @@ def columns(report: Report) -> Iterator[dict[str, Any]]:
 
     places = [names.index(name) for name in (*begin, *(name for name in answers if name != "decision"))]
     yield from (column(place) for place in places[: len(begin)])
-    yield from _word_columns(report)
+    for name in ("to_do", "reason"):
+        printed = name in _PRINTED
+        yield {"name": name, "own": True, "fact": "", "list": False, "printed": printed, **getattr(words, name)}
     yield from (column(place) for place in places[len(begin) :])
     yield from (column(place) for place, name in enumerate(names) if place not in places and name not in FOR_PEOPLE)
 
@@ -64,26 +72,21 @@ def possible(report: Report) -> dict[str, Any]:
     return _texts(report.rows[POSSIBLE]) if POSSIBLE in report.rows.column_names else {"values": [""], "places": []}
 
 
-def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the columns of words; they are made once for all rows with the same answer."""
+def words_of_rows(report: Report) -> Words:
+    """Return the answers in words; they are made once for all rows with the same answer."""
     names = [name for name in (*COLUMNS, *ANSWERED, *FOR_PEOPLE) if name in report.rows.column_names]
     alike, numbers = _alike(report.rows.select(names))
-    answers = [row_answer(row, report.assume) for row in alike.to_pylist()]
-    first_steps = FirstSteps(report.law)
-    words: dict[str, Callable[[Register, RowAnswer], str]] = {
-        "to_do": partial(to_do, first_steps=first_steps),
-        "reason": reason,
-    }
-    for name, word in words.items():
-        texts = pa.array([render(word(report.law, answer)) for answer in answers], pa.string())
-        yield {
-            "name": name,
-            "own": True,
-            "fact": "",
-            "list": False,
-            "printed": name in _PRINTED,
-            **_texts(pa.chunked_array([texts.take(numbers)])),
-        }
+    law, answers = report.law, [row_answer(row, report.assume) for row in alike.to_pylist()]
+    first_steps = FirstSteps(law)
+
+    def texts(sentences: Iterable[str]) -> dict[str, Any]:
+        return _texts(pa.chunked_array([pa.array(map(render, sentences), pa.string()).take(numbers)]))
+
+    return Words(
+        to_do=texts(to_do(law, answer, first_steps) for answer in answers),
+        reason=texts(reason(law, answer) for answer in answers),
+        next_change=texts(map(next_change, answers)),
+    )
 
 
 def _alike(table: pa.Table) -> tuple[pa.Table, pa.Array]:

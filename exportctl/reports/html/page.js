@@ -1,5 +1,5 @@
 // The rows are stored by column: a test of a column runs once for each distinct text; each row refers to the text by number.
-const { columns, possible, entryNames, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
+const { columns, possible, nextChange, entryNames, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
 const named = new Map(columns.filter((column) => column.own).map((column) => [column.name, column]));
 const byFact = new Map(columns.filter((column) => column.fact).map((column) => [column.fact, column]));
@@ -83,11 +83,6 @@ function readings(row) {
   return ["on-face", "extended"].map((name) => line(fill(words[`reading_${name}`], { effect: decisions[by[name]] })));
 }
 
-function change(row) {
-  const day = text(named.get("next_change_on"), row);
-  return day ? fill(words.change_to, { day, effect: decisions[text(named.get("next_change_decision"), row)] }) : words.no_change;
-}
-
 function citation(row, part) {
   const mark = parts(text(possible, row)).includes(part) ? ` (${words.may_apply})` : "";
   const [cited, title] = citations[part] ?? [part, ""];
@@ -109,7 +104,7 @@ function open(row) {
     ...pair(words.to_do, text(named.get("to_do"), row)),
     ...pair(words.readings, ...readings(row)),
     ...(worst && worst !== decision ? pair(words.worst_case, verdict(worst)) : []),
-    ...pair(words.next_change_on, change(row)),
+    ...pair(words.next_change_on, text(nextChange, row)),
     ...pair(words.questions, ...listed("questions", (column, part) => line(meaning(column, part)))),
     ...pair(words.provisions, ...listed("provisions", (_, part) => citation(row, part))),
     ...pair(words.entries, ...listed("entries", (_, part) => line(`${part} ${entryNames[part]}`))),
@@ -135,7 +130,7 @@ function card(row) {
     made("p", { className: `verdict v-${decision}` }, decisions[decision] ?? decision),
     made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", on ? made("span", {}, `, ${on}`) : ""),
     made("p", {}, text(named.get("to_do"), row)),
-    ...(day ? [made("p", { className: "dim" }, `${words.next_change_on} ${change(row)}`)] : []),
+    ...(day ? [made("p", { className: "dim" }, `${words.next_change_on} ${text(nextChange, row)}`)] : []),
     opener(row, fill(words.row_of, { row: text(columns[0], row) })),
   );
 }

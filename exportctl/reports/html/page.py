@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from exportctl.batch.row_words import headline, without_destination
+from exportctl.batch.row_words import headline, no_next_change, without_destination
+from exportctl.batch.tally import UNSETTLED
 from exportctl.errors import InputError
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.html import sections
-from exportctl.reports.html.columns import columns, possible
+from exportctl.reports.html.columns import columns, possible, words_of_rows
 from exportctl.reports.html.templates import HERE, content_policy, environment, styles
 from exportctl.reports.html.timelines import Days, pictures, since
 from exportctl.reports.i18n.language import render
@@ -74,6 +75,7 @@ def _variables(result: Report) -> dict[str, Any]:
     questions = list(sections.questions(result))
     settings = influences(result.influences)
     notice = Sentence("configured by: {settings}", settings=settings) if settings else ""
+    in_words = words_of_rows(result)
     drawn = [item for item in met if item.status != "ended"] or met
     return {
         "report": result,
@@ -87,6 +89,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "steps": list(sections.steps(result)),
         "notices": [render(text) for text in (without_destination(counts), *cautions(counts, law), notice) if text],
         "changing": list(sections.change_days(result)),
+        "no_dates": render(no_next_change(settled=not counts.by_warning.get(UNSETTLED))),
         "questions": questions,
         "met": met,
         "held": held,
@@ -95,8 +98,9 @@ def _variables(result: Report) -> dict[str, Any]:
         "first": _FIRST,
         "brief": _BRIEF,
         "data": {
-            "columns": list(columns(result)),
+            "columns": list(columns(result, in_words)),
             "possible": possible(result),
+            "nextChange": in_words.next_change,
             "entryNames": sections.entry_names(result),
             "words": words(),
             "reading": result.assume,

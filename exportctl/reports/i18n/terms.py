@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Decision, Status
+    from exportctl.law.scale import Decision, Status
     from exportctl.law.status import Announcement
     from exportctl.permits.influence import Influence
 
@@ -90,11 +90,6 @@ def worst_case_name(answer: Assessment, worst: Decision) -> str:
     return (
         translate("any control is possible") if worst == "undecided" or answer.may_be_anything else effect_name(worst)
     )
-
-
-def extension_doubt(assume: Assume) -> str:
-    """Return the doubt about a decision that depends on an extension of a suspension."""
-    return translate(", if extended") if assume == "extended" else translate(", unless extended")
 
 
 def extension(longer: Announcement) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
-from exportctl.inquiry.phrases import question_of_extension
+from exportctl.inquiry.phrases import extension_doubt, question_of_extension
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status
@@ -111,4 +111,4 @@ def _answer(answer: Verdict) -> Text:
     if answer.worst_case != answer.decision:
         worst = worst_case_name(answer, answer.worst_case)
         text.append(translate(" (worst case: {worst})", worst=worst))
-    return text.append("" if answer.settled else translate(", unless extended"), STYLES["unsettled"])
+    return text.append("" if answer.settled else render(extension_doubt(answer.assume)), STYLES["unsettled"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text
 
 from exportctl.facts.parties import Hit, near_name, without_unread_repeats
+from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
@@ -16,7 +17,6 @@ from exportctl.reports.i18n.terms import (
     date_with_weekday,
     days,
     effect_name,
-    extension_doubt,
     status,
     suspension,
 )
@@ -149,7 +149,7 @@ class _Screening:
             if is_too_old(self.result, item):
                 return self._too_old()
             text = render(meaning_unless_extended(self.result, item, decision))
-            doubt = extension_doubt(self.result.assume)
+            doubt = render(extension_doubt(self.result.assume))
             return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
         if decision == "no_control_found" and (worst := item.strictest) != decision:
             if any(match.hit.is_unread and match.active for match in item.matches):

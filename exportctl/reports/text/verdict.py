@@ -29,6 +29,7 @@ from exportctl.engine.warnings.warning import (
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_to_compare, option_for
 from exportctl.inquiry.figures import options_for
+from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -38,7 +39,6 @@ from exportctl.reports.i18n.terms import (
     date_with_weekday,
     days,
     effect_name,
-    extension_doubt,
     missing_facts,
     role,
     status,
@@ -162,7 +162,7 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
-    doubt = extension_doubt(answer.assume) if result.depends_on_extension else ""
+    doubt = render(extension_doubt(answer.assume)) if result.depends_on_extension else ""
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
     goods = facts.goods
@@ -261,7 +261,7 @@ def _next(change: Change, result: Checked) -> Text:
         outcome = translate("{decision} (worst case: {worst})", decision=outcome, worst=effect_name(change.worst_case))
     text.append(outcome, STYLES[change.decision])
     if not change.settled:
-        text.append(extension_doubt(answer.assume))
+        text.append(render(extension_doubt(answer.assume)))
         if answer.assume == "extended" and (other := _on_face(change.on, result)) != change.decision:
             text.append(translate("; otherwise ")).append(effect_name(other), STYLES[other])
     elif not answer.settled:
