@@ -10,10 +10,12 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MONTHS, _DAYS = 12, 31
 _EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[T ].*)?\s*$"
+
+_YEAR_FIRST: Final = r"^\s*[0-9]{4}"
 
 
 def has_year_last(texts: pa.Array) -> bool:
@@ -38,6 +40,17 @@ def evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
                 row = pc.index(pc.and_(is_day, is_month), True).as_py()
                 shown[place] = "" if row < 0 else texts[row].as_py().strip()
     return shown[0], shown[1]
+
+
+def without_year_first(columns: Iterable[pa.Array]) -> Iterator[tuple[str, int]]:
+    """Yield the distinct texts of a column that do not begin with a year, and the number of their cells in each batch."""
+    for column in columns:
+        texts = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        if not holds_texts(texts.type):
+            continue
+        others = texts.filter(pc.invert(pc.match_substring_regex(texts, _YEAR_FIRST)))
+        for item in pc.value_counts(others.drop_null()).to_pylist():
+            yield item["values"], item["counts"]
 
 
 def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.BooleanArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
@@ -13,7 +14,7 @@ from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, either, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     import pyarrow as pa
 
@@ -95,6 +96,7 @@ class DayReader:
         self._name = name
         self._shown: Order | None = None
         self._mixed: tuple[str, str] | None = None
+        self._best: tuple[Order, ...] | None = None
         self._is_decided = order != "auto"
         self.column: Callable[[], Iterable[pa.Array]] | None = None
         self.note: Callable[[str], None] | None = None
@@ -148,7 +150,8 @@ class DayReader:
         if order is None and self._mixed:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
         if order is None or not (has_full_year or self._stated == order):
-            return DayCell(text, None, _not_year_first(text, int(first), int(second), has_full_year=has_full_year))
+            orders = _orders_of(int(first), int(second))
+            return DayCell(text, None, self._needs_order(text, orders, has_full_year=has_full_year))
         day, month = (first, second) if order == "dmy" else (second, first)
         try:
             whole = date(int(year) + (0 if has_full_year else _CENTURY), int(month), int(day))
@@ -163,14 +166,41 @@ class DayReader:
     def _month_in_words(self, text: str, named: NamedMonth) -> DayCell:
         """Return the day of a text whose month is a word; a year of two digits needs the order."""
         if not named.has_full_year and self._stated not in ("dmy", "mdy"):
-            problem = Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
-            return DayCell(text, None, Sentence("{problem}; add {option}", problem=problem, option=_OPTION["dmy"]))
+            # Any order reads it, because its month is a word: that of the other dates of the column is as good.
+            orders = self._best_orders()[:1]
+            return DayCell(text, None, self._needs_order(text, orders, has_full_year=False))
         try:
             whole = date(named.year, named.month, named.day)
             is_right = named.weekday in (None, whole.weekday())
             return DayCell(text, _of_moment(whole, named.time)) if is_right else DayCell(text, None, _no_date(text))
         except (ValueError, OverflowError):
             return DayCell(text, None, _no_date(text))
+
+    def _needs_order(self, text: str, orders: Sequence[Order], *, has_full_year: bool) -> str:
+        """Return why a text is no day, with each of its possible orders that reads the most cells of the column."""
+        if not orders:
+            return _no_date(text)
+        problem = (
+            Sentence("'{text}' is not year-first", text=text[:_SHOWN])
+            if has_full_year
+            else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
+        )
+        best = [order for order in orders if order in self._best_orders()]
+        if not best:
+            return Sentence("{problem}; write it like 2025-12-01", problem=problem)
+        return Sentence("{problem}; add {options}", problem=problem, options=either(_OPTION[order] for order in best))
+
+    def _best_orders(self) -> tuple[Order, ...]:
+        """Return the orders that read the most cells of the column; both if it cannot be read again."""
+        if self._best is None:
+            from exportctl.batch.day_orders import without_year_first  # noqa: PLC0415 - the same
+
+            read: Counter[Order] = Counter({"dmy": 0, "mdy": 0})
+            readers: dict[Order, DayReader] = {order: DayReader(order) for order in read}
+            for text, cells in without_year_first(self.column() if self.column else ()):
+                read.update({order: cells for order, reader in readers.items() if _is_day(reader.read(text))})
+            self._best = tuple(order for order, cells in read.items() if cells == max(read.values()))
+        return self._best
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
         """Use the order that a column shows, and print it."""
@@ -199,20 +229,14 @@ def _no_date(text: str) -> str:
     return missing_value(text) or Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
 
 
-def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) -> str:
-    """Return why a text is no day, with each order in which it would be one."""
-    orders = [order for order, month in (("dmy", second), ("mdy", first)) if 1 <= month <= _MONTHS]
-    if not orders:
-        return _no_date(text)
-    if len(orders) > 1:
-        both_orders = either(_OPTION[order] for order in orders)
-        return Sentence("'{text}' is not year-first; add {options}", text=text[:_SHOWN], options=both_orders)
-    problem = (
-        Sentence("'{text}' is not year-first", text=text[:_SHOWN])
-        if has_full_year
-        else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
-    )
-    return Sentence("{problem}; add {option}", problem=problem, option=_OPTION[orders[0]])
+def _is_day(cell: DayCell | None) -> bool:
+    return cell is not None and cell.day is not None
+
+
+def _orders_of(first: int, second: int) -> list[Order]:
+    """Return the orders in which two numbers before a year may be a day and a month."""
+    months: dict[Order, int] = {"dmy": second, "mdy": first}
+    return [order for order, month in months.items() if 1 <= month <= _MONTHS]
 
 
 def _mixed_orders(text: str, day_first: str, month_first: str) -> str:

@@ -131,6 +131,30 @@ def test_a_month_in_words_can_be_no_day(tmp_path: Path) -> None:
     assert column(screening.rows, "decision") == checked((date(2026, 11, 28),))
 
 
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["12/25/26", "3-Dec-26", "01/12/26"], "mdy"),
+        (["25/12/26", "3-Dec-26", "01/12/26"], "dmy"),
+        (["12/25/26", "12/26/26", "01/12/2026"], "mdy"),
+    ],
+)
+def test_a_column_has_one_advice(tmp_path: Path, texts: list[str], order: str) -> None:
+    """It is the order that reads the most cells: a month in letters is the same in both."""
+    file = dated(tmp_path, [*texts, "2025-12-01"])
+    rejected = column(screen(file, "out.csv").rejected, "reason")
+    assert len(rejected) == len(texts)
+    assert {reason.partition("; ")[2] for reason in rejected} == {f"add --date-order {order}"}
+    assert screen(file, "out.csv", "--date-order", order).counts.rejected == 0
+
+
+def test_a_date_against_the_order_of_its_column_is_written_anew(tmp_path: Path) -> None:
+    """No option reads both: the other dates of the column have the month first."""
+    rejected = column(screen(dated(tmp_path, ["12/25/26", "12/26/26", "27/12/26"]), "out.csv").rejected, "reason")
+    assert rejected[-1] == "'27/12/26' has a year of two digits; write it like 2025-12-01"
+    assert rejected[0] == "'12/25/26' has a year of two digits; add --date-order mdy"
+
+
 def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
     """A file is read a second time where its rows need it; both columns of days have orders of their own."""
     rows = BATCH + 10

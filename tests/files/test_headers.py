@@ -248,7 +248,7 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
     ("day", "why"),
     [
         ("01/02/2025", "is not year-first; add --date-order dmy or --date-order mdy"),
-        ("1.2.25", "is not year-first; add --date-order dmy or --date-order mdy"),
+        ("1.2.25", "has a year of two digits; add --date-order dmy or --date-order mdy"),
         ("31/12/25", "has a year of two digits; add --date-order dmy"),
         ("12/31/25", "has a year of two digits; add --date-order mdy"),
         ("32/12/2025", "is not year-first; add --date-order dmy"),
