@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
 from exportctl.batch.first_row import data_in
-from exportctl.batch.headers import PARTY, may_state_destination, meaning_of, similar_fact
+from exportctl.batch.headers import PARTY, may_state_day, may_state_destination, meaning_of, similar_fact
 from exportctl.batch.stated_cells import has_placeholder, stated_fields
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
@@ -84,6 +84,19 @@ class ScreenOptions(NamedTuple):
         return frozenset(self.renamed.values()) - {_NO_COLUMN}
 
 
+class Unstated(NamedTuple):
+    """The facts that no column of a file states.
+
+    `destination` is whether none states it, and `day` the day for which all rows are judged, if no column states theirs. The others are
+    the first unused columns that may state them.
+    """
+
+    destination: bool = False
+    day: date | None = None
+    perhaps_destination: tuple[str, ...] = ()
+    perhaps_day: tuple[str, ...] = ()
+
+
 class ColumnBinding(NamedTuple):
     """The facts of every row, and the options: `constant` holds the facts that all rows share, `columns` the column of each other.
 
@@ -102,10 +115,16 @@ class ColumnBinding(NamedTuple):
         """Whether a column, or the caller for all rows, states the destination."""
         return "to" in self.columns or self.constant.to is not None
 
-    def perhaps_destination(self, names: Sequence[str]) -> str | None:
-        """Return the first unused column that may state the destination, if nothing states it."""
-        unused = (name for name in names if may_state_destination(name) and name not in self.columns.values())
-        return None if self.states_destination else next(unused, None)
+    def unstated_facts(self, names: Sequence[str]) -> Unstated:
+        """Return which of the destination and the day nothing states, and the first unused column that may state each."""
+        unused = [name for name in names if name not in self.columns.values()]
+        has_day = "on" in self.columns or self.options.on is not None
+        return Unstated(
+            destination=not self.states_destination,
+            day=None if has_day else self.options.today,
+            perhaps_destination=() if self.states_destination else (*filter(may_state_destination, unused),)[:1],
+            perhaps_day=() if has_day else (*filter(may_state_day, unused),)[:1],
+        )
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.batch.headers import column_name
+from exportctl.batch.headers import heading_of
 from exportctl.batch.stated_cells import NO_AMOUNT
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
@@ -21,6 +21,7 @@ from exportctl.permits.influence import of_standing
 from exportctl.permits.items import item_decision, require_own_key
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import after
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -174,7 +175,7 @@ class PermitApplier:
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
         reasons: dict[str, str] = {}
-        column = column_name("quantity")
+        column = Called("quantity", heading_of("quantity").zh)
         while self._ledger:
             result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]

@@ -20,18 +20,13 @@ _SHIP_TO: Final = (
     "ship to, shipped to, shipping to, deliver to, delivered to, delivery to, send to, 运往, 发往, 送往, 运至, 送至"
 )
 """Names of columns of places, or of parties, or of addresses: only the caller knows which."""
+_OF_DAYS: Final = re.compile(r"\b(?:dates?|day|eta)\b|日期|交期", re.IGNORECASE)
+"""A day of delivery is often that of the arrival, and a day of an invoice or an order is not that of the export."""
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
 )
 _SHORTEST: Final = 4
 _SHORTEST_CHINESE: Final = 2
-
-
-_CHINESE: Final = {
-    row.key: row.chinese or next((name.strip() for name in row.headers.split(",") if not name.isascii()), row.key)
-    for row in registry.FACTS
-}
-"""The Chinese name of each fact in sentences: its own, or the first of its columns."""
 
 
 class ColumnMeaning(NamedTuple):
@@ -75,9 +70,13 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
 
 
-def column_name(fact: str) -> Called:
-    """Return the name of a column that states a fact, with the Chinese name."""
-    return Called(fact, _CHINESE.get(fact, fact))
+def heading_of(fact: str) -> Called:
+    """Return the heading under which people state a fact, with the Chinese one: its label if that is read as the fact."""
+    row = registry.BY_KEY[fact]
+    names = [name.strip() for name in row.headers.split(",")]
+    meaning = meaning_of(row.label)
+    english = row.label if meaning and meaning.fact == fact and not meaning.generic else names[0].capitalize()
+    return Called(english, next(name for name in names if not name.isascii()))
 
 
 def is_sku(header: str) -> bool:
@@ -88,6 +87,11 @@ def is_sku(header: str) -> bool:
 def may_state_destination(header: str) -> bool:
     """Return whether a column of this name holds destinations, parties or addresses."""
     return fold_name(header) in _SHIP_TO_NAMES
+
+
+def may_state_day(header: str) -> bool:
+    """Return whether a column of this name holds days of some event, of which only the caller knows whether it is the export."""
+    return _OF_DAYS.search(header) is not None
 
 
 def similar_fact(header: str) -> str | None:

@@ -23,15 +23,20 @@ from exportctl.batch.answers import (
     STALE,
     UNCONFIRMED,
 )
-from exportctl.batch.first_steps import COVERED_BY_LICENCES, asks_only_for_party, is_licensed
-from exportctl.batch.headers import column_name
-from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
+from exportctl.batch.first_steps import asks_only_for_party, is_licensed
+from exportctl.batch.headers import heading_of
+from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.unconfirmed import in_cell
 from exportctl.effects import APPEARANCES
-from exportctl.engine.gate_policy import ONLY_STALE
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.registry import PARTY
-from exportctl.facts.transaction import option_for
+from exportctl.inquiry.decisions import (
+    PARTY_MAY_BE_LISTED,
+    TOO_OLD,
+    advice_on,
+    licensors,
+    meaning_of,
+    use_of_licences,
+)
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
@@ -43,36 +48,29 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, EFFECTS, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, REFUSED
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
+from exportctl.sentences import Called, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.batch.first_steps import FirstSteps
-    from exportctl.batch.tally import Counts
     from exportctl.batch.unconfirmed import Unconfirmed
     from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
 
-_DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
-"""The decisions of rows that need a licence or are prohibited."""
 _NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
-_NAMED: Final = 4
-"""The number of columns that a sentence names; the rest is counted."""
-_STEPS: Final = 4
-"""The number of first steps of a decision that are named."""
-_PARAM: Final = "--param "
 _BETWEEN: Final = ";"
-_UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
-_STATE: Final = Sentence("Add the missing information and screen the file again.")
+UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
+STATE: Final = Sentence("Add the missing information and screen the file again.")
 _CORRECT: Final = Sentence(
-    "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
-    "the file again."
+    "The words do not fit the customs code: correct it, or state your own classification in the column “{column}”, and "
+    "screen the file again.",
+    column=heading_of("entry"),
 )
 
 
@@ -183,153 +181,14 @@ def _parts(cell: str | None) -> list[str]:
     return [part for part in (cell or "").split(_BETWEEN) if part]
 
 
-def step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return the steps to take for all rows of a decision: each row by its first step, the most frequent one first."""
-    steps = [*_steps_for(law, decision, counts)]
-    if decision == "undecided":
-        before = counts.by_warning.get(BEFORE_COVERAGE, 0)
-        if before:
-            steps.insert(0, Sentence("Check the acts of the days before the law data begins yourself."))
-        stale = counts.by_warning.get(ONLY_STALE, 0)
-        if stale:
-            steps.insert(0, _UPDATE)
-        if before + stale < counts.by_decision.get(decision, 0):
-            steps.insert(0, _STATE)
-    return paragraph(steps or [_advice_on_rows(law, decision)])
-
-
-def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[str]:
-    """Yield the first steps of the rows of a decision; steps of some of them have their number of rows.
-
-    Undecided rows without a step have none here: what to do about them is to state facts.
-    """
-    groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
-    whole = counts.by_decision.get(decision, 0)
-    for steps, rows in groups[:_STEPS]:
-        words = paragraph([_step_in_short(law, id_) for id_ in steps] or [_advice_on_rows(law, decision)])
-        yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
-    if further := sum(rows for _, rows in groups[_STEPS:]):
-        yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
-
-
-def _step_in_short(law: Register, step: str) -> str:
-    if step == COVERED_BY_LICENCES:
-        return Sentence("Covered by licences: check their conditions and dates.")
-    return law.procedure.requirements[step].in_short
-
-
-def _advice_on_rows(law: Register, decision: Decision) -> str:
-    """Return what to do about rows of a decision that no step follows from; some may state parties, and others none."""
-    if decision == EFFECTS[0]:
-        return Sentence("Check parties that rows do not state, and the other regimes.")
-    return _advice(decision, law.home.authority)
-
-
-def headline(counts: Counts) -> str:
-    """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
-
-    If rows were passed over, the first sentence has the numbers of all rows. The rows whose answer depends on an extension are some of
-    all these, so they have a sentence of their own. Rows that were not screened have no answer: they count only as such.
-    """
-    if not counts.rows:
-        return Sentence("The file has no rows.")
-    sentences = [_all_rows(counts)] if counts.passed_over else []
-    if counts.rows_screened:
-        sentences += _answered_rows(counts)
-    elif counts.rejected:
-        sentences.insert(0, _none_read(counts.rejected))
-    else:
-        sentences.insert(0, Sentence("No row states goods."))
-    return paragraph(sentences)
-
-
-def _none_read(rows: int) -> str:
-    """Return that none of the rows could be read."""
-    if rows == 1:
-        return Sentence("The only row could not be read.")
-    return Sentence("None of the {count} rows could be read.", count=rows)
-
-
-def _answered_rows(counts: Counts) -> Iterator[str]:
-    """Yield the numbers of rows by what they need, those without an answer last, and of those that an extension decides."""
-    parts = [_demanding_rows(counts)]
-    if reports := counts.by_decision.get("report", 0):
-        parts.append(Sentence("{count} must be reported", count=reports))
-    stale = counts.by_warning.get(ONLY_STALE, 0)
-    undecided = counts.by_decision.get("undecided", 0) - stale
-    if undecided == 1:
-        parts.append(Sentence("1 needs more information"))
-    elif undecided:
-        parts.append(Sentence("{count} need more information", count=undecided))
-    if stale:
-        parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
-    if counts.rejected and not counts.passed_over:
-        parts.append(Sentence("{count} more could not be read", count=counts.rejected))
-    yield Sentence("{parts}.", parts=side_by_side(parts))
-    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
-        yield Sentence("Of all rows, 1 depends on whether a suspension was extended.")
-    elif unsettled:
-        yield Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled)
-
-
-def _demanding_rows(counts: Counts) -> str:
-    """Return the number of rows that need a licence or are prohibited, of those screened."""
-    count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
-    rows = rows_in_words(counts.rows_screened)
-    if count == 1 or counts.rows_screened == 1:
-        return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)
-    return Sentence("{count} of {rows} need a licence or are prohibited", count=count, rows=rows)
-
-
-def _all_rows(counts: Counts) -> str:
-    """Return the numbers of rows that were screened, passed over and rejected."""
-    blank, totals = (counts.passed_over.get(kind, 0) for kind in ("blank", "total"))
-    return Sentence(
-        "Of {rows}, {screened} were screened, {passed} passed over ({totals} of totals, {blank} blank) and {rejected} rejected.",
-        rows=rows_in_words(counts.rows),
-        screened=counts.rows_screened,
-        passed=counts.number_passed_over,
-        totals=totals,
-        blank=blank,
-        rejected=counts.rejected,
-    )
-
-
-def without_destination(counts: Counts) -> str:
-    """Return how many rows have no destination, and how to state it; empty if there are none."""
-    if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
-        if column := next(iter(counts.by_perhaps_destination), None):
-            return Sentence(
-                "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
-                "column 'to', or state --set to=PLACE",
-                column=column,
-            )
-        return Sentence(
-            "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
-        )
-    count = counts.by_warning.get(NO_DESTINATION, 0)
-    if not count:
-        return ""
-    if count == 1:
-        return Sentence("1 row has no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE")
-    return Sentence(
-        "{count} rows have no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE", count=count
-    )
-
-
-def rows_in_words(count: int) -> str:
-    """Return a number of rows: 1 row, 1,200 rows."""
-    return Sentence("1 row") if count == 1 else Sentence("{count} rows", count=count)
-
-
 def reason(law: Register, answer: RowAnswer) -> str:
     """Return why a row has its decision, with the deciding provision, and the worst case if that is stricter."""
     return paragraph(_reasons(law, answer))
 
 
-def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
-    """Return what the exporter should do about a row: its first steps, and the columns to fill in."""
-    return paragraph(_to_do(law, answer, first_steps))
+def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> str:
+    """Return what the exporter should do about a row: its first steps, and what to state; `columns` are those that were read."""
+    return paragraph(_to_do(law, answer, first_steps, columns))
 
 
 def next_change(answer: RowAnswer) -> str:
@@ -351,33 +210,20 @@ def no_next_change(*, settled: bool) -> str:
     return Sentence("It depends on whether the suspension was extended.")
 
 
-def column_of(fact: str) -> tuple[str, str]:
-    """Return the column that states a missing fact, and the property that its cell names if the fact is a measured one."""
-    option = option_for(fact)
-    if option.startswith(_PARAM):
-        return "param", option.removeprefix(_PARAM)
-    return option.removeprefix("--").partition(" ")[0].replace("-", "_").lower(), ""
-
-
 def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     if answer.decision == "undecided" and not answer.covered:
         yield Sentence("The law data begins after this day; earlier controls are missing.")
         return
     if answer.only_stale:
-        yield Sentence("The law data is older than --max-age allows, so it clears no goods.")
+        yield TOO_OLD
         return
-    provision = deciding_provision(law, answer)
     if answer.decision == "undecided" and asks_only_for_party(answer.questions):
-        yield Sentence("More information is needed: a party may be listed.")
+        yield PARTY_MAY_BE_LISTED
     else:
-        yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
-    if provision is not None:
+        yield meaning_of(answer.decision, _licensors(law, answer))
+    if provision := deciding_provision(law, answer):
         title = law.provisions[provision].title
-        yield Sentence(
-            "{citation}: {title}.",
-            citation=citation(law, provision),
-            title=_name(title),
-        )
+        yield Sentence("{citation}: {title}.", citation=citation(law, provision), title=_name(title))
     yield from _unconfirmed_suspensions(law, answer)
     yield from _ending_suspensions(law, answer)
     yield from _designations(law, answer)
@@ -434,13 +280,13 @@ def _act(law: Register, list_: str, provision: str) -> str:
     return Sentence("{act} ({list})", act=act, list=name)
 
 
-def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> Iterator[str]:
     decision = answer.decision
     if decision == "undecided" and not answer.covered:
         yield Sentence("Check the acts of that time yourself.")
         return
     if answer.only_stale:
-        yield _UPDATE
+        yield UPDATE
         return
     if answer.answered_by and decision not in _NOT_COVERED:
         yield Sentence(
@@ -450,8 +296,8 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
     yield from _cautions(law, answer)
     if decision == "undecided":
         if not (answer.questions or answer.contradicted):
-            yield _STATE
-        yield from _open_questions(answer)
+            yield STATE
+        yield from _open_questions(law, answer, columns)
         if not asks_only_for_party(answer.questions):
             yield from _briefs(answer, first_steps)
         yield from _question_of_extension(law, answer)
@@ -460,7 +306,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
         if answer.other_rules:
             yield rules_on_goods_in_words(law, answer.other_rules)
         yield from _steps_of_decision(law, answer, first_steps)
-        yield from _open_questions(answer)
+        yield from _open_questions(law, answer, columns)
     if answer.other_reading is not None and answer.other_reading != decision:
         yield _otherwise(answer.assume, answer.other_reading)
 
@@ -474,12 +320,13 @@ def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
 
 
-def _open_questions(answer: RowAnswer) -> Iterator[str]:
-    """Yield the columns to correct or to fill in, the names to compare with listings, and those that may be misspelt."""
+def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]) -> Iterator[str]:
+    """Yield the cells to correct or to fill in, the names to compare with listings, and those that may be misspelt."""
     if answer.contradicted:
         yield _CORRECT
     elif answer.to_fill_in:
-        yield _fill_in(answer.to_fill_in)
+        yield from steps_for(law, answer.to_fill_in, columns)
+        yield Sentence("Then screen the file again.")
     yield from comparison_of_names(answer.to_compare)
     for near in answer.near:
         name, _, known = near.rpartition("=")
@@ -489,15 +336,10 @@ def _open_questions(answer: RowAnswer) -> Iterator[str]:
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
     if not answer.is_licensed:
-        advice = _advice(
-            answer.decision, _licensor(law, deciding_provision(law, answer)), party_stated=answer.party_stated
-        )
-        yield from _briefs(answer, first_steps) or [advice]
+        without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
+        yield from _briefs(answer, first_steps) or [without_steps]
     if answer.decision in REFUSED and answer.licences:
-        yield Sentence(
-            "Ask MOFCOM whether {licences} can still be used; it may be put on hold.",
-            licences=both(map(name_in_words, answer.licences)),
-        )
+        yield use_of_licences([*map(name_in_words, answer.licences)])
 
 
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
@@ -523,51 +365,25 @@ def _otherwise(assume: Assume, other: Decision) -> str:
     return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
 
 
-def _advice(decision: Decision, authority: Name | None, *, party_stated: bool = False) -> str:
-    """Return what to do about a decision that no step follows from."""
-    if advice := APPEARANCES[decision].advice:
-        return Sentence(advice, who=_name(authority))
-    if party_stated:
-        return Sentence("Check the other regimes.")
-    return Sentence("Check the parties and the other regimes.")
+def _licensors(law: Register, answer: RowAnswer) -> str:
+    """Return the authorities that grant the licence under the provisions that surely decide, or may decide if none does."""
+    fitting = _fitting_provisions(law, answer)
+    sure = [name for name in fitting if name not in answer.possible]
+    return licensors(law, sure or fitting)
 
 
-def _licensor(law: Register, provision: str | None) -> Name | None:
-    """Return the authority that grants the licence that a provision requires."""
-    return law.authority_of(provision) if provision else law.home.authority
-
-
-def _name(name: Name | None) -> str:
-    return Called(name.en or name.zh or "", name.zh) if name else Sentence("The licensing authority")
+def _name(name: Name) -> str:
+    return Called(name.en or name.zh or "", name.zh)
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:
     """Return the first provision of a row whose effect is the decision, if possible one that surely applies; None if there is none."""
-    fitting = [name for name in answer.provisions if answer.decision in effects_of(law, name)]
-    return min(fitting, key=lambda name: name in answer.possible, default=None)
+    return min(_fitting_provisions(law, answer), key=lambda name: name in answer.possible, default=None)
 
 
-def _fill_in(facts: Sequence[str]) -> str:
-    """Return the columns that answer questions, each once, with the measured properties that `param` states."""
-    by_column: dict[str, list[str]] = {}
-    for fact in facts:
-        column, name = column_of(fact)
-        by_column.setdefault(column, []).extend([name] if name else [])
-    columns = join(_column(column, names) for column, names in by_column.items())
-    if len(by_column) == 1:
-        return Sentence("Fill in the column {columns} and screen the file again.", columns=columns)
-    return Sentence("Fill in the columns {columns} and screen the file again.", columns=columns)
-
-
-def _column(column: str, names: Sequence[str]) -> str:
-    called = column_name(column)
-    if not names:
-        return called
-    if len(names) <= _NAMED:
-        return Sentence("{column} ({names})", column=called, names=join(names))
-    return Sentence(
-        "{column} ({names} and {count} more)", column=called, names=join(names[:_NAMED]), count=len(names) - _NAMED
-    )
+def _fitting_provisions(law: Register, answer: RowAnswer) -> list[str]:
+    """Return the provisions of a row whose effect is the decision."""
+    return [name for name in answer.provisions if answer.decision in effects_of(law, name)]
 
 
 def _is_stricter(one: Decision, other: Decision) -> bool:

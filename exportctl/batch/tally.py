@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import pyarrow as pa
@@ -16,9 +16,10 @@ from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.batch.answer_cache import Answer
+    from exportctl.batch.binding import Unstated
     from exportctl.batch.screener import ScreenedBatch, Screener
     from exportctl.batch.totals import PassedOver
     from exportctl.law.register import Register
@@ -38,6 +39,8 @@ DAY_NOT_STATED: Final = "day_not_stated"
 """The count of answered rows in files without a column of days, which are checked on the day of the run."""
 
 
+MOST_EMPTY: Final = 10
+"""The number of rows with an empty cell that are kept: a sentence names a few of them."""
 UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
 
@@ -58,7 +61,9 @@ class Counts(NamedTuple):
     that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
     other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
     not select, `by_placeholder` the cells of each column with a placeholder for a party, `by_unknown_amount` those with
-    no known amount of goods, and `by_perhaps_destination` rows without a destination by the unused column that may state it.
+    no known amount of goods, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these facts by the unused
+    column that may state it, and `by_assumed_day` rows without a column of days by the day of the run. `empty_destinations` are
+    the first rows of one file whose cell of the destination is empty, by its column.
     """
 
     rows: int
@@ -79,6 +84,9 @@ class Counts(NamedTuple):
     by_placeholder: Mapping[str, int] = {}
     by_unknown_amount: Mapping[str, int] = {}
     by_perhaps_destination: Mapping[str, int] = {}
+    by_perhaps_day: Mapping[str, int] = {}
+    by_assumed_day: Mapping[str, int] = {}
+    empty_destinations: Mapping[str, Sequence[int]] = {}
 
     @classmethod
     def none(cls) -> Self:
@@ -87,12 +95,15 @@ class Counts(NamedTuple):
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
-        """Return the counts of several runs together."""
+        """Return the counts of several runs together; the numbers of rows are those of one file."""
+        first, *others = [*parts] or [cls.none()]
+        if not others:
+            return first
         rows, rejected, written = 0, 0, 0
-        heads: list[Counter[Any]] = [Counter() for _ in range(len(cls._fields) - 3)]
-        for part in parts:
+        heads: list[Counter[Any]] = [Counter() for _ in range(len(cls._fields) - 4)]
+        for part in (first, *others):
             rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
-            tallies: tuple[Mapping[Any, int], ...] = part[3:]
+            tallies: tuple[Mapping[Any, int], ...] = part[3:-1]
             for head, counts in zip(heads, tallies, strict=True):
                 head.update(counts)
         return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
@@ -152,15 +163,11 @@ class Tally:
         screener: Screener,
         law: Register,
         before: Counts,
-        unstated: Iterable[str] = (),
-        perhaps_destination: str | None = None,
+        unstated: Unstated,
     ) -> None:
-        """Take the screener, to whose answers and lines the numbers of rows refer, and the codes of facts that no row states.
-
-        `perhaps_destination` is the column that may state the destination of the rows, which have none.
-        """
-        self._screener, self._before, self._unstated = screener, before, tuple(unstated)
-        self._perhaps_destination = (perhaps_destination,) if perhaps_destination else ()
+        """Take the screener, to whose answers and lines the numbers of rows refer, and what no column of the file states."""
+        self._screener, self._before, self._unstated = screener, before, unstated
+        self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._first_steps = FirstSteps(law)
         self._steps: dict[DecidedSteps, int] = {}
         self._steps_of_pairs: dict[int, int] = {}
@@ -204,6 +211,16 @@ class Tally:
         if len(self._uncounted) == _BATCHES:
             self._count_rows()
 
+    @property
+    def has_empty_destinations(self) -> bool:
+        """Whether the rows to name are known, so that nobody need look for more."""
+        return any(len(rows) == MOST_EMPTY for rows in self._empty.values())
+
+    def add_empty_destinations(self, column: str, rows: Iterable[int]) -> None:
+        """Keep the first rows whose cell of the destination, in a column, is empty."""
+        known = self._empty.setdefault(column, [])
+        known.extend(islice(rows, MOST_EMPTY - len(known)))
+
     def _count_rows(self) -> None:
         """Count the rows of the batches that are not counted yet."""
         if not self._uncounted:
@@ -227,10 +244,11 @@ class Tally:
         answered = self._by_heads(self._answered)
         written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
         warnings = [(heads.warning, rows) for heads, rows in answered]
+        whole = self._answered.total()
         if answered:
-            warnings += [((code,), self._answered.total()) for code in self._unstated]
+            warnings += [((code,), whole) for code in _codes(self._unstated)]
         return Counts(
-            rows=before.rows + self._answered.total() + self._rejected + self._passed_over.total(),
+            rows=before.rows + whole + self._rejected + self._passed_over.total(),
             rejected=before.rejected + self._rejected,
             written=before.written + self._written.total(),
             by_decision=_by(before.by_decision, ((heads.decision, rows) for heads, rows in answered)),
@@ -247,9 +265,10 @@ class Tally:
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
             left_out=_by(before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))),
-            by_perhaps_destination=_by(
-                before.by_perhaps_destination, [(self._perhaps_destination, self._answered.total())]
-            ),
+            by_perhaps_destination=_by(before.by_perhaps_destination, [(self._unstated.perhaps_destination, whole)]),
+            by_perhaps_day=_by(before.by_perhaps_day, [(self._unstated.perhaps_day, whole)]),
+            by_assumed_day=_by(before.by_assumed_day, [(_days(self._unstated), whole)]),
+            empty_destinations=self._empty,
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
         )
@@ -291,6 +310,19 @@ class _Heads(NamedTuple):
     warning: tuple[str, ...]
     answer: tuple[str, ...]
     place: tuple[str, ...]
+
+
+def _codes(unstated: Unstated) -> Iterator[str]:
+    """Yield the codes under which the rows of a file count that lacks a column."""
+    if unstated.destination:
+        yield DESTINATION_NOT_STATED
+    if unstated.day:
+        yield DAY_NOT_STATED
+
+
+def _days(unstated: Unstated) -> tuple[str, ...]:
+    """Return the day under which the rows of a file count that has no column of days."""
+    return (unstated.day.isoformat(),) if unstated.day else ()
 
 
 def _heads_of(answer: Answer) -> _Heads:

@@ -153,7 +153,7 @@ def _review_job(
 
 def _write_review(store: Law, job: Job) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
-    from exportctl.batch.row_words import rows_in_words
+    from exportctl.batch.file_words import rows_in_words
     from exportctl.cli import streams
     from exportctl.files.review import review
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from exportctl.batch.row_words import without_destination
 from exportctl.cli import company, printing, receipts, settings
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import direct_to
@@ -17,7 +16,7 @@ from exportctl.reports.formats import GATES, format_of
 from exportctl.reports.i18n.language import render
 from exportctl.reports.results import Changes, Summary
 from exportctl.reports.text.changes import comparison_line
-from exportctl.reports.text.summary import baseline_line, cautions, last_line, left_out_line
+from exportctl.reports.text.summary import baseline_line, cautions, gaps, last_line, left_out_line
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     _note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     is_on_screen = printed and not target() and sys.stdout.isatty() and sys.stderr.isatty()
-    of_table = () if is_on_screen else (without_destination(counts), *cautions(counts, law))
+    of_table = () if is_on_screen else (*gaps(counts), *cautions(counts, law))
     for line in (*of_table, known, differ, left_out_line(counts)):
         if line:
             printing.note(line)

@@ -30,8 +30,8 @@ class Fact(NamedTuple):
     - `default` is the value if the caller states none.
     - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
     - `question` is the question for the fact if it is missing and decides.
-    - `headers` are other names of its columns, separated by commas.
-    - `chinese` names it in Chinese sentences about columns, if no Chinese name of its columns does.
+    - `headers` are other names of its columns, separated by commas. Advice names a column by the label if it is one of them, else
+      by the first, and in Chinese by the first Chinese one.
     - `generic` are names of columns that hold it only if no other column does.
     - `among` marks a fact for which a condition of the law lists values.
     - `about` groups facts that are read together.
@@ -48,7 +48,6 @@ class Fact(NamedTuple):
     longest: int = TEXT
     question: str = ""
     headers: str = ""
-    chinese: str = ""
     generic: str = ""
     about: About = "use"
     among: bool = False
@@ -128,8 +127,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         default="CN",
         question=translatable("Where do they leave from?"),
         headers=(
-            "country of export, country of dispatch, exporting country, dispatch country, ship from country, departure "
-            "country, 启运国, 启运国地区, 起运国, 起运国地区, 发货国"
+            "place of departure, country of export, country of dispatch, exporting country, dispatch country, ship from "
+            "country, departure country, 启运国, 启运国地区, 起运国, 起运国地区, 发货国"
         ),
         among=True,
         about="route",
@@ -156,8 +155,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="day",
         headers=(
             "shipment date, shipping date, ship date, shipped, shipped on, date of shipment, date shipped, export date, date of "
-            "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
-            "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
+            "export, etd, estimated time of departure, departure date, date of departure, dispatch date, date of dispatch, "
+            "出口日期, 发货日期, 出货日期, 发运日期, 装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
         generic="date, day, when, 日期",
         about="days",
@@ -174,7 +173,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "that day."
         ),
         kind="day",
-        chinese="公布截至",
+        headers="as known on, 公布截至",
         about="days",
     ),
     Fact(
@@ -229,7 +228,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=NAME,
         question=translatable("Who owns the end user?"),
-        chinese="最终用户的所有人",
+        headers="owners of the end user, 最终用户的所有人",
         about="parties",
         hint=translatable("Name and share, such as Acme Holding=60%. One per line."),
     ),
@@ -265,8 +264,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         kind="texts",
         headers=(
-            "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, "
-            "管制清单编码, 自行归类"
+            "your own classification, own classification, control code, control list code, control list entry, dual use code, "
+            "自行归类, 管制编码, 出口管制编码, 两用物项编码, 管制清单编码"
         ),
         about="goods",
     ),
@@ -296,7 +295,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=QUANTITY,
         question=translatable("Which elements or compounds do the goods contain, and how much of each?"),
-        chinese="元素和化合物",
+        headers="elements and compounds, 元素和化合物",
         about="goods",
     ),
     Fact(
@@ -307,7 +306,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=("Measured property: 'density=1.8 g/cm3'. Repeatable.\n\n`exportctl list parameters` prints the names."),
         kind="texts",
         longest=QUANTITY,
-        chinese="技术参数",
+        headers="measured properties, 技术参数（名称=数值）",
         about="goods",
     ),
     Fact(
@@ -320,7 +319,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "`exportctl content` adds up the share from a bill of materials."
         ),
         question=translatable("How much of their value is listed goods from China?"),
-        chinese="原产于中国的物项所占比例",
+        headers="share of chinese-origin items, 原产于中国的物项所占比例",
         hint=translatable("Percent of the value that is Chinese-origin listed rare-earth items, such as 12."),
     ),
     Fact(
@@ -331,7 +330,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Made abroad with Chinese-origin rare-earth technology.",
         words=get_args(Answer),
         question=translatable("Were they made with Chinese rare-earth technology?"),
-        chinese="中国稀土技术",
+        headers="chinese rare-earth technology, 中国稀土技术",
     ),
     Fact(
         "quantity",
@@ -358,7 +357,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(Person),
         question=translatable("Who receives it: Chinese or foreign persons?"),
-        chinese="接收方",
+        headers="type of recipient, 接收方类型",
         among=True,
         hint=translatable("State it if the destination does not settle it."),
     ),
@@ -370,7 +369,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=("Supplier: chinese or foreign person.\n\nSome acts bind Chinese persons wherever they are."),
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
-        chinese="供应方",
+        headers="type of supplier, 供应方类型",
         among=True,
         hint=translatable("Some acts bind Chinese persons wherever they are."),
     ),
@@ -385,7 +384,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(Answer),
         question=translatable("Do they pass through China?"),
-        chinese="经由中国过境",
+        headers="transit through china, 经由中国过境",
     ),
 )
 """The facts that a caller may state, in the order of the help."""

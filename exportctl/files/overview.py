@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
+from exportctl.batch.file_words import headline, step_for, without_day, without_destination
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
+from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.batch.totals import PassedOver, line_passed_over
 from exportctl.effects import APPEARANCES
 from exportctl.files.job import Rejected
@@ -47,14 +48,15 @@ class Line(NamedTuple):
 class Overview(NamedTuple):
     """The law behind the answers, the counts, and the document of the rows, if it can be written again.
 
-    `columns` are those of the file, `rejected` its unreadable rows, `translate` renders texts for people, and `assume` is the reading
-    of the answers.
+    `columns` are those of the file, `facts` those that were read by their facts, `rejected` its unreadable rows, `translate` renders
+    texts for people, and `assume` is the reading of the answers.
     """
 
     law: Register
     counts: Callable[[], Counts]
     document: Any
     columns: Sequence[str]
+    facts: Mapping[str, str]
     rejected: Sequence[RejectedRow]
     translate: Callable[[str], str]
     assume: Assume
@@ -63,8 +65,9 @@ class Overview(NamedTuple):
         """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""
         counts, law = self.counts(), self.law
         yield Line((headline(counts),), heads=True)
-        if warning := without_destination(counts):
-            yield Line((warning,))
+        for warning in (without_destination(counts), without_day(counts)):
+            if warning:
+                yield Line((warning,))
         known = Sentence("{version}, as of {checked}", version=law.version, checked=law.home.checked_through)
         yield Line((Sentence("Law data used"), known))
         yield Line(())
@@ -94,6 +97,7 @@ class RowWords:
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""
         self._law, self._translate, self._assume = overview.law, overview.translate, overview.assume
+        self._facts = overview.facts
         self._first_steps = FirstSteps(overview.law)
         self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, *FOR_PEOPLE) if name in names}
         self._known: dict[tuple[Any, ...], tuple[Decision, Sequence[str]]] = {}
@@ -106,7 +110,7 @@ class RowWords:
             answer = row_answer(dict(zip(self._places, key, strict=True)), self._assume)
             words = (
                 APPEARANCES[answer.decision].label,
-                to_do(self._law, answer, self._first_steps),
+                to_do(self._law, answer, self._first_steps, self._facts),
                 reason(self._law, answer),
                 next_change(answer),
             )

@@ -18,7 +18,7 @@ from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Counts, Tally
+from exportctl.batch.tally import MOST_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
@@ -154,10 +154,7 @@ class _Run:
         self._processes = goods_processes(store, self._binding)
         read_by_people = job.numbered or job.writes == "xlsx"
         self._screener = Screener(store, self._binding, self._processes, in_words=read_by_people)
-        perhaps_destination = self._binding.perhaps_destination(own_names)
-        self._tally = Tally(
-            self._screener, store.law, journal.state.counts, self._unstated_facts(), perhaps_destination
-        )
+        self._tally = Tally(self._screener, store.law, journal.state.counts, self._binding.unstated_facts(own_names))
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
@@ -169,7 +166,8 @@ class _Run:
         schemas = self._schemas(source.schema, more)
         self._schema = schemas[0]
         counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
-        overview = Overview(store.law, counts, source.document, own_names, rejected, translate, options.assume)
+        facts = self._binding.columns
+        overview = Overview(store.law, counts, source.document, own_names, facts, rejected, translate, options.assume)
         self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)
@@ -196,13 +194,6 @@ class _Run:
         book = widen(_with_days(schema, self._binding), *more)
         output = book if self._job.writes == "xlsx" else widen(schema, *more)
         return output.append(NUMBER) if self._numbered else output, book
-
-    def _unstated_facts(self) -> Iterator[str]:
-        """Yield the codes of the facts that neither the rows nor the caller state."""
-        if not self._binding.states_destination:
-            yield DESTINATION_NOT_STATED
-        if "on" not in self._binding.columns and self._job.options.on is None:
-            yield DAY_NOT_STATED
 
     def __enter__(self) -> Self:
         """Start the run."""
@@ -268,6 +259,7 @@ class _Run:
             self._watch.findings.add(answered, known=known)
         if self._watch.papers:
             self._watch.papers.add(answered)
+        self._note_empty_destinations(rows, screened)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         columns = [*selection.batch.select(self._places).columns, *gained]
         if self._numbered:
@@ -277,6 +269,17 @@ class _Run:
         passed_over = passed_over_in(rows, screened)
         count = partial(self._tally.add, screened, selection.numbers, left_out, len(rejected), passed_over)
         self.outputs.add(RunPart(batch, rejected, count, self.next), max(self._fitting // _WAITING, 1) - 1)
+
+    def _note_empty_destinations(self, rows: Rows, screened: ScreenedBatch) -> None:
+        """Note the first rows without a destination although a column states it."""
+        column = self._binding.columns.get("to")
+        if column is None or self._tally.has_empty_destinations:
+            return
+        without = pa.array(["to" in answer.questions for answer in self._screener.answers], pa.bool_())
+        places = pc.indices_nonzero(without.take(screened.numbers))[:MOST_EMPTY].to_pylist()
+        if places:
+            numbers = self._numbers(rows, screened, None)
+            self._tally.add_empty_destinations(column, [numbers[place] for place in places])
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from exportctl.effects import APPEARANCES, PROHIBITED_BY
+from exportctl.effects import PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
 from exportctl.facts.wording import goods_in_list
+from exportctl.inquiry.decisions import (
+    PARTY_MAY_BE_LISTED,
+    TOO_OLD,
+    advice_on,
+    licensors,
+    meaning_of,
+    use_of_licences,
+)
 from exportctl.inquiry.figures import PARAM, options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
@@ -21,7 +29,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
-from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
 from exportctl.sentences import Called, Clause, Sentence, both, join, paragraph
@@ -50,7 +58,7 @@ def conclusion(checked: Checked) -> str:
     if answer.decision == "undecided" and not answer.covered:
         return Sentence("The law data begins on {begins}; earlier controls are missing.", begins=answer.covered_from)
     if answer.decision != checked.decision:
-        return Sentence("The law data is older than --max-age allows, so it clears no goods.")
+        return TOO_OLD
     meaning = _meaning(checked)
     ended = [] if answer.settled else answer.unconfirmed_suspensions
     if not ended:
@@ -126,13 +134,7 @@ def next_command(checked: Checked, room: int) -> str:
 
 def authorities(checked: Checked) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
-    answer = checked.verdict
-    deciding = {item.provision for item in _decisive_findings(checked)}
-    granting = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
-    names = [Called(name.en or name.zh, name.zh) for name in granting if name]
-    # Another name may be this one with more details, as MIIT with the condition for chemicals of class 1.
-    fullest = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
-    return both(fullest) or Sentence("The licensing authority")
+    return licensors(checked.verdict.law, {item.provision for item in _decisive_findings(checked)})
 
 
 def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:
@@ -152,7 +154,7 @@ def _meaning(checked: Checked) -> str:
     if answer.decision == "no_control_found" and answer.facts.to == answer.law.home.id:
         return _no_export(answer)
     if answer.decision == "undecided" and answer.questions and all(item.fact == PARTY for item in answer.questions):
-        return Sentence("More information is needed: a party may be listed.")
+        return PARTY_MAY_BE_LISTED
     if answer.decision == "prohibited":
         deciding = [*_decisive_findings(checked)]
         by = [item for item in deciding if item.status == "in_force"] or [
@@ -167,7 +169,7 @@ def _meaning(checked: Checked) -> str:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
         if own_lists(answer.law.procedure.lists.values()).keys() >= {*controls}:
             return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
-    return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
+    return meaning_of(answer.decision, authorities(checked))
 
 
 def _decisive_findings(checked: Checked) -> Iterator[Finding]:
@@ -257,15 +259,10 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield from _advice_on_prohibition(checked)
     elif requirements := [*_first_requirements(checked, in_full=in_full)]:
         yield from (item.in_short for item in requirements)
-    elif advice := APPEARANCES[decision].advice:
-        yield Sentence(advice, who=authorities(checked))
-    elif checked.verdict.facts.to != checked.verdict.law.home.id:
-        named = bool(checked.verdict.facts.parties)
-        yield Sentence("Check the other regimes.") if named else Sentence("Check the parties and the other regimes.")
+    elif decision != EFFECTS[0] or checked.verdict.facts.to != checked.verdict.law.home.id:
+        yield advice_on(decision, authorities(checked), parties_stated=bool(checked.verdict.facts.parties))
     if decision in REFUSED and checked.licences:
-        yield Sentence(
-            "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
-        )
+        yield use_of_licences(checked.licences)
 
 
 def _advice_under_licence(checked: Checked) -> Iterator[str]:
@@ -297,8 +294,8 @@ def _advice_on_prohibition(checked: Checked) -> Iterator[str]:
     routes = [*_steps_with_listed_party(checked)] if checked.verdict.facts.parties else []
     if routes:
         yield Sentence("Do not export. Check that your party is the listed one.")
-    elif advice := APPEARANCES["prohibited"].advice:
-        yield Sentence(advice)
+    else:
+        yield advice_on("prohibited", authorities(checked))
     yield from _steps_despite_prohibition(checked.verdict)
     yield from routes
 
@@ -398,16 +395,15 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
 
 def _facts_to_state(answer: Verdict, options: Listed, *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
-    open_ = [match.entry for match in answer.classification.matches if match.truth.value is None]
-    own = own_classification(open_)
-    if options == "--entry" and is_name_open:
-        yield Sentence("Name the goods more precisely, or state {own}.", own=own)
-    elif options == "--entry":
-        yield Sentence("State {own}.", own=own)
-    elif "--entry" in options:
-        others = [option for option in options.items if option != "--entry"]
-        yield Sentence("State {options}.", options=join([*others, Sentence("--entry (a control code or none)")]))
-    elif any(option in options for option in _OF_GOODS):
-        yield Sentence("State {options}, or --entry CODE or --entry none.", options=options)
-    else:
-        yield Sentence("State {options}.", options=options)
+    of_goods = [option for option in options.items if option.startswith(_OF_GOODS)]
+    if others := [option for option in options.items if option not in of_goods]:
+        yield Sentence("State {options}.", options=join(others))
+    if figures := [option for option in of_goods if option != "--entry"]:
+        yield Sentence("State {options}, or --entry CODE or --entry none.", options=join(figures))
+    elif of_goods:
+        own = own_classification([match.entry for match in answer.classification.matches if match.truth.value is None])
+        yield (
+            Sentence("Name the goods more precisely, or state {own}.", own=own)
+            if is_name_open
+            else Sentence("State {own}.", own=own)
+        )

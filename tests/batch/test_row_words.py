@@ -8,14 +8,15 @@ from datetime import date
 import pytest
 
 from exportctl import load_law
+from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
+from exportctl.batch.headers import heading_of, meaning_of
+from exportctl.batch.row_words import RowAnswer, next_change, reason, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.batch.unconfirmed import Unconfirmed
-from exportctl.facts.registry import FACTS
+from exportctl.facts.registry import FACTS, Fact
 from exportctl.law.scale import Assume
 from exportctl.reports.i18n.language import render, using_language
-from exportctl.sentences import Sentence
 
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
@@ -66,33 +67,33 @@ def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     assert "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27; an extension is unconfirmed." in reason(
         LAW, refusal
     )
-    assert to_do(LAW, refusal, FIRST_STEPS).startswith(
+    assert to_do(LAW, refusal, FIRST_STEPS, {}).startswith(
         "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;"
     )
-    assert "Confirm whether" not in to_do(LAW, refusal, FIRST_STEPS)
+    assert "Confirm whether" not in to_do(LAW, refusal, FIRST_STEPS, {})
     assert next_change(refusal) == "It depends on whether the suspension was extended."
     assert "No. 72/2025" not in reason(LAW, refusal._replace(settled=True))
     open_ = refusal._replace(decision="undecided", settled=True, questions=("end_use",))
     assert "No. 72/2025" in reason(LAW, open_)
-    words = to_do(LAW, open_, FIRST_STEPS)
-    assert words.startswith("Fill in the column end_use and screen the file again.")
+    words = to_do(LAW, open_, FIRST_STEPS, {})
+    assert words.startswith("Add a column “End use”. Then screen the file again.")
     assert "extended?" not in words
-    assert "Was No. 72/2025 extended?" in to_do(LAW, open_._replace(settled=False), FIRST_STEPS)
-    assert "extended?" not in to_do(LAW, refusal._replace(assume="extended"), FIRST_STEPS)
+    assert "Was No. 72/2025 extended?" in to_do(LAW, open_._replace(settled=False), FIRST_STEPS, {})
+    assert "extended?" not in to_do(LAW, refusal._replace(assume="extended"), FIRST_STEPS, {})
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
     """The text requests no column, and does not state that the goods were recognised."""
     answer = RowAnswer("undecided", "undecided", entries=("1C117.b",), covered=False)
     assert reason(LAW, answer) == "The law data begins after this day; earlier controls are missing."
-    assert to_do(LAW, answer, FIRST_STEPS) == "Check the acts of that time yourself."
+    assert to_do(LAW, answer, FIRST_STEPS, {}) == "Check the acts of that time yourself."
 
 
 def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
     """Leather shoes are cleared but for the age of the data; unrecognised goods need other words as well."""
     answer = RowAnswer("undecided", "undecided", only_stale=True)
     assert reason(LAW, answer) == "The law data is older than --max-age allows, so it clears no goods."
-    assert to_do(LAW, answer, FIRST_STEPS) == (
+    assert to_do(LAW, answer, FIRST_STEPS, {}) == (
         "Update the law data (exportctl data status shows how) and screen the file again."
     )
     counts = Counts.none()._replace(rows=3, by_decision={"undecided": 3}, by_warning={"only_stale_law": 2})
@@ -107,11 +108,11 @@ def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
 def test_words_that_contradict_the_customs_code_are_corrected_first() -> None:
     """No further fact helps while the words or the code are wrong."""
     answer = RowAnswer("undecided", "prohibited", GALLIUM, questions=("purity",), contradicted=True)
-    assert to_do(LAW, answer, FIRST_STEPS).startswith(
-        "The words do not fit the customs code: correct it, or state your own classification in the column entry, and screen "
-        "the file again."
+    assert to_do(LAW, answer, FIRST_STEPS, {}).startswith(
+        "The words do not fit the customs code: correct it, or state your own classification in the column “Your own "
+        "classification”, and screen the file again."
     )
-    assert "Fill in" not in to_do(LAW, answer, FIRST_STEPS)
+    assert "Add a column" not in to_do(LAW, answer, FIRST_STEPS, {})
 
 
 def test_next_steps_name_columns_and_the_other_reading() -> None:
@@ -125,12 +126,15 @@ def test_next_steps_name_columns_and_the_other_reading() -> None:
         settled=False,
         other_reading="license_required",
     )
-    words = to_do(LAW, answer, FIRST_STEPS)
+    words = to_do(LAW, answer, FIRST_STEPS, {})
     assert words.startswith("Confirm whether MOFCOM extended the suspension. Do not ship;")
-    assert "Fill in the columns end_use, param (purity, density) and screen the file again." in words
+    assert (
+        "Add a column “End use”. Add a column “Measured properties” (purity, density), or add a column “Your own classification” "
+        "(a control code or none). Then screen the file again."
+    ) in words
     assert "If the suspension was extended: licence required." in words
     extended = answer._replace(decision="license_required", other_reading="presumption_of_denial", assume="extended")
-    assert "If the suspension ended as published: presumption of denial." in to_do(LAW, extended, FIRST_STEPS)
+    assert "If the suspension ended as published: presumption of denial." in to_do(LAW, extended, FIRST_STEPS, {})
 
 
 @pytest.mark.parametrize(
@@ -149,13 +153,13 @@ def test_next_steps_name_columns_and_the_other_reading() -> None:
 def test_next_steps_follow_the_list_of_the_entry(entry: str, provision: str, decision: str, words: str) -> None:
     """Dual-use items, precursors and nuclear goods have procedures of their own."""
     answer = RowAnswer(decision, decision, (provision,), entries=(entry,))  # type: ignore[arg-type] # decisions
-    assert words in to_do(LAW, answer, FIRST_STEPS)
+    assert words in to_do(LAW, answer, FIRST_STEPS, {})
 
 
 def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decision() -> None:
     """No step of the procedure follows from a provision of another jurisdiction."""
     answer = RowAnswer("license_required", "license_required")
-    assert to_do(LAW, answer, FIRST_STEPS) == "Apply to MOFCOM for a licence. Do not ship before it is granted."
+    assert to_do(LAW, answer, FIRST_STEPS, {}) == "Apply to MOFCOM for a licence. Do not ship before it is granted."
 
 
 def test_a_waived_row_still_needs_its_licence() -> None:
@@ -163,16 +167,18 @@ def test_a_waived_row_still_needs_its_licence() -> None:
     answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1",), entries=("3C001.a",))
     waived, held = (answer._replace(answered_by=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
     apply = "Apply on MOFCOM's platform; ship once licensed."
-    assert to_do(LAW, waived, FIRST_STEPS).endswith(apply)
-    assert apply not in to_do(LAW, held, FIRST_STEPS)
+    assert to_do(LAW, waived, FIRST_STEPS, {}).endswith(apply)
+    assert apply not in to_do(LAW, held, FIRST_STEPS, {})
 
 
 def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
     """It covers another provision of the row, and no prohibition or presumption of denial."""
     prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), answered_by=("licence L-1",))
-    assert to_do(LAW, prohibited, FIRST_STEPS) == "Do not export. Check the goods, place, use and parties you stated."
+    assert (
+        to_do(LAW, prohibited, FIRST_STEPS, {}) == "Do not export. Check the goods, place, use and parties you stated."
+    )
     refusal = prohibited._replace(decision="presumption_of_denial")
-    words = to_do(LAW, refusal, FIRST_STEPS)
+    words = to_do(LAW, refusal, FIRST_STEPS, {})
     assert words.startswith("Do not ship;")
     assert words.endswith("Ask MOFCOM whether licence L-1 can still be used; it may be put on hold.")
     with using_language("zh"):
@@ -183,7 +189,7 @@ def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
 def test_a_row_without_a_control_is_not_free(decision: str) -> None:
     """It has a next step, and no text states that the export is permitted."""
     answer = RowAnswer(decision, decision)  # type: ignore[arg-type] # a decision of the list above
-    assert to_do(LAW, answer, FIRST_STEPS)
+    assert to_do(LAW, answer, FIRST_STEPS, {})
     assert "may be controlled" in reason(LAW, answer) or "not a permission" in reason(LAW, answer)
 
 
@@ -245,15 +251,48 @@ def test_rows_that_depend_on_an_extension_are_some_of_all_rows() -> None:
 
 
 def test_columns_have_chinese_names_in_chinese() -> None:
-    """Those of facts that no Chinese heading states are named, too."""
+    """Measured properties have the names that their questions have."""
     questions = ("cn_content", "cn_technology", "owned_by", "party", "hs_code", "density", "supplied_to")
     with using_language("zh"):
-        in_chinese = render(to_do(LAW, RowAnswer("undecided", "undecided", questions=questions), FIRST_STEPS))
-        labels = {fact.chinese: render(Sentence(fact.label)) for fact in FACTS if fact.chinese}
-    assert in_chinese.startswith(
-        "请填写原产于中国的物项所占比例、中国稀土技术、最终用户的所有人、交易相关方、海关商品编号、技术参数（density）、接收方"
+        in_chinese = render(to_do(LAW, RowAnswer("undecided", "undecided", questions=questions), FIRST_STEPS, {}))
+    assert in_chinese == (
+        "请增加“原产于中国的物项所占比例”、“中国稀土技术”、“最终用户的所有人”、“交易相关方”和“接收方类型”列。"
+        "请增加“海关商品编号”和“技术参数（名称=数值）”（密度）列，或者增加“自行归类”（管制编码或none）列。然后重新筛查该文件。"
+        "无法确定是否属于两用物项的，向商务部咨询。"
     )
-    assert labels == {name: name for name in labels}
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.key)
+def test_a_column_of_the_advice_is_read_as_its_fact(fact: Fact) -> None:
+    """In both languages, and also if another column has a generic name of the fact."""
+    heading = heading_of(fact.key)
+    for name in (heading, heading.zh):
+        meaning = meaning_of(name)
+        assert meaning, name
+        assert (meaning.fact, meaning.role, meaning.generic) == (fact.key, None, False)
+
+
+def test_a_cell_that_was_read_is_filled_in() -> None:
+    """A column that the file has is named by its own name, and is not added again."""
+    answer = RowAnswer("undecided", "undecided", questions=("to", "density", "description"))
+    columns = {"to": "country", "param": "Data", "party end-user": "Customer"}
+    assert to_do(LAW, answer, FIRST_STEPS, columns) == (
+        "Fill in “country”. Name the goods more precisely, or fill in “Data” (density), or add a column “Your own "
+        "classification” (a control code or none). Then screen the file again. Ask MOFCOM if you cannot tell whether the goods are "
+        "dual-use items."
+    )
+    asked = RowAnswer("undecided", "undecided", questions=("party", "destination_scope"))
+    assert to_do(LAW, asked, FIRST_STEPS, columns).startswith(
+        "Ask the licensing authority whether the act means the destination as well. Fill in “Customer”."
+    )
+
+
+def test_several_authorities_license_a_row() -> None:
+    """Each deciding provision names its own, as the answer to one question does."""
+    answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1", "state-council-1995-190/18"))
+    assert reason(LAW, answer).startswith("MOFCOM and MIIT must license this export.")
+    one_is_possible = answer._replace(possible=("state-council-1995-190/18",))
+    assert reason(LAW, one_is_possible).startswith("MOFCOM must license this export.")
 
 
 def test_each_row_counts_once_by_its_first_step() -> None:

@@ -68,7 +68,7 @@ class TestDays:
         assert words.startswith("UNDECIDED, unless extended")
         assert "so these goods may be controlled: more information is needed. If extended: no control found." in words
         assert "Was No. 70/2025 extended?" in words
-        assert "If not: state --end-use, --end-user-type, --param compaction_density" in words
+        assert "If not: state --end-use, --end-user-type. State --param compaction_density" in words
 
     def test_facts_come_before_an_extension_that_only_the_worst_case_depends_on(self) -> None:
         """Both readings are undecided, so the first thing to do is to state what would decide them."""

@@ -115,11 +115,13 @@ def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
     assert to_do("check", "helium --to DE").endswith(f"still applies. See {ADDRESS}.")
 
 
-def test_options_are_stated_in_one_sentence() -> None:
-    """The values of --entry are beside its name."""
+def test_an_own_classification_replaces_figures_only() -> None:
+    """It settles what the goods are, and not their end use, which has a sentence of its own."""
     words = to_do("check", "graphite --to US")
-    assert words.startswith("State --end-use, --end-user-type, --param density")
-    assert ", --entry (a control code or none)." in words
+    assert words.startswith(
+        "State --end-use, --end-user-type. State --param density, --param flexural_strength, or --entry CODE"
+    )
+    assert "or --entry CODE or --entry none." in words
 
 
 @pytest.mark.parametrize(("columns", "whole"), [("80", False), ("81", False), ("120", True)])

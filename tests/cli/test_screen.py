@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import load_workbook
 
 from tests.cli.program import RANK, ask
+from tests.clock import TODAY
 from tests.files.program import HEADER, ROW, column, given, lines, refused, screen
 
 ROWS: dict[str, str] = {
@@ -271,14 +273,18 @@ def test_a_run_without_a_file_of_rows_cannot_be_resumed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("heading", ["date", "Date", "日期", "invoice date"])
 def test_a_column_named_date_states_the_day_of_a_row(tmp_path: Path, heading: str) -> None:
-    """A date of another kind does not; then the first line states that all rows were checked today, and the count is in the summary."""
+    """A date of another kind does not; then the first lines state that all rows were checked today, and name that column."""
     file = given(tmp_path, "in.csv", f"item,to,{heading}\ngallium,US,2026-11-20\n")
     answer = ask("screen", str(file), "--summary", str(tmp_path / "s.json"))
     counts = json.loads((tmp_path / "s.json").read_text())
     if heading == "invoice date":
-        assert re.match(
-            r"1 ROW all rows on \d{4}-\d\d-\d\d \(\w+\): no column states their days 1 of 1 row", answer.words
+        unread = (
+            f"no column for the day was read; all rows were judged for {TODAY}; if '{heading}' is the day of export, "
         )
+        assert answer.words.startswith(
+            f"1 ROW all rows on {TODAY:%Y-%m-%d (%a)} {unread}state --map on='{heading}' 1 of 1"
+        )
+        assert f"exportctl: {unread}state --map on='{heading}'\n" in answer.err
         assert counts["by_warning"]["day_not_stated"] == 1
     else:
         assert "each row on its own day" in answer.words
@@ -310,10 +316,42 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
         "exportctl: no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
         in notes
     )
-    some = given(tmp_path, "some.csv", "item,to\ngallium,\ncotton T-shirts,DE\n")
-    answer = ask("screen", str(some), "--on", "2025-12-01")
-    assert "exportctl: 1 row has no destination: add a column 'to'" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        (["", "DE"], "row 2 has no destination: 'country' is empty; fill it in"),
+        (["DE", "", ""], "rows 3 and 4 have no destination: 'country' is empty; fill it in"),
+        ([""] * 8, "rows 2, 3, 4, 5, 6 and 3 more have no destination: 'country' is empty; fill it in"),
+    ],
+)
+def test_rows_whose_cell_of_the_destination_is_empty_are_named(tmp_path: Path, cells: list[str], line: str) -> None:
+    """The column is there: the line names it, and the first rows to fill in."""
+    file = given(tmp_path, "in.csv", "item,country\n" + "".join(f"gallium,{cell}\n" for cell in cells))
+    answer = ask("screen", str(file), "--on", "2025-12-01")
+    assert f"exportctl: {line}\n" in answer.err
+    assert line in answer.words
     assert "every row is open" not in answer.err
+    assert ask("screen", str(file), "--on", "2025-12-01", "-o", str(tmp_path / "out.xlsx")).code == 1
+    summary = load_workbook(tmp_path / "out.xlsx").get_sheet_by_name("Summary").to_python()
+    assert summary[1][0] == line
+
+
+def test_empty_cells_in_several_files_are_counted(tmp_path: Path) -> None:
+    """A number of a row means nothing without its file."""
+    for name in ("a.csv", "b.csv"):
+        given(tmp_path, name, "item,country\ngallium,\ngallium,DE\n")
+    answer = ask("screen", str(tmp_path / "*.csv"), "--on", "2025-12-01")
+    assert "exportctl: no destination in 2 rows: fill in their cells\n" in answer.err
+
+
+def test_files_without_a_day_are_counted_among_others(tmp_path: Path) -> None:
+    """The rows of the other files have days of their own."""
+    given(tmp_path, "a.csv", "item,to\ngallium,DE\n")
+    given(tmp_path, "b.csv", "item,to,on\ngallium,DE,2025-12-01\n")
+    answer = ask("screen", str(tmp_path / "*.csv"))
+    assert f"exportctl: no column for the day was read for 1 row; they were judged for {TODAY}\n" in answer.err
 
 
 @pytest.mark.parametrize(

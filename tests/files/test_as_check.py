@@ -189,7 +189,7 @@ class TestParties:
     def test_a_similar_name_beside_other_questions(self) -> None:
         """The columns of the other facts are still to be filled in."""
         (row,) = words_of("item,to,end_user", [("gallium", "US", "Skydyo")], "--on", "2026-09-01")
-        assert "Fill in the columns end_use, end_user_type and screen the file again." in row["To do"]
+        assert "Add the columns “End use” and “Type of end user”. Then screen the file again." in row["To do"]
         assert "Compare Skydyo with the listing" in row["To do"]
 
     def test_several_parties_of_a_row(self) -> None:
@@ -265,7 +265,9 @@ class TestNumbersOfRows:
         assert "共4行：筛查1行，略过2行（合计1行，空白1行），拒绝1行。" in chinese
         assert "拒绝1行。1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
 
-    @pytest.mark.parametrize(("more", "wrong"), [((), "no column states their days"), (("--lang", "zh"), "没有日期列")])
+    @pytest.mark.parametrize(
+        ("more", "wrong"), [((), "no column for the day was read"), (("--lang", "zh"), "未读取到日期列")]
+    )
     def test_a_column_of_ambiguous_days_is_a_column(self, more: tuple[str, ...], wrong: str) -> None:
         """All rows are rejected, but the column is there."""
         Path("in.csv").write_text("item,to,on\ngallium,US,01/02/2026\ngallium,US,03/04/2026\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from python_calamine import load_workbook
 
 from exportctl.errors import MissingExtraError
 from tests.cli.program import ask, on_terminal
+from tests.clock import TODAY
 from tests.reports.pages import HOSTILE, LICENCE, ROWS, Page, page
 
 
@@ -143,6 +144,25 @@ def test_a_page_of_rows_that_an_extension_decides_knows_no_last_answer(tmp_path:
     assert "No later change is known." not in words
 
 
+def test_a_page_names_the_day_and_the_column_that_may_hold_another(tmp_path: Path) -> None:
+    """A day of delivery may be that of the arrival, so it is not read; the page and the workbook state the day that was used."""
+    rows = tmp_path / "rows.csv"
+    head = "Description,Ship-to country,Country of origin,Delivery date"
+    rows.write_text(f"{head}\ngallium,US,CN,2026-05-01\n", encoding="utf-8")
+    for name in ("r.html", "r.xlsx"):
+        assert ask("report", str(rows), "-o", str(tmp_path / name)).code == 0
+    words = " ".join(Parts((tmp_path / "r.html").read_text(encoding="utf-8")).words.split())
+    line = (
+        f"o column for the day was read; all rows were judged for {TODAY}; if 'Delivery date' is the day of export, rename it "
+        "“Shipment date”"
+    )
+    assert f"N{line}" in words
+    assert f"Day of the decisions {TODAY:%Y-%m-%d (%a)}" in words
+    assert load_workbook(tmp_path / "r.xlsx").get_sheet_by_name("Summary").to_python()[1][0] == f"n{line}"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("Delivery date", "Shipment date"), encoding="utf-8")
+    assert "no column for the day" not in ask("report", str(rows), "-o", str(tmp_path / "r.html")).err
+
+
 def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     """The next step and the reason cite the deciding act, and the other reading of a suspension is named."""
     by_note = {row["<i>note"]: row for row in table}
@@ -151,7 +171,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     )
     assert by_note["plain"]["to_do"] == (
         "Apply on MOFCOM's platform; ship once licensed. "
-        "Fill in the columns end_use, end_user_type and screen the file again."
+        "Add the columns “End use” and “Type of end user”. Then screen the file again."
     )
     after = by_note["after the suspension"]
     assert "No. 46/2024, para. 2" in after["reason"]
@@ -159,7 +179,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     assert "If the suspension was extended: licence required." in after["to_do"]
     assert after["other_reading"] == "license_required"
     assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")
-    assert "Fill in the columns" in by_note["questions"]["to_do"]
+    assert "or add a column “Measured properties” (density, " in by_note["questions"]["to_do"]
 
 
 def test_the_sections_stand_in_the_order_in_which_they_are_needed(parts: Parts) -> None:
@@ -224,7 +244,7 @@ def test_dates_questions_and_the_picture_are_there(parts: Parts) -> None:
         words,
     )
     assert f"{LICENCE} has ended" in words
-    assert "Is the end user civil or military? end_user_type" in words
+    assert "Is the end user civil or military? Type of end user" in words
     assert "No. 46/2024, para. 2: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended" in words
     assert "No control found is not a permission" in words
 

@@ -184,6 +184,22 @@ def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
     assert "Names of the entries" not in text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "advice"),
+    [
+        (
+            "en",
+            "State Measured properties: instantaneous field of view (IFOV), wavelength, or Your own classification.",
+        ),
+        ("zh", "请用技术参数：瞬时视场、波长说明，或填写自行归类。"),
+    ],
+)
+def test_a_row_of_properties_names_their_field_once(served: Client, lang: str, advice: str) -> None:
+    """An own classification is an alternative to them."""
+    page = text_of(served.get("/", item="infrared camera", to="DE", on="2026-08-01", lang=lang))
+    assert advice.replace(" ", "") in words(page).replace(" ", "")
+
+
 def test_a_service_keeps_the_pages_it_began_with(serving: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer program that is installed meanwhile has templates that do not fit the code that runs."""
     with serving() as client:
@@ -548,7 +564,7 @@ def test_a_file_comes_back_as_report_and_workbook(served: Client) -> None:
     """With the counts, what could not be read, and every row once in both."""
     address, page = result(served, "shipments.csv", ROWS.encode())
     read = words(page)
-    assert "1 of 3 rows needs a licence or is prohibited; 1 could not be read." in read
+    assert "1 of 2 rows needs a licence or is prohibited; 1 more could not be read." in read
     assert "3 to Atlantis 'Atlantis' is not a country or territory" in read
     report = served.get(address_of(page, "Open the report").replace("&amp;", "&"))
     assert "shipments.csv" in text_of(report)
@@ -827,7 +843,7 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
         while not client.get(f"{address}/progress").json["ready"]:
             assert monotonic() < until
             sleep(0.05)
-        assert "1 of 3 rows" in words(text_of(client.get(address)))
+        assert "1 of 2 rows" in words(text_of(client.get(address)))
 
 
 def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> None:

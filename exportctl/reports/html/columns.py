@@ -83,7 +83,7 @@ def words_of_rows(report: Report) -> Words:
         return _texts(pa.chunked_array([pa.array(map(render, sentences), pa.string()).take(numbers)]))
 
     return Words(
-        to_do=texts(to_do(law, answer, first_steps) for answer in answers),
+        to_do=texts(to_do(law, answer, first_steps, report.facts) for answer in answers),
         reason=texts(reason(law, answer) for answer in answers),
         next_change=texts(map(next_change, answers)),
     )

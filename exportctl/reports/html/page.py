@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from exportctl.batch.row_words import headline, no_next_change, without_destination
+from exportctl.batch.file_words import headline, without_day, without_destination
+from exportctl.batch.row_words import no_next_change
 from exportctl.batch.tally import UNSETTLED
 from exportctl.errors import InputError
 from exportctl.law.scale import DECISIONS
@@ -19,6 +21,7 @@ from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word, words
 from exportctl.reports.i18n.terms import age, date_with_weekday, effect_name, influences
+from exportctl.reports.printable import with_capital
 from exportctl.reports.text.summary import cautions
 from exportctl.sentences import Sentence
 
@@ -82,12 +85,17 @@ def _variables(result: Report) -> dict[str, Any]:
         "source": result.source or word("standard_input"),
         "today": today,
         "dated": date_with_weekday,
+        "asked": _day_of_decisions(result),
         "checked": checked,
         "gate": gate,
         "counts": counts,
         "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
-        "notices": [render(text) for text in (without_destination(counts), *cautions(counts, law), notice) if text],
+        "notices": [
+            with_capital(render(text))
+            for text in (without_destination(counts), without_day(counts), *cautions(counts, law), notice)
+            if text
+        ],
         "changing": list(sections.change_days(result)),
         "no_dates": render(no_next_change(settled=not counts.by_warning.get(UNSETTLED))),
         "questions": questions,
@@ -112,6 +120,14 @@ def _variables(result: Report) -> dict[str, Any]:
         },
         "pictures": pictures(law, [item.id for item in drawn[:_DRAWN]], Days(result.on, result.known_on, today)),
     }
+
+
+def _day_of_decisions(result: Report) -> str:
+    """Return the one day of all rows: the stated one, or that of the run if no column states another."""
+    counts = result.counts
+    assumed = [date.fromisoformat(day) for day, rows in counts.by_assumed_day.items() if rows == counts.rows_screened]
+    day = next(iter(assumed), result.on)
+    return date_with_weekday(day) if day else word("each_day")
 
 
 def _text(name: str) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.headers import column_name
-from exportctl.batch.row_words import column_of, step_for
+from exportctl.batch.file_words import step_for
+from exportctl.batch.headers import heading_of
+from exportctl.batch.missing_facts import column_of, property_name
 from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
@@ -148,7 +149,7 @@ def questions(report: Report) -> Iterator[Question]:
         if len(facts) == 1:
             alone[facts[0]] += rows
     for fact, rows in sorted(waiting.items(), key=lambda item: (-item[1], item[0])):
-        yield Question(fact, question_words(report.law, fact), _column(fact), rows, alone[fact])
+        yield Question(fact, question_words(report.law, fact), _column(report, fact), rows, alone[fact])
 
 
 def entry_names(report: Report) -> dict[str, str]:
@@ -210,11 +211,11 @@ def _scope(paper: Permit) -> str:
     return word("approved", reason=paper.reason, by=paper.approved_by)
 
 
-def _column(fact: str) -> str:
-    """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
-    column, name = column_of(fact)
-    called = render(column_name(column))
-    return f"{called}: {name}=" if name else called
+def _column(report: Report, fact: str) -> str:
+    """Return the column that states a missing fact, and the beginning of its cell if the fact is a measured property."""
+    missing = column_of(fact)
+    column = render(report.facts.get(missing.fact) or heading_of(missing.fact))
+    return "".join([column, *(f": {render(property_name(report.law, name))}=" for name in missing.properties)])
 
 
 def _today(report: Report) -> date:

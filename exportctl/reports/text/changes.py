@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from exportctl.batch.row_words import rows_in_words
+from exportctl.batch.file_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.records import provision_status

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import set_cell_size
 from rich.text import Text
 
-from exportctl.batch.row_words import headline as result_in_words
-from exportctl.batch.row_words import rows_in_words, step_for, without_destination
+from exportctl.batch.file_words import headline as result_in_words
+from exportctl.batch.file_words import rows_in_words, step_for, without_day, without_destination
+from exportctl.batch.headers import heading_of
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
@@ -55,8 +56,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     first = [unread] if (unread := unread_files(result.files_read)) else []
     parts = [*first, render(rows_in_words(counts.rows)), *([when] if counts.rows else [])]
     yield headline(parts[0], "", *parts[1:])
-    if line := without_destination(counts):
-        yield FoldedText(line, f"bold {STYLES['undecided']}")
+    yield from (FoldedText(line, f"bold {STYLES['undecided']}") for line in gaps(counts))
     if counts.rows:
         yield FoldedText(result_in_words(counts))
         yield from (Text(""), _decisions(result), Text("")) if counts.by_decision else (Text(""),)
@@ -70,6 +70,11 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from under_label("To do", (Text(render(step), "bold") for step in _steps(result)))
     yield from influence_line(result.influences)
     yield law_data(law, result.today)
+
+
+def gaps(counts: Counts) -> list[str]:
+    """Return what the rows lack that every answer needs: a destination, and a day."""
+    return [line for line in (without_destination(counts, options=True), without_day(counts, options=True)) if line]
 
 
 def _steps(result: Summary) -> Iterator[str]:
@@ -87,7 +92,7 @@ def _steps(result: Summary) -> Iterator[str]:
 def _own_days(counts: Counts, today: date | None) -> str:
     """Return the words for rows that state their day; the others, or all if there is no such column, are checked on `today`."""
     if today and counts.rows_screened and counts.by_warning.get(DAY_NOT_STATED, 0) == counts.rows_screened:
-        return translate("all rows on {day}: no column states their days", day=date_with_weekday(today))
+        return translate("all rows on {day}", day=date_with_weekday(today))
     if today:
         return translate("each row on its own day, or on {day} if it has none", day=today)
     return translate("each row on its own day")
@@ -200,8 +205,9 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
             "words that do not fit the customs code, in {rows}: correct the code, or state your own classification in a "
-            "column entry",
+            "column “{column}”",
             rows=rows_in_words(rows),
+            column=heading_of("entry"),
         )
     if cells := counts.by_placeholder:
         yield Sentence(

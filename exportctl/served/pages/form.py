@@ -51,6 +51,8 @@ _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
 _PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
+_AFTER_PROPERTY: Final = re.compile(rf"{_PROPERTY.pattern}(?:, |、)$", re.ASCII)
+"""What precedes a further property in a row of them, of which only the first names the field."""
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 """An address of the web or of mail in a sentence."""
 _FOLDER: Final = re.compile(r"(?<![/:])/(?=[^/])")
@@ -155,32 +157,32 @@ def linked_text(extended: str, law: Register) -> Callable[[str], Markup]:
     A value after an option becomes that of the field. The fields take the names of properties and places in either language.
     Addresses of the law data become links, too; those in the text of a caller do not. Days do not break over two lines.
     """
-    properties, places, addresses = law.parameters, law.places.names, {*_addresses(law)}
+    properties, addresses = law.parameters, {*_addresses(law)}
 
     def name_in_words(id_: str) -> str:
         """Return the name of a property in the current language."""
         return name_of(properties[id_].name) if id_ in properties else id_
 
-    def value_in_words(fact: Fact, value: str) -> str:
-        """Return a value of a fact as its field has it; empty for a word that is no value."""
-        if value in fact.words:
-            return _value_name(value)
-        if fact.takes == _PLACE and value in places:
-            return name_of(places[value])
-        return value if "=" in value and fact.kind == "texts" else ""
+    def property_link(match: re.Match[str]) -> str:
+        """Return the link for a property; the first in a row of them names the field."""
+        is_further = _AFTER_PROPERTY.search(match.string[: match.start()])
+        name, fact = name_in_words(match[1]), BY_KEY["param"]
+        return _link(fact, name if is_further else _in_field(fact, name))
 
     def choice(match: re.Match[str]) -> str:
         """Return the instruction to choose a value in a field."""
         fact = _OPTIONS[match["option"]]
-        if not (value := value_in_words(fact, match["value"])):
+        if not (value := _value_in_words(law, fact, match["value"])):
             return match[0]
         return translate("choose “{value}” in “{field}”", value=escape(value), field=_link(fact))
 
     def field(match: re.Match[str]) -> str:
         """Return a link to a field, with the value to state there."""
         fact = _OPTIONS[match["option"]]
-        value = value_in_words(fact, match["value"]) if match["value"] else ""
-        return _link(fact, value) if value or not match["value"] else f"{_link(fact)} {match['value']}"
+        if not match["value"]:
+            return _link(fact)
+        value = _value_in_words(law, fact, match["value"])
+        return _link(fact, _in_field(fact, value)) if value else f"{_link(fact)} {match['value']}"
 
     addition = re.compile(re.escape(translate(ADDITION, option="{}")).replace(r"\{\}", _OPTION + _VALUE), re.ASCII)
     option = re.compile(f"{_OPTION}(?:{_VALUE})?", re.ASCII)
@@ -190,7 +192,7 @@ def linked_text(extended: str, law: Register) -> Callable[[str], Markup]:
         reading = f'<a href="{escape(extended)}">{escape(translate("show this case"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
         with_addresses = _ADDRESS.sub(lambda match: _link_to(match[0], addresses), with_reading)
-        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], name_in_words(match[1])), with_addresses)
+        with_properties = _PROPERTY.sub(property_link, with_addresses)
         return Markup(option.sub(field, addition.sub(choice, with_properties)))  # noqa: S704 - escaped above
 
     return link
@@ -199,6 +201,15 @@ def linked_text(extended: str, law: Register) -> Callable[[str], Markup]:
 def with_code(text: str) -> Markup:
     """Return a text with its names in backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
+
+
+def _value_in_words(law: Register, fact: Fact, value: str) -> str:
+    """Return a value of a fact as its field has it; empty for a word that is no value."""
+    if value in fact.words:
+        return _value_name(value)
+    if fact.takes == _PLACE and value in law.places.names:
+        return name_of(law.places.names[value])
+    return value if "=" in value and fact.kind == "texts" else ""
 
 
 def _addresses(law: Register) -> Iterator[str]:
@@ -213,11 +224,14 @@ def _link_to(text: str, addresses: Collection[str]) -> str:
     return f'<a href="{target}" rel="noreferrer">{_FOLDER.sub("/<wbr>", text)}</a>' if target else text
 
 
-def _link(fact: Fact, name: str = "") -> str:
-    """Return a link to the field of a fact; `name` is the measured property or the value to state there."""
-    label = translate(fact.label)
-    text = translate("{field}: {name}", field=label, name=name) if name else label
-    return f'<a href="#f-{fact.key}">{escape(text)}</a>'
+def _link(fact: Fact, text: str = "") -> str:
+    """Return a link to the field of a fact, with a text in place of its label."""
+    return f'<a href="#f-{fact.key}">{escape(text or translate(fact.label))}</a>'
+
+
+def _in_field(fact: Fact, text: str) -> str:
+    """Return the label of a field with what to state there: a measured property, or a value."""
+    return translate("{field}: {name}", field=translate(fact.label), name=text)
 
 
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:

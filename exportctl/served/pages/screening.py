@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
+from exportctl.batch.file_words import headline
 from exportctl.batch.processes import FEW
-from exportctl.batch.row_words import headline, without_destination
 from exportctl.errors import InputError, none_of
 from exportctl.files.formats import format_of
 from exportctl.files.job import Job, Rejected, RunObserver
@@ -18,7 +18,7 @@ from exportctl.files.run import run
 from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language
 from exportctl.reports.report import report_of
-from exportctl.reports.text.summary import cautions
+from exportctl.reports.text.summary import cautions, gaps
 from exportctl.sentences import Fact, Sentence, side_by_side, translatable
 from exportctl.served.pages.form import fault_of, label_of
 from exportctl.served.pages.wording import page_language
@@ -213,7 +213,6 @@ def _passed_over(counts: Counts) -> Iterator[str]:
 
 
 def _cautions(by: Answerer, counts: Counts) -> Iterator[str]:
-    """Yield the number of rows without a destination with the ways to state it, and the other cautions."""
-    if without := without_destination(counts):
-        yield without
+    """Yield what the rows lack that every answer needs, with the ways to state it, and the other cautions."""
+    yield from gaps(counts)
     yield from cautions(counts, by.law.law)

@@ -68,13 +68,8 @@ ON_PAGES: Final = {
         "no destination: every row is open; add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all "
         "rows: Destination=PLACE”"
     ),
-    "1 row has no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "1 row has no destination: add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all rows: "
-        "Destination=PLACE”"
-    ),
-    "{count} rows have no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "{count} rows have no destination: add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all "
-        "rows: Destination=PLACE”"
+    "{judged}; if '{column}' is the day of export, state --map on='{column}'": translatable(
+        "{judged}; if '{column}' is the day of export, state “Columns: Day={column}”"
     ),
 }
 """The words of pages by those of the program; both are translated."""

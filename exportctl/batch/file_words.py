@@ -1,0 +1,231 @@
+"""The rows of a file in words: the headline, what to do about the rows of a decision, and what no column states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.batch.first_steps import COVERED_BY_LICENCES
+from exportctl.batch.headers import heading_of
+from exportctl.batch.row_words import STATE, UPDATE
+from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
+from exportctl.engine.gate_policy import ONLY_STALE
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.inquiry.decisions import advice_on, licensors
+from exportctl.law.scale import EFFECTS, UNDER_LICENCE
+from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exportctl.batch.tally import Counts
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
+
+_DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
+"""The decisions of rows that need a licence or are prohibited."""
+_STEPS: Final = 4
+"""The number of first steps of a decision that are named."""
+_ROWS: Final = 5
+"""The number of rows that a sentence names; the rest is counted."""
+
+
+def step_for(law: Register, decision: Decision, counts: Counts) -> str:
+    """Return the steps to take for all rows of a decision: each row by its first step, the most frequent one first."""
+    steps = [*_steps_for(law, decision, counts)]
+    if decision == "undecided":
+        before = counts.by_warning.get(BEFORE_COVERAGE, 0)
+        if before:
+            steps.insert(0, Sentence("Check the acts of the days before the law data begins yourself."))
+        stale = counts.by_warning.get(ONLY_STALE, 0)
+        if stale:
+            steps.insert(0, UPDATE)
+        if before + stale < counts.by_decision.get(decision, 0):
+            steps.insert(0, STATE)
+    return paragraph(steps or [_advice_on_rows(law, decision)])
+
+
+def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[str]:
+    """Yield the first steps of the rows of a decision; steps of some of them have their number of rows.
+
+    Undecided rows without a step have none here: what to do about them is to state facts.
+    """
+    groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
+    whole = counts.by_decision.get(decision, 0)
+    for steps, rows in groups[:_STEPS]:
+        words = paragraph([_step_in_short(law, id_) for id_ in steps] or [_advice_on_rows(law, decision)])
+        yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
+    if further := sum(rows for _, rows in groups[_STEPS:]):
+        yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
+
+
+def _step_in_short(law: Register, step: str) -> str:
+    if step == COVERED_BY_LICENCES:
+        return Sentence("Covered by licences: check their conditions and dates.")
+    return law.procedure.requirements[step].in_short
+
+
+def _advice_on_rows(law: Register, decision: Decision) -> str:
+    """Return what to do about rows of a decision that no step follows from; some may state parties, and others none."""
+    if decision == EFFECTS[0]:
+        return Sentence("Check parties that rows do not state, and the other regimes.")
+    return advice_on(decision, licensors(law, ()))
+
+
+def headline(counts: Counts) -> str:
+    """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
+
+    If rows were passed over, the first sentence has the numbers of all rows. The rows whose answer depends on an extension are some of
+    all these, so they have a sentence of their own. Rows that were not screened have no answer: they count only as such.
+    """
+    if not counts.rows:
+        return Sentence("The file has no rows.")
+    sentences = [_all_rows(counts)] if counts.passed_over else []
+    if counts.rows_screened:
+        sentences += _answered_rows(counts)
+    elif counts.rejected:
+        sentences.insert(0, _none_read(counts.rejected))
+    else:
+        sentences.insert(0, Sentence("No row states goods."))
+    return paragraph(sentences)
+
+
+def _none_read(rows: int) -> str:
+    """Return that none of the rows could be read."""
+    if rows == 1:
+        return Sentence("The only row could not be read.")
+    return Sentence("None of the {count} rows could be read.", count=rows)
+
+
+def _answered_rows(counts: Counts) -> Iterator[str]:
+    """Yield the numbers of rows by what they need, those without an answer last, and of those that an extension decides."""
+    parts = [_demanding_rows(counts)]
+    if reports := counts.by_decision.get("report", 0):
+        parts.append(Sentence("{count} must be reported", count=reports))
+    stale = counts.by_warning.get(ONLY_STALE, 0)
+    undecided = counts.by_decision.get("undecided", 0) - stale
+    if undecided == 1:
+        parts.append(Sentence("1 needs more information"))
+    elif undecided:
+        parts.append(Sentence("{count} need more information", count=undecided))
+    if stale:
+        parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
+    if counts.rejected and not counts.passed_over:
+        parts.append(Sentence("{count} more could not be read", count=counts.rejected))
+    yield Sentence("{parts}.", parts=side_by_side(parts))
+    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
+        yield Sentence("Of all rows, 1 depends on whether a suspension was extended.")
+    elif unsettled:
+        yield Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled)
+
+
+def _demanding_rows(counts: Counts) -> str:
+    """Return the number of rows that need a licence or are prohibited, of those screened."""
+    count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    rows = rows_in_words(counts.rows_screened)
+    if count == 1 or counts.rows_screened == 1:
+        return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)
+    return Sentence("{count} of {rows} need a licence or are prohibited", count=count, rows=rows)
+
+
+def _all_rows(counts: Counts) -> str:
+    """Return the numbers of rows that were screened, passed over and rejected."""
+    blank, totals = (counts.passed_over.get(kind, 0) for kind in ("blank", "total"))
+    return Sentence(
+        "Of {rows}, {screened} were screened, {passed} passed over ({totals} of totals, {blank} blank) and {rejected} rejected.",
+        rows=rows_in_words(counts.rows),
+        screened=counts.rows_screened,
+        passed=counts.number_passed_over,
+        totals=totals,
+        blank=blank,
+        rejected=counts.rejected,
+    )
+
+
+def without_destination(counts: Counts, *, options: bool = False) -> str:
+    """Return which rows have no destination, and how to state it; empty if there are none.
+
+    With `options`, it names those of a command; otherwise the columns of a file.
+    """
+    if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
+        column = next(iter(counts.by_perhaps_destination), None)
+        return _no_column_of_destinations_options(column) if options else _no_column_of_destinations(column)
+    count = counts.by_warning.get(NO_DESTINATION, 0)
+    if not count:
+        return ""
+    if counts.by_warning.get(DESTINATION_NOT_STATED):
+        return Sentence(
+            "no destination in {rows}: fill in their cells, or add a column 'to', or state --map to=COLUMN or --set to=PLACE",
+            rows=rows_in_words(count),
+        )
+    if not counts.empty_destinations:
+        return Sentence("no destination in {rows}: fill in their cells", rows=rows_in_words(count))
+    (column, numbers), *_ = counts.empty_destinations.items()
+    if count == 1:
+        return Sentence(
+            "row {row} has no destination: '{column}' is empty; fill it in", row=str(numbers[0]), column=column
+        )
+    named = [str(number) for number in numbers[:_ROWS]]
+    rest = count - len(named)
+    return Sentence(
+        "rows {rows} have no destination: '{column}' is empty; fill it in",
+        rows=and_more(join(named), rest) if rest else both(named),
+        column=column,
+    )
+
+
+def _no_column_of_destinations(column: str | None) -> str:
+    """Return that no column states the destination, and which one to add, or to rename if `column` may state it."""
+    heading = heading_of("to")
+    if column:
+        return Sentence(
+            "no destination: every row is open; if '{column}' holds countries, rename it “{heading}”; if not, add a column “{heading}”",
+            column=column,
+            heading=heading,
+        )
+    return Sentence("no destination: every row is open; add a column “{heading}”", heading=heading)
+
+
+def _no_column_of_destinations_options(column: str | None) -> str:
+    """Return the same with the options of a command."""
+    if column:
+        return Sentence(
+            "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
+            "column 'to', or state --set to=PLACE",
+            column=column,
+        )
+    return Sentence("no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE")
+
+
+def without_day(counts: Counts, *, options: bool = False) -> str:
+    """Return that rows were judged for the day of the run because no column of days was read; empty if all have such a column.
+
+    An unused column that may hold the day is named, with the option that reads it, or the heading that it needs.
+    """
+    (day, rows), *_ = counts.by_assumed_day.items() or [("", 0)]
+    if not rows:
+        return ""
+    judged = (
+        Sentence("no column for the day was read; all rows were judged for {day}", day=day)
+        if rows == counts.rows_screened
+        else Sentence(
+            "no column for the day was read for {rows}; they were judged for {day}", rows=rows_in_words(rows), day=day
+        )
+    )
+    column = next(iter(counts.by_perhaps_day), None)
+    if column is None:
+        return judged
+    if options:
+        return Sentence(
+            "{judged}; if '{column}' is the day of export, state --map on='{column}'", judged=judged, column=column
+        )
+    return Sentence(
+        "{judged}; if '{column}' is the day of export, rename it “{heading}”",
+        judged=judged,
+        column=column,
+        heading=heading_of("on"),
+    )
+
+
+def rows_in_words(count: int) -> str:
+    """Return a number of rows: 1 row, 1,200 rows."""
+    return Sentence("1 row") if count == 1 else Sentence("{count} rows", count=count)
