@@ -55,11 +55,13 @@ change that depends on such a suspension, true for a row that states a party, th
 that do so too little to count with the listed name after `=`, the provisions of other regimes that name goods without a control, a
 destination on which the steps to take depend, and true for a row whose words contradict its customs code. Other cells are empty.
 """
+DAY: Final = "exportctl:day"
+"""The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
 PERHAPS: Final = "?"
 RELATED: Final = "~"
 """The marks of a designation that may mean another party, and of that of a company to which a party is related."""
-WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
-"""The columns of a workbook in words, which precede the columns of codes."""
+WORDED: Final = (DAY, "exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
+"""The columns of a workbook that precede the columns of codes: the day, and the answer in words."""
 REJECTED: Final = "rejected"
 """The column of a table with the reason why a row could not be read; empty for all other rows, as answers are for this one."""
 COMPARED: Final = (
@@ -76,6 +78,7 @@ _TYPES: Final = {
     "settled": pa.bool_(),
     "next_change_on": pa.date32(),
     "compared_settled": pa.bool_(),
+    DAY: pa.date32(),
     COVERED: pa.bool_(),
     STALE: pa.bool_(),
     NEXT_SETTLED: pa.bool_(),

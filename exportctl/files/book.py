@@ -8,19 +8,20 @@ import tempfile
 import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 from weakref import finalize
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from exportctl.batch.answers import FOR_WORDS, WORDED
-from exportctl.batch.columns import EXACT
-from exportctl.effects import APPEARANCES
+from exportctl.batch.answers import DAY, FOR_WORDS, WORDED
+from exportctl.batch.headers import is_sku
 from exportctl.errors import InputError
-from exportctl.files.cells import cell_text, cells
+from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
+from exportctl.files.sheet_cells import Formats, are_numbers, day_in, number_in, write_value
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-_DAY_LENGTH: Final = 10
 _A4: Final = 9
 _LONGEST: Final = (1 << 15) - 1
 """The limit of a cell in characters."""
@@ -41,38 +41,19 @@ _NUMBERS: Final = 2
 _SUMMARY_WIDTHS: Final = (34, 78, 16)
 
 
-class _Formats:
-    """The formats of cells; all text is aligned to the top, because some cells have several lines."""
-
-    def __init__(self, book: Workbook) -> None:
-        """Add the formats to a workbook."""
-        top = {"valign": "top"}
-        self.plain = book.add_format(top)
-        self.wrapped = book.add_format(top | {"text_wrap": True})
-        self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
-        self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
-        self.count = book.add_format(top | {"num_format": "#,##0"})
-        self.bold = book.add_format(top | {"bold": True})
-        self.over_numbers = book.add_format(top | {"bold": True, "align": "right"})
-        self.title = book.add_format(top | {"bold": True, "font_size": 14})
-        self.address = book.add_format(top | {"font_color": "#1A4E8A", "underline": 1})
-        self.fills = {
-            decision: book.add_format(top | {"bg_color": appearance.fill} if appearance.fill else top)
-            for decision, appearance in APPEARANCES.items()
-        }
-
-
 class _Layout(NamedTuple):
     """The columns of the rows in the sheet.
 
     `places` maps them to those of the sheet, `choices` to the columns with the proposals for their cells; `days` are columns of
-    days in texts, and `linked` is that of provisions. The columns of `words` begin before those of codes.
+    days in texts, `linked` is that of provisions, and `free` are those of the file whose texts may be numbers: not the facts, and not
+    the company's own numbers of goods. The columns of `words` begin before those of codes; the first of them is that of the day.
     """
 
     places: dict[int, int]
     choices: dict[int, int]
     days: frozenset[int]
     linked: int
+    free: frozenset[int]
     words: int
     width: int
 
@@ -80,7 +61,7 @@ class _Layout(NamedTuple):
 class Book:
     """Rows in a sheet with a frozen first row and filters, after a summary of them, and before the rejected rows.
 
-    The decision, what to do, the reason and the next change are in words before the columns of codes. No cell is a
+    The day of the answer, the decision, what to do, the reason and the next change precede the columns of codes, in words. No cell is a
     formula, and texts from rows are never links: only the provisions of an answer link to their acts. Without an
     overview there is only the sheet of rows.
     """
@@ -89,7 +70,6 @@ class Book:
     _MOST: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
     _LONGEST_CHOICE: Final = 255
-    _FIRST_YEAR: Final = 1901
     _MOST_LINKS: Final = 65_000
     _MEASURED: Final = 1_000
 
@@ -111,8 +91,9 @@ class Book:
         self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
         self._sheets: list[Any] = []
         self._finalizer = finalize(self, _clear, self._sheets, folder)
-        self._formats = _Formats(self._book)
-        self._layout = _layout(schema, worded=overview is not None)
+        self._formats = Formats(self._book)
+        self._layout = _layout(schema, overview)
+        self._of_numbers: frozenset[int] | None = None
         self._words = RowWords(overview, schema.names) if overview else None
         self._summary: Any = self._add_sheet(SUMMARY) if overview else None
         self._sheet = self._add_sheet((schema.metadata or {}).get(SHEET, b"").decode() or ROWS)
@@ -123,9 +104,9 @@ class Book:
     def _write_header(self) -> None:
         """Write the names of the columns."""
         for place, in_sheet in self._layout.places.items():
-            self._write_text(in_sheet, self._translate(heading(self._names[place])), self._formats.bold)
+            self._write_text(in_sheet, self._translate(heading(self._names[place])), self._formats.heading)
         for place, column in enumerate(WORDED if self._words else (), self._layout.words):
-            self._write_text(place, self._translate(heading(column)), self._formats.bold)
+            self._write_text(place, self._translate(heading(column)), self._formats.heading)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
 
@@ -141,7 +122,10 @@ class Book:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
             raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
-        for row in zip(*map(cells, batch.columns), strict=True):
+        columns = [*map(cells, batch.columns)]
+        if self._of_numbers is None:
+            self._of_numbers = frozenset(place for place in self._layout.free if are_numbers(columns[place]))
+        for row in zip(*columns, strict=True):
             self._rows += 1
             for place in self._layout.places:
                 self._put(place, row[place])
@@ -154,30 +138,25 @@ class Book:
         """Write the columns of words; the colour of the decision is its severity."""
         decision, texts = words.of(row)
         for place, text in enumerate(texts):
-            self._write_text(
-                self._layout.words + place, text, self._formats.wrapped if place else self._formats.fills[decision]
-            )
+            style = self._formats.wrapped if place else self._formats.fills[decision]
+            self._write_text(self._layout.words + 1 + place, text, style)
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - any cell of a column
         """Write a cell in its type if a sheet supports it, else as text; `place` is its column in the rows."""
         if cell is None:
             return
         if place in self._layout.days and isinstance(cell, str):
-            cell = _day(cell)
+            cell = day_in(cell)
         if place == self._layout.linked and isinstance(cell, str):
             self._write_link(self._layout.places[place], cell)
             return
+        if self._of_numbers and place in self._of_numbers and isinstance(cell, str):
+            cell = number_in(cell)
         place = self._layout.places[place]
         self._widen(place, cell)
-        if isinstance(cell, bool):
-            self._sheet.write_boolean(self._rows, place, cell, self._formats.plain)
-        elif isinstance(cell, (int, float)) and abs(cell) <= EXACT:
-            self._sheet.write_number(self._rows, place, cell, self._formats.plain)
-        elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
-            style = self._formats.moment if isinstance(cell, datetime) else self._formats.day
-            self._sheet.write_datetime(self._rows, place, cell, style)
-        else:
-            self._write_text(place, cell if isinstance(cell, str) else cell_text(cell))
+        text = write_value(self._sheet, self._rows, place, cell, self._formats)
+        if text is not None:
+            self._write_text(place, text)
 
     def _offer(self, place: int, proposed: str | None) -> None:
         """Offer the proposed values in a cell as a list; other values are also accepted."""
@@ -190,7 +169,7 @@ class Book:
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         self._require_short(text, place)
         self._widen(place, text)
-        self._sheet.write_string(self._rows, place, text, style or self._formats.plain)
+        self._sheet.write_string(self._rows, place, text, style or self._formats.wrapped)
 
     def _write_link(self, place: int, provisions: str) -> None:
         """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
@@ -238,31 +217,33 @@ class Book:
         self._finalizer()
 
 
-def _layout(schema: pa.Schema, *, worded: bool) -> _Layout:
-    """Return the columns of rows in the sheet; columns of words precede the codes of answers, and replace some columns."""
-    names, count = schema.names, len(WORDED) if worded else 0
+def _layout(schema: pa.Schema, overview: Overview | None) -> _Layout:
+    """Return the columns of rows in the sheet; with an overview, words precede the codes of answers, and replace some columns."""
+    names, worded = schema.names, overview is not None
+    count = len(WORDED) if worded else 0
     first_code = schema.get_field_index("decision") if worded else len(schema)
-    written = [place for place, name in enumerate(names) if not (worded and name in FOR_WORDS)]
+    replaced = {*FOR_WORDS, DAY} if worded else set()
+    written = [place for place, name in enumerate(names) if name not in replaced]
     fields = [(place, field.metadata) for place, field in enumerate(schema) if field.metadata]
+    places = {place: number + count * (place >= first_code) for number, place in enumerate(written)}
     return _Layout(
-        places={place: number + count * (place >= first_code) for number, place in enumerate(written)},
+        places=places | ({names.index(DAY): first_code} if DAY in names and worded else {}),
         choices={place: schema.get_field_index(data[CHOICES].decode()) for place, data in fields if CHOICES in data},
         days=frozenset(place for place, data in fields if DAYS in data),
         linked=schema.get_field_index("provisions") if worded else -1,
+        free=_may_be_numbers(names[:first_code], overview) if overview else frozenset(),
         words=first_code,
         width=len(written) + count,
     )
 
 
-def _day(text: str) -> str | date:
-    """Return a text as a day if it is one in the format of all writers; else unchanged."""
-    try:
-        return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
-    except ValueError:
-        return text
+def _may_be_numbers(names: Sequence[str], overview: Overview) -> frozenset[int]:
+    """Return the columns of a file whose texts may be numbers: facts are codes and words, and so are a company's numbers of goods."""
+    facts = overview.facts.values()
+    return frozenset(place for place, name in enumerate(names) if not (name in facts or is_sku(name)))
 
 
-def _write_summary(sheet: Any, overview: Overview, formats: _Formats) -> None:  # noqa: ANN401 - the library has no types
+def _write_summary(sheet: Any, overview: Overview, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
     """Write the counts of the rows."""
     for row, line in enumerate(overview.lines()):
         for place, cell in enumerate(line.cells):
@@ -280,7 +261,7 @@ def _write_summary(sheet: Any, overview: Overview, formats: _Formats) -> None:  
     sheet.activate()
 
 
-def _format_of(formats: _Formats, line: Line, row: int, place: int) -> object:
+def _format_of(formats: Formats, line: Line, row: int, place: int) -> object:
     """Return the format of a text in the summary."""
     if line.heads:
         return formats.title if not row else formats.over_numbers if place == _NUMBERS else formats.bold
@@ -289,23 +270,33 @@ def _format_of(formats: _Formats, line: Line, row: int, place: int) -> object:
     return formats.wrapped if place == 1 else formats.plain
 
 
-def _write_rejected(sheet: Any, overview: Overview, formats: _Formats) -> None:  # noqa: ANN401 - the library has no types
+def _write_rejected(sheet: Any, overview: Overview, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
     """Write the rejected rows, with every error of each and all their cells."""
     first = (Sentence("Row"), Sentence("Errors"))
     names = [*map(overview.translate, first), *overview.columns]
     widths = [_width_of(name) for name in names]
     for place, name in enumerate(names):
-        sheet.write_string(0, place, name[:_LONGEST], formats.bold if place else formats.over_numbers)
+        sheet.write_string(0, place, name[:_LONGEST], formats.heading if place else formats.over_numbers)
+    columns = [*zip_longest(*(item.cells for item in overview.rejected))]
+    free = _may_be_numbers(overview.columns, overview)
+    numbers = {place for place, column in enumerate(columns) if place in free and are_numbers(column)}
     for row, item in enumerate(overview.rejected, 1):
-        errors = "\n".join(f"{column}: {reason}" if column else reason for column, reason in item.errors)
-        texts = ["" if cell is None else cell_text(cell) for cell in item.cells]
+        errors = "\n".join(overview.translate(_error(column, reason)) for column, reason in item.errors)
         sheet.write_number(row, 0, item.row, formats.plain)
-        for place, text in enumerate((errors, *texts), 1):
-            sheet.write_string(row, place, text[:_LONGEST], formats.wrapped if place == 1 else formats.plain)
-            widths[place] = max(widths[place], *map(_width_of, text.splitlines() or [""]))
+        for place, cell in enumerate((errors, *item.cells), 1):
+            value = number_in(cell) if place - 2 in numbers and isinstance(cell, str) else "" if cell is None else cell
+            text = write_value(sheet, row, place, value, formats)
+            if text is not None:
+                sheet.write_string(row, place, text[:_LONGEST], formats.wrapped)
+            widths[place] = max(widths[place], *map(_width_of, str(value).splitlines() or [""]))
     _fit(sheet, widths)
     sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
     sheet.freeze_panes(1, 0)
+
+
+def _error(column: str, reason: str) -> str:
+    """Return an error of a row, after the column that has it."""
+    return Sentence("{column}: {reason}", column=column, reason=reason) if column else reason
 
 
 def _fit(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types

@@ -38,7 +38,8 @@ _CODES: Final[Mapping[str, str]] = {
     "compared_why": "变化原因",
 }
 """The columns of codes, with English names, and their Chinese headings."""
-_ENGLISH, _CHINESE = ("Decision", "To do", "Reason", "Next change"), ("判定结果", "处理建议", "理由", "下次变化")
+_ENGLISH = ("Day checked", "Decision", "To do", "Reason", "Next change")
+_CHINESE = ("判定日期", "判定结果", "处理建议", "理由", "下次变化")
 _WORDS: Final[Mapping[str, Called]] = dict(zip(WORDED, map(Called, _ENGLISH, _CHINESE), strict=True))
 _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     OTHER_READING: Called("other_reading", "另一种情形代码"),
@@ -91,11 +92,13 @@ def names_of(headings: Sequence[str]) -> list[str]:
     if not set(COLUMNS) <= set(names):
         return names
     end = names.index(COLUMNS[0])
-    begin = end - len(WORDED)
-    if begin >= 0 and all(
-        text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(WORDED, names[begin:end], strict=True)
-    ):
-        names[begin:end] = WORDED
+    for words in (WORDED, WORDED[1:]):  # workbooks of earlier builds have no day
+        begin = end - len(words)
+        if begin >= 0 and all(
+            text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(words, names[begin:end], strict=True)
+        ):
+            names[begin:end] = words
+            break
     return [_ADDED.get(text, text) for text in names]
 
 

@@ -12,7 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answered_rows import AnsweredRows, days_of
-from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, columns_of_company, widen
+from exportctl.batch.answers import (
+    COMPARED,
+    DAY,
+    FOR_PEOPLE,
+    Gatherer,
+    columns_before_answers,
+    columns_of_company,
+    widen,
+)
 from exportctl.batch.binding import ColumnBinding, bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
@@ -161,9 +169,10 @@ class _Run:
         )
         self._rejected = RejectedRows(self._binding.columns, self._places, self._first - 1, job.translate)
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
+        self._with_days = read_by_people
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._numbered = job.numbered or job.writes == "cyclonedx"
-        schemas = self._schemas(source.schema, more)
+        schemas = self._schemas(source.schema, (*more, *((DAY,) if read_by_people else ())))
         self._schema = schemas[0]
         counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
         facts = self._binding.columns
@@ -247,6 +256,8 @@ class _Run:
             partial(self._screener.rules_of_rows, selection),
         )
         gained = list(self._gatherer.columns(selection).values()) if self.outputs.takes_rows else []
+        if self._with_days and self.outputs.takes_rows:
+            gained.append(days_of(self._binding, selection.batch))
         if pairs and self._comparing:
             self._tally.compare(pairs.counts)
             gained += self._comparison_columns(self._comparing, answered, pairs.numbers.filter(mask))

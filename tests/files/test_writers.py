@@ -18,6 +18,7 @@ from python_calamine import load_workbook
 
 from exportctl.batch.answers import COLUMNS
 from tests.cli.program import ask
+from tests.clock import TODAY
 from tests.files.program import HEADER, ROW, SAID, column, given, lines, refused, screen
 
 FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "jsonl", "jsonl.zst", "parquet", "feather", "xlsx")
@@ -167,13 +168,13 @@ class TestFormulas:
             assert column(screening.rows, "n") == list(self.RUNNING)
 
 
-WORDS = ["Decision", "To do", "Reason", "Next change"]
+WORDS = ["Day checked", "Decision", "To do", "Reason", "Next change"]
 CODES = [
     *COLUMNS,
     *("other_reading", "possible_provisions", "day_covered", "party_lists", "law_data_too_old"),
     "unconfirmed_suspensions",
 ]
-CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
+CHINESE_WORDS = ["判定日期", "判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
 
@@ -194,13 +195,13 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:V3"/>' in sheet
+        assert '<autoFilter ref="A1:W3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
         )
         assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
-        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["M2", "M3"]
+        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["N2", "N3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
 
     def test_law_data_that_is_too_old_is_renewed(self, tmp_path: Path) -> None:
@@ -276,13 +277,51 @@ class TestWorkbooks:
         assert max(widths) < 65
         assert all(width > len(name) for name, width in zip(names, widths, strict=False))
 
+    def test_the_day_that_was_checked_is_a_day(self, tmp_path: Path) -> None:
+        """The cells of the file stay as they are: dates in the order that the column shows, in Chinese, or none at all."""
+        days = ["03/12/2026", "12/25/2026", "2026年12月7日", ""]
+        text = "item,to,on\n" + "".join(f"gallium,DE,{day}\n" for day in days)
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        names, *rows = sheet_of(screening.output, "Rows")
+        assert [row[names.index("on")] for row in rows] == days
+        checked = [date(2026, 3, 12), date(2026, 12, 25), date(2026, 12, 7), TODAY]
+        assert [row[names.index("Day checked")] for row in rows] == checked
+
+    def test_numbers_are_numbers_and_codes_are_texts(self, tmp_path: Path) -> None:
+        """In both sheets: a customs code, a company's number of goods and a code with a zero in front keep their digits."""
+        head = "No.,Part no.,Bin,item,hs_code,to,Price,EAN\n"
+        row = "1,00123,0017,gallium,811292,{},12.50,4006381333931\n2,124,18,gallium,811292,{},n/a,40063813339312345\n"
+        text = head + row.format("DE", "DE") + row.format("Atlantis", "Atlantis")
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--on", "2025-12-01", "--allow-rejects")
+        _, first, second = sheet_of(screening.output, "Rows")
+        ean = ("4006381333931", "40063813339312345")
+        assert first[:8] == [1, "00123", "0017", "gallium", "811292", "DE", 12.5, ean[0]]
+        assert second[:8] == [2, "124", "18", "gallium", "811292", "DE", "n/a", ean[1]], (
+            "no digit of a long number is lost"
+        )
+        _, *rejected = sheet_of(screening.output, "Rejected rows")
+        assert rejected[0][2:] == [1, "00123", "0017", "gallium", "811292", "Atlantis", 12.5, ean[0]]
+        with zipfile.ZipFile(screening.output) as packed:
+            assert 'formatCode="0.00"' in packed.read("xl/styles.xml").decode()
+        assert screen(screening.output, "again.csv").rows[0]["Bin"] == "0017"
+
+    def test_long_texts_are_wrapped(self, tmp_path: Path) -> None:
+        """No cell is cut off, neither one of the file nor the provisions of an answer."""
+        text = f"{HEADER},remark\n{ROW},{'long ' * 100}\n"
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(screening.output) as packed:
+            sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
+        formats = styles.partition("<cellXfs")[2].split("<xf ")[1:]
+        cells_ = dict(re.findall(r'<c r="([A-Z]+2)" s="([0-9]+)"', sheet))
+        assert all('wrapText="1"' in formats[int(cells_[place])] for place in ("D2", "G2", "H2", "I2", "N2"))
+
     def test_the_colour_of_a_decision_is_its_severity(self, tmp_path: Path) -> None:
         """A cell of a row that needs a licence is filled, one without a control is not."""
         text = f"{HEADER}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
         screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
         with zipfile.ZipFile(screening.output) as packed:
             sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
-        first, second = re.findall(r'<c r="D[23]" s="([0-9]+)"', sheet)
+        first, second = re.findall(r'<c r="E[23]" s="([0-9]+)"', sheet)
         formats = re.findall(r"<xf [^>]*/?>", styles.partition("<cellXfs")[2])
         assert 'applyFill="1"' in formats[int(first)]
         assert 'applyFill="1"' not in formats[int(second)]
@@ -322,9 +361,9 @@ class TestWorkbooks:
         ask("screen", str(given(tmp_path, "in.csv", text)), "-o", str(book), *options)
         assert load_workbook(book).sheet_names == ["摘要", "数据行", "未读取的行"]
         names, cells = sheet_of(book, "数据行")
-        assert names[3:7] == CHINESE_WORDS
+        assert names[3:8] == CHINESE_WORDS
         assert not [name for name in names[3:] if re.search("[A-Za-z]", name)]
-        assert not re.findall("[A-Za-z]+", " ".join(cells[3:7]))
+        assert not re.findall("[A-Za-z]+", " ".join(cells[4:8]))
         summary = " ".join(str(cell) for line in sheet_of(book, "摘要") for cell in line)
         assert not re.findall("[A-Za-z]+", summary)
         errors = sheet_of(book, "未读取的行")[1][1]
@@ -350,6 +389,13 @@ class TestWorkbooks:
             screen(file, name, "--allow-rejects")
             rejects = (tmp_path / name).with_suffix(".rejects.csv").read_bytes()
             assert rejects.startswith(BOM_UTF8) is mark
+
+    @pytest.mark.parametrize("words", [WORDS[1:], CHINESE_WORDS[1:]])
+    def test_rows_of_a_workbook_without_days_are_screened_again(self, tmp_path: Path, words: list[str]) -> None:
+        """Workbooks of earlier builds have the four columns of words alone."""
+        head = ",".join(["item", "to", *words, *COLUMNS])
+        file = given(tmp_path, "in.csv", f"{head}\ngallium,DE{',x' * len([*words, *COLUMNS])}\n")
+        assert list(screen(file, "out.csv", "--on", "2025-12-01").rows[0]) == ["item", "to", *COLUMNS]
 
     @pytest.mark.parametrize("output", ["again.csv", "again.xlsx"])
     def test_it_is_screened_again_as_it_is(self, tmp_path: Path, output: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING, POSSIBLE
+from exportctl.batch.answers import ANSWERED, COLUMNS, DAY, FOR_PEOPLE, OTHER_READING, POSSIBLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.files.cells import cells, text_for_people
+from exportctl.files.cyclonedx import NUMBER
 from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from exportctl.reports.report import Report
 
-_FIRST: Final = ("item", "to", "on")
+_FIRST: Final = ("item", "to")
 """The facts next to the decision; all other columns of the file follow the answers."""
+_OWN: Final = {NUMBER.name: "row", OTHER_READING: "other_reading", DAY: "day_checked"}
+"""The names of added columns on the page, where these differ."""
 _LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by", "configured_by"})
 """Columns whose cells have several values, separated by `;`."""
 _PRINTED: Final = frozenset({"decision", "to_do", "provisions", "next_change_on"})
@@ -44,17 +47,17 @@ def columns(report: Report, words: Words) -> Iterator[dict[str, Any]]:
     first = [report.facts[fact] for fact in _FIRST if fact in report.facts]
     facts = {column: fact for fact, column in report.facts.items()}
     answers = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names]
-    begin = [report.numbered, "decision", *first]
+    begin = [report.numbered, "decision", *first, DAY]
 
     def column(place: int) -> dict[str, Any]:
         name = names[place]
-        own = name in {report.numbered, *answers}
+        own = name in {report.numbered, DAY, *answers}
         return {
-            "name": "row" if name == report.numbered else name.partition(":")[2] if name == OTHER_READING else name,
+            "name": _OWN.get(name, name) if own else name,
             "own": own,
             "fact": "" if own else facts.get(name, ""),
             "list": own and name in _LISTS,
-            "printed": name in _PRINTED or name in {report.numbered, *first},
+            "printed": name in _PRINTED or name in begin,
             **_texts(table.column(place)),
         }
 

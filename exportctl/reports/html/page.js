@@ -102,6 +102,7 @@ function open(row) {
   );
   document.getElementById("row-facts").replaceChildren(
     ...pair(words.to_do, text(named.get("to_do"), row)),
+    ...pair(words.day_checked, text(named.get("day_checked"), row)),
     ...pair(words.readings, ...readings(row)),
     ...(worst && worst !== decision ? pair(words.worst_case, verdict(worst)) : []),
     ...pair(words.next_change_on, text(nextChange, row)),
@@ -122,13 +123,13 @@ function open(row) {
 // On a narrow screen rows are cards, a few at a time.
 function card(row) {
   const decision = text(named.get("decision"), row);
-  const [item, to, on] = ["item", "to", "on"].map((fact) => text(byFact.get(fact), row));
+  const [item, to] = ["item", "to"].map((fact) => text(byFact.get(fact), row));
   const day = text(named.get("next_change_on"), row);
   return made(
     "li",
     { className: `v-${decision}` },
     made("p", { className: `verdict v-${decision}` }, decisions[decision] ?? decision),
-    made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", on ? made("span", {}, `, ${on}`) : ""),
+    made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", made("span", {}, `, ${text(named.get("day_checked"), row)}`)),
     made("p", {}, text(named.get("to_do"), row)),
     ...(day ? [made("p", { className: "dim" }, `${words.next_change_on} ${text(nextChange, row)}`)] : []),
     opener(row, fill(words.row_of, { row: text(columns[0], row) })),

@@ -78,6 +78,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "open_row_of": translatable("Row {row}, {item}: show details"),
     "close": translatable("Close"),
     "sort": translatable("Sort by {column}"),
+    "day_checked": translatable("Day checked"),
     "to_do": translatable("To do"),
     "worst_case": translatable("Worst case"),
     "settled": translatable("Confirmed"),
