@@ -106,7 +106,7 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
 
 
 def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
-    within(text, NAME, where, f"'{column}'")
+    within(text, NAME, where, Sentence("'{word}'", word=column))
     key = key_of(text)
     if not key:
         raise InputError(

@@ -120,8 +120,14 @@ def reasons_of(hits: Sequence[Hit]) -> list[str]:
     """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
     alone = [hit for hit in hits if hit.part or not hit.is_related]
     grouped = by_key(((hit.basis, Called(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
-    together = [Sentence(_WHY[basis], party=both(sorted(companies))) for basis, companies in grouped.items()]
+    together = [Sentence(_WHY[basis], party=both(_once(companies))) for basis, companies in grouped.items()]
     return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
+
+
+def _once(companies: Iterable[Called]) -> list[Called]:
+    """Return companies in order, each once: acts spell one English name in several ways, and its Chinese name in one."""
+    first = {company.zh or str(company): company for company in sorted(companies, reverse=True)}
+    return sorted(first.values())
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

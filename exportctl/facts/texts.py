@@ -38,7 +38,7 @@ def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     within(texts, VALUES, fact, _QUERY, _VALUES)
     for text in texts:
         if len(text) > most:
-            within(text, most, fact, f"'{text[:_SHOWN]}...'")
+            within(text, most, fact, Sentence("'{text}...'", text=text[:_SHOWN]))
     return texts
 
 

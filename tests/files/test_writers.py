@@ -368,6 +368,7 @@ class TestWorkbooks:
         assert not re.findall("[A-Za-z]+", summary)
         errors = sheet_of(book, "未读取的行")[1][1]
         assert set(re.findall("[A-Za-z]+", errors)) == {"Atlantis", "ISO", "on"}
+        assert [line.partition("：")[0] for line in errors.splitlines()] == ["目的地", "on"]
         assert list(screen(book, "again.csv", "--map", "item=货物", "--map", "to=目的地").rows[0]) == [
             *("货物", "目的地", "on"),
             *COLUMNS,

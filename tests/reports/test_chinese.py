@@ -173,6 +173,27 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
     assert "“Atlantis”不是国家或地区；请使用ISO代码或名称" in made.text
 
 
+def test_a_chinese_page_has_chinese_punctuation(tmp_path: Path) -> None:
+    """In the description of the timeline, the missing information, the marks of provisions, and the reasons of rejected rows."""
+    rows = f"item,to,on\nartificial graphite,KR,2025-12-01\ngallium {'x' * 1000},US,2025-12-01\n"
+    (tmp_path / "rows.csv").write_text(rows, encoding="utf-8")
+    ask("--lang", "zh", "report", str(tmp_path / "rows.csv"), "-o", str(tmp_path / "r.html"))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    described = re.findall(r"<desc [^>]*>(.*?)</desc>", text, re.DOTALL)
+    assert described
+    assert not [line for line in described if re.search(r"[\u4e00-\u9fff] ?[:;,.()]|[:;,()] ?[\u4e00-\u9fff]", line)]
+    assert "技术参数（名称=数值）：密度=" in text
+    assert '"may_apply":"（可能适用）"' in text
+    assert re.search(r"“gallium x+…”有1,008个字符", text)
+
+
+def test_one_company_that_acts_spell_in_two_ways_is_named_once() -> None:
+    """Insitu is listed by three acts, with and without a blank in its English name."""
+    answer = ask("check", "gallium", "--to", "US", "--party", "Boeing", "--on", "2026-10-01", "--notes", "--lang", "zh")
+    (note,) = re.findall(r"“Boeing”为.*?的母公司", "".join(answer.out.split()))
+    assert note.count("英斯图公司") == 1
+
+
 def test_a_page_has_the_reason_of_an_uncovered_finding_in_chinese(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

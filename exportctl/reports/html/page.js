@@ -84,7 +84,7 @@ function readings(row) {
 }
 
 function citation(row, part) {
-  const mark = parts(text(possible, row)).includes(part) ? ` (${words.may_apply})` : "";
+  const mark = parts(text(possible, row)).includes(part) ? words.may_apply : "";
   const [cited, title] = citations[part] ?? [part, ""];
   const name = anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, cited) : cited;
   return line(name, title ? ` ${title}` : "", mark);

@@ -20,7 +20,7 @@ from exportctl.permits.permits import Licence, Permit, turning_points_of
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import span_lines
 from exportctl.reports.i18n.events import ending_act, event
-from exportctl.reports.i18n.language import name_of, render
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
@@ -214,8 +214,10 @@ def _scope(paper: Permit) -> str:
 def _column(report: Report, fact: str) -> str:
     """Return the column that states a missing fact, and the beginning of its cell if the fact is a measured property."""
     missing = column_of(fact)
-    column = render(report.facts.get(missing.fact) or heading_of(missing.fact))
-    return "".join([column, *(f": {render(property_name(report.law, name))}=" for name in missing.properties)])
+    column = report.facts.get(missing.fact) or heading_of(missing.fact)
+    if not missing.properties:
+        return render(column)
+    return translate("{column}: {name}=", column=column, name=property_name(report.law, missing.properties[0]))
 
 
 def _today(report: Report) -> date:

@@ -88,7 +88,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "next_change_on": translatable("Next change"),
     "next_change_decision": translatable("Decision then"),
     "other_reading": translatable("Other reading"),
-    "may_apply": translatable("may apply"),
+    "may_apply": translatable(" (may apply)"),
     "readings": translatable("Two cases"),
     "reading_on-face": translatable("As published: {effect}"),
     "reading_extended": translatable("If the suspension was extended: {effect}"),

@@ -17,6 +17,7 @@ from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.layout import cut, inquiry_subject
+from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,7 +139,8 @@ class _Picture:
                 last=last,
             )
         for row in self.rows:
-            yield f"{self._citation(row)}: {'; '.join(self._span_words(span) for span in row.spans)}."
+            spans = side_by_side(self._span_words(span) for span in row.spans)
+            yield translate("{citation}: {spans}.", citation=self._citation(row), spans=spans)
         yield from self.notes
 
     def _notes(self) -> Iterator[str]:
@@ -273,7 +275,7 @@ class _Picture:
             else translate("{status} from {first}, by {act}", status=words, first=first, act=act)
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        return f"{text} ({extension(longer)})" if longer else text
+        return translate("{span} ({extension})", span=text, extension=extension(longer)) if longer else text
 
     @staticmethod
     def _text(  # noqa: PLR0913 - the parts of a line of text
