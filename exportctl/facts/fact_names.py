@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def _names_of(fact: Fact) -> Iterator[str]:
-    """Yield the names of a fact: in files, in the form, and those of its columns."""
-    yield from (fact.key, fact.label, *fact.headers.split(","), *fact.generic.split(","))
+    """Yield the names of a fact: in files, in the form of either language, and those of its columns."""
+    yield from (fact.key, fact.label, fact.chinese, *fact.headers.split(","), *fact.generic.split(","))
 
 
 _BY_NAME: Final = {folded: fact.key for fact in FACTS for name in _names_of(fact) if (folded := fold_name(name))}

@@ -32,6 +32,7 @@ class Fact(NamedTuple):
     - `question` is the question for the fact if it is missing and decides.
     - `headers` are other names of its columns, separated by commas. Advice names a column by the label if it is one of them, else
       by the first, and in Chinese by the first Chinese one.
+    - `chinese` is its Chinese label if no heading is: columns of that name hold descriptions, or parties.
     - `generic` are names of columns that hold it only if no other column does.
     - `among` marks a fact for which a condition of the law lists values.
     - `about` groups facts that are read together.
@@ -48,6 +49,7 @@ class Fact(NamedTuple):
     longest: int = TEXT
     question: str = ""
     headers: str = ""
+    chinese: str = ""
     generic: str = ""
     about: About = "use"
     among: bool = False
@@ -307,6 +309,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=QUANTITY,
         headers="measured properties, 技术参数（名称=数值）",
+        chinese="技术参数",
         about="goods",
     ),
     Fact(
@@ -358,6 +361,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         words=get_args(Person),
         question=translatable("Who receives it: Chinese or foreign persons?"),
         headers="type of recipient, 接收方类型",
+        chinese="接收方",
         among=True,
         hint=translatable("State it if the destination does not settle it."),
     ),
@@ -370,6 +374,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
         headers="type of supplier, 供应方类型",
+        chinese="供应方",
         among=True,
         hint=translatable("Some acts bind Chinese persons wherever they are."),
     ),

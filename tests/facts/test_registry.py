@@ -8,11 +8,13 @@ import pytest
 
 from exportctl.batch.headers import meaning_of
 from exportctl.engine.situation import Situation
+from exportctl.facts.fact_names import by_fact
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.facts.transaction import Facts, Stated, Transaction, option_for
 from exportctl.law.model import Condition, file_key
 from exportctl.reports.documents.parts import Query
 from exportctl.reports.documents.receipts import CheckAsked
+from exportctl.reports.i18n.language import translate, using_language
 from exportctl.served.questions import QUESTIONS
 from exportctl.served.shapes import shape_of
 from tests.cli.program import ask
@@ -74,3 +76,11 @@ def test_a_row_states_a_fact_everywhere(fact: Fact) -> None:
     shape = shape_of(fact.key)
     assert shape.get("enum", list(fact.words)) == list(fact.words) or fact.kind == "texts"
     assert not fact.question or option_for(fact.key) == fact.option
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_label_of_a_fact_is_a_name_of_it(language: str) -> None:
+    """In either language, also if a column under the label would hold something else, such as a recipient."""
+    with using_language(language):
+        named = [by_fact([f"{translate(fact.label)}=x"], "values", "item=x") for fact in FACTS]
+    assert named == [{fact.key: "x"} for fact in FACTS]
