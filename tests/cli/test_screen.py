@@ -339,11 +339,17 @@ def test_rows_whose_cell_of_the_destination_is_empty_are_named(tmp_path: Path, c
 
 
 def test_empty_cells_in_several_files_are_counted(tmp_path: Path) -> None:
-    """A number of a row means nothing without its file."""
+    """A number of a row means nothing without its file; a file without the column needs one."""
     for name in ("a.csv", "b.csv"):
         given(tmp_path, name, "item,country\ngallium,\ngallium,DE\n")
     answer = ask("screen", str(tmp_path / "*.csv"), "--on", "2025-12-01")
     assert "exportctl: no destination in 2 rows: fill in their cells\n" in answer.err
+    given(tmp_path, "c.csv", "item,Ship to\ngallium,DE\n")
+    answer = ask("screen", str(tmp_path / "*.csv"), "--on", "2025-12-01")
+    assert (
+        "exportctl: no destination in 3 rows: fill in their cells, or add a column 'to', or state --map to=COLUMN or --set "
+        "to=PLACE\n"
+    ) in answer.err
 
 
 def test_files_without_a_day_are_counted_among_others(tmp_path: Path) -> None:

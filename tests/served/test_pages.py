@@ -1004,6 +1004,26 @@ def test_pages_name_no_command(served: Client) -> None:
         assert {"en": "the listing", "zh": "与清单所列名称核对"}[lang] in sheets
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "if 'Delivery date' is the day of export, state “Columns: Day=Delivery date”"),
+        ("zh", "如“Delivery date”列为出口日期，请填写“列：日期=Delivery date”"),
+    ],
+)
+def test_a_column_that_may_state_the_day_leads_to_the_field_of_columns(
+    language: str, line: str, served: Client
+) -> None:
+    """The line has the day of the rows, and what it proposes is read."""
+    rows = b"item,to,Delivery date\ngallium,DE,2025-06-01\n"
+    assert line in words(result(served, "rows.csv", rows, language)[1])
+    stated = re.search("“(?:Columns: |列：)(.*?)”", line)
+    assert stated
+    address, page = result(served, "rows.csv", rows, language, columns=stated[1])
+    assert line not in words(page)
+    assert "2025-06-01" in text_of(served.get(f"{address}/report.html"))
+
+
 def test_the_words_of_pages_replace_words_of_the_program(store: Law) -> None:
     """Each is a text of the code, so that no command comes back under new words."""
     assert ON_PAGES.keys() <= catalogue_words(store).keys()
@@ -1036,7 +1056,7 @@ def test_the_pages_of_a_file_are_in_both_languages(served: Client) -> None:
     """A link switches the page; what was written for the file stays in the language of its form, and the page states this."""
     address, page = result(served, "rows.csv", ROWS.encode())
     chinese = text_of(served.get(address_of(page, "中文")))
-    assert "3行中有1行须取得许可或者禁止出口" in words(chinese)
+    assert "2行中有1行须取得许可或者禁止出口；另有1行无法读取。" in words(chinese)
     assert "报告、工作簿和各行的理由使用上传文件时的语言。" in words(chinese)
     assert "The report, the workbook" not in words(page)
     assert address_of(chinese, "English").startswith(f"{address}?lang=en")
