@@ -63,7 +63,8 @@ class TestExample:
     def test_a_next_change_under_the_reading_as_extended_is_conditional_on_it(self) -> None:
         """The licence is still enough on 28 November 2026 if the suspension was extended, and not unless it was."""
         words = table(f"{STORY} --assume extended").words
-        assert "Next change 2026-11-28 (in 362 days): licence required, if extended (No. 46/2024, para. 2)" in words
+        change = "Next change 2026-11-28 (in 362 days): licence required, if extended; otherwise presumption of denial"
+        assert f"{change} (No. 46/2024, para. 2)" in words
 
     def test_the_next_change_is_the_day_after_the_suspension(self) -> None:
         """On 28 November 2026, the presumption of denial returns on its face, but unconfirmed."""
