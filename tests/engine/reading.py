@@ -62,7 +62,9 @@ def reader_of(store: Law) -> Reader:
                 ).interpreted.trade.made_up
             ),
             unlike=lambda code: (
-                goods_of(store.law, Transaction(text, date.min, hs_code=code or None), store).interpreted.apart
+                goods_of(
+                    store.law, Transaction(text, date.min, hs_code=code or None), store
+                ).interpreted.excluded_by_words
             ),
             contradicts=lambda code: settles_nothing(text, code),
         )
