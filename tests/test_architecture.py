@@ -1,8 +1,9 @@
-"""No two modules of the package import one another, imports for type checking included: either can be read and changed alone."""
+"""No modules of the package import one another in a circle, imports for type checking included: each can be read without later ones."""
 
 from __future__ import annotations
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,18 +32,17 @@ def imports(path: Path, known: dict[str, Path]) -> Iterator[str]:
             yield from (name if name in known else node.module for name in inner)
 
 
-def circles() -> set[tuple[str, str]]:
-    """Return the pairs of modules that import one another, each in the order of the alphabet."""
+def circle() -> list[str]:
+    """Return a circle of modules that import one another, of any length; none if there is no circle."""
     known = modules()
-    imported = {name: set(imports(path, known)) - {name} for name, path in known.items()}
-    return {
-        (name, other)
-        for name, others in imported.items()
-        for other in others
-        if name < other and name in imported[other]
-    }
+    order = TopologicalSorter({name: set(imports(path, known)) - {name} for name, path in known.items()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
-def test_no_two_modules_import_one_another() -> None:
-    """There is no pair."""
-    assert circles() == set()
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """The modules have an order in which each imports earlier ones only."""
+    assert circle() == []

@@ -18,9 +18,9 @@ from exportctl.cli.progress import progress
 from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.comparing import Comparison
-from exportctl.files.job import Job, Rejected, RunObserver, ScreenedBeforeError
+from exportctl.files.job import Job, RunObserver, ScreenedBeforeError
 from exportctl.files.places import Cell, positions
-from exportctl.files.rows import Skipped
+from exportctl.files.rows import Rejected, Skipped
 from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language

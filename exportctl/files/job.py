@@ -24,19 +24,10 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
-    from exportctl.files.rows import Skipped, Source
+    from exportctl.files.rows import Rejected, Skipped, Source
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
-
-
-class Rejected(NamedTuple):
-    """A rejected row: its number in the file, the column, the cell, and the reason."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
 
 
 class RunObserver(NamedTuple):

@@ -11,7 +11,7 @@ from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.batch.totals import PassedOver, line_passed_over
 from exportctl.effects import APPEARANCES
-from exportctl.files.job import Rejected
+from exportctl.files.rows import Rejected
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS, Assume, Decision
 from exportctl.sentences import Called, Sentence

@@ -27,6 +27,15 @@ class Broken(NamedTuple):
     reason: str
 
 
+class Rejected(NamedTuple):
+    """A rejected row: its number in the file, the column, the cell, and the reason."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
 class BlankLines:
     """The blank lines among rows, the header included; consecutive ones are stored as one."""
 

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from exportctl.batch.tally import Tally
-    from exportctl.files.job import Job, Rejected, RunObserver
+    from exportctl.files.job import Job, RunObserver
     from exportctl.files.journal import Journal, State
     from exportctl.files.overview import Overview
+    from exportctl.files.rows import Rejected
 
 _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]

@@ -10,7 +10,7 @@ import pyarrow.feather
 from exportctl.batch.answers import columns_before_answers
 from exportctl.batch.binding import bind
 from exportctl.files.cyclonedx import NUMBER
-from exportctl.files.job import Job, Rejected
+from exportctl.files.rows import Rejected
 from exportctl.reports.results import Read
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.tally import Counts
+    from exportctl.files.job import Job
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.influence import Influence

@@ -12,7 +12,7 @@ from exportctl.batch.file_words import headline
 from exportctl.batch.processes import FEW
 from exportctl.errors import InputError, none_of
 from exportctl.files.formats import format_of
-from exportctl.files.job import Job, Rejected, RunObserver
+from exportctl.files.job import Job, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.batch.tally import Counts
-    from exportctl.files.rows import Skipped
+    from exportctl.files.rows import Rejected, Skipped
     from exportctl.served.current import Answerer
 
 ROWS: Final = 200_000
