@@ -88,16 +88,16 @@ class Index:
         return result
 
     @memo
-    def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
+    def phrases_meaning(self, entry: str) -> Mapping[Phrase, Truth]:
         """Return the phrases that mean an entry, and how surely."""
-        terms_of = by_key((item for code in from_the_top(line) for item in self._by_code.get(code, ())), unique)
-        truths = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in terms_of.items()}
+        terms_of = by_key((item for code in from_the_top(entry) for item in self._by_code.get(code, ())), unique)
+        truths = {phrase: any_of(self._means(term, entry) for term in terms) for phrase, terms in terms_of.items()}
         return {phrase: truth for phrase, truth in truths.items() if truth is not NO}
 
     @memo
-    def meaning_key(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
+    def meaning_key(self, code: str) -> frozenset[tuple[Phrase, Truth]]:
         """Return the phrases that mean an entry, and how surely, as a key: no act distinguishes entries with the same key."""
-        return frozenset(self.phrases_meaning(line).items())
+        return frozenset(self.phrases_meaning(code).items())
 
     def phrases_naming(self, material: str) -> frozenset[Phrase]:
         """Return the phrases that name a material, directly or by a group."""
@@ -106,7 +106,7 @@ class Index:
     def for_goods(self, goods: GoodsProfile) -> Provisions:
         """Return the provisions with a rule about any goods or technology, or about an entry or a material that these goods may be."""
         about = self.by_goods
-        phrases = [phrase for line, _ in goods.matches for phrase in self.phrases_meaning(line)]
+        phrases = [phrase for code, _ in goods.matches for phrase in self.phrases_meaning(code)]
         phrases += [phrase for material in goods.materials | goods.may_be for phrase in self.phrases_naming(material)]
         by_phrase = (about.by_phrase[phrase] for phrase in phrases if phrase in about.by_phrase)
         technology = about.technology if goods.technology else ()
@@ -119,16 +119,16 @@ class Index:
         return tuple(provision for provision in self.law.provisions if provision in naming)
 
     @memo
-    def listings_of(self, line: str) -> tuple[tuple[str, Truth], ...]:
+    def listings_of(self, code: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list an entry, and how surely."""
-        truths = self.phrases_meaning(line)
+        truths = self.phrases_meaning(code)
         return tuple((pid, truths[codes]) for pid, codes in self.law.listings.items() if codes in truths)
 
     @memo
-    def dual_use_listings_of(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
+    def dual_use_listings_of(self, code: str, owner: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list an entry of a jurisdiction's dual-use list, and how surely; none for another's entry."""
-        is_own = self.law.list_of(line) == owner and self.law.is_dual_use(line)
-        return self.listings_of(line) if is_own else ()
+        is_own = self.law.list_of(code) == owner and self.law.is_dual_use(code)
+        return self.listings_of(code) if is_own else ()
 
     def binds(self, provision: str, from_: str, to: str | None) -> bool:
         """Return whether a provision binds an exporter on a route. An unknown destination is abroad.
@@ -381,15 +381,15 @@ class Index:
     def _conditions(self) -> Iterable[Condition]:
         return (condition for _, condition in self.law.conditions())
 
-    def _means(self, term: str, line: str) -> Truth:
+    def _means(self, term: str, entry: str) -> Truth:
         """Return whether one term of a phrase means an entry. A group takes precedence over a material or a code."""
         group = self.law.groups.get(term)
         if group is None:
-            return NO if term in self.law.materials else covered(term, line)
-        clearly = any_of(covered(code, line) for code in group.entries)
+            return NO if term in self.law.materials else covered(term, entry)
+        clearly = any_of(covered(code, entry) for code in group.entries)
         if clearly is not NO:
             return clearly
-        return all_of((any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")))
+        return all_of((any_of(covered(code, entry) for code in group.unclear), unknown("legal_scope")))
 
     @cached_property
     def _phrases(self) -> frozenset[Phrase]:

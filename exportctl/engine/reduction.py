@@ -63,12 +63,12 @@ def profile_of(law: Register, classification: Classification) -> GoodsProfile:
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
     """Return a key that is equal for goods no rule distinguishes: by entry, the phrases that mean or name them, and how surely."""
-    lines = frozenset((index.meaning_key(line), truth) for line, truth in goods.matches)
+    codes = frozenset((index.meaning_key(code), truth) for code, truth in goods.matches)
     names, possible_names = (
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
     )
-    return lines, names, possible_names, goods.classified, goods.technology
+    return codes, names, possible_names, goods.classified, goods.technology
 
 
 def _weight(index: Index, facts: Facts) -> Decimal | None:

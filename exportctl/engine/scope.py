@@ -40,7 +40,7 @@ class Scope:
         """Select the provisions; the meanings of phrases are computed when they are needed."""
         self._index, self.goods = index, goods
         self.provisions = index.for_goods(goods)
-        self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
+        self._lines = [(code, match, index.phrases_meaning(code)) for code, match in goods.matches]
         self._reach: dict[Phrase, list[Reach]] = {}
         self._listing: frozenset[str] | None = None
         self._listings: dict[str, dict[str, Truth]] = {}
@@ -50,7 +50,7 @@ class Scope:
     def listing(self) -> frozenset[str]:
         """The provisions that list one of the entries."""
         if self._listing is None:
-            listings = (self._index.listings_of(line) for line, _ in self.goods.matches)
+            listings = (self._index.listings_of(code) for code, _ in self.goods.matches)
             self._listing = frozenset(provision for by in listings for provision, _ in by)
         return self._listing
 
@@ -81,13 +81,13 @@ class Scope:
         """Return the truth of a phrase for each entry of the goods and for the goods as a whole, without those that are NO."""
         result = self._reach.get(phrase)
         if result is None:
-            result = self._reach[phrase] = [(line, part) for line, part in self._meanings(phrase) if part is not NO]
+            result = self._reach[phrase] = [(code, part) for code, part in self._meanings(phrase) if part is not NO]
         return result
 
     def _meanings(self, phrase: Phrase) -> Iterator[Reach]:
-        for line, match, meaning in self._lines:
+        for code, match, meaning in self._lines:
             if phrase in meaning:
-                yield line, _resolve_wording(self.goods, all_of((match, meaning[phrase])))
+                yield code, _resolve_wording(self.goods, all_of((match, meaning[phrase])))
         yield None, names_material(self._index, self.goods, phrase)
 
     def provisions_of(self, targets: tuple[str, ...]) -> list[str]:
@@ -108,8 +108,8 @@ class Scope:
     def _listings_by(self, owner: str) -> dict[str, Truth]:
         """Return the provisions that list one of the entries, each with the truth for all of its entries together."""
         truths: dict[str, Truth] = {}
-        for line, match in self.goods.matches:
-            for provision, truth in self._index.dual_use_listings_of(line, owner):
+        for code, match in self.goods.matches:
+            for provision, truth in self._index.dual_use_listings_of(code, owner):
                 of_line = _resolve_wording(self.goods, all_of((match, truth)))
                 truths[provision] = any_of((truths.get(provision, NO), of_line))
         return truths

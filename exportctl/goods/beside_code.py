@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import SHAPES
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.customs import is_medium, lines_of_subdivision, printed_beside
+from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
@@ -49,7 +49,7 @@ def beside_code(
     pull = lexicon.model.fit(item, code).pull if lexicon.model and code else 0.0
     if wording.is_free_product:
         return (
-            wording._replace(excluded_by_words=_lines_beside(law, lexicon, (code,)))
+            wording._replace(excluded_by_words=_entries_beside(law, lexicon, (code,)))
             if code and pull >= _FITS
             else wording
         )
@@ -65,12 +65,12 @@ def beside_code(
     named = code is not None and wording.names_heading(code)
     fits = pull >= _FITS or named or (_may_fit(lexicon, pull) and _is_of_trade(lexicon, wording))
     codes = (*wording.trade.headings, *([code] if code and fits else []))
-    lines = _lines_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
-    if not lines:
+    entries = _entries_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
+    if not entries:
         return wording
-    declared = lines_of_subdivision(law, code) if code else frozenset[str]()
-    near = declared | _lines_of_only_word(lexicon, item, wording)
-    return wording._replace(excluded_by_words=_apart(lexicon, item, wording, lines) - near)
+    declared = entries_of_subdivision(law, code) if code else frozenset[str]()
+    near = declared | _entries_of_only_word(lexicon, item, wording)
+    return wording._replace(excluded_by_words=_apart(lexicon, item, wording, entries) - near)
 
 
 def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedText, code: str, pull: float) -> bool:
@@ -99,7 +99,7 @@ def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: 
     return not strange and lexicon.model.fit(rest, code).pull >= _FITS
 
 
-def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
+def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozenset[str]) -> frozenset[str]:
     """Return the entries that the words cannot be about: all of them, if the words are only a plain term of trade.
 
     A term with a part, or a purpose of the list, is no plain one: a fuel injection pump for rocket engines is not that of a car.
@@ -111,18 +111,18 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozens
         note for note in wording.annotations if _is_shape(note) and any(adjacent(item, end, note.start) for end in ends)
     ]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
-        return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
+        return codes if any(note.label == "term" for note in explained) else lexicon.unlike(item, codes)
     rest = _without(item, explained)
-    return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, lines)
+    return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, codes)
 
 
-def _lines_of_only_word(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
+def _entries_of_only_word(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
     """Return the entries that the only word of a text may be about, if it is no term of trade: 配件 may be those of any machine."""
     if any(note.label == "term" for note in wording.annotations):
         return frozenset()
     rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS])
     words = [word for word in features(rest) if len(word) > 1]
-    return lexicon.nearest.lines_with(words[0]) if len(words) == 1 else frozenset()
+    return lexicon.nearest.entries_with_word(words[0]) if len(words) == 1 else frozenset()
 
 
 def _without_details(lexicon: Lexicon, rest: str) -> str:
@@ -133,7 +133,7 @@ def _without_details(lexicon: Lexicon, rest: str) -> str:
     return _without(rest, text.phrases("detail", text.tokens))
 
 
-def _lines_beside(
+def _entries_beside(
     law: Register, lexicon: Lexicon, codes: tuple[str, ...], named: tuple[str, ...] = ()
 ) -> frozenset[str]:
     """Return the entries that are printed for customs codes, and those of the materials that are.
@@ -141,14 +141,14 @@ def _lines_beside(
     Chemicals of other lists are left out, because these also cover mixtures: any glue may contain a solvent that its
     words do not name. Under a code for single compounds that a term of trade has (`named`) there are no mixtures.
     """
-    lines: set[str] = set()
+    entries: set[str] = set()
     for code in codes:
         of_code, materials = printed_beside(law, code)
         if materials:
             of_code = of_code.union(*(law.materials[id_].entries for id_ in materials))
         single = code in named and code.startswith(_COMPOUNDS)
-        lines.update(line for line in of_code if single or law.is_dual_use(line) or line not in lexicon.chemicals)
-    return frozenset(lines)
+        entries.update(entry for entry in of_code if single or law.is_dual_use(entry) or entry not in lexicon.chemicals)
+    return frozenset(entries)
 
 
 def _is_of_trade(lexicon: Lexicon, wording: InterpretedText) -> bool:

@@ -227,21 +227,23 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     wording, if_described = goods.interpreted, unknown("description")
     closed = not _is_contradicted(goods) and _is_free_heading(law, goods, published)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
-    lines, materials = set(wording.possible_entries), set(wording.may_be)
+    codes, materials = set(wording.possible_entries), set(wording.may_be)
     excluded = wording.excluded_by_words | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = printed_beside(law, digits, published)
-        lines |= of_lines - excluded
+        codes |= of_lines - excluded
         materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
     held = [id_ for id_, share in goods.composition.materials if share]
-    lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
-    lines |= set(_lines_of(law, _predominant(law, goods)))
-    lines |= _entries_of_later_guidance(
+    codes |= {code for code in _entries_of(law, held) if not law.is_dual_use(code)}
+    codes |= set(_entries_of(law, _predominant(law, goods)))
+    codes |= _entries_of_later_guidance(
         law, wording.may_be.union([wording.material] if wording.material else ()), published
     )
-    candidates = dict.fromkeys([*lines, *_lines_of(law, materials)], if_described) | dict.fromkeys(wording.entries, YES)
+    candidates = dict.fromkeys([*codes, *_entries_of(law, materials)], if_described) | dict.fromkeys(
+        wording.entries, YES
+    )
     if wording.code:
         candidates[wording.code] = YES
     near = (
@@ -250,7 +252,7 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
         else frozenset(wording.similar.codes) - candidates.keys()
     )
     candidates |= dict.fromkeys(near, if_described)
-    later = any(not _is_published(law, goods, line, published) for line in candidates)
+    later = any(not _is_published(law, goods, code, published) for code in candidates)
     return Evidence(candidates, near, frozenset(materials), later)
 
 
@@ -270,10 +272,10 @@ def _is_free_heading(law: Register, goods: Goods, published: PublishedBy) -> boo
     wording = goods.interpreted
     if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar.codes[:1]):
         return False
-    lines, materials = printed_beside(law, goods.hs_code, published)
+    codes, materials = printed_beside(law, goods.hs_code, published)
     return not carries_entries(law, goods.hs_code, published) or bool(
         wording.excluded_by_words
-        and lines <= wording.excluded_by_words | law.destination_specific_entries.keys()
+        and codes <= wording.excluded_by_words | law.destination_specific_entries.keys()
         and all(_is_excluded(law, wording.excluded_by_words, id_) for id_ in materials)
     )
 
@@ -281,12 +283,12 @@ def _is_free_heading(law: Register, goods: Goods, published: PublishedBy) -> boo
 def _entries_of_later_guidance(law: Register, materials: frozenset[str], published: PublishedBy) -> set[str]:
     """Return the entries from which only guidance that is not `published` excludes the goods: they may match these."""
     return {
-        line
+        entry
         for material in materials
         for day, codes in law.exclusions.get(material, ())
         if not published.has(day)
         for code in codes
-        for line in law.lines(code)
+        for entry in law.entries_under(code)
     }
 
 
@@ -296,8 +298,8 @@ def _is_published(law: Register, goods: Goods, code: str, published: PublishedBy
     return day is None or code == goods.interpreted.code or published.has(day)
 
 
-def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
-    return [line for id_ in materials for line in law.materials[id_].entries]
+def _entries_of(law: Register, materials: Iterable[str]) -> list[str]:
+    return [code for id_ in materials for code in law.materials[id_].entries]
 
 
 def _predominant(law: Register, goods: Goods) -> list[str]:
@@ -320,12 +322,12 @@ def _further_evidence(
     remain.
     """
     material = law.materials.get(goods.interpreted.material or "")
-    related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
+    related = [code for code in (material.related if material else ()) if law.is_dual_use(code) or not ruled]
     ruled_out: list[Entry] = []
     if not ruled and (goods.forms or evidence.later):
-        entries = [law.entries[line] for line in evidence.candidates if line in law.entries]
+        entries = [law.entries[code] for code in evidence.candidates if code in law.entries]
         ruled_out = [entry for entry in entries if identity.form.allows(entry.forms) is NO]
-    related += [line for entry in ruled_out for line in law.support_lines.get(entry.code, ())]
+    related += [code for entry in ruled_out for code in law.support_entries.get(entry.code, ())]
     further = evidence._replace(candidates=dict.fromkeys(related, unknown("description")), near=frozenset())
     if not ruled_out:
         return identity, further
@@ -339,7 +341,7 @@ def _judge(
 ) -> tuple[list[Match], list[Exclusion]]:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
-    by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
+    by_content = {entry for symbol in identity.pointing for entry in law.by_element.get(symbol, ())}
     for code in sorted(evidence.candidates.keys() | by_content):
         if not _is_published(law, goods, code, published):
             continue
@@ -371,7 +373,7 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
-        missed = all(_rules_out(law, goods, identity.form, line) for line in law.lines_at(code))
+        missed = all(_rules_out(law, goods, identity.form, line) for line in law.entries_at(code))
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.form, entry, sure), "code")
@@ -399,14 +401,14 @@ def _is_called(goods: Goods, code: str) -> bool:
     return code in goods.interpreted.entries and goods.interpreted.material is None
 
 
-def _rules_out(law: Register, goods: Goods, form: PhysicalForm, line: str) -> bool:
+def _rules_out(law: Register, goods: Goods, form: PhysicalForm, code: str) -> bool:
     """Return whether stated figures exclude an entry, for any stated form."""
-    return entry_meets(law.tests.get(line), goods, form, doubting=True) is NO
+    return entry_meets(law.tests.get(code), goods, form, doubting=True) is NO
 
 
 def _of_things(law: Register, code: str) -> Truth:
     """Return at most UNKNOWN for software and technology and an entry of things: software for a magnet is not a magnet."""
-    forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
+    forms = {form for entry in law.entries_at(code) for form in law.entries[entry].forms}
     return YES if forms & INTANGIBLE else unknown("description")
 
 
@@ -435,7 +437,7 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
     if "technology" in goods.forms or goods.interpreted.technology:
         return True
     return any(
-        match.truth is YES and all(law.entries[line].forms == ("technology",) for line in law.lines_at(match.entry))
+        match.truth is YES and all(law.entries[code].forms == ("technology",) for code in law.entries_at(match.entry))
         for match in matches
     )
 
@@ -450,8 +452,8 @@ def _recognising_jurisdictions(
     deciding = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         deciding.clear()  # a formula without an entry does not count
-    named = (*wording.entries, *wording.possible_entries, *_lines_of(law, wording.may_be))
-    pointed = bool(wording.content.may_contain) or any(line not in law.destination_specific_entries for line in named)
+    named = (*wording.entries, *wording.possible_entries, *_entries_of(law, wording.may_be))
+    pointed = bool(wording.content.may_contain) or any(code not in law.destination_specific_entries for code in named)
     if wording.basis == "customs_code":
         deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and not _is_contradicted(goods) and not pointed
@@ -480,8 +482,8 @@ def _jurisdictions_with_a_clue(
     return known_as.union(partly_known, heading, [law.list_of(match.entry) for match in of_goods])
 
 
-def covered(code: str, line: str) -> Truth:
+def covered(code: str, entry: str) -> Truth:
     """Return whether a control code covers a match: one on the code or below it, possibly one above it."""
-    if covers(code, line):
+    if covers(code, entry):
         return YES
-    return unknown("description") if covers(line, code) else NO
+    return unknown("description") if covers(entry, code) else NO

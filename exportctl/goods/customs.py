@@ -68,7 +68,7 @@ def carries_entries(law: Register, digits: str, published: PublishedBy) -> bool:
     return bool(materials or lines - law.destination_specific_entries.keys())
 
 
-def lines_of_subdivision(law: Register, digits: str) -> frozenset[str]:
+def entries_of_subdivision(law: Register, digits: str) -> frozenset[str]:
     """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods."""
     if len(digits) < max(LENGTHS) or digits.endswith(_UNDIVIDED):
         return _NONE

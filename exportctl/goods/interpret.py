@@ -31,7 +31,7 @@ from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 from exportctl.law.wordmodel import features
-from exportctl.law.words import LINE, adjacent
+from exportctl.law.words import ENTRY_PREFIX, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -367,8 +367,8 @@ def _points(law: Register, reading: TextReading) -> bool:
 
 def _of_one_name(law: Register, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
-    if meaning.startswith(LINE):
-        code = meaning.removeprefix(LINE)
+    if meaning.startswith(ENTRY_PREFIX):
+        code = meaning.removeprefix(ENTRY_PREFIX)
         named = InterpretedText("name", entries=frozenset({code}), recognised_by=owners_of(law, [code]))
     else:
         named = of_material(law, meaning, "name")
@@ -432,17 +432,17 @@ def _possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interpre
     """
     roles = reading.roles
     meanings = [meaning for name in (*(roles.head or roles.purposes), *roles.parts) for meaning in name.meanings]
-    materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
-    lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
+    materials = [law.materials[id_] for id_ in meanings if not id_.startswith(ENTRY_PREFIX)]
+    codes = [meaning.removeprefix(ENTRY_PREFIX) for meaning in meanings if meaning.startswith(ENTRY_PREFIX)]
     figures = reading.figures
     symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
     bound = reading.bound.difference(figures.held, figures.elements, *(material.elements for material in materials))
     tangible = INTANGIBLE.isdisjoint(reading.forms)
     about = [
-        line
+        code
         for symbol in sorted(symbols - COMMON if tangible else ())
-        for line in law.by_element.get(symbol, ())
-        if symbols.issuperset(law.entries[line].contains) and not (symbol in bound and _is_of_metals(law.entries[line]))
+        for code in law.by_element.get(symbol, ())
+        if symbols.issuperset(law.entries[code].contains) and not (symbol in bound and _is_of_metals(law.entries[code]))
     ]
     similar = SimilarEntries()
     if reading.unread or not tangible:
@@ -450,7 +450,7 @@ def _possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interpre
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
-        possible_entries=tuple(dict.fromkeys([*lines, *about])),
+        possible_entries=tuple(dict.fromkeys([*codes, *about])),
         similar=similar._replace(codes=similar.codes[:_NEAR_A_NAME]),
         trade=TradeWords(
             reading.headings,
@@ -459,7 +459,7 @@ def _possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interpre
         ),
         annotations=reading.annotations,
         unread=reading.unread,
-        partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[item.id] for item in materials))
+        partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[item.id] for item in materials))
         or frozenset({law.home.id}),
     )
 

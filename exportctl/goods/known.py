@@ -53,13 +53,13 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
     if word in names.entries and not _has_dash(item):
-        lines = frozenset(names.entries[word])
+        codes = frozenset(names.entries[word])
         return InterpretedText(
             "name",
-            entries=lines,
-            technology=any(law.entries[line].forms == ("technology",) for line in lines),
-            recognised_by=owners_of(law, lines),
-            annotations=_one(item, "name", ", ".join(sorted(lines))),
+            entries=codes,
+            technology=any(law.entries[entry].forms == ("technology",) for entry in codes),
+            recognised_by=owners_of(law, codes),
+            annotations=_one(item, "name", ", ".join(sorted(codes))),
         )
     return _formula(law, formula)
 
@@ -114,24 +114,24 @@ def known_by(law: Register, item: str, wording: InterpretedText, published: Publ
 
 def _customs(law: Register, item: str, digits: str, published: PublishedBy | None = None) -> InterpretedText:
     """Return the entries that a customs code is printed for, as possible only, because codes are for reference."""
-    lines, materials = printed_beside(law, digits, published)
+    codes, materials = printed_beside(law, digits, published)
     return InterpretedText(
         "customs_code",
         may_be=materials,
-        possible_entries=tuple(sorted(lines)),
+        possible_entries=tuple(sorted(codes)),
         annotations=_one(item, "customs_code", digits),
         trade=TradeWords(headings=(subheading_of(digits),)),
-        partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[id_] for id_ in materials)),
+        partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[id_] for id_ in materials)),
     )
 
 
 def _formula(law: Register, item: str) -> InterpretedText | None:
     """Return the interpretation of a formula, if some entry is about one of its elements: grades such as N42SH look like one, too."""
     elements = frozenset[str]() if " " in item else read_elements(item)  # most texts have several words
-    lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
-    if not lines:
+    codes = [code for symbol in elements for code in law.by_element.get(symbol, ())]
+    if not codes:
         return None
-    owners = owners_of(law, lines)
+    owners = owners_of(law, codes)
     return InterpretedText(
         "formula",
         form=form_of(elements),

@@ -43,8 +43,8 @@ def _add_wider_entries(law: Register, whole: InterpretedText, wording: Interpret
     """Return the interpretation of an entry for some destinations only, with possible entries for all destinations added."""
     material = law.materials[wording.material] if wording.material else None
     others = {material.id, *material.may_be} if material else wording.may_be
-    lines = (line for line in (*wording.entries, *wording.possible_entries) if line not in whole.entries)
-    return whole._replace(may_be=frozenset(others), possible_entries=tuple(sorted(set(lines))))
+    codes = (code for code in (*wording.entries, *wording.possible_entries) if code not in whole.entries)
+    return whole._replace(may_be=frozenset(others), possible_entries=tuple(sorted(set(codes))))
 
 
 def _interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
-from exportctl.law.words import LINE, fold
+from exportctl.law.words import ENTRY_PREFIX, fold
 from exportctl.sentences import Called, Listed
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def elements_held(law: Register, names: Iterable[Annotation]) -> set[str]:
 
 def name_of(law: Register, meaning: str) -> str:
     """Return the first name of a material, or the code of an entry."""
-    if meaning.startswith(LINE):
-        return meaning.removeprefix(LINE)
+    if meaning.startswith(ENTRY_PREFIX):
+        return meaning.removeprefix(ENTRY_PREFIX)
     names = law.materials[meaning].names
     return Called((names.en or names.zh or (meaning,))[0], next(iter(names.zh), ""))
 
@@ -65,8 +65,8 @@ def names_of(law: Register, name: Annotation) -> str:
 
 def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     """Return whether an entry is about the meaning of a name; with `everywhere`, one for all destinations."""
-    if meaning.startswith(LINE):
-        return not everywhere or meaning.removeprefix(LINE) not in law.destination_specific_entries
+    if meaning.startswith(ENTRY_PREFIX):
+        return not everywhere or meaning.removeprefix(ENTRY_PREFIX) not in law.destination_specific_entries
     return meaning in (law.materials_listed_everywhere if everywhere else law.listed_materials)
 
 
@@ -98,8 +98,10 @@ def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
 
 def _is_technology(law: Register, meaning: str) -> bool:
     """Return whether a material is usually technology, or an entry, or all below a code, is for technology only."""
-    if meaning.startswith(LINE):
-        return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
+    if meaning.startswith(ENTRY_PREFIX):
+        return all(
+            law.entries[code].forms == ("technology",) for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX))
+        )
     return law.materials[meaning].form == "technology"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.forms import SHAPES, SUBSTANCES
-from exportctl.law.words import LINE
+from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from exportctl.law.model import Entry
@@ -22,14 +22,14 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 
 def is_raw(law: Register, meaning: str, forms: frozenset[str] = RAW, *, worked: bool = False) -> bool:
     """Return whether the entries about a material cover raw material only; also products of an element if it may be `worked`."""
-    if meaning.startswith(LINE):
-        of_element, lines = False, [meaning.removeprefix(LINE)]
+    if meaning.startswith(ENTRY_PREFIX):
+        of_element, codes = False, [meaning.removeprefix(ENTRY_PREFIX)]
     else:
         material = law.materials[meaning]
         of_element = bool(material.elements)
-        lines = [line for id_ in (meaning, *material.may_be) for line in law.materials[id_].entries]
+        codes = [code for id_ in (meaning, *material.may_be) for code in law.materials[id_].entries]
     entries = [
-        law.entries[line] for line in lines if line in law.entries and line not in law.destination_specific_entries
+        law.entries[code] for code in codes if code in law.entries and code not in law.destination_specific_entries
     ]
     return all(
         _covers_material(entry, forms) or (worked and of_element and _is_of_materials(entry)) for entry in entries

@@ -29,9 +29,9 @@ def entries_of_other_elements(law: Register, goods: Goods, published: PublishedB
     if not shared or material.form not in shared.forms or content.elements.isdisjoint(shared.elements):
         return frozenset()
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
-    lines, materials = printed_beside(law, goods.hs_code, published)
-    lines = lines.union(*(law.materials[id_].entries for id_ in materials))
-    about = {code: _elements_of(law, code) for code in lines}
+    codes, materials = printed_beside(law, goods.hs_code, published)
+    codes = codes.union(*(law.materials[id_].entries for id_ in materials))
+    about = {code: _elements_of(law, code) for code in codes}
     return frozenset(code for code, elements in about.items() if elements and held.isdisjoint(elements))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.corroboration import figures
 from exportctl.law.model import Measured, OneOf
-from exportctl.law.words import LINE
+from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +29,8 @@ def entries_of(law: Register, meanings: Iterable[str]) -> Iterator[Entry]:
     for meaning in meanings:
         material = law.materials.get(meaning)
         of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
-        codes = [line for item in of_materials for line in item.entries] or [meaning.removeprefix(LINE)]
-        yield from (law.entries[line] for code in codes for line in law.lines_at(code))
+        codes = [entry for item in of_materials for entry in item.entries] or [meaning.removeprefix(ENTRY_PREFIX)]
+        yield from (law.entries[entry] for code in codes for entry in law.entries_at(code))
 
 
 def measured_by(criterion: Criterion | None) -> Iterator[Measured | OneOf]:

@@ -123,11 +123,11 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
     """Return the unstated figures that decide the open entries, and the open entries without such a figure."""
     code = goods.interpreted.code
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
-    lines = unique(line for item in codes for line in law.lines_at(item))
+    entries = unique(entry for item in codes for entry in law.entries_at(item))
     stated = {name for name, _ in (*goods.params, *goods.composition.shares)}
-    figures = [item for line in lines for item in figures_of(law, line) if item.subject not in stated]
+    figures = [item for entry in entries for item in figures_of(law, entry) if item.subject not in stated]
     with_figures = {item.entry for item in figures}
-    return figures, [line for line in lines if line not in with_figures]
+    return figures, [entry for entry in entries if entry not in with_figures]
 
 
 def open_contents(law: Register, goods: Goods, matches: Iterable[Match]) -> Iterator[str]:

@@ -133,10 +133,10 @@ def _goods(engine: Engine, lookups: Lookups, text: str, on: date) -> Iterator[st
     if facts.goods.interpreted.unread:
         return
     classification = engine.classify(facts.goods, None)
-    lines = [match.entry for match in classification.matches if match.truth.value] or [
+    codes = [match.entry for match in classification.matches if match.truth.value] or [
         match.entry for match in classification.matches
     ]
-    yield from lines or engine.index.provisions_naming(classification.named)
+    yield from codes or engine.index.provisions_naming(classification.named)
 
 
 def _by_words(acts: Iterable[Act], text: str) -> Iterator[str]:

@@ -109,7 +109,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         names=index_names(entries, materials),
         by_element=by_element,
-        support_lines=_support_lines(entries),
+        support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
         exclusions=by_key(
             (
@@ -125,7 +125,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         published=published,
         customs=index_customs(entries, materials, published, acts, library.shared_headings),
         parameter_names=index_parameter_names(library.parameters),
-        lines_by_code={code: tuple(lines) for code, lines in by_code(entries).items()},
+        entries_by_code={code: tuple(codes) for code, codes in by_code(entries).items()},
         listed_materials=frozenset(_listed_materials(materials, by_element)),
         materials_listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
         recognised_by=by_key(((item.id, who) for who, item in library.materials), frozenset),
@@ -152,12 +152,12 @@ def _listed_materials(
 ) -> Iterator[str]:
     """Yield the materials that an entry is about, or may be because of an element in them; some entries do not count."""
     for id_, material in materials.items():
-        lines = {line for other in (id_, *material.may_be) for line in materials[other].entries}
-        if not (lines.issubset(without) and by_element.keys().isdisjoint(material.may_contain)):
+        codes = {code for other in (id_, *material.may_be) for code in materials[other].entries}
+        if not (codes.issubset(without) and by_element.keys().isdisjoint(material.may_contain)):
             yield id_
 
 
-def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+def _support_entries(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Return the entries for software and technology of each entry, by its code."""
     below = by_code(entries)
     return by_key(
@@ -168,11 +168,11 @@ def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
 
 def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, tuple[tuple[str, Ruling], ...]]:
     pairs = (
-        (line, (item.id, ruling))
+        (entry, (item.id, ruling))
         for item in guidance
         for ruling in item.rulings
-        for line in entries
-        if any(covers(code, line) for code in ruling.entries)
+        for entry in entries
+        if any(covers(code, entry) for code in ruling.entries)
     )
     return by_key(pairs, tuple)
 

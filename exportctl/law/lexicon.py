@@ -15,7 +15,7 @@ from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, tokens_of, trie_of
 from exportctl.law.wordmodel import WordModel, features
-from exportctl.law.words import LINE, fold
+from exportctl.law.words import ENTRY_PREFIX, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -156,15 +156,15 @@ class Lexicon(NamedTuple):
         words = [word for word in features(text) if word not in _LINKING]
         return self.careful.isdisjoint(words) and all(map(self.is_ordinary, words))
 
-    def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
-        """Return the entries of `lines` that a text cannot be about: their names share no distinguishing word with it.
+    def unlike(self, text: str, codes: frozenset[str]) -> frozenset[str]:
+        """Return the entries of `codes` that a text cannot be about: their names share no distinguishing word with it.
 
         A text with a word that is more frequent in the list than in trade may be about any entry.
         """
-        words = [word for word in features(text) if len(word) > 1 and word not in _LINKING] if lines else []
+        words = [word for word in features(text) if len(word) > 1 and word not in _LINKING] if codes else []
         if not words or not self.careful.isdisjoint(words):
             return frozenset()
-        return lines.intersection(self.nearest.lines) - self.nearest.lines_of(words)
+        return codes.intersection(self.nearest.codes) - self.nearest.entries_with_words(words)
 
 
 class Trade(NamedTuple):
@@ -194,7 +194,10 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     known = {fold(name) for name, _ in names}
     # A name that the vocabulary has, too, means its goods, which point to entries themselves.
     names += [
-        (name, LINE + code) for code, entry in law.entries.items() for name in entry.name if fold(name) not in known
+        (name, ENTRY_PREFIX + code)
+        for code, entry in law.entries.items()
+        for name in entry.name
+        if fold(name) not in known
     ]
     properties = [name for names_of_kind in law.parameter_names for name in names_of_kind]
     patterns = index_patterns(rules, LABELS)
@@ -294,8 +297,8 @@ def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry,
         for code, entry in law.entries.items()
         if code not in law.destination_specific_entries
     }
-    for heading, lines in law.customs.by_heading.items():
-        codes = sorted({line.entry for line in lines if line.entry and properties.get(line.entry)})
+    for heading, entries in law.customs.by_heading.items():
+        codes = sorted({line.entry for line in entries if line.entry and properties.get(line.entry)})
         if codes:
             yield heading, tuple(MeasuredEntry(code, properties[code]) for code in codes)
 

@@ -32,15 +32,15 @@ def codes_of_rule(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
 
 
 def destinations(
-    rules: Iterable[Rule], groups: Mapping[str, Group], lists: Mapping[str, str], lines: Iterable[str]
+    rules: Iterable[Rule], groups: Mapping[str, Group], lists: Mapping[str, str], codes: Iterable[str]
 ) -> dict[str, frozenset[str]]:
     """Return the codes of other lists that rules control for some destinations only, with these destinations."""
-    others = by_code(line for line in lines if family_of(line) in lists)
+    others = by_code(entry for entry in codes if family_of(entry) in lists)
     anywhere: set[str] = set()
     places: defaultdict[str, set[str]] = defaultdict(set)
     for rule in rules:
         for code in codes_of_rule(rule, groups):
-            for line in others.get(code, ()):
-                places[line].update(rule.when.to or ())
-                anywhere.update(() if rule.when.to else (line,))
-    return {line: frozenset(countries) for line, countries in places.items() if line not in anywhere}
+            for entry in others.get(code, ()):
+                places[entry].update(rule.when.to or ())
+                anywhere.update(() if rule.when.to else (entry,))
+    return {entry: frozenset(countries) for entry, countries in places.items() if entry not in anywhere}

@@ -36,7 +36,7 @@ class Nearest(NamedTuple):
     both.
     """
 
-    lines: tuple[str, ...]
+    codes: tuple[str, ...]
     postings: Mapping[str, Mapping[int, float]]
     common: frozenset[str]
 
@@ -48,7 +48,7 @@ class Nearest(NamedTuple):
         # Only the entries that can be among the best are put in order.
         least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
         best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
-        return SimilarEntries(tuple([self.lines[number] for _, number in best]), -best[0][0])
+        return SimilarEntries(tuple([self.codes[number] for _, number in best]), -best[0][0])
 
     def common_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in lower case."""
@@ -56,18 +56,18 @@ class Nearest(NamedTuple):
             word for word in text.lower().split() if (parts := features(word)) and self.common.issuperset(parts)
         )
 
-    def lines_of(self, words: Iterable[str]) -> frozenset[str]:
+    def entries_with_words(self, words: Iterable[str]) -> frozenset[str]:
         """Return the entries whose names contain a rare word of `words`, or two common ones."""
-        return frozenset(self.lines[number] for number in self._candidates(words))
+        return frozenset(self.codes[number] for number in self._candidates(words))
 
-    def lines_with(self, word: str) -> frozenset[str]:
+    def entries_with_word(self, word: str) -> frozenset[str]:
         """Return the entries whose names contain a word, however common, or both characters of a Chinese pair that none contains.
 
         Such a pair may be short for a longer name: 铝管, 铝合金管.
         """
         parts = (word,) if word.isascii() or word in self.postings else tuple(word)
         numbers = [self.postings.get(part, {}).keys() for part in parts]
-        return frozenset(self.lines[number] for number in set(numbers[0]).intersection(*numbers[1:]))
+        return frozenset(self.codes[number] for number in set(numbers[0]).intersection(*numbers[1:]))
 
     def has_entry_with(self, words: Iterable[str]) -> bool:
         """Return whether the name of an entry contains a rare word of `words`, or two common ones."""
@@ -114,15 +114,15 @@ def index_nearest(law: Register, common: frozenset[str]) -> Nearest:
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
         for line in meant.intersection((*material.entries, *may_be)):
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
-    lines = tuple(sorted(texts))
-    counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
+    codes = tuple(sorted(texts))
+    counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in codes]
     totals = Counter(word for count in counts for word in count)
     postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for number, count in enumerate(counts):
         for word, times in count.items():
             rarity = log1p(_EVERYWHERE / (totals[word] + 0.5))
             postings[word][number] = rarity * times / (times + _SATURATED)
-    return Nearest(lines, dict(postings), common.intersection(postings))
+    return Nearest(codes, dict(postings), common.intersection(postings))
 
 
 def common_words(law: Register, terms: Sequence[tuple[str, str]]) -> frozenset[str]:

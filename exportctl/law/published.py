@@ -47,9 +47,9 @@ def first_publication_days(
     days: dict[str, date] = {}
     for day, rules_of_act in rules:
         for code in dict.fromkeys(code for rule in rules_of_act for code in _codes(rule, groups, materials)):
-            above = [line for line in from_the_top(code) if line in below.get(line, ())]
-            for line in dict.fromkeys((*below.get(code, ()), *above)):
-                days[line] = min(day, days.get(line, day))
+            above = [entry for entry in from_the_top(code) if entry in below.get(entry, ())]
+            for entry in dict.fromkeys((*below.get(code, ()), *above)):
+                days[entry] = min(day, days.get(entry, day))
     return days
 
 

@@ -56,7 +56,7 @@ class Register:
     listings: Mapping[str, tuple[str, ...]]
     names: NameIndex
     by_element: Mapping[str, tuple[str, ...]]
-    support_lines: Mapping[str, tuple[str, ...]]
+    support_entries: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     exclusions: Mapping[str, tuple[tuple[date, tuple[str, ...]], ...]]
@@ -66,7 +66,7 @@ class Register:
     published: Mapping[str, date]
     customs: CustomsIndex
     parameter_names: ParameterNames
-    lines_by_code: Mapping[str, tuple[str, ...]]
+    entries_by_code: Mapping[str, tuple[str, ...]]
     """The entries that each control code covers."""
     listed_materials: frozenset[str]
     """The materials that an entry is or may be about."""
@@ -160,13 +160,13 @@ class Register:
         """Return the provisions of an id: the provision itself, its limbs, or all provisions of an act."""
         return tuple(provision for provision in self.provisions if names(target, provision))
 
-    def lines_at(self, code: str) -> tuple[str, ...]:
+    def entries_at(self, code: str) -> tuple[str, ...]:
         """Return the entry of a code, or the entries below it if it is the code of a family."""
-        return (code,) if code in self.entries else self.lines(code)
+        return (code,) if code in self.entries else self.entries_under(code)
 
-    def lines(self, code: str) -> tuple[str, ...]:
+    def entries_under(self, code: str) -> tuple[str, ...]:
         """Return the entries that a control code covers."""
-        return self.lines_by_code.get(code, ())
+        return self.entries_by_code.get(code, ())
 
     def provisions_using(self, goods: str) -> frozenset[str]:
         """Return the provisions with a rule about a term for goods that is on no list, such as `any-unread`."""

@@ -12,7 +12,7 @@ from exportctl.law.grouping import by_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LINE: Final = "line:"
+ENTRY_PREFIX: Final = "entry:"
 """The prefix of a meaning that is the code of an entry, for texts with the entry's own name; other meanings are materials."""
 DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 """A dash between blanks separates two texts; a hyphen joins them."""
@@ -34,19 +34,19 @@ def adjacent(text: str, end: int, start: int) -> bool:
     return end <= start and not text[end:start].strip(" -\u2010\u2011")
 
 
-def covers(code: str, line: str) -> bool:
+def covers(code: str, entry: str) -> bool:
     """Return whether a control code is that of an entry or above it: `3C001` covers `3C001.a`, not `3C0011`."""
-    return line == code or line.startswith(code + ".")
+    return entry == code or entry.startswith(code + ".")
 
 
-def from_the_top(line: str) -> list[str]:
+def from_the_top(code: str) -> list[str]:
     """Return every control code that covers an entry, the entry last: `3C001`, `3C001.a`."""
-    return list(accumulate(line.split("."), "{}.{}".format))
+    return list(accumulate(code.split("."), "{}.{}".format))
 
 
-def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
+def by_code(codes: Iterable[str]) -> Mapping[str, list[str]]:
     """Return the entries that each control code covers, itself included."""
-    return by_key(((code, line) for line in lines for code in from_the_top(line)), list)
+    return by_key(((code, entry) for entry in codes for code in from_the_top(entry)), list)
 
 
 def ids_of(provision: str) -> list[str]:

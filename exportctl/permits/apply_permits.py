@@ -133,14 +133,14 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
         return False
     if outcome.entry is not None:
         return any(covers(code, outcome.entry) for code in granted)
-    lines = [match.entry for match in verdict.classification.matches]
+    codes = [match.entry for match in verdict.classification.matches]
     parties = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
     licensees = {plain_of(name) for name in permit.end_users}
     designated = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
     return (
         all(parties)
-        and bool(lines)
-        and all(any(covers(code, line) for code in granted) for line in lines)
+        and bool(codes)
+        and all(any(covers(code, entry) for code in granted) for entry in codes)
         and all(plain_of(party.name) in licensees for party in designated)
     )
 

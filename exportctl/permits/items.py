@@ -153,13 +153,13 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
         lapses += [(day, over) for day in after(item.through)]
     law, known = engine.law, engine.law_as_of(transaction.known_on).day
     rest = engine.classify(goods._replace(entries=None), transaction.known_on)
-    for published, act, line in _listings(law, rest, goods.entries or ()):
+    for published, act, code in _listings(law, rest, goods.entries or ()):
         if item.decided_on < published <= known:
             lapse = Sentence(
                 "{who}, but {act} listed {line} on {published}; classify the item again",
                 who=who,
                 act=act_citation(law, act),
-                line=line,
+                line=code,
                 published=published,
             )
             lapses.append((published, lapse))
@@ -168,14 +168,14 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
 
 def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> Iterable[tuple[date, str, str]]:
     """Yield the day, the act and the entry of each listing that goods may match."""
-    lines = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
+    codes = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
     # Reversed, so that a provision keeps the first of the entries that it lists.
-    by_line = {pid: line for line in reversed(lines) for pid in law.listings_of(line)}
+    by_line = {pid: code for code in reversed(codes) for pid in law.listings_of(code)}
     if law.home.id not in rest.understood:
         by_line = dict.fromkeys(_list_provisions(law), Sentence("entries that it could be")) | by_line
-    for pid, line in by_line.items():
+    for pid, code in by_line.items():
         act = law.act_of(pid)
-        yield act.published, act.id, line
+        yield act.published, act.id, code
 
 
 def _list_provisions(law: Register) -> Iterable[str]:

@@ -66,9 +66,9 @@ def near_entries(answer: Assessment) -> tuple[NearEntry, ...]:
     """Return the entries of the home list near the goods of an answer, in the order of their codes."""
     law, by = answer.law, dict[str, dict[Nearness, None]]()
     for code, nearness in _pointers(answer):
-        for line in law.lines_at(code):
-            if law.list_of(line) == law.home.id and _is_published(answer, line):
-                by.setdefault(line, {})[nearness] = None
+        for entry in law.entries_at(code):
+            if law.list_of(entry) == law.home.id and _is_published(answer, entry):
+                by.setdefault(entry, {})[nearness] = None
     return tuple(_near_entry(answer, code, tuple(by[code])) for code in sorted(by))
 
 
@@ -92,8 +92,8 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
         (code, "name") for item in sorted(classes.named | classes.may_be) for code in law.materials[item].entries
     )
     for digits in (*wording.trade.headings, *([goods.hs_code] if goods.hs_code else ())):
-        lines, materials = printed_beside(law, digits, PublishedBy(answer.known.day))
-        yield from ((code, "heading") for code in sorted(lines))
+        codes, materials = printed_beside(law, digits, PublishedBy(answer.known.day))
+        yield from ((code, "heading") for code in sorted(codes))
         yield from ((code, "heading") for item in sorted(materials) for code in law.materials[item].entries)
     yield from ((code, "content") for code in _entries_by_content(answer))
     yield from ((code, "classification") for code in sorted(goods.entries or ()))
@@ -136,7 +136,7 @@ def _is_published(answer: Assessment, code: str) -> bool:
 def _near_entry(answer: Assessment, code: str, by: tuple[Nearness, ...]) -> NearEntry:
     law, goods, classes = answer.law, answer.facts.goods, answer.classification
     entry = law.entries[code]
-    truth = next((item.truth for item in classes.matches if code in law.lines_at(item.entry)), None)
+    truth = next((item.truth for item in classes.matches if code in law.entries_at(item.entry)), None)
     exclusion = None if truth is not None else _exclusion(answer, code)
     criteria = tuple(
         StatedCriterion(item, stated_values(goods, item.figure), is_missed(item.figure, goods))

@@ -85,7 +85,7 @@ def test_goods_that_a_name_may_mean_have_a_question_about_their_name(store: Law)
 
 def changes(law: Register, fact: str, facts: dict[str, Any], verdict: Verdict) -> Iterator[dict[str, Any]]:
     """Yield the values that a caller could state for a missing fact: for goods, the figures of their possible entries."""
-    entries = [law.entries[code] for match in verdict.classification.matches for code in law.lines_at(match.entry)]
+    entries = [law.entries[code] for match in verdict.classification.matches for code in law.entries_at(match.entry)]
     if fact in OTHER_FACTS:
         yield from ({CALLED.get(fact, fact): value} for value in OTHER_FACTS[fact])
     elif fact in ("description", "legal_scope", "criteria"):

@@ -328,7 +328,7 @@ def test_figures_that_miss_each_line_below_a_code_miss_the_code(store: Law) -> N
     """For each code above lines that all bound a property: figures that miss each bound leave nothing of the code."""
     engine, count, wrong = Engine(store.law), 0, []
     for code in {line.rsplit(".", 1)[0] for line in store.law.entries if "." in line} - store.law.entries.keys():
-        tests = [store.law.tests.get(line) for line in store.law.lines(code)]
+        tests = [store.law.tests.get(line) for line in store.law.entries_under(code)]
         missed = [missing_it(test.criteria if test else None) for test in tests]
         figures = {item for item in missed if item}
         if None not in missed and len({parameter for parameter, _ in figures}) == len(figures):

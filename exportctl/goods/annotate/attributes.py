@@ -176,8 +176,8 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 
 def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> bool:
     """Return whether an entry of a material is printed for the heading of a product: germanium metal for magnifying lenses."""
-    lines = {line for heading in product.meanings for line in printed_beside(law, heading)[0]}
-    return any(entry.code in lines for entry in entries_of(law, name.meanings))
+    codes = {code for heading in product.meanings for code in printed_beside(law, heading)[0]}
+    return any(entry.code in codes for entry in entries_of(law, name.meanings))
 
 
 def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:

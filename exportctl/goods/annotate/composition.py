@@ -117,7 +117,7 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     if not parts:
         return []
     entries = [
-        law.entries[line] for symbol in elements_held(law, text.names) for line in law.by_element.get(symbol, ())
+        law.entries[code] for symbol in elements_held(law, text.names) for code in law.by_element.get(symbol, ())
     ]
     tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
     of_elements = [*_of_symbols(text.text, parts), *_of_words(law, text, parts, tested)]
@@ -236,5 +236,5 @@ def _is_closed(text: AnnotatedText, end: int) -> bool:
 def _has_share_ruling(law: Register, substance: str) -> bool:
     """Return whether a ruling leaves goods with little of a substance outside."""
     material = law.materials.get(substance)
-    rulings = (ruling for line in (material.entries if material else ()) for _, ruling in law.rulings.get(line, ()))
+    rulings = (ruling for code in (material.entries if material else ()) for _, ruling in law.rulings.get(code, ()))
     return any(ruling.outside_share and ruling.outside_share.substance == substance for ruling in rulings)

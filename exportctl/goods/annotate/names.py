@@ -9,7 +9,7 @@ from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
-from exportctl.law.words import HAN, LINE, adjacent, fold
+from exportctl.law.words import ENTRY_PREFIX, HAN, adjacent, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
             yield text.annotation(number.span(), "cas", meanings=(material,))
     for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
         if code := law.names.codes.get(fold(number.group())):
-            yield text.annotation(number.span(), "code", meanings=(LINE + code,))
+            yield text.annotation(number.span(), "code", meanings=(ENTRY_PREFIX + code,))
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -87,8 +87,8 @@ def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
     """Return whether the name of an acid is the beginning of its salt's name, as in 硫酸铜 and 盐酸四环素; a listed acid stays one."""
     if not (acid.words.endswith("酸") and HAN.match(text, acid.end)):
         return False
-    lines = [line for meaning in acid.meanings if meaning in law.materials for line in law.materials[meaning].entries]
-    return bool(lines) and not any(map(law.is_dual_use, lines))
+    codes = [code for meaning in acid.meanings if meaning in law.materials for code in law.materials[meaning].entries]
+    return bool(codes) and not any(map(law.is_dual_use, codes))
 
 
 def is_inside(span: tuple[int, int], terms: Iterable[LexiconHit]) -> bool:

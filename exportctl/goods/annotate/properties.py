@@ -18,7 +18,7 @@ from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.units import UNIT, meanings_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.law.words import LINE, fold
+from exportctl.law.words import ENTRY_PREFIX, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -329,8 +329,8 @@ def _is_read_elsewhere(unit: str) -> bool:
 
 def is_thing(law: Register, meaning: str) -> bool:
     """Return whether a name denotes a thing, whose data sheet has more figures than the list tests."""
-    if meaning.startswith(LINE):
-        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
+    if meaning.startswith(ENTRY_PREFIX):
+        return any(THINGS & {*law.entries[code].forms} for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX)))
     return law.materials[meaning].form in THINGS
 
 

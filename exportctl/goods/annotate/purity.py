@@ -97,8 +97,8 @@ def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:
 def _is_listed_weak(law: Register, text: AnnotatedText) -> bool:
     """Return whether the one named substance is listed from a purity on that is below the usual meaning of pure."""
     materials = {meaning for item in text.names for meaning in item.meanings}
-    lines = [line for id_ in materials if id_ in law.materials for line in law.materials[id_].entries]
-    criteria = [law.entries[line].criteria for line in lines if line in law.entries]
+    codes = [code for id_ in materials if id_ in law.materials for code in law.materials[id_].entries]
+    criteria = [law.entries[code].criteria for code in codes if code in law.entries]
     return len(materials) == 1 and any(
         isinstance(item, Measured) and item.parameter == "purity" and item.value < _MOST_PURE for item in criteria
     )
