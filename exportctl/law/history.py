@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.words import names
+from exportctl.law.words import refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,17 +51,17 @@ def history_of(provision: str, acts: Iterable[Act]) -> History:
                 (later.published, longer.through)
                 for later in acts
                 for longer in later.extends
-                if longer.suspended_by == act.id and names(longer.provision, provision)
+                if longer.suspended_by == act.id and refers_to(longer.provision, provision)
             ),
         )
         for act in acts
         for item in act.suspends
-        if names(item.provision, provision)
+        if refers_to(item.provision, provision)
     )
     ends = tuple(
         End(act.id, act.published, item.from_)
         for act in acts
         for item in (*act.ends, *act.replaces)
-        if names(item.provision, provision)
+        if refers_to(item.provision, provision)
     )
     return History(windows, ends)

@@ -17,7 +17,7 @@ from exportctl.law.name_index import index_names, index_parameter_names
 from exportctl.law.procedure import index_procedure
 from exportctl.law.published import first_publication_days
 from exportctl.law.register import Register, bases_of, conditions_of, rules_of
-from exportctl.law.words import by_code, covers, names
+from exportctl.law.words import by_code, covers, refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -144,7 +144,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
 def _bases(pid: str, item: Provision, provisions: Iterable[str]) -> tuple[str, ...]:
     """Return the other provisions that the ids in the rules of a provision mean, if it rests on others."""
     ids = bases_of(item)
-    return tuple(other for other in provisions if other != pid and any(names(id_, other) for id_ in ids))
+    return tuple(other for other in provisions if other != pid and any(refers_to(id_, other) for id_ in ids))
 
 
 def _listed_materials(

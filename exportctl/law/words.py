@@ -50,11 +50,11 @@ def by_code(codes: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def ids_of(provision: str) -> list[str]:
-    """Return every id by which an act can refer to a provision: `names` is true for each of them, and for no other."""
+    """Return every id by which an act can refer to a provision: `refers_to` is true for each of them, and for no other."""
     return [provision[: end.start()] for end in _ENDS.finditer(provision)]
 
 
-def names(target: str, provision: str) -> bool:
+def refers_to(target: str, provision: str) -> bool:
     """Return whether an act refers to a provision by the id that it suspends or ends.
 
     `mofcom-2025-61` names every provision of the act, `mofcom-2025-61/1` names the limbs 1.1, 1.2 and 1.3.

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.words import ids_of, names
+from exportctl.law.words import ids_of, refers_to
 from exportctl.reports.i18n.language import NOTES
 from tests.catalogue import catalogue, texts_of_program
 
@@ -25,7 +25,7 @@ def test_the_ids_of_a_provision_are_those_that_name_it(store: Law) -> None:
     provisions = store.law.provisions
     every = {id_ for provision in provisions for id_ in ids_of(provision)}
     for provision in provisions:
-        assert set(ids_of(provision)) == {id_ for id_ in every if names(id_, provision)}
+        assert set(ids_of(provision)) == {id_ for id_ in every if refers_to(id_, provision)}
     assert every >= {*provisions, *(store.law.act_of(provision).id for provision in provisions)}
 
 

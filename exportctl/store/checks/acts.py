@@ -9,7 +9,7 @@ from exportctl.law.grouping import by_key
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import PROVISION_KINDS, file_key
 from exportctl.law.spelling import nearest_key
-from exportctl.law.words import from_the_top, ids_of, names
+from exportctl.law.words import from_the_top, ids_of, refers_to
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def overlapping_windows(draft: Draft) -> Iterator[Problem]:
     suspensions = [window for act in draft.acts for window in act.parts("suspends")]
     for provision in draft.provision_ids():
         last = date.min
-        windows = [window for window in suspensions if names(window.record.provision, provision)]
+        windows = [window for window in suspensions if refers_to(window.record.provision, provision)]
         for window in sorted(windows, key=lambda item: (item.record.from_, item.record.through)):
             if window.record.from_ <= last:
                 yield window.problem("'{id}' is already suspended through {last}", id=provision, last=last)
@@ -152,11 +152,11 @@ def extensions(draft: Draft) -> Iterator[Problem]:
         last_days = [
             window.through
             for provision in draft.provision_ids()
-            if names(longer.provision, provision)
+            if refers_to(longer.provision, provision)
             for other in draft.acts
             if other.record.id == longer.suspended_by
             for window in other.record.suspends
-            if names(window.provision, provision)
+            if refers_to(window.provision, provision)
         ]
         if not last_days:
             ids = draft.ids("acts")
