@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import SHAPES
+from exportctl.goods.annotate.heads import ORDINARY_FORMS
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
-from exportctl.goods.finished_products import is_finished
+from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
@@ -75,7 +75,7 @@ def beside_code(
 
 def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedText, code: str, pull: float) -> bool:
     """Return whether the named materials are only those of the finished product that a customs code is for."""
-    if not (lexicon.model and is_finished(lexicon, code)) or is_medium([code]):
+    if not (lexicon.model and is_of_finished_products(lexicon, code)) or is_medium([code]):
         return False
     if wording.trade.made_up and _may_fit(lexicon, pull):
         return True
@@ -184,7 +184,7 @@ def _is_explained(plain: frozenset[str], note: Annotation) -> bool:
 
 def _is_shape(note: Annotation) -> bool:
     """Return whether words are a form that does not change ordinary goods: powder."""
-    return note.label == "form" and note.value in SHAPES
+    return note.label == "form" and note.value in ORDINARY_FORMS
 
 
 def _without(item: str, notes: Iterable[Annotation | LexiconHit]) -> str:

@@ -34,7 +34,7 @@ Words of ordinary trade with -ing and -y, which `_ATTRIBUTE` has, are often noun
 """
 
 
-def is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+def is_kept_by_coating(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
     """Return whether goods have a form that a coating or a dopant does not change."""
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms |= {

@@ -40,7 +40,10 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
     return [
         hit
         for hit in text.phrases("term")
-        if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
+        if (
+            all(is_of_finished_products(lexicon, heading) for heading in hit.meanings)
+            or fold_singular(hit.words) in lexicon.plain
+        )
         and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
         and (
             hit.end not in raw
@@ -69,6 +72,6 @@ def as_product(law: Register, name: Annotation) -> LexiconHit | None:
     return LexiconHit(name.start, name.end, name.words, name.meanings)
 
 
-def is_finished(lexicon: Lexicon, heading: str) -> bool:
+def is_of_finished_products(lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is only for finished products, which are not bought for their material, but not for media for data."""
     return heading.startswith(lexicon.finished) and not is_data_medium(heading)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import printed_beside
-from exportctl.goods.finished_products import is_finished
+from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.packing import are_packing
 from exportctl.law.forms import PIECE
 from exportctl.law.wordmodel import features
@@ -87,4 +87,6 @@ def _may_be_grade(lexicon: Lexicon, model: WordModel, text: AnnotatedText) -> bo
     for start, end in sorted({*packings, *forms, *(mark.span() for mark in marks)}, reverse=True):
         others = f"{others[:start]} {others[end:]}"
     guess = model.guess(others)
-    return not (guess.is_ordinary and all(is_finished(lexicon, heading) for heading in guess.likely_headings))
+    return not (
+        guess.is_ordinary and all(is_of_finished_products(lexicon, heading) for heading in guess.likely_headings)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
-from exportctl.goods.finished_products import is_finished
+from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods
@@ -299,7 +299,7 @@ def _is_careful(lexicon: Lexicon, reading: TextReading) -> bool:
 def _is_article(lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, but not for other chemical ones than those of daily life."""
     return heading.startswith(lexicon.consumer) or (
-        is_finished(lexicon, heading) and chapter_of(heading) not in _CHEMICAL
+        is_of_finished_products(lexicon, heading) and chapter_of(heading) not in _CHEMICAL
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
-from exportctl.goods.changed_goods import changes, is_finished
+from exportctl.goods.changed_goods import changes, is_kept_by_coating
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import without_features
 from exportctl.goods.meaning import is_chemical, is_listed
@@ -128,7 +128,7 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
     )
     if others or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings):
         return False
-    return not changes(text, segments[-1], finished=is_finished(law, text, names))
+    return not changes(text, segments[-1], finished=is_kept_by_coating(law, text, names))
 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:

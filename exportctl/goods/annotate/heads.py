@@ -28,7 +28,7 @@ _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
 _ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
 _NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
 """The labels of words that name no goods."""
-SHAPES: Final = frozenset({"powder", "bulk"})
+ORDINARY_FORMS: Final = frozenset({"powder", "bulk"})
 """The forms that do not change ordinary goods."""
 
 
@@ -66,7 +66,7 @@ def _are_read(
     if not rest:
         return True
     known = [hit for label in labels for hit in text.phrases(label, words)]
-    known += [hit for hit in text.phrases("form", words) if not SHAPES.isdisjoint(hit.meanings)]
+    known += [hit for hit in text.phrases("form", words) if not ORDINARY_FORMS.isdisjoint(hit.meanings)]
     return all(is_within(token, known) for token in rest)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
-from exportctl.goods.finished_products import is_finished
+from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.joints import joins_unknown_goods, with_gaps
 from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
@@ -93,7 +93,7 @@ def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
 
 def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, and no entry is printed for it."""
-    return is_finished(lexicon, heading) and not law.customs.by_heading.get(heading_of(heading))
+    return is_of_finished_products(lexicon, heading) and not law.customs.by_heading.get(heading_of(heading))
 
 
 def _words_around(text: AnnotatedText) -> str:

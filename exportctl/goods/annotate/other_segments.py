@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
-from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_finished, names_thing
+from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_kept_by_coating, names_thing
 from exportctl.goods.machine_features import is_feature, is_machine, parts_of_machines
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
@@ -90,7 +90,7 @@ def named_goods(
     """Return the goods with some names, on some substances."""
     machine = is_machine(law, names)
     return NamedGoods(
-        names, carriers, is_finished(law, text, names), machine, machine and is_measured(law, text, names)
+        names, carriers, is_kept_by_coating(law, text, names), machine, machine and is_measured(law, text, names)
     )
 
 
