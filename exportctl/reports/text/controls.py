@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from exportctl.law.status import LawAsOf
     from exportctl.reports.verdict import Checked
 
-_ROWS: Final = 4
-"""The number of controls that are shown; the rest is counted."""
 _WIDE: Final = 160
 """The width from which the title of a control has room: a few of its words do not help."""
 _CONTROL, _EFFECT, _STATUS = 34, 26, 34
@@ -81,14 +79,13 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
 
 
 def _rows_to_show(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
-    """Yield the rows to show: of controls that only may apply, the strictest, the mildest licence requirement, and one a suspension."""
-    rows = [*rows]
-    possible = [row for row in rows if row.finding.applies == "unknown"]
-    licensed = [row for row in possible if row.finding.effect != "report"]
-    mildest = [row for row in licensed if _rank(row.finding) == _rank(licensed[0].finding)][-1:]
-    paused = {row.finding.suspension: row for row in reversed(possible) if row.finding.suspension}
-    kept = (*possible[:1], *mildest, *paused.values())
-    yield from islice((row for row in rows if row not in possible or row in kept), _ROWS)
+    """Yield the rows to show: of controls that only may apply, one for each effect, in force and under each suspension."""
+    seen: set[object] = set()
+    for row in rows:
+        kind = row.finding.suspension, row.finding.effect
+        if row.finding.applies != "unknown" or kind not in seen:
+            seen.add(kind)
+            yield row
 
 
 def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> Text:
