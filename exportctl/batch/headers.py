@@ -20,8 +20,12 @@ _SHIP_TO: Final = (
     "ship to, shipped to, shipping to, deliver to, delivered to, delivery to, send to, 运往, 发往, 送往, 运至, 送至"
 )
 """Names of columns of places, or of parties, or of addresses: only the caller knows which."""
-_OF_DAYS: Final = re.compile(r"\b(?:dates?|day|eta)\b|日期|交期", re.IGNORECASE)
+_OF_DAYS: Final = frozenset({"date", "dates", "day", "eta"})
+_OF_DAYS_IN_CHINESE: Final = re.compile(r"日期|交期")
 """A day of delivery is often that of the arrival, and a day of an invoice or an order is not that of the export."""
+_OF_OTHERS: Final = frozenset({"birth", "expiry", "expiration", "validity"})
+"""Words beside a day of no shipment."""
+_HEADER_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
 )
@@ -91,7 +95,9 @@ def may_state_destination(header: str) -> bool:
 
 def may_state_day(header: str) -> bool:
     """Return whether a column of this name holds days of some event, of which only the caller knows whether it is the export."""
-    return _OF_DAYS.search(header) is not None
+    words = {word.lower() for word in _HEADER_WORD.findall(header)}
+    of_day = not words.isdisjoint(_OF_DAYS) and words.isdisjoint(_OF_OTHERS)
+    return of_day or _OF_DAYS_IN_CHINESE.search(header) is not None
 
 
 def similar_fact(header: str) -> str | None:

@@ -20,7 +20,6 @@ _NAMED: Final = 4
 """The number of measured properties that a sentence names; the rest is counted."""
 _OF_NAME: Final = frozenset({ITEM, "description"})
 """The missing facts that a more precise name of the goods may settle."""
-NAME_PRECISELY: Final = Sentence("Name the goods more precisely.")
 
 
 class MissingColumn(NamedTuple):

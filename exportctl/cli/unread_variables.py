@@ -30,9 +30,8 @@ def note_unread(context: typer.Context) -> None:
         if name in withheld:
             note("{name} is ignored; write {option} on the command line", name=name, option=withheld[name])
         else:
-            note(
-                "{name} is ignored, because no option has this variable{near}", name=name, near=nearest_key(name, known)
-            )
+            near = nearest_key(name, known, PREFIX)
+            note("{name} is ignored, because no option has this variable{near}", name=name, near=near)
 
 
 def _variables_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group

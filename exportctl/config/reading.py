@@ -171,9 +171,11 @@ class _Reader(NamedTuple):
         return tuple(waivers)
 
     def _facts(self) -> list[tuple[str, str]]:
-        """Return the keys of the table of columns with the facts they name; `-` and `_` are equivalent."""
+        """Return the keys of the table of columns with the facts they name, by any of the names that `--map` takes."""
+        from exportctl.facts.fact_names import fact_named  # noqa: PLC0415 - few files have the table
+
         columns = self.file.table.get("columns", {})
-        return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
+        return [(key, fact_named(key)) for key in columns] if isinstance(columns, dict) else []
 
     def _word(self, key: str, value: object) -> str:
         known = _WORDS[key]

@@ -39,19 +39,20 @@ def fold_name(name: str) -> str:
 _ALL: Final = {**ROLES, **_OF_OPTIONS}
 _BY_NAME: Final = {fold_name(name): role for role, names in _ALL.items() for name in names.split(",")}
 _BY_WORD: Final = {fold_name(role): role for role in _ALL}
-_EQUALS: Final = "="
+_EQUALS: Final = "=＝"
 
 
 def split_role(text: str) -> tuple[str | None, str]:
     """Return the role, if a text states one, and the name of a party.
 
-    Any text before `=` is a role. Before another sign, only a known role is, or a misspelling of one: names contain colons.
+    Any text before `=` is a role, also in its wide form. Before a colon, only a known role is, or a misspelling of one: names
+    contain colons.
     """
-    sign = SIGNS.search(text)
-    if sign and sign.group() != _EQUALS and is_role(before := text[: sign.start()]):
-        return before.strip(), text[sign.end() :].strip()
-    role, equals, name = text.partition(_EQUALS)
-    return (role.strip(), name.strip()) if equals else (None, text.strip())
+    for sign in SIGNS.finditer(text):
+        before = text[: sign.start()]
+        if sign.group() in _EQUALS or is_role(before):
+            return before.strip(), text[sign.end() :].strip()
+    return None, text.strip()
 
 
 def is_role(text: str) -> bool:

@@ -9,9 +9,15 @@ SIGNS: Final = re.compile("[=＝:：]")
 """The signs between a name and its value; a text in Chinese has the wide ones."""
 
 
+_EQUALS: Final = re.compile("[=＝]")
+
+
 def separate(text: str) -> tuple[str, str]:
-    """Return the texts before and after the first sign; the value is empty without one."""
-    return _around(text, SIGNS.search(text)) or (text.strip(), "")
+    """Return the texts before and after the first equals sign, else the first colon; the value is empty without one.
+
+    A name may contain a colon: Y3Al5O12:Nd=5%.
+    """
+    return _around(text, _EQUALS.search(text) or SIGNS.search(text)) or (text.strip(), "")
 
 
 def separate_last(text: str) -> tuple[str, str]:
@@ -21,4 +27,5 @@ def separate_last(text: str) -> tuple[str, str]:
 
 
 def _around(text: str, sign: re.Match[str] | None) -> tuple[str, str] | None:
+    """Return the texts before and after a sign; None without one."""
     return (text[: sign.start()].strip(), text[sign.end() :].strip()) if sign else None

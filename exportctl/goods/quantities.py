@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.goods.trade_units import SYMBOLS, fold_unit, has_no_amount, pieces_in
+from exportctl.goods.trade_units import SYMBOLS, fold_unit, has_no_amount, multiple_of, pieces_in
 from exportctl.goods.units import (
     COUNTED,
     DEFINED,
@@ -184,7 +184,8 @@ def amount(text: str, where: str) -> Quantity:
         )
     if number < 0:
         raise InputError(where, "'{text}' is negative; write zero or more", text=text)
-    name = fold_unit(unit)
+    times, name = multiple_of(fold_unit(unit))
+    number *= times
     if pieces := pieces_in(name):
         return Quantity(number * pieces, "pieces")
     if has_no_amount(name):
@@ -195,7 +196,7 @@ def amount(text: str, where: str) -> Quantity:
             text=text,
             amount=_AMOUNT,
         )
-    unit = SYMBOLS.get(name) or in_ascii(unit)
+    unit = SYMBOLS.get(name) or (name if times > 1 else in_ascii(unit))
     for kind in _KINDS:
         if unit == kind:
             return Quantity(number, kind)
@@ -215,7 +216,7 @@ def lacks_amount(text: str) -> bool:
         number, unit = _split(text, "", _AMOUNT)
     except InputError:
         return False
-    return number >= 0 and (not unit or has_no_amount(fold_unit(unit)))
+    return number >= 0 and (not unit or has_no_amount(multiple_of(fold_unit(unit))[1]))
 
 
 def format_value(value: Value) -> str:

@@ -7,12 +7,11 @@ Recommendation 20.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Final
 
 _MEASURES: Final = {
     "kg": "kg kgs kgm kilo kilos kilogram kilograms kilogramme kilogrammes 公斤 千克",
-    "g": "g gr grs gm gms grm gram grams gramme grammes 克",
+    "g": "g gm gms grm gram grams gramme grammes 克",
     "t": "t mt mts m/t tne tonne tonnes metricton metrictons metrictonne metrictonnes 吨 公吨",
     "lb": "lb lbs lbr pound pounds 磅",
     "carat": "carat carats 克拉",
@@ -39,9 +38,10 @@ _OTHERS: Final = (
     "pallet pallets plt plts skid skids roll rolls rl rls reel reels spool spools coil coils package packages pkg pkgs pack packs "
     "packet packets parcel parcels container containers lot lots batch batches shipment shipments m metre metres meter meters mtr "
     "mtrs mm cm km m2 sqm mtk squaremetre squaremetres squaremeter squaremeters ft feet foot yd yds yard yards "
+    "gr grs "
     "箱 桶 卷 包 袋 托 托盘 盒 瓶 罐 捆 批 筐 筒 盘 扎 箩 盆 份 井 合 令 刀 疋 柜 管 米 千米 平方米 平米 厘米 毫米"
 )
-"""The names of packages, and of lengths and areas: how much of the goods they hold is unknown."""
+"""The names of packages, of lengths and areas, and of units that are grams or a gross: the amount of goods is unknown."""
 _IGNORED: Final = re.compile(r"[\s.]+|\(e?s\)")
 
 SYMBOLS: Final = {name: symbol for symbol, names in _MEASURES.items() for name in names.split()}
@@ -54,13 +54,18 @@ def fold_unit(unit: str) -> str:
     return _IGNORED.sub("", unit.lower())
 
 
-def pieces_in(unit: str) -> Decimal | None:
-    """Return the number of pieces in a folded unit: 2 in a pair, 10,000 in 万个; None if it does not count the goods themselves."""
-    times = _MULTIPLES.get(unit[:1], 0) if unit not in _NUMBER_OF else 0
-    number = _NUMBER_OF.get(unit[1:] if times else unit)
-    return None if number is None else Decimal(number * (times or 1))
+def multiple_of(unit: str) -> tuple[int, str]:
+    """Return how many of which unit a folded one is: 10,000 of 吨 for 万吨, and 1 of kg; 千克 is a unit of its own."""
+    known = unit in SYMBOLS or unit in _NUMBER_OF or unit in _WITHOUT_AMOUNT
+    times = 1 if known else _MULTIPLES.get(unit[:1], 1)
+    return times, unit[1:] if times > 1 else unit
+
+
+def pieces_in(unit: str) -> int | None:
+    """Return the number of pieces in a folded unit: 2 in a pair; None if it does not count the goods themselves."""
+    return _NUMBER_OF.get(unit)
 
 
 def has_no_amount(unit: str) -> bool:
-    """Return whether a folded unit counts packages, or measures a length or an area; so does a number of such: 千盒."""
-    return unit in _WITHOUT_AMOUNT or (unit[:1] in _MULTIPLES and unit[1:] in _WITHOUT_AMOUNT)
+    """Return whether a folded unit counts packages, or measures a length or an area."""
+    return unit in _WITHOUT_AMOUNT

@@ -25,6 +25,8 @@ Phone and phosgene differ in three of eight letters, although one has all letter
 _NEAR_WHOLE: Final = 75
 """The likeness of a text and a name, of 100, by the letters that they share: a text may have further words."""
 _MOST: Final = 3
+_LONG_KEY: Final = 4
+"""The length from which a key is near that a word begins with."""
 _ALIKE: Final = 0.75
 _LISTS_KEPT: Final = 4
 """The number of lists of names whose words are kept: one answer searches the names of all goods several times."""
@@ -135,9 +137,17 @@ def as_question(words: Sequence[str]) -> str:
     return Sentence(" (did you mean {words}?)", words=either(words)) if words else ""
 
 
-def nearest_key(word: str, known: Collection[str]) -> str:
-    """Return the known key or id that is nearest to a word, as the end of a message; empty if none is near."""
+def nearest_key(word: str, known: Collection[str], prefix: str = "") -> str:
+    """Return the known key or id that is nearest to a word, as the end of a message; empty if none is near.
+
+    A `prefix` that all share makes none near.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after an error
 
-    near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
-    return Sentence("; did you mean '{word}'?", word=in_words(near[0])) if near else ""
+    own = sorted(key.removeprefix(prefix) for key in known)
+    rest = word.removeprefix(prefix)
+    near = get_close_matches(rest, own, n=1, cutoff=_ALIKE)
+    near += [
+        key for key in own if prefix and len(key) >= _LONG_KEY and rest.startswith(key)
+    ]  # LANGUAGE begins with LANG
+    return Sentence("; did you mean '{word}'?", word=in_words(prefix + near[0])) if near else ""

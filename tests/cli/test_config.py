@@ -108,6 +108,15 @@ def test_the_group_alone_shows_its_help() -> None:
     assert "schema" in answer.out
 
 
+def test_columns_take_the_names_of_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As --map does, in both languages."""
+    monkeypatch.chdir(tmp_path)
+    Path("exportctl.toml").write_text('[columns]\n"货物" = "goods"\nDestination = "country"\n', encoding="utf-8")
+    table = ask("config", "show")
+    assert "columns.item goods exportctl.toml:2" in table.words
+    assert "columns.to country exportctl.toml:3" in table.words
+
+
 def test_columns_are_cited_by_their_own_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The note has the lines that `config show` has, and no column of a day that --on states for all rows."""
     monkeypatch.chdir(tmp_path)

@@ -27,9 +27,7 @@ def test_the_role_of_a_party_counts_with_each_sign(party: str) -> None:
     assert answer.json["decision"] == "prohibited"
 
 
-@pytest.mark.parametrize(
-    "name", ["Nexus: Trading GmbH", "Saint＝Gobain", "深圳：某某公司", "Acme Holding: importer division"]
-)
+@pytest.mark.parametrize("name", ["Nexus: Trading GmbH", "深圳：某某公司", "Acme Holding: importer division"])
 def test_a_colon_in_a_name_is_no_role(name: str) -> None:
     """Only a known role ends at such a sign."""
     assert ask(*GALLIUM, "--party", name, "-f", "json").json["query"]["party"] == [name]
@@ -40,6 +38,19 @@ def test_a_misspelt_role_before_a_colon_is_an_error() -> None:
     """As before `=`: the role would be lost, and the answer weaker."""
     answer = ask(*GALLIUM, "--party", "end usr: Leidos Inc")
     assert (answer.code, answer.err) == (2, "exportctl: --party: 'end usr' is not a role; did you mean 'end-user'?\n")
+
+
+@pytest.mark.parametrize("sign", ["=", "＝"])
+def test_an_unknown_role_is_one_in_each_width(sign: str) -> None:
+    """Its name is compared with the lists."""
+    answer = ask(*GALLIUM, "--party", f"Exporter{sign}Leidos Inc", "-f", "json")
+    assert answer.json["decision"] == "prohibited"
+
+
+def test_a_colon_in_a_formula_is_no_sign() -> None:
+    """The error names the whole of it."""
+    answer = ask("check", "crystal", "--to", "US", "--contains", "Y3Al5O12:Nd=5%")
+    assert (answer.code, "'Y3Al5O12:Nd'" in answer.err) == (2, True)
 
 
 def test_a_placeholder_after_any_sign_names_nobody() -> None:

@@ -56,6 +56,12 @@ def test_a_misspelt_variable_is_reported_with_the_nearest(
         assert (answer.code, answer.err) == (code, text)
 
 
+def test_a_variable_that_shares_the_prefix_alone_has_no_near_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """EXPORTCTL_HOME is no misspelling of EXPORTCTL_HOST."""
+    monkeypatch.setenv("EXPORTCTL_HOME", "x")
+    assert "did you mean" not in ask(*LISTED).err
+
+
 def test_a_variable_of_another_command_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """It applies to all commands with the option, and is not reported by the others."""
     for name in ("WITHIN", "MAP", "THRESHOLD", "PORT", "DATA_FOLDER", "LANG"):

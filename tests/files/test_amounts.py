@@ -45,6 +45,8 @@ DAY = ("--set", "to=DE", "--on", "2026-08-01")
         ("6双", "12", "pieces"),
         ("2万个", "20000", "pieces"),
         ("2 dozen", "24", "pieces"),
+        ("5 万吨", "50000000", "kg"),
+        ("3千克", "3", "kg"),
     ],
 )
 def test_an_amount_is_read(written: str, value: str, unit: str) -> None:
@@ -62,7 +64,7 @@ def test_a_customs_unit_of_goods_counts_pieces(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["4 boxes", "10 ctns", "3箱", "2 桶", "5 rolls", "5卷", "3千盒", "300 m", "50 平方米"]
+    "written", ["4 boxes", "20 GR", "10 ctns", "3箱", "2 桶", "5 rolls", "5卷", "3千盒", "300 m", "50 平方米"]
 )
 def test_what_holds_the_goods_is_no_amount_of_them(written: str) -> None:
     """A question is refused in one line, because its amount would be unknown."""
