@@ -261,21 +261,22 @@ def _by_act(suspensions: Sequence[Unconfirmed]) -> Mapping[tuple[str, str], list
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the acts that designate a party, may mean it, or designate a related company, with their lists, for any goods."""
     if sure := [item for item in answer.designated if not item.endswith((PERHAPS, RELATED))]:
-        yield Sentence("A party is designated by {acts}.", acts=_acts(law, sure))
+        yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, sure))
     if possible := [item.removesuffix(PERHAPS) for item in answer.designated if item.endswith(PERHAPS)]:
-        yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, possible))
+        yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, answer, possible))
     if related := [item.removesuffix(RELATED) for item in answer.designated if item.endswith(RELATED)]:
-        yield Sentence("A party is related to parties designated by {acts}.", acts=_acts(law, related))
+        yield Sentence("A party is related to parties designated by {acts}.", acts=_acts(law, answer, related))
 
 
-def _acts(law: Register, designated: Sequence[str]) -> str:
-    """Return the acts with their lists. Rows have several days, so the status is that on the last day of the law data."""
-    return both(dict.fromkeys(_act(law, *item.split()) for item in designated))
+def _acts(law: Register, answer: RowAnswer, designated: Sequence[str]) -> str:
+    """Return the acts with their lists. One that ended by the last day of the law data and does not apply to the row has ended."""
+    return both(dict.fromkeys(_act(law, answer, *item.split()) for item in designated))
 
 
-def _act(law: Register, list_: str, provision: str) -> str:
+def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
     act, name = act_citation(law, law.act_of(provision).id), _name(law.list_name(list_))
-    if LawAsOf(law, None).status_on(provision, law.home.checked_through) == "ended":
+    applies = provision in answer.provisions or provision in answer.possible
+    if not applies and LawAsOf(law, None).status_on(provision, law.home.checked_through) == "ended":
         return Sentence("{act} ({list}, ended)", act=act, list=name)
     return Sentence("{act} ({list})", act=act, list=name)
 

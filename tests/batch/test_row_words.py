@@ -53,6 +53,12 @@ def test_a_designation_that_has_ended_is_named_as_ended() -> None:
     )
 
 
+def test_a_designation_that_applies_to_the_row_has_not_ended() -> None:
+    """A row of 2025-06-01, before the measure was stopped."""
+    answer = RowAnswer("prohibited", "prohibited", ("mofcom-2025-13/1",), designated=("control_list mofcom-2025-13/1",))
+    assert "A party is designated by No. 13/2025 (control list)." in reason(LAW, answer)
+
+
 def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     """The same decision in any case needs no extension, and the columns of an undecided row come first."""
     ended = Unconfirmed("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
