@@ -345,8 +345,8 @@ FACTS: Final[tuple[Fact, ...]] = (
             "Some acts exempt small amounts. They count everything that goes to one country in a calendar year."
         ),
         question=translatable("How much is it?"),
-        headers="数量",
-        generic="重量, 净重",
+        headers="qty, 数量",
+        generic="net weight, weight, 重量, 净重",
     ),
     Fact(
         "supplied_to",

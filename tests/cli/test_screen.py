@@ -135,7 +135,7 @@ class TestOptions:
             (("--map", "item=goods"), "--map: no column has the name 'goods'; the columns are item, to, on"),
             (("--map", "item"), "--map: 'item' has no name or no value; write it like item=hs_code"),
             (("--set", "to="), "--set: 'to=' has no name or no value; write it like to=US"),
-            (("--set", "weight=3"), "--set: 'weight' is not a fact; the facts are item, "),
+            (("--set", "mass=3"), "--set: 'mass' is not a fact; the facts are item, "),
             (
                 ("--set", "to=US", "--map", "to=to"),
                 "--set: 'to' is stated for all rows, and --map also reads it from a column; leave out one of them",
