@@ -231,3 +231,28 @@ def test_known_words_before_such_a_noun_leave_goods_free(store: Law, item: str) 
 def test_traditional_characters_name_the_same_goods(store: Law, item: str, entry: str) -> None:
     """They are read as simplified ones if these surely name listed goods."""
     assert is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "gallium 5N zip bag 50 g",
+        "high purity gallium zip bag",
+        "liquid gallium syringe",
+        "镓针筒 20克",
+        "砷化镓信封",
+        "GaAs padded envelope",
+        "germanium 5N bobbin",
+        "三苯基铋首饰盒",
+        "GaAs wafer steel frame",
+    ],
+)
+def test_what_holds_goods_is_not_made_of_them(store: Law, item: str) -> None:
+    """A bag, a syringe or a frame behind a substance may hold it."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["germanium necklace", "germanium phone case", "bismuth fishing jig head 5g"])
+def test_what_is_made_of_a_substance_stays_a_product(store: Law, item: str) -> None:
+    """Jewellery and tackle are made of it."""
+    assert verdict_of(store, item).decision == "no_control_found"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
 """The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
+_PURE: Final = re.compile(r"\d\s?(?:N\b|%)")
+"""A purity in a name: gallium 5N."""
 _COMPOUNDS: Final = frozenset({"compound", "oxide"})
 _MAGNET: Final = "magnet"
 _SOLID: Final = frozenset({"metal", _MAGNET, "crystal"})
@@ -151,13 +153,15 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
     """Return whether a product follows a name directly, or closes its segment, without the form of a material around it.
 
     Gallium toy ingots are ingots, and a purity is that of a material. A product whose name is also that of a form may be the
-    material: germanium buttons.
+    material (germanium buttons), and what holds goods may hold it: gallium 5N zip bag, gallium syringe.
     """
     home = segment_of(segments, name)
     if home is None or not name.end <= product.start < home.end:
         return False
     before = [token for token in home.tokens if name.start <= token.start and token.end <= product.start]
     behind = [token for token in home.tokens if product.end <= token.start and text.has(token.start, token.end)]
+    if _PURE.search(name.words) or _may_hold_goods(text, home, product):
+        return False
     follows = adjacent(text.text, name.end, product.start)
     fittings = {(hit.start, hit.end) for hit in text.phrases("fitting", behind)}
     return (follows or not behind) and not (
@@ -171,6 +175,14 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         )
         or any(note.label == "property" and note.value.startswith(_PURITY) for note in text.annotations)
         or names_form(text, name, PIECE)
+    )
+
+
+def _may_hold_goods(text: AnnotatedText, home: Segment, product: LexiconHit) -> bool:
+    """Return whether a product is a container, or the beginning of one: a syringe, a zip bag, but no phone case."""
+    return any(
+        (hit.start <= product.start and product.end <= hit.end) or product.end <= hit.start
+        for hit in text.phrases("container", home.tokens)
     )
 
 
