@@ -30,8 +30,11 @@ def has_misspelt_word_of_list(lexicon: Lexicon, text: str) -> bool:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Yield the words from which a letter that is dropped, added, replaced or swapped with its neighbour makes a word."""
-    for place in range(len(word) + 1):
+    """Yield the words from which a letter that is dropped, added, replaced or swapped with its neighbour makes a word.
+
+    The first letter is seldom wrong, and other words differ in it: latitude and altitude.
+    """
+    for place in range(1, len(word) + 1):
         before, behind = word[:place], word[place:]
         yield before + behind[1:]
         yield before + behind[1:2] + behind[:1] + behind[2:]

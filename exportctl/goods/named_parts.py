@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import ADJECTIVE
 from exportctl.goods.machine_features import is_machine, parts_of_machines
+from exportctl.goods.segment_contents import has_material_form
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.reading import TextReading
     from exportctl.law.lexicon import Lexicon
@@ -82,11 +85,20 @@ def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> 
     qualities = text.phrases("quality", behind)
     if ADJECTIVE.search(last.word) or (not machine and is_within(last, qualities) and not is_within(last, parts)):
         return False
+    containers = text.phrases("container", behind)
+    is_packed = _is_counted(behind) or has_material_form(text, home.tokens)
+    if not machine and is_packed and is_within(last, containers):
+        return False
     if last.word.isascii() and last.word in lexicon.things:
         return True
     is_mark = not text.text.isupper() and _ACRONYM.fullmatch(text.text, last.start, last.end)
-    hits = (*(() if is_mark else parts), *text.phrases("thing", behind), *text.phrases("container", behind))
+    hits = (*(() if is_mark else parts), *text.phrases("thing", behind), *containers)
     return any(hit.end == last.end for hit in hits)
+
+
+def _is_counted(words: Sequence[Token]) -> bool:
+    """Return whether a number comes before the last word: antimony metal 2 pallets."""
+    return len(words) > 1 and words[-2].word.isdecimal()
 
 
 def _is_known(reading: TextReading, last: Token) -> bool:

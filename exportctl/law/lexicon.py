@@ -68,8 +68,8 @@ _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
 
 _CHAPTER: Final = 2
-_CHINESE_HEAD: Final = 2
-"""The number of characters of most Chinese nouns."""
+_HEAD: Final = 2
+"""The number of English words, or of Chinese characters, that say what kind of thing goods are."""
 _PRINTED: Final = "49"
 _CHAPTERS: Final = range(1, 98)
 """The chapters of the Harmonized System."""
@@ -99,8 +99,8 @@ class Lexicon(NamedTuple):
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
     goods, and `measured` are the entries that test properties, by the headings that are printed for them. `base_materials` are folded
-    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number. `listed_heads` are the last
-    words of names of listed goods, as `head_of` returns them.
+    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number. `listed_heads` are the heads
+    of names of listed goods, as `head_of` returns them, and their last words.
     """
 
     phrases: Trie
@@ -239,20 +239,22 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
 
 
 def head_of(name: str) -> str:
-    """Return the last English word of a name, in the singular, or its last two Chinese characters."""
-    last = next(reversed(tokens_of(name)), None)
-    if last is None:
-        return ""
-    return singular(last.word) if last.word.isascii() else name[-_CHINESE_HEAD:]
+    """Return the last two English words of a name, in the singular (one, if it has no more), or its last two Chinese characters."""
+    last = tokens_of(name)[-_HEAD:]
+    if not (last and last[-1].word.isascii()):
+        return name[-_HEAD:]
+    return " ".join(singular(token.word) for token in last if token.word.isascii())
 
 
 def _listed_heads(law: Register) -> Iterator[str]:
-    """Yield the heads of the names of listed goods."""
+    """Yield the heads of the names of listed goods, and their last words."""
+    names = [name for entry in law.entries.values() for name in entry.name]
     for material in law.materials.values():
         if material.read == "anywhere" and (material.entries or material.may_be):
-            yield from map(head_of, (*material.names.en, *material.names.zh, *material.trade))
-    for entry in law.entries.values():
-        yield from map(head_of, entry.name)
+            names += (*material.names.en, *material.names.zh, *material.trade)
+    for head in map(head_of, names):
+        yield head
+        yield head.rpartition(" ")[2]
 
 
 def _alloy_names(material: Material) -> Iterator[str]:
