@@ -86,7 +86,7 @@ def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> 
     if ADJECTIVE.search(last.word) or (not machine and is_within(last, qualities) and not is_within(last, parts)):
         return False
     containers = text.phrases("container", behind)
-    is_packed = _is_counted(behind) or has_material_form(text, home.tokens)
+    is_packed = _is_counted(behind) or has_material_form(text, behind)
     if not machine and is_packed and is_within(last, containers):
         return False
     if last.word.isascii() and last.word in lexicon.things:
