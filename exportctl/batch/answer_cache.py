@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 
 from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
-from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
+from exportctl.engine.warnings.parties import has_listed_owners
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, OWNER_LISTED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
 from exportctl.law.status import last_days
@@ -160,10 +161,10 @@ class Grid:
     def _row_of_forecast(self, classes: tuple[int, ...]) -> int:
         """Return the row of all situations with the same forecast and the same steps.
 
-        The warning about a contradicted description is not for all of them.
+        The warnings about a contradicted description and about owners are not for all of them.
         """
         verdict = self._evaluate(classes)
-        if verdict.classification.contradicted:
+        if verdict.classification.contradicted or _may_have_listed_owners(verdict):
             row = self._new_row(classes)
             self._keep(row, verdict)
             return row
@@ -262,6 +263,8 @@ class Grid:
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
         if verdict.interval.through in self._last_days:  # the last day of a suspension has a caution of its own
             first, last = (last, last) if point == last else (first, last - 1)
+        if _may_have_listed_owners(verdict):  # the day of their listing changes nothing but the warning about them
+            first = last = point
         # The age of the data and the company's permits change answers within an interval of the law, too.
         place = bisect_right(self._cuts, point)
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
@@ -290,7 +293,7 @@ class Grid:
             stale=policy.is_stale(law, on),
             only_stale=policy.apply(reading.decision, law, on) != reading.decision,
             passed=policy.waives(code, law, on),
-            notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
+            notes=tuple(_notes(verdict)),
             other_reading=policy.apply(result.under(_other(verdict.assume)).decision, law, on),
             unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
             next_settled=change is None or change.settled,
@@ -306,6 +309,14 @@ class Grid:
         if number == len(self.answers):
             self.answers.append(answer)
         return number
+
+
+def _notes(verdict: Verdict) -> Iterator[str]:
+    """Yield the codes of the warnings of the law that rows count."""
+    if verdict.classification.contradicted:
+        yield CODE_CONFLICT
+    if has_listed_owners(verdict):
+        yield OWNER_LISTED
 
 
 def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
@@ -327,6 +338,11 @@ def _ending_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
         for item in verdict.ending_suspensions:
             if item.suspension:
                 yield Unconfirmed(item.provision, item.suspension.by, str(item.suspension.through))
+
+
+def _may_have_listed_owners(verdict: Verdict) -> bool:
+    """Return whether a list of some day names an owner of the end user."""
+    return any(owner.hits for owner in verdict.facts.owners)
 
 
 def _other(assume: Assume) -> Assume:

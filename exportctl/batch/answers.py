@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch import unconfirmed
-from exportctl.engine.warnings.warning import CODE_CONFLICT
+from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
@@ -40,8 +40,10 @@ NEAR_PARTIES: Final = "exportctl:near_parties"
 OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
 CONTRADICTED: Final = "exportctl:code_contradicted"
+OWNERS_LISTED: Final = "exportctl:owners_listed"
 FOR_WORDS: Final = (
-    *(ENDING, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES, OTHER_RULES, DESTINATION, CONTRADICTED),
+    *(ENDING, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES),
+    *(OTHER_RULES, DESTINATION, CONTRADICTED, OWNERS_LISTED),
 )
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
@@ -53,7 +55,8 @@ row that is undecided only because the law data is too old, and the suspensions 
 day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, false for a next
 change that depends on such a suspension, true for a row that states a party, the names of its parties that resemble listed ones, those
 that do so too little to count with the listed name after `=`, the provisions of other regimes that name goods without a control, a
-destination on which the steps to take depend, and true for a row whose words contradict its customs code. Other cells are empty.
+destination on which the steps to take depend, true for a row whose words contradict its customs code, and true for one whose end user
+belongs to owners on a list. Other cells are empty.
 """
 DAY: Final = "exportctl:day"
 """The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
@@ -84,6 +87,7 @@ _TYPES: Final = {
     NEXT_SETTLED: pa.bool_(),
     PARTY_STATED: pa.bool_(),
     CONTRADICTED: pa.bool_(),
+    OWNERS_LISTED: pa.bool_(),
 }
 _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     "settled": attrgetter("settled"),
@@ -92,6 +96,7 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     STALE: lambda answer: answer.only_stale or None,
     NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
     CONTRADICTED: lambda answer: CODE_CONFLICT in answer.notes or None,
+    OWNERS_LISTED: lambda answer: OWNER_LISTED in answer.notes or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
     from exportctl.engine.engine import Engine
+    from exportctl.facts.transaction import Owner
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -210,10 +211,15 @@ def dimensions(
         only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
         return (answered_by, only_in_words), {"parties": all_parties}
 
+    def owners(cells: Cells) -> tuple[Hashable, Any]:
+        key, part = of_law(cells)
+        return (key, _listed_shares(part["owners"])), part
+
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)
         return knowledge(law, day), day
 
+    of_law = circumstances("owners")
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
     through = ("on",) if options.company and options.company.items else ()
     use = tuple(fact.field for fact in FACTS if fact.about == "use")
@@ -224,8 +230,15 @@ def dimensions(
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),
-        Dimension(("owned_by",), circumstances("owners")),
+        Dimension(("owned_by",), owners),
         Dimension(("known_on",), knowledge_of),
+    )
+
+
+def _listed_shares(owners: Iterable[Owner]) -> Hashable:
+    """Return the share of each owner with hits, and their designations: of any list, because every list is a reason for a warning."""
+    return tuple(
+        (owner.share, frozenset(hit.listing.provision for hit in owner.hits)) for owner in owners if owner.hits
     )
 
 

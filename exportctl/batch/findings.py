@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
+from exportctl.engine.warnings.warning import OWNER_LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 25_000
 """The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
-RowOutcome = Literal["failed", "undecided", "known", "answered", "suspended", "passed"]
+RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "suspended", "passed"]
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
@@ -65,8 +66,9 @@ _Kind: TypeAlias = "tuple[Answer, date, date | None, bool]"
 class Findings:
     """The rows of one file that a gate names, by outcome.
 
-    A row below the gate is `answered` if a licence or a waiver covers some of its findings, else `suspended` if one of
-    its controls is suspended. `suspended_rows` counts the rows with a suspended control, of any outcome.
+    A row below the gate is `answered` if a licence or a waiver covers some of its findings, else `warned` if owners on a
+    list hold its end user, else `suspended` if one of its controls is suspended. `suspended_rows` counts the rows with a
+    suspended control, of any outcome.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
@@ -140,5 +142,10 @@ def _outcome(answer: Answer, *, suspended: bool, known: bool) -> RowOutcome:
         return "undecided"
     if known and answer.exit_code in _BY_EXIT_CODE:
         return "known"
-    below: RowOutcome = "answered" if answer.answered_by else "suspended" if suspended else "passed"
-    return _BY_EXIT_CODE.get(answer.exit_code, below)
+    if answer.exit_code in _BY_EXIT_CODE:
+        return _BY_EXIT_CODE[answer.exit_code]
+    if answer.answered_by:
+        return "answered"
+    if OWNER_LISTED in answer.notes:
+        return "warned"
+    return "suspended" if suspended else "passed"

@@ -15,6 +15,7 @@ from exportctl.batch.answers import (
     NEXT_SETTLED,
     OTHER_READING,
     OTHER_RULES,
+    OWNERS_LISTED,
     PARTY_STATED,
     PERHAPS,
     POSSIBLE,
@@ -40,6 +41,8 @@ from exportctl.inquiry.decisions import (
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
+    OWNERS_ON_LIST,
+    QUESTION_OF_OWNERS,
     caution_on_last_day,
     comparison_of_names,
     extension_doubt,
@@ -85,7 +88,7 @@ class RowAnswer(NamedTuple):
     `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and `near` those
     that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes that name the
     goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are `contradicted` if they do
-    not fit.
+    not fit. If `owners_listed`, owners on a list hold half of the end user or more.
     """
 
     decision: Decision
@@ -112,6 +115,7 @@ class RowAnswer(NamedTuple):
     other_rules: Sequence[str] = ()
     to: str | None = None
     contradicted: bool = False
+    owners_listed: bool = False
 
     @property
     def to_compare(self) -> Sequence[str]:
@@ -174,6 +178,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         other_rules=_parts(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
         contradicted=row.get(CONTRADICTED) is True,
+        owners_listed=row.get(OWNERS_LISTED) is True,
     )
 
 
@@ -227,6 +232,8 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     yield from _unconfirmed_suspensions(law, answer)
     yield from _ending_suspensions(law, answer)
     yield from _designations(law, answer)
+    if answer.owners_listed:
+        yield OWNERS_ON_LIST
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
 
@@ -313,9 +320,11 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
 
 
 def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield what to establish first: the company of a listed group, and whether a suspension includes its last day."""
+    """Yield what to establish first: the company of a listed group, listed owners, and whether a suspension includes its last day."""
     if answer.decision != "prohibited" and answer.is_of_listed_group:
         yield COMPANY_OF_GROUP
+    if answer.decision != "prohibited" and answer.owners_listed:
+        yield QUESTION_OF_OWNERS
     if answer.ending:
         provisions = [item.provision for item in answer.ending]
         yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))

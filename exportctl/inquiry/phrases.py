@@ -29,6 +29,10 @@ ANOTHER_COMPANY: Final = Sentence(
 COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."
 )
+OWNERS_ON_LIST: Final = Sentence(
+    "Owners on a list hold half of the end user or more; most acts do not state what this means."
+)
+QUESTION_OF_OWNERS: Final = Sentence("Ask MOFCOM about the owners of the end user before you export.")
 
 
 def comparison_of_names(names: Collection[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE, Decision
 from exportctl.procedure.control_papers import enquiry_sections, statement_sections
 from exportctl.procedure.draft import Draft, DraftKind, Section
@@ -85,32 +86,9 @@ def draft_of(
 
 
 def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
-    """Return why a paper cannot be drafted, if so: a statement needs goods that leave China and that no reading of the law controls."""
-    if kind == "statement" and decision != answer.decision:
-        return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
-    if kind == "statement" and decision == "undecided":
-        return Sentence(
-            "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"
-        )
-    if kind == "statement" and decision in UNDER_LICENCE:
-        return Sentence(
-            "a statement is for goods without a control; to prepare an application, use exportctl draft application"
-        )
-    if kind == "statement" and decision != "no_control_found":
-        return Sentence("a statement is for goods without a control; to see what to do, use exportctl steps")
-    if kind == "statement" and not answer.settled:
-        return Sentence(
-            "a statement needs law that is settled, and an extension of a suspension is unconfirmed; to see how to "
-            "confirm it, use exportctl steps"
-        )
-    if kind == "statement" and answer.ending_suspensions:
-        return Sentence(
-            "a statement needs law that is settled, and no act states whether a suspension includes its last day, {day}; "
-            "state another day with --on",
-            day=answer.on,
-        )
-    if kind == "statement" and answer.situation.from_ not in answer.law.home.territory:
-        return Sentence("China's customs queries exports from China only")
+    """Return why a paper cannot be drafted; empty if it can."""
+    if kind == "statement":
+        return _objection_to_statement(answer, decision)
     if kind == "application" and decision == "prohibited":
         return Sentence("no licence is granted for a prohibited export; to see what to do, use exportctl steps")
     if kind == "application" and decision == "no_control_found":
@@ -120,12 +98,52 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
     return ""
 
 
+def _objection_to_statement(answer: Assessment, decision: Decision) -> str:
+    """Return why a statement cannot be drafted: it needs goods that leave China and that no reading of the law controls."""
+    if decision != answer.decision:
+        return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
+    if decision == "undecided":
+        return Sentence(
+            "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"
+        )
+    if decision in UNDER_LICENCE:
+        return Sentence(
+            "a statement is for goods without a control; to prepare an application, use exportctl draft application"
+        )
+    if decision != "no_control_found":
+        return Sentence("a statement is for goods without a control; to see what to do, use exportctl steps")
+    return _doubt_about_law(answer)
+
+
+def _doubt_about_law(answer: Assessment) -> str:
+    """Return why an answer without a control is no ground for a statement; empty if it is one."""
+    if not answer.settled:
+        return Sentence(
+            "a statement needs law that is settled, and an extension of a suspension is unconfirmed; to see how to "
+            "confirm it, use exportctl steps"
+        )
+    if answer.ending_suspensions:
+        return Sentence(
+            "a statement needs law that is settled, and no act states whether a suspension includes its last day, {day}; "
+            "state another day with --on",
+            day=answer.on,
+        )
+    if has_listed_owners(answer):
+        return Sentence(
+            "a statement needs law that is settled, and most acts do not state what it means that owners on a list hold "
+            "half of the end user or more; ask MOFCOM about the owners first"
+        )
+    if answer.situation.from_ not in answer.law.home.territory:
+        return Sentence("China's customs queries exports from China only")
+    return ""
+
+
 def kind_for(answer: Assessment, decision: Decision, near: tuple[NearEntry, ...]) -> DraftKind | None:
     """Return the kind of paper for an answer and its near entries; None if MOFCOM refuses the export, or there are none."""
     if decision in LICENSABLE:
         return "application"
     if decision == "undecided":
         return "enquiry" if any(item.match == "possible" for item in near) else None
-    if decision == "no_control_found" and answer.settled and not answer.ending_suspensions and near:
+    if decision == "no_control_found" and near and not objection("statement", answer, decision):
         return "statement"
     return None

@@ -22,6 +22,7 @@ from exportctl.inquiry.decisions import (
 from exportctl.inquiry.figures import PARAM, options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
+    QUESTION_OF_OWNERS,
     caution_on_last_day,
     comparison_of_names,
     own_classification,
@@ -211,7 +212,7 @@ def _cautions(checked: Checked) -> Iterator[str]:
     if checked.decision != "prohibited" and _is_of_listed_group(answer):
         yield COMPANY_OF_GROUP
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
-        yield Sentence("Ask MOFCOM about the owners of the end user before you export.")
+        yield QUESTION_OF_OWNERS
     yield from _question_of_destination(answer)
     if ending := answer.ending_suspensions:
         yield caution_on_last_day(answer.law, [item.provision for item in ending], answer.on)

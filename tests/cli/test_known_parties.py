@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.program import ask
@@ -96,3 +98,56 @@ def test_a_dealing_in_china_with_a_party_that_may_not_import_has_a_warning(
     """UEL No. 1/2023 also prohibits imports, No. 10/2025 any dealings; the control list withholds exports of dual-use items alone."""
     answer = ask("check", "cotton shirts", *route, "--party", party, "--on", "2026-10-01")
     assert ("which may also prohibit imports and other dealings" in answer.words) is warned
+
+
+class TestOwnersOfTheEndUser:
+    """Skydio is on a list of the Foreign Ministry, whose act does not state what its share in another company means."""
+
+    QUESTION = ("holmium", "--to", "DE", "--on", "2026-11-08")
+    OWNED = ("--owned-by", "Skydio=60%")
+    TO_DO = "Ask MOFCOM about the owners of the end user before you export."
+
+    def test_no_statement_clears_an_end_user_with_listed_owners(self) -> None:
+        """The paper would say less than the answer, which asks the exporter to ask MOFCOM first."""
+        refused = ask("draft", "statement", *self.QUESTION, *self.OWNED)
+        assert (refused.code, refused.out) == (3, "")
+        assert "owners on a list hold half of the end user or more; ask MOFCOM about the owners first" in refused.err
+        assert ask("draft", "statement", *self.QUESTION, "--owned-by", "Skydio=49%").code == 0
+
+    @pytest.mark.parametrize("format_", ["markdown", "junit", "sarif", "github"])
+    def test_a_gate_names_them_although_it_lets_the_export_pass(self, format_: str) -> None:
+        """A report of the gate has the warning with the owner and the share."""
+        passed = ask("check", *self.QUESTION, *self.OWNED, "--format", format_)
+        assert passed.code == 0
+        assert "Skydio (MFA Order No. 13/2024, in force) owns 60" in passed.out
+        assert "owns" not in ask("check", *self.QUESTION, "--owned-by", "Skydio=49%", "--format", format_).out
+
+    @pytest.mark.parametrize("format_", ["markdown", "junit", "sarif", "github"])
+    def test_a_gate_names_the_rows_of_a_file_with_them(self, tmp_path: Path, format_: str) -> None:
+        """Of two rows below the gate, the report has a warning for the one with such an owner."""
+        source = tmp_path / "in.csv"
+        source.write_text("item,to,on,owned_by\ntowels,DE,2026-11-08,Skydio=60%\ntowels,DE,2026-11-08,Acme=60%\n")
+        screened = ask("screen", str(source), "--format", format_)
+        assert screened.code == 0
+        assert screened.out.count("no control found; Owners on a list") == 1
+
+    def test_rows_have_the_step_and_the_reason(self, tmp_path: Path) -> None:
+        """SUBARU came to a list on 2026-02-24: rows of one owner differ by day, and each share counts for itself."""
+        source, page = tmp_path / "in.csv", tmp_path / "page.html"
+        rows = [
+            "gallium,JP,2026-02-23,SUBARU Corporation=60%",
+            "gallium,JP,2026-03-01,SUBARU Corporation=60%",
+            "gallium,JP,2026-03-01,SUBARU Corporation=40%",
+            "gallium,JP,2026-03-01,",
+            "holmium,DE,2026-11-08,Skydio=60%",
+        ]
+        source.write_text("\n".join(["item,to,on,owned_by", *rows]), encoding="utf-8")
+        ask("report", str(source), "-o", str(page))
+        text = page.read_text(encoding="utf-8")
+        assert text.count(self.TO_DO) == 2
+        assert text.count("Owners on a list hold half of the end user or more;") == 2
+        counted = ask("screen", str(source), "--format", "json").json["by_warning"]
+        assert counted["owner_listed"] == 2
+        chinese = tmp_path / "chinese.html"
+        ask("report", str(source), "-o", str(chinese), "--lang", "zh")
+        assert chinese.read_text(encoding="utf-8").count("出口前就最终用户的所有人咨询商务部。") == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
@@ -22,6 +22,7 @@ from exportctl.sentences import Sentence, and_more, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from exportctl.engine.assessment import Assessment
 
@@ -69,17 +70,40 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 )
         for hit in _hits_by_day(assessment, party.near)[:1]:
             yield near_name_warning(party.name, hit, THRESHOLD)
-    chains = facts.chains or direct_chains(facts.owners)
-    owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
+    owners = facts.chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
+    if listed := _listed_owners(assessment):
+        named = both(_owner(assessment, hits) for hits in listed.hits[:_OWNERS])
+        who = and_more(named, len(listed.hits) - _OWNERS)
+        who_owns = _SOLE_OWNER if len(listed.hits) == 1 else _OWNERS_TOGETHER
+        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=who, share=listed.share.normalize()))
+
+
+class _ListedOwners(NamedTuple):
+    """The hits of each owner that is or may be on a list, and the share of the end user that they hold together, in percent."""
+
+    hits: list[tuple[Hit, ...]]
+    share: Decimal
+
+
+def has_listed_owners(assessment: Assessment) -> bool:
+    """Return whether owners on a list hold so large a share of the end user that the exporter asks MOFCOM about them."""
+    return _listed_owners(assessment) is not None
+
+
+def _listed_owners(assessment: Assessment) -> _ListedOwners | None:
+    """Return the owners on a list; None if they hold less than the least share to which an act gives an effect.
+
+    Most other acts do not state the effect of ownership.
+    """
+    facts = assessment.facts
+    if not facts.owners:
+        return None
+    chains = facts.chains or direct_chains(facts.owners)
     listed = {owner: hits for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)}
     share = sure_share(chains, listed)
-    # The least share to which an act gives an effect; most other acts do not state the effect of ownership.
-    if any(share >= bound for bound in assessment.indexed.owner_bounds.values):
-        named = both(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
-        who = and_more(named, len(listed) - _OWNERS)
-        who_owns = _SOLE_OWNER if len(listed) == 1 else _OWNERS_TOGETHER
-        yield VerdictWarning(OWNER_LISTED, Sentence(who_owns, owners=who, share=share.normalize()))
+    is_large = any(share >= bound for bound in assessment.indexed.owner_bounds.values)
+    return _ListedOwners([*listed.values()], share) if is_large else None
 
 
 def near_name_warning(party: str, hit: Hit, threshold: int) -> VerdictWarning:

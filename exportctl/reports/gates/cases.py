@@ -6,13 +6,31 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.provisions import provisions_on_goods
-from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
+from exportctl.engine.warnings.warning import (
+    CODE_CONFLICT,
+    ITEM_LAPSED,
+    OWNER_LISTED,
+    PERMIT_ENDED,
+    PERMIT_INSUFFICIENT,
+)
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import names_to_compare
 from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect
 from exportctl.permits.permits import Permit, Waiver
-from exportctl.reports.gates.report import OWN_RULES, Case, GateReport, Outcome, Place, Statement, effect, name, title
+from exportctl.reports.gates.report import (
+    LISTED_OWNERS,
+    OWN_RULES,
+    Case,
+    GateReport,
+    Outcome,
+    Place,
+    Statement,
+    effect,
+    name,
+    title,
+)
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
 from exportctl.reports.printable import printable
@@ -110,7 +128,7 @@ def _question(result: Checked) -> Case:
             *(
                 note.text
                 for note in result.warnings
-                if note.code in (CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT)
+                if note.code in (CODE_CONFLICT, ITEM_LAPSED, OWNER_LISTED, PERMIT_ENDED, PERMIT_INSUFFICIENT)
             ),
         ],
         suspended={
@@ -123,7 +141,11 @@ def _question(result: Checked) -> Case:
         other_rules=tuple(other_rules),
     )
     code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
-    outcome: Outcome = "answered" if code == 0 and subject.answered_by else _OF_EXIT_CODE[code]
+    outcome = _OF_EXIT_CODE[code]
+    if outcome == "passed" and subject.answered_by:
+        outcome = "answered"
+    elif outcome == "passed" and has_listed_owners(answer):
+        outcome = "warned"
     return _case(answer.law, outcome, subject, Counter())
 
 
@@ -148,6 +170,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
             *comparison,
             *_doubts(law, settled=answer.settled, covered=answer.covered, stale=answer.only_stale),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
+            *([render(OWN_RULES[LISTED_OWNERS])] if OWNER_LISTED in answer.notes else []),
             *answer.not_answered,
         ],
         suspended=dict(row.suspended),
@@ -243,10 +266,11 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
     """Return a case with the statement of its outcome and those of its suspended provisions."""
     active = [rule for rule in subject.provisions if rule not in subject.suspended]
     statements = []
-    if outcome in ("failed", "undecided", "known", "answered"):
+    if outcome in ("failed", "undecided", "known", "warned", "answered"):
         sure = [rule for rule in active if outcome != "undecided" and rule not in subject.possible]
         same = [rule for rule in sure if effect(law, rule) == subject.decision]
-        rule = next(iter([*same, *active]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
+        own_rule = "exportctl/gate" if outcome == "failed" else "exportctl/undecided"
+        rule = LISTED_OWNERS if outcome == "warned" else next(iter([*same, *active]), own_rule)
         first = [rule for rule in dict.fromkeys([rule, *active]) if rule not in OWN_RULES]
         statements.append(
             Statement(

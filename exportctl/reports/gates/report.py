@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.engine.screening import effect_of
+from exportctl.inquiry.phrases import OWNERS_ON_LIST, QUESTION_OF_OWNERS
 from exportctl.law.citations import citation
 from exportctl.law.scale import Decision, Effect, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.permits.influence import Influence
 
-Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
+Outcome = Literal[
+    "failed", "unreadable", "undecided", "known", "passed_over", "warned", "answered", "suspended", "passed"
+]
 Severity = Literal["error", "warning", "note"]
 """The levels of SARIF 2.1.0."""
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """The outcome of a case at a gate, the worst first.
 
-A case that passes is `answered` if a licence or a waiver covers some of it, else `suspended` if one of its controls is
-suspended; an unreadable row is `passed_over` if the gate permits unreadable rows.
+A case that passes is `answered` if a licence or a waiver covers some of it, else `warned` if owners on a list hold half of
+the end user or more, else `suspended` if one of its controls is suspended; an unreadable row is `passed_over` if the gate
+permits unreadable rows.
 """
 WORDS: Final[Mapping[Outcome, str]] = {
     "failed": Sentence("at or above the gate"),
@@ -34,6 +38,7 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "undecided": Sentence("undecided"),
     "known": Sentence("at or above the gate, unchanged from the baseline"),
     "passed_over": Sentence("not readable, but permitted"),
+    "warned": Sentence("below the gate with owners on a list"),
     "answered": Sentence("covered by a licence or a waiver"),
     "suspended": Sentence("below the gate while a control is suspended"),
     "passed": Sentence("below the gate"),
@@ -42,17 +47,21 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
     "failed": "error",
     "unreadable": "error",
     "undecided": "warning",
+    "warned": "warning",
     "known": "note",
     "passed_over": "note",
     "answered": "note",
     "suspended": "note",
 }
 """The severity of each outcome that deserves an annotation, the most severe first."""
+LISTED_OWNERS: Final = "exportctl/owners"
+"""The rule of a case below the gate whose end user belongs to owners on a list."""
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(
         "More information is needed: the decision may reach the gate. An undecided row is never cleared."
     ),
+    LISTED_OWNERS: paragraph([OWNERS_ON_LIST, QUESTION_OF_OWNERS]),
     "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
 }
 """Rules of this program, which are not provisions of law."""
