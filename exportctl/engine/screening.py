@@ -86,6 +86,19 @@ class Screening(NamedTuple):
         decisive = [item for item in unsettled if item.hit.certain] or unsettled
         return [(item.hit.listing.provision, item.suspension) for item in decisive if item.suspension]
 
+    def ending_suspensions(self, day: date, assume: Assume) -> list[tuple[str, SuspensionPeriod]]:
+        """Return the designating provisions that would be stricter than the decision if their suspension did not include its last day.
+
+        That is the `day` of the screening. No act states whether the day is included; that it is, is a reading.
+        """
+        sure = STRICTNESS[self.effect(assume)]
+        return [
+            (item.hit.listing.provision, item.suspension)
+            for item in self.matches
+            if item.status == "suspended" and item.suspension and item.suspension.through == day
+            if STRICTNESS[item.effect] > sure
+        ]
+
     def exit_code(self, gate: Effect, assume: Assume) -> ExitCode:
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a missing older list could, else 0."""
         return exit_code_at(gate, self.effect(assume), [self.strictest], is_open=not self.covered)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import Screening, acts_not_in_force, is_about_dual_use, is_of_listed_group
-from exportctl.inquiry.phrases import ANOTHER_COMPANY, COMPANY_OF_GROUP, comparison_of_names
+from exportctl.inquiry.phrases import ANOTHER_COMPANY, COMPANY_OF_GROUP, caution_on_last_day, comparison_of_names
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
@@ -78,9 +78,7 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     sure = {item.decision(result.assume) for item in _settled(result)}
     if "prohibited" in sure:
         yield _prohibition(result)
-    for item in listed:
-        if item.depends_on_extension and result.assume != "extended" and not is_too_old(result, item):
-            yield _extension(result, item)
+    yield from _suspensions(result, listed)
     if result.policy.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
@@ -93,6 +91,15 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
         yield _NO_LICENCE
     if {item.decision(result.assume) for item in listed} <= {"no_control_found", "undecided"}:
         yield Sentence("Check the goods as well: exportctl check.")
+
+
+def _suspensions(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:
+    """Yield what to do where a suspension may not include its last day, this one, or may have been extended."""
+    if ending := result.ending_suspensions:
+        yield caution_on_last_day(result.law, [provision for provision, _ in ending], result.on)
+    for item in listed:
+        if item.depends_on_extension and result.assume != "extended" and not is_too_old(result, item):
+            yield _extension(result, item)
 
 
 def _comparison(result: PartyScreening, listed: list[Screening]) -> Iterator[str]:

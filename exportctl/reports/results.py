@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.screening import acts_not_in_force
-from exportctl.engine.warnings.days import before_coverage, later_acts_missing
+from exportctl.engine.warnings.days import before_coverage, last_day, later_acts_missing
 from exportctl.engine.warnings.goods import code_conflict
 from exportctl.engine.warnings.parties import near_name_warning
 from exportctl.engine.warnings.warning import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
+    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
@@ -217,11 +218,17 @@ class PartyScreening(Read, kind="party"):
             *(() if is_covered else [before_coverage(self.law.home.covers_from)]),
             *later_acts_missing(self.law, self.on, self.known_on),
             *self.policy.warnings(self.law, self.on),
+            *([last_day(self.law, self.on, self.ending_suspensions)] if self.ending_suspensions else []),
             *self._extension_warnings(),
             *self._licence_warnings(),
             *(VerdictWarning(NOT_THE_SAME, item.why) for item in self.other_parties),
             *(near_name_warning(name, hit, self.threshold) for name, hit in self.near.items()),
         )
+
+    @property
+    def ending_suspensions(self) -> list[tuple[str, SuspensionPeriod]]:
+        """The suspensions of designating provisions that may not include this day, their last one."""
+        return [end for item in self.screenings for end in item.ending_suspensions(self.on, self.assume)]
 
     def _extension_warnings(self) -> Iterator[VerdictWarning]:
         """Yield a warning for each name whose decision or worst case depends on an extension of a suspension."""

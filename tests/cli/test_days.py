@@ -193,6 +193,27 @@ class TestDays:
         )
         assert text.count(reason) == 1
 
+    def test_the_last_day_of_the_measures_against_a_party_is_a_caution(self) -> None:
+        """The measures of No. 21/2025 may be in force again on 2026-11-09, whether a check or a screening names the party."""
+        question = ("party", "Coalition For A Prosperous America", "--on")
+        printed = ask(*question, "2026-11-09").words
+        caution = "To be safe, follow the answer for 2026-11-10: the suspension of No. 21/2025 may not include"
+        assert "Warning this answer includes 2026-11-09 as the last day of the suspension of No. 21/2025" in printed
+        assert f"To do {caution}" in printed
+        screened, checked = (
+            [item["text"] for item in answer.json["warnings"] if item["code"] == "last_day"]
+            for answer in (
+                ask(*question, "2026-11-09", "-f", "json"),
+                ask("check", "gallium", "--to", "DE", "--party", *question[1:], "2026-11-09", "-f", "json"),
+            )
+        )
+        assert screened == checked
+        assert "为稳妥起见，请按2026-11-10的判定结果办理" in "".join(
+            ask(*question, "2026-11-09", "--lang", "zh").words.split()
+        )
+        for other in ("2026-11-08", "2026-11-10"):
+            assert "last day of the suspension" not in ask(*question, other).words
+
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
         items = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, LAST_DAY, VerdictWarning, cite, cite_acts
-from exportctl.sentences import Sentence
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, LAST_DAY, VerdictWarning
+from exportctl.law.citations import act_citation, joint_citation
+from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
 
 
@@ -64,17 +66,27 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning if the day is the last day of suspensions: it is a reading that they include this day."""
-    suspended = [item for item in assessment.findings if item.suspension and item.suspension.through == assessment.on]
+    """Yield a warning if the day is the last day of suspensions."""
+    suspended = [
+        (item.provision, item.suspension)
+        for item in assessment.findings
+        if item.suspension and item.suspension.through == assessment.on
+    ]
     if suspended:
-        yield VerdictWarning(
-            LAST_DAY,
-            Sentence(
-                "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
-                "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
-                "{provisions} as in force on that day",
-                day=assessment.on,
-                provisions=cite(assessment, [item.provision for item in suspended]),
-                acts=cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),
-            ),
-        )
+        yield last_day(assessment.law, assessment.on, suspended)
+
+
+def last_day(law: Register, day: date, suspended: Iterable[tuple[str, SuspensionPeriod]]) -> VerdictWarning:
+    """Return the warning that it is a reading that suspensions of provisions include their last day, this one."""
+    provisions, periods = zip(*suspended, strict=True)
+    return VerdictWarning(
+        LAST_DAY,
+        Sentence(
+            "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
+            "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
+            "{provisions} as in force on that day",
+            day=day,
+            provisions=joint_citation(law, sorted({*provisions})),
+            acts=both(act_citation(law, act) for act in sorted({item.by for item in periods})),
+        ),
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.engine.warnings.warning import LAST_DAY
 from exportctl.facts.parties import Hit, near_name, without_unread_repeats
 from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation
@@ -86,6 +87,7 @@ class _Screening:
             yield Line(label, names, STYLES["undecided"] if self.stale else "")
         yield from under_label("Nearest", self._near())
         yield from (Line("Excluded", item.why) for item in result.other_parties)
+        yield from (Line("Warning", item.text) for item in result.warnings if item.code == LAST_DAY)
         yield from self._advice()
         yield from influence_line(result.influences)
         yield from assumption(result.assume)
