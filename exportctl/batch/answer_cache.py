@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
+from exportctl.engine.warnings.days import ending_suspensions
 from exportctl.engine.warnings.parties import has_listed_owners
-from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, OWNER_LISTED, PERMIT_ENDS
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
 from exportctl.law.status import last_days
@@ -317,6 +318,8 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         yield CODE_CONFLICT
     if has_listed_owners(verdict):
         yield OWNER_LISTED
+    if verdict.on == verdict.interval.through and ending_suspensions(verdict):  # as on few days
+        yield LAST_DAY
 
 
 def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:

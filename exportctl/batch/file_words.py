@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.first_steps import COVERED_BY_LICENCES
+from exportctl.batch.first_steps import CAUTIONS, COVERED_BY_LICENCES, LAST_DAY_STEP, OWNERS_STEP
 from exportctl.batch.headers import heading_of
 from exportctl.batch.row_words import STATE, UPDATE
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
+from exportctl.inquiry.phrases import QUESTION_OF_OWNERS
 from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
@@ -52,7 +53,10 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[st
     groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
     for steps, rows in groups[:_STEPS]:
-        words = paragraph([_step_in_short(law, id_) for id_ in steps] or [_advice_on_rows(law, decision)])
+        in_short = [_step_in_short(law, id_) for id_ in steps]
+        if decision != "undecided" and set(CAUTIONS).issuperset(steps):
+            in_short.append(_advice_on_rows(law, decision))
+        words = paragraph(in_short)
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups[_STEPS:]):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
@@ -61,6 +65,10 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[st
 def _step_in_short(law: Register, step: str) -> str:
     if step == COVERED_BY_LICENCES:
         return Sentence("Covered by licences: check their conditions and dates.")
+    if step == OWNERS_STEP:
+        return QUESTION_OF_OWNERS
+    if step == LAST_DAY_STEP:
+        return Sentence("To be safe, follow the answer for the next day: a suspension may not include its last day.")
     return law.procedure.requirements[step].in_short
 
 

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 COVERED_BY_LICENCES: Final = "covered-by-licences"
 """The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
 
+LAST_DAY_STEP: Final = "last-day"
+"""The step for rows on the last day of a suspension: to follow the answer for the next day."""
+OWNERS_STEP: Final = "listed-owners"
+"""The step for rows whose end user belongs to owners on a list: to ask MOFCOM about them."""
+CAUTIONS: Final = (OWNERS_STEP, LAST_DAY_STEP)
+"""The steps before all others, which do not follow from the decision and are no requirements of the procedure."""
+
 
 def is_licensed(decision: Decision, answered_by: Sequence[str]) -> bool:
     """Return whether a row needs a licence, and licences alone cover it; a waiver only passes the gate."""

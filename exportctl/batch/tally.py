@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.first_steps import COVERED_BY_LICENCES, FirstSteps, asks_only_for_party, is_licensed
+from exportctl.batch.first_steps import (
+    COVERED_BY_LICENCES,
+    LAST_DAY_STEP,
+    OWNERS_STEP,
+    FirstSteps,
+    asks_only_for_party,
+    is_licensed,
+)
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS
 
@@ -277,13 +284,15 @@ class Tally:
         """Return the number of the first steps of the rows with a pair of a line and an answer."""
         line, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
+        cautions = tuple(_cautions(answer))
         if is_licensed(answer.decision, answer.answered_by):
-            return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES,)))
+            return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first = self._first_steps.of(
             answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
         )
         has_none = answer.decision == "undecided" and asks_only_for_party(answer.questions)
-        return self._place_of(DecidedSteps(answer.decision, () if has_none else tuple([item.id for item in first])))
+        ids = () if has_none else tuple([item.id for item in first])
+        return self._place_of(DecidedSteps(answer.decision, (*cautions, *ids)))
 
     def _place_of(self, steps: DecidedSteps) -> int:
         """Return the number of some first steps; new ones have no rows yet."""
@@ -343,6 +352,16 @@ def _heads_of(answer: Answer) -> _Heads:
         answer=answer.answered,
         place=answer.configured,
     )
+
+
+def _cautions(answer: Answer) -> Iterator[str]:
+    """Yield the steps before all others; rows that the law data does not cover have none."""
+    if answer.only_stale or (answer.decision == "undecided" and not answer.covered):
+        return
+    if answer.decision != "prohibited" and OWNER_LISTED in answer.notes:
+        yield OWNERS_STEP
+    if answer.ending:
+        yield LAST_DAY_STEP
 
 
 def _common_beginning(sequences: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

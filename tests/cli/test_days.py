@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import load_workbook
 
 from tests.cli.program import (
     ABROAD,
@@ -192,6 +193,23 @@ class TestDays:
             "No. 70/2025 suspended No. 58/2025, para. 1 through 2026-11-10; no act states whether this day is included."
         )
         assert text.count(reason) == 1
+
+    def test_a_summary_counts_the_rows_of_a_last_day(self, tmp_path: Path) -> None:
+        """Of three rows of holmium, the suspension of No. 57/2025 ends with the day of one, and may not include it."""
+        source, page, book = (tmp_path / name for name in ("in.csv", "page.html", "out.xlsx"))
+        source.write_text(
+            "item,to,on\nholmium,DE,2026-11-09\nholmium,DE,2026-11-10\nholmium,DE,2026-11-11\ngallium,US,2026-11-27\n",
+            encoding="utf-8",
+        )
+        step = "1 row: To be safe, follow the answer for the next day: a suspension may not include its last day."
+        counted = ask("screen", str(source), "--format", "json").json["by_warning"]
+        assert counted["last_day"] == 2
+        printed = ask("screen", str(source), "-o", str(book)).words
+        assert printed.count("To be safe, follow the answer for the next day") == 2
+        ask("report", str(source), "-o", str(page))
+        assert page.read_text(encoding="utf-8").count(step) == 2
+        summary = load_workbook(book).get_sheet_by_index(0).to_python()
+        assert sum(step in str(cell) for row in summary for cell in row) == 2
 
     def test_the_last_day_of_the_measures_against_a_party_is_a_caution(self) -> None:
         """The measures of No. 21/2025 may be in force again on 2026-11-09, whether a check or a screening names the party."""

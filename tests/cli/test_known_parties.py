@@ -144,10 +144,10 @@ class TestOwnersOfTheEndUser:
         source.write_text("\n".join(["item,to,on,owned_by", *rows]), encoding="utf-8")
         ask("report", str(source), "-o", str(page))
         text = page.read_text(encoding="utf-8")
-        assert text.count(self.TO_DO) == 2
+        assert text.count(self.TO_DO) == 4  # two rows, and the steps of two decisions
         assert text.count("Owners on a list hold half of the end user or more;") == 2
         counted = ask("screen", str(source), "--format", "json").json["by_warning"]
         assert counted["owner_listed"] == 2
         chinese = tmp_path / "chinese.html"
         ask("report", str(source), "-o", str(chinese), "--lang", "zh")
-        assert chinese.read_text(encoding="utf-8").count("出口前就最终用户的所有人咨询商务部。") == 2
+        assert chinese.read_text(encoding="utf-8").count("出口前就最终用户的所有人咨询商务部。") == 4

@@ -67,13 +67,17 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield a warning if the day is the last day of suspensions."""
-    suspended = [
+    if suspended := ending_suspensions(assessment):
+        yield last_day(assessment.law, assessment.on, suspended)
+
+
+def ending_suspensions(assessment: Assessment) -> list[tuple[str, SuspensionPeriod]]:
+    """Return the provisions whose suspension has its last day on the day of an answer."""
+    return [
         (item.provision, item.suspension)
         for item in assessment.findings
         if item.suspension and item.suspension.through == assessment.on
     ]
-    if suspended:
-        yield last_day(assessment.law, assessment.on, suspended)
 
 
 def last_day(law: Register, day: date, suspended: Iterable[tuple[str, SuspensionPeriod]]) -> VerdictWarning:

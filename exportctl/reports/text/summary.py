@@ -10,6 +10,7 @@ from rich.text import Text
 
 from exportctl.batch.file_words import headline as result_in_words
 from exportctl.batch.file_words import rows_in_words, step_for, without_day, without_destination
+from exportctl.batch.first_steps import CAUTIONS
 from exportctl.batch.headers import heading_of
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
 from exportctl.chinese import word
@@ -110,7 +111,7 @@ def _decisions(result: Summary) -> RenderableType:
 
 
 def _step(decision: Decision, result: Summary) -> str:
-    """Return what to do about the rows of a decision; rows without a control need no step."""
+    """Return what to do about the rows of a decision; rows without a control need no step, except for a caution."""
     counts, law = result.counts, result.law
     if decision == "undecided":
         steps = []
@@ -120,7 +121,8 @@ def _step(decision: Decision, result: Summary) -> str:
         if stale:
             steps.append(Sentence("Update the law data: exportctl data status."))
         return paragraph(steps)
-    return step_for(law, decision, counts) if decision in EFFECTS[1:] else ""
+    is_needed = decision in EFFECTS[1:] or any(set(CAUTIONS) & {*steps} for steps, _ in counts.steps_of(decision))
+    return step_for(law, decision, counts) if is_needed else ""
 
 
 def _questions_of_rows(rows_to: str) -> str:
