@@ -108,7 +108,7 @@ class TestOwnersOfTheEndUser:
     TO_DO = "Ask MOFCOM about the owners of the end user before you export."
 
     def test_no_statement_clears_an_end_user_with_listed_owners(self) -> None:
-        """The paper would say less than the answer, which asks the exporter to ask MOFCOM first."""
+        """No paper clears the goods while the answer refers the exporter to MOFCOM."""
         refused = ask("draft", "statement", *self.QUESTION, *self.OWNED)
         assert (refused.code, refused.out) == (3, "")
         assert "owners on a list hold half of the end user or more; ask MOFCOM about the owners first" in refused.err

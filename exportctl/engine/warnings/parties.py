@@ -87,7 +87,7 @@ class _ListedOwners(NamedTuple):
 
 
 def has_listed_owners(assessment: Assessment) -> bool:
-    """Return whether owners on a list hold so large a share of the end user that the exporter asks MOFCOM about them."""
+    """Return whether owners on a list hold a share of the end user to which an act gives an effect, or more."""
     return _listed_owners(assessment) is not None
 
 
