@@ -104,7 +104,7 @@ def _literals(tree: ast.Module) -> Iterator[str]:
                 yield words
             case ast.Call(ast.Name("Grid"), headings):
                 yield from (str(item.value) for item in headings if isinstance(item, ast.Constant))
-            case ast.Call(ast.Name("InputError" | "PlaceError"), [_, ast.Constant(str(words)), *_]):
+            case ast.Call(ast.Name("InputError" | "PlaceError" | "CellError"), [_, ast.Constant(str(words)), *_]):
                 yield words
             case ast.Call(ast.Attribute(attr="note" | "complain"), [ast.Constant(str(words))], [_, *_]):
                 yield words

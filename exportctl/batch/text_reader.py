@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
 from exportctl.batch.stated_cells import stated_fields
-from exportctl.batch.totals import is_total
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import BY_KEY
+from exportctl.facts.totals import is_total
 from exportctl.goods.classify import as_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge

@@ -6,27 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from exportctl.batch.headers import is_sku
+from exportctl.facts.totals import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PassedOver = Literal["blank", "total"]
-_TOTAL: Final = re.compile(
-    r"\W*(?:(?:grand|sub|page|overall|sum)?[\s-]*totals?|total sum|sum|summe|gesamt(?:summe)?|"
-    r"总\s*计|合\s*计|小\s*计|共\s*计|总\s*数|总\s*和|本页[合小]计)"
-    r"(?:\s*/?\s*(?:totals?|合计|总计|小计))?"
-    r"[\s:：(（]*(?:[0-9][0-9.,\s]*[^\W\d]{0,8})?\W*",
-    re.IGNORECASE,
-)
 _AMOUNT: Final = re.compile(r"\W*[0-9][0-9.,\s]*(?:[^\W\d]{0,8})?\W*")
 _SEPARATORS: Final = re.compile(r"[,;\t|\n]")
 _AMOUNTS: Final = frozenset({"quantity", "cn_content"})
 """Facts that a row of totals may sum up."""
-
-
-def is_total(text: str) -> bool:
-    """Return whether a cell only marks its row as a total: `Total`, `合计：`, `Subtotal 1,200 kg`."""
-    return bool(_TOTAL.fullmatch(text))
 
 
 def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOver | None:

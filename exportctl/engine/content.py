@@ -16,6 +16,7 @@ from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.places import place
 from exportctl.facts.request import MAINLAND, Lookups
+from exportctl.facts.totals import is_total
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
@@ -35,6 +36,8 @@ _Read = TypeVar("_Read")
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
 NOT_STATED: Final = ""
 """The substance of a line for what the rows of a part leave open."""
+_NAMES: Final = ("part", "origin", "substance", "cas")
+"""The columns of which a row of totals states none: one of them only marks it as a total."""
 _VALUE: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
@@ -108,15 +111,15 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups, 
     Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS
     number) and the `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part
     state its value once, or the same value each time, and shares of at most 100 % together. What is left of a part may
-    be anything, so it is a line of its own. Blank rows are passed over. Raises InputError, with the number of the row
-    and the column, for an invalid cell.
+    be anything, so it is a line of its own. Blank rows and rows of totals are passed over. Raises InputError, with the
+    number of the row and the column, for an invalid cell.
     """
     law = engine.law
     rule = rule_of(law)
     lines: list[Line] = []
     parts: dict[str, _Part] = {}
     for number, row in enumerate(rows, first_row):
-        if not any(cell.strip() for cell in row.values()):
+        if not any(cell.strip() for cell in row.values()) or _sums_up(row, number):
             continue
         name = row.get("part", "").strip() or Sentence("row {number}", number=str(number))
         value, share, origin = _value_of(row, number), _share_of(row, number), _origin_of(law, row, number)
@@ -175,6 +178,19 @@ class _Part:
         (origin,) = self.origins if len(self.origins) == 1 else (None,)
         counts = all_of([_is_from_china(origin), unknown("description")])
         return Line(name, NOT_STATED, origin, self.value * (WHOLE - self.share) / WHOLE, counts)
+
+
+def _sums_up(row: Mapping[str, str], number: int) -> bool:
+    """Return whether a row only sums up others: as a part it would dilute them. Raises CellError if it also states a part."""
+    stated = {column: text for column in _NAMES if (text := row.get(column, "").strip())}
+    totals = [column for column, text in stated.items() if is_total(text)]
+    if totals and len(totals) < len(stated):
+        raise CellError(
+            _place(number, totals[0]),
+            "'{text}' marks a row of totals, which is no part; leave out the row, or name the part",
+            text=stated[totals[0]],
+        )
+    return bool(totals)
 
 
 def _place(number: int, column: str) -> Sentence:

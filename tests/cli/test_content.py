@@ -156,6 +156,23 @@ class TestCounting:
         assert bill("", "core,1,CN,dysprosium metal,,", ",,,,,").code == 1
         assert "bill.csv: row 3, value" in refused(bill("", "core,x,CN,dysprosium metal,,"))
 
+    @pytest.mark.parametrize("total", ["Total,100,,,,", ",100,,合计,,100%", "Grand total:,,,,,", "Subtotal,12 kg,,,,"])
+    def test_a_row_of_totals_is_no_part(self, bill: Asking, total: str) -> None:
+        """It is passed over: as a part, it would halve the share and clear the product."""
+        answer = bill("magnet,100,CN,dysprosium metal,,0.15", "magnet,100,CN,iron,,99.85", total)
+        assert (answer.json["value"], answer.json["cn_content"], answer.code) == ("100", "0.15", 1)
+
+    @pytest.mark.parametrize(("total", "column"), [("Total,100,DE,,,", "part"), ("motor,100,,Total,,", "substance")])
+    def test_a_row_of_totals_that_states_a_part_is_refused(self, bill: Asking, total: str, column: str) -> None:
+        """It may be a part with a wrong name, so it is not passed over."""
+        line = refused(bill("magnet,100,CN,dysprosium metal,,0.15", "magnet,100,CN,iron,,99.85", total))
+        assert f"bill.csv: row 4, {column}: 'Total' marks a row of totals" in line
+
+    def test_an_invalid_cell_is_reported_in_chinese(self, bill: Asking) -> None:
+        """No English word of the message is left."""
+        line = refused(bill("core,12 kg,CN,dysprosium metal,,", more=("--lang", "zh")))
+        assert line.endswith("“12 kg”不是金额；请填写数字，例如12.50")
+
     def test_an_unknown_share_counts_only_if_it_can_reach_the_threshold(self, bill: Asking) -> None:
         """An unknown line too small to matter leaves the answer at 0."""
         rows = ("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from exportctl.batch.totals import is_total
+from exportctl.facts.totals import is_total
 from tests.cli.program import ask
 from tests.files.program import column, given, screen
 
