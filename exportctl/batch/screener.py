@@ -168,11 +168,10 @@ class Screener:
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
-        else:
-            readable = None
+            columns = {fact: item._replace(numbers=item.numbers.take(readable)) for fact, item in columns.items()}
         rows_lines, numbers = self._lines_and_answers(labels, len(batch))
         if self._grid.limited:
-            numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
+            numbers = self._take_amounts(numbers, columns.get("quantity"))
         return ScreenedBatch(
             batch,
             rows_lines,
@@ -323,14 +322,13 @@ class Screener:
                     counts[self._columns[key]] = pc.sum(pa.array(flags, pa.bool_()).take(column.numbers)).as_py() or 0
         return {name: count for name, count in counts.items() if count}
 
-    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None) -> pa.Array:
         """Return the answers of rows after counting down amounts of licences, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most runs have no company
 
-        stated = None if amounts is None else amounts.numbers if readable is None else amounts.numbers.take(readable)
         result = numbers.to_pylist()
         for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
-            text = self._alike if amounts is None or stated is None else amounts.values[stated[row].as_py()]
+            text = self._alike if amounts is None else amounts.values[amounts.numbers[row].as_py()]
             result[row] = self._grid.take_amount(result[row], amount_of(text))
         return pa.array(result, pa.int32())
 

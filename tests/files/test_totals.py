@@ -131,3 +131,10 @@ def test_a_rejected_row_lists_every_error(tmp_path: Path) -> None:
     table = ask("screen", str(tmp_path / "in.csv")).err
     assert "row 2: item: the item is empty" in table
     assert table.count("'Atlantis'") == 1
+
+
+def test_the_amounts_of_totals_are_no_amounts_of_goods(tmp_path: Path) -> None:
+    """Only the quantities of screened rows count as amounts that are not stated."""
+    rows = "gallium,US,2025-12-01,25 KGS", "gallium,US,2025-12-01,25", "Total,,,50"
+    file = given(tmp_path, "in.csv", "\n".join(["item,to,on,quantity", *rows, ""]))
+    assert "count as not stated: 1 in 'quantity'" in screen(file, "out.csv").answer.err
