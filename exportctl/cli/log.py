@@ -47,7 +47,7 @@ def verify(
 
     Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
-    from exportctl.files.log import lines_of
+    from exportctl.files.log import is_log, lines_of
     from exportctl.permits.log import check_lines
     from exportctl.reports.results import Log
 
@@ -57,6 +57,8 @@ def verify(
             "head", "'{head}' is not a digest; write the one that this command printed, sha256:...", head=head
         )
     try:
+        if not is_log(file):
+            raise PlaceError(str(file), "is not a log of exportctl; name a file that --log wrote")
         reading = check_lines(lines_of(file), head)
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None

@@ -74,6 +74,18 @@ def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None
         )
 
 
+def require_log(file: Path | None) -> None:
+    """Raise InputError for a file that exists and is no log: a line at its end would destroy what it is."""
+    from exportctl.files.log import is_log
+
+    try:
+        fits = file is None or not file.is_file() or is_log(file)
+    except (OSError, ValueError) as error:
+        raise unusable("log", str(file), error) from None
+    if not fits:
+        raise InputError("log", "{file} is not a log of exportctl; name another file", file=file)
+
+
 def is_standard(file: str) -> bool:
     """Return whether a name denotes standard output."""
     return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - links are not followed

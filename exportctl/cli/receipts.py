@@ -98,9 +98,13 @@ def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
 
 
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None, *, overwrite: bool) -> None:
-    """Raise InputError if the receipt or the log is an input or a configuration file, both are one file, or the receipt exists."""
+    """Raise InputError if the receipt or the log cannot be written, or would destroy a file.
+
+    Neither may be an input or a configuration file, nor both be one file; the receipt is new, and the log is one if it exists.
+    """
     if receipt or log:
         outputs.require_apart([receipt, log], [read], ())
+        outputs.require_log(log)
     outputs.require_new("receipt", receipt, overwrite=overwrite)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exportctl.cli import invocation, values
-from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_folder, require_new
+from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_folder, require_log, require_new
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -264,7 +264,7 @@ def refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 
 def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError for a file that is written twice, written and read, or part of the configuration, or a receipt that exists."""
+    """Raise InputError for a file that is written twice, written and read, or part of the configuration, or that a run must keep."""
     written = request.outputs
     report = Path(written.report) if written.report and not is_standard(written.report) else None
     require_apart(
@@ -278,6 +278,7 @@ def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )
+    require_log(written.log)
     require_new("receipt", written.receipt, overwrite=written.overwrite)
 
 

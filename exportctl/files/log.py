@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.files.locks import has_name, hold_lock
 from exportctl.files.strictjson import parsed
 from exportctl.limits import DOCUMENT
-from exportctl.permits.log import NO_DIGEST, Line, digest_of_line, line_of
+from exportctl.permits.log import NO_DIGEST, SCHEMA, Line, digest_of_line, line_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK: Final = 1 << 16
+_MARK: Final = f'"{SCHEMA}"'.encode()
+"""The text that each line of a log contains, even one that a killed writer left unfinished."""
 
 
 def append(path: Path, entry: Mapping[str, Any]) -> None:
@@ -40,6 +42,13 @@ def append(path: Path, entry: Mapping[str, Any]) -> None:
             with suppress(OSError):
                 file.truncate(size)
             raise
+
+
+def is_log(path: Path) -> bool:
+    """Return whether a file has a line of a log, or is empty and can become a log. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        first = file.readline(DOCUMENT)
+        return not first or _MARK in first or any(_MARK in line for line in iter(lambda: file.readline(DOCUMENT), b""))
 
 
 def lines_of(path: Path) -> Iterator[Line]:

@@ -206,6 +206,23 @@ class TestAlteredLines:
         assert answer.err == "exportctl: 'log.jsonl' is not a command; write exportctl log verify log.jsonl.\n"
         assert "exportctl data --help lists the commands." in ask("data", "log.jsonl").err
 
+    @pytest.mark.parametrize("text", ["row,reason\n2,no\n", '{"schema": "exportctl.receipt/1"}\n', "\n", "<html>"])
+    def test_a_file_without_a_line_of_a_log_is_no_log(self, text: str) -> None:
+        """It is refused in one line, not reported line by line, and no answer is appended to it."""
+        LOG.write_text(text, encoding="utf-8")
+        verified, logged = ask("log", "verify", str(LOG)), ask(*GALLIUM, "--log", str(LOG))
+        assert (verified.code, verified.out, logged.code, logged.out) == (2, "", 2, "")
+        assert verified.err == "exportctl: log.jsonl: is not a log of exportctl; name a file that --log wrote\n"
+        assert logged.err == "exportctl: --log: log.jsonl is not a log of exportctl; name another file\n"
+        assert LOG.read_text(encoding="utf-8") == text
+
+    def test_screen_appends_to_logs_only(self) -> None:
+        """It refuses before it writes any output."""
+        Path("in.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
+        LOG.write_text("a list of my own\n", encoding="utf-8")
+        answer = ask("screen", "in.csv", "-o", "out.csv", "--log", str(LOG))
+        assert (answer.code, "is not a log of exportctl" in answer.err, Path("out.csv").exists()) == (2, True, False)
+
     def test_an_empty_log_verifies_nothing(self) -> None:
         """Somebody may have emptied it, so it is wrong input; a digest that it should have is missing."""
         LOG.touch()
