@@ -11,9 +11,9 @@ from exportctl.cli.outputs import format_of_output
 from exportctl.cli.verify import reproduce
 from exportctl.errors import ExportctlError, InputError
 from exportctl.permits.receipts import differences
-from exportctl.reports.i18n.language import render
 from exportctl.reports.results import CheckedReceipt, ReceiptChanges, UncheckedReceipt
 
+from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
@@ -49,7 +49,7 @@ def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, st
         try:
             checked.append(_check(file, on, gate, store))
         except ExportctlError as error:
-            unchecked.append(UncheckedReceipt(file.as_posix(), render(error.render())))
+            unchecked.append(UncheckedReceipt(file.as_posix(), _reason(error)))
     result = ReceiptChanges(store.law, on, checked, unchecked)
     printing.publish("receipt-changes", format_, result)
     return result.exit_code
@@ -61,6 +61,13 @@ def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedRece
     return CheckedReceipt(
         file.as_posix(), differences(receipt, reproduce({**receipt, "asked": _question(receipt, on, gate)}, store))
     )
+def _reason(error: ExportctlError) -> str:
+    """Return why a question could not be checked again, as a sentence that the table translates."""
+    if isinstance(error, InputError):
+        return Sentence("{fact}: {what}", fact=error.where, what=error.what)
+    return Sentence.of(error.args[0])
+
+
 
 
 def _question(receipt: Mapping[str, Any], on: date | None, gate: Effect) -> dict[str, Any]:

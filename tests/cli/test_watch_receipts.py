@@ -81,6 +81,13 @@ def test_an_edited_receipt_is_an_error_and_hides_no_other() -> None:
     assert "kept/us.json" in {item["file"] for item in answer.json["changed"]}
 
 
+def test_a_file_that_is_no_receipt_is_reported_in_chinese() -> None:
+    """The table is in the language of the run, and data stays English."""
+    Path("kept/other.json").write_text("{}", encoding="utf-8")
+    assert "kept/other.json：不是 exportctl 的凭据" in ask("--lang", "zh", "watch", "kept").out.replace("\n", "")
+    assert watched().json["unchecked"][0]["reason"].startswith("kept/other.json: is not a receipt of exportctl; ")
+
+
 def test_a_screened_file_is_compared_by_the_counts_of_its_decisions() -> None:
     """Rows without a day are screened for the other day."""
     Path("rows.csv").write_text("item,to\ngallium,US\ngallium,DE\n", encoding="utf-8")
