@@ -117,6 +117,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
             only=stated["only"],
             watch_change=stated["watch_change"],
             allow_rejects=stated["allow_rejects"],
+            are_kept=False,
         ),
     )
 

@@ -45,7 +45,7 @@ class Outputs:
     """The destinations of rows, rejected rows, report, counts, drafts, receipt and log line, and the choice of rows.
 
     A receipt that exists stays unless `overwrite` is set. `only` and `watch_change` are in the words of the caller, as
-    receipts store them. `numbered` adds the number of each row.
+    receipts store them. `numbered` adds the number of each row. If the outputs are not `are_kept`, no note names them.
     """
 
     rows: str | None = None
@@ -70,6 +70,7 @@ class Outputs:
 
         words = [word for text in self.only for word in text.split(",")]
         return tuple(sorted({api.decision(word, "only") for word in words}))
+    are_kept: bool = True
 
     @property
     def changing_within(self) -> int | None:

@@ -74,7 +74,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     for job in jobs:
         findings = Findings(store.law, dated=options.on is not None) if gates else None
         try:
-            part = _counts(store, job, findings, papers, skipped, resume=request.resume, of_several=several)
+            part = _counts(store, request, job, findings, papers, skipped, of_several=several)
         except ScreenedBeforeError as error:
             skipped.append(Skipped(str(job.source), error.what, may_hold_rows=False))
             continue
@@ -174,12 +174,12 @@ class _Notes(NamedTuple):
 
 def _counts(
     store: Law,
+    request: ScreeningRequest,
     job: Job,
     findings: Findings | None,
     papers: DraftRows | None,
     skipped: list[Skipped],
     *,
-    resume: bool,
     of_several: bool,
 ) -> Counts | None:
     """Screen a file, add its unread parts to `skipped`, and return the counts; None, after a note, for an error in one of several."""
@@ -191,7 +191,7 @@ def _counts(
     try:
         with progress() as advance:
             observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, findings, papers)
-            counts = screen(store, job, observer, resume=resume)
+            counts = screen(store, job, observer, resume=request.resume)
     except ScreenedBeforeError:
         raise
     except InputError as fault:
@@ -206,7 +206,8 @@ def _counts(
         if findings:
             findings.reject([UnreadableRow(0, "", "", in_english)])
         return None
-    if counts.rejected and job.rejects is None and (file := job.rejects_to()):
+    names_rejects = request.outputs.are_kept and job.rejects is None
+    if counts.rejected and names_rejects and (file := job.rejects_to()):
         notes.note(Sentence("the rejected rows and the reasons are in {file}", file=file))
     if of_several:
         notes.note(last_line(counts))

@@ -99,6 +99,13 @@ def test_an_unstated_day_is_that_of_the_run() -> None:
     assert verified().code == 0
 
 
+def test_verify_names_no_file_that_it_removes() -> None:
+    """The rejected rows of the repeated run are only compared; those of the first run stay in their file."""
+    run = ask("screen", "rows.csv", "-o", "out.csv", "--receipt", "receipt.json")
+    assert "the rejected rows and the reasons are in out.rejects.csv" in run.err
+    assert "rejects.csv" not in verified().err
+
+
 def test_another_file_of_the_name_is_reported_and_changes_the_answer() -> None:
     """The input differs, and so does the output."""
     kept("rows.csv", "-o", "out.csv")
