@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from errno import EISDIR
 from os.path import abspath, dirname, exists, isdir
 from pathlib import Path
@@ -16,7 +17,7 @@ from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Fact, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -47,6 +48,7 @@ def direct_to(file: str | None, *read: object) -> None:
         raise InputError(NAME, "is empty; name a file, or - for standard output")
     require_folder(NAME, file)
     no_file_twice([file], [*_files(read), *configuration_files()])
+    require_replaceable(NAME, Path(file))
     write_to(file)
 
 
@@ -69,9 +71,33 @@ def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None
 
     require_folder(where, file)
     if file and not overwrite and exists(file) and not is_stream(Path(file)):  # noqa: PTH110 - any text may be its name
-        raise InputError(
-            where, "{file} exists; name another file, or add {overwrite}", file=file, overwrite=Fact("overwrite")
-        )
+        raise _exists(where, file)
+
+
+def require_replaceable(where: str, file: Path | None) -> None:
+    """Raise InputError for an output that would replace a receipt or a draft, unless the command may overwrite one."""
+    from exportctl.files.embedded import holds_receipt
+
+    if file is None or _parameters().get("overwrite"):
+        return
+    with suppress(OSError, ValueError):  # a file that cannot be read is reported when it is written
+        if file.is_file() and holds_receipt(file):
+            raise _exists(where, file)
+
+
+def _exists(where: str, file: str | Path) -> InputError:
+    """Return the error for an output that exists and stays."""
+    if "overwrite" not in _parameters():
+        return InputError(where, "{file} exists; name another file", file=file)
+    return InputError(
+        where, "{file} exists; name another file, or add {overwrite}", file=file, overwrite=Fact("overwrite")
+    )
+
+
+def _parameters() -> Mapping[str, object]:
+    """Return the parameters of the running command; none if no command runs."""
+    context = invocation.context_if_any()
+    return context.params if context else {}
 
 
 def require_log(file: Path | None) -> None:

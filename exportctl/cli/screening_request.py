@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exportctl.cli import invocation, values
-from exportctl.cli.outputs import STANDARD, is_standard, require_apart, require_folder, require_log, require_new
+from exportctl.cli.outputs import (
+    STANDARD,
+    is_standard,
+    require_apart,
+    require_folder,
+    require_log,
+    require_new,
+    require_replaceable,
+)
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -62,6 +70,7 @@ class Outputs:
     watch_change: str | None = None
     allow_rejects: bool = False
     numbered: bool = False
+    are_kept: bool = True
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -70,7 +79,6 @@ class Outputs:
 
         words = [word for text in self.only for word in text.split(",")]
         return tuple(sorted({api.decision(word, "only") for word in words}))
-    are_kept: bool = True
 
     @property
     def changing_within(self) -> int | None:
@@ -279,6 +287,10 @@ def refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )
+    require_replaceable("summary", written.summary)
+    for job in jobs:
+        for role, path in job.outputs().items():
+            require_replaceable("rejects" if role == "rejects" else rows_option(), path)
     require_log(written.log)
     require_new("receipt", written.receipt, overwrite=written.overwrite)
 

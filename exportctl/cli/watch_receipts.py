@@ -10,10 +10,11 @@ from exportctl.cli import printing, receipts
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.verify import reproduce
 from exportctl.errors import ExportctlError, InputError
+from exportctl.files.embedded import is_receipt
 from exportctl.permits.receipts import differences
 from exportctl.reports.results import CheckedReceipt, ReceiptChanges, UncheckedReceipt
-
 from exportctl.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _OPTIONS: Final = frozenset({"file", "on", "gate", "format_", "data", "also"})
 """The options of `watch` that apply to receipts."""
-_BEGIN: Final = 200
-_MARK: Final = b'"exportctl.receipt/'
-"""The text that the first bytes of a receipt contain."""
 
 
 def receipts_in(names: Sequence[str]) -> list[Path]:
@@ -61,13 +59,13 @@ def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedRece
     return CheckedReceipt(
         file.as_posix(), differences(receipt, reproduce({**receipt, "asked": _question(receipt, on, gate)}, store))
     )
+
+
 def _reason(error: ExportctlError) -> str:
     """Return why a question could not be checked again, as a sentence that the table translates."""
     if isinstance(error, InputError):
         return Sentence("{fact}: {what}", fact=error.where, what=error.what)
     return Sentence.of(error.args[0])
-
-
 
 
 def _question(receipt: Mapping[str, Any], on: date | None, gate: Effect) -> dict[str, Any]:
@@ -91,7 +89,6 @@ def _files(name: str) -> Iterator[Path]:
 
 def _is_receipt(file: Path) -> bool:
     try:
-        with file.open("rb") as stream:
-            return _MARK in stream.read(_BEGIN)
+        return is_receipt(file)
     except OSError:
         return False

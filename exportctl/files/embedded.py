@@ -15,11 +15,16 @@ from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 PACKED: Final = b"PK\x03\x04"
 """The first bytes of a Word document."""
 _NAMESPACE: Final = "urn:exportctl:receipt"
-_COMMENT: Final = re.compile(r"<!-- exportctl receipt (\{.*\}) -->\s*\Z", re.DOTALL)
+_BEGIN: Final = 200
+_SCHEMA: Final = b'"exportctl.receipt/'
+"""The text that the first bytes of a receipt contain."""
+_OPENS: Final = "<!-- exportctl receipt "
+_COMMENT: Final = re.compile(_OPENS + r"(\{.*\}) -->\s*\Z", re.DOTALL)
 _PART: Final = re.compile(rb"<(?:\w+:)?receipt\b[^>]*" + _NAMESPACE.encode() + rb"[^>]*>([A-Za-z0-9+/=\s]+)</")
 _FOLDER: Final = "customXml/"
 
@@ -27,7 +32,7 @@ _FOLDER: Final = "customXml/"
 def markdown_comment(receipt: Mapping[str, Any]) -> str:
     """Return a receipt as a comment of markdown; no text in it can end the comment."""
     text = json.dumps(receipt, ensure_ascii=False, separators=(",", ":")).replace(">", "\\u003e")
-    return f"<!-- exportctl receipt {text} -->"
+    return f"{_OPENS}{text} -->"
 
 
 def xml_part(receipt: Mapping[str, Any]) -> bytes:
@@ -43,6 +48,24 @@ def receipt_text(content: bytes) -> str:
     text = content.decode("utf-8")
     comment = _COMMENT.search(text)
     return comment[1] if comment else text
+
+
+def is_receipt(path: Path) -> bool:
+    """Return whether a file begins as a receipt. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return _SCHEMA in file.read(_BEGIN)
+
+
+def holds_receipt(path: Path) -> bool:
+    """Return whether a file is a receipt, or a draft even if a person has added to it. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        content = file.read(DOCUMENT)
+    if not content.startswith(PACKED):
+        return _SCHEMA in content[:_BEGIN] or _OPENS.encode() in content
+    try:
+        return bool(_in_document(content))
+    except ValueError:
+        return False
 
 
 def _in_document(content: bytes) -> str:

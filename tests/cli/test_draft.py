@@ -320,3 +320,17 @@ def test_a_damaged_document_holds_no_receipt() -> None:
     assert answer.code == 2
     assert "is not a receipt" in answer.err
     assert "fault of exportctl" not in answer.err
+
+
+@pytest.mark.parametrize("name", ["draft.md", "draft.docx"])
+def test_no_other_output_replaces_a_draft(name: str) -> None:
+    """A person may have completed it, also below the receipt that it keeps; a file that only looks like it is replaced."""
+    draft = drafted("application", name)
+    if name.endswith(".md"):
+        draft.write_text(draft.read_text(encoding="utf-8") + "Seen by Li Na.\n", encoding="utf-8")
+    before = draft.read_bytes()
+    answer = ask("steps", "gallium", "--to", "US", "-f", "markdown", "-o", name)
+    assert (answer.code, answer.err) == (2, f"exportctl: --output: {name} exists; name another file\n")
+    assert draft.read_bytes() == before
+    draft.write_text("a list of my own", encoding="utf-8")
+    assert ask("steps", "gallium", "--to", "US", "-f", "markdown", "-o", name).code == 0

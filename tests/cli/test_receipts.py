@@ -105,6 +105,31 @@ class TestReceipt:
             == "exportctl: --receipt: nowhere/receipt.json: its folder does not exist; create the folder, or name another file\n"
         )
 
+    @pytest.mark.parametrize(
+        ("command", "option", "overwrites"),
+        [
+            ("check gallium --to DE", "-o", True),
+            ("steps gallium --to DE", "-o", False),
+            ("screen in.csv -f sarif", "-o", True),
+            ("screen in.csv --output-format jsonl", "-o", True),
+            ("screen in.csv", "--rejects", True),
+            ("screen in.csv", "--summary", True),
+            ("watch in.csv", "--summary", False),
+        ],
+    )
+    def test_no_other_output_replaces_a_receipt(self, command: str, option: str, overwrites: bool) -> None:
+        """The command refuses before it writes anything; only its own --overwrite replaces the receipt."""
+        kept(GALLIUM)
+        Path("in.csv").write_text("item,to,on\ngallium,US,2025-12-01\ngallium,Atlantis,2025-12-01\n", encoding="utf-8")
+        before = Path("receipt.json").read_bytes()
+        answer = ask(*shlex.split(command), option, "receipt.json")
+        name, addition = "--output" if option == "-o" else option, ", or add --overwrite" if overwrites else ""
+        assert answer.err == f"exportctl: {name}: receipt.json exists; name another file{addition}\n"
+        assert (answer.code, answer.out, Path("receipt.json").read_bytes()) == (2, "", before)
+        if overwrites:
+            ask(*shlex.split(command), option, "receipt.json", "--overwrite")
+            assert Path("receipt.json").read_bytes() != before
+
     def test_a_receipt_is_not_replaced(self) -> None:
         """It is the evidence of another shipment; --overwrite replaces it, and the environment cannot."""
         kept(GALLIUM)
