@@ -143,7 +143,7 @@ class ColumnBinding(NamedTuple):
         is_doubtful = fact and (fact not in self.columns or meaning_of(name))
         if fact in _stated_for_all(self.options):
             return Sentence(" ({option} states it for all rows)", option=Fact(fact))
-        return Sentence(" (to read it as {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
+        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=Column(fact)) if fact and is_doubtful else ""
 
 
 def _stated_for_all(options: ScreenOptions) -> set[str]:
@@ -165,13 +165,13 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
                 known=join(map(Column, FACT_KEYS)),
             )
     for fact in options.values.keys() & DAYS:
-        raise InputError("values", "'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact))
+        raise InputError("values", "'{fact}' has its own option; use {option}", fact=Column(fact), option=Fact(fact))
     for fact in options.values:
         if fact in options.renamed:
             raise InputError(
                 "values",
                 "'{fact}' is stated for all rows, and {columns} also reads it from a column; leave out one of them",
-                fact=fact,
+                fact=Column(fact),
                 columns=Fact("columns"),
             )
     alike = _stated_for_all(options)
@@ -254,7 +254,7 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
             "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN",
             which=which,
             columns=Fact("columns"),
-            fact=fact,
+            fact=Column(fact),
         )
     return {fact: own[0]} if own else {}
 
@@ -286,7 +286,9 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     if is_assumed:
         return Sentence(
-            "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)", read=text, fact=key
+            "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)",
+            read=text,
+            fact=Column(key),
         )
     return Sentence("{read} (only amounts with a unit)", read=text) if key == "quantity" else text
 

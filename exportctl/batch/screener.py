@@ -23,7 +23,7 @@ from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
-from exportctl.sentences import Sentence, side_by_side
+from exportctl.sentences import Column, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -67,7 +67,9 @@ class Reject(NamedTuple):
         """Return all faults of the row; the first without its column, because the reject names that column."""
         if not self.others:
             return self.fault.reason
-        others = side_by_side(Sentence("{fact}: {what}", fact=other.column, what=other.reason) for other in self.others)
+        others = side_by_side(
+            Sentence("{fact}: {what}", fact=Column(other.column), what=other.reason) for other in self.others
+        )
         return Sentence("{reason}; also {others}", reason=self.fault.reason, others=others)
 
 

@@ -13,7 +13,7 @@ from exportctl.facts.totals import is_total
 from exportctl.goods.classify import as_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
-from exportctl.sentences import Sentence
+from exportctl.sentences import Column, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -43,7 +43,7 @@ def fault_of(cells: Cells, error: InputError) -> Fault:
     """Return the fault of a row whose cells raised an error; a column of other words than the accepted ones can be left out."""
     cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
     if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
-        what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=error.fact)
+        what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=Column(error.fact))
     return Fault(error.fact, cell, what)
 
 

@@ -96,7 +96,7 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
     """A column that may have been meant is pointed out, with what would read it."""
     file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
     line = read_line(ask("screen", str(file)).err)
-    assert line == ("read: item from 'Goods'; not read: 'Destination port' (to read it as to: --map to=...), 'Order'")
+    assert line == ("read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to=...), 'Order'")
 
 
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
     screening = screen(file, "out.csv")
     assert column(screening.rows, "entries") == ["3C001.a"]
-    read = "read: item, on; not read: 'Description' (to read it as item: --map item=...)"
+    read = "read: item, on; not read: 'Description' (if it states item: --map item=...)"
     assert read_line(screening.answer.err) == read
 
 
@@ -322,7 +322,7 @@ def test_a_column_that_may_hold_destinations_is_suggested(tmp_path: Path, name: 
     """It may as well hold parties or addresses, so only the caller knows whether it holds countries."""
     source = given(tmp_path, "in.csv", f"item,{name},on\ngallium,US,2025-12-01\n")
     answer = screen(source, "out.csv").answer
-    assert f"not read: '{name}' (to read it as to: --map to=...)" in answer.err
+    assert f"not read: '{name}' (if it states to: --map to=...)" in answer.err
     assert (
         f"no destination: every row is open; if '{name}' holds countries, state --map to='{name}'; if not, add a column 'to', "
         "or state --set to=PLACE"

@@ -698,6 +698,46 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
     assert "read: Goods from 'Goods', Destination from 'Country'" in words(english)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            (
+                "'Destination port' (if it states Destination: “Columns: Destination=HEADING”)",
+                "if that is wrong: “Columns: Day=-”",
+                "to leave out this column: “Columns: End use=-”",
+                "also Owners of the end user: 'x' has no name",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "“Destination port”（如该列表示目的国（地区）：“列：目的国（地区）=列名”）",
+                "“列：日期=-”",
+                "“列：最终用途=-”",
+                "另有：最终用户的所有人：“x”缺少名称",
+            ),
+        ),
+    ],
+)
+def test_hints_about_columns_name_the_labels_of_the_form(
+    language: str, sentences: tuple[str, ...], served: Client
+) -> None:
+    """As does the form itself, so that a hint can be typed into it; the command line has the names of columns."""
+    body = b"Goods,When,End use,Owned by,Destination port\ngallium,2025-12-01,mixed,x,Hamburg\n"
+    page = words(result(served, "rows.csv", body, language)[1])
+    assert [sentence for sentence in sentences if sentence not in page] == []
+    for key in ("end_use", "owned_by", " to=", "“Columns: on=", "列：on="):
+        assert key not in page
+
+
+def test_the_day_of_all_rows_is_stated_in_its_field(served: Client) -> None:
+    """The error names fact and field by their label."""
+    page = words(result(served, "rows.csv", b"item\ngallium\n", values="on=2025-12-01")[1])
+    assert "'Day' has its own option; use Day" in page
+
+
 def test_the_form_states_the_limit_on_files(served: Client, current: Current) -> None:
     """In MiB if it is a whole number of them, as by default; else in bytes, as for these tests."""
     assert "At most 200,000 bytes and 200,000 rows." in words(text_of(served.get("/")))

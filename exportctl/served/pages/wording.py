@@ -49,7 +49,7 @@ ON_PAGES: Final = {
     "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN": translatable(
         "the columns {which} both state this fact; choose one: “Columns: {fact}=HEADING”"
     ),
-    " (to read it as {fact}: --map {fact}=...)": translatable(" (to read it as {fact}: “Columns: {fact}=HEADING”)"),
+    " (if it states {fact}: --map {fact}=...)": translatable(" (if it states {fact}: “Columns: {fact}=HEADING”)"),
     "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
         "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
     ),
