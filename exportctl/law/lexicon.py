@@ -69,7 +69,7 @@ _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 
 _CHAPTER: Final = 2
 _HEAD: Final = 2
-"""The number of English words, or of Chinese characters, that say what kind of thing goods are."""
+"""The number of English words, or of Chinese characters, that show what kind of thing goods are."""
 _PRINTED: Final = "49"
 _CHAPTERS: Final = range(1, 98)
 """The chapters of the Harmonized System."""
