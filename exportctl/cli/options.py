@@ -54,7 +54,7 @@ Gate = Annotated[
     option(
         GATE,
         "--gate LEVEL",
-        f"Fail (exit code 1) from this level on: {_LEVELS}.\n\n"
+        f"Exit code 1 from this level on: {_LEVELS}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
     ),
 ]
