@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -12,6 +11,7 @@ from exportctl.cli.panels import OUTPUT, option
 from exportctl.cli.tables import content_of
 from exportctl.cli.target import unusable
 from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.files.patterns import is_pattern
 from exportctl.limits import NAME
 from exportctl.sentences import Fact, Sentence
 
@@ -177,7 +177,7 @@ def read(file: Path) -> dict[str, Any]:
 
 def require_kept(file: str | Path) -> None:
     """Raise PlaceError if a file that the question of a receipt names does not exist; a pattern names none by itself."""
-    if not (glob.has_magic(str(file)) or Path(file).exists()):
+    if not (is_pattern(str(file)) or Path(file).exists()):
         raise PlaceError(
             str(file),
             "does not exist; the receipt names this file: restore it, or run the command in the folder of the receipt's question",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glob import glob, has_magic
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +11,7 @@ from exportctl.cli.outputs import format_of_output
 from exportctl.cli.verify import reproduce
 from exportctl.errors import ExportctlError, InputError
 from exportctl.files.embedded import is_receipt
+from exportctl.files.patterns import is_pattern
 from exportctl.permits.receipts import differences
 from exportctl.reports.results import CheckedReceipt, ReceiptChanges, UncheckedReceipt
 from exportctl.sentences import Sentence
@@ -81,7 +82,7 @@ def _files(name: str) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
         yield from sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
-    elif has_magic(name) and not path.exists():
+    elif is_pattern(name) and not path.exists():
         yield from sorted(map(Path, glob(name)))  # noqa: PTH207 - a pattern of the command line may be absolute
     else:
         yield path

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from contextlib import ExitStack
-from glob import glob, has_magic
+from glob import glob
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, Bytes, packing_of, stem_of, without_packing
+from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
 from exportctl.files.writers import WRITES, is_text
 from exportctl.sentences import Sentence
@@ -64,7 +65,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
             raise InputError("file", "is empty; name a file, or - for standard input")
         if name != STANDARD and path.is_dir():
             files, others = _in_folder(path)
-        elif has_magic(name) and not path.exists():
+        elif is_pattern(name) and not path.exists():
             files, others = _match(name)
         else:
             files, others = [path], []
