@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
-from exportctl.engine.warnings.days import ending_suspensions
+from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
@@ -318,7 +318,7 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         yield CODE_CONFLICT
     if has_listed_owners(verdict):
         yield OWNER_LISTED
-    if verdict.on == verdict.interval.through and ending_suspensions(verdict):  # as on few days
+    if verdict.on == verdict.interval.through and suspensions_on_last_day(verdict):  # as on few days
         yield LAST_DAY
 
 

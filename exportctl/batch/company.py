@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.batch.stated_cells import NO_AMOUNT
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
@@ -175,7 +175,7 @@ class PermitApplier:
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
         reasons: dict[str, str] = {}
-        column = Called("quantity", heading_of("quantity").zh)
+        column = Called("quantity", column_heading("quantity").zh)
         while self._ledger:
             result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]

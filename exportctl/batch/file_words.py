@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.batch.first_steps import CAUTIONS, COVERED_BY_LICENCES, LAST_DAY_STEP, OWNERS_STEP
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
@@ -156,7 +156,7 @@ def without_destination(counts: Counts, *, options: bool = False) -> str:
     """
     if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
         column = next(iter(counts.by_perhaps_destination), None)
-        return _no_column_of_destinations_options(column) if options else _no_column_of_destinations(column)
+        return _no_destinations_for_command(column) if options else _no_destinations_in_file(column)
     count = counts.by_warning.get(NO_DESTINATION, 0)
     if not count:
         return ""
@@ -181,9 +181,9 @@ def without_destination(counts: Counts, *, options: bool = False) -> str:
     )
 
 
-def _no_column_of_destinations(column: str | None) -> str:
+def _no_destinations_in_file(column: str | None) -> str:
     """Return that no column states the destination, and which one to add, or to rename if `column` may state it."""
-    heading = heading_of("to")
+    heading = column_heading("to")
     if column:
         return Sentence(
             "no destination: every row is open; if '{column}' holds countries, rename it “{heading}”; if not, add a column “{heading}”",
@@ -193,7 +193,7 @@ def _no_column_of_destinations(column: str | None) -> str:
     return Sentence("no destination: every row is open; add a column “{heading}”", heading=heading)
 
 
-def _no_column_of_destinations_options(column: str | None) -> str:
+def _no_destinations_for_command(column: str | None) -> str:
     """Return the same with the options of a command."""
     if column:
         return Sentence(
@@ -230,7 +230,7 @@ def without_day(counts: Counts, *, options: bool = False) -> str:
         "{judged}; if '{column}' is the day of export, rename it “{heading}”",
         judged=judged,
         column=column,
-        heading=heading_of("on"),
+        heading=column_heading("on"),
     )
 
 

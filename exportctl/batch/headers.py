@@ -74,7 +74,7 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
 
 
-def heading_of(fact: str) -> Called:
+def column_heading(fact: str) -> Called:
     """Return the heading under which people state a fact, with the Chinese one: its label if that is read as the fact."""
     row = registry.BY_KEY[fact]
     names = [name.strip() for name in row.headers.split(",")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.facts.transaction import DESTINATION_SCOPE, option_for
 from exportctl.sentences import Called, Clause, Sentence, and_more, both, join
@@ -97,7 +97,7 @@ class _Words(NamedTuple):
     def actions(self, missing: Sequence[MissingColumn]) -> Iterator[str]:
         """Yield which cells to fill in, and which columns to add."""
         filled = [self._name(item, name) for item in missing if (name := self._read(item.fact))]
-        added = [self._name(item, heading_of(item.fact)) for item in missing if not self._read(item.fact)]
+        added = [self._name(item, column_heading(item.fact)) for item in missing if not self._read(item.fact)]
         if filled:
             yield Sentence("Fill in {columns}", columns=both(filled))
         if len(added) == 1:

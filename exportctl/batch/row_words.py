@@ -25,7 +25,7 @@ from exportctl.batch.answers import (
     UNCONFIRMED,
 )
 from exportctl.batch.first_steps import asks_only_for_party, is_licensed
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.unconfirmed import in_cell
 from exportctl.effects import APPEARANCES
@@ -73,7 +73,7 @@ STATE: Final = Sentence("Add the missing information and screen the file again."
 _CORRECT: Final = Sentence(
     "The words do not fit the customs code: correct it, or state your own classification in the column “{column}”, and "
     "screen the file again.",
-    column=heading_of("entry"),
+    column=column_heading("entry"),
 )
 
 
@@ -229,8 +229,12 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     if provision := deciding_provision(law, answer):
         title = law.provisions[provision].title
         yield Sentence("{citation}: {title}.", citation=citation(law, provision), title=_name(title))
-    yield from _unconfirmed_suspensions(law, answer)
-    yield from _ending_suspensions(law, answer)
+    for suspension in _by_act(law, answer.to_confirm):
+        yield Sentence("{act} suspended {provisions} through {through}; an extension is unconfirmed.", **suspension)
+    for suspension in _by_act(law, answer.ending):
+        yield Sentence(
+            "{act} suspended {provisions} through {through}; no act states whether this day is included.", **suspension
+        )
     yield from _designations(law, answer)
     if answer.owners_listed:
         yield OWNERS_ON_LIST
@@ -238,31 +242,11 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
 
 
-def _unconfirmed_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield each act whose suspension may have been extended, with its provisions and its last day."""
-    for (by, through), provisions in _by_act(answer.to_confirm).items():
-        yield Sentence(
-            "{act} suspended {provisions} through {through}; an extension is unconfirmed.",
-            act=act_citation(law, by),
-            provisions=joint_citation(law, provisions),
-            through=through,
-        )
-
-
-def _ending_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield each act whose suspension may not include the day of the row, its last one, with its provisions."""
-    for (by, through), provisions in _by_act(answer.ending).items():
-        yield Sentence(
-            "{act} suspended {provisions} through {through}; no act states whether this day is included.",
-            act=act_citation(law, by),
-            provisions=joint_citation(law, provisions),
-            through=through,
-        )
-
-
-def _by_act(suspensions: Sequence[Unconfirmed]) -> Mapping[tuple[str, str], list[str]]:
-    """Return the provisions by the act that suspended them and the last day."""
-    return by_key((((item.by, item.through), item.provision) for item in suspensions), list)
+def _by_act(law: Register, suspensions: Sequence[Unconfirmed]) -> Iterator[dict[str, str]]:
+    """Yield the words for each act and last day of suspensions: the act, its provisions, and the day."""
+    groups = by_key((((item.by, item.through), item.provision) for item in suspensions), list)
+    for (by, through), provisions in groups.items():
+        yield {"act": act_citation(law, by), "provisions": joint_citation(law, provisions), "through": through}
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from exportctl.cli import invocation, settings
 from exportctl.cli.panels import OUTPUT, option
-from exportctl.cli.target import NAME, target, unusable, write_to
+from exportctl.cli.target import NAME, output_error, set_target, target
 from exportctl.errors import InputError
 from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Fact, join
@@ -49,7 +49,7 @@ def direct_to(file: str | None, *read: object) -> None:
     require_folder(NAME, file)
     no_file_twice([file], [*_files(read), *configuration_files()])
     require_replaceable(NAME, Path(file))
-    write_to(file)
+    set_target(file)
 
 
 def require_folder(where: str, file: str | Path | None) -> None:
@@ -62,7 +62,7 @@ def require_folder(where: str, file: str | Path | None) -> None:
         if isdir(file):  # noqa: PTH112 - the same
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except (OSError, ValueError) as error:
-        raise unusable(where, file, error) from None
+        raise output_error(where, file, error) from None
 
 
 def require_new(where: str, file: str | Path | None, *, overwrite: bool) -> None:
@@ -107,7 +107,7 @@ def require_log(file: Path | None) -> None:
     try:
         fits = file is None or not file.is_file() or is_log(file)
     except (OSError, ValueError) as error:
-        raise unusable("log", str(file), error) from None
+        raise output_error("log", str(file), error) from None
     if not fits:
         raise InputError("log", "{file} is not a log of exportctl; name another file", file=file)
 

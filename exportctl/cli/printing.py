@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
-from exportctl.cli.target import target, unusable
+from exportctl.cli.target import output_error, target
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_result, language_for
 from exportctl.reports.i18n.language import render
@@ -126,7 +126,7 @@ def write(file: Path, content: str | bytes, where: str) -> None:
     try:
         replace(file, content)
     except (OSError, ValueError) as error:
-        raise unusable(where, file, error) from None
+        raise output_error(where, file, error) from None
 
 
 def note(text: str, /, **parts: object) -> None:

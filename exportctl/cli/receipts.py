@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from exportctl.cli import outputs, printing, settings
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.cli.tables import content_of
-from exportctl.cli.target import unusable
+from exportctl.cli.target import output_error
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.patterns import is_pattern
 from exportctl.limits import NAME
@@ -138,7 +138,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
         try:
             append(log, entry(receipt, datetime.now(UTC).isoformat(timespec="seconds")))
         except (OSError, ValueError) as error:
-            raise unusable("log", log, error) from None
+            raise output_error("log", log, error) from None
 
 
 def read(file: Path) -> dict[str, Any]:

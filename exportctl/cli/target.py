@@ -16,7 +16,7 @@ NAME: Final = "output"
 _META: Final = "exportctl.output"
 
 
-def write_to(file: str) -> None:
+def set_target(file: str) -> None:
     """Set the output file of the running command."""
     invocation.context().meta[_META] = file
 
@@ -27,7 +27,7 @@ def target() -> str | None:
     return context.meta.get(_META) if context else None
 
 
-def unusable(where: str, file: str | Path, error: Exception) -> InputError:
+def output_error(where: str, file: str | Path, error: Exception) -> InputError:
     """Return the error for an option that names a file which cannot be written."""
     return InputError(
         where, "{file}: {reason}", file=file, reason=why_not_written(error, Sentence("is not a file name"))

@@ -34,13 +34,13 @@ class Candidates(NamedTuple):
 class Scope:
     """The meanings of phrases for the `goods` of one profile, each computed once, and the `provisions` that can concern them."""
 
-    __slots__ = ("_index", "_lines", "_listing", "_listings", "_provisions_of", "_reach", "goods", "provisions")
+    __slots__ = ("_index", "_listing", "_listings", "_matches", "_provisions_of", "_reach", "goods", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
         """Select the provisions; the meanings of phrases are computed when they are needed."""
         self._index, self.goods = index, goods
         self.provisions = index.for_goods(goods)
-        self._lines = [(code, match, index.phrases_meaning(code)) for code, match in goods.matches]
+        self._matches = [(code, match, index.phrases_meaning(code)) for code, match in goods.matches]
         self._reach: dict[Phrase, list[Reach]] = {}
         self._listing: frozenset[str] | None = None
         self._listings: dict[str, dict[str, Truth]] = {}
@@ -85,7 +85,7 @@ class Scope:
         return result
 
     def _meanings(self, phrase: Phrase) -> Iterator[Reach]:
-        for code, match, meaning in self._lines:
+        for code, match, meaning in self._matches:
             if phrase in meaning:
                 yield code, _resolve_wording(self.goods, all_of((match, meaning[phrase])))
         yield None, names_material(self._index, self.goods, phrase)
@@ -110,8 +110,8 @@ class Scope:
         truths: dict[str, Truth] = {}
         for code, match in self.goods.matches:
             for provision, truth in self._index.dual_use_listings_of(code, owner):
-                of_line = _resolve_wording(self.goods, all_of((match, truth)))
-                truths[provision] = any_of((truths.get(provision, NO), of_line))
+                of_entry = _resolve_wording(self.goods, all_of((match, truth)))
+                truths[provision] = any_of((truths.get(provision, NO), of_entry))
         return truths
 
 

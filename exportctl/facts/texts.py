@@ -42,14 +42,15 @@ def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     return texts
 
 
-_IN_FULL: Final = {"weapons-of-mass-destruction": "wmd"}
-"""The words that a page shows for short ones."""
+IN_FULL: Final = {"wmd": "weapons of mass destruction"}
+"""The words that a page shows for short ones, and that are read as these."""
+_SHORT: Final = {"-".join(words.split()): short for short, words in IN_FULL.items()}
 
 
 def one_of(text: str, words: Sequence[Word], where: str) -> Word:
     """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
     word = "-".join(from_chinese(text).replace("_", "-").split())
-    word = _IN_FULL.get(word, word)
+    word = _SHORT.get(word, word)
     if word not in words:
         raise none_of(where, text, words, nearest_key(word, words))
     return cast("Word", word)

@@ -230,8 +230,8 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     codes, materials = set(wording.possible_entries), set(wording.may_be)
     excluded = wording.excluded_by_words | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
-        of_lines, of_materials = printed_beside(law, digits, published)
-        codes |= of_lines - excluded
+        of_codes, of_materials = printed_beside(law, digits, published)
+        codes |= of_codes - excluded
         materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
@@ -373,7 +373,7 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
-        missed = all(_rules_out(law, goods, identity.form, line) for line in law.entries_at(code))
+        missed = all(_rules_out(law, goods, identity.form, below) for below in law.entries_at(code))
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.form, entry, sure), "code")

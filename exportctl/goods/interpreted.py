@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
 
 Materials = Literal["raw", "worked"]
-"""The digits of a customs code that a term shares; the last two depend on figures and materials."""
 
 
 class NamedContent(NamedTuple):

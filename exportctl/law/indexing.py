@@ -161,7 +161,7 @@ def _support_entries(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]
     """Return the entries for software and technology of each entry, by its code."""
     below = by_code(entries)
     return by_key(
-        ((line, entry.code) for entry in entries.values() for code in entry.serves for line in below.get(code, ())),
+        ((served, entry.code) for entry in entries.values() for code in entry.serves for served in below.get(code, ())),
         unique,
     )
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.corroboration import figures, statable
+from exportctl.law.customs_codes import chapter_of
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
 from exportctl.law.model import Measured
@@ -66,8 +67,6 @@ _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the"
 """Words in the names of entries that do not distinguish goods."""
 _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
-
-_CHAPTER: Final = 2
 _HEAD: Final = 2
 """The number of English words, or of Chinese characters, that show what kind of thing goods are."""
 _PRINTED: Final = "49"
@@ -233,7 +232,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         made_of=trade.made_of,
         measured=dict(_measured_entries(law)),
         base_materials=frozenset(map(fold, words.base_materials)),
-        chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
+        chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
         listed_heads=frozenset(_listed_heads(law)),
     )
 
@@ -287,7 +286,7 @@ def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
 
     Printed matter (chapter 49) may carry technology.
     """
-    carrying = {_PRINTED, *(heading[:_CHAPTER] for heading in law.customs.by_heading)}
+    carrying = {_PRINTED, *map(chapter_of, law.customs.by_heading)}
     chapters = [f"{number:02}" for number in _CHAPTERS if f"{number:02}" not in carrying]
     return (*chapters, *(heading for heading in words.ordinary_headings if not law.customs.by_heading.get(heading)))
 
@@ -299,8 +298,8 @@ def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry,
         for code, entry in law.entries.items()
         if code not in law.destination_specific_entries
     }
-    for heading, entries in law.customs.by_heading.items():
-        codes = sorted({line.entry for line in entries if line.entry and properties.get(line.entry)})
+    for heading, lines in law.customs.by_heading.items():
+        codes = sorted({line.entry for line in lines if line.entry and properties.get(line.entry)})
         if codes:
             yield heading, tuple(MeasuredEntry(code, properties[code]) for code in codes)
 

@@ -111,11 +111,11 @@ def index_nearest(law: Register, common: frozenset[str]) -> Nearest:
         if code in meant:
             texts[code] += [*entry.name, *law.families[family_of(code)].name]
     for material in (item for item in law.materials.values() if item.read == "anywhere"):
-        may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
-        for line in meant.intersection((*material.entries, *may_be)):
-            texts[line] += [*material.names.en, *material.names.zh, *material.trade]
+        may_be = (code for id_ in material.may_be for code in law.materials[id_].entries)
+        for code in meant.intersection((*material.entries, *may_be)):
+            texts[code] += [*material.names.en, *material.names.zh, *material.trade]
     codes = tuple(sorted(texts))
-    counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in codes]
+    counts = [Counter(word for text in texts[code] for word in dict.fromkeys(features(text))) for code in codes]
     totals = Counter(word for count in counts for word in count)
     postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for number, count in enumerate(counts):

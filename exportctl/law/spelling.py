@@ -147,7 +147,6 @@ def nearest_key(word: str, known: Collection[str], prefix: str = "") -> str:
     own = sorted(key.removeprefix(prefix) for key in known)
     rest = word.removeprefix(prefix)
     near = get_close_matches(rest, own, n=1, cutoff=_ALIKE)
-    near += [
-        key for key in own if prefix and len(key) >= _LONG_KEY and rest.startswith(key)
-    ]  # LANGUAGE begins with LANG
+    if prefix:  # EXPORTCTL_LANGUAGE begins with EXPORTCTL_LANG
+        near += [key for key in own if len(key) >= _LONG_KEY and rest.startswith(key)]
     return Sentence("; did you mean '{word}'?", word=in_words(prefix + near[0])) if near else ""

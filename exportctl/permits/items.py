@@ -170,10 +170,10 @@ def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> It
     """Yield the day, the act and the entry of each listing that goods may match."""
     codes = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
     # Reversed, so that a provision keeps the first of the entries that it lists.
-    by_line = {pid: code for code in reversed(codes) for pid in law.listings_of(code)}
+    by_provision = {pid: code for code in reversed(codes) for pid in law.listings_of(code)}
     if law.home.id not in rest.understood:
-        by_line = dict.fromkeys(_list_provisions(law), Sentence("entries that it could be")) | by_line
-    for pid, code in by_line.items():
+        by_provision = dict.fromkeys(_list_provisions(law), Sentence("entries that it could be")) | by_provision
+    for pid, code in by_provision.items():
         act = law.act_of(pid)
         yield act.published, act.id, code
 

@@ -10,7 +10,7 @@ import pytest
 from exportctl import load_law
 from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.headers import heading_of, meaning_of
+from exportctl.batch.headers import column_heading, meaning_of
 from exportctl.batch.row_words import RowAnswer, next_change, reason, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.batch.unconfirmed import Unconfirmed
@@ -271,7 +271,7 @@ def test_columns_have_chinese_names_in_chinese() -> None:
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.key)
 def test_a_column_of_the_advice_is_read_as_its_fact(fact: Fact) -> None:
     """In both languages, and also if another column has a generic name of the fact."""
-    heading = heading_of(fact.key)
+    heading = column_heading(fact.key)
     for name in (heading, heading.zh):
         meaning = meaning_of(name)
         assert meaning, name

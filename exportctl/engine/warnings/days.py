@@ -67,11 +67,11 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield a warning if the day is the last day of suspensions."""
-    if suspended := ending_suspensions(assessment):
+    if suspended := suspensions_on_last_day(assessment):
         yield last_day(assessment.law, assessment.on, suspended)
 
 
-def ending_suspensions(assessment: Assessment) -> list[tuple[str, SuspensionPeriod]]:
+def suspensions_on_last_day(assessment: Assessment) -> list[tuple[str, SuspensionPeriod]]:
     """Return the provisions whose suspension has its last day on the day of an answer."""
     return [
         (item.provision, item.suspension)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow.compute as pc
 
 from exportctl.batch.file_words import step_for
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import column_of, property_name
 from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.citations import act_citation, citation
@@ -214,7 +214,7 @@ def _scope(paper: Permit) -> str:
 def _column(report: Report, fact: str) -> str:
     """Return the column that states a missing fact, and the beginning of its cell if the fact is a measured property."""
     missing = column_of(fact)
-    column = report.facts.get(missing.fact) or heading_of(missing.fact)
+    column = report.facts.get(missing.fact) or column_heading(missing.fact)
     if not missing.properties:
         return render(column)
     return translate("{column}: {name}=", column=column, name=property_name(report.law, missing.properties[0]))

@@ -11,7 +11,7 @@ from rich.text import Text
 from exportctl.batch.file_words import headline as result_in_words
 from exportctl.batch.file_words import rows_in_words, step_for, without_day, without_destination
 from exportctl.batch.first_steps import CAUTIONS
-from exportctl.batch.headers import heading_of
+from exportctl.batch.headers import column_heading
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
@@ -209,7 +209,7 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             "words that do not fit the customs code, in {rows}: correct the code, or state your own classification in a "
             "column “{column}”",
             rows=rows_in_words(rows),
-            column=heading_of("entry"),
+            column=column_heading("entry"),
         )
     if cells := counts.by_placeholder:
         yield Sentence(

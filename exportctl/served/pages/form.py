@@ -11,6 +11,7 @@ from exportctl.chinese import word as value_name
 from exportctl.engine.warnings.warning import ADDITION
 from exportctl.errors import STATED_TWICE, InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM, Fact
+from exportctl.facts.texts import IN_FULL
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Answer
 from exportctl.law.procedure import MAIL
@@ -45,7 +46,7 @@ _OF_FILES: Final = {
 }
 """The labels of the fields of the form for files."""
 _PLACE: Final = "PLACE"
-_ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
+_ENGLISH: Final = IN_FULL | {"military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
