@@ -219,8 +219,8 @@ class Tally:
             self._count_rows()
 
     @property
-    def has_empty_destinations(self) -> bool:
-        """Whether the rows to name are known, so that nobody need look for more."""
+    def knows_empty_destinations(self) -> bool:
+        """Whether enough rows with an empty destination are known: sentences name no more."""
         return any(len(rows) == MOST_EMPTY for rows in self._empty.values())
 
     def add_empty_destinations(self, column: str, rows: Iterable[int]) -> None:

@@ -284,11 +284,13 @@ class _Run:
     def _note_empty_destinations(self, rows: Rows, screened: ScreenedBatch) -> None:
         """Note the first rows without a destination although a column states it."""
         column = self._binding.columns.get("to")
-        if column is None or self._tally.has_empty_destinations:
+        if column is None or self._tally.knows_empty_destinations:
             return
-        without = pa.array(["to" in answer.questions for answer in self._screener.answers], pa.bool_())
-        places = pc.indices_nonzero(without.take(screened.numbers))[:MOST_EMPTY].to_pylist()
-        if places:
+        answers = self._screener.answers
+        without = [number for number in pc.unique(screened.numbers).to_pylist() if "to" in answers[number].questions]
+        if without:
+            places = pc.indices_nonzero(pc.is_in(screened.numbers, pa.array(without, screened.numbers.type)))
+            places = places[:MOST_EMPTY].to_pylist()
             numbers = self._numbers(rows, screened, None)
             self._tally.add_empty_destinations(column, [numbers[place] for place in places])
 

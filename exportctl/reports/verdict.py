@@ -155,8 +155,11 @@ class Checked(NamedTuple):
     @property
     def next_change(self) -> Change | None:
         """The first later day with another verdict or other permits in use."""
-        by_law = self.verdict.next_change
-        change = self.permit_result.next_change if self.permit_result else by_law and by_law.as_change()
+        if self.permit_result:
+            change = self.permit_result.next_change
+        else:
+            by_law = self.verdict.next_change
+            change = by_law and by_law.as_change()
         if change is None:
             return None
         law, policy = self.verdict.law, self.policy

@@ -52,7 +52,7 @@ def whole_days(text: str) -> Markup:
 
 
 def whole_days_of_label(text: str) -> str:
-    """Return a text for a label that a style sheet shows, in which no element fits: nobody can copy its word joiners."""
+    """Return a text for a label of a style sheet with word joiners in its days: such a label has no elements, and is never copied."""
     return _DAY.sub(lambda day: day[0].replace("-", "\u2060-\u2060"), text)
 
 
