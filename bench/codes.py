@@ -15,10 +15,10 @@ from bench.recognised import Classifier, controlled
 from bench.trusted import unlearn
 from exportctl.api import Law
 from exportctl.goods.customs import printed_beside
+from exportctl.law.customs_codes import chapter_of
 from exportctl.law.words import fold
 
 FALSE_CODES = 5
-CHAPTER = 2
 
 
 class Counts(NamedTuple):
@@ -43,8 +43,8 @@ def codes(store: Law, known: Known) -> Iterator[str]:
     listed = Counts(0, 0, 0)
     classifier = Classifier(store)
     for entry, _, words in controlled():
-        own = {line.code[:CHAPTER] for line in store.law.customs.lines if line.entry == entry}
-        for code in draw.sample([code for code in free if code[:CHAPTER] not in own], FALSE_CODES):
+        own = {chapter_of(line.code) for line in store.law.customs.lines if line.entry == entry}
+        for code in draw.sample([code for code in free if chapter_of(code) not in own], FALSE_CODES):
             listed = listed.plus(classifier, words, code)
     yield (
         f"controlled goods under a false code: {listed.cleared} of {listed.texts} cleared, {listed.cleared / listed.texts:.2%} "
@@ -69,6 +69,6 @@ def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random
         for words in held_out:
             if not any(printed_beside(store.law, rows[words])):
                 right = right.plus(classifier, words, rows[words])
-                other = draw.choice([code for code in free if code[:CHAPTER] != rows[words][:CHAPTER]])
+                other = draw.choice([code for code in free if chapter_of(code) != chapter_of(rows[words])])
                 false = false.plus(classifier, words, other)
     return right, false
