@@ -71,6 +71,7 @@ _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
+    Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), ("name",), needs=frozenset({"run"})),
     Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True, rereads=True),

@@ -25,6 +25,8 @@ _BETWEEN: Final = re.compile(
     re.VERBOSE,
 )
 """What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, a stroke beside Chinese words."""
+_WITH: Final = re.compile(r"(?<=\s[wW])\.(?=\s)")
+"""The point of a short form of `with`, which others write with a stroke: w. agitator."""
 _SYMBOLS: Final = """
     km/s m/s cm/s m/min km/h m3/s m3/h m3/hr m3/min L/s L/sec L/min L/h L/hr kg/h kg/hr g/cc g/cm3 kg/m3 mAh/g Ah/kg Wh/kg Wh/L
     cN/dtex cN/tex g·mm/kg deg/h deg/hr /cm2 cm-2 MPa GPa kPa Pa mbar bar bara barg psi psig Torr
@@ -48,7 +50,7 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
     In that case, words are in small letters, and units, formulae, symbols and short names in their own case. Each character
     stays in its place.
     """
-    usual = _BETWEEN.sub(lambda mark: ";" * len(mark.group()), text)
+    usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), text))
     if HAN.search(usual):
         usual = _in_simplified_characters(usual)
     if (usual.isupper() or usual.islower()) and len(_WORDS.findall(usual)) >= _LEAST:

@@ -104,3 +104,24 @@ def test_no_text_is_cleared_by_its_case(store: Law) -> None:
     """A symbol that is also a word leaves a text open; another one names its element."""
     assert verdict_of(store, "GA 99.99 LUMPS FOR ALLOY").decision == "license_required"
     assert verdict_of(store, "IN INGOT 4N5 FOR TARGET").decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("A.P.T. 88.5% WO3 min, 1 t big bag", "1C117.d.1"),
+        ("Antimony trioxide hi-purity 99.995%, fine white pwdr", "3C003.c"),
+        ("gallium metal 4N, N.W. 25 kg, G.W. 30 kg", "3C001.a"),
+        ("Glass-lined reactor 3000 L w. anchor agitator", "2B350.g.1"),
+        ("gallium metal 6N, evaporation mat'l, PE btl", "3C001.a"),
+    ],
+)
+def test_short_forms_are_read_as_the_words_that_they_shorten(store: Law, item: str, entry: str) -> None:
+    """Acronyms may have points, and invoices shorten words."""
+    assert lines(store, item)[entry] == "yes"
+
+
+@pytest.mark.parametrize("item", ["T.E.A. bags", "A.P.T. film poster", "hi-fi gallium"])
+def test_a_short_form_names_no_other_goods(store: Law, item: str) -> None:
+    """An acronym that no goods have, or in the name of other goods, is none of these."""
+    assert "yes" not in lines(store, item).values()

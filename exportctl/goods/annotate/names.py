@@ -9,6 +9,7 @@ from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
+from exportctl.law.trie import tokens_of
 from exportctl.law.words import ENTRY_PREFIX, HAN, adjacent, fold
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
+_POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?:[A-Z]\b)?")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
 
@@ -46,6 +48,16 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     for start, end in uses:
         if use := text.text[start:end].strip():
             yield text.annotation((start, end), "purpose", use)._replace(words=use)
+
+
+def pointed_acronyms(_: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the acronyms with points between their letters: A.P.T. is APT. The lexicon finds only whole words."""
+    for written in _POINTED.finditer(text.text):
+        acronym = written.group().replace(".", "")
+        if acronym in lexicon.acronyms.get(fold(acronym), ()):
+            for phrase in lexicon.phrases.phrases(acronym, tokens_of(acronym)):
+                if meanings := phrase.senses.get("name"):
+                    yield text.annotation(written.span(), "name", meanings=meanings)
 
 
 def _parts(law: Register, text: AnnotatedText, hit: LexiconHit) -> Iterator[LexiconHit]:
