@@ -39,6 +39,13 @@ def is_sure(store: Law, item: str, entry: str) -> bool:
         ("Glass-lined reactor 3000 L", "2B350.g.1"),
         ("石墨换热器 10m2", "2B350.f.8"),
         ("5-axis machining center, positioning accuracy 3um", "2B201.b"),
+        # the other property of the unit has a figure of its own
+        ("UHMWPE filament 400D no twist, 42 cN/dtex, modulus 1700 cN/dtex", "1C901.a"),
+        # the share of carbon is the purity of graphite
+        ("Isostatic graphite block 99.998 % C, flexural strength 45 MPa, bulk density 1.82 g/cm3", "1C108.b"),
+        # a cylinder of tungsten is no container
+        ("tungsten cylinder dia 150 mm x 220 mm", "1C117.c.1.a"),
+        ("CVD diamond window, flat, dia 80 x 1.2 mm, visible transmittance 70%", "2C901.b"),
         # a power without a voltage beside it
         ("Argon ion laser 488 nm 45 W", "6A205.b"),
         ("MPCVD equipment 60 kW, 915 MHz", "2B005.a"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
     if not figures or _HOLLOW.search(text.text):
         return
-    boxes = [hit.end for hit in text.phrases("container", text.tokens)]
+    boxes = [hit.end for hit in text.phrases("container", text.tokens) if not is_within(hit, text.names)]
     own = [
         (id_, figure)
         for id_, figure in figures
@@ -80,6 +81,7 @@ def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
             for id_, size in zip(("cylinder_diameter", "cylinder_length"), sizes, strict=True):
                 yield id_, _size(piece, size, unit)
             yield "largest_dimension", _size(piece, max(sizes, key=float), unit)._replace(above=True)
+            yield "window_diameter", _size(piece, sizes[0], unit)
 
 
 def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
@@ -126,7 +128,7 @@ def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
 
 
 _NOTATIONS: Final = (
-    (frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension"}), _of_cylinders),
+    (frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension", "window_diameter"}), _of_cylinders),
     (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
     (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
     (frozenset({"cold_area"}), _of_panes),

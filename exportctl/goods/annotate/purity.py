@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NINES: Final = re.compile(r"(?<![A-Za-z0-9.])[1-9]N[0-9]?5?(?![A-Za-z0-9])")
 _NUMBER: Final = re.compile(r"[^\d.]")
 _MOST_PURE: Final = 90
+_CARBON: Final = "C"
 
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -34,8 +35,9 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         for item in (_NINES.finditer(text.text) if "N" in text.text else ())
     ]
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
-    if text.holds("ash"):
-        yield from properties(text, [("purity", figure) for figure in _without_ash(law, text)])
+    if elements_held(law, text.names) == {_CARBON}:
+        yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
+        yield from _of_carbon(text)
     if not (nines or percents):
         return
     weak = (
@@ -68,13 +70,23 @@ def _as_least(law: Register, figure: Figure, strict: frozenset[Decimal]) -> Figu
     )
 
 
-def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:
+def _of_carbon(text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the purity of a carbon material whose share of carbon is stated: graphite block 99.998 % C."""
+    for share in text.annotations_of("share"):
+        if share.figure is not None and share.value.startswith(f"{_CARBON}="):
+            purity = share.figure.text
+            yield text.annotation(
+                (share.start, share.end), "property", f"purity{purity}", meanings=("purity",), figure=share.figure
+            )
+
+
+def _without_ash(text: AnnotatedText) -> list[Figure]:
     """Return the purity of a carbon material whose ash is stated: 99.998 % or more of graphite with ash <20 ppm.
 
     It excludes no goods, because other impurities may be measured apart.
     """
     ashes = text.phrases("ash", text.tokens)
-    if not ashes or elements_held(law, text.names) != {"C"}:
+    if not ashes:
         return []
     figures = [(item, 100) for item in figures_in(text.text, PERCENT)]
     figures += [(item, 1_000_000) for item in figures_in(text.text, PPM)]
