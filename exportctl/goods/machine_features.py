@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.changed_goods import ADJECTIVE, CHANGING
 from exportctl.goods.patterns import matches
 from exportctl.goods.text import begins_within, is_within
-from exportctl.law.words import HAN
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,18 @@ _SURE_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled. They are fewer than those of `ADJECTIVE`, without a list of nouns."""
 _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
+_MOST_WORDS: Final = 3
+"""The number of English words that describe the kind of a machine before its name."""
+_OTHERS: Final[tuple[lexicon.Label, ...]] = (
+    "spare",
+    "manual",
+    "container",
+    "component",
+    "fitting",
+    "accompaniment",
+    "absent",
+)
+"""The labels of words that, before the name of a machine, may be what the goods are."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -92,8 +104,13 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
     return numeral or _COUNT.search(text.text, 0, match.start) is not None
 
 
-def _kind_before(text: AnnotatedText, first: int, words: Sequence[Token]) -> list[Token]:
-    """Return the unread Chinese characters directly before the name of a machine, which describe its kind: 目标探测雷达高度表."""
+def _kind_before(lexicon: Lexicon, text: AnnotatedText, first: int, words: Sequence[Token]) -> list[Token]:
+    """Return the unread words directly before the name of a machine, which describe its kind: 目标探测雷达高度表, perimeter radar.
+
+    English ones are no nouns for things and no parts: gasket pump.
+    """
+    if english := _english_kind_before(lexicon, text, first, words):
+        return english
     kind: list[Token] = []
     named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
     for token in reversed(text.tokens_in(0, first)):
@@ -104,6 +121,19 @@ def _kind_before(text: AnnotatedText, first: int, words: Sequence[Token]) -> lis
     if len(kind) > _LONGEST_KIND or text.phrases("spare", kind[::-1]):
         return []
     return [token for token in kind if token in words]
+
+
+def _english_kind_before(lexicon: Lexicon, text: AnnotatedText, first: int, words: Sequence[Token]) -> list[Token]:
+    """Return the unread English words directly before the name of a machine if each may only describe its kind."""
+    kind: list[Token] = []
+    for token in reversed([token for token in words if token.end <= first]):
+        if not (token.word.isascii() and adjacent(text.text, token.end, first)) or len(kind) == _MOST_WORDS:
+            break
+        kind.append(token)
+        first = token.start
+    kind.reverse()
+    others = [hit for label in (*CHANGING, *_OTHERS) for hit in text.phrases(label, kind)]
+    return [] if others or any(token.word in lexicon.things for token in kind) else kind
 
 
 def without_features(
@@ -129,7 +159,7 @@ def without_features(
         if match.end == first:
             features.append(match)
             first = match.start
-    kind = _kind_before(text, first, words)
+    kind = _kind_before(lexicon, text, first, words)
     return [token for token in words if token not in kind and not begins_within(token, features)]
 
 

@@ -23,11 +23,19 @@ from tests.goods.answers import lines, verdict_of
         ("vibration shaker 80 kN air cooled, head expander, slip table", "2B210.c"),
         ("XeCl excimer laser 308 nm, 600 W avg, 600 Hz, pulsed", "6A205.h"),
         ("trailing suction hopper dredger, 5000 m3 hopper, built 2009, second hand", "8A901.a"),
+        ("silicon carbide shell and tube heat exchanger 6 m2, all wetted parts SiC", "2B350.f.10"),
+        ("hospital class III biosafety cabinet", "2B352.f.2"),
     ],
 )
 def test_what_comes_with_a_machine_leaves_it_sure(store: Law, item: str, line: str) -> None:
     """A controller, a chiller or a type is no other goods after the figures of the machine."""
     assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize("word", ["toy", "gasket", "mirror", "poster", "spare", "cleaning service"])
+def test_a_word_before_a_machine_may_be_what_the_goods_are(store: Law, word: str) -> None:
+    """A noun for a thing, a part or a copy leaves the machine open; a word for its kind does not: hospital."""
+    assert "yes" not in lines(store, f"{word} class III biosafety cabinet").values()
 
 
 @pytest.mark.parametrize(
