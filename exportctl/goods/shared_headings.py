@@ -5,6 +5,7 @@ Under 2846, the code of lanthanum oxide is also that of entries about other rare
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from exportctl.goods.customs import printed_beside
@@ -31,12 +32,13 @@ def entries_of_other_elements(law: Register, goods: Goods, published: PublishedB
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
     codes, materials = printed_beside(law, goods.hs_code, published)
     codes = codes.union(*(law.materials[id_].entries for id_ in materials))
-    about = {code: _elements_of(law, code) for code in codes}
-    return frozenset(code for code, elements in about.items() if elements and held.isdisjoint(elements))
+    return frozenset(code for code in codes if not _may_be_about(law, code, held))
 
 
-def _elements_of(law: Register, code: str) -> frozenset[str]:
-    """Return the elements that an entry is about: those that it states, or those of every material of its name."""
+def _may_be_about(law: Register, code: str, held: frozenset[str]) -> bool:
+    """Return whether goods that hold some elements have all that an entry states, or else one of the materials of its name."""
     stated = law.entries[code].contains
-    materials = () if stated else [item for item in law.materials.values() if code in item.entries]
-    return frozenset(stated).union(*(item.elements for item in materials if all(other.elements for other in materials)))
+    if stated:
+        return held.issuperset(stated)
+    of_names = [item.elements for item in law.materials.values() if code in item.entries]
+    return not all(of_names) or not of_names or not held.isdisjoint(chain.from_iterable(of_names))

@@ -368,3 +368,27 @@ def test_one_piece_of_a_listed_material_is_the_material(store: Law, item: str) -
 def test_one_piece_of_another_material_is_ordinary(store: Law, item: str) -> None:
     """The entries for these materials ask for a size or a strength, or there is none."""
     assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("AlNiCo magnet", "85051190"),
+        ("ferrite magnet", "85051190"),
+        ("铝镍钴磁铁", "85051190"),
+        ("door lock, zinc alloy", "83014000"),
+        ("皮带扣 锌合金 1个", "83089000"),
+        ("Motor run capacitor CBB65 35uF 450VAC, 3000 pcs", "85322590"),
+    ],
+)
+def test_the_right_code_of_goods_that_hold_nothing_listed_leaves_them_free(store: Law, item: str, code: str) -> None:
+    """An entry beside the same heading is about other elements, or about another kind of goods."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item", ["magnet", "NdFeB magnet N35", "AlNiCo magnet, Sm2Co17 magnet", "samarium cobalt magnet"]
+)
+def test_a_magnet_that_may_hold_rare_earths_stays_open(store: Law, item: str) -> None:
+    """The heading of magnets is that of listed ones, too."""
+    assert verdict_of(store, item, hs_code="85051190").decision != "no_control_found"

@@ -47,7 +47,7 @@ _UNITS: Final = (
     r"-(?:inch(?:es)?|in|lbs?|kg|mm|lit(?:re|er)s?|gal(?:lon)?s?|ton(?:ne)?s?|watts?)|"
     r"/(?:cassette|box|ctn|carton|pallet|drum|bag|pkt|pack|case|tray|reel|spool|bottle|btl)|"
     r"g/c(?:m3|m³|c)|kg/m3|(?:mol|atom(?:ic)?|at\.?)\s?[%％]|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
-    rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
+    rf"k?V(?:AC|DC|ac|dc)|[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
     r"万?(?:kVA|kW|千瓦|千伏安|安时)|(?:平方米|平米|平方|立方米|立方|方)(?:[/每](?:小时|时|天|日|分钟|分|h|d|min))?(?![\u4e00-\u9fff])|㎡|㎥|"
     r"(?:US ?)?(?:[Gg]pm|GPM|[Gg]al(?:lon)?s?|GALS?)|[as]?cfm|CFM|gsm|GSM|(?:[Ss]q|[Cc]u|SQ|CU)\.?[ ]?(?:ft|FT|feet|m|M)|ft[23²³]|"
