@@ -59,6 +59,8 @@ _WORDS: Final = {
     "gal": r"(?<![A-Za-z_])(?:[Gg]als?|Gallons?|gallons|GAL(?:LON)?S?)\b\.?",
     "krad": "kRad|Krad|KRAD",
     "Mrad": "MRad|MRAD",
+    "Gbps": "GBPS",
+    "Mbps": "MBPS",
     "arcsec": "arc ?sec(?:ond)?s?|角秒",
     "hp": "HP|bhp|BHP|马力",
     "fps": r"frames?\s?(?:per|/|a)\s?s(?:ec(?:ond)?)?(?![a-z])",

@@ -25,6 +25,7 @@ from tests.goods.answers import lines, verdict_of
         ("trailing suction hopper dredger, 5000 m3 hopper, built 2009, second hand", "8A901.a"),
         ("silicon carbide shell and tube heat exchanger 6 m2, all wetted parts SiC", "2B350.f.10"),
         ("hospital class III biosafety cabinet", "2B352.f.2"),
+        ("vibration shaker 80 kN, w/ slip table & control cabinet", "2B210.c"),
     ],
 )
 def test_what_comes_with_a_machine_leaves_it_sure(store: Law, item: str, line: str) -> None:

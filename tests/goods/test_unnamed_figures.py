@@ -46,6 +46,10 @@ def is_sure(store: Law, item: str, entry: str) -> bool:
         # a cylinder of tungsten is no container
         ("tungsten cylinder dia 150 mm x 220 mm", "1C117.c.1.a"),
         ("CVD diamond window, flat, dia 80 x 1.2 mm, visible transmittance 70%", "2C901.b"),
+        # a bar, and a range from 0, which one machine has
+        ("Ti-6Al-4V round bar annealed dia 150mm x 3000mm, UTS 935MPa min", "1C202.b"),
+        ("cubic press CS-XII, cylinder bore Φ750mm", "2B901"),
+        ("锰铜压阻计 冲击压力0-50GPa 200片", "6A226.a"),
         # a power without a voltage beside it
         ("Argon ion laser 488 nm 45 W", "6A205.b"),
         ("MPCVD equipment 60 kW, 915 MHz", "2B005.a"),

@@ -47,9 +47,11 @@ _OUTER: Final = re.compile(
     r"(?P<unit>\s?mm(?![A-Za-z0-9]))?"
 )
 """The outer diameter of a tube before its wall thickness or its inner diameter: OD 120 x 12 mm."""
-_BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒", re.IGNORECASE)
+_BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒|锻圆|圆钢", re.IGNORECASE)
 """The words for a solid cylinder, whose diameter is its outer one."""
-_OF_BAR: Final = re.compile(r"(?:^|[,，;；(（]|\b(?:bars?|rods?)|棒材?|(?<!\S)\S*\d\S*)\s*$", re.IGNORECASE)
+_OF_BAR: Final = re.compile(
+    r"(?:^|[,，;；(（]|\b(?:bars?|rods?)|棒材?|锻圆|圆钢|\b[a-z]+ed|(?<!\S)\S*\d\S*)\s*$", re.IGNORECASE
+)
 """The text before the diameter of a bar: a mark, its name or its grade, but no word for a coil or a drum."""
 _HOLLOW: Final = re.compile(
     r"\b(?:hollow|tubes?|pipes?|rings?|OD|ID|inner|outer|wall)\b|管|环|内径|外径|壁厚|空心", re.IGNORECASE
@@ -82,6 +84,7 @@ def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
                 yield id_, _size(piece, size, unit)
             yield "largest_dimension", _size(piece, max(sizes, key=float), unit)._replace(above=True)
             yield "window_diameter", _size(piece, sizes[0], unit)
+            yield from _of_bar(text, piece, _size(piece, sizes[0], unit))
 
 
 def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
@@ -108,12 +111,17 @@ def _area(pane: re.Match[str], sides: Sequence[str], unit: str | None) -> Figure
 
 
 def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
-    """Yield diameters, which a piece has at least in one direction; that of a bar is its outer one."""
+    """Yield diameters, which a piece has at least in one direction."""
     for piece in _ROUND.finditer(text):
         size = _size(piece, *piece.groups())
         yield "largest_dimension", size._replace(above=True)
-        if _BAR.search(text) and _OF_BAR.search(text, 0, piece.start()):
-            yield "outer_diameter", size._replace(unnamed=True)
+        yield from _of_bar(text, piece, size)
+
+
+def _of_bar(text: str, piece: re.Match[str], size: Figure) -> Iterator[tuple[str, Figure]]:
+    """Yield the diameter of a bar as its outer one; it misses no criterion."""
+    if _BAR.search(text) and _OF_BAR.search(text, 0, piece.start()):
+        yield "outer_diameter", size._replace(unnamed=True)
 
 
 def _of_tubes(text: str) -> Iterator[Figure]:
@@ -128,7 +136,10 @@ def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
 
 
 _NOTATIONS: Final = (
-    (frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension", "window_diameter"}), _of_cylinders),
+    (
+        frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension", "outer_diameter", "window_diameter"}),
+        _of_cylinders,
+    ),
     (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
     (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
     (frozenset({"cold_area"}), _of_panes),

@@ -19,7 +19,7 @@ PERCENT: Final = scale(
     r"(?:wt\.?\s*)?(?:[%％]|(?:pct|PCT|percent)(?![A-Za-z]))", "%", ("%", "％", "pct", "PCT", "percent")
 )
 PPM: Final = scale(r"(?:ppm|PPM)w?(?![A-Za-z])", " ppm", ("ppm", "PPM"))
-_BETWEEN: Final = " \t:：=(（"
+_BETWEEN: Final = " \t:：=(（φΦøØ⌀"
 """The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60
 

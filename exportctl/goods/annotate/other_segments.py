@@ -126,7 +126,7 @@ def _contents(
             for match in rules
             if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
         ]
-        listed = text.text[: segment.tokens[0].start].endswith("、")
+        listed = text.text[: segment.tokens[0].start].rstrip().endswith(("、", "&", "+"))
         accompanies = goods.machine and (
             comes_with(text, segment) or (accompanies and (segment.may_continue or listed))
         )

@@ -61,7 +61,7 @@ _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])"
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
 """The possible end of a name, likewise."""
-_BETWEEN: Final = " \t:：=(（"
+_BETWEEN: Final = " \t:：=(（φΦøØ⌀"
 """The characters that may separate the name of a property and its figure."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
@@ -390,11 +390,11 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
 
     The powers and sizes of a range may be those of several things.
 
-    A machine reaches both ends of its mass range or frequency range. A tolerance under a `short` name is an upper bound
+    A machine reaches both ends of its mass range or frequency range, and of a range from 0. A tolerance under a `short` name is an upper bound
     that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open.
     """
     signs = context.properties.get(id_) if context.things else None
-    if figure.ranged and signs == {">"} and _spans_range(context, id_):
+    if figure.ranged and signs == {">"} and (_spans_range(context, id_) or _is_from_zero(figure)):
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
     if signs and "<" in signs and ">" not in signs and len(figure.values) == 1 and _TOLERANCE.search(words):
@@ -411,6 +411,11 @@ def _twice(value: str) -> str:
     """Return twice a value with a unit."""
     number, _, unit = value.partition(" ")
     return f"{2 * Decimal(number):f} {unit}" if unit else f"{2 * Decimal(number.rstrip('%')):f}%"
+
+
+def _is_from_zero(figure: Figure) -> bool:
+    """Return whether a range begins with zero, which no thing of several would have: 0-30000 rpm."""
+    return not Decimal(figure.values[0].partition(" ")[0].rstrip("%"))
 
 
 def _spans_range(context: Context, id_: str) -> bool:
