@@ -390,8 +390,8 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
 
     The powers and sizes of a range may be those of several things.
 
-    A machine reaches both ends of its mass range or frequency range, and of a range from 0. A tolerance under a `short` name is an upper bound
-    that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open.
+    A machine reaches both ends of its mass range or frequency range, and of a range from 0. A tolerance under a `short` name is an
+    upper bound that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open.
     """
     signs = context.properties.get(id_) if context.things else None
     if figure.ranged and signs == {">"} and (_spans_range(context, id_) or _is_from_zero(figure)):
