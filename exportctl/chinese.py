@@ -65,12 +65,12 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     # kinds of records
     "acts": ("法规文件", "法规", "公告"),
     "provisions": ("条款",),
-    "entries": ("条目",),
+    "entries": ("清单条目", "条目"),
     "statements": ("声明",),
-    "guidance": ("官方解释",),
+    "guidance": ("官方解答", "官方解释"),
     "procedure": ("办理程序",),
-    "parties": ("交易相关方", "当事方"),
-    "parameters": ("参数", "特性"),
+    "parties": ("名单主体", "交易相关方", "当事方"),
+    "parameters": ("技术参数", "参数", "特性"),
 }
 _WORDS: Final = {chinese: word for word, names in _NAMES.items() for chinese in names}
 

@@ -86,7 +86,7 @@ class TestData:
         assert "All counts" in whole
         assert "(--all)" not in whole
         chinese = ask("data", "status", "--lang", "zh").out
-        assert "已知缺漏     本数据未收录2026-10-10之后的事项。" in chinese
+        assert "已知缺漏     法规数据未收录2026-10-10之后的事项。" in chinese
 
     def test_every_answer_names_the_same_law(self) -> None:
         """Version, digest and horizon of the data are those of its status."""

@@ -122,7 +122,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("check", "x", "--format", "pdf"), "--format: “pdf”不是下列之一：table、json、sarif、junit、github、markdown"),
         (
             ("show", "mofcom-1999-1"),
-            "“mofcom-1999-1”不是数据中的法规文件、条款、清单条目、声明、官方解释或所列主体；exportctl list 可列出其编号",
+            "法规数据没有编号或名称为“mofcom-1999-1”的法规文件、条款、清单条目、声明、官方解答或名单主体；exportctl list 可列出编号",
         ),
         (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
     ],

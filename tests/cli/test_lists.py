@@ -95,7 +95,7 @@ def test_guidance_that_excludes_an_entry_is_cited_by_its_day() -> None:
         in code_and_table("artificial graphite powder", "--to", "DE")[1]
     )
     chinese = ask("classify", "人造石墨粉", *DAY, "--all", "--lang", "zh").words
-    assert "（商务部2024-03-15官方解释）" in chinese.replace(" ", "")
+    assert "（商务部2024-03-15官方解答）" in chinese.replace(" ", "")
 
 
 @pytest.mark.parametrize("goods", ["natural uranium metal", "natural uranium oxide"])

@@ -73,7 +73,7 @@ def test_a_lead_is_marked_with_its_figure() -> None:
     ("language", "cited"),
     [
         ("en", "corroborated by No. 39/2023; control list, posted on 2026-06-12; MOFCOM guidance of 2024-03-15"),
-        ("zh", "有印证：商务部公告2023年第39号；《两用物项出口管制清单》（2026-06-12发布）；商务部2024-03-15官方解释"),
+        ("zh", "有印证：商务部公告2023年第39号；《两用物项出口管制清单》（2026-06-12发布）；商务部2024-03-15官方解答"),
     ],
 )
 def test_sources_are_cited(language: str, cited: str) -> None:

@@ -132,7 +132,7 @@ class TestParties:
         assert related in gallium["Reason"]
         assert "related" not in acme["Reason"]
         (row,) = words_of("item,end_user", named[:1], "--set", "to=JP", "--on", "2026-11-25", "--lang", "zh")
-        assert "交易相关方与被列入商务部公告2026年第11号（出口管制管控名单）" in row["理由"]
+        assert "交易相关方与商务部公告2026年第11号（出口管制管控名单）" in row["理由"]
 
     def test_a_later_designation_is_not_named(self) -> None:
         """No. 11/2026 was published on 2026-02-24; rows of one file have days before and after, and so has a similar name."""

@@ -1041,7 +1041,7 @@ def test_pages_name_no_command(served: Client) -> None:
         for text in shown:
             assert not re.search(r"exportctl [a-z]|exportctl\.toml|(?<![\w-])--[a-z]", text)
         assert {"en": "“Columns: Destination=HEADING”", "zh": "“列：目的国=列名”"}[lang] in words(page)
-        assert {"en": "the listing", "zh": "与清单所列名称核对"}[lang] in sheets
+        assert {"en": "the listing", "zh": "与名单所列名称核对"}[lang] in sheets
 
 
 @pytest.mark.parametrize(
