@@ -242,7 +242,7 @@ def test_unrecognised_goods_name_every_fact_that_settles_them() -> None:
     classified = ask("classify", "widget", "--on", DAY).words
     assert "Describe the goods in other words, state --hs-code, or classify them yourself" in classified
     chinese = ask("check", "widget", "--to", "DE", "--on", DAY, "--lang", "zh").words
-    assert "请换一种说法，填写 --hs-code，或填写 --entry 管制编码 或 --entry none。" in chinese
+    assert "请换用其他描述，填写 --hs-code，或填写 --entry 管制编码 或 --entry none。" in chinese
 
 
 @pytest.mark.parametrize(

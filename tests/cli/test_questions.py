@@ -155,7 +155,7 @@ def test_an_own_classification_is_offered_only_for_goods_that_are_open() -> None
     goods = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01").words
     assert "To do State --contains (Tb, Dy, Ho), or --entry CODE or --entry none." in goods
     chinese = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01", "--lang", "zh").words
-    assert "请用 --contains（Tb、Dy、Ho） 说明" in chinese
+    assert "请填写 --contains（Tb、Dy、Ho），" in chinese
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
             "en",
             "State Measured properties: instantaneous field of view (IFOV), wavelength, or Your own classification.",
         ),
-        ("zh", "请用技术参数：瞬时视场、波长说明，或填写自行归类。"),
+        ("zh", "请填写技术参数：瞬时视场、波长，或自行归类。"),
     ],
 )
 def test_a_row_of_properties_names_their_field_once(served: Client, lang: str, advice: str) -> None:
@@ -390,7 +390,7 @@ def test_a_chinese_error_has_no_english_code(served: Client) -> None:
     assert "“end-usr”不是交易相关方的角色；是否指“最终用户”？" in page
     assert "请写成“名称=51%”的形式" in page
     assert "请填写编码，例如3C001.a，或填“无”" in page
-    assert "“4箱”不是货物数量：它是包装件数、长度或面积" in page
+    assert "“4箱”不是货物数量，而是包装件数、长度或面积" in page
 
 
 def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
@@ -647,7 +647,7 @@ def test_a_fact_that_there_is_not_is_answered_with_the_labels(served: Client) ->
     """Of the language of the page, as are the examples and the hints."""
     rows = b"what we sell,x\ngallium,1\n"
     page = words(result(served, "rows.csv", rows, "zh", values="目标=美国")[1])
-    assert "“目标”不是事实项；可用的事实项为货物、日期、目的国（地区）" in page
+    assert "“目标”不是信息项；可用的信息项为货物、日期、目的国（地区）" in page
     assert "“goods”缺少名称或数值；请写成货物=列名的形式" in words(
         result(served, "rows.csv", rows, "zh", columns="goods")[1]
     )
@@ -713,7 +713,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
         (
             "zh",
             (
-                "“Destination port”（如该列表示目的国（地区）：“列：目的国（地区）=列名”）",
+                "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=列名”）",
                 "“列：日期=-”",
                 "“列：最终用途=-”",
                 "另有：最终用户的所有人：“x”缺少名称",
@@ -1040,7 +1040,7 @@ def test_pages_name_no_command(served: Client) -> None:
         shown = [*(words(re.sub(r"<footer.*", "", text)) for text in (similar, fault, page, report)), data, sheets]
         for text in shown:
             assert not re.search(r"exportctl [a-z]|exportctl\.toml|(?<![\w-])--[a-z]", text)
-        assert {"en": "“Columns: Destination=HEADING”", "zh": "“列：目的国=列名”"}[lang] in words(page)
+        assert {"en": "“Columns: Destination=HEADING”", "zh": "“列：目的国（地区）=列名”"}[lang] in words(page)
         assert {"en": "the listing", "zh": "与名单所列名称核对"}[lang] in sheets
 
 
