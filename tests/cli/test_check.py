@@ -222,7 +222,7 @@ def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
     chinese = ask("--lang", "zh", "check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").out.replace(
         "\n", ""
     )
-    assert "未见宣布延长商务部公告2025年第72号的暂停期限" in chinese
+    assert "未见宣布商务部公告2025年第72号的暂停实施延期" in chinese
 
 
 def test_goods_that_leave_from_china_cannot_bypass_it() -> None:

@@ -136,7 +136,7 @@ def test_the_way_to_the_licence_begins_with_the_decision() -> None:
         (
             "gallium --to US",
             "presumption of denial, unless extended; a statement is for goods without a control; to prepare an application, use",
-            "判定结果为原则上不予许可（除非已延期）；情况说明仅用于未发现管制要求的货物；如需准备申请材料，请使用 exportctl draft",
+            "判定结果为原则上不予许可，延期除外；情况说明仅用于未发现管制要求的货物；如需准备申请材料，请使用 exportctl draft",
         ),
         ("helium --to DE", "to see what to do, use exportctl steps", "如何处理，请使用 exportctl steps"),
         ("tubes --to DE", "use exportctl draft enquiry", "exportctl draft enquiry"),

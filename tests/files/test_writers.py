@@ -243,19 +243,19 @@ class TestWorkbooks:
         ask("--lang", "zh", "screen", str(source), "-o", str(path), "--on", "2026-11-30")
         head, refused, open_, licence = sheet_of(path, "数据行")
         row = dict(zip(head, refused, strict=True))
-        assert "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27，是否延期待确认。" in row["理由"]
+        assert "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27；是否已延期，尚待确认。" in row["理由"]
         question = "请核实商务部公告2025年第72号是否已延期：https://exportcontrol.mofcom.gov.cn。"
         assert row["处理建议"].startswith(question)
-        assert "确认商务部是否已延长暂停期限" not in row["处理建议"]
+        assert "确认商务部是否已将暂停实施延期" not in row["处理建议"]
         assert "请增加“最终用途”和“最终用户类型”列" in row["处理建议"]
-        assert row["下次变化"] == "取决于暂停期限是否已延长。"
+        assert row["下次变化"] == "取决于暂停实施是否已延期。"
         undecided = dict(zip(head, open_, strict=True))
         assert undecided["判定结果"] == "无法判定"
         assert "商务部公告2025年第70号暂停实施商务部公告2025年第58号第一款至2026-11-10" in undecided["理由"]
         assert "商务部公告2025年第72号" not in str(licence)
         assert (
             sheet_of(path, "摘要")[0][0]
-            == "3行中有2行须取得许可或者禁止出口；1行需补充信息。全部行中，1行的判定结果取决于暂停期限是否已延长。"
+            == "3行中有2行须取得许可或者禁止出口；1行需补充信息。全部行中，1行的判定结果取决于暂停实施是否已延期。"
         )
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:

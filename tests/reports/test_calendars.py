@@ -68,7 +68,7 @@ def test_the_end_of_a_listing_is_called_after_its_act() -> None:
         events(*ASKED, "2026-10-10", "--lang", language)[listing]["summary"] for language in ("en", "zh")
     )
     assert english == "Suspension of No. 21/2025 ends: 16 entities of the United States put on the control list"
-    assert chinese == "商务部公告2025年第21号暂停实施期满：公布将16家美国实体列入出口管制管控名单"
+    assert chinese == "商务部公告2025年第21号暂停实施期限届满：公布将16家美国实体列入出口管制管控名单"
 
 
 def test_another_reader_finds_the_same() -> None:
@@ -126,7 +126,7 @@ def test_unconfirmed_ends_that_are_left_out_are_noted() -> None:
     assert ask(*ASKED, "2026-11-29", "--since", "20").err == ""
     assert ask(*ASKED, "2026-10-10").err == ""
     chinese = ask("--lang", "zh", *ASKED, "2026-11-29").err
-    assert chinese == "exportctl: 日历未列入2026-11-29之前状态待确认的到期33项；加 --since 20 可列入\n"
+    assert chinese == "exportctl: 日历未列入2026-11-29之前状态待确认的届满事项33项；加 --since 20 可列入\n"
 
 
 def test_a_yearly_act_is_an_event_on_its_usual_day() -> None:
@@ -145,7 +145,7 @@ def test_a_yearly_act_is_an_event_on_its_usual_day() -> None:
 def test_a_chinese_calendar_is_chinese() -> None:
     """Titles and descriptions cite acts as Chinese readers do."""
     last = events(*ASKED, "2026-10-10", "--lang", "zh")[LAST]
-    assert str(last["summary"]).startswith("商务部公告2024年第46号第二款暂停实施期满：镓、锗、锑、超硬材料")
+    assert str(last["summary"]).startswith("商务部公告2024年第46号第二款暂停实施期限届满：镓、锗、锑、超硬材料")
     assert not re.findall("[A-Za-z]{2,}", str(last["summary"]))
 
 
