@@ -652,7 +652,7 @@ def test_a_fact_that_there_is_not_is_answered_with_the_labels(served: Client) ->
         result(served, "rows.csv", rows, "zh", columns="goods")[1]
     )
     form_ = words(text_of(served.get("/", lang="zh")))
-    assert "列名未被识别时填写：货物=列名、目的国（地区）=列名或日期=列名" in form_
+    assert "列名未能识别时填写：货物=列名、目的国（地区）=列名或日期=列名" in form_
     assert "例如：目的国（地区）=美国，或最终用途=民用" in form_
     assert "the facts are Goods, Day, Destination" in words(result(served, "rows.csv", rows, values="target=US")[1])
 
