@@ -535,6 +535,4 @@ def test_a_company_of_a_listed_group_has_a_next_step() -> None:
         in words
     )
     chinese = ask("party", "三菱重工业株式会社", "--on", "2026-10-10", "--lang", "zh").words
-    assert "处理建议请确认参与交易的是集团中的哪家公司；如为名单主体，请以其名称重新核对。" in chinese.replace(
-        " ", ""
-    )
+    assert "处理建议请确认参与交易的是集团中的哪家公司；如为名单主体，请以其名称重新核对。" in chinese.replace(" ", "")

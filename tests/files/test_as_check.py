@@ -87,7 +87,7 @@ class TestOtherRules:
     def test_in_chinese_they_are_chinese(self) -> None:
         """The citation and the title are those of the act."""
         rows = words_of("item,to,on", [("三氧化二锑 99.5 %", "JP", "2026-11-30")], "--lang", "zh")
-        assert rows[0]["处理建议"].startswith("其他规定列明该货物：商务部公告2025年第68号（")
+        assert rows[0]["处理建议"].startswith("其他规定列明此类货物：商务部公告2025年第68号（")
 
     def test_the_columns_of_programs_stay(self) -> None:
         """A CSV file has the public columns and no others."""
@@ -263,7 +263,7 @@ class TestNumbersOfRows:
         assert "rejected. 1 of 1 row needs a licence or is prohibited." in english
         assert "could not be read" not in english
         assert "共4行：筛查1行，略过2行（合计1行，空白1行），无法读取1行。" in chinese
-        assert "拒绝1行。1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
+        assert "无法读取1行。1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
 
     @pytest.mark.parametrize(
         ("more", "wrong"), [((), "no column for the day was read"), (("--lang", "zh"), "未读取到日期列")]
