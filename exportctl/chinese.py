@@ -46,8 +46,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "yes": ("是",),
     "no": ("否",),
     "none": ("无", "不在清单"),
-    "chinese": ("中国", "中国主体"),
-    "foreign": ("外国", "外国主体"),
+    "chinese": ("中国主体", "中国"),
+    "foreign": ("外国主体", "外国"),
     # roles
     "end-user": ("最终用户", "终端用户"),
     "importer": ("进口商",),

@@ -355,7 +355,7 @@ def test_a_property_to_state_is_named_in_the_language_of_the_page(served: Client
             "if they do, choose “yes” in “ Transit through China ”",
             "if they are, choose “foreign” in “ Recipient ”",
         ),
-        ("zh", "请在“ 经由中国过境 ”中选择“是”", "请在“ 接收方 ”中选择“外国”"),
+        ("zh", "请在“ 经由中国过境 ”中选择“是”", "请在“ 接收方 ”中选择“外国主体”"),
     ],
 )
 def test_a_value_to_state_is_chosen_in_its_field(lang: str, transit: str, recipient: str, served: Client) -> None:
@@ -366,7 +366,7 @@ def test_a_value_to_state_is_chosen_in_its_field(lang: str, transit: str, recipi
     assert recipient in page
     assert not re.search(r"(Recipient|接收方) foreign|(China|过境) yes|--", page.partition("Link to this question")[0])
     ended = {"item": "rare earth separation technology", "to": "CN", "on": "2026-08-01"}
-    assert {"en": "( Recipient: foreign )", "zh": "（ 接收方：外国 ）"}[lang] in words(
+    assert {"en": "( Recipient: foreign )", "zh": "（ 接收方：外国主体 ）"}[lang] in words(
         text_of(served.get("/", **ended, lang=lang))
     )
 
