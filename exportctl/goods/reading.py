@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate.other_segments import ANALYSIS
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
@@ -14,10 +14,11 @@ from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.goods.stated_conditions import as_conditioned
 from exportctl.goods.text import is_within
+from exportctl.law.forms import PIECE
 from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     OfLabel = Mapping[Label, Sequence[Annotation]]
     """The annotations of a text by their labels, in its order."""
+
+_METALS: Final = frozenset({"metal", "alloy"})
+"""The forms of materials in any shape."""
 
 
 class TextReading(NamedTuple):
@@ -75,7 +79,7 @@ def read(law: Register, lexicon: Lexicon, item: str) -> TextReading:
         roles,
         figures._replace(held=(*roles.held, *figures.held)) if roles.held else figures,
         headings,
-        forms=_forms(of_label, asides, roles),
+        forms=(*_forms(of_label, asides, roles), *_shapes_in_names(law, text, roles)),
         formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
         bound=frozenset([note.value for note in elements if note.meanings == (BOUND,)]),
         annotations=_annotations_for_readers(law, notes),
@@ -108,6 +112,18 @@ def _forms(of_label: OfLabel, asides: Collection[Annotation], roles: Roles) -> t
             if (note.start < roles.limit or note.value not in INTANGIBLE) and not is_within(note, of_rules)
         ]
     )
+
+
+def _shapes_in_names(law: Register, text: AnnotatedText, roles: Roles) -> Iterator[str]:
+    """Yield the shape with which the name of a metal ends, because a named metal may have any: a titanium tube is no powder."""
+    for name in roles.head:
+        materials = [law.materials.get(meaning) for meaning in name.meanings]
+        shaped = any(
+            hit.end == name.end and hit.meanings == (PIECE,)
+            for hit in text.phrases("form", text.tokens_in(name.start, name.end))
+        )
+        if shaped and all(material is not None and material.form in _METALS for material in materials):
+            yield PIECE
 
 
 def _annotations_for_readers(law: Register, notes: Sequence[Annotation]) -> tuple[Annotation, ...]:

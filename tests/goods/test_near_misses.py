@@ -392,3 +392,18 @@ def test_the_right_code_of_goods_that_hold_nothing_listed_leaves_them_free(store
 def test_a_magnet_that_may_hold_rare_earths_stays_open(store: Law, item: str) -> None:
     """The heading of magnets is that of listed ones, too."""
     assert verdict_of(store, item, hs_code="85051190").decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["titanium alloy tube OD 25.4 mm", "titanium tube OD 25.4 x 1.24 mm"])
+def test_a_shape_in_the_name_of_a_metal_counts(store: Law, item: str) -> None:
+    """A tube is no powder, and one below 75 mm is no listed tube."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [("titanium alloy bar", "1C202.b"), ("titanium powder", "1C111.b.1.d"), ("titanium alloy", "1C111.b.1.d")],
+)
+def test_a_metal_stays_open_in_the_shapes_of_its_entries(store: Law, item: str, entry: str) -> None:
+    """A bar may be thick and strong, and a metal without a shape may be powder."""
+    assert entry in lines(store, item)
