@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.unconfirmed import Unconfirmed
+from exportctl.batch.row_statuses import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from exportctl.batch import unconfirmed
+from exportctl.batch.row_statuses import cell_of
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.errors import PlaceError
 
@@ -33,6 +33,7 @@ STALE: Final = "exportctl:stale"
 DESIGNATED: Final = "exportctl:party_lists"
 UNCONFIRMED: Final = "exportctl:unconfirmed_suspensions"
 ENDING: Final = "exportctl:ending_suspensions"
+STATUSES: Final = "exportctl:statuses"
 NEXT_SETTLED: Final = "exportctl:next_change_settled"
 PARTY_STATED: Final = "exportctl:party_stated"
 SIMILAR_PARTIES: Final = "exportctl:similar_parties"
@@ -42,7 +43,7 @@ DESTINATION: Final = "exportctl:destination"
 CONTRADICTED: Final = "exportctl:code_contradicted"
 OWNERS_LISTED: Final = "exportctl:owners_listed"
 FOR_WORDS: Final = (
-    *(ENDING, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES),
+    *(ENDING, STATUSES, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES),
     *(OTHER_RULES, DESTINATION, CONTRADICTED, OWNERS_LISTED),
 )
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
@@ -52,11 +53,12 @@ FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONF
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
 lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
 row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
-day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, false for a next
-change that depends on such a suspension, true for a row that states a party, the names of its parties that resemble listed ones, those
-that do so too little to count with the listed name after `=`, the provisions of other regimes that name goods without a control, a
-destination on which the steps to take depend, true for a row whose words contradict its customs code, and true for one whose end user
-belongs to owners on a list. Other cells are empty.
+day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, the provisions of
+the answer and of parties that are not in force on that day with their status and suspension, false for a next change that depends on an
+extension, true for a row that states a party, the names of its parties that resemble listed ones, those that do so too little to count
+with the listed name after `=`, the provisions of other regimes that name goods without a control, a destination on which the steps to
+take depend, true for a row whose words contradict its customs code, and true for one whose end user belongs to owners on a list. Other
+cells are empty.
 """
 DAY: Final = "exportctl:day"
 """The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
@@ -108,8 +110,8 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
-    UNCONFIRMED: lambda answer: unconfirmed.cell_of(answer.unconfirmed),
-    ENDING: lambda answer: unconfirmed.cell_of(answer.ending),
+    UNCONFIRMED: lambda answer: cell_of(answer.unconfirmed),
+    ENDING: lambda answer: cell_of(answer.ending),
     DESTINATION: attrgetter("to"),
 }
 
@@ -158,7 +160,7 @@ class Gatherer:
         self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
         self._near = _SharedTexts(_near_names)
         self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
-        self._rules = _SharedTexts(lambda rules: ";".join(rules) or None)
+        self._rules, self._statuses = _SharedTexts(lambda rules: ";".join(rules) or None), _SharedTexts(cell_of)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
         self._plain = {name: _Cells(_TYPES[name], cell_of) for name, cell_of in _PLAIN.items() if name in self._names}
 
@@ -173,14 +175,16 @@ class Gatherer:
         return {name: columns[name] for name in self._names}
 
     def _columns_for_people(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
-        """Return the columns about parties and other regimes, which answers do not hold because they never change a decision."""
+        """Return the columns about parties, statuses and other regimes, which answers do not hold: they change no decision."""
         parties, numbers = self._screener.parties_of(screened), self._screener.other_rules_of(screened)
+        statuses = self._screener.statuses_of(screened, parties)
         return {
             DESIGNATED: self._designated.gather(self._screener.parties, parties),
             PARTY_STATED: self._is_stated.of(self._screener.parties).take(parties),
             SIMILAR_PARTIES: self._similar.gather(self._screener.parties, parties),
             NEAR_PARTIES: self._near.gather(self._screener.parties, parties),
             OTHER_RULES: self._rules.gather(self._screener.other_rules, numbers),
+            STATUSES: self._statuses.gather(self._screener.statuses, statuses),
         }
 
 

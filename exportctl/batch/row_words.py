@@ -22,12 +22,13 @@ from exportctl.batch.answers import (
     RELATED,
     SIMILAR_PARTIES,
     STALE,
+    STATUSES,
     UNCONFIRMED,
 )
 from exportctl.batch.first_steps import asks_only_for_party, is_licensed
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
-from exportctl.batch.unconfirmed import in_cell
+from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.facts.registry import PARTY
 from exportctl.inquiry.decisions import (
@@ -48,19 +49,19 @@ from exportctl.inquiry.phrases import (
     extension_doubt,
     question_of_extension,
     rules_on_goods_in_words,
+    status_of_measure,
+    suspension_of,
 )
-from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, REFUSED
-from exportctl.law.status import LawAsOf
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import Called, Sentence, both, paragraph
+from exportctl.sentences import Called, Sentence, both, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.batch.first_steps import FirstSteps
-    from exportctl.batch.unconfirmed import Unconfirmed
     from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
@@ -68,6 +69,9 @@ if TYPE_CHECKING:
 _NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
 _BETWEEN: Final = ";"
+_RUNNING_SUSPENSION: Final = translatable("{suspension}.")
+_UNCONFIRMED_SUSPENSION: Final = translatable("{suspension}; an extension is unconfirmed.")
+_ENDING_SUSPENSION: Final = translatable("{suspension}; no act states whether this day is included.")
 UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 STATE: Final = Sentence("Add the missing information and screen the file again.")
 _CORRECT: Final = Sentence(
@@ -84,11 +88,12 @@ class RowAnswer(NamedTuple):
     under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data. `only_stale`
     answers are undecided only because the law data is too old. `designated` are lists and provisions that designate a party, those that
     only may mean it with `?`, and those of companies to which it is related with `~`. `unconfirmed` are the suspensions that may have
-    been extended by the day of the row, `ending` those that may not include it, as it is their last day. A next change that is not
-    `next_settled` depends on such a suspension, too. `similar` are the names of parties that resemble listed ones, and `near` those
-    that do so too little to count, each with the listed name after `=`. `other_rules` are the provisions of other regimes that name the
-    goods. `to` is the destination if the steps depend on it. Words of the goods and their customs code are `contradicted` if they do
-    not fit. If `owners_listed`, owners on a list hold half of the end user or more.
+    been extended by the day of the row, `ending` those that may not include it, as it is their last day. `statuses` are those of the
+    provisions of the answer and of parties that are not in force. A next change that is not `next_settled` depends on an extension,
+    too. `similar` are the names of parties that resemble listed ones, and `near` those that do so too little to count, each with the
+    listed name after `=`. `other_rules` are the provisions of other regimes that name the goods. `to` is the destination if the steps
+    depend on it. Words of the goods and their customs code are `contradicted` if they do not fit. If `owners_listed`, owners on a list
+    hold half of the end user or more.
     """
 
     decision: Decision
@@ -108,6 +113,7 @@ class RowAnswer(NamedTuple):
     designated: Sequence[str] = ()
     unconfirmed: Sequence[Unconfirmed] = ()
     ending: Sequence[Unconfirmed] = ()
+    statuses: Sequence[ProvisionStatus] = ()
     next_settled: bool = True
     party_stated: bool = False
     similar: Sequence[str] = ()
@@ -169,8 +175,9 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
-        unconfirmed=in_cell(row.get(UNCONFIRMED)),
-        ending=in_cell(row.get(ENDING)),
+        unconfirmed=in_cell(row.get(UNCONFIRMED), Unconfirmed),
+        ending=in_cell(row.get(ENDING), Unconfirmed),
+        statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
         similar=_parts(row.get(SIMILAR_PARTIES)),
@@ -229,12 +236,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     if provision := deciding_provision(law, answer):
         title = law.provisions[provision].title
         yield Sentence("{citation}: {title}.", citation=citation(law, provision), title=_name(title))
-    for suspension in _by_act(law, answer.to_confirm):
-        yield Sentence("{act} suspended {provisions} through {through}; an extension is unconfirmed.", **suspension)
-    for suspension in _by_act(law, answer.ending):
-        yield Sentence(
-            "{act} suspended {provisions} through {through}; no act states whether this day is included.", **suspension
-        )
+    yield from _suspensions(law, answer)
     yield from _designations(law, answer)
     if answer.owners_listed:
         yield OWNERS_ON_LIST
@@ -242,15 +244,26 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
 
 
-def _by_act(law: Register, suspensions: Sequence[Unconfirmed]) -> Iterator[dict[str, str]]:
-    """Yield the words for each act and last day of suspensions: the act, its provisions, and the day."""
-    groups = by_key((((item.by, item.through), item.provision) for item in suspensions), list)
-    for (by, through), provisions in groups.items():
-        yield {"act": act_citation(law, by), "provisions": joint_citation(law, provisions), "through": through}
+def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield the suspensions of each act, with what is open about them; those of measures on parties follow their designations."""
+    of_parties = {_provision_of(item) for item in answer.designated}
+    ending = {item.provision for item in answer.ending}
+    running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
+    kinds: tuple[tuple[str, Sequence[Unconfirmed | ProvisionStatus]], ...] = (
+        (_UNCONFIRMED_SUSPENSION, answer.to_confirm),
+        (_ENDING_SUSPENSION, answer.ending),
+        (_RUNNING_SUSPENSION, running),
+    )
+    for words, suspensions in kinds:
+        of_goods = (item for item in suspensions if item.provision not in of_parties)
+        for (by, through), provisions in by_key(
+            (((item.by, item.through), item.provision) for item in of_goods), list
+        ).items():
+            yield Sentence(words, suspension=suspension_of(law, provisions, by, through))
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield the acts that designate a party, may mean it, or designate a related company, with their lists, for any goods."""
+    """Yield the acts that designate a party, may mean it, or designate a related company, with list and status, for any goods."""
     if sure := [item for item in answer.designated if not item.endswith((PERHAPS, RELATED))]:
         yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, sure))
     if possible := [item.removesuffix(PERHAPS) for item in answer.designated if item.endswith(PERHAPS)]:
@@ -260,16 +273,23 @@ def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 
 def _acts(law: Register, answer: RowAnswer, designated: Sequence[str]) -> str:
-    """Return the acts with their lists. One that ended by the last day of the law data and does not apply to the row has ended."""
+    """Return the acts with their lists, and the status of their measures on the day of the row."""
     return both(dict.fromkeys(_act(law, answer, *item.split()) for item in designated))
 
 
 def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
-    act, name = act_citation(law, law.act_of(provision).id), _name(law.list_name(list_))
-    applies = provision in answer.provisions or provision in answer.possible
-    if not applies and LawAsOf(law, None).status_on(provision, law.home.checked_through) == "ended":
-        return Sentence("{act} ({list}, ended)", act=act, list=name)
-    return Sentence("{act} ({list})", act=act, list=name)
+    known = (item for item in answer.statuses if item.provision == provision)
+    measure = next(known, ProvisionStatus(provision, "in_force"))
+    return Sentence(
+        "{act} ({list}, {status})",
+        act=act_citation(law, law.act_of(provision).id),
+        list=_name(law.list_name(list_)),
+        status=status_of_measure(law, measure.status, measure.by, measure.through),
+    )
+
+
+def _provision_of(designation: str) -> str:
+    return designation.rstrip(PERHAPS + RELATED).split()[1]
 
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
+from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
 from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
@@ -124,6 +125,7 @@ class Screener:
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
         self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
+        self._statuses = _Numbered[tuple[ProvisionStatus, ...]]()
         self._rules_of_classes: dict[tuple[int, ...], int] = {}
         self._states_nothing: dict[str, list[bool]] = {}
 
@@ -141,6 +143,11 @@ class Screener:
     def other_rules(self) -> Sequence[tuple[str, ...]]:
         """The provisions of other regimes on the goods of rows so far, as `other_rules_of` numbers them."""
         return self._other_rules.values
+
+    @property
+    def statuses(self) -> Sequence[tuple[ProvisionStatus, ...]]:
+        """The provisions of rows that are not in force on their day, as `statuses_of` numbers them."""
+        return self._statuses.values
 
     def dictionaries(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray] = _NONE) -> Dictionaries:
         """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
@@ -259,16 +266,25 @@ class Screener:
         rows = pc.indices_nonzero(is_designated)
         if not len(rows):
             return numbers
-        labels = [numbers, *screened.labels[-2:]]
-        combined = CombinationDictionary(len(labels))
-        places = combined.numbers([pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in labels])
-        published = pa.array([self._number_of_published(*classes) for classes in combined.values], pa.int32())
-        return pc.replace_with_mask(numbers, is_designated, published.take(places))
+        published = _of_combinations([numbers, *screened.labels[-2:]], rows, self._number_of_published)
+        return pc.replace_with_mask(numbers, is_designated, published)
 
     def _number_of_published(self, number: int, known: int, day: int) -> int:
         """Return the number of the same parties with the designations that were published, by the classes of a row's days."""
         law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
         return self._parties.number(self.parties[number].published_by(law, on))
+
+    def statuses_of(self, screened: ScreenedBatch, parties: pa.Array) -> pa.Array:
+        """Return for each row the number of the provisions of its answer and its `parties` that are not in force on its day."""
+        labels = [screened.numbers, parties, *screened.labels[-2:]]
+        return _of_combinations(labels, pa.array(range(len(screened.batch)), pa.int64()), self._number_of_statuses)
+
+    def _number_of_statuses(self, answer: int, parties: int, known: int, day: int) -> int:
+        """Return the number of the statuses of provisions, by the numbers of answer and parties and the classes of a row's days."""
+        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
+        of_parties = (*self.parties[parties].listed, *self.parties[parties].related)
+        provisions = dict.fromkeys([*self.answers[answer].provisions, *(item.provision for item in of_parties)])
+        return self._statuses.number(statuses_on(law, provisions, on))
 
     def _number_of_parties(self, cells: Cells) -> int:
         """Return the number of the parties that the cells of a row state."""
@@ -283,17 +299,14 @@ class Screener:
         result = pa.repeat(pa.scalar(none, pa.int32()), len(screened.batch))
         if not len(rows):
             return result
-        labels = [pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in screened.labels]
-        combined = CombinationDictionary(len(labels))
-        numbers = combined.numbers(labels)
-        of_classes = pa.array([self._number_of_rules(classes) for classes in combined.values], pa.int32())
-        return pc.replace_with_mask(result, clear, of_classes.take(numbers))
+        of_rows = _of_combinations(screened.labels, rows, self._number_of_rules)
+        return pc.replace_with_mask(result, clear, of_rows)
 
     def rules_of_rows(self, screened: ScreenedBatch) -> list[tuple[str, ...]]:
         """Return for each row the provisions of other regimes that name its goods, if no control was found."""
         return [self.other_rules[number] for number in self.other_rules_of(screened).to_pylist()]
 
-    def _number_of_rules(self, classes: tuple[int, ...]) -> int:
+    def _number_of_rules(self, *classes: int) -> int:
         """Return the number of the provisions of other regimes on goods, from the classes of a row's dimensions and its day."""
         number = self._rules_of_classes.get(classes)
         if number is None:
@@ -406,6 +419,13 @@ class _Numbered(Generic[Thing]):
         if number == len(self.values):
             self.values.append(thing)
         return number
+
+
+def _of_combinations(labels: Sequence[pa.Array | None], rows: pa.Array, number_of: Callable[..., int]) -> pa.Array:
+    """Return the number of each of some rows, computed once for each combination of their labels; None is label 0 in all rows."""
+    combined = CombinationDictionary(len(labels))
+    places = combined.numbers([pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in labels])
+    return pa.array([number_of(*combination) for combination in combined.values], pa.int32()).take(places)
 
 
 def _first_of_columns(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import STATUSES
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.sentences import Called, Sentence, and_more, both, join, translatable
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume
+    from exportctl.law.scale import Assume, Status
     from exportctl.law.status import Announcement
 
 _GOODS: Final = 3
@@ -76,6 +77,25 @@ def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> 
         day=day + timedelta(days=1),
         provisions=both(joint_citation(law, sorted({*provisions})).items),
     )
+
+
+def suspension_of(law: Register, provisions: Iterable[str], by: str, through: str) -> str:
+    """Return that an act suspended provisions, and the last day, as a clause."""
+    return Sentence(
+        "{act} suspended {provisions} through {through}",
+        act=act_citation(law, by),
+        provisions=joint_citation(law, provisions),
+        through=through,
+    )
+
+
+def status_of_measure(law: Register, status: Status, by: str, through: str) -> str:
+    """Return the status of a measure, with the act that suspends it, or may, and the last day."""
+    if status == "unsettled":
+        return Sentence("unconfirmed: {by} suspended it through {through}", by=act_citation(law, by), through=through)
+    if status == "suspended":
+        return Sentence("suspended through {through} by {by}", by=act_citation(law, by), through=through)
+    return STATUSES[status]
 
 
 def announced_extension(law: Register, longer: Announcement) -> str:

@@ -11,9 +11,9 @@ from exportctl import load_law
 from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.headers import column_heading, meaning_of
+from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed
 from exportctl.batch.row_words import RowAnswer, next_change, reason, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
-from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.facts.registry import FACTS, Fact
 from exportctl.law.scale import Assume
 from exportctl.reports.i18n.language import render, using_language
@@ -44,19 +44,19 @@ def test_the_reason_prefers_a_provision_that_surely_applies() -> None:
     assert "MFA decision" in reason(LAW, answer._replace(possible=answer.provisions))
 
 
-def test_a_designation_that_has_ended_is_named_as_ended() -> None:
-    """MOFCOM stopped No. 13/2025 on 2025-11-10; No. 1/2025 is in force."""
-    party = ("control_list mofcom-2025-13/1", "control_list mofcom-2025-1/1")
-    answer = RowAnswer("license_required", "prohibited", GALLIUM, designated=party)
-    assert "A party is designated by No. 13/2025 (control list, ended) and No. 1/2025 (control list)." in reason(
-        LAW, answer
+def test_a_designation_has_the_status_of_its_measure_on_the_day_of_the_row() -> None:
+    """MOFCOM stopped No. 13/2025 on 2025-11-10; No. 1/2025 is in force, and No. 21/2025 may be, unless it was suspended for longer."""
+    parties = tuple(f"control_list mofcom-2025-{number}/1" for number in (13, 1, 21))
+    statuses = (
+        ProvisionStatus("mofcom-2025-13/1", "ended"),
+        ProvisionStatus("mofcom-2025-21/1", "unsettled", "mofcom-decision-2025-11-05", "2026-11-09"),
     )
-
-
-def test_a_designation_that_applies_to_the_row_has_not_ended() -> None:
-    """A row of 2025-06-01, before the measure was stopped."""
-    answer = RowAnswer("prohibited", "prohibited", ("mofcom-2025-13/1",), designated=("control_list mofcom-2025-13/1",))
-    assert "A party is designated by No. 13/2025 (control list)." in reason(LAW, answer)
+    answer = RowAnswer("license_required", "prohibited", GALLIUM, designated=parties, statuses=statuses)
+    assert (
+        "A party is designated by No. 13/2025 (control list, ended), No. 1/2025 (control list, in force) and No. 21/2025 "
+        "(control list, unconfirmed: MOFCOM decision of 2025-11-05 suspended it through 2026-11-09)."
+        in reason(LAW, answer)
+    )
 
 
 def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:

@@ -127,12 +127,26 @@ class TestParties:
         """Companies of its group are on lists; the party is on none, and the goods decide."""
         named = [("cotton shirts", MITSUBISHI), ("gallium", MITSUBISHI), ("cotton shirts", "Acme Trading")]
         shirts, gallium, acme = words_of("item,end_user", named, "--set", "to=JP", "--on", "2026-11-25")
-        related = "A party is related to parties designated by No. 11/2026 (control list)"
+        related = "A party is related to parties designated by No. 11/2026 (control list, in force)"
         assert related in shirts["Reason"]
         assert related in gallium["Reason"]
         assert "related" not in acme["Reason"]
         (row,) = words_of("item,end_user", named[:1], "--set", "to=JP", "--on", "2026-11-25", "--lang", "zh")
-        assert "交易相关方与商务部公告2026年第11号（出口管制管控名单）" in row["理由"]
+        assert "交易相关方与商务部公告2026年第11号（出口管制管控名单，施行中）" in row["理由"]
+
+    def test_a_listing_has_the_status_of_its_measure_on_the_day_of_the_row(self) -> None:
+        """Three decisions suspended No. 21/2025 in turn; the last day of the third is 2026-11-09, and no act extends it."""
+        days = ("2025-06-01", "2025-11-09", "2025-11-10", "2026-11-09", "2026-12-01")
+        rows = [("bolts", "TCOM, Limited Partnership", day) for day in days]
+        found = words_of("item,end_user,on", rows, "--set", "to=US")
+        statuses = [re.findall(r"No. 21/2025 \(control list, ([^)]+)\)", row["Reason"])[0] for row in found]
+        assert statuses == [
+            "suspended through 2025-08-11 by MOFCOM decision of 2025-05-14",
+            "suspended through 2025-11-09 by MOFCOM decision of 2025-08-12",
+            "suspended through 2026-11-09 by MOFCOM decision of 2025-11-05",
+            "suspended through 2026-11-09 by MOFCOM decision of 2025-11-05",
+            "unconfirmed: MOFCOM decision of 2025-11-05 suspended it through 2026-11-09",
+        ]
 
     def test_a_later_designation_is_not_named(self) -> None:
         """No. 11/2026 was published on 2026-02-24; rows of one file have days before and after, and so has a similar name."""

@@ -231,8 +231,8 @@ class TestWorkbooks:
         assert told.keys() >= {"Acme", "Subaru Corporation", "Lockheed Martin"}
         subaru, lockheed = told["Subaru Corporation"], told["Lockheed Martin"]
         assert (subaru["decision"], subaru["party_lists"]) == ("no_control_found", "watch_list mofcom-2026-12/1")
-        assert subaru["Reason"].endswith("A party is designated by No. 12/2026 (watch list).")
-        assert "designated by No. 1/2025 (control list) and UEL No. 1/2023" in lockheed["Reason"]
+        assert subaru["Reason"].endswith("A party is designated by No. 12/2026 (watch list, in force).")
+        assert "designated by No. 1/2025 (control list, in force) and UEL No. 1/2023" in lockheed["Reason"]
         assert "may be one designated by MFA decision of 2020-07-14" in lockheed["Reason"]
         assert not any("designated" in told[name]["Reason"] for name in told.keys() & {"", "Acme"})
 
@@ -260,6 +260,24 @@ class TestWorkbooks:
             sheet_of(path, "摘要")[0][0]
             == "3行中有2行须取得许可或者禁止出口；1行需补充信息。全部行中，1行的判定结果取决于暂停实施是否已延期。"
         )
+
+    @pytest.mark.parametrize(
+        ("lang", "heading", "words"),
+        [
+            ("en", "Reason", "No. 70/2025 suspended No. 57/2025, para. 1 through 2026-11-10."),
+            ("zh", "理由", "商务部公告2025年第70号暂停实施商务部公告2025年第57号第一款至2026-11-10。"),
+        ],
+    )
+    def test_a_suspended_control_is_named_with_its_act_and_last_day(
+        self, tmp_path: Path, lang: str, heading: str, words: str
+    ) -> None:
+        """No. 57/2025 on holmium, on any day of its suspension; no act suspends a control on gallium to Germany."""
+        path = tmp_path / "out.xlsx"
+        source = given(tmp_path, "in.csv", "item,to\nholmium metal,JP\ngallium,DE\n")
+        ask("--lang", lang, "screen", str(source), "-o", str(path), "--on", "2026-06-01")
+        head, holmium, gallium = sheet_of(path, {"en": "Rows", "zh": "数据行"}[lang])
+        assert holmium[head.index(heading)].endswith(words)
+        assert words[:10] not in gallium[head.index(heading)]
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:
         """Decision, to do, reason and next change; a day is a day, and columns are as wide as their cells and headings."""

@@ -167,7 +167,8 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     """The next step and the reason cite the deciding act, and the other reading of a suspension is named."""
     by_note = {row["<i>note"]: row for row in table}
     assert by_note["plain"]["reason"] == (
-        "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. Worst case: prohibited."
+        "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. "
+        "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27. Worst case: prohibited."
     )
     assert by_note["plain"]["to_do"] == (
         "Apply on MOFCOM's platform; ship once licensed. "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.phrases import status_of_measure
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import Sentence, and_more, join
@@ -108,7 +109,7 @@ def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, r
             through=pause.through,
         )
     elif word == "unsettled":
-        text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
+        text = render(status_of_measure(law, word, pause.by, str(pause.through)))
     elif pause.through == on:
         text = translate("suspended through {through} (the last day) by {by}", through=pause.through, by=by)
     else:

@@ -1,0 +1,54 @@
+"""The statuses of provisions on the day of a row, and the cells of a table that hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from exportctl.engine.findings import suspension_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from exportctl.law.scale import Status
+    from exportctl.law.status import LawAsOf
+
+Record = TypeVar("Record", bound="Unconfirmed | ProvisionStatus")
+_BETWEEN: Final = ";"
+
+
+class Unconfirmed(NamedTuple):
+    """The suspension of a provision by an act through a day that may have been extended."""
+
+    provision: str
+    by: str
+    through: str
+
+
+class ProvisionStatus(NamedTuple):
+    """The status of a provision, with the act that suspends it through a day if it is suspended or may be."""
+
+    provision: str
+    status: Status
+    by: str = ""
+    through: str = ""
+
+
+def statuses_on(known: LawAsOf, provisions: Iterable[str], day: date) -> tuple[ProvisionStatus, ...]:
+    """Return the statuses of provisions on a day, without those in force, which most are."""
+    spans = [(name, known.span_on(name, day)) for name in provisions]
+    return tuple(
+        ProvisionStatus(name, span.status, *((pause.by, str(pause.through)) if pause else ()))
+        for name, span, pause in ((name, span, suspension_in(known, span)) for name, span in spans if span)
+        if span.status != "in_force"
+    )
+
+
+def cell_of(records: Iterable[tuple[str, ...]]) -> str | None:
+    """Return the cell that holds records; None if there are none."""
+    return _BETWEEN.join(" ".join(filter(None, record)) for record in records) or None
+
+
+def in_cell(cell: str | None, record: Callable[..., Record]) -> tuple[Record, ...]:
+    """Return the records that a cell holds."""
+    return tuple(record(*item.split()) for item in cell.split(_BETWEEN)) if cell else ()
