@@ -42,21 +42,23 @@ from exportctl.inquiry.decisions import (
 from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
+    ENDING_SUSPENSION,
     OWNERS_ON_LIST,
     QUESTION_OF_OWNERS,
+    RUNNING_SUSPENSION,
+    UNCONFIRMED_SUSPENSION,
     caution_on_last_day,
     comparison_of_names,
     extension_doubt,
     question_of_extension,
     rules_on_goods_in_words,
     status_of_measure,
-    suspension_of,
+    suspensions_in_words,
 )
 from exportctl.law.citations import act_citation, citation
-from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, REFUSED
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import Called, Sentence, both, paragraph, translatable
+from exportctl.sentences import Called, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,9 +71,6 @@ if TYPE_CHECKING:
 _NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
 _BETWEEN: Final = ";"
-_RUNNING_SUSPENSION: Final = translatable("{suspension}.")
-_UNCONFIRMED_SUSPENSION: Final = translatable("{suspension}; an extension is unconfirmed.")
-_ENDING_SUSPENSION: Final = translatable("{suspension}; no act states whether this day is included.")
 UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 STATE: Final = Sentence("Add the missing information and screen the file again.")
 _CORRECT: Final = Sentence(
@@ -250,16 +249,13 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     ending = {item.provision for item in answer.ending}
     running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
     kinds: tuple[tuple[str, Sequence[Unconfirmed | ProvisionStatus]], ...] = (
-        (_UNCONFIRMED_SUSPENSION, answer.to_confirm),
-        (_ENDING_SUSPENSION, answer.ending),
-        (_RUNNING_SUSPENSION, running),
+        (UNCONFIRMED_SUSPENSION, answer.to_confirm),
+        (ENDING_SUSPENSION, answer.ending),
+        (RUNNING_SUSPENSION, running),
     )
     for words, suspensions in kinds:
-        of_goods = (item for item in suspensions if item.provision not in of_parties)
-        for (by, through), provisions in by_key(
-            (((item.by, item.through), item.provision) for item in of_goods), list
-        ).items():
-            yield Sentence(words, suspension=suspension_of(law, provisions, by, through))
+        of_goods = ((item.provision, item.by, item.through) for item in suspensions if item.provision not in of_parties)
+        yield from suspensions_in_words(law, words, of_goods)
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:

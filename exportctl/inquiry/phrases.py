@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import STATUSES
 from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.grouping import by_key, unique
 from exportctl.sentences import Called, Sentence, and_more, both, join, translatable
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _NAMED: Final = translatable("{by} announced an extension of {act} through {thro
 _NOT_NAMED: Final = translatable(
     "{by} announced an extension through {through} but did not name {act}; no act confirms it"
 )
+RUNNING_SUSPENSION: Final = translatable("{suspension}.")
+UNCONFIRMED_SUSPENSION: Final = translatable("{suspension}; an extension is unconfirmed.")
+ENDING_SUSPENSION: Final = translatable("{suspension}; no act states whether this day is included.")
+"""The sentences about a suspension: its last day is to come, may have been put off, or may not be included."""
 ANOTHER_COMPANY: Final = Sentence(
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
 )
@@ -79,14 +84,17 @@ def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> 
     )
 
 
-def suspension_of(law: Register, provisions: Iterable[str], by: str, through: str) -> str:
-    """Return that an act suspended provisions, and the last day, as a clause."""
-    return Sentence(
-        "{act} suspended {provisions} through {through}",
-        act=act_citation(law, by),
-        provisions=joint_citation(law, provisions),
-        through=through,
-    )
+def suspensions_in_words(law: Register, words: str, suspensions: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield a sentence for the provisions that an act suspended through the same day, from the provision, act and day of each."""
+    groups = by_key((((by, through), provision) for provision, by, through in suspensions), unique)
+    for (by, through), provisions in groups.items():
+        suspension = Sentence(
+            "{act} suspended {provisions} through {through}",
+            act=act_citation(law, by),
+            provisions=joint_citation(law, provisions),
+            through=through,
+        )
+        yield Sentence(words, suspension=suspension)
 
 
 def status_of_measure(law: Register, status: Status, by: str, through: str) -> str:

@@ -9,8 +9,10 @@ from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER
 from exportctl.goods.quantities import Quantity, format_number, format_value
 from exportctl.inquiry.figures import with_unit
-from exportctl.law.grouping import by_key
+from exportctl.inquiry.phrases import RUNNING_SUSPENSION, UNCONFIRMED_SUSPENSION, extension_doubt, suspensions_in_words
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.model import Form
+from exportctl.law.status import DAY
 from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.sentences import Called, Sentence, join
@@ -134,12 +136,37 @@ def decision_row(answer: Assessment) -> Row:
 
 
 def _decisions(answer: Assessment) -> Iterator[str]:
-    """Yield the decision, and, if it depends on an unconfirmed extension, that of the other reading as well."""
+    """Yield the decision, the suspensions on which it rests, and the decision after their last day or under the other reading."""
     face, other = answer.result.on_face, answer.result.extended
     yield APPEARANCES[answer.decision].label
+    yield from _later_decisions(answer)
     if other and other.decision != face.decision:
+        ended = [(name, pause.by, str(pause.through)) for name, pause in answer.unconfirmed_suspensions]
+        yield from suspensions_in_words(answer.law, UNCONFIRMED_SUSPENSION, ended)
         yield Sentence("If the suspension ended as published: {effect}.", effect=APPEARANCES[face.decision].label)
         yield Sentence("If the suspension was extended: {effect}.", effect=APPEARANCES[other.decision].label)
+
+
+def _later_decisions(answer: Assessment) -> Iterator[str]:
+    """Yield the suspensions after whose last day the decision is another one, with that decision."""
+    running = [
+        (item.suspension.through, item.provision, item.suspension.by)
+        for item in answer.findings
+        if item.status == "suspended" and item.suspension
+    ]
+    decision = answer.decision
+    for through, suspended in by_key(((item[0], item) for item in sorted(running)), unique).items():
+        later = answer.on_day(through + DAY)
+        if later.decision != decision:
+            decision = later.decision
+            ending = ((provision, by, str(through)) for _, provision, by in suspended)
+            yield from suspensions_in_words(answer.law, RUNNING_SUSPENSION, ending)
+            yield Sentence(
+                "From {day}: {effect}{doubt}.",
+                day=later.on,
+                effect=APPEARANCES[decision].label,
+                doubt="" if later.settled else extension_doubt(answer.assume),
+            )
 
 
 def _amount(quantity: Quantity) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.effects import STATUSES
 from exportctl.inquiry.figures import criteria_in_words, figure_in_words
-from exportctl.law.citations import act_citation, citation
+from exportctl.inquiry.phrases import status_of_measure
+from exportctl.law.citations import citation
 from exportctl.law.model import AllOf, AnyOf, Criterion, Figure, FormIs, Share
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
@@ -78,14 +78,8 @@ def gap_of(law: Register, figure: Figure) -> Gap:
 
 def _control(law: Register, item: Control) -> str:
     control = citation(law, item.provision)
-    status: str = STATUSES[item.status]
-    if item.suspension:
-        status = Sentence(
-            "{status}; the suspension by {act} was published through {day}",
-            status=status,
-            act=act_citation(law, item.suspension.by),
-            day=item.suspension.through,
-        )
+    by, through = (item.suspension.by, str(item.suspension.through)) if item.suspension else ("", "")
+    status = status_of_measure(law, item.status, by, through)
     if item.places is None:
         return Sentence("{control}: {status}", control=control, status=status)
     places = join(Called(*law.places.names[place]) for place in sorted(item.places))

@@ -115,18 +115,50 @@ def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:
     words = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out
     assert "Confirm first whether MOFCOM extended the suspension." in words
     assert (
-        "| **Decision**<br>presumption of denial<br>If the suspension ended as published: presumption of denial.<br>"
-        in words
+        "| **Decision**<br>presumption of denial<br>"
+        "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27; an extension is unconfirmed.<br>"
+        "If the suspension ended as published: presumption of denial.<br>" in words
     )
     assert "<br>If the suspension was extended: licence required. |" in words
-    assert "| **Decision**<br>licence required |" in ask("draft", "application", *GALLIUM).out
+    to_germany = ask("draft", "application", "gallium", "--to", "DE", "--on", "2026-11-30").out
+    assert "| **Decision**<br>licence required |" in to_germany
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "statement"])
+@pytest.mark.parametrize("day", ["2025-12-01", "2026-11-27"])
+def test_a_draft_names_the_suspension_after_which_the_export_is_refused(kind: str, day: str) -> None:
+    """No. 72/2025 suspends the presumption of denial on gallium to the United States; both formats name the last day and the answer."""
+    question = ("draft", kind, "gallium", "--to", "US", "--on", day)
+    english = (
+        "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27.",
+        "From 2026-11-28: presumption of denial, unless extended.",
+    )
+    chinese = (
+        "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27。",
+        "自2026-11-28起：原则上不予许可（除非已延期）。",
+    )
+    assert "<br>".join(("**Decision**", "licence required", *english)) in ask(*question).out
+    assert "<br>".join(("**判定**", "须取得许可", *chinese)) in ask(*question).out
+    ask(*question, "-o", "draft.docx")
+    text = "\n".join("\n".join(row) for row in cells(Path("draft.docx")))
+    assert all(words in text for words in (*english, *chinese))
+
+
+def test_a_statement_names_the_suspension_on_which_it_rests() -> None:
+    """Holmium needs no licence through 2026-11-10, the last day of the suspension of No. 57/2025."""
+    words = ask("draft", "statement", "holmium metal", "--to", "DE", "--on", "2026-06-01").out
+    decision = (
+        "| **Decision**<br>no control found<br>No. 70/2025 suspended No. 57/2025, para. 1 through 2026-11-10.<br>"
+    )
+    assert f"{decision}From 2026-11-11: licence required, unless extended. |" in words
+    assert "No. 57/2025, para. 1: suspended through 2026-11-10 by No. 70/2025 |" in words
 
 
 def test_the_way_to_the_licence_begins_with_the_decision() -> None:
     """Its first step refers to the decision, and the record of the draft is removed before the paper is handed in."""
     way = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out.split("## ")[1]
     assert way.startswith("Way to the licence")
-    assert "| **Decision**<br>presumption of denial<br>If the suspension ended as published:" in way
+    assert "<br>If the suspension ended as published: presumption of denial." in way
     assert way.index("**Decision**") < way.index("**1. Step**")
 
 
