@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl import api
 from exportctl.batch.changes import Changes
+from exportctl.batch.common_facts import facts_of_all_rows
 from exportctl.batch.draft_rows import DraftRows
 from exportctl.batch.findings import Findings, UnreadableRow
 from exportctl.batch.tally import Counts
@@ -106,6 +107,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         permits,
         rows_to=request.outputs.rows or "",
         files_read=FilesRead(len(parts), parts.count(None)),
+        for_all=facts_of_all_rows(store.law, options, without=("on",)) if any(parts) else "",
         influences=influences,
     )
     return Run(request, store, done, summary, comparison, papers)

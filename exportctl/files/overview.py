@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
+from exportctl.batch.common_facts import facts_of_all_rows
 from exportctl.batch.file_words import headline, step_for, without_day, without_destination
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
@@ -13,12 +14,13 @@ from exportctl.batch.totals import PassedOver, line_passed_over
 from exportctl.effects import APPEARANCES
 from exportctl.files.rows import Rejected
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS, EFFECTS, Assume, Decision
+from exportctl.law.scale import DECISIONS, EFFECTS, Decision
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Broken, Rows
@@ -49,7 +51,7 @@ class Overview(NamedTuple):
     """The law behind the answers, the counts, and the document of the rows, if it can be written again.
 
     `columns` are those of the file, `facts` those that were read by their facts, `rejected` its unreadable rows, `translate` renders
-    texts for people, and `assume` is the reading of the answers.
+    texts for people, and `options` are those of the run.
     """
 
     law: Register
@@ -59,7 +61,7 @@ class Overview(NamedTuple):
     facts: Mapping[str, str]
     rejected: Sequence[RejectedRow]
     translate: Callable[[str], str]
-    assume: Assume
+    options: ScreenOptions
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""
@@ -70,6 +72,8 @@ class Overview(NamedTuple):
                 yield Line((warning,))
         known = Sentence("{version}, as of {checked}", version=law.version, checked=law.home.checked_through)
         yield Line((Sentence("Law data used"), known))
+        if facts := facts_of_all_rows(law, self.options):
+            yield Line((Sentence("Stated for all rows"), facts))
         yield Line(())
         yield Line((Sentence("Decision"), Sentence("To do"), Sentence("Number of rows")), heads=True)
         for decision in (*reversed(EFFECTS[1:]), *DECISIONS[1::-1]):
@@ -96,7 +100,7 @@ class RowWords:
 
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""
-        self._law, self._translate, self._assume = overview.law, overview.translate, overview.assume
+        self._law, self._translate, self._assume = overview.law, overview.translate, overview.options.assume
         self._facts = overview.facts
         self._first_steps = FirstSteps(overview.law)
         self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, *FOR_PEOPLE) if name in names}

@@ -176,7 +176,7 @@ class _Run:
         self._schema = schemas[0]
         counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
         facts = self._binding.columns
-        overview = Overview(store.law, counts, source.document, own_names, facts, rejected, translate, options.assume)
+        overview = Overview(store.law, counts, source.document, own_names, facts, rejected, translate, options)
         self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)

@@ -9,6 +9,8 @@ import pyarrow.feather
 
 from exportctl.batch.answers import columns_before_answers
 from exportctl.batch.binding import bind
+from exportctl.batch.common_facts import facts_of_all_rows
+from exportctl.facts.registry import DAYS
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.rows import Rejected
 from exportctl.reports.results import Read
@@ -45,6 +47,8 @@ class Report(Read, kind="report"):
     """The one day of all rows, if there is one."""
     known_on: date | None
     papers: Sequence[Permit]
+    for_all: str
+    """The facts that the caller states for all rows, in words, without the days."""
 
 
 def report_of(law: Register, job: Job, counts: Counts, source: str, influences: Sequence[Influence]) -> Report:
@@ -67,6 +71,7 @@ def report_of(law: Register, job: Job, counts: Counts, source: str, influences: 
         on=options.on,
         known_on=options.known_on,
         papers=options.company.permits.all if options.company else (),
+        for_all=facts_of_all_rows(law, options, without=DAYS),
         influences=influences,
     )
 

@@ -22,6 +22,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "law": translatable("Law data used"),
     "checked": translatable("{version}, as of {checked} ({age})"),
     "known_on": translatable("As known on"),
+    "for_all": translatable("Stated for all rows"),
     "reading": translatable("Suspensions that may be extended"),
     "on-face": translatable("ended as published"),
     "extended": translatable("extended"),

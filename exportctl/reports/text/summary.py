@@ -57,6 +57,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     first = [unread] if (unread := unread_files(result.files_read)) else []
     parts = [*first, render(rows_in_words(counts.rows)), *([when] if counts.rows else [])]
     yield headline(parts[0], "", *parts[1:])
+    if result.for_all:
+        yield Line("For all rows", result.for_all)
     yield from (FoldedText(line, f"bold {STYLES['undecided']}") for line in gaps(counts))
     if counts.rows:
         yield FoldedText(result_in_words(counts))
