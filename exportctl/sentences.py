@@ -141,6 +141,11 @@ def _as_clause(sentence: str, text: str) -> str:
     return f"{text[0].lower()}{text[1:]}" if own else text
 
 
+def with_capital(text: str) -> str:
+    """Return a text with a capital letter at its beginning; other letters stay as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def join(items: Iterable[str]) -> Listed:
     """Return texts in a row: a, b, c."""
     return Listed(translatable(", "), items)

@@ -60,13 +60,15 @@ with the listed name after `=`, the provisions of other regimes that name goods 
 take depend, true for a row whose words contradict its customs code, and true for one whose end user belongs to owners on a list. Other
 cells are empty.
 """
+NUMBER: Final = pa.field("exportctl:number", pa.int64())
+"""The column of pages, workbooks and bills with the number of each row in its file, as the file's own program shows it."""
 DAY: Final = "exportctl:day"
 """The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
 PERHAPS: Final = "?"
 RELATED: Final = "~"
 """The marks of a designation that may mean another party, and of that of a company to which a party is related."""
-WORDED: Final = (DAY, "exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
-"""The columns of a workbook that precede the columns of codes: the day, and the answer in words."""
+WORDED: Final = (NUMBER.name, DAY, "exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
+"""The columns of a workbook that precede the columns of codes: the row in the file, the day, and the answer in words."""
 REJECTED: Final = "rejected"
 """The column of a table with the reason why a row could not be read; empty for all other rows, as answers are for this one."""
 COMPARED: Final = (

@@ -9,20 +9,21 @@ import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
+from math import ceil
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 from weakref import finalize
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from exportctl.batch.answers import DAY, FOR_WORDS, WORDED
+from exportctl.batch.answers import DAY, FOR_WORDS, NUMBER, WORDED
 from exportctl.batch.headers import is_sku
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
 from exportctl.files.sheet_cells import Formats, are_numbers, day_in, number_in, write_value
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,15 @@ _LONGEST: Final = (1 << 15) - 1
 _NARROWEST, _BROADEST = 8, 60
 _ARROW: Final = 4
 """The room for the arrow of a filter."""
+_OF_ROW: Final = (NUMBER.name, DAY)
+"""The first columns of words, which hold the number and the day of the row."""
 _NUMBERS: Final = 2
 """The column of the summary with numbers."""
-_SUMMARY_WIDTHS: Final = (34, 78, 16)
+_SUMMARY_WIDTHS: Final = (46, 78, 16)
+_FONT_SIZE, _ROW_HEIGHT = 11, 15
+"""The usual size of letters, and the height of a row of them, in points."""
+_BROAD_LETTERS: Final = 1.15
+"""The width of bold letters, and of the letters of some fonts, in columns: a row has room to spare rather than too little."""
 
 
 class _Layout(NamedTuple):
@@ -46,7 +53,7 @@ class _Layout(NamedTuple):
 
     `places` maps them to those of the sheet, `choices` to the columns with the proposals for their cells; `days` are columns of
     days in texts, `linked` is that of provisions, and `free` are those of the file whose texts may be numbers: not the facts, and not
-    the company's own numbers of goods. The columns of `words` begin before those of codes; the first of them is that of the day.
+    the company's own numbers of goods. The columns of `words` begin before those of codes, with the number and the day of the row.
     """
 
     places: dict[int, int]
@@ -61,8 +68,8 @@ class _Layout(NamedTuple):
 class Book:
     """Rows in a sheet with a frozen first row and filters, after a summary of them, and before the rejected rows.
 
-    The day of the answer, the decision, what to do, the reason and the next change precede the columns of codes, in words. No cell is a
-    formula, and texts from rows are never links: only the provisions of an answer link to their acts. Without an
+    The row in the file, the day of the answer, the decision, what to do, the reason and the next change precede the columns of codes,
+    in words. No cell is a formula, and texts from rows are never links: only the provisions of an answer link to their acts. Without an
     overview there is only the sheet of rows.
     """
 
@@ -139,7 +146,7 @@ class Book:
         decision, texts = words.of(row)
         for place, text in enumerate(texts):
             style = self._formats.wrapped if place else self._formats.fills[decision]
-            self._write_text(self._layout.words + 1 + place, text, style)
+            self._write_text(self._layout.words + len(_OF_ROW) + place, text, style)
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - any cell of a column
         """Write a cell in its type if a sheet supports it, else as text; `place` is its column in the rows."""
@@ -152,8 +159,12 @@ class Book:
             return
         if self._of_numbers and place in self._of_numbers and isinstance(cell, str):
             cell = number_in(cell)
+        is_number_of_row = self._names[place] == NUMBER.name
         place = self._layout.places[place]
         self._widen(place, cell)
+        if is_number_of_row:
+            self._sheet.write_number(self._rows, place, cell, self._formats.ordinal)
+            return
         text = write_value(self._sheet, self._rows, place, cell, self._formats)
         if text is not None:
             self._write_text(place, text)
@@ -222,12 +233,12 @@ def _layout(schema: pa.Schema, overview: Overview | None) -> _Layout:
     names, worded = schema.names, overview is not None
     count = len(WORDED) if worded else 0
     first_code = schema.get_field_index("decision") if worded else len(schema)
-    replaced = {*FOR_WORDS, DAY} if worded else set()
+    replaced = {*FOR_WORDS, *_OF_ROW} if worded else set()
     written = [place for place, name in enumerate(names) if name not in replaced]
     fields = [(place, field.metadata) for place, field in enumerate(schema) if field.metadata]
     places = {place: number + count * (place >= first_code) for number, place in enumerate(written)}
     return _Layout(
-        places=places | ({names.index(DAY): first_code} if DAY in names and worded else {}),
+        places=places | {names.index(name): first_code + number for number, name in enumerate(_OF_ROW) if worded},
         choices={place: schema.get_field_index(data[CHOICES].decode()) for place, data in fields if CHOICES in data},
         days=frozenset(place for place, data in fields if DAYS in data),
         linked=schema.get_field_index("provisions") if worded else -1,
@@ -246,6 +257,10 @@ def _may_be_numbers(names: Sequence[str], overview: Overview) -> frozenset[int]:
 def _write_summary(sheet: Any, overview: Overview, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
     """Write the counts of the rows."""
     for row, line in enumerate(overview.lines()):
+        if len(line.cells) == 1:
+            style = formats.title if line.heads else formats.wrapped
+            _write_across(sheet, row, with_capital(overview.translate(cast("str", line.cells[0]))), style)
+            continue
         for place, cell in enumerate(line.cells):
             if isinstance(cell, date):
                 sheet.write_datetime(row, place, cell, formats.day)
@@ -254,17 +269,25 @@ def _write_summary(sheet: Any, overview: Overview, formats: Formats) -> None:  #
             elif line.link and not place:
                 sheet.write_url(row, place, line.link, formats.address, string=overview.translate(cell))
             else:
-                sheet.write_string(row, place, overview.translate(cell), _format_of(formats, line, row, place))
+                sheet.write_string(row, place, overview.translate(cell), _format_of(formats, line, place))
     for place, width in enumerate(_SUMMARY_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.hide_gridlines(2)
     sheet.activate()
 
 
-def _format_of(formats: Formats, line: Line, row: int, place: int) -> object:
+def _write_across(sheet: Any, row: int, text: str, style: Any) -> None:  # noqa: ANN401 - the library has no types
+    """Write a text across all columns of the summary, in a row of its height: spreadsheets do not fit that of merged cells."""
+    relative = style.font_size / _FONT_SIZE
+    lines = ceil(_width_of(text) * relative * _BROAD_LETTERS / sum(_SUMMARY_WIDTHS))
+    sheet.set_row(row, lines * _ROW_HEIGHT * relative)
+    sheet.merge_range(row, 0, row, len(_SUMMARY_WIDTHS) - 1, text, style)
+
+
+def _format_of(formats: Formats, line: Line, place: int) -> object:
     """Return the format of a text in the summary."""
     if line.heads:
-        return formats.title if not row else formats.over_numbers if place == _NUMBERS else formats.bold
+        return formats.over_numbers if place == _NUMBERS else formats.bold
     if line.decision and not place:
         return formats.fills[line.decision]
     return formats.wrapped if place == 1 else formats.plain
@@ -276,13 +299,13 @@ def _write_rejected(sheet: Any, overview: Overview, formats: Formats) -> None:  
     names = [*map(overview.translate, first), *overview.columns]
     widths = [_width_of(name) for name in names]
     for place, name in enumerate(names):
-        sheet.write_string(0, place, name[:_LONGEST], formats.heading if place else formats.over_numbers)
+        sheet.write_string(0, place, name[:_LONGEST], formats.heading)
     columns = [*zip_longest(*(item.cells for item in overview.rejected))]
     free = _may_be_numbers(overview.columns, overview)
     numbers = {place for place, column in enumerate(columns) if place in free and are_numbers(column)}
     for row, item in enumerate(overview.rejected, 1):
         errors = "\n".join(overview.translate(_error(column, reason)) for column, reason in item.errors)
-        sheet.write_number(row, 0, item.row, formats.plain)
+        sheet.write_number(row, 0, item.row, formats.ordinal)
         for place, cell in enumerate((errors, *item.cells), 1):
             value = number_in(cell) if place - 2 in numbers and isinstance(cell, str) else "" if cell is None else cell
             text = write_value(sheet, row, place, value, formats)

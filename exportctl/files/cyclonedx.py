@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
+from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED, NUMBER
 from exportctl.errors import InputError
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.files.cells import text_for_people
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from exportctl.files.overview import Overview
 
-NUMBER: Final = pa.field("exportctl:number", pa.int64())
-"""The last column of rows for a bill: the number of the component, from 1 on."""
 _PREFIX: Final = "exportctl:"
 _ANSWERS: Final = (*COLUMNS, *ANSWERED, *COMPARED)
 _DEEPEST: Final = 400

@@ -38,8 +38,8 @@ _CODES: Final[Mapping[str, str]] = {
     "compared_why": "变化原因",
 }
 """The columns of codes, with English names, and their Chinese headings."""
-_ENGLISH = ("Day checked", "Decision", "To do", "Reason", "Next change")
-_CHINESE = ("判定日期", "判定结果", "处理建议", "理由", "下次变化")
+_ENGLISH = ("Row", "Day checked", "Decision", "To do", "Reason", "Next change")
+_CHINESE = ("行", "判定日期", "判定结果", "处理建议", "理由", "下次变化")
 _WORDS: Final[Mapping[str, Called]] = dict(zip(WORDED, map(Called, _ENGLISH, _CHINESE), strict=True))
 _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     OTHER_READING: Called("other_reading", "另一种情形代码"),
@@ -92,7 +92,11 @@ def names_of(headings: Sequence[str]) -> list[str]:
     if not set(COLUMNS) <= set(names):
         return names
     end = names.index(COLUMNS[0])
-    for words in (WORDED, WORDED[1:]):  # workbooks of earlier builds have no day
+    for words in (
+        WORDED,
+        WORDED[1:],
+        WORDED[2:],
+    ):  # workbooks of earlier builds have no number of the row, or no day either
         begin = end - len(words)
         if begin >= 0 and all(
             text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(words, names[begin:end], strict=True)

@@ -89,8 +89,9 @@ class Overview(NamedTuple):
             title = law.provisions[name].title
             called = Called(title.en or title.zh or "", title.zh)
             yield Line((citation(law, name), called, rows), law.source_address(name))
-        yield Line(())
-        yield Line((Sentence("Next change"), "", Sentence("Number of rows")), heads=True)
+        if counts.by_change:
+            yield Line(())
+            yield Line((Sentence("Next change"), "", Sentence("Number of rows")), heads=True)
         for day, rows in sorted(counts.by_change.items()):
             yield Line((date.fromisoformat(day), "", rows))
 

@@ -16,6 +16,7 @@ from exportctl.batch.answers import (
     COMPARED,
     DAY,
     FOR_PEOPLE,
+    NUMBER,
     Gatherer,
     columns_before_answers,
     columns_of_company,
@@ -30,7 +31,6 @@ from exportctl.batch.tally import MOST_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
-from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
 from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
@@ -171,7 +171,7 @@ class _Run:
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._with_days = read_by_people
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._numbered = job.numbered or job.writes == "cyclonedx"
+        self._numbered = read_by_people or job.writes == "cyclonedx"
         schemas = self._schemas(source.schema, (*more, *((DAY,) if read_by_people else ())))
         self._schema = schemas[0]
         counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
@@ -202,7 +202,7 @@ class _Run:
         more = (*more, *(COMPARED if self._job.comparison else ()))
         book = widen(_with_days(schema, self._binding), *more)
         output = book if self._job.writes == "xlsx" else widen(schema, *more)
-        return output.append(NUMBER) if self._numbered else output, book
+        return (output.append(NUMBER), book.append(NUMBER)) if self._numbered else (output, book)
 
     def __enter__(self) -> Self:
         """Start the run."""

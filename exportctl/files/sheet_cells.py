@@ -35,10 +35,11 @@ class Formats:
         self.wrapped = book.add_format(top | {"text_wrap": True})
         self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
+        self.ordinal = book.add_format(top | {"num_format": "0", "align": "left"})
         self.count = book.add_format(top | {"num_format": "#,##0"})
         self.bold = book.add_format(top | {"bold": True})
         self.over_numbers = book.add_format(top | {"bold": True, "align": "right"})
-        self.title = book.add_format(top | {"bold": True, "font_size": 14})
+        self.title = book.add_format(top | {"bold": True, "font_size": 14, "text_wrap": True})
         self.heading = book.add_format(top | {"bold": True, "text_wrap": True})
         self.address = book.add_format(top | {"font_color": "#1A4E8A", "underline": 1, "text_wrap": True})
         self.fills = {

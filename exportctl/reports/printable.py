@@ -1,4 +1,4 @@
-"""Prepare text for a screen: text from outside is escaped, and a sentence of parts begins with a capital letter."""
+"""Escape text from outside for a screen."""
 
 
 def printable(text: str) -> str:
@@ -6,8 +6,3 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-
-
-def with_capital(text: str) -> str:
-    """Return a text with a capital letter at its beginning; other letters stay as they are."""
-    return f"{text[:1].upper()}{text[1:]}"

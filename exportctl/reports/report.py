@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow.feather
 
-from exportctl.batch.answers import columns_before_answers
+from exportctl.batch.answers import NUMBER, columns_before_answers
 from exportctl.batch.binding import bind
 from exportctl.batch.common_facts import facts_of_all_rows
 from exportctl.facts.registry import DAYS
-from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.rows import Rejected
 from exportctl.reports.results import Read
 
@@ -54,8 +53,7 @@ class Report(Read, kind="report"):
 def report_of(law: Register, job: Job, counts: Counts, source: str, influences: Sequence[Influence]) -> Report:
     """Return the content of the page, from the files that a job with numbered rows wrote: its rows, and the rejected ones."""
     rows = pyarrow.feather.read_table(job.output, memory_map=False)
-    columns = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]
-    given = [name for name in columns if name != NUMBER.name]
+    given = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]
     options = job.options
     facts = bind(given, options).columns if given else {}
     return Report(

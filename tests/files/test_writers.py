@@ -168,13 +168,13 @@ class TestFormulas:
             assert column(screening.rows, "n") == list(self.RUNNING)
 
 
-WORDS = ["Day checked", "Decision", "To do", "Reason", "Next change"]
+WORDS = ["Row", "Day checked", "Decision", "To do", "Reason", "Next change"]
 CODES = [
     *COLUMNS,
     *("other_reading", "possible_provisions", "day_covered", "party_lists", "law_data_too_old"),
     "unconfirmed_suspensions",
 ]
-CHINESE_WORDS = ["判定日期", "判定结果", "处理建议", "理由", "下次变化"]
+CHINESE_WORDS = ["行", "判定日期", "判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
 
@@ -195,13 +195,13 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:W3"/>' in sheet
+        assert '<autoFilter ref="A1:X3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
         )
         assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
-        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["N2", "N3"]
+        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["O2", "O3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
 
     def test_law_data_that_is_too_old_is_renewed(self, tmp_path: Path) -> None:
@@ -298,6 +298,37 @@ class TestWorkbooks:
         assert max(widths) < 65
         assert all(width > len(name) for name, width in zip(names, widths, strict=False))
 
+    @pytest.mark.parametrize("options", [(), ("--only", "no_control_found"), ("--compare", "2023-01-01")])
+    def test_each_row_has_its_number_in_the_file(self, tmp_path: Path, options: tuple[str, ...]) -> None:
+        """As the file's own program shows it, beside rows that cannot be read or are not selected; the rejected rows have it, too."""
+        rows = ("gallium,US", "gallium,Atlantis", "cotton T-shirts,DE", "germanium,US", "cotton T-shirts,FR")
+        text = "item,to\n" + "".join(f"{row}\n" for row in rows)
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--on", "2026-06-01", *options)
+        names, *cells = sheet_of(screening.output, "Rows")
+        found = [(row[names.index("Row")], f"{row[0]},{row[1]}") for row in cells]
+        assert found
+        assert all(rows[int(number) - 2] == row for number, row in found)
+        rejected = sheet_of(screening.output, "Rejected rows")[1]
+        assert rejected[0] == 3
+
+    def test_long_texts_of_the_summary_are_wrapped(self, tmp_path: Path) -> None:
+        """A sentence lies across all columns, in a row that has room for its lines."""
+        text = (
+            "item,to,on\n"
+            + "gallium,US,2026-12-01\nmagnets,DE,2026-12-01\ngallium,,2026-12-01\n" * 3
+            + "gallium,Atlantis,\n"
+        )
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(screening.output) as packed:
+            sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+        assert re.findall('<mergeCell ref="([^"]+)"/>', sheet) == ["A1:C1", "A2:C2"]
+        style = re.search('<c r="A1" s="([0-9]+)"', sheet)
+        assert style
+        assert 'wrapText="1"' in styles.partition("<cellXfs")[2].split("<xf ")[1:][int(style[1])]
+        height = re.search('<row r="1"[^>]* ht="([0-9.]+)"', sheet)
+        assert height
+        assert 36 < float(height[1]) < 80, "two lines or three"
+
     def test_the_day_that_was_checked_is_a_day(self, tmp_path: Path) -> None:
         """The cells of the file stay as they are: dates in the order that the column shows, in Chinese, or none at all."""
         days = ["03/12/2026", "12/25/2026", "2026年12月7日", ""]
@@ -334,7 +365,7 @@ class TestWorkbooks:
             sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
         formats = styles.partition("<cellXfs")[2].split("<xf ")[1:]
         cells_ = dict(re.findall(r'<c r="([A-Z]+2)" s="([0-9]+)"', sheet))
-        assert all('wrapText="1"' in formats[int(cells_[place])] for place in ("D2", "G2", "H2", "I2", "N2"))
+        assert all('wrapText="1"' in formats[int(cells_[place])] for place in ("D2", "H2", "I2", "J2", "O2"))
 
     def test_the_colour_of_a_decision_is_its_severity(self, tmp_path: Path) -> None:
         """A cell of a row that needs a licence is filled, one without a control is not."""
@@ -342,7 +373,7 @@ class TestWorkbooks:
         screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
         with zipfile.ZipFile(screening.output) as packed:
             sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
-        first, second = re.findall(r'<c r="E[23]" s="([0-9]+)"', sheet)
+        first, second = re.findall(r'<c r="F[23]" s="([0-9]+)"', sheet)
         formats = re.findall(r"<xf [^>]*/?>", styles.partition("<cellXfs")[2])
         assert 'applyFill="1"' in formats[int(first)]
         assert 'applyFill="1"' not in formats[int(second)]
@@ -382,9 +413,9 @@ class TestWorkbooks:
         ask("screen", str(given(tmp_path, "in.csv", text)), "-o", str(book), *options)
         assert load_workbook(book).sheet_names == ["摘要", "数据行", "未读取的行"]
         names, cells = sheet_of(book, "数据行")
-        assert names[3:8] == CHINESE_WORDS
+        assert names[3:9] == CHINESE_WORDS
         assert not [name for name in names[3:] if re.search("[A-Za-z]", name)]
-        assert not re.findall("[A-Za-z]+", " ".join(cells[4:8]))
+        assert not re.findall("[A-Za-z]+", " ".join(cells[5:9]))
         summary = " ".join(str(cell) for line in sheet_of(book, "摘要") for cell in line)
         assert not re.findall("[A-Za-z]+", summary)
         errors = sheet_of(book, "未读取的行")[1][1]
@@ -412,9 +443,9 @@ class TestWorkbooks:
             rejects = (tmp_path / name).with_suffix(".rejects.csv").read_bytes()
             assert rejects.startswith(BOM_UTF8) is mark
 
-    @pytest.mark.parametrize("words", [WORDS[1:], CHINESE_WORDS[1:]])
-    def test_rows_of_a_workbook_without_days_are_screened_again(self, tmp_path: Path, words: list[str]) -> None:
-        """Workbooks of earlier builds have the four columns of words alone."""
+    @pytest.mark.parametrize("words", [WORDS[1:], CHINESE_WORDS[1:], WORDS[2:], CHINESE_WORDS[2:]])
+    def test_rows_of_an_earlier_workbook_are_screened_again(self, tmp_path: Path, words: list[str]) -> None:
+        """Workbooks of earlier builds have no number of the row; older ones have the four columns of words alone."""
         head = ",".join(["item", "to", *words, *COLUMNS])
         file = given(tmp_path, "in.csv", f"{head}\ngallium,DE{',x' * len([*words, *COLUMNS])}\n")
         assert list(screen(file, "out.csv", "--on", "2025-12-01").rows[0]) == ["item", "to", *COLUMNS]

@@ -158,7 +158,7 @@ def test_a_page_names_the_day_and_the_column_that_may_hold_another(tmp_path: Pat
     )
     assert f"N{line}" in words
     assert f"Day of the decisions {TODAY:%Y-%m-%d (%a)}" in words
-    assert load_workbook(tmp_path / "r.xlsx").get_sheet_by_name("Summary").to_python()[1][0] == f"n{line}"
+    assert load_workbook(tmp_path / "r.xlsx").get_sheet_by_name("Summary").to_python()[1][0] == f"N{line}"
     rows.write_text(rows.read_text(encoding="utf-8").replace("Delivery date", "Shipment date"), encoding="utf-8")
     assert "no column for the day" not in ask("report", str(rows), "-o", str(tmp_path / "r.html")).err
 

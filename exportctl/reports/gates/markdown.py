@@ -9,8 +9,8 @@ from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, Case, GateReport, address, name, of_outcome
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
-from exportctl.reports.printable import printable, with_capital
-from exportctl.sentences import Sentence, join
+from exportctl.reports.printable import printable
+from exportctl.sentences import Sentence, join, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

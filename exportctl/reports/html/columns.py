@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, DAY, FOR_PEOPLE, OTHER_READING, POSSIBLE
+from exportctl.batch.answers import ANSWERED, COLUMNS, DAY, FOR_PEOPLE, NUMBER, OTHER_READING, POSSIBLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.files.cells import cells, text_for_people
-from exportctl.files.cyclonedx import NUMBER
 from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:

@@ -21,9 +21,8 @@ from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word, words
 from exportctl.reports.i18n.terms import age, date_with_weekday, effect_name, influences
-from exportctl.reports.printable import with_capital
 from exportctl.reports.text.summary import cautions
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, with_capital
 
 if TYPE_CHECKING:
     from exportctl.reports.report import Report

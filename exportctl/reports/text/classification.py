@@ -14,12 +14,12 @@ from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
-from exportctl.reports.printable import printable, with_capital
+from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.goods import criteria_lines, entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, Grid
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, cut, headline, influence_line, join_words, law_data
-from exportctl.sentences import Sentence, join, translatable
+from exportctl.sentences import Sentence, join, translatable, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

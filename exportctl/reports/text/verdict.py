@@ -45,7 +45,7 @@ from exportctl.reports.i18n.terms import (
     with_count,
     worst_case_name,
 )
-from exportctl.reports.printable import printable, with_capital
+from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
 from exportctl.reports.text.grid import STYLES
@@ -59,7 +59,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Called, Sentence, both, either, join, side_by_side, translatable
+from exportctl.sentences import Called, Sentence, both, either, join, side_by_side, translatable, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

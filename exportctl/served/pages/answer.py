@@ -15,14 +15,14 @@ from exportctl.reports.html.timelines import Days, pictures, since, span_lines
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
-from exportctl.reports.printable import printable, with_capital
+from exportctl.reports.printable import printable
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.controls import ControlRow, control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, headline_parts
-from exportctl.sentences import join
+from exportctl.sentences import join, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

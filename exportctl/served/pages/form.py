@@ -17,9 +17,8 @@ from exportctl.law.model import Answer
 from exportctl.law.procedure import MAIL
 from exportctl.reports.html.templates import whole_days
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.reports.printable import with_capital
 from exportctl.sentences import Fact as FactName
-from exportctl.sentences import Sentence, translatable
+from exportctl.sentences import Sentence, translatable, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -15,8 +15,7 @@ from exportctl.reports.html.templates import content_hash, environment, styles
 from exportctl.reports.i18n.language import LANGUAGES, current_language, render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.pictures.style import STYLE
-from exportctl.reports.printable import with_capital
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, with_capital
 from exportctl.served.guard import POLICY
 from exportctl.served.pages.form import LANGUAGE, Stated, label_of, stated_in, with_code
 from exportctl.served.pages.wording import page_language
