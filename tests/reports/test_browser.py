@@ -135,6 +135,27 @@ def test_headings_sort_up_and_down_and_back(shown: Browser) -> None:
     assert shown.run("sort('Decision')") == "descending"
 
 
+def test_the_main_columns_fit_the_page_and_others_are_shown_on_request(shown: Browser) -> None:
+    """Nothing lies beyond the right edge at 1280 pixels, long texts have three lines at most, and a button shows all columns."""
+    edges = "[...document.querySelectorAll('regular-table tr:last-child > *')].map((cell) => cell.getBoundingClientRect().right)"
+    inside = "document.getElementById('window').getBoundingClientRect().right"
+    heads = "[...document.querySelectorAll('regular-table .sort')].map((head) => head.textContent.replace(/[↑↓]/, ''))"
+    assert shown.run(heads)[:2] == ["Row", "Decision"]
+    assert {"To do", "Next change"} <= set(shown.run(heads))
+    assert "Reason" not in shown.run(heads)
+    assert max(shown.run(edges)) <= shown.run(inside)
+    assert shown.run("type('dormant')") == COPIES
+    lines = "[...document.querySelectorAll('regular-table .lines')].map((box) => box.getBoundingClientRect().height)"
+    assert max(shown.run(lines)) <= 3 * 19
+    assert shown.run("clear()") == ALL
+    toggle = "[...document.querySelectorAll('#filters button')].at(-1)"
+    shown.run(f"{toggle}.click()")
+    shown.wait_for(f"{heads}.includes('Reason')")
+    assert shown.run(f"{toggle}.textContent") == "Show the main columns"
+    shown.run(f"{toggle}.click()")
+    shown.wait_for(f"!{heads}.includes('Reason')")
+
+
 def test_a_number_of_rows_leads_to_those_rows(shown: Browser) -> None:
     """From the licences, for example, to the rows that one covers."""
     number = f"document.querySelector('.pick[data-value=\"{LICENCE}\"]')"

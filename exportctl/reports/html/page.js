@@ -9,11 +9,20 @@ const more = document.getElementById("more");
 const search = document.getElementById("search");
 const narrow = matchMedia("(max-width: 760px)");
 const PRINTED = 500;
-const ROW = 32;
+const LINE = 32;
+const LINES = 66;
 const BRIEF = 24;
 const NAMED = 2;
 const searched = columns.filter((column) => !column.own || !["to_do", "other_reading"].includes(column.name));
 const CARDS = 20;
+// The main columns fit the width of the page, each with its share in percent; what to do has the rest.
+const SHARES = { row: 6, decision: 14, item: 18, to: 10, day_checked: 11, next_change_on: 15 };
+const TO_DO = "to_do";
+const keyed = (column) => (column.own ? column.name : column.fact);
+const main = columns.filter((column) => keyed(column) in SHARES || column.name === TO_DO);
+const shares = new Map(main.map((column) => [column, SHARES[keyed(column)] ?? 0]));
+shares.set(named.get(TO_DO), 100 - [...shares.values()].reduce((sum, share) => sum + share, 0));
+let drawn = main;
 const filters = new Map();
 let sorted = { column: named.get("decision"), down: true };
 let order;
@@ -57,6 +66,15 @@ function brief(column, row) {
   const items = parts(value);
   const rest = items.length > NAMED ? ` +${items.length - NAMED}` : "";
   return made("span", {}, ...items.slice(0, NAMED).flatMap((part, place) => [place ? "; " : "", linked(column, part)]), rest);
+}
+
+// A main column shows the first lines of a text; that of the next change is empty if none is known.
+function boxed(column, row) {
+  const isChange = column.own && column.name === "next_change_on";
+  const changes = isChange && (text(column, row) || text(named.get("settled"), row) === "false");
+  const box = made("div", { className: "lines" }, isChange ? (changes ? text(nextChange, row) : "") : brief(column, row));
+  box.style.setProperty("--share", shares.get(column));
+  return box;
 }
 
 const verdict = (value) => made("span", { className: `verdict v-${value}` }, decisions[value] ?? value);
@@ -208,7 +226,7 @@ async function show({ sorting = false } = {}) {
   carded = CARDS;
   if (sorting) {
     sort();
-    columns.forEach((column, place) => { heads[place].lastChild.textContent = sorted.column !== column ? "" : sorted.down ? "↓" : "↑"; });
+    for (const [column, head] of heads) head.lastChild.textContent = sorted.column !== column ? "" : sorted.down ? "↓" : "↑";
   }
   filter();
   const shown = { shown: number(view.length), all: number(all) };
@@ -227,7 +245,7 @@ async function draw() {
 narrow.addEventListener("change", draw);
 
 // Headings sort ascending, descending, and in the order of the file. At first the strictest rows are on top.
-const heads = columns.map((column) => {
+const heads = new Map(columns.map((column) => {
   const sign = made("span", { ariaHidden: "true" });
   const head = made("button", { type: "button", className: "sort", title: fill(words.sort, { column: label(column) }) }, label(column), sign);
   head.onclick = async () => {
@@ -235,14 +253,14 @@ const heads = columns.map((column) => {
     await show({ sorting: true });
     head.focus();
   };
-  return head;
-});
+  return [column, head];
+}));
 
 table.setDataListener((x0, y0, x1, y1) => ({
   num_rows: view.length,
-  num_columns: columns.length,
-  column_headers: heads.slice(x0, x1).map((head) => [head]),
-  data: columns.slice(x0, x1).map((column) => Array.from(view.subarray(y0, y1), (row) => brief(column, row))),
+  num_columns: drawn.length,
+  column_headers: drawn.slice(x0, x1).map((column) => [heads.get(column)]),
+  data: drawn.slice(x0, x1).map((column) => Array.from(view.subarray(y0, y1), (row) => (drawn === main ? boxed : brief)(column, row))),
 }));
 table.addStyleListener(() => {
   const inner = table.querySelector("table");
@@ -250,7 +268,7 @@ table.addStyleListener(() => {
   inner.setAttribute("aria-rowcount", view.length + 1);
   for (const head of inner.querySelectorAll("thead tr:last-child th")) {
     const place = table.getMeta(head)?.x;
-    const way = sorted.column && columns[place] === sorted.column ? (sorted.down ? "descending" : "ascending") : "none";
+    const way = sorted.column && drawn[place] === sorted.column ? (sorted.down ? "descending" : "ascending") : "none";
     head.setAttribute("aria-sort", way);
     head.scope = "col";
   }
@@ -302,6 +320,22 @@ clear.onclick = () => {
 const chosen = ["decision", "worst_case", "settled", "next_change_on", "questions", "provisions", "answered_by"];
 document.getElementById("filters").append(...chosen.flatMap(chooser), clear);
 
+// The other columns fit no page, so that the table scrolls sideways with them.
+const widen = made("button", { type: "button", className: "button" });
+function fit(columnsToDraw) {
+  drawn = columnsToDraw;
+  table.classList.toggle("fitted", drawn === main);
+  widen.textContent = drawn === main ? words.all_columns : words.main_columns;
+  document.getElementById("window").style.setProperty("--all", `${(all + 2) * (drawn === main ? LINES : LINE)}px`);
+}
+widen.onclick = () => {
+  fit(drawn === main ? columns : main);
+  table.resetAutoSize();
+  table.scrollLeft = 0;
+  draw();
+};
+document.getElementById("filters").append(widen);
+
 let waiting = 0;
 search.oninput = () => {
   cancelAnimationFrame(waiting);
@@ -338,6 +372,6 @@ const cell = (column, value) => (column.list ? [parts(value).map((part) => meani
 addEventListener("afterprint", () => document.getElementById("printed").replaceChildren());
 
 document.body.classList.add("live");
-document.getElementById("window").style.setProperty("--all", `${(all + 2) * ROW}px`);
+fit(main);
 document.getElementById("filters").hidden = false;
 await show({ sorting: true });

@@ -70,6 +70,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "search": translatable("Search all columns"),
     "all": translatable("all"),
     "clear": translatable("Show all rows"),
+    "all_columns": translatable("Show all columns"),
+    "main_columns": translatable("Show the main columns"),
     "shown": translatable("Rows shown: {shown} of {all}"),
     "none": translatable("No row matches. Change the search or the filters."),
     "scripts": translatable("The table of rows needs a browser with scripts. Everything else is on this page."),
