@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
 _STEPS: Final = 4
-"""The number of first steps of a decision that are named."""
+"""The number of first steps of a decision that are named, unless the report states another."""
 _ROWS: Final = 5
 """The number of rows that a sentence names; the rest is counted."""
 
 
-def step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return the steps to take for all rows of a decision: each row by its first step, the most frequent one first."""
-    steps = [*_steps_for(law, decision, counts)]
+def step_for(law: Register, decision: Decision, counts: Counts, most: int = _STEPS) -> str:
+    """Return the steps to take for all rows of a decision: each row by its first step, the most frequent one first.
+
+    After the first `most` of them and the cautions, the rows with other steps are counted.
+    """
+    steps = [*_steps_for(law, decision, counts, most)]
     if decision == "undecided":
         before = counts.by_warning.get(BEFORE_COVERAGE, 0)
         if before:
@@ -45,20 +48,21 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
     return paragraph(steps or [_advice_on_rows(law, decision)])
 
 
-def _steps_for(law: Register, decision: Decision, counts: Counts) -> Iterator[str]:
+def _steps_for(law: Register, decision: Decision, counts: Counts, most: int) -> Iterator[str]:
     """Yield the first steps of the rows of a decision; steps of some of them have their number of rows.
 
     Undecided rows without a step have none here: what to do about them is to state facts.
     """
     groups = [(steps, rows) for steps, rows in counts.steps_of(decision) if steps or decision != "undecided"]
     whole = counts.by_decision.get(decision, 0)
-    for steps, rows in groups[:_STEPS]:
+    named = [group for place, group in enumerate(groups) if place < most or set(CAUTIONS) & {*group[0]}]
+    for steps, rows in named:
         in_short = [_step_in_short(law, id_) for id_ in steps]
         if decision != "undecided" and set(CAUTIONS).issuperset(steps):
             in_short.append(_advice_on_rows(law, decision))
         words = paragraph(in_short)
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
-    if further := sum(rows for _, rows in groups[_STEPS:]):
+    if further := sum(rows for _, rows in groups) - sum(rows for _, rows in named):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
 
 

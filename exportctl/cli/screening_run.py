@@ -106,6 +106,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         skipped,
         permits,
         rows_to=request.outputs.rows or "",
+        rejects_to=str(done[0].rejects_to() or "") if len(done) == 1 and request.outputs.are_kept else "",
         files_read=FilesRead(len(parts), parts.count(None)),
         for_all=facts_of_all_rows(store.law, options, without=("on",)) if any(parts) else "",
         influences=influences,

@@ -477,6 +477,8 @@ class Summary(Read, kind="summary"):
     rows_to: str = "-"
     """The file or folder to which the run writes the screened rows; empty if it only counts them."""
     files_read: FilesRead = FilesRead(1, 0)
+    rejects_to: str = ""
+    """The file to which the run writes the rejected rows; empty if there is none, or one for each of several files."""
     for_all: str = ""
     """The facts that the caller states for all rows, in words."""
 

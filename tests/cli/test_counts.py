@@ -111,6 +111,23 @@ def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
     assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
 
 
+def test_the_summary_names_the_most_frequent_steps_of_a_decision(tmp_path: Path) -> None:
+    """It names two, counts the rows with others, and names where their steps are; a workbook and a page name more of them."""
+    file = tmp_path / "in.csv"
+    rows = ["gallium,DE", "gallium,FR", "gallium,IN", "gallium,JP", "gallium,JP", "holmium,DE"]
+    file.write_text("\n".join(["item,to", *rows]), encoding="utf-8")
+    printed = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--on", "2026-12-01").words
+    assert (
+        "licence required 6 3 rows: Apply on MOFCOM's platform; ship once licensed. 2 rows: Rule out users" in printed
+    )
+    assert "1 row: other steps (see these rows)." in printed
+    where = "For the reason and the steps of each row, write a workbook (-o screened.xlsx)."
+    assert where in printed
+    assert where not in ask("screen", str(file), "-o", str(tmp_path / "out.xlsx"), "--on", "2026-12-01").words
+    page = ask("report", str(file), "-o", "-", "--on", "2026-12-01").out
+    assert "1 row: Confirm whether MOFCOM extended the suspension." in page
+
+
 def test_counts_alone_name_the_option_that_writes_the_rows(tmp_path: Path) -> None:
     """The table has no row; a reader of counts needs the decision of each."""
     file = tmp_path / "in.csv"
@@ -124,14 +141,15 @@ def test_counts_alone_name_the_option_that_writes_the_rows(tmp_path: Path) -> No
 
 
 def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
-    """Notes name the file of the unreadable rows, unless the caller named it; a table without rows is left out."""
+    """Notes name the file of the unreadable rows, unless the caller named it, and so does the next step; an empty table is left out."""
     file, out = tmp_path / "in.csv", tmp_path / "out.csv"
     file.write_text("item,to,on\ngallium,US,2025-12-00\n", encoding="utf-8")
     answer = ask("screen", str(file), "-o", str(out))
     rejects = tmp_path / "out.rejects.csv"
     assert f"the rejected rows and the reasons are in {rejects}\n" in answer.err
     assert "2025-12-00" in rejects.read_text(encoding="utf-8")
-    assert "Correct unreadable rows." in answer.words
+    assert f"Correctunreadablerows;{rejects}hasthereasons." in "".join(answer.out.split())
+    assert "Correct unreadable rows. " in ask("screen", str(file)).words
     assert "Decision" not in answer.out
     named = ask("screen", str(file), "-o", str(out), "--rejects", str(rejects))
     assert "the rejected rows" not in named.err

@@ -255,7 +255,7 @@ class TestSummary:
         )
         for text in (
             "2026-11-28 (",
-            "No. 46/2024, para. 1 (1 row) Prohibits dual-use exports",
+            "No. 46/2024, para. 1 (1 row), ",
             "Law data as of 2026-10-10 (",
         ):
             assert text in words
@@ -335,7 +335,7 @@ def test_rows_whose_cell_of_the_destination_is_empty_are_named(tmp_path: Path, c
     assert "every row is open" not in answer.err
     assert ask("screen", str(file), "--on", "2025-12-01", "-o", str(tmp_path / "out.xlsx")).code == 1
     summary = load_workbook(tmp_path / "out.xlsx").get_sheet_by_name("Summary").to_python()
-    assert summary[1][0] == line
+    assert summary[1][0] == line.capitalize()
 
 
 def test_empty_cells_in_several_files_are_counted(tmp_path: Path) -> None:

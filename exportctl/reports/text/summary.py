@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import set_cell_size
 from rich.text import Text
 
 from exportctl.batch.file_words import headline as result_in_words
@@ -19,22 +18,19 @@ from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
 from exportctl.law.citations import citation
 from exportctl.law.scale import EFFECTS, Decision
-from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import and_others, answers, date_with_weekday, days, effect_name
-from exportctl.reports.printable import printable
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name
 from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import (
-    LABEL,
     FoldedText,
     Line,
-    OneLine,
     headline,
     influence_line,
     law_data,
     under_label,
     unread_files,
 )
-from exportctl.sentences import Sentence, join, paragraph, side_by_side, translatable
+from exportctl.sentences import Sentence, and_more, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,8 +42,9 @@ if TYPE_CHECKING:
     from exportctl.sentences import Listed
 
 _STANDARD: Final = "-"
-_CONTROLS, _DAYS = 3, 4
-"""The numbers of controls, and of days on which rows change, that are named; the rest is counted."""
+_WORKBOOK: Final = ".xlsx"
+_STEPS, _CONTROLS, _DAYS = 2, 3, 4
+"""The numbers of first steps of a decision, controls, and days on which rows change, that are named; the rest is counted."""
 
 
 def summary(result: Summary) -> Iterator[RenderableType]:
@@ -81,15 +78,21 @@ def gaps(counts: Counts) -> list[str]:
 
 
 def _steps(result: Summary) -> Iterator[str]:
-    """Yield what to do about all rows: correct the unreadable ones, and write the others to see the decision of each.
-
-    The step of undecided rows already names the output.
-    """
+    """Yield what to do about all rows: correct the unreadable ones, and write the others to see the decision or the steps of each."""
     counts = result.counts
-    if counts.rejected:
+    if counts.rejected and result.rejects_to:
+        yield Sentence("Correct unreadable rows; {file} has the reasons.", file=result.rejects_to)
+    elif counts.rejected:
         yield Sentence("Correct unreadable rows.")
-    if counts.rows_screened and not (result.rows_to or counts.by_decision.get("undecided")):
+    if counts.rows_screened and not result.rows_to:
         yield Sentence("To see the decision of each row, add -o screened.xlsx to the command.")
+    elif any(len(counts.steps_of(decision)) > _STEPS for decision in counts.decisions) and not _is_workbook(result):
+        yield Sentence("For the reason and the steps of each row, write a workbook (-o screened.xlsx).")
+
+
+def _is_workbook(result: Summary) -> bool:
+    """Return whether the run writes a workbook, whose rows have their reasons and steps in words."""
+    return result.rows_to.lower().endswith(_WORKBOOK)
 
 
 def _own_days(counts: Counts, today: date | None) -> str:
@@ -124,7 +127,7 @@ def _step(decision: Decision, result: Summary) -> str:
             steps.append(Sentence("Update the law data: exportctl data status."))
         return paragraph(steps)
     is_needed = decision in EFFECTS[1:] or any(set(CAUTIONS) & {*steps} for steps, _ in counts.steps_of(decision))
-    return step_for(law, decision, counts) if is_needed else ""
+    return step_for(law, decision, counts, _STEPS) if is_needed else ""
 
 
 def _questions_of_rows(rows_to: str) -> str:
@@ -136,23 +139,21 @@ def _questions_of_rows(rows_to: str) -> str:
     return Sentence("State missing facts: see the column questions in {file}.", file=rows_to)
 
 
-def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
-    """Yield the controls of most rows; those that only an unstated destination keeps open are counted."""
+def _controls(counts: Counts, law: Register) -> Iterator[Line]:
+    """Yield a line with the controls of most rows; those that only an unstated destination keeps open are counted."""
     open_ = counts.by_warning.get(NO_DESTINATION, 0)
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     waiting = [id_ for id_, count in most if count <= open_ and _depends_on_destination(law, id_)]
     named = [(id_, count) for id_, count in most if id_ not in waiting]
-    for number, (id_, count) in enumerate(named[:_CONTROLS]):
-        label = set_cell_size("" if number else translate("Controls"), LABEL + 1)
-        title = printable(name_of(law.provisions[id_].title)) if id_ in law.provisions else ""
-        line = Text.assemble((label, "bold"), printable(render(citation(law, id_))))
-        end = and_others(len(named) - _CONTROLS) if number == _CONTROLS - 1 else ""
-        yield OneLine(
-            line.append(translate(" ({rows})", rows=rows_in_words(count))).append(f" {title}", "dim"), end=end
-        )
+    controls = join(
+        Sentence("{control} ({rows})", control=citation(law, id_), rows=rows_in_words(count))
+        for id_, count in named[:_CONTROLS]
+    )
+    parts = [and_more(controls, len(named) - _CONTROLS)] if named else []
     if waiting:
-        text = translate("{count} more depend on the destination", count=len(waiting))
-        yield Line("" if named else translatable("Controls"), text, "dim")
+        parts.append(Sentence("{count} more depend on the destination", count=len(waiting)))
+    if parts:
+        yield Line("Controls", side_by_side(parts))
 
 
 def _depends_on_destination(law: Register, provision: str) -> bool:
