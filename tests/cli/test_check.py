@@ -247,6 +247,16 @@ def test_the_next_change_follows_the_assumption() -> None:
     assert "presumption of denial, unless extended (No. 46/2024" in ask(*question).words
 
 
+def test_a_suspended_listing_has_its_last_day_where_no_table_has_it() -> None:
+    """No. 21/2025 reaches dual-use items only: the table of controls on bolts does not have it, that of gallium does."""
+    party = ("--to", "US", "--party", "TCOM, Limited Partnership", "--on", "2026-06-01")
+    bolts, gallium = (ask("check", goods, *party).words for goods in ("bolts", "gallium"))
+    listed = "control list, No. 21/2025, suspended"
+    assert f"{listed} through 2026-11-09 by MOFCOM decision of 2025-11-05" in bolts
+    assert f"{listed} Party" in gallium
+    assert "No. 21/2025 prohibited suspended through 2026-11-09" in gallium
+
+
 def test_a_control_in_force_is_not_shown_as_suspended() -> None:
     """Only No. 58/2025 was suspended; paragraph 1 of No. 46/2024 waits for it, because it concerns listed goods."""
     words = ask("check", "lithium battery", "--to", "US", "--on", "2026-11-30").words

@@ -29,7 +29,7 @@ from exportctl.engine.warnings.warning import (
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_to_compare, option_for
 from exportctl.inquiry.figures import options_for
-from exportctl.inquiry.phrases import extension_doubt
+from exportctl.inquiry.phrases import extension_doubt, status_of_measure
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -213,23 +213,32 @@ def _parties(checked: Checked) -> Iterator[Line]:
     """
     answer = checked.verdict
     reaches = checked.decision != "no_control_found"
+    in_table = {item.provision for item in answer.findings}
     for party, matches in answer.party_matches:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         if not matches:
             yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
         for certainty, same in groupby(shown, key=partial(_certainty, who)):
-            lines = [_listing(answer.law, item, reaches=reaches) for item in same]
+            lines = [
+                _listing(answer.law, item, reaches=reaches, in_table=item.hit.listing.provision in in_table)
+                for item in same
+            ]
             yield Line("Party", Text(certainty).append(Text(translate("; ")).join(lines)))
         if more := len(matches) - len(shown):
             yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
 
-def _listing(law: Register, item: PartyMatch, *, reaches: bool) -> Text:
-    """Return the list, the act and the status of a listing, and whether its measures were read and reach the goods."""
+def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool) -> Text:
+    """Return the list, the act and the status of a listing, and whether its measures were read and reach the goods.
+
+    A suspension has its act and last day here, unless the table of controls has them.
+    """
     hit = item.hit
     list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
-    details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
+    pause = None if in_table else item.suspension
+    shown = render(status_of_measure(law, item.status, pause.by, str(pause.through))) if pause else status(item.status)
+    details = translate("{list}, {act}, {status}", list=list_, act=act, status=shown)
     line = Text.assemble((printable(details), STYLES[item.status]))
     if not (hit.certain or hit.is_related or hit.similar):
         line.append(translate("; its measures were not read"))
