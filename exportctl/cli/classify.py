@@ -102,7 +102,8 @@ def classify(
         from exportctl.goods.trace import trace as trace_of
         from exportctl.reports.results import Trace
 
-        printing.publish("trace", format_, Trace(store.law, trace_of(store.law, store.lexicon, question.item.strip())))
+        traced = trace_of(store.law, store.lexicon, result.facts.goods)
+        printing.publish("trace", format_, Trace(store.law, traced))
     else:
         hints = session.what_to_measure(store, result.matches)
         result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)

@@ -120,6 +120,7 @@ def as_evidence(law: Register, goods: Goods, published: PublishedBy) -> Goods:
         interpreted=wording._replace(
             annotations=(),
             unread=(),
+            writing="",
             similar=SimilarEntries((*wording.similar.codes[:1], *sorted(wording.similar.codes[1:]))),
             trade=wording.trade._replace(
                 headings=() if code else _printed_headings(law, wording.trade.headings), guess=(), common=frozenset()

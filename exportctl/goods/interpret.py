@@ -62,33 +62,25 @@ _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return the interpretation of a text that is not known as a whole; headings of unread words are guessed if `guess` is set."""
-    interpreted, text = _interpret_in_its_writing(law, lexicon, item, guess=guess)
-    if text == item:
-        return interpreted
-    notes = [note._replace(words=item[note.start : note.end]) for note in interpreted.annotations]
-    return interpreted._replace(annotations=tuple(notes), unread=tuple(_as_written(interpreted.unread, text, item)))
-
-
-def text_as_read(law: Register, lexicon: Lexicon, item: str) -> str:
-    """Return a text in the writing in which it is read."""
-    return _interpret_in_its_writing(law, lexicon, item, guess=False)[1]
-
-
-def _interpret_in_its_writing(
-    law: Register, lexicon: Lexicon, item: str, *, guess: bool
-) -> tuple[InterpretedText, str]:
-    """Return an interpretation and the text that was read: in its usual writing if that surely names listed goods.
-
-    It must not lose figures that the text has as it is written. No text is cleared because its writing was changed.
-    """
     written, text = _interpret_as_written(law, lexicon, item, guess=guess), in_usual_writing(law, lexicon, item)
     if text == item:
-        return written, item
+        return written
     usual = _interpret_as_written(law, lexicon, text, guess=guess)
-    is_better = _names_listed_goods(usual) and (
+    if not _is_better(usual, written):
+        return written
+    notes = [note._replace(words=item[note.start : note.end]) for note in usual.annotations]
+    unread = _as_written(usual.unread, text, item)
+    return usual._replace(annotations=tuple(notes), unread=tuple(unread), writing=text)
+
+
+def _is_better(usual: InterpretedText, written: InterpretedText) -> bool:
+    """Return whether the usual writing of a text surely names listed goods, and loses no figures of the text as it is written.
+
+    No text is cleared because its writing was changed.
+    """
+    return _names_listed_goods(usual) and (
         not _names_listed_goods(written) or _count_figures(usual) >= _count_figures(written)
     )
-    return (usual, text) if is_better else (written, item)
 
 
 def _as_written(words: Iterable[str], text: str, item: str) -> Iterator[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
 
+KNOWN_WHOLE: Final = "known-whole"
+"""The rule of the one annotation of a text that is known as a whole."""
 _GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
 """Goods with the number or letter of their grade, which adds nothing to a general word: copper grade 1."""
 _GRADES: Final = ("rade", "号")
@@ -143,7 +145,7 @@ def _formula(law: Register, item: str) -> InterpretedText | None:
 
 
 def _one(item: str, label: Label, value: str) -> tuple[Annotation, ...]:
-    return (Annotation(0, len(item), item, label, value, rule="known-whole"),)
+    return (Annotation(0, len(item), item, label, value, rule=KNOWN_WHOLE),)
 
 
 def owners_of(law: Register, codes: Iterable[str]) -> frozenset[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.interpret import text_as_read
-from exportctl.goods.known import known_whole
+from exportctl.goods.known import KNOWN_WHOLE
 from exportctl.goods.meaning import names_of
 from exportctl.goods.pipeline import annotate
 
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.stated import Goods
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -24,11 +24,12 @@ class Trace(NamedTuple):
     unread: tuple[str, ...]
 
 
-def trace(law: Register, lexicon: Lexicon, item: str) -> Trace:
-    """Return the annotations of a text with their rules; a text that is known as a whole has one annotation."""
-    if whole := known_whole(law, item):
-        return Trace(item, whole.annotations, ())
-    text = annotate(law, lexicon, text_as_read(law, lexicon, item))
+def trace(law: Register, lexicon: Lexicon, goods: Goods) -> Trace:
+    """Return the annotations of the text of goods with their rules; a text that is known as a whole has one annotation."""
+    item, interpreted = goods.item, goods.interpreted
+    if any(note.rule == KNOWN_WHOLE for note in interpreted.annotations):
+        return Trace(item, interpreted.annotations, ())
+    text = annotate(law, lexicon, interpreted.writing or item)
     notes = (
         note._replace(
             words=item[note.start : note.end], value=names_of(law, note) if note.label in NAMES else note.value

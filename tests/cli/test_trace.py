@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.cli.program import ask
 
 
@@ -24,3 +28,20 @@ def test_a_text_that_is_known_whole_has_one_mark() -> None:
         (0, 9, "cas", "known-whole")
     ]
     assert document["unread"] == []
+
+
+def test_a_text_in_capitals_is_marked_as_it_is_written() -> None:
+    """The rules read it in its usual writing: a word in capitals would be a grade."""
+    answer = ask("classify", "GALLIUM INGOTS, 25 KG PER BOTTLE", "--trace", "--format", "json")
+    labels = {item["words"]: item["label"] for item in answer.json["annotations"]}
+    assert labels == {"GALLIUM INGOTS": "name", "25 KG": "measure", "PER": "neutral", "BOTTLE": "neutral"}
+
+
+def test_the_description_of_an_item_of_the_company_is_traced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is about the description, so its words have the rules, and not the key."""
+    monkeypatch.chdir(tmp_path)
+    Path("items.csv").write_text("sku,description\nGA-7,gallium metal ingots\n")
+    Path("exportctl.toml").write_text('items = "items.csv"\n')
+    answer = ask("classify", "GA-7", "--trace", "--format", "json")
+    assert answer.json["item"] == "gallium metal ingots"
+    assert [item["words"] for item in answer.json["annotations"]] == ["gallium metal", "ingots"]

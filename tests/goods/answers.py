@@ -7,6 +7,7 @@ from typing import Any
 
 from exportctl import Transaction, Verdict, check, classify
 from exportctl.api import Law
+from exportctl.goods.trace import Trace, trace
 
 DAY = date(2026, 10, 10)
 MOST = 12
@@ -27,6 +28,12 @@ def read(store: Law, item: str) -> list[tuple[str, str]]:
     """Return the understood words of a text, each with its label."""
     document = classify(Transaction(item=item, on=DAY), store).to_dict()
     return [(part["words"], part["as"]) for part in document["understood"]]
+
+
+def trace_of(store: Law, item: str) -> Trace:
+    """Return the annotations of a text with their rules."""
+    goods = classify(Transaction(item=item, on=DAY), store).facts.goods
+    return trace(store.law, store.lexicon, goods)
 
 
 def exit_code(verdict: Verdict) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from exportctl.goods.trace import trace
-from tests.goods.answers import lines
+from tests.goods.answers import lines, trace_of
 
 
 @pytest.mark.parametrize(
@@ -53,6 +52,6 @@ def test_only_clear_descriptions_are_sure(store: Law, item: str, code: str | Non
 )
 def test_a_diameter_is_read_with_all_its_digits(store: Law, item: str, values: list[str]) -> None:
     """The last digit of a diameter is no length."""
-    notes = trace(store.law, store.lexicon, item).annotations
+    notes = trace_of(store, item).annotations
     cylinders = [note for note in notes if note.annotator == "dimensions" and note.meanings[0].startswith("cylinder_")]
     assert [value for note in cylinders if note.figure for value in note.figure.values] == values

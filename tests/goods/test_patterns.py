@@ -19,10 +19,10 @@ from exportctl.api import Law
 from exportctl.goods.patterns import matches
 from exportctl.goods.pipeline import ANNOTATORS
 from exportctl.goods.text import AnnotatedText
-from exportctl.goods.trace import trace
 from exportctl.law.inflection import singular
 from exportctl.store.trade import describing_words
 from tests.annotators import rules
+from tests.goods.answers import trace_of
 
 VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
 RULES = {rule.id: rule for rule in rules()}
@@ -33,16 +33,14 @@ NO = [(rule.id, text) for rule in RULES.values() for text in rule.no]
 @pytest.mark.parametrize(("rule", "text", "words"), YES, ids=[f"{rule}: {text}" for rule, text, _ in YES])
 def test_a_rule_marks_the_words_of_its_examples(store: Law, rule: str, text: str, words: str) -> None:
     """The trace names the rule for these words, with its label."""
-    marked = [
-        (note.label, note.words) for note in trace(store.law, store.lexicon, text).annotations if note.rule == rule
-    ]
+    marked = [(note.label, note.words) for note in trace_of(store, text).annotations if note.rule == rule]
     assert marked == [(RULES[rule].marks, words)]
 
 
 @pytest.mark.parametrize(("rule", "text"), NO, ids=[f"{rule}: {text}" for rule, text in NO])
 def test_a_rule_leaves_other_texts_alone(store: Law, rule: str, text: str) -> None:
     """The trace does not name the rule."""
-    assert rule not in {note.rule for note in trace(store.law, store.lexicon, text).annotations}
+    assert rule not in {note.rule for note in trace_of(store, text).annotations}
 
 
 def test_a_rule_writes_what_its_annotator_states() -> None:
