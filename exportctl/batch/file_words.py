@@ -16,7 +16,7 @@ from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
@@ -159,7 +159,7 @@ def without_destination(counts: Counts, *, options: bool = False) -> str:
     With `options`, it names those of a command; otherwise the columns of a file.
     """
     if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
-        column = next(iter(counts.by_perhaps_destination), None)
+        column = _column_of_all(counts.by_perhaps_destination, rows)
         return _no_destinations_for_command(column) if options else _no_destinations_in_file(column)
     count = counts.by_warning.get(NO_DESTINATION, 0)
     if not count:
@@ -223,7 +223,7 @@ def without_day(counts: Counts, *, options: bool = False) -> str:
             "no column for the day was read for {rows}; they were judged for {day}", rows=rows_in_words(rows), day=day
         )
     )
-    column = next(iter(counts.by_perhaps_day), None)
+    column = _column_of_all(counts.by_perhaps_day, rows)
     if column is None:
         return judged
     if options:
@@ -236,6 +236,11 @@ def without_day(counts: Counts, *, options: bool = False) -> str:
         column=column,
         heading=column_heading("on"),
     )
+
+
+def _column_of_all(rows_by_column: Mapping[str, int], rows: int) -> str | None:
+    """Return the column that all of these rows have: an option that names another would stop the run over some of the files."""
+    return next((column for column, count in rows_by_column.items() if count == rows), None)
 
 
 def rows_in_words(count: int) -> str:

@@ -26,7 +26,7 @@ from exportctl.files.run import run as screen
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
 from exportctl.reports.results import FilesRead, GateFindings, Summary
-from exportctl.reports.text.summary import last_line
+from exportctl.reports.text.summary import cautions, gaps, last_line
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -213,7 +213,9 @@ def _counts(
     if counts.rejected and names_rejects and (file := job.rejects_to()):
         notes.note(Sentence("the rejected rows and the reasons are in {file}", file=file))
     if of_several:
-        notes.note(last_line(counts))
+        # The total names neither rows nor columns: only here is it known in which file they are.
+        for line in (*gaps(counts), *cautions(counts, store.law), last_line(counts)):
+            notes.note(line)
     return counts
 
 

@@ -338,11 +338,12 @@ def test_rows_whose_cell_of_the_destination_is_empty_are_named(tmp_path: Path, c
     assert summary[1][0] == line.capitalize()
 
 
-def test_empty_cells_in_several_files_are_counted(tmp_path: Path) -> None:
+def test_empty_cells_in_several_files_are_named_by_file_and_counted(tmp_path: Path) -> None:
     """A number of a row means nothing without its file; a file without the column needs one."""
-    for name in ("a.csv", "b.csv"):
-        given(tmp_path, name, "item,country\ngallium,\ngallium,DE\n")
+    a, b = (given(tmp_path, name, "item,country\ngallium,\ngallium,DE\n") for name in ("a.csv", "b.csv"))
     answer = ask("screen", str(tmp_path / "*.csv"), "--on", "2025-12-01")
+    for file in (a, b):
+        assert f"exportctl: {file}: row 2 has no destination: 'country' is empty; fill it in\n" in answer.err
     assert "exportctl: no destination in 2 rows: fill in their cells\n" in answer.err
     given(tmp_path, "c.csv", "item,Ship to\ngallium,DE\n")
     answer = ask("screen", str(tmp_path / "*.csv"), "--on", "2025-12-01")
@@ -350,6 +351,22 @@ def test_empty_cells_in_several_files_are_counted(tmp_path: Path) -> None:
         "exportctl: no destination in 3 rows: fill in their cells, or add a column 'to', or state --map to=COLUMN or --set "
         "to=PLACE\n"
     ) in answer.err
+
+
+def test_a_column_of_one_file_is_no_advice_for_several(tmp_path: Path) -> None:
+    """The option would name a column that another file lacks; the line of each file has its own."""
+    a = given(tmp_path, "a.csv", "item,Ship to,ETA\ngallium,DE,2025-12-01\n")
+    b = given(tmp_path, "b.csv", "item,Deliver to\ngallium,DE\n")
+    answer = ask("screen", str(a), str(b))
+    advice = "no destination: every row is open; if '{}' holds countries, state --map to='{}'"
+    assert f"exportctl: {a}: {advice.format('Ship to', 'Ship to')}" in answer.err
+    assert f"exportctl: {b}: {advice.format('Deliver to', 'Deliver to')}" in answer.err
+    judged = f"no column for the day was read; all rows were judged for {TODAY}"
+    assert f"exportctl: {a}: {judged}; if 'ETA' is the day of export, state --map on='ETA'\n" in answer.err
+    assert answer.err.splitlines()[-3:-1] == [
+        "exportctl: no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE",
+        f"exportctl: {judged}",
+    ]
 
 
 def test_files_without_a_day_are_counted_among_others(tmp_path: Path) -> None:
