@@ -8,7 +8,6 @@ import tempfile
 import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
-from itertools import zip_longest
 from math import ceil
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 from weakref import finalize
@@ -17,16 +16,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.answers import DAY, FOR_WORDS, NUMBER, WORDED
-from exportctl.batch.headers import is_sku
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
-from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
+from exportctl.files.headings import CHOICES, DAYS, NUMBERS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
-from exportctl.files.sheet_cells import Formats, are_numbers, day_in, number_in, write_value
+from exportctl.files.sheet_cells import Formats, day_in, number_in, write_value
 from exportctl.sentences import Sentence, with_capital
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import pyarrow as pa
 
@@ -51,16 +49,16 @@ _BROAD_LETTERS: Final = 1.15
 class _Layout(NamedTuple):
     """The columns of the rows in the sheet.
 
-    `places` maps them to those of the sheet, `choices` to the columns with the proposals for their cells; `days` are columns of
-    days in texts, `linked` is that of provisions, and `free` are those of the file whose texts may be numbers: not the facts, and not
-    the company's own numbers of goods. The columns of `words` begin before those of codes, with the number and the day of the row.
+    `places` maps them to those of the sheet, `choices` to the columns with the proposals for their cells; `days` and `numbers` are
+    columns of days and of numbers in texts, and `linked` is that of provisions. The columns of `words` begin before those of codes,
+    with the number and the day of the row.
     """
 
     places: dict[int, int]
     choices: dict[int, int]
     days: frozenset[int]
+    numbers: frozenset[int]
     linked: int
-    free: frozenset[int]
     words: int
     width: int
 
@@ -100,7 +98,6 @@ class Book:
         self._finalizer = finalize(self, _clear, self._sheets, folder)
         self._formats = Formats(self._book)
         self._layout = _layout(schema, overview)
-        self._of_numbers: frozenset[int] | None = None
         self._words = RowWords(overview, schema.names) if overview else None
         self._summary: Any = self._add_sheet(SUMMARY) if overview else None
         self._sheet = self._add_sheet((schema.metadata or {}).get(SHEET, b"").decode() or ROWS)
@@ -129,10 +126,7 @@ class Book:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
             raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
-        columns = [*map(cells, batch.columns)]
-        if self._of_numbers is None:
-            self._of_numbers = frozenset(place for place in self._layout.free if are_numbers(columns[place]))
-        for row in zip(*columns, strict=True):
+        for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
             for place in self._layout.places:
                 self._put(place, row[place])
@@ -157,7 +151,7 @@ class Book:
         if place == self._layout.linked and isinstance(cell, str):
             self._write_link(self._layout.places[place], cell)
             return
-        if self._of_numbers and place in self._of_numbers and isinstance(cell, str):
+        if place in self._layout.numbers and isinstance(cell, str):
             cell = number_in(cell)
         is_number_of_row = self._names[place] == NUMBER.name
         place = self._layout.places[place]
@@ -216,7 +210,7 @@ class Book:
         if self._overview:
             self._sheet.print_area(0, 0, self._rows, self._layout.words + len(WORDED) - 1)  # codes do not fit on paper
             _write_summary(self._summary, self._overview, self._formats)
-            _write_rejected(self._rejected, self._overview, self._formats)
+            _write_rejected(self._rejected, self._overview, self._layout.numbers, self._formats)
         try:
             self._book.close()
         except FileCreateError as error:
@@ -241,17 +235,11 @@ def _layout(schema: pa.Schema, overview: Overview | None) -> _Layout:
         places=places | {names.index(name): first_code + number for number, name in enumerate(_OF_ROW) if worded},
         choices={place: schema.get_field_index(data[CHOICES].decode()) for place, data in fields if CHOICES in data},
         days=frozenset(place for place, data in fields if DAYS in data),
+        numbers=frozenset(place for place, data in fields if NUMBERS in data),
         linked=schema.get_field_index("provisions") if worded else -1,
-        free=_may_be_numbers(names[:first_code], overview) if overview else frozenset(),
         words=first_code,
         width=len(written) + count,
     )
-
-
-def _may_be_numbers(names: Sequence[str], overview: Overview) -> frozenset[int]:
-    """Return the columns of a file whose texts may be numbers: facts are codes and words, and so are a company's numbers of goods."""
-    facts = overview.facts.values()
-    return frozenset(place for place, name in enumerate(names) if not (name in facts or is_sku(name)))
 
 
 def _write_summary(sheet: Any, overview: Overview, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
@@ -293,16 +281,13 @@ def _format_of(formats: Formats, line: Line, place: int) -> object:
     return formats.wrapped if place == 1 else formats.plain
 
 
-def _write_rejected(sheet: Any, overview: Overview, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
-    """Write the rejected rows, with every error of each and all their cells."""
+def _write_rejected(sheet: Any, overview: Overview, numbers: Collection[int], formats: Formats) -> None:  # noqa: ANN401 - the library has no types
+    """Write the rejected rows, with every error of each and all their cells; those in columns of `numbers` as such."""
     first = (Sentence("Row"), Sentence("Errors"))
     names = [*map(overview.translate, first), *overview.columns]
     widths = [_width_of(name) for name in names]
     for place, name in enumerate(names):
         sheet.write_string(0, place, name[:_LONGEST], formats.heading)
-    columns = [*zip_longest(*(item.cells for item in overview.rejected))]
-    free = _may_be_numbers(overview.columns, overview)
-    numbers = {place for place, column in enumerate(columns) if place in free and are_numbers(column)}
     for row, item in enumerate(overview.rejected, 1):
         errors = "\n".join(overview.translate(_error(column, reason)) for column, reason in item.errors)
         sheet.write_number(row, 0, item.row, formats.ordinal)

@@ -10,14 +10,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from exportctl.batch.arrow_types import holds_texts, without_views
-from exportctl.files.headings import CHOICES, DAYS, SHEET
+from exportctl.files.headings import CHOICES, DAYS, NUMBERS, SHEET
 from exportctl.files.rows import BATCH, Rows, Source
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OURS: Final = (CHOICES, DAYS, SHEET)
+_OURS: Final = (CHOICES, DAYS, NUMBERS, SHEET)
 _MOST: Final = 1 << 30
 """The limit on the bytes of texts in a column of the rows that are screened at a time."""
 

@@ -16,6 +16,8 @@ SHEET: Final = b"sheet"
 """The metadata key of a schema for the name of the sheet."""
 DAYS: Final = b"days"
 """The metadata key of a field whose texts are written as days if they are days."""
+NUMBERS: Final = b"numbers"
+"""The metadata key of a field whose texts are written as numbers if they are numbers."""
 SUMMARY: Final = Called("Summary", "摘要")
 ROWS: Final = Called("Rows", "数据行")
 REJECTED: Final = Called("Rejected rows", "未读取的行")

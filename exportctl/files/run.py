@@ -22,27 +22,30 @@ from exportctl.batch.answers import (
     columns_of_company,
     widen,
 )
+from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.binding import ColumnBinding, bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
+from exportctl.batch.headers import is_sku
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import MOST_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.formats import STANDARD
-from exportctl.files.headings import DAYS
+from exportctl.files.headings import DAYS, NUMBERS
 from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
 from exportctl.files.rows import Rows, Source, in_pieces, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
+from exportctl.files.sheet_cells import columns_of_numbers
 from exportctl.sentences import Fact, Sentence, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from exportctl.batch.screener import Dictionaries, ScreenedBatch
@@ -200,9 +203,29 @@ class _Run:
         """Return the columns of the output and of the workbook from those of the source; `more` are columns after the answers."""
         schema = pa.schema([source.field(place) for place in self._places], source.metadata)
         more = (*more, *(COMPARED if self._job.comparison else ()))
-        book = widen(_with_days(schema, self._binding), *more)
+        marks = dict.fromkeys(_days_in(schema, self._binding), DAYS) | dict.fromkeys(self._numbers_in(schema), NUMBERS)
+        book = widen(_with_marks(schema, marks), *more)
         output = book if self._job.writes == "xlsx" else widen(schema, *more)
         return (output.append(NUMBER), book.append(NUMBER)) if self._numbered else (output, book)
+
+    def _numbers_in(self, schema: pa.Schema) -> frozenset[int]:
+        """Return the columns of texts that a workbook has as numbers, because they are numbers in the whole file.
+
+        Facts and a company's own numbers of goods are codes. The texts of a stream stay texts: when its first rows are written, a later
+        one may still have a code such as 0012.
+        """
+        if not (self._job.writes == "xlsx" or self._job.book) or not self._is_readable_again:
+            return frozenset()
+        facts = self._binding.columns.values()
+        texts = [
+            place
+            for place, field in enumerate(schema)
+            if holds_texts(value_type(field.type)) and not (field.name in facts or is_sku(field.name))
+        ]
+        if not texts:
+            return frozenset()
+        with _open_new_rows(self._job) as source:
+            return columns_of_numbers((rows.batch.select(self._places) for rows in source.rows), texts)
 
     def __enter__(self) -> Self:
         """Start the run."""
@@ -210,15 +233,20 @@ class _Run:
 
     def _whole_column(self, name: str) -> Callable[[], Iterator[pa.Array]] | None:
         """Return the function that reads a column of the whole file again; None for a stream, which can be read only once."""
-        job = self._job
-        if str(job.source) == STANDARD or not job.source.is_file():
+        if not self._is_readable_again:
             return None
+        job = self._job  # the function must not keep the run, and with it the temporary files of the outputs
 
         def column() -> Iterator[pa.Array]:
             with job.open_rows() as source:
                 yield from (rows.batch.column(name) for rows in source.rows)
 
         return column
+
+    @property
+    def _is_readable_again(self) -> bool:
+        """Whether the source is a file: a stream can be read only once."""
+        return str(self._job.source) != STANDARD and self._job.source.is_file()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -341,8 +369,15 @@ def _numbers_left_out(screened: ScreenedBatch, pairs: Pairs | None, mask: pa.Arr
     return screened.numbers.filter(pc.and_(pairs.differ, left_out) if pairs else left_out)
 
 
-def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
-    """Return a schema that marks the columns of days."""
+def _days_in(schema: pa.Schema, binding: ColumnBinding) -> list[int]:
+    """Return the columns of days."""
     stated = {binding.columns[fact] for fact in ("on", "known_on") if fact in binding.columns}
-    fields = [field.with_metadata({DAYS: b""}) if field.name in stated else field for field in schema]
+    return [place for place, name in enumerate(schema.names) if name in stated]
+
+
+def _with_marks(schema: pa.Schema, marks: Mapping[int, bytes]) -> pa.Schema:
+    """Return a schema in which some columns have a mark for the workbook."""
+    fields = [
+        field.with_metadata({marks[place]: b""}) if place in marks else field for place, field in enumerate(schema)
+    ]
     return pa.schema(fields, schema.metadata)

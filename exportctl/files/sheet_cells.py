@@ -12,8 +12,9 @@ from exportctl.effects import APPEARANCES
 from exportctl.files.cells import cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
+    import pyarrow as pa
     from xlsxwriter import Workbook
 
 _FIRST_YEAR: Final = 1901
@@ -55,10 +56,20 @@ class Formats:
         return self._numbers[places]
 
 
-def are_numbers(column: Sequence[Any]) -> bool:
-    """Return whether the texts of a column are numbers, and none is a code such as 0012; words without a digit may be among them."""
-    texts = {cell for cell in column if isinstance(cell, str) and any(map(str.isdigit, cell))}
-    return bool(texts) and not any(isinstance(number_in(text), str) for text in texts)
+def columns_of_numbers(batches: Iterable[pa.RecordBatch], places: Iterable[int]) -> frozenset[int]:
+    """Return the columns whose texts are numbers, and none is a code such as 0012; words without a digit may be among them."""
+    has_numbers = dict.fromkeys(places, False)
+    for batch in batches:
+        for place in [*has_numbers]:
+            cells = batch.column(place).unique().to_pylist()
+            texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isdigit, cell))]
+            if any(isinstance(number_in(text), str) for text in texts):
+                del has_numbers[place]
+            elif texts:
+                has_numbers[place] = True
+        if not has_numbers:
+            break
+    return frozenset(place for place, has_some in has_numbers.items() if has_some)
 
 
 def number_in(text: str) -> str | Decimal:

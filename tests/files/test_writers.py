@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from codecs import BOM_UTF8
@@ -356,6 +357,24 @@ class TestWorkbooks:
         with zipfile.ZipFile(screening.output) as packed:
             assert 'formatCode="0.00"' in packed.read("xl/styles.xml").decode()
         assert screen(screening.output, "again.csv").rows[0]["Bin"] == "0017"
+
+    def test_a_column_with_a_code_in_a_late_row_has_texts_only(self, tmp_path: Path) -> None:
+        """The rows before it are written earlier, and must not be numbers; a column with a late word stays one of numbers."""
+        lots = [*map(str, range(1000, 7000)), "000099"]
+        prices = ["12.50"] * 6000 + ["n/a"]
+        rows = zip(lots, prices, strict=True)
+        text = "item,to,Lot,Price\n" + "".join(f"gallium,DE,{lot},{price}\n" for lot, price in rows)
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--on", "2025-12-01")
+        _, *cells = sheet_of(screening.output, "Rows")
+        assert [row[2] for row in cells] == lots
+        assert [row[3] for row in cells] == [12.5] * 6000 + ["n/a"]
+
+    def test_the_numbers_of_a_stream_stay_texts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Its rows can be read only once, and a later one could have a code."""
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"item,to,Lot\ngallium,DE,12\n")))
+        output = tmp_path / "out.xlsx"
+        assert ask("screen", "-", "--input-format", "csv", "--on", "2025-12-01", "-o", str(output)).code == 1
+        assert sheet_of(output, "Rows")[1][2] == "12"
 
     def test_long_texts_are_wrapped(self, tmp_path: Path) -> None:
         """No cell is cut off, neither one of the file nor the provisions of an answer."""
