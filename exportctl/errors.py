@@ -102,10 +102,15 @@ def missing_extra(error: ModuleNotFoundError) -> MissingExtraError:
     return MissingExtraError(Sentence("this command"), extra)
 
 
+NO_FILE: Final = Sentence("No such file or directory; correct the name")
+"""What is wrong with the name of an input."""
+_NOT_READ: Final = {
+    "No such file or directory": NO_FILE,
+    "Is a directory": Sentence("Is a directory; name a file"),
+    "Permission denied": Sentence("Permission denied; change its permissions"),
+}
+"""The errors of the system about a file, with the correction, where the name or the user's rights are at fault."""
 _SYSTEM: Final = (
-    translatable("No such file or directory"),
-    translatable("Permission denied"),
-    translatable("Is a directory"),
     translatable("Not a directory"),
     translatable("File exists"),
     translatable("File name too long"),
@@ -117,19 +122,15 @@ _SYSTEM: Final = (
     translatable("Too many levels of symbolic links"),
     translatable("Too many open files"),
 )
-"""The most frequent errors of the system about a file."""
+"""The other frequent errors of the system about a file."""
 
 
 def reason_of(error: Exception, otherwise: str = "") -> str:
     """Return the system's reason for an error, else the given one, else the first line of the error itself."""
     reason = getattr(error, "strerror", None) or otherwise or next(iter(error.args), "")
-    return (
-        Sentence(reason)
-        if reason in _SYSTEM
-        else reason
-        if isinstance(reason, Sentence)
-        else str(reason).partition("\n")[0]
-    )
+    if isinstance(reason, Sentence):
+        return reason
+    return _NOT_READ.get(reason) or (Sentence(reason) if reason in _SYSTEM else str(reason).partition("\n")[0])
 
 
 _NOT_WRITTEN: Final = {

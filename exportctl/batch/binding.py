@@ -139,10 +139,11 @@ class ColumnBinding(NamedTuple):
 
     def _doubt(self, name: str) -> str:
         """Return the note about an unused column that seems to state a fact, even if another column states it."""
-        fact = similar_fact(name)
-        is_doubtful = fact and (fact not in self.columns or meaning_of(name))
-        if fact in _stated_for_all(self.options):
-            return Sentence(" ({option} states it for all rows)", option=Fact(fact))
+        fact, meaning = similar_fact(name), meaning_of(name)
+        stated = meaning.fact if meaning else fact
+        if stated in _stated_for_all(self.options):
+            return Sentence(" ({option} states it for all rows)", option=Fact(stated if stated in DAYS else "values"))
+        is_doubtful = fact and (fact not in self.columns or meaning)
         return Sentence(" (if it states {fact}: --map {fact}=...)", fact=Column(fact)) if fact and is_doubtful else ""
 
 

@@ -33,7 +33,10 @@ _FAULTS: Final = (
     (r"Missing argument '(?P<name>.*)'\.", translatable("Missing argument '{name}'. Example: {example}")),
     (r"Missing option '(?P<name>.*)'\.", translatable("Missing option '{name}'.")),
     (r"Missing command\.", translatable("Missing command.")),
-    (r"Option '(?P<name>.*)' requires an argument\.", translatable("Option '{name}' requires an argument.")),
+    (
+        r"Option '(?P<name>.*)' requires an argument\.",
+        translatable("Option '{name}' requires an argument; write it after the option."),
+    ),
     (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
 )
 """Typer's messages, and the messages of this program for them; of two that fit, the first counts."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.config.trust import decode, read, require_own
-from exportctl.errors import PlaceError
+from exportctl.errors import NO_FILE, PlaceError
 from exportctl.limits import CONFIGURATION
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def find_named(path: Path, name: str) -> ConfigFile:
     if file:
         return file
     if not prefix or not path.exists():
-        raise PlaceError(name, "there is no such file")
+        raise PlaceError(name, NO_FILE)
     raise PlaceError(name, "has no table [{known}]; add it", known=".".join(prefix))
 
 

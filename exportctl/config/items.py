@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.config.trust import decode, is_there, read, require_inside, require_own
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
@@ -50,7 +50,7 @@ def require_sound(config: Config, path: Path) -> None:
     name = config.items_name
     require_inside(path, config.path.parent, name)
     if not is_there(path, name):
-        raise PlaceError(config.where("items"), "items: {name}: No such file or directory", name=name)
+        raise PlaceError(config.where("items"), "items: {name}: {reason}", name=name, reason=NO_FILE)
     status = path.stat()
     # Who owns the configuration may own its items, too: a user who named it vouches for that owner.
     require_own(status, name, named=status.st_uid == config.path.stat().st_uid)

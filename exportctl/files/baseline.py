@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
 from exportctl.batch.changes import ComparedAnswer, compared_answer_in, is_worse
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
 from exportctl.files.readers import READS, open_rows
@@ -39,7 +39,7 @@ class Baseline:
         self.path, self._key = path, tuple(key)
         self._format = format_of(path, READS, "baseline", None)
         if not path.exists():
-            raise InputError("baseline", "{file}: No such file or directory", file=path)
+            raise InputError("baseline", "{file}: {reason}", file=path, reason=NO_FILE)
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:

@@ -113,7 +113,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("chekc",), "没有命令“chekc”。是否指“check”？"),
         (("check", "x", "--tto", "US"), "没有选项 --tto。是否指 --to？"),
         (("check",), "缺少参数“ITEM”。示例：exportctl check gallium --to US --on 2025-12-01"),
-        (("check", "x", "--to"), "选项“--to”需要一个值。"),
+        (("check", "x", "--to"), "选项“--to”需要一个值；请写在选项之后。"),
         (
             ("list", "acts", "more"),
             "多余的参数：more。按名称查找记录：exportctl explain more；exportctl list --help 可列出全部选项。",
@@ -124,7 +124,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
             ("show", "mofcom-1999-1"),
             "法规数据没有编号或名称为“mofcom-1999-1”的法规文件、条款、清单条目、声明、官方解答或名单主体；exportctl list 可列出编号",
         ),
-        (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
+        (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹；请更正名称"),
     ],
 )
 def test_errors_are_in_chinese(arguments: tuple[str, ...], message: str) -> None:

@@ -236,8 +236,8 @@ class TestAlteredLines:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("nowhere.jsonl",), "nowhere.jsonl: No such file or directory"),
-            ((".",), ".: Is a directory"),
+            (("nowhere.jsonl",), "nowhere.jsonl: No such file or directory; correct the name"),
+            ((".",), ".: Is a directory; name a file"),
             (
                 ("log.jsonl", "--head", "abc"),
                 "--head: 'abc' is not a digest; write the one that this command printed, sha256:...",

@@ -157,7 +157,7 @@ class TestFaults:
         """Its one line goes to stderr, like that of any file that cannot be read."""
         answer = ask("data", "news", "nope.html")
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == "exportctl: nope.html: cannot be read: No such file or directory\n"
+        assert answer.err == "exportctl: nope.html: cannot be read: No such file or directory; correct the name\n"
 
     def test_files_or_the_network_and_not_both(self) -> None:
         """Nothing is fetched unless the option requests it."""

@@ -70,7 +70,7 @@ class TestOneFile:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            (("--policy", "gone.toml"), "gone.toml: there is no such file"),
+            (("--policy", "gone.toml"), "gone.toml: No such file or directory; correct the name"),
             (("--policy", "."), ".: is not a regular file"),
             (("--policy", "wrong.toml"), "wrong.toml:1: there is no key 'gaet'"),
             (("--policy", "pyproject.toml"), "pyproject.toml: has no table [tool.exportctl]"),

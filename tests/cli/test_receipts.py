@@ -367,7 +367,7 @@ class TestInvalidReceipts:
 
     def test_a_missing_file_is_reported(self) -> None:
         """By its name."""
-        assert refused() == "exportctl: receipt.json: No such file or directory\n"
+        assert refused() == "exportctl: receipt.json: No such file or directory; correct the name\n"
 
     @pytest.mark.parametrize(
         "change",

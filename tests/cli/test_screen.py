@@ -120,6 +120,13 @@ class TestOptions:
         change = content["next_change"] or {"on": None, "decision": None}
         assert (row["next_change_on"], row["next_change_decision"]) == (change["on"], change["decision"])
 
+    def test_a_column_that_an_option_replaces_is_named(self, tmp_path: Path) -> None:
+        """The line of columns names the option that states the fact of all rows."""
+        file = given(tmp_path, "in.csv", "item,to,on\ngallium,US,2025-12-01\n")
+        err = ask("screen", str(file), "--set", "to=DE", "--on", "2025-12-01").err
+        line = "read: item; not read: 'to' (--set states it for all rows), 'on' (--on states it for all rows)"
+        assert f"exportctl: {line}\n" in err
+
     def test_a_column_is_renamed(self, tmp_path: Path) -> None:
         """It keeps its name in the output, and the column that has the name of the fact states it no more."""
         text = "hs_code,item,dest,on\n8112929010,steel,US,2025-12-01\n"
@@ -418,4 +425,4 @@ def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) 
 def test_a_name_without_an_extension_may_be_no_file(command: str) -> None:
     """The missing extension is not the fault then."""
     answer = ask(command, "nowhere")
-    assert (answer.code, answer.err) == (2, "exportctl: nowhere: No such file or directory\n")
+    assert (answer.code, answer.err) == (2, "exportctl: nowhere: No such file or directory; correct the name\n")

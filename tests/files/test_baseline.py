@@ -141,7 +141,7 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
     ("arguments", "message"),
     [
         (["--baseline", "now.csv"], "now.csv: has no column 'decision'; use a complete file that screen wrote"),
-        (["--baseline", "none.csv"], "--baseline: none.csv: No such file or directory"),
+        (["--baseline", "none.csv"], "--baseline: none.csv: No such file or directory; correct the name"),
         (
             ["--baseline", "now.csv", "--key", "x"],
             "--key: the screened file does not have exactly one column 'x'; correct the name or rename a column",

@@ -224,7 +224,7 @@ class TestDamagedFiles:
     @pytest.mark.parametrize("name", ["in.csv", "in.jsonl", "in.parquet", "in.feather", "in.xlsx", "in.json"])
     def test_a_folder_or_nothing_is_refused(self, tmp_path: Path, name: str) -> None:
         """Both are named."""
-        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory"
+        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory; correct the name"
         (tmp_path / name).mkdir()
         expected = "is a folder without a file that can be screened"
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {expected}"

@@ -167,7 +167,7 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
             "--form: is for a single item only; in a file, add a column for it",
         ),
         (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is not a file, and -o FILE reviews the goods of a file"),
-        (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
+        (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory; correct the name"),
         (["gallium", "--map", "item=x"], "--map: is for files only; name the review file with --output"),
         (
             ["in.csv", "-o", "out.csv", "--map", "item=x"],

@@ -200,7 +200,7 @@ def test_a_missing_file_is_reported_with_the_line_that_names_it() -> None:
     configure('\nitems = "gone.csv"')
     answer = ask("check", "gallium")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "exportctl: exportctl.toml:2: items: gone.csv: No such file or directory\n"
+    assert answer.err == "exportctl: exportctl.toml:2: items: gone.csv: No such file or directory; correct the name\n"
 
 
 def test_an_item_with_invalid_facts_is_reported_with_its_line() -> None:

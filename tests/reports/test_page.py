@@ -279,7 +279,7 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("none.csv",), "exportctl: none.csv: No such file or directory"),
+        (("none.csv",), "exportctl: none.csv: No such file or directory; correct the name"),
         ((".",), "exportctl: FILE: '.' may be several files, but a page shows one; name one file"),
         (("rows.pdf",), "exportctl: --input-format: the extension of 'rows.pdf' names no format"),
         (("a.csv", "-o", "a.csv"), "exportctl: a.csv: would be overwritten; name another file"),
