@@ -147,6 +147,8 @@ def encoding_of(head: bytes) -> str:
     """Return the encoding of a text by its first bytes; raises InputError if no encoding fits them clearly."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    if order := _utf16_without_mark(head):
+        return order
     for encoding in ("utf-8", "gb18030"):
         try:
             text = decode(head, encoding)
@@ -159,6 +161,14 @@ def encoding_of(head: bytes) -> str:
         "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding, such as {encoding} cp1252",
         encoding=Fact("encoding"),
     )
+
+
+def _utf16_without_mark(head: bytes) -> str | None:
+    """Return the encoding of UTF-16 text without a mark, by the zeros in one half of its characters; None for any other text."""
+    first, second, quarter = head[::2].count(0), head[1::2].count(0), len(head) // 4
+    if second > quarter > first:
+        return "utf-16-le"
+    return "utf-16-be" if first > quarter > second else None
 
 
 def _is_chinese(text: str) -> bool:

@@ -34,6 +34,8 @@ SPELLINGS: dict[str, bytes] = {
     "gb18030": TEXT.encode("gb18030"),
     "utf-16": TEXT.encode("utf-16"),
     "utf-16 big end first": codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+    "utf-16 without a mark": TEXT.encode("utf-16-le"),
+    "utf-16 without a mark, big end first": TEXT.encode("utf-16-be"),
     "gzip": gzip.compress(TEXT.encode()),
     "gzip in parts": gzip.compress(TEXT[:7].encode()) + gzip.compress(TEXT[7:].encode()),
     "zstd": zstd(TEXT.encode()),
