@@ -143,7 +143,7 @@ def _all_rows(counts: Counts) -> str:
     """Return the numbers of rows that were screened, passed over and rejected."""
     blank, totals = (counts.passed_over.get(kind, 0) for kind in ("blank", "total"))
     return Sentence(
-        "Of {rows}, {screened} were screened, {passed} passed over ({totals} of totals, {blank} blank) and {rejected} rejected.",
+        "Of {rows}: {screened} screened, {passed} passed over ({totals} of totals, {blank} blank), {rejected} rejected.",
         rows=rows_in_words(counts.rows),
         screened=counts.rows_screened,
         passed=counts.number_passed_over,

@@ -222,7 +222,7 @@ def test_a_file_of_totals_alone_has_no_row_of_goods() -> None:
     """Its headline gives no number of controlled rows."""
     counts = Counts.none()._replace(rows=2, passed_over={"total": 1, "blank": 1})
     assert headline(counts) == (
-        "No row states goods. Of 2 rows, 0 were screened, 2 passed over (1 of totals, 1 blank) and 0 rejected."
+        "No row states goods. Of 2 rows: 0 screened, 2 passed over (1 of totals, 1 blank), 0 rejected."
     )
 
 
