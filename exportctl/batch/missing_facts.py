@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.headers import column_heading
 from exportctl.facts.registry import BY_KEY, ITEM
-from exportctl.facts.transaction import DESTINATION_SCOPE, option_for
+from exportctl.facts.transaction import DESTINATION_SCOPE, OF_NAME, is_property, stating_fact
 from exportctl.sentences import Called, Clause, Sentence, and_more, both, join
 
 if TYPE_CHECKING:
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _ENTRY: Final = "entry"
-_PARAM: Final = "--param "
 _NAMED: Final = 4
 """The number of measured properties that a sentence names; the rest is counted."""
-_OF_NAME: Final = frozenset({ITEM, "description"})
-"""The missing facts that a more precise name of the goods may settle."""
 
 
 class MissingColumn(NamedTuple):
@@ -36,10 +33,7 @@ class MissingColumn(NamedTuple):
 
 def column_of(fact: str) -> MissingColumn:
     """Return the column that states a missing fact."""
-    option = option_for(fact)
-    if option.startswith(_PARAM):
-        return MissingColumn("param", (option.removeprefix(_PARAM),))
-    return MissingColumn(option.removeprefix("--").partition(" ")[0].replace("-", "_").lower())
+    return MissingColumn(stating_fact(fact).key, (fact,) if is_property(fact) else ())
 
 
 def property_name(law: Register, id_: str) -> str:
@@ -57,7 +51,7 @@ def steps_for(law: Register, facts: Sequence[str], columns: Mapping[str, str]) -
     yield from (Sentence("{action}.", action=item) for item in words.actions(_without_goods(missing)))
     of_goods = [item for item in missing if item.is_of_goods]
     alternatives = [*words.actions(of_goods)]
-    if not _OF_NAME.isdisjoint(facts):
+    if not OF_NAME.isdisjoint(facts):
         alternatives.insert(0, Sentence("Name the goods more precisely"))
     if of_goods or any(item.fact == _ENTRY for item in missing):
         alternatives += words.actions([MissingColumn(_ENTRY)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
-from exportctl.facts.registry import FACTS
+from exportctl.facts.registry import BY_KEY, FACTS, ITEM
 from exportctl.law.model import Answer, EndUse, EndUser, Person, file_key
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
+    from exportctl.facts.registry import Fact
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
 
@@ -24,23 +25,36 @@ DESTINATION_SCOPE: Final = "destination_scope"
 """The question whether an act means the stated destination, which belongs to a country that the act names."""
 END_USER: Final = "end-user"
 """The role of the party that finally uses the goods."""
-OPTIONS: Final[Mapping[str, str]] = {
-    "description": "--entry",
-    "legal_scope": "--entry",
-    DESTINATION_SCOPE: "--to",
-    "criteria": "--entry",
-    **{fact.key: fact.option for fact in FACTS if fact.question},
+OF_NAME: Final = frozenset({ITEM, "description"})
+"""The missing facts that a more precise name of the goods may settle."""
+_STATED_AS: Final[Mapping[str, str]] = {
+    "description": "entry",
+    "legal_scope": "entry",
+    DESTINATION_SCOPE: "to",
+    "criteria": "entry",
+    **{fact.key: fact.key for fact in FACTS if fact.question},
 }
-"""The option that states a missing fact. Every other fact is a measured property: `--param`."""
+"""The fact of the registry that states a missing fact. Every other one is a measured property."""
 UNREAD: Final = "unread"
 """The missing fact if a list of an act was not read completely."""
 UNANSWERABLE: Final = frozenset({UNREAD})
 """The missing facts that no option states; no answer requests them."""
 
 
-def option_for(fact: str) -> str:
+def is_property(missing: str) -> bool:
+    """Return whether a missing fact is a measured property, which `param` states by its name."""
+    return missing not in _STATED_AS
+
+
+def stating_fact(missing: str) -> Fact:
+    """Return the fact of the registry with which a caller states a missing fact."""
+    return BY_KEY[_STATED_AS.get(missing, "param")]
+
+
+def option_for(missing: str) -> str:
     """Return the option that would state a missing fact."""
-    return OPTIONS.get(fact, f"--param {fact}")
+    option = stating_fact(missing).option
+    return f"{option} {missing}" if is_property(missing) else option
 
 
 class Transaction(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.chinese import word
-from exportctl.facts.transaction import UNANSWERABLE, option_for
+from exportctl.facts.transaction import UNANSWERABLE, is_property, option_for
 from exportctl.goods.criteria import is_missed, names_of_share
 from exportctl.goods.quantities import Within, format_number, format_value
 from exportctl.law.citations import source_citation
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 Part = Literal["criteria", "unless"]
-PARAM: Final = "--param "
 _PROPERTIES, _ELEMENTS = 2, 4
 """The number of measured properties and of elements that a sentence names."""
 
@@ -205,7 +204,7 @@ def options_for(
     on which most of the entries depend that the goods may match.
     """
     stated = [*dict.fromkeys(fact for fact in facts if fact not in UNANSWERABLE)]
-    properties = [fact for fact in stated if option_for(fact).startswith(PARAM)]
+    properties = [fact for fact in stated if is_property(fact)]
     named = [match for match in matches if match.entry in goods.interpreted.entries]
     properties.sort(key=lambda fact: (-_number_open(named, fact), -_number_open(matches, fact)))
     options = dict.fromkeys(option_for(fact) for fact in stated if fact not in properties)

@@ -9,7 +9,16 @@ from exportctl.effects import PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
-from exportctl.facts.transaction import DESTINATION_SCOPE, UNREAD, Transaction, names_to_compare, option_for
+from exportctl.facts.transaction import (
+    DESTINATION_SCOPE,
+    OF_NAME,
+    UNANSWERABLE,
+    UNREAD,
+    Transaction,
+    is_property,
+    names_to_compare,
+    stating_fact,
+)
 from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
@@ -19,7 +28,7 @@ from exportctl.inquiry.decisions import (
     meaning_of,
     use_of_licences,
 )
-from exportctl.inquiry.figures import PARAM, options_for
+from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
@@ -33,10 +42,10 @@ from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
-from exportctl.sentences import Called, Clause, Sentence, both, join, paragraph
+from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from exportctl.engine.findings import Finding
@@ -45,10 +54,6 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
     from exportctl.sentences import Listed
 
-_OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
-"""The options in whose place an own classification settles what the goods are."""
-_NAME: Final = frozenset({"item", "description"})
-"""The missing facts that a more precise name of the goods may settle."""
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 
@@ -116,7 +121,7 @@ def next_command(checked: Checked, room: int) -> str:
     is_open = checked.decision == "undecided" and not (answer.recognised and answer.covered)
     if is_open or checked.decision != answer.decision:
         return ""
-    if checked.decision == "undecided" and any(option_for(item.fact).startswith(PARAM) for item in answer.questions):
+    if checked.decision == "undecided" and any(is_property(item.fact) for item in answer.questions):
         facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
         options = _stated_options(question, facts, checked.today)
         command = " ".join(["exportctl classify", quote(question.item), *options, *trusted, "--questions"])
@@ -272,7 +277,7 @@ def _advice_under_licence(checked: Checked) -> Iterator[str]:
     yield from (item.in_short for item in stops)
     if stops or checked.is_covered:
         yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
-    elif missing := _options_to_state(checked.verdict):
+    elif missing := _facts_to_ask(checked.verdict):
         yield from _facts_to_state(checked.verdict, missing, is_name_open=False)
 
 
@@ -339,10 +344,9 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     """Yield which facts to state; a party that was stated already must be compared with the listing that its name resembles."""
     if any(item.fact == ITEM for item in answer.questions):
         yield Sentence("Name the goods more precisely.")
-    if missing := _options_to_state(answer):
-        yield from _facts_to_state(
-            answer, missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions)
-        )
+    if missing := _facts_to_ask(answer):
+        is_name_open = not OF_NAME.isdisjoint(item.fact for item in answer.questions)
+        yield from _facts_to_state(answer, missing, is_name_open=is_name_open)
     yield from comparison_of_names(_names_to_compare(answer))
 
 
@@ -358,11 +362,10 @@ def _names_to_compare(answer: Verdict) -> list[str]:
     return names_to_compare(answer.facts.parties)
 
 
-def _options_to_state(answer: Verdict) -> Listed:
-    """Return the options that state the missing facts."""
-    stated = {ITEM, PARTY} if _names_to_compare(answer) else {ITEM}
-    facts = (item.fact for item in answer.questions if item.fact not in stated)
-    return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
+def _facts_to_ask(answer: Verdict) -> list[str]:
+    """Return the missing facts that an option states; the name of the goods, and names to compare, have sentences of their own."""
+    apart = UNANSWERABLE.union({ITEM, PARTY} if _names_to_compare(answer) else {ITEM})
+    return [item.fact for item in answer.questions if item.fact not in apart]
 
 
 def _may_be_on_unread_list(answer: Verdict) -> bool:
@@ -394,13 +397,13 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
                 yield item.in_short
 
 
-def _facts_to_state(answer: Verdict, options: Listed, *, is_name_open: bool) -> Iterator[str]:
+def _facts_to_state(answer: Verdict, missing: Sequence[str], *, is_name_open: bool) -> Iterator[str]:
     """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
-    of_goods = [option for option in options.items if option.startswith(_OF_GOODS)]
-    if others := [option for option in options.items if option not in of_goods]:
-        yield Sentence("State {options}.", options=join(others))
-    if figures := [option for option in of_goods if option != "--entry"]:
-        yield Sentence("State {options}, or --entry CODE or --entry none.", options=join(figures))
+    of_goods = [fact for fact in missing if stating_fact(fact).of_goods]
+    if others := [fact for fact in missing if fact not in of_goods]:
+        yield Sentence("State {options}.", options=_options(answer, others))
+    if figures := [fact for fact in of_goods if stating_fact(fact).key != "entry"]:
+        yield Sentence("State {options}, or --entry CODE or --entry none.", options=_options(answer, figures))
     elif of_goods:
         own = own_classification([match.entry for match in answer.classification.matches if match.truth.value is None])
         yield (
@@ -408,3 +411,8 @@ def _facts_to_state(answer: Verdict, options: Listed, *, is_name_open: bool) -> 
             if is_name_open
             else Sentence("State {own}.", own=own)
         )
+
+
+def _options(answer: Verdict, facts: Iterable[str]) -> Listed:
+    """Return the options that state missing facts."""
+    return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
