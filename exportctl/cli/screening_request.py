@@ -252,7 +252,7 @@ def refuse_outputs(request: ScreeningRequest) -> None:
     if reference.key and not reference.baseline:
         raise InputError("key", "needs {baseline}; name a baseline file", baseline=Fact("baseline"))
     if str(reference.baseline) == STANDARD:
-        raise InputError("baseline", "must be a file name")
+        raise InputError("baseline", "must be a file name; name the file that screen wrote")
 
 
 def refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:

@@ -154,6 +154,10 @@ def _listen(host: str, port: int) -> socket.socket:
             ) from None
         reason = getattr(error, "strerror", None) or error
         raise InputError(
-            "host", "cannot listen on {host}:{port}: {reason}", host=host, port=str(port), reason=reason
+            "host",
+            "cannot listen on {host}:{port}: {reason}; state an address of this machine, such as 127.0.0.1",
+            host=host,
+            port=str(port),
+            reason=reason,
         ) from None
     return listening

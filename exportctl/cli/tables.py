@@ -164,7 +164,9 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
     try:
         return content_of(file, where, what).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlaceError(where, "{what}{reason}", what=what, reason=Sentence("is not UTF-8 text")) from None
+        raise PlaceError(
+            where, "{what}{reason}", what=what, reason=Sentence("is not UTF-8 text; save it as UTF-8")
+        ) from None
 
 
 def content_of(file: Path, where: str, what: str = "") -> bytes:

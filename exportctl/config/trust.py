@@ -69,7 +69,7 @@ def decode(content: bytes, name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+        raise PlaceError(f"{name}:{line}", "is not UTF-8 text; save it as UTF-8") from None
 
 
 def require_own(status: os.stat_result, name: str, *, named: bool) -> None:

@@ -198,7 +198,9 @@ def decode(head: bytes, encoding: str) -> str:
     try:
         return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
     except UnicodeError:
-        raise InputError("encoding", "the file is not text in {encoding}", encoding=encoding) from None
+        raise InputError(
+            "encoding", "the file is not text in {encoding}; name its own encoding", encoding=encoding
+        ) from None
 
 
 def codec(encoding: str, utf8: str) -> str:

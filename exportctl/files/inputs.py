@@ -121,7 +121,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     there = sorted(folder.iterdir())
     files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
     if not files:
-        raise PlaceError(str(folder), "is a folder without a file that can be screened")
+        raise PlaceError(str(folder), "is a folder without a file that can be screened; name the files")
     return files, [path for path in there if path not in set(files)]
 
 
@@ -136,7 +136,7 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin with any folder
     files = [path for path in there if path.is_file()]
     if not files:
-        raise PlaceError(pattern, "no file matches this name")
+        raise PlaceError(pattern, "no file matches this name; correct it")
     above = {folder for path in files for folder in path.parents}
     return files, [path for path in there if path not in above and path not in set(files)]
 

@@ -41,9 +41,13 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
     schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
         if len(first) == 1:
-            raise InputError("file", "its only line is not a JSON object with keys, in UTF-8")
+            raise InputError(
+                "file", "its only line is not a JSON object with keys, in UTF-8; write one object in each line"
+            )
         raise InputError(
-            "file", "none of its first {count} lines is a JSON object with keys, in UTF-8", count=len(first)
+            "file",
+            "none of its first {count} lines is a JSON object with keys, in UTF-8; write one object in each line",
+            count=len(first),
         )
     return Source(schema, _rows(schema, chain(first, rows)), None if first else 0)
 

@@ -101,7 +101,7 @@ def _decode(content: bytes, where: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlaceError(where, "is not UTF-8 text") from None
+        raise PlaceError(where, "is not UTF-8 text; save it as UTF-8") from None
 
 
 def _from_json(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, list[_Row], int | None]:

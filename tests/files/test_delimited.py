@@ -228,7 +228,7 @@ class TestDamagedFiles:
         """Both are named."""
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory; correct the name"
         (tmp_path / name).mkdir()
-        expected = "is a folder without a file that can be screened"
+        expected = "is a folder without a file that can be screened; name the files"
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {expected}"
 
     def test_an_unknown_format_is_refused(self, tmp_path: Path) -> None:

@@ -94,7 +94,10 @@ class TestNames:
         output = os.fsdecode(b"o\xff.csv")
         answer = ask("screen", str(source), "-o", output, "--summary", os.fsdecode(b"s\xff.json"))
         assert (answer.code, Path(output).exists()) == (1, True)
-        assert complaint(ask("screen", "x" + UNREADABLE)) == "xb\\udcff\\x1b[31m.csv: no file matches this name"
+        assert (
+            complaint(ask("screen", "x" + UNREADABLE))
+            == "xb\\udcff\\x1b[31m.csv: no file matches this name; correct it"
+        )
         assert ask("screen", UNREADABLE, UNREADABLE, "-o", os.fsdecode(b"d\xff/")).err.isprintable() is False
         assert Path(os.fsdecode(b"d\xff/"), UNREADABLE).exists()
 
