@@ -57,7 +57,7 @@ class ScreenOptions(NamedTuple):
     `renamed` maps facts to columns (`-` for none), `values` maps facts to the value in all rows. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
     count as recognition. `ledger` counts down the amounts of the company's licences. `date_order` is that of dates without the year
-    first.
+    first. Rows `of_sheet` may have percentages that are stored as parts of 1.
     """
 
     renamed: Mapping[str, str] = {}
@@ -72,6 +72,7 @@ class ScreenOptions(NamedTuple):
     company: Company | None = None
     ledger: Ledger | None = None
     date_order: DateOrder = "auto"
+    of_sheet: bool = False
 
     @property
     def day(self) -> date | None:

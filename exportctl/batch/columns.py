@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from math import isnan
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
-from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY
+from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, QUANTITY, SHARE
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import DAYS, YES_OR_NO
@@ -31,6 +32,7 @@ CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
+_PART_OF_ONE: Final = re.compile(r"\s*0*[.,]0*[1-9][0-9]*\s*|[1-9](?:\.[0-9]+)?e-[0-9]+")
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
@@ -56,14 +58,21 @@ class Encoder:
         fact: str,
         headings: Callable[[], Mapping[str, str]] | None = None,
         days: DayReader | None = None,
+        *,
+        of_sheet: bool = False,
     ) -> None:
-        """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days."""
-        self._fact, self._headings, self._reader = fact, headings, days
+        """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days.
+
+        The cells may be those `of_sheet`, which stores percentages as parts of 1.
+        """
+        self._fact, self._headings, self._reader, self._of_sheet = fact, headings, days, of_sheet
         self.forget()
 
     def forget(self) -> None:
         """Clear the values so far, so that the memory stays bounded."""
         reader = self._day_cell if self._reader else _amount if self._fact == QUANTITY else _text
+        if self._of_sheet and self._fact == SHARE:
+            reader = _share
         self._days, self._texts, self._codes = (
             ValueDictionary(_day),
             ValueDictionary(reader),
@@ -161,6 +170,12 @@ def _amount(value: object) -> str | None:
     """Return a cell of amounts as text; the same mark for all cells without a known amount of goods."""
     text = _text(value)
     return NO_AMOUNT if text is not None and lacks_amount(text) else text
+
+
+def _share(value: object) -> str | None:
+    """Return a cell of shares in a sheet as text, with a mark if it may be a part of 1."""
+    text = _text(value)
+    return f"{PART_OF_ONE}{text}" if text is not None and _PART_OF_ONE.fullmatch(text) else text
 
 
 def _days(column: pa.Array) -> pa.Array:

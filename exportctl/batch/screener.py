@@ -16,7 +16,7 @@ from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
-from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
@@ -112,9 +112,14 @@ class Screener:
         self._readers = binding.days
         engine = Engine(store.law)
         self._law_as_of = engine.law_as_of
-        self._coarse = quantize(engine.index)
+        of_sheet = binding.options.of_sheet
+        self._coarse = {
+            fact: coarsen for fact, coarsen in quantize(engine.index).items() if not (of_sheet and fact == SHARE)
+        }
         self._encoders = {
-            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact))
+            fact: Encoder(
+                fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact), of_sheet=of_sheet
+            )
             for fact in binding.columns
         }
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 QUANTITY: Final = "quantity"
+SHARE: Final = "cn_content"
+PART_OF_ONE: Final = "#PART OF ONE "
+"""The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""
 NO_AMOUNT: Final = "#NO AMOUNT"
 """The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
 
@@ -35,7 +38,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
 
     Nor does a quantity without a known amount of goods, so that its row has an answer. Raises InputError for a cell that is too long,
-    or states too many values, and for a formula without a value.
+    or states too many values, for a formula without a value, and for a share that may be one of 1.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
@@ -47,6 +50,11 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         stated = BY_KEY[fact]
         if stated.kind != "texts":
             _require_value(cell, key)
+            if cell.startswith(PART_OF_ONE):
+                text = cell.removeprefix(PART_OF_ONE)
+                raise InputError(
+                    fact, "'{text}' may be a part of 1 or a percentage; write it with its sign, like 5%", text=text
+                )
             fields[stated.field] = cell
             continue
         parts = _several(cell)

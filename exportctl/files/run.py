@@ -91,7 +91,8 @@ def _whole(job: Job, watch: RunObserver, state: State) -> State:
 
 def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
     """Screen all remaining rows and return the last state. A run that lasts past midnight keeps its day."""
-    job = job._replace(options=job.options._replace(today=journal.state.today))
+    options = job.options._replace(today=journal.state.today, of_sheet=job.reads == "xlsx")
+    job = job._replace(options=options)
     first = journal.state.next
     with (
         _open_new_rows(job) as source,

@@ -141,3 +141,22 @@ def test_pieces_of_rows_keep_their_numbers(most: int) -> None:
     assert [item.number for piece in pieces for item in piece.broken] == [4, 6, 7, 12]
     ends = [piece.start + len(piece.batch) + len(piece.broken) for piece in pieces]
     assert [piece.start for piece in pieces] == [3, *ends[:-1]]
+
+
+def test_a_share_that_a_sheet_stores_as_part_of_one_needs_its_sign(tmp_path: Path) -> None:
+    """A cell that shows 5% is 0.05, which is below the threshold of No. 61/2025 if it is read as a percentage."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, percent = book.add_worksheet(), book.add_format({"num_format": "0%"})
+        sheet.write_row(0, 0, ["item", "from", "origin", "to", "on", "cn_technology", "cn_content"])
+        for row in range(1, 5):
+            sheet.write_row(row, 0, ["SmCo magnet", "JP", "JP", "FR", "2025-12-01", "no"])
+        for row, share in ((1, 0.05), (3, 0)):
+            sheet.write_number(row, 6, share, percent)
+        for row, text in ((2, "5%"), (4, "0.05%")):
+            sheet.write_string(row, 6, text)
+    screening = screen(path, "out.csv", "--assume", "extended", "--known-on", "2025-11-06")
+    (rejected,) = screening.rejected
+    reason = "'0.05' may be a part of 1 or a percentage; write it with its sign, like 5%"
+    assert (rejected["row"], rejected["column"], rejected["reason"]) == ("2", "cn_content", reason)
+    assert column(screening.rows, "decision") == ["license_required", "no_control_found", "no_control_found"]
