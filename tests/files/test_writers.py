@@ -244,10 +244,7 @@ class TestWorkbooks:
         ask("--lang", "zh", "screen", str(source), "-o", str(path), "--on", "2026-11-30")
         head, refused, open_, licence = sheet_of(path, "数据行")
         row = dict(zip(head, refused, strict=True))
-        assert (
-            "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27，是否延期待确认。"
-            in row["理由"]
-        )
+        assert "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27，是否延期待确认。" in row["理由"]
         question = "请核实商务部公告2025年第72号是否已延期：https://exportcontrol.mofcom.gov.cn。"
         assert row["处理建议"].startswith(question)
         assert "确认商务部是否已将暂停实施延期" not in row["处理建议"]
