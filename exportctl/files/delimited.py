@@ -22,7 +22,7 @@ from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from io import BufferedReader
 
 _COMMON: Final = 0.9
@@ -221,16 +221,16 @@ class Header(NamedTuple):
 def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
     """Return the header of a text; raises InputError if its first line is too long for names of columns.
 
-    The delimiter is the most frequent mark in its first line, the comma in a tie. A first line that only names the delimiter (`sep=;`)
-    is not a row: spreadsheets do not show it.
+    The delimiter is the most frequent mark in its first line, in a tie the one by which most rows have as many cells as that line.
+    A first line that only names the delimiter (`sep=;`) is not a row: spreadsheets do not show it.
     """
     declaration = _MARK.match(sample)
     start = declaration.end() if declaration else 0
     text = sample[start:]
     line = text.lstrip("\r\n").partition("\n")[0]
     known = declaration[1] if declaration else delimiter
-    marks = [known] if known else sorted(_DELIMITERS, key=line.count, reverse=True)
-    tops = [(mark, _top(text, mark)) for mark in marks]
+    tops = [(mark, _top(text, mark)) for mark in ([known] if known else _DELIMITERS)]
+    tops.sort(key=lambda item: (line.count(item[0]), _alike(item[1])), reverse=True)
     candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top, columns)) is not None)
     mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
@@ -248,6 +248,11 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
 def _top(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows of a text; a blank line is a row without cells."""
     return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST))
+
+
+def _alike(rows: Sequence[Sequence[str]]) -> int:
+    """Return the number of rows with as many cells as the first."""
+    return sum(len(row) == len(rows[0]) for row in rows)
 
 
 def _length(text: str, delimiter: str, rows: int) -> int:

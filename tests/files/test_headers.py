@@ -234,6 +234,14 @@ def test_the_delimiter_may_be_declared_first(tmp_path: Path) -> None:
     assert column(screening.rejected, "row") == ["3"]
 
 
+def test_the_rows_show_which_of_two_marks_separates_cells(tmp_path: Path) -> None:
+    """A heading with as many commas as semicolons is no reason to cut goods at their commas."""
+    text = "Goods, name;to\ngallium metal;US\ngermanium ingot, 4N;JP\nshirts;DE\n"
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", "item=Goods, name", "--on", "2026-10-01")
+    assert column(screening.rows, "to") == ["US", "JP", "DE"]
+    assert column(screening.rows, "Goods, name")[1] == "germanium ingot, 4N"
+
+
 @pytest.mark.parametrize(
     "day", ["2026-12-01", "2026/12/01", "2026.12.01", "2026年12月1日", "20261201", "2026/12/1 0:00", "2026-12-01T23:59"]
 )
