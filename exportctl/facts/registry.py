@@ -175,7 +175,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "that day."
         ),
         kind="day",
-        headers="as known on, 公布截至",
+        headers="as known on, 公布截至, 法规公布截至",
         about="days",
     ),
     Fact(
@@ -373,8 +373,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=("Supplier: chinese or foreign person.\n\nSome acts bind Chinese persons wherever they are."),
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
-        headers="type of supplier, 供应方类型",
-        chinese="供应方",
+        headers="type of supplier, 供应方类型, 提供方类型",
+        chinese="提供方",
         among=True,
         hint=translatable("Some acts bind Chinese persons wherever they are."),
     ),

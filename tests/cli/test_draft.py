@@ -135,7 +135,7 @@ def test_a_draft_names_the_suspension_after_which_the_export_is_refused(kind: st
     )
     chinese = (
         "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27。",
-        "自2026-11-28起：原则上不予许可（除非已延期）。",
+        "自2026-11-28起：原则上不予许可，延期除外。",
     )
     assert "<br>".join(("**Decision**", "licence required", *english)) in ask(*question).out
     assert "<br>".join(("**判定**", "须取得许可", *chinese)) in ask(*question).out
