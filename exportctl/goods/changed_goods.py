@@ -81,7 +81,7 @@ def names_thing(
     ]
     rest = [token for token in outside if not begins_within(token, described)]
     things = [hit for hit in nouns if not is_within(hit, described)]
-    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, rest) or text.phrases("spare", rest):
+    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, outside) or text.phrases("spare", rest):
         return True
     if (
         segment.may_continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
@@ -31,7 +32,7 @@ from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 from exportctl.law.wordmodel import features
-from exportctl.law.words import ENTRY_PREFIX, adjacent
+from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,6 +56,8 @@ _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
+_LETTER: Final = re.compile(r"[\s-]*(?:[A-Za-z][\s-]+)?")
+"""The text between the name of a machine and a word for a piece of it."""
 _MILITARY: Final = "military"
 _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 """The other lists of the law that cover the parts of their items, whatever these are."""
@@ -265,10 +268,14 @@ def _is_equipment(law: Register, reading: TextReading) -> bool:
         if note.label == "form" and note.start >= names[-1].end and not is_within(note, of_rules)  # with spare parts
     ]
     return any(
-        (not part and note.value in made)
-        or (not substance and note.value == PIECE and adjacent(reading.item, names[-1].end, note.start))
+        (not part and note.value in made) or (not substance and note.value == PIECE and _closes_name(reading, note))
         for note in forms
     )
+
+
+def _closes_name(reading: TextReading, form: Annotation) -> bool:
+    """Return whether a word for a piece follows the last name directly, or a letter behind it: steam generator tubes, U tubes."""
+    return _LETTER.fullmatch(reading.item, reading.roles.head[-1].end, form.start) is not None
 
 
 def _is_careful(lexicon: Lexicon, reading: TextReading) -> bool:

@@ -128,6 +128,8 @@ def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str
         "氧化铽 网站",
         "沙林 纪录片",
         "gallium metal, insurance",
+        "Legionella pneumophila, heat inactivated",
+        "PWR steam generator U tubes",
     ],
 )
 def test_words_beside_labels_and_uses_may_name_other_goods(store: Law, item: str) -> None:
