@@ -26,6 +26,8 @@ from tests.goods.answers import lines, verdict_of
         ("silicon carbide shell and tube heat exchanger 6 m2, all wetted parts SiC", "2B350.f.10"),
         ("hospital class III biosafety cabinet", "2B352.f.2"),
         ("vibration shaker 80 kN, w/ slip table & control cabinet", "2B210.c"),
+        ("Fiber optic gyro FOG bias drift 0.02 deg/h, 3 axis", "7A102"),
+        ("target detection radar, 5 km (small UAV), 1 set", "6A108.a"),
     ],
 )
 def test_what_comes_with_a_machine_leaves_it_sure(store: Law, item: str, line: str) -> None:

@@ -50,6 +50,8 @@ def is_sure(store: Law, item: str, entry: str) -> bool:
         ("Ti-6Al-4V round bar annealed dia 150mm x 3000mm, UTS 935MPa min", "1C202.b"),
         ("cubic press CS-XII, cylinder bore Φ750mm", "2B901"),
         ("锰铜压阻计 冲击压力0-50GPa 200片", "6A226.a"),
+        # a unit in capitals
+        ("IPsec VPN security gateway, AES-256, encrypted throughput 40GBPS", "5A002.c"),
         # a power without a voltage beside it
         ("Argon ion laser 488 nm 45 W", "6A205.b"),
         ("MPCVD equipment 60 kW, 915 MHz", "2B005.a"),

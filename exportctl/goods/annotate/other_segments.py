@@ -37,6 +37,8 @@ _IMPURITY: Final = re.compile(
 )
 _OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒)$")
 """The ends of Chinese names of chemicals, toxins and agents."""
+_OPENING: Final = re.compile(r"\s*[(（]\s*$")
+"""The bracket before a segment."""
 _OF_USES: Final = frozenset({"use", "use-of-what"})
 """The rules for uses. A coating may be one, and then no word for the finish of the goods."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
@@ -173,7 +175,7 @@ def _description(
         return mark(text, rule, "")
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
-    if _is_explanation(law, text, contents, goods):
+    if _is_explanation(law, text, contents, goods) or _is_remark(text, contents, goods):
         return whole_segment(text, segment)
     description = mark(text, rule, "") if rule else whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.has_technology):
@@ -289,6 +291,18 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
         return not (other or contents.names or contents.terms or contents.has_technology)
     chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+
+
+def _is_remark(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a segment in brackets behind a figure of a machine says what it is measured with: 5 km (small UAV)."""
+    tokens = contents.segment.tokens
+    opening = _OPENING.search(text.text, 0, tokens[0].start)
+    figures = [*text.annotations_of("measure"), *text.annotations_of("property")]
+    if not (goods.machine and opening and any(note.end == opening.start() for note in figures)):
+        return False
+    return not (
+        contents.has_technology or any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component"))
+    )
 
 
 def _is_substance(law: Register, name: Annotation) -> bool:

@@ -27,6 +27,8 @@ _MARK_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_ACRONYM: Final = re.compile(r"\s*[(（]?(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z\d])[)）]?")
+"""The acronym of a name, behind it: fibre optic gyro FOG."""
 _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
 """The labels of words for what comes with the goods, and for their purpose."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
@@ -78,8 +80,9 @@ def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
 
 
 def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
-    """Return whether a name, or a word such as `machine` or `rod` after it, ends directly before a position."""
+    """Return whether a name, with its acronym and a word such as `machine` or `rod` after it, ends directly before a position."""
     ends = [name.end for name in names]
+    ends += [acronym.end() for end in ends if (acronym := _ACRONYM.match(text.text, end))]
     kinds = (*text.phrases("machine", text.tokens), *text.phrases("form", text.tokens))
     ends += [hit.end for hit in kinds if any(_is_next(text, end, hit.start) for end in ends)]
     return any(_is_next(text, end, start) for end in ends)

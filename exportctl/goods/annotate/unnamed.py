@@ -85,11 +85,13 @@ class _Goods(NamedTuple):
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that may be those of a tested property, next to the name of one kind of goods."""
-    names = _without_materials_of_machine(law, text, _names_of_goods(text))
+    every = _without_materials_of_machine(law, text, _names_of_goods(text))
+    end = _start_of_parts(text, every)
+    names = [name for name in every if name.start < end]
     tested = _tests_of(law, text, set(names[0].meanings)) if names else None
     if tested is None or not any(tested.by_entry):
         return
-    figures = _figures(text)
+    figures = [figure for figure in _figures(text) if figure.start < end]
     goods = _Goods(context_of(law, lexicon, text, names[:1]), names[:1], tested, figures)
     others = [name for name in names if name.meanings != names[0].meanings]
     if not all(_is_in_hint(goods, name) for name in others):
@@ -134,6 +136,13 @@ def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
     names = _without_uses(text)
     purposes = [hit.start for hit in text.phrases("purpose", text.tokens) if names and hit.start >= names[0].end]
     return [name for name in names if name.start < min(purposes, default=len(text.text))]
+
+
+def _start_of_parts(text: AnnotatedText, names: Sequence[Annotation]) -> int:
+    """Return the start of what comes with the goods, if it has a name: figures behind it may be its own. Else the end of the text."""
+    parts = [hit.start for hit in text.phrases("part", text.tokens) if names and hit.start >= names[0].end]
+    start = min(parts, default=len(text.text))
+    return start if any(name.start > start for name in names) else len(text.text)
 
 
 def _without_materials_of_machine(law: Register, text: AnnotatedText, names: list[Annotation]) -> list[Annotation]:
