@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.text import LexiconHit
+from exportctl.law.customs_codes import chapter_of
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import HAN, adjacent
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
+_CHAPTERS_OF_MATERIALS: Final = frozenset({"25", "26", "27", "28", "29", "31", "32", "38", "72", "81"})
+"""The chapters of minerals, chemicals, pigments, iron and minor metals."""
+_MAGNETS: Final = "8505"
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -42,7 +46,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
         for hit in text.phrases("term")
         if (
             all(is_of_finished_products(lexicon, heading) for heading in hit.meanings)
-            or fold_singular(hit.words) in lexicon.plain
+            or (fold_singular(hit.words) in lexicon.plain and not any(map(_is_of_materials, hit.meanings)))
         )
         and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
         and (
@@ -56,6 +60,11 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
             )
         )
     ]
+
+
+def _is_of_materials(heading: str) -> bool:
+    """Return whether a heading is for a material or for magnets, which may hold what is named before them: dysprosium neodymium fluoride."""
+    return chapter_of(heading) in _CHAPTERS_OF_MATERIALS or heading.startswith(_MAGNETS)
 
 
 def as_product(law: Register, name: Annotation) -> LexiconHit | None:

@@ -39,6 +39,9 @@ _OTHERS: Final[tuple[lexicon.Label, ...]] = (
     "fitting",
     "accompaniment",
     "absent",
+    "wrapping",
+    "form",
+    "waste",
 )
 """The labels of words that, before the name of a machine, may be what the goods are."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")

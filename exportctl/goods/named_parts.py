@@ -34,8 +34,13 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def may_be_part(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
-    """Return whether goods may be a part of what their name means, a manual for it, or the waste of a thing."""
-    return _begins_with_part(reading) or _closes_with_part(law, lexicon, reading) or _is_waste_of_thing(law, reading)
+    """Return whether goods may be a part of what their name means, a manual for it, other goods of it, or the waste of a thing."""
+    return (
+        _begins_with_part(reading)
+        or _closes_with_part(law, lexicon, reading)
+        or _is_changed(reading)
+        or _is_waste_of_thing(law, reading)
+    )
 
 
 def _begins_with_part(reading: TextReading) -> bool:
@@ -47,6 +52,13 @@ def _begins_with_part(reading: TextReading) -> bool:
     return any(is_within(hit, parts) for hit in hits) or any(
         text.text[hit.end :].startswith(" of ") for hit in hits if hit.words.isascii()
     )
+
+
+def _is_changed(reading: TextReading) -> bool:
+    """Return whether words that only describe goods make others of them together: gallium standard solution."""
+    names = reading.roles.head
+    hits = reading.text.phrases("change", reading.text.tokens)
+    return any(" " in hit.words and not is_within(hit, names) for hit in hits)
 
 
 def _is_waste_of_thing(law: Register, reading: TextReading) -> bool:

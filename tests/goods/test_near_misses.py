@@ -407,3 +407,23 @@ def test_a_shape_in_the_name_of_a_metal_counts(store: Law, item: str) -> None:
 def test_a_metal_stays_open_in_the_shapes_of_its_entries(store: Law, item: str, entry: str) -> None:
     """A bar may be thick and strong, and a metal without a shape may be powder."""
     assert entry in lines(store, item)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "dysprosium praseodymium neodymium fluoride",
+        "镝氟化镨钕",
+        "yttrium niobium pentoxide",
+        "掺铽氟化镁",
+        "samarium iron nitrogen bonded ferrite magnet",
+        "yttrium bearing silicon barium inoculant",
+        "germanium tetrachloride silicon tetrachloride",
+        "tetrahedrite copper concentrate",
+        "PVC check valve, all PTFE",
+        "car GPS navigator",
+    ],
+)
+def test_a_plain_term_of_a_material_explains_no_listed_one_before_it(store: Law, item: str) -> None:
+    """A listed element may be in a chemical, an ore or a magnet, and listed valves are of PTFE throughout."""
+    assert verdict_of(store, item).decision != "no_control_found"

@@ -130,6 +130,15 @@ def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str
         "gallium metal, insurance",
         "Legionella pneumophila, heat inactivated",
         "PWR steam generator U tubes",
+        "cartoon nuclear reactor",
+        "diecast turbofan engine",
+        "wooden class III biosafety cabinet",
+        "virtual star tracker",
+        "gallium standard solution",
+        "germanium std",
+        "RDX subst",
+        "samples D.F.",
+        "titanium tank 0-500 L",
     ],
 )
 def test_words_beside_labels_and_uses_may_name_other_goods(store: Law, item: str) -> None:

@@ -45,6 +45,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     if all(is_unlisted(lexicon, head) for head in heads):
         words = [] if _has_listed_share(law, text) else [*text.unread]
         words = [] if any(_may_be_listed(law, lexicon, term) for term in terms) else words
+        words = [] if _may_be_lined(law, text, heads) else words
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
@@ -83,6 +84,12 @@ def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
     return not is_unlisted(lexicon, term) and any(
         law.customs.by_heading.get(heading_of(heading)) for heading in term.meanings
     )
+
+
+def _may_be_lined(law: Register, text: AnnotatedText, heads: Sequence[Annotation]) -> bool:
+    """Return whether goods whose heading carries entries may be made of a material of listed vessels, or lined with it: all PTFE."""
+    carries = any(law.customs.by_heading.get(heading_of(heading)) for head in heads for heading in head.meanings)
+    return carries and bool(text.phrases("lining"))
 
 
 def _has_listed_share(law: Register, text: AnnotatedText) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
-_POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?:[A-Z]\b)?")
+_POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}[A-Z](?:\b|\.)")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
 

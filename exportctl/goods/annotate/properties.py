@@ -15,7 +15,7 @@ from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
-from exportctl.goods.units import UNIT, meanings_of, with_symbols
+from exportctl.goods.units import KINDS, UNIT, meanings_of, symbol_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.law.words import ENTRY_PREFIX, fold
@@ -84,6 +84,7 @@ _TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
 """The sign before the accuracy of a thing, which is not that between a value and its tolerance: ±2 um, but not 20±2 um."""
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "part")
 """The labels of words before the name of a property that do not change it."""
+_SIZES: Final = frozenset({"length", "area", "volume", "mass"})
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _REPEATED: Final = re.compile(
@@ -414,8 +415,12 @@ def _twice(value: str) -> str:
 
 
 def _is_from_zero(figure: Figure) -> bool:
-    """Return whether a range begins with zero, which no thing of several would have: 0-30000 rpm."""
-    return not Decimal(figure.values[0].partition(" ")[0].rstrip("%"))
+    """Return whether a range begins with zero, which no thing of several would have: 0-30000 rpm.
+
+    A range of sizes is an assortment or a scale.
+    """
+    number, _, unit = figure.values[0].partition(" ")
+    return not Decimal(number.rstrip("%")) and KINDS.get(symbol_of(unit)) not in _SIZES
 
 
 def _spans_range(context: Context, id_: str) -> bool:
