@@ -294,7 +294,7 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
 
 
 def _is_remark(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
-    """Return whether a segment in brackets behind a figure of a machine says what it is measured with: 5 km (small UAV)."""
+    """Return whether a segment in brackets behind a figure of a machine states what it is measured with: 5 km (small UAV)."""
     tokens = contents.segment.tokens
     opening = _OPENING.search(text.text, 0, tokens[0].start)
     figures = [*text.annotations_of("measure"), *text.annotations_of("property")]
