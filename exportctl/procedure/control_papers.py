@@ -9,7 +9,7 @@ from exportctl.law.model import Share
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on, text_of
 from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
-from exportctl.procedure.near_entries import NearEntry, entries_in_question
+from exportctl.procedure.near_entries import NearEntry, entries_in_question, has_words
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _reasons(answer: Assessment, near: Iterable[NearEntry]) -> Iterator[Row]:
         for criterion in item.criteria
         if not criterion.stated
     )
-    by_words = [item.code for item in open_ if item.conditions or not item.criteria]
+    by_words = [item.code for item in open_ if item.conditions or has_words(item.excluded) or not item.criteria]
     if missing:
         yield Row(Sentence("Figures that are not known"), (join(missing),))
     if by_words:

@@ -10,6 +10,7 @@ from exportctl.law.citations import citation
 from exportctl.law.model import AllOf, AnyOf, Criterion, Figure, FormIs, Share
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
+from exportctl.procedure.near_entries import has_words
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _entry_section(answer: Assessment, near: NearEntry, basis: tuple[Requirement
         *_definition(law, entry.criteria),
         *(_criterion(law, item) for item in near.criteria),
         *(_condition(law, item) for item in near.conditions),
+        *_exclusion(law, near.excluded),
     ]
     title = Sentence("Entry {code}: {name}", code=near.code, name=Called(*entry.name))
     return Section(title, (*rows, *_conclusion(answer, near)), basis)
@@ -105,6 +107,13 @@ def _condition(law: Register, item: Criterion) -> Row:
     """Return a condition without a figure, and the place to state whether the goods meet it."""
     known = () if isinstance(item, FormIs) else (Gap(Sentence("whether the goods meet this condition")),)
     return Row(Sentence("Condition"), (criteria_in_words(law, item), *known))
+
+
+def _exclusion(law: Register, excluded: Criterion | None) -> Iterator[Row]:
+    """Yield the goods that an entry leaves outside, and the place to state whether they are these; a figure has its own row."""
+    if excluded and (isinstance(excluded, (AllOf, AnyOf)) or has_words(excluded)):
+        gap = Gap(Sentence("whether this exclusion covers the goods"))
+        yield Row(Sentence("Exclusion"), (criteria_in_words(law, excluded), gap))
 
 
 def _conclusion(answer: Assessment, near: NearEntry) -> Iterator[Row]:

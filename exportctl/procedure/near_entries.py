@@ -47,9 +47,10 @@ class Control(NamedTuple):
 
 
 class NearEntry(NamedTuple):
-    """An entry near the goods: the reason, its figures and other conditions, and why the goods are outside.
+    """An entry near the goods: the reason, its figures and other conditions, its exclusion, and why the goods are outside.
 
-    `match` is `yes` if the goods match the entry, `possible` if they may match it, and None if they do not.
+    `match` is `yes` if the goods match the entry, `possible` if they may match it, and None if they do not. Goods that meet
+    `excluded` are outside the entry.
     """
 
     code: str
@@ -57,6 +58,7 @@ class NearEntry(NamedTuple):
     match: Literal["yes", "possible"] | None
     criteria: tuple[StatedCriterion, ...]
     conditions: tuple[Criterion, ...]
+    excluded: Criterion | None
     controls: tuple[Control, ...]
     outside: Outside | None
     exclusion: Exclusion | None
@@ -147,7 +149,8 @@ def _near_entry(answer: Assessment, code: str, by: tuple[Nearness, ...]) -> Near
         by=by,
         match=None if truth is None else "yes" if truth.value else "possible",
         criteria=criteria,
-        conditions=tuple(dict.fromkeys((*_conditions(entry.criteria), *_conditions(entry.unless)))),
+        conditions=tuple(dict.fromkeys(_conditions(entry.criteria))),
+        excluded=entry.unless,
         controls=tuple(_controls(answer, code)),
         outside=None if truth is not None else _outside(law, answer, code, exclusion),
         exclusion=exclusion,
@@ -172,6 +175,11 @@ def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
                 yield from _conditions(part)
         case Described() | FormIs() | NotTranscribed():
             yield criterion
+
+
+def has_words(criterion: Criterion | None) -> bool:
+    """Return whether a criterion has a part without a figure."""
+    return any(_conditions(criterion))
 
 
 def _outside(law: Register, answer: Assessment, code: str, exclusion: Exclusion | None) -> Outside | None:

@@ -19,6 +19,7 @@ from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
 from exportctl.procedure.near_entries import NearEntry, near_entries
 from exportctl.procedure.papers import draft_of, kind_for, objection
 from exportctl.reports.draft_cells import in_each_language, part_of
+from exportctl.reports.i18n.language import render
 from exportctl.reports.verdict import Verdict
 from tests.drawn import DRAWS
 
@@ -73,7 +74,7 @@ def texts_of_list(verdict: Verdict, near: NearEntry) -> Iterator[str]:
     yield from (near.code, *entry.name)
     yield from (str(figure_in_words(law, item.standing.figure)) for item in near.criteria)
     yield from (str(criteria_in_words(law, item)) for item in near.conditions)
-    yield str(criteria_in_words(law, entry.criteria)) if entry.criteria else ""
+    yield from (str(criteria_in_words(law, item)) for item in (entry.criteria, entry.unless) if item)
     for control in near.controls:
         yield str(citation(law, control.provision))
         yield from (control.suspension.by, control.suspension.through.isoformat()) if control.suspension else ()
@@ -415,3 +416,14 @@ def test_a_checklist_has_steps_apart_from_documents() -> None:
     assert by_title["Documents"][0] == "1. application form"
     assert not [line for line in by_title["Documents"] if "Step" in line]
     assert by_title["Preparation of the documents"][:2] == ["1. Step", "2. Step"]
+
+
+def test_an_exclusion_of_an_entry_is_no_condition() -> None:
+    """The entry of drones leaves model aircraft outside; papers name it an exclusion."""
+    draft = draft_of("enquiry", check(item="drone", to="US", on=date(2026, 12, 1)))
+    models = [row for row in rows(draft) if any("model aircraft" in str(value) for value in row.values)]
+    assert {str(row.what) for row in models} == {"Exclusion"}
+    assert {str(value.what) for row in models for value in row.values if isinstance(value, Gap)} == {
+        "whether this exclusion covers the goods"
+    }
+    assert in_each_language(lambda: {render(row.what) for row in models})[1] == {"不管制情形"}
