@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.row_statuses import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
+from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
@@ -48,7 +49,8 @@ class Answer(NamedTuple):
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
     only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
     is not `next_settled` depends on such a suspension, too. `ending` are the suspensions that may not include their last day,
-    that of the row. `to` is the destination if the steps to take depend on it.
+    that of the row. `to` is the destination if the steps to take depend on it. An answer that `awaits_confirmation` has another
+    decision if the suspensions were extended, and does not assume that they were.
     """
 
     decision: Decision
@@ -74,6 +76,7 @@ class Answer(NamedTuple):
     next_settled: bool = True
     ending: tuple[Unconfirmed, ...] = ()
     to: str | None = None
+    awaits_confirmation: bool = False
 
 
 class Grid:
@@ -280,8 +283,11 @@ class Grid:
         reading = result.under(verdict.assume)
         change = outcome.next_change if outcome else verdict.next_change
         code = (outcome.standing if outcome else verdict).exit_code(self._options.gate)
+        decision = policy.apply(reading.decision, law, on)
+        other = policy.apply(result.under(_other(verdict.assume)).decision, law, on)
+        unconfirmed = tuple(_unconfirmed_suspensions(verdict))
         answer = Answer(
-            decision=policy.apply(reading.decision, law, on),
+            decision=decision,
             worst_case=policy.apply(reading.worst_case, law, on),
             settled=result.settled,
             provisions=verdict.provisions,
@@ -292,14 +298,15 @@ class Grid:
             exit_code=policy.exit_code(code, law, on),
             covered=verdict.covered,
             stale=policy.is_stale(law, on),
-            only_stale=policy.apply(reading.decision, law, on) != reading.decision,
+            only_stale=decision != reading.decision,
             passed=policy.waives(code, law, on),
             notes=tuple(_notes(verdict)),
-            other_reading=policy.apply(result.under(_other(verdict.assume)).decision, law, on),
-            unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
+            other_reading=other,
+            unconfirmed=unconfirmed,
             next_settled=change is None or change.settled,
             ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
+            awaits_confirmation=bool(unconfirmed) and other != decision and verdict.assume != "extended",
         )
         if outcome is None or self._permits is None:
             return answer
@@ -331,8 +338,9 @@ def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
         item.provision for item in verdict.result.on_face.outcomes if item.provision in unsettled
     ):
         span = verdict.known.span_on(name, verdict.on)
-        if span and (window := verdict.known.window_of(span)):
-            yield Unconfirmed(name, window.by, str(window.through))
+        if span and (suspension := suspension_in(verdict.known, span)):
+            longer = suspension.announced_extension
+            yield Unconfirmed(name, suspension.by, str(suspension.through), str(longer.through) if longer else "")
 
 
 def _ending_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:

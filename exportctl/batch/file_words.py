@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.first_steps import CAUTIONS, COVERED_BY_LICENCES, LAST_DAY_STEP, OWNERS_STEP
+from exportctl.batch.first_steps import CAUTIONS, COVERED_BY_LICENCES, LAST_DAY_STEP, OWNERS_STEP, UNCONFIRMED_STEP
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
-from exportctl.inquiry.phrases import QUESTION_OF_OWNERS
+from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, steps_until_confirmed
 from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
@@ -57,13 +57,27 @@ def _steps_for(law: Register, decision: Decision, counts: Counts, most: int) -> 
     whole = counts.by_decision.get(decision, 0)
     named = [group for place, group in enumerate(groups) if place < most or set(CAUTIONS) & {*group[0]}]
     for steps, rows in named:
-        in_short = [_step_in_short(law, id_) for id_ in steps]
+        in_short = [*_in_short(law, decision, steps)]
         if decision != "undecided" and set(CAUTIONS).issuperset(steps):
             in_short.append(_advice_on_rows(law, decision))
         words = paragraph(in_short)
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups) - sum(rows for _, rows in named):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
+
+
+def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
+    """Yield steps in short; those of a decision that depends on an extension follow its confirmation."""
+    if UNCONFIRMED_STEP not in steps:
+        yield from (_step_in_short(law, id_) for id_ in steps)
+        return
+    place = steps.index(UNCONFIRMED_STEP)
+    yield from (_step_in_short(law, id_) for id_ in steps[:place])
+    after = [id_ for id_ in steps[place + 1 :] if law.procedure.requirements[id_].when.unsettled is None]
+    questions = [id_ for id_ in steps[place + 1 :] if id_ not in after]
+    confirm = paragraph([_step_in_short(law, id_) for id_ in questions])
+    advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
+    yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
 
 
 def _step_in_short(law: Register, step: str) -> str:

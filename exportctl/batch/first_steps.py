@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COVERED_BY_LICENCES: Final = "covered-by-licences"
 """The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
 
+UNCONFIRMED_STEP: Final = "until-confirmed"
+"""The step before those of rows whose decision depends on an extension: these wait until it is confirmed."""
 LAST_DAY_STEP: Final = "last-day"
 """The step for rows on the last day of a suspension: to follow the answer for the next day."""
 OWNERS_STEP: Final = "listed-owners"

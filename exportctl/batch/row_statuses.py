@@ -18,11 +18,12 @@ _BETWEEN: Final = ";"
 
 
 class Unconfirmed(NamedTuple):
-    """The suspension of a provision by an act through a day that may have been extended."""
+    """The suspension of a provision by an act through a day that may have been extended, with the announced day if there is one."""
 
     provision: str
     by: str
     through: str
+    announced: str = ""
 
 
 class ProvisionStatus(NamedTuple):

@@ -47,13 +47,16 @@ from exportctl.inquiry.phrases import (
     QUESTION_OF_OWNERS,
     RUNNING_SUSPENSION,
     UNCONFIRMED_SUSPENSION,
+    announced_through,
     caution_on_last_day,
     comparison_of_names,
     extension_doubt,
     question_of_extension,
     rules_on_goods_in_words,
     status_of_measure,
+    steps_until_confirmed,
     suspensions_in_words,
+    unless_extended,
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, REFUSED
@@ -138,6 +141,17 @@ class RowAnswer(NamedTuple):
         return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
     @property
+    def awaits_confirmation(self) -> bool:
+        """Whether the decision depends on an extension that the exporter confirms, and that the answer does not assume."""
+        is_other = self.other_reading not in (None, self.decision)
+        return is_other and bool(self.to_confirm) and not self.settled and self.assume != "extended"
+
+    @property
+    def announced_through(self) -> str:
+        """The last day of the announced extensions, the first of several; empty if none was announced."""
+        return min((item.announced for item in self.to_confirm if item.announced), default="")
+
+    @property
     def is_of_listed_group(self) -> bool:
         """Whether other companies of the groups of parties are listed, but none of the parties."""
         return bool(self.designated) and all(item.endswith(RELATED) for item in self.designated)
@@ -205,6 +219,10 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Ma
 def next_change(answer: RowAnswer) -> str:
     """Return the next day on which the decision changes, and the decision from then on."""
     if answer.next_change_on is None or answer.next_change_decision is None:
+        if not answer.settled and (day := answer.announced_through):
+            return Sentence(
+                "It depends on whether the suspension was extended; an extension was announced through {day}.", day=day
+            )
         return no_next_change(settled=answer.settled)
     return Sentence(
         "from {day}: {effect}{doubt}",
@@ -256,6 +274,9 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     for words, suspensions in kinds:
         of_goods = ((item.provision, item.by, item.through) for item in suspensions if item.provision not in of_parties)
         yield from suspensions_in_words(law, words, of_goods)
+    announced = ((item.by, item.announced) for item in answer.to_confirm if item.provision not in of_parties)
+    for by, day in dict.fromkeys(announced):
+        yield from announced_through(law, by, day)
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -313,10 +334,10 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
         yield from _question_of_extension(law, answer)
         if answer.other_rules:
             yield rules_on_goods_in_words(law, answer.other_rules)
-        yield from _steps_of_decision(law, answer, first_steps)
+        yield from _steps_unless_extended(law, answer, first_steps)
         yield from _open_questions(law, answer, columns)
-    if answer.other_reading is not None and answer.other_reading != decision:
-        yield _otherwise(answer.assume, answer.other_reading)
+    if not (answer.awaits_confirmation and decision != "undecided"):
+        yield from _otherwise(answer)
 
 
 def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -341,6 +362,18 @@ def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]
     for near in answer.near:
         name, _, known = near.rpartition("=")
         yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
+
+
+def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps under a decision; if it depends on an extension, these wait until that is known."""
+    steps = _steps_of_decision(law, answer, first_steps)
+    if not answer.awaits_confirmation:
+        yield from steps
+    elif answer.is_licensed:
+        yield from _otherwise(answer)
+        yield from unless_extended(steps)
+    else:
+        yield from steps_until_confirmed(answer.decision, paragraph(_otherwise(answer)), steps, in_full=True)
 
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
@@ -368,11 +401,19 @@ def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield question_of_extension(law, answer.to_confirm[0].provision, acts)
 
 
-def _otherwise(assume: Assume, other: Decision) -> str:
-    """Return the decision under the reading that is not assumed."""
-    if assume == "extended":
-        return Sentence("If the suspension ended as published: {effect}.", effect=_label(other))
-    return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
+def _otherwise(answer: RowAnswer) -> Iterator[str]:
+    """Yield the decision under the reading that is not assumed, if it is another one."""
+    other = answer.other_reading
+    if other is None or other == answer.decision:
+        return
+    if answer.assume == "extended":
+        yield Sentence("If the suspension ended as published: {effect}.", effect=_label(other))
+    elif day := answer.announced_through:
+        yield Sentence(
+            "If the suspension was extended, as announced through {day}: {effect}.", day=day, effect=_label(other)
+        )
+    else:
+        yield Sentence("If the suspension was extended: {effect}.", effect=_label(other))
 
 
 def _licensors(law: Register, answer: RowAnswer) -> str:

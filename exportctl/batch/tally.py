@@ -13,6 +13,7 @@ from exportctl.batch.first_steps import (
     COVERED_BY_LICENCES,
     LAST_DAY_STEP,
     OWNERS_STEP,
+    UNCONFIRMED_STEP,
     FirstSteps,
     asks_only_for_party,
     is_licensed,
@@ -292,6 +293,8 @@ class Tally:
         )
         has_none = answer.decision == "undecided" and asks_only_for_party(answer.questions)
         ids = () if has_none else tuple([item.id for item in first])
+        if answer.awaits_confirmation and answer.decision != "undecided":
+            ids = (UNCONFIRMED_STEP, *ids)
         return self._place_of(DecidedSteps(answer.decision, (*cautions, *ids)))
 
     def _place_of(self, steps: DecidedSteps) -> int:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import STATUSES
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key, unique
-from exportctl.sentences import Called, Sentence, and_more, both, join, translatable
+from exportctl.law.scale import UNDER_LICENCE
+from exportctl.law.status import announcements_of
+from exportctl.sentences import Called, Clause, Sentence, and_more, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Status
+    from exportctl.law.scale import Assume, Decision, Status
     from exportctl.law.status import Announcement
 
 _GOODS: Final = 3
@@ -35,6 +37,7 @@ ANOTHER_COMPANY: Final = Sentence(
 COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."
 )
+UNTIL_CONFIRMED: Final = Sentence("Until you know, do not ship.")
 OWNERS_ON_LIST: Final = Sentence(
     "Owners on a list hold half of the end user or more; most acts do not state what this means."
 )
@@ -73,6 +76,28 @@ def question_of_extension(law: Register, provision: str, acts: Sequence[str]) ->
     if len(cited) > 1:
         return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
     return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+
+
+def steps_until_confirmed(
+    decision: Decision, if_extended: str, advice: Iterable[str], *, in_full: bool
+) -> Iterator[str]:
+    """Yield what follows if suspensions that decide were extended, not to ship until that is known, and what to do if they were not.
+
+    If not `in_full`, the advice is left out where the goods must wait anyway.
+    """
+    yield if_extended
+    must_wait = decision in (*UNDER_LICENCE, "prohibited")
+    if must_wait:
+        yield UNTIL_CONFIRMED
+    if in_full or not must_wait:
+        yield from unless_extended(advice)
+
+
+def unless_extended(advice: Iterable[str]) -> Iterator[str]:
+    """Yield what to do if suspensions were not extended; nothing without advice."""
+    first, *further = [*advice] or [""]
+    if text := paragraph([Clause(first), *further]):
+        yield Sentence("If not: {advice}", advice=text)
 
 
 def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> str:
@@ -114,6 +139,13 @@ def announced_extension(law: Register, longer: Announcement) -> str:
         through=longer.through,
         act=act_citation(law, longer.announced.suspended_by),
     )
+
+
+def announced_through(law: Register, suspended_by: str, day: str) -> Iterator[str]:
+    """Yield who announced an extension of a suspension through a day."""
+    known = (item for item in announcements_of(law, suspended_by) if str(item.through) == day)
+    if longer := max(known, key=lambda item: item.statement.published, default=None):
+        yield Sentence("{extension}.", extension=announced_extension(law, longer))
 
 
 def extension_doubt(assume: Assume) -> str:

@@ -73,6 +73,16 @@ class Announcement(NamedTuple):
         return self.announced.confidence == "inferred"
 
 
+def announcements_of(law: Register, suspended_by: str) -> Iterator[Announcement]:
+    """Yield the days that statements announce for suspensions by an act."""
+    return (
+        Announcement(item.through, statement, item)
+        for statement in law.statements.values()
+        for item in statement.announces
+        if item.suspended_by == suspended_by
+    )
+
+
 class LawAsOf:
     """The law as known on a day; the spans of each provision are computed once.
 
@@ -147,13 +157,8 @@ class LawAsOf:
     @memo
     def announcement(self, suspended_by: str) -> Announcement | None:
         """Return the latest day that statements known by then announce for suspensions by an act."""
-        announcements = (
-            Announcement(item.through, statement, item)
-            for statement in self.law.statements.values()
-            for item in statement.announces
-            if statement.published <= self.day and item.suspended_by == suspended_by
-        )
-        return max(announcements, key=lambda item: (item.through, item.statement.published), default=None)
+        known = (item for item in announcements_of(self.law, suspended_by) if item.statement.published <= self.day)
+        return max(known, key=lambda item: (item.through, item.statement.published), default=None)
 
 
 class ActiveOn:

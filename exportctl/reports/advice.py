@@ -36,13 +36,15 @@ from exportctl.inquiry.phrases import (
     comparison_of_names,
     own_classification,
     question_for_each,
+    steps_until_confirmed,
+    unless_extended,
 )
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
-from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
-from exportctl.sentences import Called, Clause, Sentence, both, paragraph
+from exportctl.sentences import Called, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -240,14 +242,14 @@ def _question_of_destination(answer: Verdict) -> Iterator[str]:
 
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
     """Yield what to do if the suspensions were extended, and if they were not, as the answer assumes."""
-    first, *further = [*_advice(checked, in_full=in_full)] or [""]
-    advice = paragraph([Clause(first), *further])
-    yield Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
-    stops = checked.decision in (*UNDER_LICENCE, "prohibited")
-    if stops and not checked.is_licensed:
-        yield Sentence("Until you know, do not ship.")
-    if advice and (in_full or not stops or checked.licences):
-        yield Sentence("If not: {advice}", advice=advice)
+    again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
+    advice = _advice(checked, in_full=in_full)
+    if checked.is_licensed:
+        yield again
+        yield from unless_extended(advice)
+    else:
+        in_full = in_full or bool(checked.licences)
+        yield from steps_until_confirmed(checked.decision, again, advice, in_full=in_full)
 
 
 def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import Screening, acts_not_in_force, is_about_dual_use, is_of_listed_group
-from exportctl.inquiry.phrases import ANOTHER_COMPANY, COMPANY_OF_GROUP, caution_on_last_day, comparison_of_names
+from exportctl.inquiry.phrases import (
+    ANOTHER_COMPANY,
+    COMPANY_OF_GROUP,
+    UNTIL_CONFIRMED,
+    caution_on_last_day,
+    comparison_of_names,
+)
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
@@ -135,7 +141,7 @@ def _extension(result: PartyScreening, item: Screening) -> str:
     """Return the question whether a suspension was extended, and what to do until the answer is known."""
     ended = item.unconfirmed_suspensions
     again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_extended(ended))
-    return paragraph([question_of(result.law, ended), again, Sentence("Until you know, do not ship.")])
+    return paragraph([question_of(result.law, ended), again, UNTIL_CONFIRMED])
 
 
 def _routes(result: PartyScreening) -> Iterator[str]:

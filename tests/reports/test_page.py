@@ -134,6 +134,33 @@ def test_page_and_workbook_state_the_same_next_change(tmp_path: Path, options: l
     assert [row[place] for row in cells] == sentences
 
 
+@pytest.mark.parametrize("to", ["US", "DE"])
+def test_rows_advise_what_check_advises_until_an_extension_is_confirmed(tmp_path: Path, to: str) -> None:
+    """Holmium waits for the act on No. 70/2025: an extension through 2027-01-10 was announced, and without one it needs a licence."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text(f"item,to,on\nholmium,{to},2026-12-01\n", encoding="utf-8")
+    for name in ("r.html", "r.xlsx"):
+        assert ask("report", str(rows), "-o", str(tmp_path / name)).code == 0
+    page = Parts((tmp_path / "r.html").read_text(encoding="utf-8"))
+    summary, cells = (load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(number).to_python() for number in (0, 1))
+    row = dict(zip(*cells, strict=True))
+    advice = "Until you know, do not ship. If not: apply on MOFCOM's platform; ship once licensed."
+    assert row["To do"].startswith(
+        "Was No. 70/2025 extended? See https://exportcontrol.mofcom.gov.cn. If the suspension was extended, as announced "
+        f"through 2027-01-10: no control found. {advice}"
+    )
+    assert "MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025" in row["Reason"]
+    assert "2027-01-10" in row["Next change"]
+    in_short = f"Confirm whether MOFCOM extended the suspension. {advice}"
+    assert in_short in [line[1] for line in summary if len(line) > 1]
+    assert in_short in " ".join(page.words.split())
+    by_name = {item["name"]: item["values"] for item in json.loads(page.scripts[0])["columns"]}
+    assert (by_name["to_do"], by_name["reason"]) == ([row["To do"]], [row["Reason"]])
+    assert "Until you know, do not ship." in " ".join(
+        ask("check", "holmium", "--to", to, "--on", "2026-12-01").out.split()
+    )
+
+
 def test_a_page_of_rows_that_an_extension_decides_knows_no_last_answer(tmp_path: Path) -> None:
     """The section of dates does not state that nothing changes."""
     rows = tmp_path / "rows.csv"
@@ -176,7 +203,10 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     )
     after = by_note["after the suspension"]
     assert "No. 46/2024, para. 2" in after["reason"]
-    assert after["to_do"].startswith("Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;")
+    assert after["to_do"].startswith(
+        "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. If the suspension was extended: licence required. "
+        "Until you know, do not ship. If not: do not ship; expect a refusal if you apply."
+    )
     assert "If the suspension was extended: licence required." in after["to_do"]
     assert after["other_reading"] == "license_required"
     assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")
