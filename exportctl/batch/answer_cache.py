@@ -78,6 +78,11 @@ class Answer(NamedTuple):
     to: str | None = None
     awaits_confirmation: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether a fact, another name or another customs code would settle the answer."""
+        return bool(self.questions) or CODE_CONFLICT in self.notes
+
 
 class Grid:
     """The answers so far. A situation is a class of each dimension; a point is the last relevant day on or before a day.

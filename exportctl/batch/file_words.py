@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.first_steps import CAUTIONS, COVERED_BY_LICENCES, LAST_DAY_STEP, OWNERS_STEP, UNCONFIRMED_STEP
+from exportctl.batch.first_steps import (
+    CAUTIONS,
+    COVERED_BY_LICENCES,
+    LAST_DAY_STEP,
+    OWNERS_STEP,
+    UNCONFIRMED_STEP,
+    UNREAD_STEP,
+)
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
-from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, steps_until_confirmed
+from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed
 from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
@@ -43,7 +50,7 @@ def step_for(law: Register, decision: Decision, counts: Counts, most: int = _STE
         stale = counts.by_warning.get(ONLY_STALE, 0)
         if stale:
             steps.insert(0, UPDATE)
-        if before + stale < counts.by_decision.get(decision, 0):
+        if before + stale + counts.rows_to_compare < counts.by_decision.get(decision, 0):
             steps.insert(0, STATE)
     return paragraph(steps or [_advice_on_rows(law, decision)])
 
@@ -66,6 +73,14 @@ def _steps_for(law: Register, decision: Decision, counts: Counts, most: int) -> 
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
 
 
+def comparison_with_lists(counts: Counts) -> str:
+    """Return that undecided rows must be compared with lists that were not read, with their number if others are undecided, too."""
+    rows = counts.rows_to_compare
+    if rows == counts.by_decision.get("undecided"):
+        return UNREAD_LISTS
+    return Sentence("{rows}: {step}", rows=rows_in_words(rows), step=UNREAD_LISTS)
+
+
 def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
     """Yield steps in short; those of a decision that depends on an extension follow its confirmation."""
     if UNCONFIRMED_STEP not in steps:
@@ -73,8 +88,9 @@ def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterat
         return
     place = steps.index(UNCONFIRMED_STEP)
     yield from (_step_in_short(law, id_) for id_ in steps[:place])
-    after = [id_ for id_ in steps[place + 1 :] if law.procedure.requirements[id_].when.unsettled is None]
-    questions = [id_ for id_ in steps[place + 1 :] if id_ not in after]
+    after = [*steps[place + 1 :]]
+    questions = [id_ for id_ in after if id_ != UNREAD_STEP and law.procedure.requirements[id_].when.unsettled]
+    after = [id_ for id_ in after if id_ not in questions]
     confirm = paragraph([_step_in_short(law, id_) for id_ in questions])
     advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
     yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
@@ -83,6 +99,8 @@ def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterat
 def _step_in_short(law: Register, step: str) -> str:
     if step == COVERED_BY_LICENCES:
         return Sentence("Covered by licences: check their conditions and dates.")
+    if step == UNREAD_STEP:
+        return UNREAD_LISTS
     if step == OWNERS_STEP:
         return QUESTION_OF_OWNERS
     if step == LAST_DAY_STEP:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COVERED_BY_LICENCES: Final = "covered-by-licences"
 """The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
 
+UNREAD_STEP: Final = "unread-lists"
+"""The step for rows whose goods may be on a list that the law data does not hold in full."""
 UNCONFIRMED_STEP: Final = "until-confirmed"
 """The step before those of rows whose decision depends on an extension: these wait until it is confirmed."""
 LAST_DAY_STEP: Final = "last-day"
@@ -39,6 +41,14 @@ def is_licensed(decision: Decision, answered_by: Sequence[str]) -> bool:
 def asks_only_for_party(questions: Collection[str]) -> bool:
     """Return whether only a party may make a decision stricter: then no step is about the goods."""
     return bool(questions) and all(fact == PARTY for fact in questions)
+
+
+def may_be_on_unread_list(
+    law: Register, decision: Decision, possible: Collection[str], questions: Collection[str]
+) -> bool:
+    """Return whether a list of goods that was not read in full may prohibit an export whose destination is stated."""
+    unread = law.provisions_using("any-unread")
+    return decision != "prohibited" and "to" not in questions and not unread.isdisjoint(possible)
 
 
 class _Answer(NamedTuple):

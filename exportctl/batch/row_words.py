@@ -25,7 +25,7 @@ from exportctl.batch.answers import (
     STATUSES,
     UNCONFIRMED,
 )
-from exportctl.batch.first_steps import asks_only_for_party, is_licensed
+from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
@@ -47,6 +47,7 @@ from exportctl.inquiry.phrases import (
     QUESTION_OF_OWNERS,
     RUNNING_SUSPENSION,
     UNCONFIRMED_SUSPENSION,
+    UNREAD_LISTS,
     announced_through,
     caution_on_last_day,
     comparison_of_names,
@@ -324,10 +325,14 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
         )
     yield from _cautions(law, answer)
     if decision == "undecided":
-        if not (answer.questions or answer.contradicted):
+        is_unread = _may_be_on_unread_list(law, answer)
+        is_open = bool(answer.questions or answer.contradicted)
+        if is_unread:
+            yield UNREAD_LISTS
+        elif not is_open:
             yield STATE
         yield from _open_questions(law, answer, columns)
-        if not asks_only_for_party(answer.questions):
+        if (is_open or not is_unread) and not asks_only_for_party(answer.questions):
             yield from _briefs(answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
@@ -378,11 +383,17 @@ def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstS
 
 def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
+    if _may_be_on_unread_list(law, answer):
+        yield UNREAD_LISTS
     if not answer.is_licensed:
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
         yield from _briefs(answer, first_steps) or [without_steps]
     if answer.decision in REFUSED and answer.licences:
         yield use_of_licences([*map(name_in_words, answer.licences)])
+
+
+def _may_be_on_unread_list(law: Register, answer: RowAnswer) -> bool:
+    return may_be_on_unread_list(law, answer.decision, answer.possible, answer.questions)
 
 
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:

@@ -14,9 +14,11 @@ from exportctl.batch.first_steps import (
     LAST_DAY_STEP,
     OWNERS_STEP,
     UNCONFIRMED_STEP,
+    UNREAD_STEP,
     FirstSteps,
     asks_only_for_party,
     is_licensed,
+    may_be_on_unread_list,
 )
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
@@ -144,6 +146,11 @@ class Counts(NamedTuple):
         return sorted(common, key=lambda item: -item[1])
 
     @property
+    def rows_to_compare(self) -> int:
+        """The number of undecided rows that no stated fact settles: their goods may be on a list that was not read."""
+        return self.by_step.get(DecidedSteps("undecided", (UNREAD_STEP,)), 0)
+
+    @property
     def number_passed_over(self) -> int:
         """The number of rows that are blank or of totals."""
         return sum(self.passed_over.values())
@@ -176,7 +183,7 @@ class Tally:
         """Take the screener, to whose answers and lines the numbers of rows refer, and what no column of the file states."""
         self._screener, self._before, self._unstated = screener, before, unstated
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
-        self._first_steps = FirstSteps(law)
+        self._law, self._first_steps = law, FirstSteps(law)
         self._steps: dict[DecidedSteps, int] = {}
         self._steps_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
@@ -291,8 +298,13 @@ class Tally:
         first = self._first_steps.of(
             answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
         )
-        has_none = answer.decision == "undecided" and asks_only_for_party(answer.questions)
+        is_unread = may_be_on_unread_list(self._law, answer.decision, answer.possible, answer.questions)
+        has_none = answer.decision == "undecided" and (
+            asks_only_for_party(answer.questions) or (is_unread and not answer.asks)
+        )
         ids = () if has_none else tuple([item.id for item in first])
+        if is_unread:
+            ids = (UNREAD_STEP, *ids)
         if answer.awaits_confirmation and answer.decision != "undecided":
             ids = (UNCONFIRMED_STEP, *ids)
         return self._place_of(DecidedSteps(answer.decision, (*cautions, *ids)))

@@ -37,6 +37,9 @@ ANOTHER_COMPANY: Final = Sentence(
 COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."
 )
+UNREAD_LISTS: Final = Sentence(
+    "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+)
 UNTIL_CONFIRMED: Final = Sentence("Until you know, do not ship.")
 OWNERS_ON_LIST: Final = Sentence(
     "Owners on a list hold half of the end user or more; most acts do not state what this means."

@@ -209,7 +209,7 @@ def _lists(
     """
     if party_lists:
         yield "parties"
-    if answer.decision in ("no_control_found", "undecided"):
+    if answer.decision == "no_control_found" or (answer.decision == "undecided" and not _is_only_unread(answer)):
         yield "dual-use"
     if answer.decision == "no_control_found":
         if "technology" in answer.facts.goods.forms:
@@ -223,6 +223,13 @@ def _lists(
     controlled = {item.entry for item in deciding if item.entry}
     yield from _lists_of_entries(answer.law, (code for code in entries if code in controlled))
     yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)
+
+
+def _is_only_unread(answer: Assessment) -> bool:
+    """Return whether recognised goods of no entry stay open only because a list of other goods was not read."""
+    unread = answer.law.provisions_using("any-unread")
+    is_unread = any(item.provision in unread for item in answer.findings)
+    return is_unread and answer.recognised and not (answer.classification.matches or answer.questions)
 
 
 def _list_of_act(law: Register, provision: str) -> ProcedureList:

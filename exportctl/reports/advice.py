@@ -32,6 +32,7 @@ from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
+    UNREAD_LISTS,
     caution_on_last_day,
     comparison_of_names,
     own_classification,
@@ -256,9 +257,7 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
     if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
-        yield Sentence(
-            "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
-        )
+        yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:

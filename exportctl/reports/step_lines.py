@@ -36,14 +36,14 @@ def to_do(result: Steps) -> Iterator[str]:
     if advice:
         yield advice
     if decision == "undecided" or (not advice and decision != "no_control_found"):
-        yield from _first_steps(result)
+        yield from _first_steps(result, advice)
 
 
-def _first_steps(result: Steps) -> list[str]:
-    """Return the first steps, in short; if no step comes first, the step that surely concerns the export."""
+def _first_steps(result: Steps, advice: str) -> list[str]:
+    """Return the first steps, in short; if no step comes first and there is no advice, the step that surely concerns the export."""
     items = [step.requirement for step in result.steps if step.requirement.when.unsettled is None]
-    first = [item.in_short for item in first_requirements(items)]
-    return [*map(render, first)] or [name_of(item.text) for item in items if not item.condition][:1]
+    first = [render(item.in_short) for item in first_requirements(items)]
+    return first if first or advice else [name_of(item.text) for item in items if not item.condition][:1]
 
 
 def condition_of(step: Step) -> str:

@@ -381,3 +381,25 @@ def test_a_page_without_its_extra_is_refused_before_the_work(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "jinja2", None)
     answer = ask("report", str(source))
     assert (answer.code, answer.err) == (2, f"exportctl: {MissingExtraError('a report', 'report')}\n")
+
+
+def test_goods_to_compare_with_unread_lists_are_compared_everywhere(tmp_path: Path) -> None:
+    """T-shirts to North Korea lack no fact: rows, summary, page and steps compare them with the lists, as check does."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on\nT-shirts,KP,2026-12-01\n", encoding="utf-8")
+    step = "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    for name in ("r.html", "r.xlsx"):
+        assert ask("report", str(rows), "-o", str(tmp_path / name)).code == 0
+    words = Parts((tmp_path / "r.html").read_text(encoding="utf-8"))
+    summary, cells = (load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(number).to_python() for number in (0, 1))
+    assert dict(zip(*cells, strict=True))["To do"] == step
+    assert step in [line[1] for line in summary if len(line) > 1]
+    assert step in " ".join(words.words.split())
+    assert "issing" not in " ".join(words.words.split()).partition("Rows")[0]
+    printed = " ".join(ask("screen", str(rows)).out.split())
+    assert "Compare the goods with the lists" in printed
+    assert "State missing facts" not in printed
+    question = ("T-shirts", "--to", "KP", "--on", "2026-12-01")
+    assert step in " ".join(ask("check", *question).out.split())
+    steps = json.loads(ask("steps", *question, "--format", "json").out)["steps"]
+    assert [item["id"] for item in steps] == ["compare-with-unread-lists"]

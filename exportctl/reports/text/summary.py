@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.batch.file_words import comparison_with_lists, rows_in_words, step_for, without_day, without_destination
 from exportctl.batch.file_words import headline as result_in_words
-from exportctl.batch.file_words import rows_in_words, step_for, without_day, without_destination
 from exportctl.batch.first_steps import CAUTIONS
 from exportctl.batch.headers import column_heading
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
@@ -121,8 +121,11 @@ def _step(decision: Decision, result: Summary) -> str:
     if decision == "undecided":
         steps = []
         stale = counts.by_warning.get(ONLY_STALE, 0)
-        if stale < counts.by_decision[decision]:
+        compare = counts.rows_to_compare
+        if stale + compare < counts.by_decision[decision]:
             steps.append(_questions_of_rows(result.rows_to))
+        if compare:
+            steps.append(comparison_with_lists(counts))
         if stale:
             steps.append(Sentence("Update the law data: exportctl data status."))
         return paragraph(steps)
