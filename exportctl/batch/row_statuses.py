@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from exportctl.engine.findings import suspension_in
+from exportctl.law.status import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
     from exportctl.law.scale import Status
-    from exportctl.law.status import LawAsOf
+    from exportctl.law.status import LawAsOf, Span
 
 Record = TypeVar("Record", bound="Unconfirmed | ProvisionStatus")
 _BETWEEN: Final = ";"
@@ -27,7 +28,10 @@ class Unconfirmed(NamedTuple):
 
 
 class ProvisionStatus(NamedTuple):
-    """The status of a provision, with the act that suspends it through a day if it is suspended or may be."""
+    """The status of a provision, with the act that suspends it through a day if it is suspended or may be.
+
+    One that has ended has the act that ended it, and its last day.
+    """
 
     provision: str
     status: Status
@@ -39,10 +43,18 @@ def statuses_on(known: LawAsOf, provisions: Iterable[str], day: date) -> tuple[P
     """Return the statuses of provisions on a day, without those in force, which most are."""
     spans = [(name, known.span_on(name, day)) for name in provisions]
     return tuple(
-        ProvisionStatus(name, span.status, *((pause.by, str(pause.through)) if pause else ()))
-        for name, span, pause in ((name, span, suspension_in(known, span)) for name, span in spans if span)
-        if span.status != "in_force"
+        ProvisionStatus(name, span.status, *_change(known, span))
+        for name, span in spans
+        if span and span.status != "in_force"
     )
+
+
+def _change(known: LawAsOf, span: Span) -> tuple[str, ...]:
+    """Return the act that suspends or ended a provision, and the last day of the suspension or of the provision."""
+    if span.status == "ended":
+        return span.by, str(span.from_ - DAY)
+    pause = suspension_in(known, span)
+    return (pause.by, str(pause.through)) if pause else ()
 
 
 def cell_of(records: Iterable[tuple[str, ...]]) -> str | None:

@@ -30,6 +30,7 @@ from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
 from exportctl.effects import APPEARANCES
+from exportctl.engine.screening import needs_licence_only
 from exportctl.facts.registry import PARTY
 from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
@@ -54,6 +55,7 @@ from exportctl.inquiry.phrases import (
     extension_doubt,
     question_of_extension,
     rules_on_goods_in_words,
+    status_of_listing,
     status_of_measure,
     steps_until_confirmed,
     suspensions_in_words,
@@ -295,14 +297,25 @@ def _acts(law: Register, answer: RowAnswer, designated: Sequence[str]) -> str:
     return both(dict.fromkeys(_act(law, answer, *item.split()) for item in designated))
 
 
-def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
+def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
+    """Return the status of a designating provision on the day of the row."""
     known = (item for item in answer.statuses if item.provision == provision)
-    measure = next(known, ProvisionStatus(provision, "in_force"))
+    return next(known, ProvisionStatus(provision, "in_force"))
+
+
+def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
+    measure = _measure(answer, provision)
+    sure = {_provision_of(item) for item in answer.designated if not item.endswith((PERHAPS, RELATED))}
+    statuses = {_measure(answer, item).status for item in sure}
     return Sentence(
         "{act} ({list}, {status})",
         act=act_citation(law, law.act_of(provision).id),
         list=_name(law.list_name(list_)),
-        status=status_of_measure(law, measure.status, measure.by, measure.through),
+        status=status_of_listing(
+            status_of_measure(law, measure.status, measure.by, measure.through),
+            needs_licence=provision in sure
+            and needs_licence_only(law, law.act_of(provision).id, statuses, answer.assume),
+        ),
     )
 
 

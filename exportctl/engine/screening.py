@@ -24,20 +24,24 @@ from exportctl.law.scale import (
 from exportctl.law.status import LawAsOf, binds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from exportctl.facts.parties import Hit
     from exportctl.law.register import Register
 
 
 class PartyMatch(NamedTuple):
-    """A designation that a name hits or may hit, its status, and its strictest effect while active; none for a related company."""
+    """A designation that a name hits or may hit, its status, and its strictest effect while active; none for a related company.
+
+    `ended_on` is the first day without its measures, if they have ended.
+    """
 
     hit: Hit
     status: Status
     effect: Effect
     active: tuple[Assume, ...]
     suspension: SuspensionPeriod | None
+    ended_on: date | None = None
 
 
 class Screening(NamedTuple):
@@ -112,7 +116,8 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
         if span is not None:
             active = tuple(assume for assume in READINGS if binds(span, assume))
             effect: Effect = "no_control_found" if hit.is_related else effect_of(known.law, hit.listing.act)
-            matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span)))
+            ended_on = span.from_ if span.status == "ended" else None
+            matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span), ended_on))
     return Screening(
         tuple(sorted(matches, key=_weight)),
         min(on, known.day) >= (known.law.home.covers_from or date.min),
@@ -142,6 +147,15 @@ def acts_not_in_force(law: Register, item: Screening, assume: Assume) -> list[st
     over = (match for match in item.matches if match.status != "pending" and assume not in match.active)
     acts = (match.hit.listing.act for match in over if match.hit.certain)
     return [act for act in dict.fromkeys(acts) if is_about_dual_use(law, act)]
+
+
+def needs_licence_only(law: Register, act: str, statuses: Collection[Status], assume: Assume) -> bool:
+    """Return whether dual-use items to a party that an act lists need a licence, as no measure on it is in force.
+
+    `statuses` are those of all its listings.
+    """
+    without = {"suspended", "ended"} | ({"unsettled"} if assume == "extended" else set())
+    return without.issuperset(statuses) and is_about_dual_use(law, act)
 
 
 def is_about_dual_use(law: Register, act: str) -> bool:

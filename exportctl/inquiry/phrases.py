@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
@@ -10,12 +10,11 @@ from exportctl.effects import STATUSES
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import UNDER_LICENCE
-from exportctl.law.status import announcements_of
+from exportctl.law.status import DAY, announcements_of
 from exportctl.sentences import Called, Clause, Sentence, and_more, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date
 
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Status
@@ -131,7 +130,18 @@ def status_of_measure(law: Register, status: Status, by: str, through: str) -> s
         return Sentence("unconfirmed: {by} suspended it through {through}", by=act_citation(law, by), through=through)
     if status == "suspended":
         return Sentence("suspended through {through} by {by}", by=act_citation(law, by), through=through)
+    if status == "ended" and through:
+        return Sentence("ended: no measures since {day}", day=date.fromisoformat(through) + DAY)
     return STATUSES[status]
+
+
+def status_of_listing(status: str, *, needs_licence: bool) -> str:
+    """Return the status of the measures on a listed party, and that dual-use items to it need a licence without them, if they do."""
+    if not needs_licence:
+        return status
+    return Sentence(
+        "{status}; it remains on the list, and dual-use items to it still need an application to MOFCOM", status=status
+    )
 
 
 def announced_extension(law: Register, longer: Announcement) -> str:

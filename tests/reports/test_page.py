@@ -403,3 +403,25 @@ def test_goods_to_compare_with_unread_lists_are_compared_everywhere(tmp_path: Pa
     assert step in " ".join(ask("check", *question).out.split())
     steps = json.loads(ask("steps", *question, "--format", "json").out)["steps"]
     assert [item["id"] for item in steps] == ["compare-with-unread-lists"]
+
+
+def test_a_listing_whose_measures_have_ended_still_needs_an_application(tmp_path: Path) -> None:
+    """MOFCOM stopped the measures of No. 13/2025 from 2025-11-10, but Leidos remains on the list."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on,end user\nSmCo magnets,US,2026-12-01,Leidos\n", encoding="utf-8")
+    languages = {
+        "en": "ended: no measures since 2025-11-10; it remains on the list, and dual-use items to it still need an application to MOFCOM",
+        "zh": "已失效，自2025-11-10起不再采取措施；该主体仍在名单上，向其出口两用物项仍须向商务部提出申请",
+    }
+    for lang, status in languages.items():
+        (tmp_path / lang).mkdir()
+        for name in ("r.html", "r.xlsx"):
+            assert ask("--lang", lang, "report", str(rows), "-o", str(tmp_path / lang / name)).code == 0
+        _, cells = load_workbook(tmp_path / lang / "r.xlsx").get_sheet_by_index(1).to_python()
+        assert any(status in str(cell) for cell in cells)
+        page = Parts((tmp_path / lang / "r.html").read_text(encoding="utf-8"))
+        columns = {item["name"]: item["values"] for item in json.loads(page.scripts[0])["columns"]}
+        assert status in columns["reason"][0]
+        question = ("check", "SmCo magnets", "--to", "US", "--party", "end_user=Leidos", "--on", "2026-12-01")
+        printed = "".join(ask("--lang", lang, *question).out.split())
+        assert "".join(status.split()) in printed

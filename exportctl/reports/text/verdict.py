@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.effects import STATUSES
 from exportctl.engine.gate_policy import STALE
+from exportctl.engine.screening import needs_licence_only
 from exportctl.engine.situation import are_of_end_user
 from exportctl.engine.warnings.provisions import rules_on_goods
 from exportctl.engine.warnings.warning import (
@@ -29,8 +31,9 @@ from exportctl.engine.warnings.warning import (
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_to_compare, option_for
 from exportctl.inquiry.figures import options_for
-from exportctl.inquiry.phrases import extension_doubt, status_of_measure
+from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status_of_measure
 from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import (
@@ -41,7 +44,6 @@ from exportctl.reports.i18n.terms import (
     effect_name,
     missing_facts,
     role,
-    status,
     with_count,
     worst_case_name,
 )
@@ -219,9 +221,17 @@ def _parties(checked: Checked) -> Iterator[Line]:
         if not matches:
             yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
+        statuses = {item.status for item in matches if item.hit.certain}
         for certainty, same in groupby(shown, key=partial(_certainty, who)):
             lines = [
-                _listing(answer.law, item, reaches=reaches, in_table=item.hit.listing.provision in in_table)
+                _listing(
+                    answer.law,
+                    item,
+                    reaches=reaches,
+                    in_table=item.hit.listing.provision in in_table,
+                    needs_licence=item.hit.certain
+                    and needs_licence_only(answer.law, item.hit.listing.act, statuses, answer.assume),
+                )
                 for item in same
             ]
             yield Line("Party", Text(certainty).append(Text(translate("; ")).join(lines)))
@@ -229,7 +239,7 @@ def _parties(checked: Checked) -> Iterator[Line]:
             yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
 
-def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool) -> Text:
+def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool, needs_licence: bool) -> Text:
     """Return the list, the act and the status of a listing, and whether its measures were read and reach the goods.
 
     A suspension has its act and last day here, unless the table of controls has them.
@@ -237,7 +247,12 @@ def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool) 
     hit = item.hit
     list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
     pause = None if in_table else item.suspension
-    shown = render(status_of_measure(law, item.status, pause.by, str(pause.through))) if pause else status(item.status)
+    words: str = STATUSES[item.status]
+    if pause:
+        words = status_of_measure(law, item.status, pause.by, str(pause.through))
+    elif item.ended_on:
+        words = status_of_measure(law, item.status, "", str(item.ended_on - DAY))
+    shown = render(status_of_listing(words, needs_licence=needs_licence))
     details = translate("{list}, {act}, {status}", list=list_, act=act, status=shown)
     line = Text.assemble((printable(details), STYLES[item.status]))
     if not (hit.certain or hit.is_related or hit.similar):
