@@ -82,7 +82,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     ),
     "license_required": Appearance(
         english="licence required",
-        meaning=translatable("{who} must license this export."),
+        meaning=translatable("This export needs a licence from {who}."),
         advice=translatable("Apply to {who} for a licence. Do not ship before it is granted."),
         chinese=("须取得许可", "须许可", "须申请许可证"),
         terminal="yellow",
@@ -92,7 +92,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     ),
     "enhanced_review": Appearance(
         english="enhanced review",
-        meaning=translatable("{who} must license this export, and reviews end user and end use strictly."),
+        meaning=translatable("This export needs a licence from {who}. End user and end use are reviewed strictly."),
         advice=translatable("Apply to {who} with proof of end user and use. Ship once licensed."),
         chinese=("从严审查最终用户和最终用途", "从严审查"),
         terminal="yellow",

@@ -61,7 +61,7 @@ def test_docstrings_are_checked_for_phrases_and_not_for_terms() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "MOFCOM must license this export.",
+        "This export needs a licence from MOFCOM.",
         "The suspension ended on 2026-11-27; up to 1,000,000 rows.",
         "从严审查最终用户和最终用途",
         "须取得许可",

@@ -25,7 +25,7 @@ def licensors(law: Register, provisions: Collection[str]) -> str:
     names = [Called(name.en or name.zh or "", name.zh) for name in granting if name]
     # Another name may be this one with more details, as MIIT with the condition for chemicals of class 1.
     fullest = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
-    return both(fullest) or Sentence("The licensing authority")
+    return both(fullest) or Sentence("the licensing authority")
 
 
 def meaning_of(decision: Decision, who: str) -> str:

@@ -55,7 +55,7 @@ def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:
     else:
         words = PROHIBITED_TO_PARTY_BY if decision == "prohibited" else None
     if words is None:
-        return Sentence(APPEARANCES[decision].meaning, who=Sentence("The licensing authority"))
+        return Sentence(APPEARANCES[decision].meaning, who=Sentence("the licensing authority"))
     return Sentence(words, controls=both(act_citation(result.law, act) for act in acts))
 
 

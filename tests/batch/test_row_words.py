@@ -28,7 +28,7 @@ def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> Non
     """A stricter provision that is suspended decides nothing."""
     licence = RowAnswer("license_required", "license_required", GALLIUM)
     refusal = RowAnswer("presumption_of_denial", "prohibited", GALLIUM)
-    assert reason(LAW, licence).startswith("MOFCOM must license this export. No. 51/2024: ")
+    assert reason(LAW, licence).startswith("This export needs a licence from MOFCOM. No. 51/2024: ")
     assert reason(LAW, refusal).startswith(
         "MOFCOM refuses licences for this export in principle. No. 46/2024, para. 2: "
     )
@@ -296,9 +296,9 @@ def test_a_cell_that_was_read_is_filled_in() -> None:
 def test_several_authorities_license_a_row() -> None:
     """Each deciding provision names its own, as the answer to one question does."""
     answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1", "state-council-1995-190/18"))
-    assert reason(LAW, answer).startswith("MOFCOM and MIIT must license this export.")
+    assert reason(LAW, answer).startswith("This export needs a licence from MOFCOM and MIIT.")
     one_is_possible = answer._replace(possible=("state-council-1995-190/18",))
-    assert reason(LAW, one_is_possible).startswith("MOFCOM must license this export.")
+    assert reason(LAW, one_is_possible).startswith("This export needs a licence from MOFCOM.")
 
 
 def test_each_row_counts_once_by_its_first_step() -> None:

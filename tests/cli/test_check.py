@@ -78,7 +78,7 @@ class TestExample:
     @pytest.mark.parametrize(
         "words",
         [
-            "LICENCE REQUIRED gallium | China -> United States | 2025-12-01 (Mon) MOFCOM must license this export.",
+            "LICENCE REQUIRED gallium | China -> United States | 2025-12-01 (Mon) This export needs a licence from MOFCOM.",
             "Goods 3C001.a Gallium metal (the element) 金属镓（单质）",
             "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
             "Worst case prohibited, if --end-use or --end-user-type is military",

@@ -28,10 +28,10 @@ def test_an_entry_is_printed_with_its_list_and_its_places() -> None:
 def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
     """The province may give the licence for precursors, MOFCOM that for dual-use items."""
     assert (
-        "MOFCOM or an authorised provincial commerce department must license this export."
+        "This export needs a licence from MOFCOM or an authorised provincial commerce department."
         in code_and_table("acetone", "--to", "DE")[1]
     )
-    assert "MOFCOM must license this export." in code_and_table("gallium", "--to", "DE")[1]
+    assert "This export needs a licence from MOFCOM." in code_and_table("gallium", "--to", "DE")[1]
     (finding,) = ask("check", "acetone", "--to", "DE", *DAY, "-f", "json").json["findings"]
     assert finding["authority"]["en"].startswith("MOFCOM or an authorised provincial")
     (finding,) = ask("check", "assault rifle", "--to", "DE", *DAY, "-f", "json").json["findings"]
@@ -50,7 +50,7 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
 def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, authority: str) -> None:
     """Article 47 of the Regulations refers to those on monitored chemicals: MIIT, and for class 1 the State Council."""
     words = code_and_table(*goods.split(), "--to", "DE")[1]
-    assert f"{authority} must license this export." in words
+    assert f"This export needs a licence from {authority}." in words
     assert "Commission a designated unit to export the chemical. Have the designated unit apply to MIIT." in words
     assert "Apply to MOFCOM" not in words
 
@@ -60,7 +60,7 @@ def test_mofcom_did_not_license_monitored_chemicals_earlier(goods: str) -> None:
     """Before the Regulations of 2024, those on monitored chemicals applied by themselves."""
     answer = ask("check", *goods.split(), "--to", "DE", "--on", "2024-11-01")
     assert answer.code == 1
-    assert "MIIT must license this export." in answer.words
+    assert "This export needs a licence from MIIT." in answer.words
     assert "State Council Decree No. 190" in answer.words
 
 

@@ -114,7 +114,7 @@ def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
     answer = ask(*question)
     assert answer.code == 1
     assert " POLICY " in answer.words
-    assert "The compliance office and MOFCOM must license this export." in answer.words
+    assert "This export needs a licence from the compliance office and MOFCOM." in answer.words
     (own,) = [item for item in ask(*question, "-f", "json").json["findings"] if item["provision"] == "acme-2026-1/1"]
     assert (own["jurisdiction"], own["effect"], own["applies"]) == ("POLICY", "license_required", "yes")
 

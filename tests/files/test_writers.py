@@ -286,7 +286,7 @@ class TestWorkbooks:
         row = dict(zip(names, cells, strict=True))
         assert row["Decision"] == "licence required"
         assert row["To do"].startswith("Apply on MOFCOM's platform; ship once licensed.")
-        assert row["Reason"].startswith("MOFCOM must license this export. No. 51/2024: ")
+        assert row["Reason"].startswith("This export needs a licence from MOFCOM. No. 51/2024: ")
         assert row["Next change"] == "from 2026-11-28: presumption of denial, unless extended"
         assert (row["on"], row["decision"], row["next_change_on"]) == (DAY, "license_required", date(2026, 11, 28))
         with zipfile.ZipFile(screening.output) as packed:

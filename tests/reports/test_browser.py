@@ -172,7 +172,7 @@ def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> N
     text = shown.run("document.getElementById('row').open && document.getElementById('row').innerText")
     assert text
     assert f"Covered by\n{LICENCE}" in text
-    assert "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list." in text
+    assert "This export needs a licence from MOFCOM. No. 51/2024: Licence for every item of the unified list." in text
     assert "List entries\n3C001.a Gallium metal (the element)" in text
     assert "To do\nCovered by licence 26CN/0815: check the conditions and the dates." in text
     links = shown.run(

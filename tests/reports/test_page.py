@@ -194,7 +194,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     """The next step and the reason cite the deciding act, and the other reading of a suspension is named."""
     by_note = {row["<i>note"]: row for row in table}
     assert by_note["plain"]["reason"] == (
-        "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. "
+        "This export needs a licence from MOFCOM. No. 51/2024: Licence for every item of the unified list. "
         "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27. Worst case: prohibited."
     )
     assert by_note["plain"]["to_do"] == (
@@ -410,7 +410,8 @@ def test_a_listing_whose_measures_have_ended_still_needs_an_application(tmp_path
     rows = tmp_path / "rows.csv"
     rows.write_text("item,to,on,end user\nSmCo magnets,US,2026-12-01,Leidos\n", encoding="utf-8")
     languages = {
-        "en": "ended: no measures since 2025-11-10; it remains on the list, and dual-use items to it still need an application to MOFCOM",
+        "en": "ended: no measures since 2025-11-10; it remains on the list, and dual-use items to it still need an application to "
+        "MOFCOM",
         "zh": "已失效，自2025-11-10起不再采取措施；该主体仍在名单上，向其出口两用物项仍须向商务部提出申请",
     }
     for lang, status in languages.items():

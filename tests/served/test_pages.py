@@ -134,7 +134,7 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     read = words(page)
     assert reply.status == 200
     for line in (
-        "licence required MOFCOM must license this export.",
+        "licence required This export needs a licence from MOFCOM.",
         "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed.",
         "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
         "Worst case prohibited, if End use or Type of end user is military",
