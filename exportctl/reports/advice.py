@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from exportctl.effects import PROHIBITED_BY
+from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
@@ -202,6 +202,13 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     ended = answer.unconfirmed_suspensions if asks else []
     decisive = bool(ended) and checked.depends_on_extension
     yield from _cautions(checked)
+    if effect := checked.reached_unless_extended:
+        yield Sentence(
+            "Confirm the extension before you ship: if the suspension ended as published, this export reaches the gate with "
+            "“{effect}” (exit code {code}).",
+            effect=APPEARANCES[effect].label,
+            code=checked.exit_code,
+        )
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:

@@ -106,6 +106,18 @@ class Checked(NamedTuple):
         return self.policy.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
+    def reached_unless_extended(self) -> Effect | None:
+        """The effect at the gate if suspensions that the answer assumes extended ended as published; None if there is none."""
+        rest = self.permit_result.standing.remainder if self.permit_result and self.answered_by else self.verdict.result
+        assumed, face = rest.under(self.verdict.assume), rest.on_face
+        if self.verdict.assume != "extended" or self._is_at_gate(assumed.possible):
+            return None
+        return next(filter(self._is_at_gate, (face.effect, face.possible)), None)
+
+    def _is_at_gate(self, effect: Effect) -> bool:
+        return STRICTNESS[effect] >= STRICTNESS[self.gate]
+
+    @property
     def answered_by(self) -> tuple[PermitUse, ...]:
         """The licences and waivers in use, and the findings that they cover."""
         return self.permit_result.standing.uses if self.permit_result else ()

@@ -104,3 +104,38 @@ def test_law_data_that_is_too_old_is_updated_first() -> None:
     assert "To do Update the law data and ask again; exportctl data status shows how. Law data" in shirt.words
     controlled = ask("check", "gallium", "--to", "DE", "--on", "2026-11-30", "--max-age", "30").words
     assert "To do Apply on MOFCOM's platform; ship once licensed." in controlled
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "line"),
+    [
+        (
+            "gallium --to US --on 2026-11-28 --gate prohibited",
+            3,
+            "Gate prohibited: not reached, but could be (exit code 3)",
+        ),
+        ("gallium --to US --on 2025-12-01 --gate report", 1, "Gate report required: reached (exit code 1)"),
+        ("shirts --to DE --on 2026-08-01 --gate prohibited", 0, ""),
+        ("gallium --to US --on 2025-12-01", 1, ""),
+    ],
+)
+def test_a_gate_of_ones_own_has_its_outcome_in_a_line(options: str, code: int, line: str) -> None:
+    """The headline names the decision of the law, which does not explain the exit code at another gate than the usual one."""
+    answer = ask("check", *options.split())
+    assert answer.code == code
+    assert line in answer.words
+    assert ("Gate " in answer.words) == bool(line)
+
+
+def test_what_to_do_explains_the_exit_code_of_an_assumed_extension() -> None:
+    """If No. 70/2025 was extended, no control is found; the exit code is 3 because it may have ended as published."""
+    answer = ask("check", "holmium", "--to", "DE", "--on", "2026-12-01", "--assume", "extended")
+    assert answer.code == 3
+    assert (
+        "To do Confirm the extension before you ship: if the suspension ended as published, this export reaches the gate with "
+        "“licence required” (exit code 3)."
+    ) in answer.words
+    assert (
+        "reaches the gate"
+        not in ask("check", "holmium", "--to", "DE", "--on", "2026-06-01", "--assume", "extended").words
+    )

@@ -35,7 +35,7 @@ class TestShipping:
         question = shlex.split(f"gallium --to US --on 2026-11-30 {CIVIL}")
         answer = ask("check", *question, "--assume", "extended")
         assert answer.code == 3
-        assert "To do Ship within the terms of licence L-1." in answer.words
+        assert "with “presumption of denial” (exit code 3). Ship within the terms of licence L-1." in answer.words
         assert "Assumed suspensions whose extension is unconfirmed were extended" in answer.words
         assert "other findings still reach the gate" not in answer.words
 

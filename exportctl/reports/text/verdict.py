@@ -79,6 +79,12 @@ if TYPE_CHECKING:
 
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
+_USUAL_GATE: Final = "license_required"
+_AT_GATE: Final[Mapping[int, str]] = {
+    1: translatable("{gate}: reached (exit code 1)"),
+    3: translatable("{gate}: not reached, but could be (exit code 3)"),
+}
+"""The outcomes at a gate, by their exit codes."""
 _IN_FULL: Final = frozenset({
     BEFORE_COVERAGE, STALE, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
     CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, OWNER_LISTED, "unread_list", "excluded",
@@ -118,6 +124,8 @@ class _Answer(NamedTuple):
             for item in self.checked.warnings:
                 if item.code in loud:
                     yield Line("Warning", item.text)
+        if outcome := gate_outcome(self.checked):
+            yield Line("Gate", outcome)
         if step := next_step(self.checked, in_full=False):
             yield Line("To do", step, "bold")
             if command := next_command(self.checked, room):
@@ -175,6 +183,14 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     if answer.known_on:
         parts.append(translate("as known on {day}", day=min(answer.known_on, law.home.checked_through)))
     return doubt, parts
+
+
+def gate_outcome(checked: Checked) -> str:
+    """Return a gate other than the usual one, and why the exit code is not 0; empty if it is 0."""
+    words = _AT_GATE.get(checked.exit_code)
+    if words is None or checked.gate == _USUAL_GATE:
+        return ""
+    return Sentence(words, gate=effect_name(checked.gate))
 
 
 def fact_lines(checked: Checked) -> Iterator[Line]:
