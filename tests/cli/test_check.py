@@ -253,7 +253,7 @@ def test_a_suspended_listing_has_its_last_day_where_no_table_has_it() -> None:
     bolts, gallium = (ask("check", goods, *party).words for goods in ("bolts", "gallium"))
     listed = "control list, No. 21/2025, suspended"
     assert f"{listed} through 2026-11-09 by MOFCOM decision of 2025-11-05" in bolts
-    assert f"{listed} Party" in gallium
+    assert f"{listed}; Unreliable Entity List" in gallium
     assert "No. 21/2025 prohibited suspended through 2026-11-09" in gallium
 
 

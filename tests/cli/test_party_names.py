@@ -352,3 +352,14 @@ def test_two_dropped_letters_of_a_name_that_is_long_enough_are_slips(name: str, 
     """The score counts the letters of the listed name: 14 of 16 are 88 of 100, although two of 14 would be 86."""
     (match,) = [item for item in party(name, on=DAY).to_dict()["matches"] if item["id"] == id_]
     assert (match["score"], match["basis"]) == (88, "fuzzy")
+
+
+def test_a_party_that_acts_print_with_other_punctuation_has_one_line() -> None:
+    """Two acts print "TCOM, Limited Partnership" and a third leaves out the blank; each of the three measures is named once."""
+    answer = ask("check", "shirts", "--to", "US", "--party", "end_user=TCOM", "--on", "2026-12-01")
+    lines = [line for line in answer.out.splitlines() if line.startswith("Party ")]
+    assert len(lines) == 1
+    (line,) = lines
+    assert "TCOM has a name similar to TCOM, Limited Partnership:" in line
+    for act in ("MFA Order No. 12/2024", "No. 21/2025", "UEL No. 5/2025"):
+        assert answer.words.partition("Control ")[0].count(act) == 1

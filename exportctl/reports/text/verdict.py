@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -33,6 +32,8 @@ from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_t
 from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status_of_measure
 from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.grouping import by_key
+from exportctl.law.names import plain_of
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -238,7 +239,7 @@ def _parties(checked: Checked) -> Iterator[Line]:
             yield Line("Party", translate("{who}: not on any list of the law data", who=who))
         shown = matches if checked.everything else matches[:_PARTIES]
         statuses = {item.status for item in matches if item.hit.certain}
-        for certainty, same in groupby(shown, key=partial(_certainty, who)):
+        for same in by_key(((_listed_party(item), item) for item in shown), list).values():
             lines = [
                 _listing(
                     answer.law,
@@ -250,7 +251,7 @@ def _parties(checked: Checked) -> Iterator[Line]:
                 )
                 for item in same
             ]
-            yield Line("Party", Text(certainty).append(Text(translate("; ")).join(lines)))
+            yield Line("Party", Text(_certainty(who, same[0])).append(Text(translate("; ")).join(lines)))
         if more := len(matches) - len(shown):
             yield Line("", translate("and {count} more (exportctl party)", count=more), "dim")
 
@@ -276,6 +277,15 @@ def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool, 
     elif item.status == "in_force" and hit.certain and not reaches:
         line.append(translate("; its measures do not reach these goods"))
     return line
+
+
+def _listed_party(item: PartyMatch) -> tuple[bool, bool, str]:
+    """Return how certainly a party is a listed one, and the name of that one, which acts print with other punctuation or case."""
+    return (
+        item.hit.is_related,
+        item.hit.similar,
+        plain_of(item.hit.listing.party.name.en or name_of(item.hit.listing.party.name)),
+    )
 
 
 def _certainty(who: str, item: PartyMatch) -> str:
