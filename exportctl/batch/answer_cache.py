@@ -79,6 +79,12 @@ class Answer(NamedTuple):
     awaits_confirmation: bool = False
 
     @property
+    def announced_days(self) -> tuple[str, ...]:
+        """The announced last days of extensions on which the answer depends."""
+        days = {} if self.settled else dict.fromkeys(item.announced for item in self.unconfirmed)
+        return tuple(day for day in days if day)
+
+    @property
     def asks(self) -> bool:
         """Whether a fact, another name or another customs code would settle the answer."""
         return bool(self.questions) or CODE_CONFLICT in self.notes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.first_steps import (
     CAUTIONS,
@@ -23,7 +24,7 @@ from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
@@ -268,6 +269,37 @@ def without_day(counts: Counts, *, options: bool = False) -> str:
         column=column,
         heading=column_heading("on"),
     )
+
+
+class DayOfChange(NamedTuple):
+    """A day on which answers to rows change, their number, and whether it is the announced last day of an unconfirmed extension."""
+
+    day: date
+    rows: int
+    is_announced: bool = False
+
+
+def coming_changes(counts: Counts, today: date | None) -> list[DayOfChange]:
+    """Return the days of change after today, or all if today is not known, in their order, with the ends of announced extensions."""
+    changes = [DayOfChange(date.fromisoformat(day), rows) for day, rows in counts.by_change.items()]
+    changes += [
+        DayOfChange(date.fromisoformat(day), rows, is_announced=True) for day, rows in counts.by_announced.items()
+    ]
+    return sorted(item for item in changes if today is None or item.day > today)
+
+
+def past_changes(counts: Counts, today: date | None, render_day: Callable[[date], str] = str) -> str:
+    """Return how many rows have changed after their own days, and the last of these days; empty if there are none."""
+    past = {day: rows for day, rows in counts.by_change.items() if today and day <= today.isoformat()}
+    if not past:
+        return ""
+    rows, last = sum(past.values()), render_day(date.fromisoformat(max(past)))
+    if rows == 1:
+        return Sentence("1 row changed on {day}, after its own day", day=last)
+    return Sentence("{count} rows changed after their own days, the last on {day}", count=rows, day=last)
+
+
+END_OF_ANNOUNCED: Final = Sentence("An announced extension would end; no act confirms it.")
 
 
 def _column_of_all(rows_by_column: Mapping[str, int], rows: int) -> str | None:

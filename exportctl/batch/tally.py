@@ -72,8 +72,9 @@ class Counts(NamedTuple):
     other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
     not select, `by_placeholder` the cells of each column with a placeholder for a party, `by_unknown_amount` those with
     no known amount of goods, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these facts by the unused
-    column that may state it, and `by_assumed_day` rows without a column of days by the day of the run. `empty_destinations` are
-    the first rows of one file whose cell of the destination is empty, by its column.
+    column that may state it, and `by_assumed_day` rows without a column of days by the day of the run.
+    `by_announced` counts rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of
+    one file whose cell of the destination is empty, by its column.
     """
 
     rows: int
@@ -96,6 +97,7 @@ class Counts(NamedTuple):
     by_perhaps_destination: Mapping[str, int] = {}
     by_perhaps_day: Mapping[str, int] = {}
     by_assumed_day: Mapping[str, int] = {}
+    by_announced: Mapping[str, int] = {}
     empty_destinations: Mapping[str, Sequence[int]] = {}
 
     @classmethod
@@ -283,6 +285,7 @@ class Tally:
             by_perhaps_destination=_by(before.by_perhaps_destination, [(self._unstated.perhaps_destination, whole)]),
             by_perhaps_day=_by(before.by_perhaps_day, [(self._unstated.perhaps_day, whole)]),
             by_assumed_day=_by(before.by_assumed_day, [(_days(self._unstated), whole)]),
+            by_announced=_by(before.by_announced, ((heads.announced, rows) for heads, rows in answered)),
             empty_destinations=self._empty,
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
@@ -330,6 +333,7 @@ class _Heads(NamedTuple):
     decision: tuple[str, ...]
     provision: tuple[str, ...]
     change: tuple[str, ...]
+    announced: tuple[str, ...]
     exit_code: tuple[str, ...]
     warning: tuple[str, ...]
     answer: tuple[str, ...]
@@ -362,6 +366,7 @@ def _heads_of(answer: Answer) -> _Heads:
         decision=(answer.decision,),
         provision=answer.provisions,
         change=(answer.next_change_on.isoformat(),) if answer.next_change_on else (),
+        announced=answer.announced_days,
         exit_code=(str(answer.exit_code),),
         warning=(*(code for code, holds in warnings if holds), *answer.notes),
         answer=answer.answered,

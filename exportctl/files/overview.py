@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
 from exportctl.batch.common_facts import facts_of_all_rows
-from exportctl.batch.file_words import headline, step_for, without_day, without_destination
+from exportctl.batch.file_words import (
+    END_OF_ANNOUNCED,
+    coming_changes,
+    headline,
+    past_changes,
+    step_for,
+    without_day,
+    without_destination,
+)
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.batch.totals import PassedOver, line_passed_over
@@ -19,6 +26,7 @@ from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.screener import ScreenedBatch
@@ -89,11 +97,18 @@ class Overview(NamedTuple):
             title = law.provisions[name].title
             called = Called(title.en or title.zh or "", title.zh)
             yield Line((citation(law, name), called, rows), law.source_address(name))
-        if counts.by_change:
+        yield from self._days_of_change(counts)
+
+    def _days_of_change(self, counts: Counts) -> Iterator[Line]:
+        """Yield the coming days on which answers change, and how many rows have changed."""
+        today = self.options.today
+        if coming := coming_changes(counts, today):
             yield Line(())
             yield Line((Sentence("Next change"), "", Sentence("Number of rows")), heads=True)
-        for day, rows in sorted(counts.by_change.items()):
-            yield Line((date.fromisoformat(day), "", rows))
+        for item in coming:
+            yield Line((item.day, END_OF_ANNOUNCED if item.is_announced else "", item.rows))
+        if past := past_changes(counts, today):
+            yield Line((Sentence("Changed"), past))
 
 
 class RowWords:

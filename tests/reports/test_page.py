@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -426,3 +427,26 @@ def test_a_listing_whose_measures_have_ended_still_needs_an_application(tmp_path
         question = ("check", "SmCo magnets", "--to", "US", "--party", "end_user=Leidos", "--on", "2026-12-01")
         printed = "".join(ask("--lang", lang, *question).out.split())
         assert "".join(status.split()) in printed
+
+
+def test_an_announced_day_is_a_next_date_and_a_past_day_is_none(tmp_path: Path) -> None:
+    """The extension for holmium was announced through 2027-01-10; a row of 2026-01-05 changed on 2026-01-06."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on\nholmium,US,2026-11-20\ndysprosium,JP,2026-01-05\n", encoding="utf-8")
+    for name in ("r.html", "r.xlsx"):
+        assert ask("report", str(rows), "-o", str(tmp_path / name)).code == 0
+    words = " ".join(Parts((tmp_path / "r.html").read_text(encoding="utf-8")).words.split())
+    dates = words.partition("Next dates")[2].partition("Timeline")[0]
+    changed = "1 row changed on 2026-01-06 (Tue), after its own day."
+    assert "2027-01-10 (Sun)" in dates
+    assert "An announced extension would end; no act confirms it." in dates
+    assert changed in dates
+    assert dates.count("2026-01-06") == 1
+    lines = load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(0).to_python()
+    place = next(number for number, line in enumerate(lines) if line[0] == "Next change")
+    assert lines[place + 1] == [date(2027, 1, 10), "An announced extension would end; no act confirms it.", 1]
+    assert lines[place + 2][:2] == ["Changed", "1 row changed on 2026-01-06, after its own day"]
+    assert (
+        f"2027-01-10 (in {(date(2027, 1, 10) - TODAY).days} days), the end of an announced extension: 1 row"
+        in " ".join(ask("screen", str(rows)).out.split())
+    )

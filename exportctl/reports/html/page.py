@@ -96,6 +96,7 @@ def _variables(result: Report) -> dict[str, Any]:
             if text
         ],
         "changing": list(sections.change_days(result)),
+        "changed": sections.past(result),
         "no_dates": render(no_next_change(settled=not counts.by_warning.get(UNSETTLED))),
         "questions": questions,
         "met": met,

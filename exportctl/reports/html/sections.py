@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.file_words import step_for
+from exportctl.batch.file_words import END_OF_ANNOUNCED, coming_changes, past_changes, step_for
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import column_of, property_name
 from exportctl.inquiry.history import effects_of, matters, transitions
@@ -24,9 +23,11 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from exportctl.law.register import Register
     from exportctl.reports.report import Report
@@ -57,6 +58,7 @@ class ChangeDay(NamedTuple):
     distance: str
     rows: int
     what: list[str]
+    is_announced: bool = False
 
 
 class Question(NamedTuple):
@@ -111,18 +113,24 @@ def steps(report: Report) -> Iterator[Step]:
 
 
 def change_days(report: Report) -> Iterator[ChangeDay]:
-    """Yield the days on which answers change next, future days first."""
+    """Yield the days on which answers change next, and the announced last days of extensions on which they depend."""
     today, known = _today(report), LawAsOf(report.law, report.known_on)
-    for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
-        day = date.fromisoformat(text)
-        left = (day - today).days
+    for item in coming_changes(report.counts, today):
+        what = [render(END_OF_ANNOUNCED)] if item.is_announced else [*_changes(report, known, item.day)]
         yield ChangeDay(
-            text,
-            date_with_weekday(day),
-            word("in", days=days(left)) if left > 0 else word("past"),
-            rows,
-            list(_changes(report, known, day)),
+            item.day.isoformat(),
+            date_with_weekday(item.day),
+            word("in", days=days((item.day - today).days)),
+            item.rows,
+            what,
+            is_announced=item.is_announced,
         )
+
+
+def past(report: Report) -> str:
+    """Return which rows have changed after their own days; empty if there are none."""
+    text = past_changes(report.counts, _today(report), date_with_weekday)
+    return render(Sentence("{text}.", text=text)) if text else ""
 
 
 def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from exportctl.batch.file_words import comparison_with_lists, rows_in_words, step_for, without_day, without_destination
+from exportctl.batch.file_words import (
+    coming_changes,
+    comparison_with_lists,
+    past_changes,
+    rows_in_words,
+    step_for,
+    without_day,
+    without_destination,
+)
 from exportctl.batch.file_words import headline as result_in_words
 from exportctl.batch.first_steps import CAUTIONS
 from exportctl.batch.headers import column_heading
@@ -34,6 +41,7 @@ from exportctl.sentences import Sentence, and_more, join, paragraph, side_by_sid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from rich.console import RenderableType
 
@@ -167,29 +175,26 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
 
 def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
     """Yield the next days on which answers change, with the number of rows, and the rows whose answers have changed by today."""
-    days_of_change = sorted(counts.by_change.items())
-    coming = [(day, count) for day, count in days_of_change if not today or day > today.isoformat()]
+    coming = coming_changes(counts, today)
     parts = [
-        translate("{when}: {rows}", when=_when(day, today), rows=rows_in_words(count)) for day, count in coming[:_DAYS]
+        translate(
+            translatable("{when}, the end of an announced extension: {rows}")
+            if item.is_announced
+            else translatable("{when}: {rows}"),
+            when=_when(item.day, today),
+            rows=rows_in_words(item.rows),
+        )
+        for item in coming[:_DAYS]
     ]
     if len(coming) > _DAYS:
         parts.append(translate("and {count} more (--format json)", count=len(coming) - _DAYS))
     if parts:
         yield Line("Next changes", side_by_side(parts))
-    if past := days_of_change[: len(days_of_change) - len(coming)]:
-        rows, last = sum(count for _, count in past), date.fromisoformat(past[-1][0])
-        words = (
-            translate("1 row changed on {day}, after its own day", day=date_with_weekday(last))
-            if rows == 1
-            else translate(
-                "{count} rows changed after their own days, the last on {day}", count=rows, day=date_with_weekday(last)
-            )
-        )
-        yield Line("Changed", words)
+    if past := past_changes(counts, today, date_with_weekday):
+        yield Line("Changed", past)
 
 
-def _when(day: str, today: date | None) -> str:
-    on = date.fromisoformat(day)
+def _when(on: date, today: date | None) -> str:
     return translate("{day} (in {days})", day=on, days=days((on - today).days)) if today else date_with_weekday(on)
 
 
