@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
-from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, QUANTITY, SHARE
+from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, QUANTITY, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import DAYS, YES_OR_NO
-from exportctl.goods.quantities import lacks_amount
+from exportctl.goods.quantities import lacks_amount, unknown_unit
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
@@ -167,9 +167,14 @@ def _text(value: object) -> str | None:
 
 
 def _amount(value: object) -> str | None:
-    """Return a cell of amounts as text; the same mark for all cells without a known amount of goods."""
+    """Return a cell of amounts as text; the same mark for all cells without a known amount of goods, and one for each unknown unit."""
     text = _text(value)
-    return NO_AMOUNT if text is not None and lacks_amount(text) else text
+    if text is None:
+        return None
+    if lacks_amount(text):
+        return NO_AMOUNT
+    unit = unknown_unit(text)
+    return text if unit is None else f"{UNKNOWN_UNIT}{unit}"
 
 
 def _share(value: object) -> str | None:

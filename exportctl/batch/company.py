@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.batch.headers import column_heading
-from exportctl.batch.stated_cells import NO_AMOUNT
+from exportctl.batch.stated_cells import states_no_amount
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.goods import goods_of
@@ -191,4 +191,4 @@ class PermitApplier:
 @lru_cache(maxsize=1 << 12)
 def amount_of(text: str | None) -> Quantity | None:
     """Return the amount of a cell that was validated before."""
-    return amount(text, "quantity") if text and text.strip() and text != NO_AMOUNT else None
+    return amount(text, "quantity") if text and text.strip() and not states_no_amount(text) else None

@@ -16,7 +16,7 @@ from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
-from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
@@ -79,7 +79,8 @@ class ScreenedBatch(NamedTuple):
 
     `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all
     rows are of class 0. `orders` counts the dates that were read in an order other than year first, `placeholders` the cells of
-    each column that have a placeholder for the name of a party, and `without_amount` those of quantities without a known amount.
+    each column that have a placeholder for the name of a party, `without_amount` those of quantities without a known amount,
+    and `unknown_units` the quantities in each unit that is not known.
     """
 
     batch: pa.RecordBatch
@@ -89,6 +90,7 @@ class ScreenedBatch(NamedTuple):
     orders: Mapping[str, int]
     placeholders: Mapping[str, int]
     without_amount: Mapping[str, int]
+    unknown_units: Mapping[str, int]
     labels: tuple[pa.Array | None, ...]
 
 
@@ -194,6 +196,7 @@ class Screener:
             self._orders(columns),
             self._cells_without_value(columns, PARTY, has_placeholder),
             self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
+            _unknown_units(columns.get(QUANTITY)),
             tuple(labels),
         )
 
@@ -424,6 +427,15 @@ class _Numbered(Generic[Thing]):
         if number == len(self.values):
             self.values.append(thing)
         return number
+
+
+def _unknown_units(column: EncodedColumn | None) -> Mapping[str, int]:
+    """Return how many quantities are in each unit that is not known."""
+    if column is None or not any(cell is not None and cell.startswith(UNKNOWN_UNIT) for cell in column.values):
+        return {}
+    cells = pa.array(column.values, pa.string()).take(column.numbers)
+    counts = Counter(cells.filter(pc.starts_with(cells, UNKNOWN_UNIT)).to_pylist())
+    return {cell.removeprefix(UNKNOWN_UNIT): count for cell, count in counts.items()}
 
 
 def _of_combinations(labels: Sequence[pa.Array | None], rows: pa.Array, number_of: Callable[..., int]) -> pa.Array:

@@ -22,6 +22,13 @@ PART_OF_ONE: Final = "#PART OF ONE "
 """The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""
 NO_AMOUNT: Final = "#NO AMOUNT"
 """The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
+UNKNOWN_UNIT: Final = "#UNKNOWN UNIT "
+"""The mark before a unit that is not known, in place of all quantities in it."""
+
+
+def states_no_amount(cell: str) -> bool:
+    """Return whether a cell of quantities has a mark, so that it states no amount of goods."""
+    return cell == NO_AMOUNT or cell.startswith(UNKNOWN_UNIT)
 
 
 def has_placeholder(cell: str) -> bool:
@@ -43,7 +50,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
         fact, _, role = key.partition(" ")
-        if fact in DAYS or cell is None or not cell.strip() or cell == NO_AMOUNT:
+        if fact in DAYS or cell is None or not cell.strip() or states_no_amount(cell):
             continue
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)

@@ -51,6 +51,8 @@ DAY_NOT_STATED: Final = "day_not_stated"
 
 MOST_EMPTY: Final = 10
 """The number of rows with an empty cell that are kept: a sentence names a few of them."""
+MOST_UNITS: Final = 10
+"""The number of unknown units that are counted apart; the others count together, under an empty text."""
 UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
 
@@ -71,10 +73,10 @@ class Counts(NamedTuple):
     that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
     other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
     not select, `by_placeholder` the cells of each column with a placeholder for a party, `by_unknown_amount` those with
-    no known amount of goods, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these facts by the unused
-    column that may state it, and `by_assumed_day` rows without a column of days by the day of the run.
-    `by_announced` counts rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of
-    one file whose cell of the destination is empty, by its column.
+    no known amount of goods, `by_unknown_unit` the quantities in each of the first unknown units, `by_perhaps_destination` and
+    `by_perhaps_day` rows without a column of these facts by the unused column that may state it, and `by_assumed_day` rows
+    without a column of days by the day of the run. `by_announced` counts rows that depend on an extension by its announced last
+    day. `empty_destinations` are the first rows of one file whose cell of the destination is empty, by its column.
     """
 
     rows: int
@@ -94,6 +96,7 @@ class Counts(NamedTuple):
     left_out: Mapping[str, int] = {}
     by_placeholder: Mapping[str, int] = {}
     by_unknown_amount: Mapping[str, int] = {}
+    by_unknown_unit: Mapping[str, int] = {}
     by_perhaps_destination: Mapping[str, int] = {}
     by_perhaps_day: Mapping[str, int] = {}
     by_assumed_day: Mapping[str, int] = {}
@@ -198,6 +201,7 @@ class Tally:
         self._orders = Counter(before.by_date_order)
         self._placeholders = Counter(before.by_placeholder)
         self._without_amount = Counter(before.by_unknown_amount)
+        self._unknown_units = Counter(before.by_unknown_unit)
         self._passed_over: Counter[str] = Counter()
         self._heads: dict[_Heads, int] = {}
         self._numbers: list[int] = []
@@ -221,6 +225,10 @@ class Tally:
         self._orders.update(screened.orders)
         self._placeholders.update(screened.placeholders)
         self._without_amount.update(screened.without_amount)
+        for unit, cells in screened.unknown_units.items():
+            # A file may have a new one in each row, and a sentence names a few of them.
+            named = unit in self._unknown_units or len(self._unknown_units) < MOST_UNITS
+            self._unknown_units[unit if named else ""] += cells
         self._passed_over.update(passed_over)
         self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
@@ -289,6 +297,7 @@ class Tally:
             empty_destinations=self._empty,
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
+            by_unknown_unit=dict(sorted(self._unknown_units.items())),
         )
 
     def _number_of_steps(self, pair: int) -> int:

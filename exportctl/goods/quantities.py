@@ -26,6 +26,7 @@ from exportctl.goods.units import (
 )
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
+from exportctl.limits import QUANTITY
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -212,11 +213,35 @@ def lacks_amount(text: str) -> bool:
     """Return whether a text is a number alone, or one of packages, or a length or an area: how much of the goods it is, is unknown."""
     if _BARE_NUMBER.fullmatch(text):
         return True
+    unit = _unit_of(text)
+    return unit is not None and (not unit or has_no_amount(multiple_of(fold_unit(unit))[1]))
+
+
+def unknown_unit(text: str) -> str | None:
+    """Return the words after a number if they are no unit of an amount of goods: blubs in `3 blubs`; None otherwise."""
+    unit = _unit_of(text)
+    if not unit or not unit[0].isalpha() or len(text) > QUANTITY or lacks_amount(text):
+        return None
+    return None if _is_amount_unit(unit) else unit
+
+
+def _unit_of(text: str) -> str | None:
+    """Return what follows the number of a text; None without a number, or for one below zero."""
     try:
         number, unit = _split(text, "", _AMOUNT)
     except InputError:
+        return None
+    return unit if number >= 0 else None
+
+
+@lru_cache(maxsize=_KEPT_FOR)
+def _is_amount_unit(unit: str) -> bool:
+    """Return whether a number of a unit is an amount of goods; kept, because a file repeats its few units."""
+    try:
+        amount(f"1 {unit}", "")
+    except InputError:
         return False
-    return number >= 0 and (not unit or has_no_amount(multiple_of(fold_unit(unit))[1]))
+    return True
 
 
 def format_value(value: Value) -> str:

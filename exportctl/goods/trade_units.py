@@ -24,6 +24,7 @@ Units whose capital letters mean another one are left out: Mg and mg, ML and ml,
 """
 _PIECES: Final = {
     1: "piece pieces pc pcs pce pces ea each unit units nos number nmb h87 c62 set sets kit kits copy copies head heads "
+    "stk stck stück stücke st szt pz ud uds "
     "sheet sheets plate plates wafer wafers rod rods bar bars block blocks ingot ingots "
     "台 座 辆 艘 架 套 个 只 头 张 件 支 枝 根 条 把 块 副 片 幅 棵 株 具 枚 颗 粒 匹 部 册 本 发 组 扇",
     2: "pair pairs pr prs npr 双 对",
@@ -38,7 +39,7 @@ _OTHERS: Final = (
     "pallet pallets plt plts skid skids roll rolls rl rls reel reels spool spools coil coils package packages pkg pkgs pack packs "
     "packet packets parcel parcels container containers lot lots batch batches shipment shipments m metre metres meter meters mtr "
     "mtrs mm cm km m2 sqm mtk squaremetre squaremetres squaremeter squaremeters ft feet foot yd yds yard yards "
-    "gr grs "
+    "gr grs cyl cyls "
     "箱 桶 卷 包 袋 托 托盘 盒 瓶 罐 捆 批 筐 筒 盘 扎 箩 盆 份 井 合 令 刀 疋 柜 管 米 千米 平方米 平米 厘米 毫米"
 )
 """The names of packages, of lengths and areas, and of units that are grams or a gross: the amount of goods is unknown."""

@@ -41,6 +41,12 @@ DAY = ("--set", "to=DE", "--on", "2026-08-01")
         ("12 PCS.", "12", "pieces"),
         ("12 pc(s)", "12", "pieces"),
         ("10 EA", "10", "pieces"),
+        ("300 Stk", "300", "pieces"),
+        ("10 Stück", "10", "pieces"),
+        ("4 st.", "4", "pieces"),
+        ("6 szt.", "6", "pieces"),
+        ("7 pz", "7", "pieces"),
+        ("8 ud.", "8", "pieces"),
         ("3 pairs", "6", "pieces"),
         ("6双", "12", "pieces"),
         ("2万个", "20000", "pieces"),
@@ -64,7 +70,21 @@ def test_a_customs_unit_of_goods_counts_pieces(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["4 boxes", "20 GR", "10 ctns", "3箱", "2 桶", "5 rolls", "5卷", "3千盒", "300 m", "50 平方米"]
+    "written",
+    [
+        "4 boxes",
+        "100 cyl",
+        "8 cyls",
+        "20 GR",
+        "10 ctns",
+        "3箱",
+        "2 桶",
+        "5 rolls",
+        "5卷",
+        "3千盒",
+        "300 m",
+        "50 平方米",
+    ],
 )
 def test_what_holds_the_goods_is_no_amount_of_them(written: str) -> None:
     """A question is refused in one line, because its amount would be unknown."""
@@ -96,6 +116,43 @@ def test_a_row_with_packages_has_an_answer_without_the_exemption(tmp_path: Path)
     assert not screening.rejected
     note = "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: 3 in 'Quantity'"
     assert screening.answer.err.count(note) == 1
+
+
+def test_a_row_with_an_unknown_unit_has_an_answer_without_the_exemption(tmp_path: Path) -> None:
+    """A shipment that is prohibited in any amount needs no unit to be known, and no small amount is exempt in one."""
+    cells = ["3 blubs", "400 kg", "2 tons", "5 blubs", "7 x 25 kg", "abc", "-5 blubs", "1,2,3 kg"]
+    text = "Item;Quantity\n" + "".join(f"yellowcake;{cell}\n" for cell in cells)
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", *DAY)
+    assert column(screening.rows, "decision") == ["prohibited", "undecided", "prohibited", "prohibited", "prohibited"]
+    assert [value.lstrip("'") for value in column(screening.rejected, "value")] == cells[5:]
+    note = (
+        "quantities in units that are not known count as not stated; write kg, l or pieces: 'blubs' (2), 'tons' (1), "
+        "'x 25 kg' (1)"
+    )
+    assert screening.answer.err.count(note) == 1
+
+
+def test_very_many_unknown_units_are_named_in_part(tmp_path: Path) -> None:
+    """A column that is no quantity must not fill the terminal."""
+    text = "Item;Quantity\n" + "".join(f"yellowcake;3 blubs{chr(97 + number)}\n" for number in range(14))
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", *DAY)
+    assert len(screening.rows) == 14
+    assert "'blubsj' (1), other units (4)" in screening.answer.err
+
+
+def test_a_licence_does_not_cover_an_unknown_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How much of its amount the row would use is unknown."""
+    (tmp_path / "exportctl.toml").write_text(
+        '[[licences]]\nnumber = "L1"\nentries = ["3C001.a"]\nto = ["DE"]\nquantity = "500 kg"\nfrom = 2026-01-01\n'
+        "through = 2026-12-31\n",
+        "utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    source = given(tmp_path, "in.csv", "Item,Quantity\ngallium,3 blubs\ngallium,300 kg\n")
+    answer = ask("screen", str(source), "-o", "out.csv", *DAY, "--set", "end_use=civil", "--set", "end_user_type=civil")
+    assert answer.code == 1
+    assert "licence L1: 200 of 500 kg are left" in answer.err
+    assert "covered: 1 by licences" in answer.err
 
 
 def test_a_quantity_of_all_rows_must_be_an_amount(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import (
     FoldedText,
     Line,
+    cut,
     headline,
     influence_line,
     law_data,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 _STANDARD: Final = "-"
 _WORKBOOK: Final = ".xlsx"
+_UNIT: Final = 24
+"""Columns of a terminal for the name of an unknown unit."""
 _STEPS, _CONTROLS, _DAYS = 2, 3, 4
 """The numbers of first steps of a decision, controls, and days on which rows change, that are named; the rest is counted."""
 
@@ -230,6 +233,15 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         yield Sentence(
             "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: {columns}",
             columns=_by_column(cells),
+        )
+    if cells := counts.by_unknown_unit:
+        named = (
+            Sentence("'{unit}' ({count})", unit=cut(unit, _UNIT), count=count) for unit, count in cells.items() if unit
+        )
+        others = [Sentence("other units ({count})", count=cells[""])] if "" in cells else []
+        yield Sentence(
+            "quantities in units that are not known count as not stated; write kg, l or pieces: {units}",
+            units=join([*named, *others]),
         )
 
 
