@@ -10,7 +10,7 @@ from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.warning import OWNER_LISTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.answer_cache import Answer
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 25_000
 """The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
-RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "suspended", "passed"]
+RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "last_day", "suspended", "passed"]
+SuspensionKind = Literal["last_day", "suspended"]
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
@@ -67,8 +68,8 @@ class Findings:
     """The rows of one file that a gate names, by outcome.
 
     A row below the gate is `answered` if a licence or a waiver covers some of its findings, else `warned` if owners on a
-    list hold its end user, else `suspended` if one of its controls is suspended. `suspended_rows` counts the rows with a
-    suspended control, of any outcome.
+    list hold its end user, else `last_day` if one of its controls is suspended for the last time on its day, else `suspended`
+    if one is suspended. `suspended_rows` counts the rows of any outcome with a control of either kind.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
@@ -76,7 +77,7 @@ class Findings:
         self._engine, self._dated = Engine(law), dated
         self._suspended: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
-        self.suspended_rows = 0
+        self.suspended_rows: Counter[SuspensionKind] = Counter()
         self.rows: dict[RowOutcome, list[GateRow]] = {outcome: [] for outcome in get_args(RowOutcome)}
         self.unreadable: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
@@ -88,9 +89,10 @@ class Findings:
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, count in Counter(kinds).items():
             suspended = self._suspensions(*kind[:3])
-            outcomes[kind] = _outcome(kind[0], suspended=bool(suspended), known=kind[3])
+            kinds_of = {_kind_of(item, kind[1]) for item in suspended}
+            outcomes[kind] = _outcome(kind[0], suspended=kinds_of, known=kind[3])
             self.counts[outcomes[kind]] += count
-            self.suspended_rows += count if suspended else 0
+            self.suspended_rows.update(dict.fromkeys(kinds_of, count))
         for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
             item, to, parties, on = (rows.text(fact, place) for fact in ("item", "to", "party", "on"))
@@ -136,7 +138,12 @@ class Findings:
         return suspended
 
 
-def _outcome(answer: Answer, *, suspended: bool, known: bool) -> RowOutcome:
+def _kind_of(item: SuspendedProvision, day: date) -> SuspensionKind:
+    """Return whether a day is the last day of a suspension, or an earlier one."""
+    return "last_day" if item.through == day else "suspended"
+
+
+def _outcome(answer: Answer, *, suspended: Collection[SuspensionKind], known: bool) -> RowOutcome:
     """Return the outcome of a row; an undecided row that passes by policy counts as undecided."""
     if answer.passed:
         return "undecided"
@@ -148,4 +155,4 @@ def _outcome(answer: Answer, *, suspended: bool, known: bool) -> RowOutcome:
         return "answered"
     if OWNER_LISTED in answer.notes:
         return "warned"
-    return "suspended" if suspended else "passed"
+    return min(suspended, default="passed", key=get_args(SuspensionKind).index)

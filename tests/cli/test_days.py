@@ -211,6 +211,28 @@ class TestDays:
         summary = load_workbook(book).get_sheet_by_index(0).to_python()
         assert sum(step in str(cell) for row in summary for cell in row) == 2
 
+    @pytest.mark.parametrize(
+        ("format_", "level"),
+        [
+            ("github", "::warning title=exportctl%3A No. 57/2025%2C para. 1"),
+            ("sarif", '"level": "warning"'),
+            ("junit", "<system-out>"),
+            ("markdown", "| below the gate on the last day of a suspension | no control found |"),
+        ],
+    )
+    def test_a_gate_has_the_caution_of_a_last_day(self, tmp_path: Path, format_: str, level: str) -> None:
+        """A run that passes on 2026-11-10 clears nobody without a word; a day earlier, the suspension is a remark."""
+        caution = "to be safe, treat No. 57/2025, para. 1 as in force on that day"
+        source = tmp_path / "in.csv"
+        for day, is_last in (("2026-11-10", True), ("2026-11-09", False)):
+            source.write_text(f"item,to,on\nholmium,US,{day}\n", encoding="utf-8")
+            checked = ask("check", "holmium", "--to", "US", "--on", day, "--format", format_)
+            screened = ask("screen", str(source), "--format", format_)
+            for answer in (checked, screened):
+                assert answer.code == 0
+                assert (caution in answer.out) is is_last
+            assert is_last == (level in checked.out) or format_ == "junit"
+
     def test_the_last_day_of_the_measures_against_a_party_is_a_caution(self) -> None:
         """The measures of No. 21/2025 may be in force again on 2026-11-09, whether a check or a screening names the party."""
         question = ("party", "Coalition For A Prosperous America", "--on")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
+from exportctl.batch.findings import SuspensionKind
 from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.engine.warnings.warning import (
@@ -22,6 +23,7 @@ from exportctl.permits.permits import Permit, Waiver
 from exportctl.reports.gates.report import (
     LISTED_OWNERS,
     OWN_RULES,
+    SUSPENDED,
     Case,
     GateReport,
     Outcome,
@@ -47,6 +49,10 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
+_LAST_DAY: Final = translatable(
+    "{name}: {rule} ({title}) is suspended through {through}; no act states whether a suspension includes its last day: to be "
+    "safe, treat {rule} as in force on that day"
+)
 _SHOWN: Final = 160
 _PROVISIONS = _DOUBTS = 3
 """The numbers of provisions and doubts in a line."""
@@ -81,7 +87,10 @@ def _report_of_rows(result: Summary, most: int) -> GateReport:
         gate=result.gate,
         cases=tuple(case for part in result.gate_findings for case in _rows(result.law, part, marks, most)),
         counts=counts,
-        suspended=sum(part.findings.suspended_rows for part in result.gate_findings),
+        suspended={
+            outcome: sum(part.findings.suspended_rows[outcome] for part in result.gate_findings)
+            for outcome in get_args(SuspensionKind)
+        },
         exit_code=result.exit_code,
         rows_by_permit=result.counts.by_answer,
         reasons=_reasons(result.permits),
@@ -102,7 +111,9 @@ def clip(text: str) -> str:
 def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
-    suspended = sum(any(statement.outcome == "suspended" for statement in case.statements) for case in cases)
+    suspended = Counter(
+        outcome for case in cases for outcome in {statement.outcome for statement in case.statements} & {*SUSPENDED}
+    )
     return GateReport(command, law, gate, cases, counts, suspended, exit_code)
 
 
@@ -115,6 +126,7 @@ def _question(result: Checked) -> Case:
     questions, comparison = _comparison(facts, "; ".join(names_to_compare(answer.facts.parties)))
     subject = _Subject(
         name=_about(item, to, answer.on),
+        on=answer.on,
         decision=result.decision,
         worst_case=result.worst_case,
         provisions=answer.provisions,
@@ -161,6 +173,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
     questions, comparison = _comparison(answer.questions, row.parties)
     subject = _Subject(
         name=_about(row.item, row.to, row.on),
+        on=row.on,
         decision=answer.decision,
         worst_case=answer.worst_case,
         provisions=answer.provisions,
@@ -224,6 +237,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     others = dict.fromkeys(item.hit.listing.party.name.en for item in listed if item.hit.similar)
     subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),
+        on=result.on,
         decision=screening.decision(assume),
         worst_case=screening.worst_case(assume),
         provisions=[*active, *suspended],
@@ -243,12 +257,13 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
 
 
 class _Subject(NamedTuple):
-    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it across runs.
+    """The answer to one question on its day, with its suspended provisions and their last days.
 
-    Provisions that are `possible` may apply, but do not surely.
+    `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely.
     """
 
     name: str
+    on: date
     decision: Decision
     worst_case: Decision
     provisions: Sequence[str]
@@ -284,15 +299,19 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
             )
         )
     for rule, through in subject.suspended.items():
+        is_last_day = through == subject.on
         text = translate(
-            "{name}: {rule} ({title}) is suspended through {through}",
+            _LAST_DAY if is_last_day else translatable("{name}: {rule} ({title}) is suspended through {through}"),
             name=subject.name,
             rule=name(law, rule),
             title=title(law, rule),
             through=through,
         )
-        statements.append(Statement("suspended", rule, text, _mark(marks, *subject.key, rule)))
-    outcome = "suspended" if outcome == "passed" and subject.suspended else outcome
+        statements.append(
+            Statement("last_day" if is_last_day else "suspended", rule, text, _mark(marks, *subject.key, rule))
+        )
+    if outcome == "passed" and subject.suspended:
+        outcome = "last_day" if subject.on in subject.suspended.values() else "suspended"
     return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place, subject.other_rules)
 
 

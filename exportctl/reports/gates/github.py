@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
-from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, WORDS, name
+from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, SUSPENDED, WORDS, name
 from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.news import count
 from exportctl.reports.printable import printable
@@ -23,7 +23,10 @@ _MOST: Final = 10
 """The number of annotations of each level that GitHub keeps of a step; of a job it keeps 50."""
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 _REST: Final = "more of the same rows"
-_MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
+_MORE: Final[Mapping[Outcome, str]] = {
+    "suspended": "with a control that is suspended",
+    "last_day": "with a control on the last day of its suspension",
+}
 
 
 def github(result: Checked | PartyScreening | Summary) -> str:
@@ -34,7 +37,7 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
         statements = [item for outcome in outcomes for item in _statements(report, outcome)]
         # A case with a suspended control can have any outcome.
-        numbers = {**report.counts, "suspended": report.suspended}
+        numbers = {**report.counts, **dict.fromkeys(SUSPENDED, 0), **report.suspended}
         cases = Counter({outcome: numbers.get(outcome, 0) for outcome in outcomes})
         shown = statements if len(statements) <= _MOST and cases.total() <= _MOST else statements[: _MOST - 1]
         lines += [_annotation(report.law, command, case, item) for case, item in shown]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
 
 Outcome = Literal[
-    "failed", "unreadable", "undecided", "known", "passed_over", "warned", "answered", "suspended", "passed"
+    "failed", "unreadable", "undecided", "known", "passed_over", "warned", "last_day", "answered", "suspended", "passed"
 ]
 Severity = Literal["error", "warning", "note"]
 """The levels of SARIF 2.1.0."""
@@ -29,8 +29,9 @@ OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """The outcome of a case at a gate, the worst first.
 
 A case that passes is `answered` if a licence or a waiver covers some of it, else `warned` if owners on a list hold half of
-the end user or more, else `suspended` if one of its controls is suspended; an unreadable row is `passed_over` if the gate
-permits unreadable rows.
+the end user or more, else `last_day` if one of its controls is suspended for the last time on that day, because no act states
+whether that day is included, else `suspended` if one is suspended; an unreadable row is `passed_over` if the gate permits
+unreadable rows.
 """
 WORDS: Final[Mapping[Outcome, str]] = {
     "failed": Sentence("at or above the gate"),
@@ -39,15 +40,19 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "known": Sentence("at or above the gate, unchanged from the baseline"),
     "passed_over": Sentence("not readable, but permitted"),
     "warned": Sentence("below the gate with owners on a list"),
+    "last_day": Sentence("below the gate on the last day of a suspension"),
     "answered": Sentence("covered by a licence or a waiver"),
     "suspended": Sentence("below the gate while a control is suspended"),
     "passed": Sentence("below the gate"),
 }
+SUSPENDED: Final[tuple[Outcome, ...]] = ("last_day", "suspended")
+"""The outcomes of statements about suspended controls, which cases of any outcome have."""
 SEVERITIES: Final[Mapping[Outcome, Severity]] = {
     "failed": "error",
     "unreadable": "error",
     "undecided": "warning",
     "warned": "warning",
+    "last_day": "warning",
     "known": "note",
     "passed_over": "note",
     "answered": "note",
@@ -105,10 +110,11 @@ class Case(NamedTuple):
 
 
 class GateReport(NamedTuple):
-    """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`), kept or not.
+    """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`).
 
-    `rows_by_permit` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
-    by their names; `influences` are what affected the answers besides the law.
+    Both numbers count cases that are not kept, too; a suspended control is `suspended`, or `last_day` on the last day of the
+    suspension. `rows_by_permit` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the
+    waivers, by their names; `influences` are what affected the answers besides the law.
     """
 
     command: str
@@ -116,7 +122,7 @@ class GateReport(NamedTuple):
     gate: Effect
     cases: tuple[Case, ...]
     counts: Mapping[Outcome, int]
-    suspended: int
+    suspended: Mapping[Outcome, int]
     exit_code: int
     rows_by_permit: Mapping[str, int] = {}
     reasons: Mapping[str, str] = {}
