@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.named_months import NamedMonth
+    from exportctl.sentences import Listed
 
 Order = Literal["ymd", "dmy", "mdy"]
 """The orders of year, month and day in a date."""
@@ -57,12 +58,16 @@ def date_order(text: str) -> DateOrder:
 
 
 class DayCell(NamedTuple):
-    """A cell of text in a column of days: its day, or the reason why it states none; `order` if that made the text a day."""
+    """A cell of text in a column of days: its day, or the reason why it states none.
+
+    `order` is the one that made the text a day; `lacking` are those of which the caller can state one, so that it becomes one.
+    """
 
     text: str
     day: date | None
     reason: str = ""
     order: Order | None = None
+    lacking: tuple[Order, ...] = ()
 
     def __str__(self) -> str:
         """Return the text."""
@@ -151,7 +156,7 @@ class DayReader:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
         if order is None or not (has_full_year or self._stated == order):
             orders = _orders_of(int(first), int(second))
-            return DayCell(text, None, self._needs_order(text, orders, has_full_year=has_full_year))
+            return self._without_order(text, orders, has_full_year=has_full_year)
         day, month = (first, second) if order == "dmy" else (second, first)
         try:
             whole = date(int(year) + (0 if has_full_year else _CENTURY), int(month), int(day))
@@ -168,7 +173,7 @@ class DayReader:
         if not named.has_full_year and self._stated not in ("dmy", "mdy"):
             # Any order reads it, because its month is a word: that of the other dates of the column is as good.
             orders = self._best_orders()[:1]
-            return DayCell(text, None, self._needs_order(text, orders, has_full_year=False))
+            return self._without_order(text, orders, has_full_year=False)
         try:
             whole = date(named.year, named.month, named.day)
             is_right = named.weekday in (None, whole.weekday())
@@ -176,19 +181,20 @@ class DayReader:
         except (ValueError, OverflowError):
             return DayCell(text, None, _no_date(text))
 
-    def _needs_order(self, text: str, orders: Sequence[Order], *, has_full_year: bool) -> str:
+    def _without_order(self, text: str, orders: Sequence[Order], *, has_full_year: bool) -> DayCell:
         """Return why a text is no day, with each of its possible orders that reads the most cells of the column."""
         if not orders:
-            return _no_date(text)
+            return DayCell(text, None, _no_date(text))
         problem = (
             Sentence("'{text}' is not year-first", text=text[:_SHOWN])
             if has_full_year
             else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
         )
-        best = [order for order in orders if order in self._best_orders()]
+        best = tuple(order for order in orders if order in self._best_orders())
         if not best:
-            return Sentence("{problem}; write it like 2025-12-01", problem=problem)
-        return Sentence("{problem}; add {options}", problem=problem, options=either(_OPTION[order] for order in best))
+            return DayCell(text, None, Sentence("{problem}; write it like 2025-12-01", problem=problem))
+        reason = Sentence("{problem}; add {options}", problem=problem, options=order_options(best))
+        return DayCell(text, None, reason, lacking=best)
 
     def _best_orders(self) -> tuple[Order, ...]:
         """Return the orders that read the most cells of the column; both if it cannot be read again."""
@@ -223,6 +229,11 @@ class DayReader:
             )
             whole = Sentence("{note} (the rows that were there decided)", note=shown)
             self.note(shown if self.column else whole)
+
+
+def order_options(orders: Iterable[Order]) -> Listed:
+    """Return the options that state orders, as alternatives."""
+    return either(_OPTION[order] for order in orders)
 
 
 def _no_date(text: str) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
+    from exportctl.batch.days import Order
     from exportctl.batch.goods_reader import Cells, GoodsProcesses
     from exportctl.batch.text_reader import Fault
     from exportctl.batch.totals import PassedOver
@@ -77,10 +78,11 @@ class Reject(NamedTuple):
 class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
 
-    `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all
-    rows are of class 0. `orders` counts the dates that were read in an order other than year first, `placeholders` the cells of
-    each column that have a placeholder for the name of a party, `without_amount` those of quantities without a known amount,
-    and `unknown_units` the quantities in each unit that is not known.
+    `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all rows
+    are of class 0. `orders` counts the dates that were read in an order other than year first, `lacking_orders` the rejected
+    rows with a date that lacks its order, `placeholders` the cells of each column that have a placeholder for the name of a
+    party, `without_amount` those of quantities without a known amount, and `unknown_units` the quantities in each unit that is
+    not known.
     """
 
     batch: pa.RecordBatch
@@ -88,6 +90,7 @@ class ScreenedBatch(NamedTuple):
     numbers: pa.Array
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int]
+    lacking_orders: Mapping[tuple[Order, ...], int]
     placeholders: Mapping[str, int]
     without_amount: Mapping[str, int]
     unknown_units: Mapping[str, int]
@@ -181,6 +184,7 @@ class Screener:
             self._evaluate_first_rows(combinations, len(batch))
         labels = self._labels(combinations)
         rejects = self._rejects(labels, batch)
+        lacking = self._lacking_orders(columns, rejects)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
@@ -194,6 +198,7 @@ class Screener:
             numbers,
             rejects,
             self._orders(columns),
+            lacking,
             self._cells_without_value(columns, PARTY, has_placeholder),
             self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
             _unknown_units(columns.get(QUANTITY)),
@@ -332,6 +337,17 @@ class Screener:
                 counts.update(filter(None, pa.array(orders, pa.string()).take(columns[fact].numbers).to_pylist()))
         return counts
 
+    def _lacking_orders(
+        self, columns: Mapping[str, EncodedColumn], rejects: Sequence[Reject]
+    ) -> Mapping[tuple[Order, ...], int]:
+        """Return in how many rejected rows a date lacks its order, by the orders of which one would make it a day."""
+        of_days = [columns[fact] for fact in self._readers if rejects and any(map(_lacking, columns[fact].values))]
+        counts: Counter[tuple[Order, ...]] = Counter()
+        for row in (item.row for item in rejects if of_days and not item.passed_over):
+            lacking = [_lacking(column.values[column.numbers[row].as_py()]) for column in of_days]
+            counts.update([*filter(None, lacking)][:1])
+        return counts
+
     def _cells_without_value(
         self, columns: Mapping[str, EncodedColumn], fact: str, states_nothing: Callable[[str], bool]
     ) -> Mapping[str, int]:
@@ -427,6 +443,11 @@ class _Numbered(Generic[Thing]):
         if number == len(self.values):
             self.values.append(thing)
         return number
+
+
+def _lacking(value: object) -> tuple[Order, ...]:
+    """Return the orders of which the caller can state one, so that a value becomes a day."""
+    return value.lacking if isinstance(value, DayCell) else ()
 
 
 def _unknown_units(column: EncodedColumn | None) -> Mapping[str, int]:

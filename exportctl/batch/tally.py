@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.days import Order
 from exportctl.batch.first_steps import (
     COVERED_BY_LICENCES,
     LAST_DAY_STEP,
@@ -68,15 +69,15 @@ class Counts(NamedTuple):
     """The numbers of rows read, rejected and written, and of answered rows under each heading.
 
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
-    `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the
-    same decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting
-    that affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order
-    other than year first, `passed_over` blank rows and rows of totals, `left_out` by exit code the rows that the caller did
-    not select, `by_placeholder` the cells of each column with a placeholder for a party, `by_unknown_amount` those with
-    no known amount of goods, `by_unknown_unit` the quantities in each of the first unknown units, `by_perhaps_destination` and
-    `by_perhaps_day` rows without a column of these facts by the unused column that may state it, and `by_assumed_day` rows
-    without a column of days by the day of the run. `by_announced` counts rows that depend on an extension by its announced last
-    day. `empty_destinations` are the first rows of one file whose cell of the destination is empty, by its column.
+    `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the same
+    decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting that
+    affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other
+    than year first, `by_lacking_order` the rejected rows with a date that one of some orders would read, `passed_over` blank
+    rows and rows of totals, `left_out` by exit code the rows that the caller did not select, `by_placeholder` the cells of each
+    column with a placeholder for a party, `by_unknown_amount` those with no known amount of goods, `by_unknown_unit` the
+    quantities in each of the first unknown units, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these
+    facts by the unused column that may state it, `by_assumed_day` rows without a column of days by the day of the run, and
+    `by_announced` rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of one file whose cell of the destination is empty, by its column.
     """
 
     rows: int
@@ -92,6 +93,7 @@ class Counts(NamedTuple):
     by_place: Mapping[str, int] = {}
     by_step: Mapping[DecidedSteps, int] = {}
     by_date_order: Mapping[str, int] = {}
+    by_lacking_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
     left_out: Mapping[str, int] = {}
     by_placeholder: Mapping[str, int] = {}
@@ -122,6 +124,13 @@ class Counts(NamedTuple):
             for head, counts in zip(heads, tallies, strict=True):
                 head.update(counts)
         return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
+
+    @property
+    def lacking_orders(self) -> tuple[Order, ...]:
+        """The orders of dates of which the caller can state one, so that more rows can be read."""
+        keys = (key.split(_BETWEEN) for key in self.by_lacking_order)
+        stated = {order for orders in keys for order in orders}
+        return tuple(order for order in get_args(Order) if order in stated)
 
     @property
     def rows_screened(self) -> int:
@@ -199,6 +208,7 @@ class Tally:
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
+        self._lacking_orders = Counter(before.by_lacking_order)
         self._placeholders = Counter(before.by_placeholder)
         self._without_amount = Counter(before.by_unknown_amount)
         self._unknown_units = Counter(before.by_unknown_unit)
@@ -223,6 +233,7 @@ class Tally:
     ) -> None:
         """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
+        self._lacking_orders.update({_BETWEEN.join(key): rows for key, rows in screened.lacking_orders.items()})
         self._placeholders.update(screened.placeholders)
         self._without_amount.update(screened.without_amount)
         for unit, cells in screened.unknown_units.items():
@@ -288,6 +299,7 @@ class Tally:
                 before.by_step, (((key,), rows) for key, rows in zip(self._steps, self._rows_of_steps, strict=True))
             ),
             by_date_order=dict(sorted(self._orders.items())),
+            by_lacking_order=dict(sorted(self._lacking_orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
             left_out=_by(before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))),
             by_perhaps_destination=_by(before.by_perhaps_destination, [(self._unstated.perhaps_destination, whole)]),

@@ -73,6 +73,17 @@ def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[st
     assert "by_date_order" not in ask("screen", str(tmp_path / "in.csv"), "--format", "json").json
 
 
+def test_the_summary_names_the_option_of_an_order(tmp_path: Path) -> None:
+    """No date of the column shows the order, so the program asks for it and does not guess it."""
+    dates = ["1.12.2026", "2.11.2026", "5.6.2026"]
+    source = given(tmp_path, "in.csv", "item,to,on\n" + "".join(f"gallium,US,{date}\n" for date in dates))
+    step = "State the order of day and month in dates (3 rows): add --date-order dmy or --date-order mdy."
+    assert f"To do {step} Law data" in ask("screen", str(source)).words
+    source.write_text(source.read_text(encoding="utf-8") + "gallium,Atlantis,2026-06-05\n", encoding="utf-8")
+    assert f"To do {step} Correct unreadable rows." in ask("screen", str(source)).words
+    assert "State the order" not in ask("screen", str(source), "--date-order", "dmy").words
+
+
 def test_a_date_that_no_order_allows_shows_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is rejected by itself; the other dates of its column are read, also from a stream."""
     file = dated(tmp_path, ["31/31/2026", "31/12/2025", "01/12/2026"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.batch.days import order_options
 from exportctl.batch.file_words import (
     coming_changes,
     comparison_with_lists,
@@ -91,9 +92,18 @@ def gaps(counts: Counts) -> list[str]:
 def _steps(result: Summary) -> Iterator[str]:
     """Yield what to do about all rows: correct the unreadable ones, and write the others to see the decision or the steps of each."""
     counts = result.counts
-    if counts.rejected and result.rejects_to:
+    lacking = sum(counts.by_lacking_order.values())
+    if lacking:
+        yield Sentence(
+            "State the order of day and month in dates ({rows}): add {options}.",
+            rows=rows_in_words(lacking),
+            options=order_options(counts.lacking_orders),
+        )
+    if counts.rejected == lacking:
+        pass
+    elif result.rejects_to:
         yield Sentence("Correct unreadable rows; {file} has the reasons.", file=result.rejects_to)
-    elif counts.rejected:
+    else:
         yield Sentence("Correct unreadable rows.")
     if counts.rows_screened and not result.rows_to:
         yield Sentence("To see the decision of each row, add -o screened.xlsx to the command.")
