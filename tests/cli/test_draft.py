@@ -135,7 +135,7 @@ def test_a_draft_names_the_suspension_after_which_the_export_is_refused(kind: st
     )
     chinese = (
         "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27。",
-        "自2026-11-28起：原则上不予许可，延期除外。",
+        "自2026-11-28起：原则上不予许可（如未延期）。",
     )
     assert "<br>".join(("**Decision**", "licence required", *english)) in ask(*question).out
     assert "<br>".join(("**判定**", "须取得许可", *chinese)) in ask(*question).out
@@ -168,7 +168,7 @@ def test_the_way_to_the_licence_begins_with_the_decision() -> None:
         (
             "gallium --to US",
             "presumption of denial, unless extended; a statement is for goods without a control; to prepare an application, use",
-            "判定结果为原则上不予许可，延期除外；情况说明仅用于未发现管制要求的货物；如需准备申请材料，请使用 exportctl draft",
+            "判定结果为原则上不予许可（如未延期）；情况说明仅用于未发现管制要求的货物；如需准备申请材料，请使用 exportctl draft",
         ),
         ("helium --to DE", "to see what to do, use exportctl steps", "如何处理，请使用 exportctl steps"),
         ("tubes --to DE", "use exportctl draft enquiry", "exportctl draft enquiry"),

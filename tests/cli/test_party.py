@@ -327,7 +327,7 @@ class TestDays:
         several = ask("party", "Hanwha Shipping", "Acme Toys", "--on", "2026-11-30").words
         assert "1 prohibited, unless extended; 1 not listed." in several
         chinese = ask("party", "Hanwha Shipping", "--on", "2026-11-30", "--lang", "zh").words
-        assert chinese.startswith("禁止出口，延期除外 Hanwha Shipping")
+        assert chinese.startswith("禁止出口（如未延期） Hanwha Shipping")
 
     def test_an_extension_that_is_assumed_leaves_the_name_as_certain_as_it_is(self) -> None:
         """The name is that of the list; only the suspension is open."""

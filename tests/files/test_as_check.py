@@ -106,7 +106,7 @@ class TestNextChange:
         [
             ((), "Next change", "from 2026-11-28: presumption of denial, unless extended"),
             (("--assume", "extended"), "Next change", "from 2026-11-28: licence required, if extended"),
-            (("--lang", "zh"), "下次变化", "自2026-11-28起：原则上不予许可，延期除外"),
+            (("--lang", "zh"), "下次变化", "自2026-11-28起：原则上不予许可（如未延期）"),
         ],
     )
     def test_it_is_unconfirmed(self, options: tuple[str, ...], heading: str, words: str) -> None:

@@ -149,6 +149,41 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
             assert (format_result("verdict", name, checked) == text) is (name != "markdown")
 
 
+@pytest.mark.parametrize(
+    ("provision", "english", "chinese"),
+    [
+        (
+            "No. 61/2025, para. 2",
+            "owners on the control list or watch list together hold at least 50% of the end user",
+            "列入出口管制管控名单或关注名单的所有人合计持有最终用户的股份不低于50%",
+        ),
+        (
+            "No. 61/2025, para. 1.1",
+            "rare-earth metals, alloys and oxides of Chinese origin are at least 0.1% of the value",
+            "原产于中国的附件1第一部分物项占货物价值的比例不低于0.1%",
+        ),
+        (
+            "State Council Decree No. 230, art. 6",
+            "less than 500 kg to one country within a calendar year",
+            "一个公历年度内向同一国家出口的数量低于500 kg",
+        ),
+    ],
+)
+def test_a_bound_of_a_condition_is_a_phrase(provision: str, english: str, chinese: str) -> None:
+    """The keys of the data, such as op and value, are no words for people."""
+    question = ("explain", provision, "--on", "2026-08-01")
+    assert english in ask(*question).words
+    assert chinese in "".join(ask(*question, "--lang", "zh").out.split()).replace("500kg", "500 kg")
+
+
+def test_both_unmanned_aircraft_have_the_phrase_of_the_list() -> None:
+    """The catalogue has it once, for 9A012.a.1 and 9A012.a.2."""
+    for code in ("9A012.a.1", "9A012.a.2"):
+        printed = ask("explain", code, "--on", "2026-08-01", "--lang", "zh").out
+        assert "在操作人员自然视距以外能够可控飞行" in "".join(printed.split())
+        assert "受控飞行" not in printed
+
+
 def test_understood_words_have_chinese_meanings(store: Law) -> None:
     """Words of a description stay as written, with their meanings."""
     classification = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)

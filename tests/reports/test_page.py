@@ -119,7 +119,7 @@ def test_counts_add_up(parts: Parts, table: list[dict[str, str]]) -> None:
                 "It depends on whether the suspension was extended.",
             ],
         ),
-        (["--lang", "zh"], ["自2026-11-28起：原则上不予许可，延期除外", "取决于暂停实施是否已延期。"]),
+        (["--lang", "zh"], ["自2026-11-28起：原则上不予许可（如未延期）", "取决于暂停实施是否已延期。"]),
     ],
 )
 def test_page_and_workbook_state_the_same_next_change(tmp_path: Path, options: list[str], sentences: list[str]) -> None:

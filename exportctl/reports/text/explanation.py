@@ -15,7 +15,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, law_data, unbroken, under_label
-from exportctl.sentences import Called, Sentence, join, side_by_side, translatable
+from exportctl.sentences import Called, Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,19 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports.results import Explanation
 
+_BOUNDS: Final = {
+    "owner": translatable("owners on the {lists} together hold {bound} of the end user"),
+    "cn_content": translatable("{of} of Chinese origin are {bound} of the value"),
+    "quantity": translatable("{bound} to one country within a calendar year"),
+}
+"""The conditions with a bound, in words."""
+_BOUND: Final = {
+    ">=": translatable("at least {figure}"),
+    ">": translatable("more than {figure}"),
+    "<=": translatable("at most {figure}"),
+    "<": translatable("less than {figure}"),
+    "=": translatable("exactly {figure}"),
+}
 _SECTIONS: Final = {
     "says": Sentence("Contents"),
     "figures": Sentence("Figures"),
@@ -172,6 +185,11 @@ def _condition(law: Register, when: Mapping[str, Any]) -> str:
 def _part_of_condition(law: Register, key: str, value: Any) -> str:  # noqa: ANN401 - a value of any key
     if key == "goods":
         return line(law, value, key)
+    if key in _BOUNDS:
+        parts = {of: either(line(law, one, of) for one in value[of]) for of in ("lists", "of") if value.get(of)}
+        unit = value.get("unit")
+        figure = f"{value['value']} {unit}" if unit else f"{value['value']}%"
+        return translate(_BOUNDS[key], bound=translate(_BOUND[value["op"]], figure=figure), **parts)
     if key != "any":
         return translate("{name}: {value}", name=label_of(law, "when", key), value=line(law, value, key))
     alternatives = [_condition(law, one) for one in value]
