@@ -68,8 +68,11 @@ It makes text, bytes, a document, the lines of markdown, or output for rich.
 It is named and not imported, because a command should import only the code for its output.
 """
 
-_FOR_PEOPLE: Final = ("table", "markdown", "html", "svg", "png", "ics")
-"""The formats for people, in their language; formats for machines are always in English."""
+_FOR_PEOPLE: Final = ("table", "markdown", "html", "svg", "png", "ics", "github", "junit")
+"""The formats for people, in their language; formats for machines are always in English.
+
+People read annotations and the messages of tests; their codes, such as the type of a failure, are the same in every language.
+"""
 
 
 def language_for(kind: str, format_: str) -> AbstractContextManager[None]:

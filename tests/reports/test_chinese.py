@@ -140,13 +140,33 @@ def test_a_document_is_the_same_in_every_language(store: Law) -> None:
             assert format_result(result.kind, "json", result) == english, name
 
 
-def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
-    """People read a comment; machine formats are English."""
+def test_gates_are_spoken_except_sarif(store: Law) -> None:
+    """People read a comment, an annotation and the message of a test; SARIF is English, as are the codes of JUnit."""
     checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
     english = {name: format_result("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
     for name, text in english.items():
         with using_language("zh"), language_for("verdict", name):
-            assert (format_result("verdict", name, checked) == text) is (name != "markdown")
+            assert (format_result("verdict", name, checked) == text) is (name == "sarif")
+
+
+@pytest.mark.parametrize("format_", ["github", "junit"])
+def test_a_gate_has_no_english_sentence(tmp_path: Path, format_: str) -> None:
+    """Of a question and of rows that fail, are open, suspended or unreadable."""
+    source = tmp_path / "in.csv"
+    rows = [
+        "金属镓 7N,美国,2026-08-01",
+        "金属镓 7N,Atlantis,2026-08-01",
+        "钬,德国,2026-11-10",
+        "某某货物,德国,2026-08-01",
+    ]
+    source.write_text("\n".join(["item,to,on", *rows, *["钬,德国,2026-11-09"] * 12]), encoding="utf-8")
+    language = ("--lang", "zh", "--format", format_)
+    checked = ask("check", "金属镓 7N", "--to", "美国", "--on", "2026-08-01", *language).out
+    screened = ask("screen", str(source), *language).out
+    assert "原则上不予许可镓" in checked
+    assert ("未显示：" in screened) is (format_ == "github")
+    for text in (checked, screened):
+        assert re.findall(r"\b(?:is|to|on|or|row|missing|may|not|worst|the|a|and)\b(?![=：])", text) == []
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def _comparison(questions: Sequence[str], parties: str) -> tuple[list[str], list
 
 
 def _unreadable_row(part: GateFindings, row: UnreadableRow, marks: Counter[str]) -> Case:
-    text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
+    text = render(Sentence("{fact}: {what}", fact=row.fact, what=row.reason) if row.fact else row.reason)
     mark = _mark(marks, part.file, row.value, row.reason)
     statement = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, SUSPENDED, WORDS, name
-from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.news import count
+from exportctl.reports.i18n.news import gap as numbers_of_gap
 from exportctl.reports.printable import printable
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 _MOST: Final = 10
 """The number of annotations of each level that GitHub keeps of a step; of a job it keeps 50."""
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
-_REST: Final = "more of the same rows"
+_REST: Final = Sentence("more of the same rows")
 _MORE: Final[Mapping[Outcome, str]] = {
-    "suspended": "with a control that is suspended",
-    "last_day": "with a control on the last day of its suspension",
+    "suspended": Sentence("with a control that is suspended"),
+    "last_day": Sentence("with a control on the last day of its suspension"),
 }
 
 
@@ -43,8 +45,11 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         lines += [_annotation(report.law, command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
         if len(shown) < len(statements) or left:
-            words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
-            lines.append(_command(command, {"title": "exportctl"}, f"not shown: {words or _REST}"))
+            words = join(
+                Sentence("{count} {what}", count=number, what=_MORE.get(outcome, WORDS[outcome]))
+                for outcome, number in left.items()
+            )
+            lines.append(_command(command, {"title": "exportctl"}, _not_shown(words or _REST)))
     return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
 
 
@@ -52,19 +57,24 @@ def news(result: News) -> str:
     """Return an annotation for each list that was not read and each announcement that is not held, and the gaps as notices."""
     missing = result.news
     lines = {
-        "error": [("not read", f"{fault.where}: {render(fault.what)}") for fault in result.faults],
+        "error": [
+            (translate("not read"), render(Sentence("{where}: {what}", where=fault.where, what=fault.what)))
+            for fault in result.faults
+        ],
         "warning": [
             *((act.number.id, f"{act.announcement.title.text} {act.announcement.address}") for act in missing.new),
-            *(("no number", f"{item.title.text} {item.address}") for item in missing.unnumbered),
+            *((translate("no number"), f"{item.title.text} {item.address}") for item in missing.unnumbered),
         ],
-        "notice": [("gap", f"{item.first.id} to {item.last.id}") for item in missing.gaps],
+        "notice": [(translate("gap"), numbers_of_gap(item)) for item in missing.gaps],
     }
     shown = []
     for command, items in lines.items():
         most = _MOST if len(items) <= _MOST else _MOST - 1
         shown += [_command(command, {"title": f"exportctl: {title}"}, text) for title, text in items[:most]]
         if items[most:]:
-            shown.append(_command(command, {"title": "exportctl"}, f"not shown: {len(items) - most} more"))
+            shown.append(
+                _command(command, {"title": "exportctl"}, _not_shown(Sentence("{count} more", count=len(items) - most)))
+            )
     return "\n".join([*shown, f"exportctl: {render(count(result))}"])
 
 
@@ -87,6 +97,11 @@ def _annotation(law: Register, command: str, case: Case, statement: Statement) -
         if place.position:
             properties |= {"line": str(place.position.line), "col": str(place.position.column)}
     return _command(command, properties, where + statement.text)
+
+
+def _not_shown(what: str) -> str:
+    """Return that annotations are omitted, in words."""
+    return translate("not shown: {what}", what=what)
 
 
 def _command(command: str, properties: Mapping[str, str], text: str) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from exportctl.inquiry.phrases import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, Case, GateReport, Outcome
-from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
     for case in cases:
         _case(suite, report, case)
     for outcome, number in left.items():
-        name = f"{number} more that are {WORDS[outcome]}"
+        name = translate("{count} more that are {what}", count=number, what=WORDS[outcome])
         _outcome(SubElement(suite, "testcase", classname=f"exportctl.{report.command}", name=name), outcome, name, name)
     for of in (root, suite):
         of.set("tests", str(len(list(root.iter("testcase")))))
