@@ -13,7 +13,7 @@ from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.placeholders import no_party
-from exportctl.facts.registry import DAYS
+from exportctl.facts.registry import DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
@@ -286,6 +286,12 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     """Return the fact and its column, and the option to use if a column is only `assumed` to state it."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
+    if is_assumed and key == ITEM:  # rows without goods have no answer, so another column is the only correction
+        return Sentence(
+            "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=COLUMN)",
+            read=text,
+            fact=Column(key),
+        )
     if is_assumed:
         return Sentence(
             "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)",

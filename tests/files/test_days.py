@@ -74,7 +74,7 @@ def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[st
 
 
 def test_the_summary_names_the_option_of_an_order(tmp_path: Path) -> None:
-    """No date of the column shows the order, so the program asks for it and does not guess it."""
+    """No date of the column shows the order, so the program requires it and guesses none."""
     dates = ["1.12.2026", "2.11.2026", "5.6.2026"]
     source = given(tmp_path, "in.csv", "item,to,on\n" + "".join(f"gallium,US,{date}\n" for date in dates))
     step = "State the order of day and month in dates (3 rows): add --date-order dmy or --date-order mdy."

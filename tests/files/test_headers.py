@@ -99,6 +99,19 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
     assert line == ("read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to=...), 'Order'")
 
 
+def test_an_article_is_the_goods_if_nothing_else_is(tmp_path: Path) -> None:
+    """`Article` is often the number of an article, so a column of descriptions goes first; `Use` is no end use."""
+    file = given(tmp_path, "in.csv", "Article,Use,on\ngallium,lamps,2025-12-01\n")
+    screening = screen(file, "out.csv")
+    assert column(screening.rows, "entries") == ["3C001.a"]
+    assumed = "(assumed, because no other column states it; if that is wrong: --map item=COLUMN)"
+    assert read_line(screening.answer.err) == f"read: item from 'Article' {assumed}, on; not read: 'Use'"
+    file = given(tmp_path, "in.csv", "Article,Description,on\nA-1,gallium,2025-12-01\n")
+    screening = screen(file, "out.csv")
+    assert column(screening.rows, "entries") == ["3C001.a"]
+    assert read_line(screening.answer.err) == "read: item from 'Description', on; not read: 'Article'"
+
+
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     """Another name for it then passes through, and is reported: `Item` may be only the number of a line."""
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
@@ -290,13 +303,13 @@ def test_a_quantity_without_a_unit_is_rejected(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["数量", "重量", "净重"])
 def test_chinese_names_of_an_amount(tmp_path: Path, name: str) -> None:
-    """A number alone or of packages is no amount of goods; an amount that cannot be read is rejected as in English."""
+    """A number alone, of packages or of kilowatts is no amount of goods; one below zero is rejected as in English."""
     counts = ["100", "3箱", "2 桶", "5 cartons", "1200 kg", "1200 千克", "1.2吨", "-5", "3 千瓦"]
     text = f"货物,{name}\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
     screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
     assert f"quantity from '{name}'" in read_line(screening.answer.err)
-    assert column(screening.rows, "decision") == ["prohibited"] * 7
-    assert column(screening.rejected, "value") == ["-5", "3 千瓦"]
+    assert column(screening.rows, "decision") == ["prohibited"] * 8
+    assert column(screening.rejected, "value") == ["-5"]
 
 
 def test_one_column_of_several_states_the_amount(tmp_path: Path) -> None:
