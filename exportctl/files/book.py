@@ -17,6 +17,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.answers import DAY, FOR_WORDS, NUMBER, WORDED
 from exportctl.errors import InputError
+from exportctl.facts.registry import ITEM
+from exportctl.files import paper
 from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, NUMBERS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
@@ -29,14 +31,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-_A4: Final = 9
 _LONGEST: Final = (1 << 15) - 1
 """The limit of a cell in characters."""
 _NARROWEST, _BROADEST = 8, 60
+_BROADEST_WORDS: Final = {"exportctl:to_do": 42, "exportctl:reason": 42, "exportctl:next_change": 30}
+"""The limits of columns of words, which have several lines in a cell, so that they fit on a page together."""
 _ARROW: Final = 4
 """The room for the arrow of a filter."""
 _OF_ROW: Final = (NUMBER.name, DAY)
 """The first columns of words, which hold the number and the day of the row."""
+_ON_PAPER: Final = (ITEM, "to")
+"""The facts whose columns identify a row on paper, if not all columns fit."""
 _NUMBERS: Final = 2
 """The column of the summary with numbers."""
 _SUMMARY_WIDTHS: Final = (46, 78, 16)
@@ -117,9 +122,7 @@ class Book:
     def _add_sheet(self, name: str) -> Any:  # noqa: ANN401 - the library has no types
         sheet = self._book.add_worksheet(self._translate(name))
         self._sheets.append(sheet)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        paper.set_up(sheet)
         return sheet
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -206,9 +209,14 @@ class Book:
     def close(self) -> None:
         """Fit the widths of columns to their cells, and write the summary and the rejected rows."""
         self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
-        _fit(self._sheet, self._widths)
+        first_code = self._layout.words + len(WORDED)
+        limits = dict(enumerate(map(_BROADEST_WORDS.get, WORDED), self._layout.words)) if self._overview else {}
+        widths = [_fitting(width, limits.get(place) or _BROADEST) for place, width in enumerate(self._widths)]
+        _set_widths(self._sheet, widths)
         if self._overview:
-            self._sheet.print_area(0, 0, self._rows, self._layout.words + len(WORDED) - 1)  # codes do not fit on paper
+            stated = [self._place_of(fact) for fact in _ON_PAPER]
+            # Codes are not for paper.
+            paper.choose_columns(self._sheet, self._rows, widths[:first_code], self._layout.words, stated)
             _write_summary(self._summary, self._overview, self._formats)
             _write_rejected(self._rejected, self._overview, self._layout.numbers, self._formats)
         try:
@@ -216,6 +224,11 @@ class Book:
         except FileCreateError as error:
             raise error.args[0] from None  # errors of the temporary files of a growing workbook
         self._file.write(self._packed.getbuffer())
+
+    def _place_of(self, fact: str) -> int | None:
+        """Return the column of the sheet that states a fact; None if there is none."""
+        column = self._overview.facts.get(fact) if self._overview else None
+        return self._layout.places.get(self._names.index(column)) if column in self._names else None
 
     def drop(self) -> None:
         """Discard the workbook."""
@@ -297,7 +310,8 @@ def _write_rejected(sheet: Any, overview: Overview, numbers: Collection[int], fo
             if text is not None:
                 sheet.write_string(row, place, text[:_LONGEST], formats.wrapped)
             widths[place] = max(widths[place], *map(_width_of, str(value).splitlines() or [""]))
-    _fit(sheet, widths)
+    _set_widths(sheet, [_fitting(width, _BROADEST) for width in widths])
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
     sheet.freeze_panes(1, 0)
 
@@ -307,10 +321,15 @@ def _error(column: str, reason: str) -> str:
     return Sentence("{column}: {reason}", column=column, reason=reason) if column else reason
 
 
-def _fit(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
-    """Make columns as wide as their texts, within limits."""
+def _fitting(width: int, broadest: int) -> int:
+    """Return the width of a column for texts of a width, within limits."""
+    return min(max(width + _ARROW, _NARROWEST), broadest)
+
+
+def _set_widths(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
+    """Set the widths of columns."""
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, min(max(width + _ARROW, _NARROWEST), _BROADEST))
+        sheet.set_column(place, place, width)
 
 
 def _width_of(text: str) -> int:

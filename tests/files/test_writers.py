@@ -296,6 +296,25 @@ class TestWorkbooks:
         assert max(widths) < 65
         assert all(width > len(name) for name, width in zip(names, widths, strict=False))
 
+    @pytest.mark.parametrize(
+        ("more", "printed", "repeated"),
+        [
+            ([], "$A$1:$I$2", "$1:$1"),
+            (["remark"], "$E$1:$J$2", "Rows!$A:$B,Rows!$1:$1"),
+            (["remark", "order", "contract"], "$G$1:$L$2", "Rows!$A:$B,Rows!$1:$1"),
+        ],
+    )
+    def test_paper_has_readable_words(self, tmp_path: Path, more: list[str], printed: str, repeated: str) -> None:
+        """Columns of the file that would make letters too small are left out, except for the goods and the destination."""
+        text = ",".join([HEADER, *more]) + "\n" + ",".join([ROW, *["x" * 50 for _ in more]]) + "\n"
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(screening.output) as packed:
+            book, sheet = (packed.read(f"xl/{name}.xml").decode() for name in ("workbook", "worksheets/sheet2"))
+        names = dict(re.findall(r'name="_xlnm.(Print_\w+)" localSheetId="1">(.*?)<', book))
+        assert names["Print_Area"] == f"Rows!{printed}"
+        assert names["Print_Titles"].removeprefix("Rows!") == repeated.removeprefix("Rows!")
+        assert 'fitToHeight="0" orientation="landscape"' in sheet
+
     @pytest.mark.parametrize("options", [(), ("--only", "no_control_found"), ("--compare", "2023-01-01")])
     def test_each_row_has_its_number_in_the_file(self, tmp_path: Path, options: tuple[str, ...]) -> None:
         """As the file's own program shows it, beside rows that cannot be read or are not selected; the rejected rows have it, too."""
