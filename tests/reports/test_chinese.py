@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from exportctl import InputError, check
 from exportctl.api import Law, classify, timeline
@@ -279,3 +280,11 @@ def test_the_title_of_a_provision_states_whom_it_concerns(store: Law) -> None:
     """The acts write "the above entities" and "with them"; tables and calendars show a title alone."""
     titles = [item.title.zh for item in store.law.provisions.values()]
     assert [title for title in titles if re.search("上述(?!规定)|与其进行", title)] == []
+
+
+@pytest.mark.parametrize("question", [("list", "guidance"), ("show", "3A001"), ("list", "acts"), ("list", "procedure")])
+def test_lists_and_comments_of_records_fit_the_terminal(question: tuple[str, ...]) -> None:
+    """The six issuers of gbl-2024, and the hint at 3A001, continue below themselves; the lines of a record are YAML, and stay whole."""
+    for language in ("zh", "en"):
+        lines = ask(*question, "--lang", language).out.splitlines()
+        assert [line for line in lines if cell_len(line) > 80 and (question[0] == "list" or line.startswith("#"))] == []

@@ -16,7 +16,7 @@ from exportctl.reports.i18n.language import current_language, name_of, render, t
 from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid
-from exportctl.reports.text.layout import GAP, FoldedText, Line, headline, law_data, law_line
+from exportctl.reports.text.layout import GAP, FoldedText, Line, fold, headline, law_data, law_line
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _CALLED: Final = ("title", "name", "zh")
 """The keys of a row with the name of a record."""
 _WHOLE: Final = "provisions"
 """The key of an act with the number of its provisions, which the numbers by status add up to."""
+_COMMENT: Final = "# "
+_WIDTH: Final = 80
+"""The width of the comments of a record."""
 _ROOM: Final = 40
 """The free width from which a row has both."""
 _HEADS: Final = {
@@ -82,6 +85,7 @@ class _Rows:
             yield table
             return
         gap = GAP if sum(widths) + GAP * (len(widths) - 1) <= options.max_width else 1
+        widths[-1] = max(options.max_width - sum(widths[:-1]) - gap * (len(widths) - 1), cell_len(heads[-1]))
         yield _in_columns([Text(head, "bold") for head in heads], widths, gap)
         for row, line in zip(self.rows, cells, strict=True):
             yield _in_columns(line, widths, gap)
@@ -105,10 +109,15 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int], gap: int) -> Text:
+    """Return a line of cells; a last one that is too wide continues below itself."""
     line = Text(no_wrap=True, overflow="ignore")
-    for cell, width in zip(cells, widths, strict=True):
+    *firsts, last = cells
+    for cell, width in zip(firsts, widths, strict=False):
         line.append_text(cell).append(" " * (width - cell_len(cell.plain) + gap))
-    return line
+    if cell_len(last.plain) <= widths[-1]:
+        return line.append_text(last)
+    between = "\n" + " " * line.cell_len
+    return line.append(between.join(fold(last.plain, widths[-1])), last.style)
 
 
 def _names(law: Register, row: Mapping[str, Any]) -> Text:
@@ -140,10 +149,21 @@ def _cell_text(law: Register, key: str, value: object) -> Text:
     return Text(printable(records.kind(text) if key == "kind" else text))
 
 
+def _comment(text: str) -> Iterator[str]:
+    """Yield the lines of a comment, which may be broken, unlike the record."""
+    first, *further = fold(text, _WIDTH - len(_COMMENT) - GAP)
+    yield f"{_COMMENT}{first}"
+    yield from (f"{_COMMENT}{' ' * GAP}{line}" for line in further)
+
+
 def record(result: results.Record) -> str:
     """Return a record as in its file: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(plain(result.located.record), allow_unicode=True, sort_keys=False, width=72)
-    hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
+    hints = [
+        line
+        for hint in sentences_of(result.parallels)
+        for line in _comment(translate("# hint: {hint}", hint=hint).removeprefix(_COMMENT))
+    ]
     law = translate("# law data: {law}", law=law_line(result.law, result.today).plain)
     head = translate("{kind} {id}", kind=records.kind(result.located.kind), id=result.located.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

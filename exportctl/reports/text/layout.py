@@ -184,6 +184,16 @@ def cut(text: str, room: int) -> str:
     return (text[: fitting[-1]].rstrip() if fitting else _first(text, room - 1)) + _ELLIPSIS
 
 
+def fold(text: str, room: int) -> list[str]:
+    """Return the lines of a text: whole words and signs, as many as there is room for in each."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and cell_len(lines[-1] + piece.rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
 def _first(text: str, room: int) -> str:
     """Return the beginning of a word that is wider than the available width, such as text without blanks."""
     count = 1
