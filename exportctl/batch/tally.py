@@ -77,7 +77,8 @@ class Counts(NamedTuple):
     column with a placeholder for a party, `by_unknown_amount` those with no known amount of goods, `by_unknown_unit` the
     quantities in each of the first unknown units, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these
     facts by the unused column that may state it, `by_assumed_day` rows without a column of days by the day of the run, and
-    `by_announced` rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of one file whose cell of the destination is empty, by its column.
+    `by_announced` rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of one
+    file whose cell of the destination is empty, by its column.
     """
 
     rows: int

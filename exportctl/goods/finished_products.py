@@ -63,7 +63,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
 
 
 def _is_of_materials(heading: str) -> bool:
-    """Return whether a heading is for a material or for magnets, which may hold what is named before them: dysprosium neodymium fluoride."""
+    """Return whether a heading is for materials or magnets, which may hold what is named before them: dysprosium lead fluoride."""
     return chapter_of(heading) in _CHAPTERS_OF_MATERIALS or heading.startswith(_MAGNETS)
 
 
