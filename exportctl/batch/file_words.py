@@ -20,7 +20,7 @@ from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
 from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed
-from exportctl.law.scale import EFFECTS, UNDER_LICENCE
+from exportctl.law.scale import EFFECTS, REFUSED, UNDER_LICENCE
 from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
@@ -94,7 +94,10 @@ def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterat
     after = [id_ for id_ in after if id_ not in questions]
     confirm = paragraph([_step_in_short(law, id_) for id_ in questions])
     advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
-    yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
+    if decision in (*REFUSED, "prohibited"):  # which says not to ship
+        yield from (confirm, *advice)
+    else:
+        yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
 
 
 def _step_in_short(law: Register, step: str) -> str:

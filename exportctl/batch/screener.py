@@ -341,10 +341,12 @@ class Screener:
         self, columns: Mapping[str, EncodedColumn], rejects: Sequence[Reject]
     ) -> Mapping[tuple[Order, ...], int]:
         """Return in how many rejected rows a date lacks its order, by the orders of which one would make it a day."""
-        of_days = [columns[fact] for fact in self._readers if rejects and any(map(_lacking, columns[fact].values))]
+        of_days = [
+            columns[fact] for fact in self._readers if rejects and any(map(_orders_to_choose, columns[fact].values))
+        ]
         counts: Counter[tuple[Order, ...]] = Counter()
         for row in (item.row for item in rejects if of_days and not item.passed_over):
-            lacking = [_lacking(column.values[column.numbers[row].as_py()]) for column in of_days]
+            lacking = [_orders_to_choose(column.values[column.numbers[row].as_py()]) for column in of_days]
             counts.update([*filter(None, lacking)][:1])
         return counts
 
@@ -445,7 +447,7 @@ class _Numbered(Generic[Thing]):
         return number
 
 
-def _lacking(value: object) -> tuple[Order, ...]:
+def _orders_to_choose(value: object) -> tuple[Order, ...]:
     """Return the orders of which the caller can state one, so that a value becomes a day."""
     return value.lacking if isinstance(value, DayCell) else ()
 

@@ -211,7 +211,7 @@ class Book:
         self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
         first_code = self._layout.words + len(WORDED)
         limits = dict(enumerate(map(_BROADEST_WORDS.get, WORDED), self._layout.words)) if self._overview else {}
-        widths = [_fitting(width, limits.get(place) or _BROADEST) for place, width in enumerate(self._widths)]
+        widths = [_width_within(width, limits.get(place) or _BROADEST) for place, width in enumerate(self._widths)]
         _set_widths(self._sheet, widths)
         if self._overview:
             stated = [self._place_of(fact) for fact in _ON_PAPER]
@@ -310,7 +310,7 @@ def _write_rejected(sheet: Any, overview: Overview, numbers: Collection[int], fo
             if text is not None:
                 sheet.write_string(row, place, text[:_LONGEST], formats.wrapped)
             widths[place] = max(widths[place], *map(_width_of, str(value).splitlines() or [""]))
-    _set_widths(sheet, [_fitting(width, _BROADEST) for width in widths])
+    _set_widths(sheet, [_width_within(width, _BROADEST) for width in widths])
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
     sheet.freeze_panes(1, 0)
@@ -321,7 +321,7 @@ def _error(column: str, reason: str) -> str:
     return Sentence("{column}: {reason}", column=column, reason=reason) if column else reason
 
 
-def _fitting(width: int, broadest: int) -> int:
+def _width_within(width: int, broadest: int) -> int:
     """Return the width of a column for texts of a width, within limits."""
     return min(max(width + _ARROW, _NARROWEST), broadest)
 

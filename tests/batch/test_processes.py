@@ -74,8 +74,9 @@ def test_parts_are_done_elsewhere_and_come_in_order() -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
-def test_few_items_start_no_process() -> None:
-    """With few items, the process reads them itself, because starting another takes longer."""
+def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few items, the process reads them itself, because starting another takes longer. None was started before."""
+    monkeypatch.setattr(processes, "_EARLY", [])
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
         assert several.results(range(FEW - 1)) is None
 

@@ -23,10 +23,10 @@ def printed(*arguments: str) -> str:
 def test_a_flow_forming_machine_has_the_figures_of_the_eu() -> None:
     """The number of rollers of 2B209.a was lost in every copy that was read; the EU prints one."""
     table = printed("check", "flow-forming machine", "--to", "DE", "--notes")
-    assert "1 note; see --notes" in printed("check", "flow-forming machine", "--to", "DE")
+    assert "1 note; --notes" in printed("check", "flow-forming machine", "--to", "DE")
     assert "2B209.a: EU Annex I, 2B209.a: " in table
     assert "rollers 3 or more" in table
-    assert "what entries ask of such goods; see --notes" in printed("classify", "flow-forming machine")
+    assert "what entries ask of such goods; --notes" in printed("classify", "flow-forming machine")
     assert "measure 2B209.a: EU Annex I, 2B209.a: " in printed("classify", "flow-forming machine", "--notes")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _INFLUENCES: Final = 8
 NOT_CHECKED: Final[Mapping[str, str]] = {
     "no_party_screened": Sentence("parties to the transaction"),
-    "not_evaluated": Sentence("duties to check yourself"),
+    "not_evaluated": Sentence("your duties"),
     "coverage": Sentence("law outside the data"),
     "notice": Sentence("other regimes"),
 }

@@ -236,7 +236,7 @@ class _Answer:
             yield from (Line("To measure", hint) for hint in self.result.hints)
         elif self.result.hints:
             kinds = translate("what entries ask of such goods")
-            yield Line("Notes", translate("{notes}; see --notes", notes=kinds), "dim")
+            yield Line("Notes", translate("{notes}; --notes", notes=kinds), "dim")
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:

@@ -159,7 +159,7 @@ def _kinds(kinds: Mapping[str, str], notes: Sequence[VerdictWarning]) -> list[st
 
 def _in_one_line(label: str, names: Sequence[str]) -> Line:
     """Return a line that names what --notes prints."""
-    return Line(label, translate("{notes}; see --notes", notes=join(names)), "dim")
+    return Line(label, translate("{notes}; --notes", notes=join(names)), "dim")
 
 
 def verdict_headline(result: Checked) -> RenderableType:
