@@ -388,7 +388,16 @@ def _of_one_name(law: Register, reading: TextReading, meaning: str) -> Interpret
         )
     except InputError as fault:
         return named.in_doubt(fault.what)
+    none = [symbol for symbol, share in facts.contains if not share]
+    if absent := _perhaps_absent(named, [*figures.possibly_held, *none]):
+        return named.in_doubt(" ".join(absent))
     return named._replace(facts=facts)
+
+
+def _perhaps_absent(named: InterpretedText, symbols: Iterable[str]) -> list[str]:
+    """Return the elements of a named alloy or magnet whose shares may be 0: NdFeB with Tb 0%."""
+    elements = named.content.elements
+    return [symbol for symbol in symbols if symbol in elements and len(elements) > 1]
 
 
 def _entries_of_uses(law: Register, reading: TextReading, named: InterpretedText) -> list[str]:

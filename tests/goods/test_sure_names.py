@@ -139,6 +139,8 @@ def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str
         "RDX subst",
         "samples D.F.",
         "titanium tank 0-500 L",
+        "NdFeB magnet with Tb 0%",
+        "NdFeB magnet with Dy <0.01%",
     ],
 )
 def test_words_beside_labels_and_uses_may_name_other_goods(store: Law, item: str) -> None:
