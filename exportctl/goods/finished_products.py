@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.text import LexiconHit
-from exportctl.law.customs_codes import chapter_of
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import HAN, adjacent
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
-_CHAPTERS_OF_MATERIALS: Final = frozenset({"25", "26", "27", "28", "29", "31", "32", "38", "72", "81"})
-"""The chapters of minerals, chemicals, pigments, iron and minor metals."""
-_MAGNETS: Final = "8505"
+_OF_MATERIALS: Final = (
+    "25", "26", "27", "28", "29", "31", "32", "38", "6902", "6903", "6909", "72",
+    "7601", "7603", "7604", "7605", "7606", "7607", "7608", "7614", "81", "8505",
+)  # fmt: skip
+"""The beginnings of headings of minerals, chemicals, pigments, technical ceramics, metals as material, and magnets."""
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -64,7 +65,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
 
 def _is_of_materials(heading: str) -> bool:
     """Return whether a heading is for materials or magnets, which may hold what is named before them: dysprosium lead fluoride."""
-    return chapter_of(heading) in _CHAPTERS_OF_MATERIALS or heading.startswith(_MAGNETS)
+    return heading.startswith(_OF_MATERIALS)
 
 
 def as_product(law: Register, name: Annotation) -> LexiconHit | None:
