@@ -69,7 +69,7 @@ def beside_code(
     if not entries:
         return wording
     declared = entries_of_subdivision(law, code) if code else frozenset[str]()
-    near = declared | _entries_of_only_word(lexicon, item, wording)
+    near = declared | _entries_with_words(lexicon, item, wording)
     return wording._replace(excluded_by_words=_apart(lexicon, item, wording, entries) - near)
 
 
@@ -116,13 +116,13 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
     return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, codes)
 
 
-def _entries_of_only_word(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
-    """Return the entries that the only word of a text may be about, if it is no term of trade: 配件 may be those of any machine."""
+def _entries_with_words(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
+    """Return the entries with a word of a text, however common, if it has no term of trade: a line boring m/c may be any machine."""
     if any(note.label == "term" for note in wording.annotations):
         return frozenset()
     rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS])
     words = [word for word in features(rest) if len(word) > 1]
-    return lexicon.nearest.entries_with_word(words[0]) if len(words) == 1 else frozenset()
+    return frozenset().union(*map(lexicon.nearest.entries_with_word, words))
 
 
 def _without_details(lexicon: Lexicon, rest: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SATURATED: Final = 1.2
 _MOST: Final = 12
 _COMMON: Final = 5600
-"""A word is common if it is in one of this many terms. "type" (bracket type 17) is the rarest misleading word; "wafer" is rarer."""
+"""A word is common if it is in one of this many terms of trade, such as "type" (bracket type 17) and "wafer"."""
 _EVERYWHERE: Final = 1 << 10
 """A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
 

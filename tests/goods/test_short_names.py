@@ -60,9 +60,13 @@ def test_a_subdivision_for_listed_goods_is_a_declaration_of_them(store: Law) -> 
         ("lens", "900190", "3C002.a"),
         ("玻璃", "701690", "1A227"),
         ("炭块", "681519", "1C108.b"),
+        ("line boring m/c", "845931", "2B201.b"),
+        ("special booster", "841350", "2B350.b.8"),
+        ("acid booster", "841350", "2B350.b.1"),
+        ("fine drying", "841933", "2B352.e"),
     ],
 )
-def test_one_common_word_does_not_exclude_the_entries_that_contain_it(
+def test_a_common_word_does_not_exclude_the_entries_that_contain_it(
     store: Law, item: str, code: str, entry: str
 ) -> None:
     """Parts under the heading of machines may be those of any machine."""
