@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.batch.headers import column_heading
 from exportctl.chinese import from_chinese, word
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.law.register import Register
-
-_PLACE: Final = "PLACE"
 
 
 def facts_of_all_rows(law: Register, options: ScreenOptions, without: Container[str] = ()) -> str:
@@ -38,6 +36,6 @@ def _values_of_all(options: ScreenOptions) -> Iterator[tuple[str, str]]:
 def _value(law: Register, fact: str, value: str) -> str:
     """Return a value in words: the name of a place, an accepted word, or the words of the caller."""
     row = BY_KEY[fact]
-    if row.takes == _PLACE:
+    if row.is_place:
         return Called(*law.places.names[place(law, value, fact)])
     return word(from_chinese(value)) if row.words else value

@@ -19,6 +19,7 @@ Panel = Literal["Goods", "Route and parties", "Use", "Reading the law"]
 
 About = Literal["goods", "route", "parties", "use", "days"]
 """The subjects of facts that are read together: `use` covers the use, the users and the recipients of the goods."""
+_PLACE: Final = "PLACE"
 
 
 class Fact(NamedTuple):
@@ -66,6 +67,11 @@ class Fact(NamedTuple):
         return self.about == "goods"
 
     @property
+    def is_place(self) -> bool:
+        """Whether its values are places."""
+        return self.takes == _PLACE
+
+    @property
     def option(self) -> str:
         """The option on the command line, or the argument for the goods."""
         return self.takes if self.field == ITEM else f"--{self.key.replace('_', '-')}"
@@ -98,7 +104,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "to",
         "Route and parties",
-        "PLACE",
+        _PLACE,
         label=translatable("Destination"),
         help=(
             "Destination: ISO code or name, English or Chinese.\n\nHK, MO and TW are destinations. CN is the mainland."
@@ -124,7 +130,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "from_",
         "Route and parties",
-        "PLACE",
+        _PLACE,
         label=translatable("Place of departure"),
         help="Place of departure.",
         default="CN",
@@ -140,7 +146,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "origin",
         "Route and parties",
-        "PLACE",
+        _PLACE,
         label=translatable("Place of origin"),
         help="Place of origin. \\[default: CN if --from is CN]",
         question=translatable("Where do they come from?"),

@@ -44,7 +44,6 @@ _OF_FILES: Final = {
     "date_order": translatable("Order of dates"),
 }
 """The labels of the fields of the form for files."""
-_PLACE: Final = "PLACE"
 _ENGLISH: Final = IN_FULL | {"military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
@@ -207,7 +206,7 @@ def _value_in_words(law: Register, fact: Fact, value: str) -> str:
     """Return a value of a fact as its field has it; empty for a word that is no value."""
     if value in fact.words:
         return _value_name(value)
-    if fact.takes == _PLACE and value in law.places.names:
+    if fact.is_place and value in law.places.names:
         return name_of(law.places.names[value])
     return value if "=" in value and fact.kind == "texts" else ""
 
@@ -256,7 +255,7 @@ def _kind(fact: Fact) -> Kind:
         return "day"
     if fact.kind == "texts":
         return "choices" if fact.words else "lines"
-    return "choice" if fact.words else "place" if fact.takes == _PLACE else "text"
+    return "choice" if fact.words else "place" if fact.is_place else "text"
 
 
 def _choices(fact: Fact, values: Iterable[str]) -> list[tuple[str, str, bool]]:
