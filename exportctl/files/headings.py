@@ -94,11 +94,8 @@ def names_of(headings: Sequence[str]) -> list[str]:
     if not set(COLUMNS) <= set(names):
         return names
     end = names.index(COLUMNS[0])
-    for words in (
-        WORDED,
-        WORDED[1:],
-        WORDED[2:],
-    ):  # workbooks of earlier builds have no number of the row, or no day either
+    # Workbooks of earlier builds have no number of the row, or no day either.
+    for words in (WORDED, WORDED[1:], WORDED[2:]):
         begin = end - len(words)
         if begin >= 0 and all(
             text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(words, names[begin:end], strict=True)

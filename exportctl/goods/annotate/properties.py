@@ -85,6 +85,7 @@ _TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "part")
 """The labels of words before the name of a property that do not change it."""
 _SIZES: Final = frozenset({"length", "area", "volume", "mass"})
+"""The kinds of quantities of which a range from 0 is an assortment or a scale."""
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _REPEATED: Final = re.compile(

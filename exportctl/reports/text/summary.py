@@ -99,12 +99,12 @@ def _steps(result: Summary) -> Iterator[str]:
             rows=rows_in_words(lacking),
             options=order_options(counts.lacking_orders),
         )
-    if counts.rejected == lacking:
-        pass
-    elif result.rejects_to:
-        yield Sentence("Correct unreadable rows; {file} has the reasons.", file=result.rejects_to)
-    else:
-        yield Sentence("Correct unreadable rows.")
+    if counts.rejected > lacking:
+        yield (
+            Sentence("Correct unreadable rows; {file} has the reasons.", file=result.rejects_to)
+            if result.rejects_to
+            else Sentence("Correct unreadable rows.")
+        )
     if counts.rows_screened and not result.rows_to:
         yield Sentence("To see the decision of each row, add -o screened.xlsx to the command.")
     elif any(len(counts.steps_of(decision)) > _STEPS for decision in counts.decisions) and not _is_workbook(result):
