@@ -394,6 +394,26 @@ def test_a_magnet_that_may_hold_rare_earths_stays_open(store: Law, item: str) ->
     assert verdict_of(store, item, hs_code="85051190").decision != "no_control_found"
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "titanium RV diaphragm water pump",
+        "RV diaphragm water pump, all PTFE 10 m3/h",
+        "titanium air compressor check valve",
+        "空压机单向阀，钛材",
+    ],
+)
+def test_a_product_of_a_material_that_its_heading_lists_stays_open(store: Law, item: str) -> None:
+    """2B350 lists valves and pumps by the material that touches the chemical, under the headings of these products."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["titanium lotion pump", "离心榨汁机，钛材", "graphite hand mixer"])
+def test_a_product_of_another_heading_may_be_of_any_material(store: Law, item: str) -> None:
+    """No entry for things made of titanium or graphite is printed for these headings."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
 @pytest.mark.parametrize("item", ["titanium alloy tube OD 25.4 mm", "titanium tube OD 25.4 x 1.24 mm"])
 def test_a_shape_in_the_name_of_a_metal_counts(store: Law, item: str) -> None:
     """A tube is no powder, and one below 75 mm is no listed tube."""

@@ -108,3 +108,23 @@ def is_free(store: Law, item: str, share: str) -> bool:
     """Return whether goods with a stated share match no entry of the list, suspended or not, and are recognised."""
     document = classify(Transaction(item=item, on=DAY, contains=(share,)), store).to_dict()
     return bool(document["exit_code"] == 0)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "钕铁硼磁体 镝0% 铽0%",
+        "钕铁硼磁体 0%镝 0%铽",
+        "NdFeB magnet dysprosium 0% terbium 0%",
+        "NdFeB magnet 0% dysprosium 0% terbium",
+    ],
+)
+def test_a_magnet_without_listed_elements_is_no_entry_about_them(store: Law, item: str) -> None:
+    """A share before or behind the name of its element is read alike. The entry that is left is about other elements."""
+    assert lines(store, item) == {"1C909.a.4": "possible"}
+
+
+@pytest.mark.parametrize("item", ["钕铁硼磁体 镝2% 铽0%", "NdFeB magnet dysprosium 2% terbium 0%"])
+def test_each_share_belongs_to_the_name_next_to_it(store: Law, item: str) -> None:
+    """The first share is that of dysprosium, not the share of terbium, which follows it."""
+    assert lines(store, item) == {"1C905.a.4": "yes", "1C909.a.4": "possible"}

@@ -97,6 +97,8 @@ def _end_of_attribute(
     """Return the end of a material that belongs to a product, with the word for its part there; None if it may name the goods."""
     segments = products.segments
     behind = bool(products.heads) and not segments[0].holds(name)
+    if behind and any(_carries_entry_of(law, name, head) for head in products.heads):
+        return None
     raw = all(is_raw(law, meaning, RAW - COMPOSED) for meaning in name.meanings)
     part = end_of_part(lexicon, text, segments, name) if behind and raw else None
     part = part or end_of_usual(lexicon, text, segments, name, products.every)
@@ -187,9 +189,24 @@ def _may_hold_goods(text: AnnotatedText, home: Segment, product: LexiconHit) -> 
 
 
 def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> bool:
-    """Return whether an entry of a material is printed for the heading of a product: germanium metal for magnifying lenses."""
+    """Return whether an entry printed for the heading of a product is for a material, or for things made of it.
+
+    Germanium metal is printed for the heading of lenses; an entry for titanium check valves, for that of valves.
+    """
     codes = {code for heading in product.meanings for code in printed_beside(law, heading)[0]}
-    return any(entry.code in codes for entry in entries_of(law, name.meanings))
+    words = [
+        word.casefold()
+        for meaning in name.meanings
+        if meaning in law.materials
+        for word in (*law.materials[meaning].names.en[:1], *law.materials[meaning].names.zh)
+    ]
+    return any(entry.code in codes for entry in entries_of(law, name.meanings)) or any(
+        word in title.casefold()
+        for code in codes
+        for entry in law.entries_at(code)
+        for title in law.entries[entry].name
+        for word in words
+    )
 
 
 def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:

@@ -99,13 +99,19 @@ def _purities_of_things(law: Register, text: AnnotatedText, percents: Sequence[F
 
 
 def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the shares next to the names of their elements: 2 % dysprosium, 含铽0.8%."""
-    for percent in figures_in(text.text, PERCENT):
-        name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
-        name = name or _contained_before(text, percent)
+    """Yield the shares next to the names of their elements: 2 % dysprosium, 含铽0.8%.
+
+    They are read from right to left: a name between two percentages belongs to the first if the last has a name of its own.
+    """
+    taken: list[Annotation] = []
+    for percent in reversed(figures_in(text.text, PERCENT)):
+        names = [item for item in text.names if item not in taken]
+        name = next((item for item in names if adjacent(text.text, percent.end, item.start)), None)
+        name = name or _contained_before(law, text, percent)
         element = name and element_of(law, name)
         pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)
         if name and element and not pure and text.has(percent.start, percent.end):
+            taken.append(name)
             text.demote(name)
             both = percent._replace(start=min(percent.start, name.start), end=max(percent.end, name.end))
             yield _share(text, element, with_bounds(text.text, both))
@@ -169,15 +175,17 @@ def _as_percent(parts: str) -> str:
     return f"{Decimal(parts.removesuffix(' ppm')) / 10_000:f}%"
 
 
-def _contained_before(text: AnnotatedText, percent: Figure) -> Annotation | None:
-    """Return the name before a percentage, if a word that introduces a part comes before the name: 含铽0.8%."""
+def _contained_before(law: Register, text: AnnotatedText, percent: Figure) -> Annotation | None:
+    """Return the name before a percentage, if the goods may contain its element, or a word for a part comes before it: 含铽0.8%."""
     parts = [hit.end for hit in text.phrases("part", text.tokens)]
+    goods = [law.materials[id_] for id_ in text.names[0].meanings if id_ in law.materials] if text.names else []
+    contained = {symbol for material in goods for symbol in material.may_contain}
     return next(
         (
             item
             for item in text.names[1:]
             if adjacent(text.text, item.end, percent.start)
-            and any(adjacent(text.text, end, item.start) for end in parts)
+            and (element_of(law, item) in contained or any(adjacent(text.text, end, item.start) for end in parts))
         ),
         None,
     )
