@@ -34,8 +34,8 @@ def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation])
     meanings = [meaning for note in names for meaning in note.meanings]
     tested = properties_of_entries(law, meanings)
     if not tested:
-        return any(note.label in FIGURE_LABELS and note.start >= names[-1].end for note in text.annotations)
-    return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations if note.label == "property")
+        return any(note.start >= names[-1].end for note in text.annotations_of(*FIGURE_LABELS))
+    return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations_of("property"))
 
 
 def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:

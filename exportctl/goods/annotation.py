@@ -13,7 +13,7 @@ ShownLabel = Literal[
 ]  # fmt: skip
 """The labels that a reader of the answer sees."""
 Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter", "aside", "description"]
-NAMES: Final = frozenset({"code", "cas", "name", "formula"})
+NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 """The labels of names of goods."""
 BOUND: Final = "bound"
 """The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""

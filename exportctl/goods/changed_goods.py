@@ -74,7 +74,7 @@ def names_thing(
     Nouns before the head describe it: seed train. After an `amount` of the goods, an unknown word describes their packing.
     """
     outside = _without_brands(text, _outside_names(text, segment))
-    described: list[Spanned] = [note for note in text.annotations if note.label in ("description", "term")]
+    described: list[Spanned] = [*text.annotations_of("description", "term")]
     nouns = text.phrases("thing", outside)
     described += [
         hit for hit in text.phrases("quantity", segment.tokens) if not any(_are_same(hit, noun) for noun in nouns)
@@ -123,7 +123,7 @@ def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) 
 
 def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:
     """Return whether words hold one that changes goods, outside of longer phrases that describe them: free flowing, acid washed."""
-    qualities = [note for note in text.annotations if note.label == "neutral"]
+    qualities = text.annotations_of("neutral")
     return any(
         not any(note.start <= hit.start and hit.end <= note.end and hit.words != note.words for note in qualities)
         for label in CHANGING
@@ -141,7 +141,7 @@ def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Tok
 
 def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
     """Return the words of a segment outside names and outside substances that the goods lack."""
-    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    named = text.annotations_of("name", "formula", "absent")
     return [token for token in segment.tokens if not is_within(token, named)]
 
 

@@ -32,7 +32,7 @@ def is_labelled(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool
         return False
     if COLON.match(text.text, label.end):
         return True
-    goods = [note for note in text.annotations if note.label in ("name", "formula", "term", "elements")]
+    goods = text.annotations_of("name", "formula", "term", "elements")
     named = any(note.start < token.end and token.start < note.end for note in goods for token in value)
     if named or text.phrases("thing", value):
         return False

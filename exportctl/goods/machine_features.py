@@ -115,7 +115,7 @@ def _kind_before(lexicon: Lexicon, text: AnnotatedText, first: int, words: Seque
     if english := _english_kind_before(lexicon, text, first, words):
         return english
     kind: list[Token] = []
-    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    named = text.annotations_of("name", "formula", "absent")
     for token in reversed(text.tokens_in(0, first)):
         if token.end != first or not HAN.fullmatch(token.word) or is_within(token, named):
             break

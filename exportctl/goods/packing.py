@@ -29,8 +29,8 @@ def follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment directly follows a quantity of the goods: 25 kg poly jar."""
     start = segment.tokens[0].start
     return any(
-        note.label == "measure" and _QUANTITY.search(note.words) and not text.text[note.end : start].strip(" /-")
-        for note in text.annotations
+        _QUANTITY.search(note.words) and not text.text[note.end : start].strip(" /-")
+        for note in text.annotations_of("measure")
         if note.end <= start
     )
 

@@ -33,6 +33,7 @@ from exportctl.goods.annotate import (
     trade,
     unnamed,
 )
+from exportctl.goods.annotation import NAMES
 from exportctl.goods.patterns import may_match
 from exportctl.goods.text import AnnotatedText, with_units_in_case
 
@@ -67,24 +68,42 @@ class Annotator(NamedTuple):
 
 _FIGURE: Final[frozenset[Trait | lexicon.Label]] = frozenset({"figure"})
 _CAPITAL: Final[frozenset[Trait | lexicon.Label]] = frozenset({"capital"})
-_NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
+_BEFORE_FORMULAE: Final[tuple[Label, ...]] = ("code", "cas", "name")
+"""The labels of names that are read before formulae."""
+_SEGMENTED: Final[tuple[Label, ...]] = (
+    *NAMES,
+    "absent",
+    "repeated",
+    "elements",
+    "share",
+    "property",
+    "measure",
+    "grade",
+)
+"""The labels of names and figures, within which a mark does not divide a text into segments."""
 ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
-    Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), ("name",), needs=frozenset({"run"})),
-    Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
-    Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True, rereads=True),
+    Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
+    Annotator("finishes", finishes.finishes, ("neutral",), _BEFORE_FORMULAE, rules="finishes"),
+    Annotator("coats", finishes.coats, ("neutral",), _BEFORE_FORMULAE, needs=_CAPITAL, named=True, rereads=True),
     Annotator(
-        "compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True, rereads=True
+        "compounds",
+        finishes.compounds,
+        ("elements",),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"anion"}),
+        named=True,
+        rereads=True,
     ),
-    Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
-    Annotator("traces", traces.traces, ("neutral",), ("name", "absent"), needs=_FIGURE | {"base-metal"}),
+    Annotator("absent", absent.absent, ("absent",), _BEFORE_FORMULAE),
+    Annotator("traces", traces.traces, ("neutral",), _BEFORE_FORMULAE, needs=_FIGURE | {"base-metal"}),
     Annotator(
         "figures-of-parts",
         datasheet.figures_of_parts,
         ("measure",),
-        ("code", "cas", "name"),
+        _BEFORE_FORMULAE,
         needs=_FIGURE,
         named=True,
         rereads=True,
@@ -93,43 +112,53 @@ ANNOTATORS: Final = (
         "formulae",
         formulae.formulae,
         ("formula", "elements", "repeated"),
-        ("code", "cas", "name"),
+        _BEFORE_FORMULAE,
         needs=_CAPITAL,
         rereads=True,
     ),
-    Annotator("symbols", formulae.symbols, ("elements",), (*_NAMES, "neutral"), needs=_CAPITAL, rereads=True),
+    Annotator("symbols", formulae.symbols, ("elements",), (*NAMES, "neutral"), needs=_CAPITAL, rereads=True),
     Annotator(
-        "grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True, rules="grades-of-use", rereads=True
+        "grades-of-use", purpose.grades_of_use, ("neutral",), NAMES, named=True, rules="grades-of-use", rereads=True
     ),
-    Annotator("shares", composition.shares, ("share",), _NAMES, needs=_FIGURE, rereads=True),
-    Annotator("temperatures", temperatures.temperatures, ("property",), _NAMES, needs=_FIGURE, named=True),
-    Annotator("named-properties", properties.named_properties, ("property",), needs=_FIGURE),
-    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, needs=_FIGURE, named=True),
-    Annotator("purity", purity.purity, ("property",), _NAMES, needs=_FIGURE),
-    Annotator("units", quantities.by_unit, ("property",), needs=_FIGURE),
-    Annotator("unnamed-figures", unnamed.unnamed_figures, ("property",), _NAMES, needs=_FIGURE, named=True),
-    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, needs=_FIGURE, named=True),
-    Annotator("dimensions", dimensions.dimensions, ("property",), _NAMES, needs=_FIGURE, named=True),
+    Annotator("shares", composition.shares, ("share",), (*NAMES, "repeated"), needs=_FIGURE, rereads=True),
+    Annotator("temperatures", temperatures.temperatures, ("property",), NAMES, needs=_FIGURE, named=True),
+    Annotator("named-properties", properties.named_properties, ("property",), NAMES, needs=_FIGURE),
+    Annotator("small-shares", composition.small_shares, ("share",), NAMES, needs=_FIGURE, named=True),
+    Annotator("purity", purity.purity, ("property",), (*NAMES, "share"), needs=_FIGURE),
+    Annotator("units", quantities.by_unit, ("property",), NAMES, needs=_FIGURE),
+    Annotator(
+        "unnamed-figures", unnamed.unnamed_figures, ("property",), (*NAMES, "property"), needs=_FIGURE, named=True
+    ),
+    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), NAMES, needs=_FIGURE, named=True),
+    Annotator("dimensions", dimensions.dimensions, ("property",), NAMES, needs=_FIGURE, named=True),
     Annotator("measures", quantities.measures, ("measure",), needs=_FIGURE),
     Annotator("bare-percents", quantities.bare_percents, ("measure",), needs=_FIGURE),
-    Annotator("grades", quantities.grades, ("grade",), needs=_FIGURE),
+    Annotator("grades", quantities.grades, ("grade",), NAMES, needs=_FIGURE),
     Annotator("bounds", quantities.bounds, ("bound",), needs=frozenset({"figure", "bound"})),
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
-    Annotator("uses", purpose.uses, ("purpose",), rules="uses"),
+    Annotator("uses", purpose.uses, ("purpose",), NAMES, rules="uses"),
     Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose", rereads=True),
     Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
-    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, named=True, rereads=True),
-    Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
+    Annotator(
+        "attributes", attributes.attributes, ("neutral",), (*_SEGMENTED, "neutral", "purpose"), named=True, rereads=True
+    ),
+    Annotator("qualities", trade.qualities, ("grade", "neutral"), (*NAMES, "share", "measure"), named=True),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),
-    Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
-    Annotator("modifiers", modifiers.modifiers, ("neutral",), (*_NAMES, "elements", "term"), needs=frozenset({"term"})),
-    Annotator("descriptions", descriptions.descriptions, ("description",), ("name", "form"), named=True),
+    Annotator("fillers", forms.fillers, ("neutral", "letter"), (*NAMES, "elements", "term")),
+    Annotator(
+        "modifiers",
+        modifiers.modifiers,
+        ("neutral",),
+        (*_SEGMENTED, "neutral", "letter", "purpose", "technology", "term"),
+        needs=frozenset({"term"}),
+    ),
+    Annotator("descriptions", descriptions.descriptions, ("description",), (*NAMES, "form", "neutral"), named=True),
     Annotator(
         "interrupted-names",
         interrupted.interrupted_names,
         ("name",),
-        ("name", "form", "description", "neutral", "term", "technology"),
+        (*NAMES, "form", "description", "neutral", "term", "technology"),
         named=True,
         rereads=True,
     ),
@@ -137,7 +166,7 @@ ANNOTATORS: Final = (
         "asides",
         asides.asides,
         ("aside",),
-        (*_NAMES, "elements", "term", "technology", "absent", "measure", "property", "share", "description"),
+        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
         named=True,
         rereads=True,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotation import NAMES
 from exportctl.goods.meaning import elements_held
 from exportctl.law.elements import COMMON
 from exportctl.law.words import adjacent
@@ -73,10 +74,9 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     beside = any(
         figure.words.endswith(_CONTENT)
         and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
-        for figure in text.annotations
-        if figure.label in ("measure", "property", "share")
+        for figure in text.annotations_of("measure", "property", "share")
     )
-    if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations):
+    if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations_of(*NAMES)):
         return True
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
 

@@ -65,17 +65,15 @@ def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
 
 def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
-    products = [note for note in text.annotations if note.label == "term"]
+    products = text.annotations_of("term")
     between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
     return any(_MARK.search(text.text, *span) or joins(text, *span) for span in between)
 
 
 def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
-    return any(
-        (note.label == "property" and note.value.startswith(_PURITY))
-        or (note.label == "measure" and note.start >= name.end and _BULK.match(note.words))
-        for note in text.annotations
+    return any(note.value.startswith(_PURITY) for note in text.annotations_of("property")) or any(
+        note.start >= name.end and _BULK.match(note.words) for note in text.annotations_of("measure")
     )
 
 

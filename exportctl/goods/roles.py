@@ -52,11 +52,11 @@ class Roles(NamedTuple):
 def roles_in(law: Register, text: AnnotatedText) -> Roles:
     """Return the role of each name: a part after `with`, a purpose after `for` or before 用, unless goods are known to contain it."""
     end = len(text.text) + 1
-    purpose = min([end, *[item.start for item in text.annotations if item.annotator == "purpose"]])
+    purpose = min([end, *[item.start for item in text.annotations_of("purpose") if item.annotator == "purpose"]])
     limit = min([purpose, *[item.start for item in text.annotations_of("part")]])
     if not text.names:
         return Roles([], [], [], [], limit, [])
-    uses = [use for use in text.annotations if use.annotator == "uses"]
+    uses = [use for use in text.annotations_of("purpose") if use.annotator == "uses"]
     carriers = carriers_in(law, text)
     made = made_in(law, text)
     goods = [item for item in text.names if not is_within(item, uses) and item not in (*carriers, *made)] or text.names

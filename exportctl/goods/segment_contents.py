@@ -11,6 +11,7 @@ from exportctl.law.words import adjacent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from exportctl.goods import annotation
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
@@ -24,7 +25,7 @@ PIECE_FORMS: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
 OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
 """The labels of words behind a material that is goods of its own: graphite scrap."""
-FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
+FIGURE_LABELS: Final[tuple[annotation.Label, ...]] = ("measure", "property", "share", "grade")
 """The labels of figures of goods: their size, purity and content."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
@@ -67,8 +68,7 @@ def ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, nam
 def has_quantity(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a content or a property is stated, or a mass before the end of a segment or next to it."""
     return has_content(text) or any(
-        note.label == "measure" and MASS.search(note.words) and _is_up_to(text, segment, note)
-        for note in text.annotations
+        MASS.search(note.words) and _is_up_to(text, segment, note) for note in text.annotations_of("measure")
     )
 
 
@@ -78,24 +78,21 @@ def has_amount(text: AnnotatedText, name: Annotation) -> bool:
     Behind the last name, an amount may be that of all goods.
     """
     return any(
-        note.label == "measure"
-        and (MASS.search(note.words) or _COUNTED.search(note.words))
-        and adjacent(text.text, note.end, name.start)
-        for note in text.annotations
+        (MASS.search(note.words) or _COUNTED.search(note.words)) and adjacent(text.text, note.end, name.start)
+        for note in text.annotations_of("measure")
     )
 
 
 def has_figure(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a content or a property is stated, or a figure within a segment or next to its end."""
     return has_content(text) or any(
-        note.label in FIGURE_LABELS and note.end > segment.start and _is_up_to(text, segment, note)
-        for note in text.annotations
+        note.end > segment.start and _is_up_to(text, segment, note) for note in text.annotations_of(*FIGURE_LABELS)
     )
 
 
 def has_content(text: AnnotatedText) -> bool:
     """Return whether a content or a property is stated anywhere in a text."""
-    return any(note.label in ("share", "property") for note in text.annotations)
+    return bool(text.annotations_of("share", "property"))
 
 
 def _is_up_to(text: AnnotatedText, segment: Segment, note: Annotation) -> bool:

@@ -83,7 +83,7 @@ def labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
 
 def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
     """Return the annotations that no mark divides, each with whether it is a figure."""
-    return tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations if note.label in _WHOLE])
+    return tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations_of(*_WHOLE)])
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:

@@ -114,9 +114,9 @@ class AnnotatedText:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._phrases
 
-    def annotations_of(self, label: Label) -> list[Annotation]:
-        """Return the annotations with a label so far."""
-        return [annotation for annotation in self.annotations if annotation.label == label]
+    def annotations_of(self, *labels: Label) -> list[Annotation]:
+        """Return the annotations with one of some labels so far."""
+        return [annotation for annotation in self.annotations if annotation.label in labels]
 
     def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in the given ones; of two that overlap, the longer one."""

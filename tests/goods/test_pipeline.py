@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
+from exportctl import goods
 from exportctl.api import Law
+from exportctl.goods.annotation import NAMES, Annotation, Label
 from exportctl.goods.pipeline import ANNOTATORS, annotate
 from exportctl.goods.text import AnnotatedText
+from exportctl.law.trie import Trie
 from tests.annotators import PAGE, page
 
 CONTROLLED = Path(__file__).parent / "controlled.tsv"
@@ -37,6 +41,57 @@ def test_annotators_read_only_labels_of_earlier_ones() -> None:
     for annotator in ANNOTATORS:
         assert set(annotator.reads) <= written, annotator.name
         written |= set(annotator.writes)
+
+
+class ObservedText(AnnotatedText):
+    """A text that keeps the labels of the annotations that were asked for."""
+
+    def __init__(self, phrases: Trie, text: str) -> None:
+        """Begin with no label."""
+        self.labels: set[Label] = set()
+        super().__init__(phrases, text)
+
+    def annotations_of(self, *labels: Label) -> list[Annotation]:
+        """Keep the labels."""
+        self.labels.update(labels)
+        return super().annotations_of(*labels)
+
+    @property
+    def names(self) -> list[Annotation]:
+        """Keep the labels of names."""
+        self.labels.update(NAMES)
+        return super().names
+
+
+def test_an_annotator_reads_what_it_states(store: Law, texts: list[str]) -> None:
+    """An annotator asks for no label of an earlier one that it does not declare: the order of the pipeline rests on that."""
+    observed: dict[str, set[Label]] = {annotator.name: set() for annotator in ANNOTATORS}
+    for item in texts:
+        text = ObservedText(store.lexicon.phrases, item)
+        for annotator in ANNOTATORS:
+            text.annotator, text.labels = annotator.name, set()
+            notes = list(annotator.run(store.law, store.lexicon, text))
+            observed[annotator.name] |= text.labels
+            for note in notes:
+                text.add(note)
+    written: set[Label] = set()
+    for annotator in ANNOTATORS:
+        assert observed[annotator.name] & written <= {*annotator.reads}, annotator.name
+        written |= {*annotator.writes}
+
+
+def test_annotators_ask_for_annotations_by_label() -> None:
+    """A loop over all annotations of a text would be hidden from the test above."""
+    apart = {
+        "text.py",
+        "reading.py",
+        "trace.py",
+        "stated_conditions.py",
+    }  # the text itself, and what runs after the annotators
+    modules = [path for path in Path(goods.__path__[0]).rglob("*.py") if path.name not in apart]
+    assert [
+        path.name for path in modules if re.search(r"text\.annotations\b(?!_)", path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> None:

@@ -102,7 +102,7 @@ def _is_read_whole(text: AnnotatedText) -> bool:
     """Return whether no unread word could describe the goods, and the text names no other goods and no spare parts."""
     if len(text.names) != 1 or text.unread or text.phrases("spare", text.tokens):
         return False
-    return not any(note.label == "term" for note in text.annotations)
+    return not text.annotations_of("term")
 
 
 def _functions(
@@ -123,9 +123,7 @@ def _functions(
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
     """Return whether the last of some segments names listed goods only, and no word in it changes these goods."""
-    others = any(
-        note.label in ("term", "technology", "elements") and note.start < segments[-1].end for note in text.annotations
-    )
+    others = any(note.start < segments[-1].end for note in text.annotations_of("term", "technology", "elements"))
     if others or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings):
         return False
     return not changes(text, segments[-1], finished=is_kept_by_coating(law, text, names))

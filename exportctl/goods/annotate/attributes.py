@@ -175,7 +175,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
             for hit in text.phrases("form", text.tokens)
             if (hit.start, hit.end) not in fittings
         )
-        or any(note.label == "property" and note.value.startswith(_PURITY) for note in text.annotations)
+        or any(note.value.startswith(_PURITY) for note in text.annotations_of("property"))
         or names_form(text, name, PIECE)
     )
 

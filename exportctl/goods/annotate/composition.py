@@ -67,7 +67,7 @@ def _shares_of_alloys(text: AnnotatedText) -> Iterator[Annotation]:
             (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
         ]
         total = sum(float(number) for _, number in parts)
-        repeats = any(note.label == "repeated" and note.start == alloy.start() for note in text.annotations)
+        repeats = any(note.start == alloy.start() for note in text.annotations_of("repeated"))
         if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))

@@ -36,8 +36,7 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield words that do not affect the classification. In a text of terms of ordinary trade only, more words have no effect."""
-    known = {note.label for note in text.annotations}
-    only_in_trade = "term" in known and "elements" not in known and not text.names
+    only_in_trade = bool(text.annotations_of("term")) and not (text.annotations_of("elements") or text.names)
     for label in _FILLERS_IN_TRADE if only_in_trade else _FILLERS:
         for hit in text.phrases(label):
             yield text.annotation((hit.start, hit.end), "neutral", hit.meanings[0])

@@ -57,7 +57,7 @@ def _are_read(
     text: AnnotatedText, words: Sequence[Token], labels: Sequence[Label], describes: Callable[[Token], bool]
 ) -> bool:
     """Return whether all words behind a term are parts of phrases with these labels, name nothing, or describe goods by themselves."""
-    notes = [note for note in text.annotations if note.label in _NAMELESS] if words else []
+    notes = text.annotations_of(*_NAMELESS) if words else []
     rest = [
         token
         for token in words

@@ -50,10 +50,10 @@ def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: An
         and "alloy" in forms
         and forms <= _ALLOY
         and not any(
-            note.label == "measure" and MASS.search(note.words) and adjacent(text.text, name.end, note.start)
-            for note in text.annotations
+            MASS.search(note.words) and adjacent(text.text, name.end, note.start)
+            for note in text.annotations_of("measure")
         )
-        and not any(note.label in ("property", "share") for note in text.annotations)
+        and not text.annotations_of("property", "share")
     )
 
 
@@ -92,9 +92,7 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
         and any((hit.start, hit.end) == (name.start, name.end) for hit in text.phrases("fitting", home.tokens))
         and not has_content(text)
         and not any(
-            note.label in FIGURE_LABELS and not _ELECTRIC.search(note.words)
-            for note in text.annotations
-            if home.start <= note.start
+            not _ELECTRIC.search(note.words) for note in text.annotations_of(*FIGURE_LABELS) if home.start <= note.start
         )
     )
 
@@ -126,7 +124,7 @@ def is_own_battery(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 
 def _figures_beside(text: AnnotatedText, name: Annotation) -> tuple[list[Annotation], int, int]:
     """Return the figures before and behind a name, with only blanks between them, and the span of the name and these."""
-    figures = [note for note in text.annotations if note.label in FIGURE_LABELS]
+    figures = text.annotations_of(*FIGURE_LABELS)
     beside: list[Annotation] = []
     start, end = name.start, name.end
     for note in sorted(figures, key=attrgetter("start"), reverse=True):

@@ -34,7 +34,7 @@ def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 
     A word that is not known may keep goods listed: a cross-ply UHMWPE sheet is no sheet of plastic.
     """
-    forms = [note for note in text.annotations if note.label == "form"]
+    forms = text.annotations_of("form")
     for form in forms:
         name = max((note for note in text.names if note.end <= form.start), key=lambda note: note.end, default=None)
         if name is None or name.label != "name" or APART.search(text.text, name.end, form.start):

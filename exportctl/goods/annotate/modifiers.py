@@ -16,7 +16,7 @@ from exportctl.law.customs_codes import heading_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
-_CHANGING: Final = frozenset({"share", "property", "purpose"})
+_CHANGING: Final[tuple[Label, ...]] = ("share", "property", "purpose")
 """The labels of contents, properties and uses that may make other goods of a finished product."""
 
 
@@ -59,7 +59,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
 
 def _names_goods(lexicon: Lexicon, text: AnnotatedText, segment: Segment, head: Annotation) -> bool:
     """Return whether a term names the goods of the first segment; beside a listed material, it has to close the segment."""
-    beside_material = any(note.annotator == _MATERIALS for note in text.annotations)
+    beside_material = any(note.annotator == _MATERIALS for note in text.annotations_of("neutral"))
     return (closes if beside_material else names_first)(lexicon, text, segment, head)
 
 
@@ -73,7 +73,7 @@ def _words_around_products(
 ) -> list[Token]:
     """Return the unread words before finished products, and those that only describe; none if an entry may be meant."""
     free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
-    if not free or any(note.label in _CHANGING for note in text.annotations):
+    if not free or text.annotations_of(*_CHANGING):
         return []
     closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
     return [token for token in text.unread if is_within(token, closed) or ends_like_description(text, token)]

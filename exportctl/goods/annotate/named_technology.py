@@ -53,7 +53,7 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
     if not (meanings and all(_is_silent(text, token) for token in between)):
         return
-    for note in [note for note in text.annotations if note.label in ("form", "technology")]:
+    for note in text.annotations_of("form", "technology"):
         if start <= note.start < end:
             text.retract(note)
     text.retract(name)

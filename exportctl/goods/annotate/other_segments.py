@@ -136,9 +136,9 @@ def _contents(
             segment,
             max(whole, key=lambda match: match.end - match.start, default=None),
             names=[note for note in text.names if segment.holds(note)],
-            terms=[note for note in text.annotations if note.label == "term" and segment.holds(note)],
+            terms=[note for note in text.annotations_of("term") if segment.holds(note)],
             open_=[token for token in segment.tokens if text.has(token.start, token.end)],
-            has_technology=any(note.label == "technology" and segment.holds(note) for note in text.annotations),
+            has_technology=any(segment.holds(note) for note in text.annotations_of("technology")),
             amount=follows_quantity(text, segment),
             accompanies=accompanies,
         )
@@ -217,15 +217,12 @@ def _is_analysis(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> boo
     """Return whether a segment is the name of an impurity, with its small content directly after it: Fe2O3 5 ppm, La2O3 <0.01%."""
     end = segment.tokens[-1].end
     measured = any(
-        note.label in ("measure", "share", "property")
-        and end <= note.end
-        and not text.text[end : note.start].strip(" <≤:：＜")
-        and _IMPURITY.fullmatch(note.words)
-        for note in text.annotations
+        end <= note.end and not text.text[end : note.start].strip(" <≤:：＜") and _IMPURITY.fullmatch(note.words)
+        for note in text.annotations_of("measure", "share", "property")
     )
     if not measured or len(segment.tokens) > _WORDS_OF_IMPURITY:
         return False
-    known = [(note.start, note.end) for note in text.annotations if note.label in _SUBSTANCES]
+    known = [(note.start, note.end) for note in text.annotations_of(*_SUBSTANCES)]
     known += [(hit.start, hit.end) for hit in text.phrases("contained", segment.tokens)]
     rest = [token for token in segment.tokens if not any(start <= token.start < end for start, end in known)]
     return not text.phrases("thing", rest) and not any(token.word in lexicon.things for token in rest)
@@ -243,7 +240,7 @@ def _ends_with_longer_thing(text: AnnotatedText, match: Match) -> bool:
 def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
     """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
     rest = [token for token in segment.tokens if not is_within(token, [packing])]
-    goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
+    goods = text.annotations_of("name", "formula", "term")
     return (
         segment.start <= packing.start
         and packing.end <= segment.end
@@ -259,7 +256,7 @@ def _plain_words(text: AnnotatedText, contents: _Contents, goods: NamedGoods) ->
     A part whose size is a property of machines describes no material: chuck.
     """
     segment = contents.segment
-    described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
+    described = [note for note in text.annotations_of("description") if segment.holds(note)]
     ends = {note.end for note in described}
     ends |= {hit.end for label in _CLOSING for hit in text.phrases(label, segment.tokens)}
     ends |= {hit.end for hit in text.phrases("quality", segment.tokens) if hit.words.endswith("ed")}
@@ -313,6 +310,4 @@ def _is_substance(law: Register, name: Annotation) -> bool:
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment states the purpose of the goods."""
-    return any(
-        note.label == "purpose" and note.start < segment.end and segment.start < note.end for note in text.annotations
-    )
+    return any(note.start < segment.end and segment.start < note.end for note in text.annotations_of("purpose"))

@@ -24,7 +24,7 @@ def with_kind(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     if material is None or not material.may_be or text.holds("denial"):
         return
     name = names[0]
-    for note in [note for note in text.annotations if note.label in _DESCRIBING and note.start != name.start]:
+    for note in [note for note in text.annotations_of(*_DESCRIBING) if note.start != name.start]:
         meanings = joint_meanings(lexicon, note.words, name.words) or joint_meanings(lexicon, name.words, note.words)
         if len(meanings) == 1 and meanings[0] in material.may_be and not law.materials[meanings[0]].may_be:
             text.retract(name)

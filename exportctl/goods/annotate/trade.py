@@ -119,7 +119,7 @@ def _is_outside(law: Register, meaning: str) -> bool:
 
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
     """Return whether marks have no effect: the goods are listed for all destinations, and no share of a chemical is stated."""
-    diluted = any(item.label == "share" and item.value.partition("=")[0] not in ELEMENTS for item in text.annotations)
+    diluted = any(item.value.partition("=")[0] not in ELEMENTS for item in text.annotations_of("share"))
     return not diluted and any(
         is_listed(law, meaning, everywhere=True) for item in text.names for meaning in item.meanings
     )
