@@ -42,9 +42,10 @@ _ADDED: Final = frozenset({"part", "technology"})
 def beside_code(
     law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str | None
 ) -> InterpretedText:
-    """Return the interpretation of words with a customs code; `apart` are the entries of the headings that the words cannot mean.
+    """Return the interpretation of words with a customs code.
 
-    A medium does not explain the materials in its words: they may be about the technology on it.
+    Its `excluded_by_words` are the entries of the headings that the words cannot mean. A medium does not explain the
+    materials in its words: they may be about the technology on it.
     """
     pull = lexicon.model.fit(item, code).pull if lexicon.model and code else 0.0
     if wording.is_free_product:

@@ -54,9 +54,9 @@ class Classification(NamedTuple):
     `recognised` are the jurisdictions whose lists can decide the goods: all stated facts are accounted for, or the
     content makes them an entry. `understood` are those whose data knows anything of the goods; on another list they
     could be anything. `conflicts` are entries that words or content surely mean and that the caller's own
-    classification leaves out. `contradicted` is true if the words contradict the customs code, and it is what to
-    correct, `listed` if an entry for every destination is surely theirs. `unread` is technology if an act has a
-    catalogue of technology that was not read completely.
+    classification leaves out. `contradicted`: the words contradict the customs code, and the code must be corrected.
+    `listed`: the goods surely match an entry for every destination. `unread`: the goods are technology, and an act has
+    a catalogue of technology that was not read completely.
     """
 
     recognised: frozenset[str]
@@ -99,8 +99,8 @@ class Evidence(NamedTuple):
 def classify(law: Register, goods: Goods, published: PublishedBy | None = None) -> Classification:
     """Return every entry of the list that the goods match or may match, in the order of the codes.
 
-    Guidance, entries and their customs codes count if they were published by `known`; without it all count. Guidance
-    describes the permanent meaning of the list, so it also applies to earlier days.
+    Guidance, entries and their customs codes count if they are `published`; without it, all count. Guidance describes
+    the permanent meaning of the list, so it also applies to earlier days.
     """
     published = published or PublishedBy()
     return classify_evidence(law, as_evidence(law, goods, published), published)
@@ -183,7 +183,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
     name_counts = not identity.form.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if name_counts else frozenset[str]()
-    of_goods = [match for match in matches if not _in_part(law, goods, identity, match)]
+    of_goods = [match for match in matches if not _is_of_part_only(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
     recognised = _recognising_jurisdictions(law, goods, known_as, matches, of_goods)
     return Classification(
@@ -372,7 +372,7 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
 
 
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
-    entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
+    entry, sure = law.entries.get(code), _limit_if_intangible(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
         missed = all(_rules_out(law, goods, identity.form, below) for below in law.entries_at(code))
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
@@ -407,7 +407,7 @@ def _rules_out(law: Register, goods: Goods, form: PhysicalForm, code: str) -> bo
     return entry_meets(law.tests.get(code), goods, form, doubting=True) is NO
 
 
-def _of_things(law: Register, code: str) -> Truth:
+def _limit_if_intangible(law: Register, code: str) -> Truth:
     """Return at most UNKNOWN for software and technology and an entry of things: software for a magnet is not a magnet."""
     forms = {form for entry in law.entries_at(code) for form in law.entries[entry].forms}
     return YES if forms & INTANGIBLE else unknown("description")
@@ -464,7 +464,7 @@ def _recognising_jurisdictions(
     return frozenset(deciding.union(map(law.list_of, sure)))
 
 
-def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
+def _is_of_part_only(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
     """Return whether an entry was found only by the stated content of the goods, which may contain further substances."""
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False

@@ -57,7 +57,7 @@ def entry_meets(tests: Tests | None, goods: Goods, form: PhysicalForm, *, doubti
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
     """Return whether stated goods miss a figure."""
-    truth = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
+    truth = _share_meets(figure, goods, any_of) if isinstance(figure, Share) else _property_meets(figure, goods, any_of)
     return truth is NO
 
 
@@ -69,9 +69,9 @@ def _evaluate(
             truth = _evaluate(criterion.figure, goods, form, together, doubting=doubting)
             return _DOUBT if truth is NO else truth  # a lead, which has one source only, excludes no goods
         case Measured() | OneOf():
-            return _of_property(criterion, goods, together)
+            return _property_meets(criterion, goods, together)
         case Share():
-            return _of_share(criterion, goods, together)
+            return _share_meets(criterion, goods, together)
         case FormIs():
             truth = form.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
@@ -90,18 +90,18 @@ def _evaluate(
             return any_of(met for part, met in parts if met is YES or not (missed and part == _UNALLOYED))
 
 
-def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
+def _property_meets(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
     name = figure.parameter
     if not (goods.params or goods.within):  # most goods state no property
-        return _of_name(figure, goods)
+        return _words_meet(figure, goods)
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
     if not (stated or within):
-        return YES if has_specific_strength(figure, goods) else _of_name(figure, goods)
+        return YES if has_specific_strength(figure, goods) else _words_meet(figure, goods)
     return _compare_values(figure, stated, within, name, together)
 
 
-def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
+def _words_meet(figure: Measured | OneOf, goods: Goods) -> Truth:
     """Return whether words of goods without a stated value meet a figure: tritium has more of it than any ratio to hydrogen."""
     return YES if isinstance(figure, Measured) and _is_in_words(figure, goods) else unknown(figure.parameter)
 
@@ -112,7 +112,7 @@ def _is_in_words(criterion: Measured | Described | Share, goods: Goods) -> bool:
     return read.material in criterion.named or not read.facts.statements.isdisjoint(criterion.stated)
 
 
-def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
+def _share_meets(figure: Share, goods: Goods, together: Together) -> Truth:
     names = names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
     shares = _shares(goods, names)

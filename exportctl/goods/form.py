@@ -53,7 +53,7 @@ class PhysicalForm(NamedTuple):
     def shapes(self) -> Forms:
         """The stated shapes, else the usual one; empty if both are missing."""
         stated = self.stated & SHAPES
-        if self._usual and not self._by_name(self.table.stays_as).isdisjoint(stated):
+        if self._usual and not self._related_to_name(self.table.stays_as).isdisjoint(stated):
             stated |= self._usual
         return stated - _PIECES or SHAPES & self._usual or stated
 
@@ -71,7 +71,7 @@ class PhysicalForm(NamedTuple):
     def _usual(self) -> Forms:
         return frozenset((self.usual,)) if self.usual else NONE
 
-    def _by_name(self, relation: Related) -> Forms:
+    def _related_to_name(self, relation: Related) -> Forms:
         """Return the forms to which the form of the name has a relation."""
         return relation.get(self.usual or "", NONE)
 
@@ -83,7 +83,7 @@ class PhysicalForm(NamedTuple):
         if (self.stated or self._usual).isdisjoint(forms):
             return False
         kinds = self.stated - {"compound"} | self._usual
-        return kinds <= _all(self.table.comes_as, forms).union(forms)
+        return kinds <= _related_forms(self.table.comes_as, forms).union(forms)
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
         """Return whether the goods have one of the forms of an entry; an entry without forms is for all.
@@ -108,7 +108,7 @@ class PhysicalForm(NamedTuple):
             open_ = (required - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in required & INTANGIBLE
             return unknown("description") if open_ else NO
         shapes = required & SHAPES
-        shapes |= _all(self.table.stays_as, shapes)
+        shapes |= _related_forms(self.table.stays_as, shapes)
         answers = [
             part
             for wanted, has, part in (
@@ -118,7 +118,7 @@ class PhysicalForm(NamedTuple):
             if wanted and has
         ]
         if not answers:
-            fits = stated.kinds <= self._by_name(self.table.stays_as) or stated.kinds & required
+            fits = stated.kinds <= self._related_to_name(self.table.stays_as) or stated.kinds & required
             return YES if fits else unknown("description")
         fit = any_of(answers)
         return unknown("form") if fit is NO and self.contrary and self._usual - self.table.any_shape else fit
@@ -138,26 +138,30 @@ class PhysicalForm(NamedTuple):
         if not self.substances:
             grown = self.table.grown
             known = self.shapes & self.table.articles or (self.usual in grown and self.shapes <= grown)
-            return NO if known else self._of_a_thing()
-        truth = any_of(self._one(has, required) for has in self.substances)
-        if truth is not YES or self.stated & SUBSTANCES or self._by_name(self.table.lost_in).isdisjoint(self.stated):
+            return NO if known else self._material_of_thing()
+        truth = any_of(self._substance_counts_as(has, required) for has in self.substances)
+        if (
+            truth is not YES
+            or self.stated & SUBSTANCES
+            or self._related_to_name(self.table.lost_in).isdisjoint(self.stated)
+        ):
             return truth
         return unknown("description")
 
-    def _one(self, has: str, required: Forms) -> Truth:
+    def _substance_counts_as(self, has: str, required: Forms) -> Truth:
         """Return whether goods of one substance count as one of the required substances."""
         if has in required:
             return YES
         if self.contrary and (required & self._usual - self.table.any_shape or (self.pure and "metal" in required)):
             return unknown("form")
         if has == "mixture":
-            return NO if required <= self._by_name(self.table.mixture_excludes) else unknown("form")
+            return NO if required <= self._related_to_name(self.table.mixture_excludes) else unknown("form")
         may_be = self.table.may_be.get(has, NONE) if self.mixed or has in self.stated else NONE
         if not self.stated & SUBSTANCES:
-            may_be |= self._by_name(self.table.name_may_be)
+            may_be |= self._related_to_name(self.table.name_may_be)
         return NO if required.isdisjoint(may_be) else unknown("form")
 
-    def _of_a_thing(self) -> Truth:
+    def _material_of_thing(self) -> Truth:
         """A usual thing is not a material; goods stated to be a thing may contain material that can be taken out."""
         if not self.kinds:
             return unknown("form")
@@ -167,14 +171,18 @@ class PhysicalForm(NamedTuple):
         if not required:
             return NO
         if not self.shapes and self.kinds:
-            return self._of_a_thing()
+            return self._material_of_thing()
         if not self.shapes:
             any_shape = self.substances <= self.table.any_shape and (self.stated or not required <= self.table.articles)
             return unknown("form") if any_shape or self.stated & SUBSTANCES else NO
-        if not required.isdisjoint(self.shapes | _all(self.table.is_also, self.shapes)):
+        if not required.isdisjoint(self.shapes | _related_forms(self.table.is_also, self.shapes)):
             return YES
         called = self.contrary and required & self._usual
-        return NO if required.isdisjoint(_all(self.table.may_be, self.shapes)) and not called else unknown("form")
+        return (
+            NO
+            if required.isdisjoint(_related_forms(self.table.may_be, self.shapes)) and not called
+            else unknown("form")
+        )
 
     def _kind(self, required: Forms) -> Truth:
         if not required:
@@ -187,6 +195,6 @@ class PhysicalForm(NamedTuple):
         return unknown("description") if self.kinds and self.stated else NO if known else unknown("form")
 
 
-def _all(relation: Related, forms: Iterable[str]) -> Forms:
+def _related_forms(relation: Related, forms: Iterable[str]) -> Forms:
     """Return every form to which one of some forms has a relation."""
     return NONE.union(*(relation.get(form, NONE) for form in forms))

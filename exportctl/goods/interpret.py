@@ -141,11 +141,11 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
     roles = reading.roles
     meaning = _only_meaning(law, lexicon, reading)
     if meaning and reading.beside:
-        return _of_the_head(law, lexicon, reading, meaning)
+        return _interpret_head(law, lexicon, reading, meaning)
     if meaning and not reading.unread:
-        return _of_whole_text(law, lexicon, reading, meaning)
-    if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
-        return _possible(law, lexicon, reading)
+        return _interpret_whole_text(law, lexicon, reading, meaning)
+    if roles.head or roles.parts or roles.purposes or reading.formulae or _has_element_evidence(law, reading):
+        return _interpret_as_possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
     is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading)
     if reading.headings and not (
@@ -162,7 +162,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    similar = _by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
+    similar = _interpret_by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
     if is_listed_kind or not guess:
         return similar
     return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
@@ -173,16 +173,16 @@ def _only_meaning(law: Register, lexicon: Lexicon, reading: TextReading) -> str 
     if not reading.roles.head:
         return None
     meanings = _without_synonyms(law, [meaning for name in reading.roles.head for meaning in name.meanings])
-    meanings = _of_its_use(law, reading, meanings)
+    meanings = _kinds_for_use(law, reading, meanings)
     others = reading.roles.parts or reading.headings or reading.formulae
     if len(meanings) > 1 or others or _is_equipment(law, reading) or may_be_part(law, lexicon, reading):
         return None
     return next(iter(meanings))
 
 
-def _of_whole_text(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
+def _interpret_whole_text(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text that is read whole; its use, or that it is scrap, may leave a name without an entry open."""
-    named = _of_one_name(law, reading, meaning)
+    named = _interpret_name(law, reading, meaning)
     for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
     other = for_listed and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
     return named._replace(recognised_by=frozenset()) if other or _is_waste(law, reading, meaning) else named
@@ -204,7 +204,7 @@ def _is_waste(law: Register, reading: TextReading, meaning: str) -> bool:
     )
 
 
-def _by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
+def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     similar = lexicon.nearest.entries_like(reading.item)
     return InterpretedText(
@@ -227,8 +227,8 @@ def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
     return frozenset(meanings[:1] if same else meanings)
 
 
-def _of_its_use(law: Register, reading: TextReading, meanings: frozenset[str]) -> frozenset[str]:
-    """Return the one kind of a machine that makes what the purpose names, else the meanings: winding machine for lithium batteries."""
+def _kinds_for_use(law: Register, reading: TextReading, meanings: frozenset[str]) -> frozenset[str]:
+    """Return the one kind of machine that makes what the purpose names, otherwise all: a winding machine for lithium batteries."""
     general = [law.materials.get(meaning) for meaning in meanings]
     if len(general) != 1 or general[0] is None or not reading.roles.purposes:
         return meanings
@@ -356,7 +356,7 @@ def _is_packed_model(lexicon: Lexicon, reading: TextReading) -> bool:
     )
 
 
-def _points(law: Register, reading: TextReading) -> bool:
+def _has_element_evidence(law: Register, reading: TextReading) -> bool:
     """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
     return bool(elements) and any(
@@ -364,7 +364,7 @@ def _points(law: Register, reading: TextReading) -> bool:
     )
 
 
-def _of_one_name(law: Register, reading: TextReading, meaning: str) -> InterpretedText:
+def _interpret_name(law: Register, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
     if meaning.startswith(ENTRY_PREFIX):
         code = meaning.removeprefix(ENTRY_PREFIX)
@@ -421,9 +421,9 @@ def _entries_of_uses(law: Register, reading: TextReading, named: InterpretedText
     return possible
 
 
-def _of_the_head(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
+def _interpret_head(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
-    named, possible = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
+    named, possible = _interpret_name(law, reading, meaning), _interpret_as_possible(law, lexicon, reading)
     return named._replace(
         similar=possible.similar,
         unread=(*reading.unread, *named.unread),
@@ -432,7 +432,7 @@ def _of_the_head(law: Register, lexicon: Lexicon, reading: TextReading, meaning:
     )
 
 
-def _possible(law: Register, lexicon: Lexicon, reading: TextReading) -> InterpretedText:
+def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the possible meanings of a text with unread words, or with names of several goods or of parts.
 
     Its entries are those of the names, those about named elements only, and a few with similar names; for software and

@@ -70,9 +70,9 @@ class InterpretedText(NamedTuple):
     The text surely names `entries`, and may name `possible_entries` and the materials `may_be`; the names of `similar`
     entries are only similar to it. `excluded_by_words` are entries that are printed for a heading of its words, or for a customs
     code of such a heading, and whose names share no word with it. `basis` is None if the text means nothing.
-    `technology` is true if the words describe technology. `writing` is the text in its usual writing, if it is read in that, with each
-    character in its place. `recognised_by` are the jurisdictions whose data knows the
-    whole text, `partly_recognised_by` those whose data knows some of it.
+    `technology` is true if the words describe technology. `writing` is the text in its usual writing if that was read,
+    otherwise empty; characters keep their positions. `recognised_by` are the jurisdictions whose data knows the whole
+    text, `partly_recognised_by` those whose data knows some of it.
     """
 
     basis: Basis | None = None

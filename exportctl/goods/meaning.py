@@ -70,6 +70,12 @@ def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     return meaning in (law.materials_listed_everywhere if everywhere else law.listed_materials)
 
 
+def is_listed_substance(law: Register, meaning: str) -> bool:
+    """Return whether an entry for all destinations is about the meaning of a name, which is no thing."""
+    material = law.materials.get(meaning)
+    return material is not None and material.form not in THINGS and is_listed(law, meaning, everywhere=True)
+
+
 def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> bool:
     """Return whether elements may be in named goods: any element in a material; in a thing only its known or possible ones.
 

@@ -59,8 +59,10 @@ def may_be_vessel(law: Register, lexicon: Lexicon, reading: TextReading) -> bool
         return False
     volumes = [figure for _, figure in figures_with_units(text.text) if fits(law, _VOLUME, figure.values)]
     if not volumes:
-        return bool(_of_volume(_measured_entries(lexicon, [heading for term in packings for heading in term.meanings])))
-    vessels = {entry for entries in lexicon.measured.values() for entry in _of_volume(entries)}
+        return bool(
+            _entries_of_volume(_measured_entries(lexicon, [heading for term in packings for heading in term.meanings]))
+        )
+    vessels = {entry for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
     tests = {test for entry in vessels for test in _tests_of(law, entry) if test.parameter == _VOLUME}
     return any(_meets(law, test, figure) for test in tests for figure in volumes if test.op.startswith(">"))
 
@@ -79,7 +81,7 @@ def _measured_entries(lexicon: Lexicon, headings: Iterable[str]) -> set[Measured
     return {entry for heading in headings for entry in lexicon.measured.get(heading_of(heading), ())}
 
 
-def _of_volume(entries: Iterable[MeasuredEntry]) -> set[MeasuredEntry]:
+def _entries_of_volume(entries: Iterable[MeasuredEntry]) -> set[MeasuredEntry]:
     """Return the entries for vessels of a volume."""
     return {entry for entry in entries if _VOLUME in entry.properties}
 

@@ -9,7 +9,6 @@ import re
 from contextlib import suppress
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import lru_cache
-from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
@@ -25,7 +24,7 @@ from exportctl.goods.units import (
     with_symbols,
 )
 from exportctl.law.model import Name
-from exportctl.law.vocabulary import Parameter
+from exportctl.law.vocabulary import WITHOUT_UNIT, Parameter
 from exportctl.limits import QUANTITY
 from exportctl.sentences import Called
 
@@ -52,10 +51,8 @@ WHOLE: Final = Decimal(100)
 """The whole of something, in percent."""
 _PARTS: Final = {"ppm": Decimal(10_000), "ppb": Decimal(10_000_000)}
 """The number of parts in a percent, by unit."""
-_BARE: Final = ("1", "count")
-"""Properties without a unit: counts, and ratios of two quantities of a kind."""
-_CONVERSIONS: Final = count()
-_KEPT_FOR: Final = 4096
+_MAX_UNITS: Final = 4096
+"""The number of units of amounts that are kept; a file has few."""
 _AMOUNT: Final = "500 kg"
 _KINDS: Final[tuple[Unit, ...]] = ("kg", "l")
 _TONS: Final = frozenset({"ton", "tons"})
@@ -132,7 +129,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
-    if (parameter.unit in _BARE and (not unit or unit in COUNTED)) or (unit, parameter.unit) in SAME:
+    if (parameter.unit in WITHOUT_UNIT and (not unit or unit in COUNTED)) or (unit, parameter.unit) in SAME:
         unit = parameter.unit
     if not unit:
         with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"
@@ -234,7 +231,7 @@ def _unit_of(text: str) -> str | None:
     return unit if number >= 0 else None
 
 
-@lru_cache(maxsize=_KEPT_FOR)
+@lru_cache(maxsize=_MAX_UNITS)
 def _is_amount_unit(unit: str) -> bool:
     """Return whether a number of a unit is an amount of goods; kept, because a file repeats its few units."""
     try:
@@ -288,7 +285,7 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         raise _misfit(text, parameter, where)
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 
-    registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
+    registry = _PINT.registry()
     try:
         quantity = registry.Quantity(number, registry.parse_units(unit_for_pint(unit)))
         converted = quantity.to(registry.parse_units(unit_for_pint(parameter.unit))).magnitude
@@ -313,12 +310,30 @@ def _misfit(text: str, parameter: Parameter, where: str) -> InputError:
     )
 
 
-@lru_cache(maxsize=1)
-def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
-    """Return the units of pint. It caches every text that it parses, so a new registry replaces it from time to time."""
-    import pint  # noqa: PLC0415 - as above
+class _PintUnits:
+    """The units of pint, whose registry caches every text that it parses: it is replaced after a number of uses."""
 
-    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    for unit in DEFINED:
-        registry.define(unit)
-    return registry
+    _MAX_USES: Final = 4096
+    """The number of texts that a registry may cache, which takes a few MB."""
+
+    def __init__(self) -> None:
+        """Begin without a registry, because loading pint takes time."""
+        self._registry: pint.UnitRegistry[Decimal] | None = None
+        self._uses = 0
+
+    def registry(self) -> pint.UnitRegistry[Decimal]:
+        """Return a registry with the units of pint and of this program."""
+        if self._registry is None or self._uses >= self._MAX_USES:
+            import pint  # noqa: PLC0415 - as above
+
+            self._registry, self._uses = (
+                pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True),
+                0,
+            )
+            for unit in DEFINED:
+                self._registry.define(unit)
+        self._uses += 1
+        return self._registry
+
+
+_PINT: Final = _PintUnits()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.joints import joins
-from exportctl.goods.meaning import element_of, elements_held, is_listed, may_hold
+from exportctl.goods.meaning import element_of, elements_held, is_listed, is_listed_substance, may_hold
 from exportctl.goods.segment_contents import has_amount, names_form
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
@@ -80,7 +80,7 @@ def carriers_in(law: Register, text: AnnotatedText) -> list[Annotation]:
         for name in text.names
         if first.start < name.start
         and _is_beneath(text, first, name)
-        and all(_is_listed_substance(law, meaning) for item in (first, name) for meaning in item.meanings)
+        and all(is_listed_substance(law, meaning) for item in (first, name) for meaning in item.meanings)
     ]
 
 
@@ -139,12 +139,6 @@ def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> boo
         for hit in text.phrases("substrate", text.tokens)
     )
     return is_substrate and any(first.start <= hit.start < name.start for hit in layers)
-
-
-def _is_listed_substance(law: Register, meaning: str) -> bool:
-    """Return whether an entry is about the meaning of a name, which is no thing."""
-    material = law.materials.get(meaning)
-    return material is not None and material.form not in THINGS and is_listed(law, meaning, everywhere=True)
 
 
 def _is_parcel(law: Register, head: Iterable[Annotation], part: Annotation) -> bool:

@@ -78,7 +78,7 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
     return [
         _share(text, symbol, share)
-        for symbol, share in _of_symbols(text.text, percents)
+        for symbol, share in _shares_beside_symbols(text.text, percents)
         if not (
             is_whole(text.text, share.start)
             and any(item.id in tested for item in law.parameter_names.short.get(symbol.casefold(), ()))
@@ -93,7 +93,7 @@ def _purities_of_things(law: Register, text: AnnotatedText, percents: Sequence[F
     if all(item is not None and item.form in THINGS for item in materials) and _PURITY in properties_of_entries(
         law, meanings
     ):
-        shares = [share for _, share in _of_symbols(text.text, percents)]
+        shares = [share for _, share in _shares_beside_symbols(text.text, percents)]
         pure = [share for share in shares if all(float(value.strip("%")) >= _PURE for value in share.values)]
         yield from properties(text, [(_PURITY, share) for share in pure])
 
@@ -126,7 +126,7 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
         law.entries[code] for symbol in elements_held(law, text.names) for code in law.by_element.get(symbol, ())
     ]
     tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
-    of_elements = [*_of_symbols(text.text, parts), *_of_words(law, text, parts, tested)]
+    of_elements = [*_shares_beside_symbols(text.text, parts), *_shares_beside_words(law, text, parts, tested)]
     return [
         _share(text, symbol, share._replace(values=tuple(map(_as_percent, share.values))))
         for symbol, share in of_elements
@@ -134,7 +134,7 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     ]
 
 
-def _of_words(
+def _shares_beside_words(
     law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
 ) -> Iterator[tuple[str, Figure]]:
     """Yield the shares behind the English names of some elements, which then name no goods: silver content 2 ppm."""
@@ -196,7 +196,7 @@ def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
     return text.annotation(span, "share", symbol + figure.text, meanings=(symbol,), figure=figure)
 
 
-def _of_symbols(text: str, percents: Sequence[Figure]) -> list[tuple[str, Figure]]:
+def _shares_beside_symbols(text: str, percents: Sequence[Figure]) -> list[tuple[str, Figure]]:
     """Return the shares next to the symbol of an element: Sm 25% Co 52%, 25% Sm 52% Co, Ag 5 % or less.
 
     They are read from right to left: a symbol between two figures belongs to the first if the last has one of its own.

@@ -63,7 +63,7 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
     if "outer_diameter" in tested:
-        yield from properties(text, [("outer_diameter", figure) for figure in _of_tubes(text.text)])
+        yield from properties(text, [("outer_diameter", figure) for figure in _tube_sizes(text.text)])
     figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
     if not figures or _HOLLOW.search(text.text):
         return
@@ -76,7 +76,7 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     yield from properties(text, own)
 
 
-def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
+def _cylinder_sizes(text: str) -> Iterator[tuple[str, Figure]]:
     for notation in _CYLINDERS:
         for piece in notation.finditer(text):
             *sizes, unit = piece.groups()
@@ -84,10 +84,10 @@ def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
                 yield id_, _size(piece, size, unit)
             yield "largest_dimension", _size(piece, max(sizes, key=float), unit)._replace(above=True)
             yield "window_diameter", _size(piece, sizes[0], unit)
-            yield from _of_bar(text, piece, _size(piece, sizes[0], unit))
+            yield from _bar_sizes(text, piece, _size(piece, sizes[0], unit))
 
 
-def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
+def _block_sizes(text: str) -> Iterator[tuple[str, Figure]]:
     for piece in _BLOCK.finditer(text):
         *sizes, unit = piece.groups()
         sides = sorted(sizes, key=float, reverse=True)
@@ -97,7 +97,7 @@ def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
         yield "window_thickness", _size(piece, sides[-1], unit)._replace(unnamed=True)
 
 
-def _of_panes(text: str) -> Iterator[tuple[str, Figure]]:
+def _pane_sizes(text: str) -> Iterator[tuple[str, Figure]]:
     """Yield the area of a window whose thickness is written apart: 500 x 500 mm."""
     for pane in _PANE.finditer(text):
         *sides, unit = pane.groups()
@@ -110,21 +110,21 @@ def _area(pane: re.Match[str], sides: Sequence[str], unit: str | None) -> Figure
     return Figure(*pane.span(), (f"{area:f} {unit or 'mm'}2",), unnamed=True)
 
 
-def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
+def _round_sizes(text: str) -> Iterator[tuple[str, Figure]]:
     """Yield diameters, which a piece has at least in one direction."""
     for piece in _ROUND.finditer(text):
         size = _size(piece, *piece.groups())
         yield "largest_dimension", size._replace(above=True)
-        yield from _of_bar(text, piece, size)
+        yield from _bar_sizes(text, piece, size)
 
 
-def _of_bar(text: str, piece: re.Match[str], size: Figure) -> Iterator[tuple[str, Figure]]:
+def _bar_sizes(text: str, piece: re.Match[str], size: Figure) -> Iterator[tuple[str, Figure]]:
     """Yield the diameter of a bar as its outer one; it misses no criterion."""
     if _BAR.search(text) and _OF_BAR.search(text, 0, piece.start()):
         yield "outer_diameter", size._replace(unnamed=True)
 
 
-def _of_tubes(text: str) -> Iterator[Figure]:
+def _tube_sizes(text: str) -> Iterator[Figure]:
     """Yield the outer diameters of tubes; one without a unit meets criteria, but misses none."""
     for piece in _OUTER.finditer(text):
         yield Figure(*piece.span(), (f"{piece['outer']} mm",), unnamed=piece["unit"] is None)
@@ -138,10 +138,10 @@ def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
 _NOTATIONS: Final = (
     (
         frozenset({"cylinder_diameter", "cylinder_length", "largest_dimension", "outer_diameter", "window_diameter"}),
-        _of_cylinders,
+        _cylinder_sizes,
     ),
-    (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _of_blocks),
-    (frozenset({"largest_dimension", "outer_diameter"}), _of_rounds),
-    (frozenset({"cold_area"}), _of_panes),
+    (frozenset({"block_length", "block_width", "block_thickness", "cold_area", "window_thickness"}), _block_sizes),
+    (frozenset({"largest_dimension", "outer_diameter"}), _round_sizes),
+    (frozenset({"cold_area"}), _pane_sizes),
 )
 """What reads the sizes of pieces, with the properties that it reads: most entries test none."""

@@ -19,7 +19,7 @@ PERCENT: Final = scale(
     r"(?:wt\.?\s*)?(?:[%％]|(?:pct|PCT|percent)(?![A-Za-z]))", "%", ("%", "％", "pct", "PCT", "percent")
 )
 PPM: Final = scale(r"(?:ppm|PPM)w?(?![A-Za-z])", " ppm", ("ppm", "PPM"))
-_BETWEEN: Final = " \t:：=(（φΦøØ⌀"
+BEFORE_FIGURE: Final = " \t:：=(（φΦøØ⌀"
 """The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60
 
@@ -34,7 +34,7 @@ def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
 
 def name_before(text: str, figure: Figure, called: Iterable[str]) -> str:
     """Return the longest of some names that ends directly before a figure, as words of their own; empty if there is none."""
-    before = text[max(0, figure.start - _LONGEST) : figure.start].rstrip(_BETWEEN).casefold()
+    before = text[max(0, figure.start - _LONGEST) : figure.start].rstrip(BEFORE_FIGURE).casefold()
     return max((name for name in called if before.endswith(name) and not _is_cut(before, name)), key=len, default="")
 
 
@@ -48,7 +48,7 @@ def with_name(text: str, figure: Figure, name: str) -> Figure:
     """Return a figure with the name before it, and with the words that bound both."""
     if not name:
         return figure
-    before = text[: figure.start].rstrip(_BETWEEN)
+    before = text[: figure.start].rstrip(BEFORE_FIGURE)
     return with_bounds(text, figure._replace(start=len(before) - len(name)))
 
 

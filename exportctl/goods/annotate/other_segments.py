@@ -128,9 +128,9 @@ def _contents(
             for match in rules
             if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
         ]
-        listed = text.text[: segment.tokens[0].start].rstrip().endswith(("、", "&", "+"))
+        continues_list = text.text[: segment.tokens[0].start].rstrip().endswith(("、", "&", "+"))
         accompanies = goods.machine and (
-            comes_with(text, segment) or (accompanies and (segment.may_continue or listed))
+            comes_with(text, segment) or (accompanies and (segment.may_continue or continues_list))
         )
         yield _Contents(
             segment,

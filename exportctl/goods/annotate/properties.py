@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.numbers import properties
+from exportctl.goods.annotate.numbers import BEFORE_FIGURE, properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import values
@@ -61,8 +61,6 @@ _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])"
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
 """The possible end of a name, likewise."""
-_BETWEEN: Final = " \t:：=(（φΦøØ⌀"
-"""The characters that may separate the name of a property and its figure."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _JOINS: Final = ("is", "of", "为", "达", "达到")
@@ -159,11 +157,11 @@ def figures_beside_names(
         of_several = elsewhere and _is_read_elsewhere(unit)
         pairs += [
             (id_, figure)
-            for id_, figure in _of_properties(context, bare)
+            for id_, figure in _named_figures(context, bare)
             if not (of_several and law.parameters[id_].unit == unit)
         ]
     others = (*_growing_figures(text.text), *powers_of_ten(text.text), *_counts(text.text))
-    pairs += [pair for bare in others for pair in _of_properties(context, bare)]
+    pairs += [pair for bare in others for pair in _named_figures(context, bare)]
     pairs = [(id_, _open_to_second(law, text.text, id_, figure, measured)) for id_, figure in pairs]
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
 
@@ -269,7 +267,7 @@ def _counts(text: str) -> Iterator[Figure]:
 
 def names_before(context: Context, figure: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure before it, the longest first, each with the start and end of name and figure."""
-    before = context.text.text[: figure.start].rstrip(_BETWEEN)
+    before = context.text.text[: figure.start].rstrip(BEFORE_FIGURE)
     if between := _is_at_end(before) or _remark_at_end(context.text, before):
         before = before[: between.start()]
     if _is_no_edge(before[before.rfind(" ") + 1 :], context.lexicon.property_suffixes):
@@ -336,7 +334,7 @@ def is_thing(law: Register, meaning: str) -> bool:
     return law.materials[meaning].form in THINGS
 
 
-def _of_properties(context: Context, figure: Figure) -> list[tuple[str, Figure]]:
+def _named_figures(context: Context, figure: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
     law, text = context.law, context.text.text
     for start, end, word in (*names_before(context, figure), *names_behind(context, figure)):

@@ -37,7 +37,7 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if elements_held(law, text.names) == {_CARBON}:
         yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
-        yield from _of_carbon(text)
+        yield from _carbon_shares(text)
     if not (nines or percents):
         return
     weak = (
@@ -70,7 +70,7 @@ def _as_least(law: Register, figure: Figure, strict: frozenset[Decimal]) -> Figu
     )
 
 
-def _of_carbon(text: AnnotatedText) -> Iterator[Annotation]:
+def _carbon_shares(text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the purity of a carbon material whose share of carbon is stated: graphite block 99.998 % C."""
     for share in text.annotations_of("share"):
         if share.figure is not None and share.value.startswith(f"{_CARBON}="):

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, PERCENT, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
-from exportctl.goods.meaning import is_listed
+from exportctl.goods.meaning import is_listed_substance
 from exportctl.goods.tested import properties_of_entries
-from exportctl.law.forms import THINGS
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
@@ -149,15 +148,10 @@ def grades(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def _is_grade_of_name(law: Register, text: AnnotatedText, start: int, end: int) -> bool:
     """Return whether a number that fills its segment, except for names, is the grade of a listed substance: not of a furnace."""
-    names = [item for item in text.names if all(_is_listed_substance(law, meaning) for meaning in item.meanings)]
+    names = [item for item in text.names if all(is_listed_substance(law, meaning) for meaning in item.meanings)]
     opens = start == 0 or _APART.match(text.text, start - 1) is not None or any(item.end == start for item in names)
     closes = _APART.match(text.text, end) is not None or any(item.start == end for item in names)
     return bool(names) and opens and closes
-
-
-def _is_listed_substance(law: Register, meaning: str) -> bool:
-    material = law.materials.get(meaning)
-    return material is not None and material.form not in THINGS and is_listed(law, meaning, everywhere=True)
 
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -99,7 +99,7 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     for name in others:
         text.retract(name)
     goods = goods._replace(names=[name for name in names if name not in others])
-    of_properties = [(bare, *pair) for bare in goods.figures for pair in _of_tested(goods, bare)]
+    of_properties = [(bare, *pair) for bare in goods.figures for pair in _tested_properties(goods, bare)]
     of_properties += [(size, _SIZE, size) for size in sieved_sizes(text.text) if _is_of_powder(goods, size)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
@@ -223,19 +223,19 @@ def _with_bases(ids: frozenset[str]) -> frozenset[str]:
     return ids.union(BASES) if SPECIFIC in ids else ids
 
 
-def _of_tested(goods: _Goods, figure: Figure) -> list[tuple[str, Figure]]:
+def _tested_properties(goods: _Goods, figure: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
-    ids, start, end = _by_hint(goods, figure)
+    ids, start, end = _properties_by_hint(goods, figure)
     named = figure._replace(start=start, end=end, unnamed=True)
     text = goods.context.text.text
     return [
         (id_, as_best(goods.context, id_, text, named, ())._replace(ranged=False))
-        for id_ in ids or _by_unit(goods, figure)
+        for id_ in ids or _properties_by_unit(goods, figure)
         if id_ not in goods.tested.excluded
     ]
 
 
-def _by_hint(goods: _Goods, figure: Figure) -> tuple[list[str], int, int]:
+def _properties_by_hint(goods: _Goods, figure: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
     for start, end, word in (*names_before(context, figure), *names_behind(context, figure)):
@@ -274,7 +274,7 @@ def _word_at(goods: _Goods, end: int) -> str:
     return next((token.word for token in goods.context.text.tokens if token.end == end), "")
 
 
-def _by_unit(goods: _Goods, figure: Figure) -> list[str]:
+def _properties_by_unit(goods: _Goods, figure: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such.
 
     A property with a figure of its own is settled: 42 cN/dtex, modulus 1700 cN/dtex.
