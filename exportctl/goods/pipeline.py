@@ -82,7 +82,7 @@ _SEGMENTED: Final[tuple[Label, ...]] = (
 )
 """The labels of names and figures, within which a mark does not divide a text into segments."""
 ANNOTATORS: Final = (
-    Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
+    Annotator("codes", names.codes, ("cas", "code", "neutral"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),

@@ -27,6 +27,8 @@ _BETWEEN: Final = re.compile(
 """What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, a stroke beside Chinese words."""
 _WITH: Final = re.compile(r"(?<=\s[wW])\.(?=\s)")
 """The point of a short form of `with`, which others write with a stroke: w. agitator."""
+_RATIO: Final = re.compile(r"(?<=[A-Z][a-z])\s\d{1,2}/\d{1,2}(?=\s(?:master\s)?alloy\b)")
+"""The shares of the elements of an alloy within its name: Dy-Fe 80/20 alloy."""
 _SYMBOLS: Final = """
     km/s m/s cm/s m/min km/h m3/s m3/h m3/hr m3/min L/s L/sec L/min L/h L/hr kg/h kg/hr g/cc g/cm3 kg/m3 mAh/g Ah/kg Wh/kg Wh/L
     cN/dtex cN/tex g·mm/kg deg/h deg/hr /cm2 cm-2 MPa GPa kPa Pa mbar bar bara barg psi psig Torr
@@ -45,12 +47,13 @@ _KEPT: Final = frozenset({"CO", "HF", "OS", "PA", "PO", "RA"})
 
 
 def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
-    """Return a text with semicolons between its parts, simplified characters, and the usual case if all its letters have one.
+    """Return a text with semicolons between its parts, without shares within the names of alloys, and in simplified characters.
 
-    In that case, words are in small letters, and units, formulae, symbols and short names in their own case. Each character
-    stays in its place.
+    If all its letters have one case, words are in small letters, and units, formulae, symbols and short names in
+    their own case. Each character stays in its place.
     """
-    usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), text))
+    usual = _RATIO.sub(lambda ratio: " " * len(ratio.group()), text)
+    usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), usual))
     if HAN.search(usual):
         usual = _in_simplified_characters(usual)
     if (usual.isupper() or usual.islower()) and len(_WORDS.findall(usual)) >= _LEAST:

@@ -21,10 +21,20 @@ from tests.goods.answers import lines, read, verdict_of
         ("gadolinium oxide 99.99%, LOI 0.5%", "1C903.b"),
         ("erbium oxide rare earth", "1C910.b"),
         ("rare earth erbium oxide", "1C910.b"),
+        ("triethanolamine 99% (TEA) 232 kg steel drum", "1C450.c.17"),
+        ("thionyl chloride 99%, CAS No. 7719-09-7", "1C450.c.14"),
+        ("thionyl chloride (CAS: 7719-09-7)", "1C450.c.14"),
+        ("SmCo arc magnets Sm2Co17 R42 x r36 x 15L", "1C902.a.4"),
+        ("NdFeB magnet R35xr28x45deg, Dy 3.2%", "1C905.a.4"),
+        ("tungsten carbide anvil for cubic press D150mm", "2A901.b"),
+        ("Dy-Fe 80/20 alloy ingots", "1C905.a.2.a"),
+        ("boric acid enriched in B-10, 96 at.%, 25 kg pail", "1C225"),
+        ("cold isostatic press 300 MPa bore 250 mm", "2B204.a"),
+        ("glass lined reactor 3000 L K type", "2B350.g.1"),
     ],
 )
 def test_words_that_describe_or_repeat_leave_goods_sure(store: Law, item: str, line: str) -> None:
-    """They name a lack, a shape, a packing, a dispatch, or the group of the elements."""
+    """They name a lack, a shape, a size, a packing, a dispatch, an abbreviation of the name, or the group of the elements."""
     assert lines(store, item)[line] == "yes"
 
 
@@ -49,6 +59,8 @@ def test_words_that_describe_or_repeat_leave_goods_sure(store: Law, item: str, l
         "tungsten pucks coating lens",
         "puck hockey tungsten carbide",
         "corn flakes with bismuth",
+        "gallium metal 4N (LAMP)",
+        "triethanolamine 99% (PEN)",
     ],
 )
 def test_words_for_other_goods_leave_them_open(store: Law, item: str) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
+_CAS_LABEL: Final = re.compile(r"\bCAS(?:[ -]?(?:RN|No|NO|no|Nr|number|Number|号|编号))?[.#]?\s?[:：]?\s*$")
+"""The words before a CAS number."""
+_LABEL: Final = 16
+"""The largest number of characters of such words."""
 _POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}[A-Z](?:\b|\.)")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
@@ -30,6 +34,8 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
     for number in _CAS.finditer(text.text) if "-" in text.text else ():
         if material := law.names.cas.get(number.group()):
             yield text.annotation(number.span(), "cas", meanings=(material,))
+            if label := _CAS_LABEL.search(text.text, max(0, number.start() - _LABEL), number.start()):
+                yield text.annotation(label.span(), "neutral", label.group().strip())
     for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
         if code := law.names.codes.get(fold(number.group())):
             yield text.annotation(number.span(), "code", meanings=(ENTRY_PREFIX + code,))

@@ -39,6 +39,9 @@ _OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷�
 """The ends of Chinese names of chemicals, toxins and agents."""
 _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 """The bracket before a segment."""
+_CLOSED: Final = re.compile(r"\s*[)）]")
+"""The bracket after it."""
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _OF_USES: Final = frozenset({"use", "use-of-what"})
 """The rules for uses. A coating may be one, and then no word for the finish of the goods."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
@@ -175,7 +178,11 @@ def _description(
         return mark(text, rule, "")
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
-    if _is_explanation(law, text, contents, goods) or _is_remark(text, contents, goods):
+    if (
+        _is_explanation(law, text, contents, goods)
+        or _is_remark(text, contents, goods)
+        or _is_abbreviation(text, segment, goods)
+    ):
         return whole_segment(text, segment)
     description = mark(text, rule, "") if rule else whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.has_technology):
@@ -300,6 +307,24 @@ def _is_remark(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> b
     return not (
         contents.has_technology or any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component"))
     )
+
+
+def _is_abbreviation(text: AnnotatedText, segment: Segment, goods: NamedGoods) -> bool:
+    """Return whether a segment in brackets is made of letters of the name of the goods, in their order: triethanolamine 99% (TEA)."""
+    start, end = segment.tokens[0].start, segment.tokens[-1].end
+    if not (
+        _ACRONYM.fullmatch(text.text, start, end)
+        and _OPENING.search(text.text, 0, start)
+        and _CLOSED.match(text.text, end)
+    ):
+        return False
+    return any(_abbreviates(text.text[start:end], text.text[name.start : name.end]) for name in goods.names)
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Return whether a name begins with the first letter of an acronym, and has its other letters in their order."""
+    letters = iter(name.upper())
+    return next(letters) == acronym[0] and all(letter in letters for letter in acronym[1:])
 
 
 def _is_substance(law: Register, name: Annotation) -> bool:

@@ -72,11 +72,11 @@ _MEASURE: Final = re.compile(
     rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER})){{0,2}}|{_ELECTRIC}(?:{_WHOLE}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
 )
 _GRADE: Final = re.compile(
-    r"(?=[A-Z\dφΦøØ⌀dtoix厚宽高长外内壁])(?:"  # one of them begins each alternative; at most places, none is tried
+    r"(?=[A-Z\dφΦøØ⌀dtoixr厚宽高长外内壁])(?:"  # one of them begins each alternative; at most places, none is tried
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
-    r"[A-Z]?\d+(?:\.\d+)?(?:[xX×*][DLTHW]?\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)|"
+    r"(?:OD|ID|[A-Z])?\d+(?:\.\d+)?(?:[xX×*](?:OD|ID|[DLTHWRr])?\d+(?:\.\d+)?)+(?:mm|cm|m|deg)?\b|[DLWHRT]\d+(?:\.\d+)?(?:mm|cm)\b|\d+:\d+\b)|"
     r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
-    r"\bx\d{1,3}\b|(?<=[\u4e00-\u9fff])\d{2,4}型)"
+    r"\bx\d{1,3}\b|\br\d{1,3}(?:\.\d+)?\b|(?<=[\u4e00-\u9fff])\d{2,4}型)"
 )
 _NUMBERED: Final = re.compile(r"(?<![\d.])\d号")
 """A grade of a metal in Chinese trade."""

@@ -23,7 +23,8 @@ _MARK_BEFORE: Final = re.compile(
 )
 """The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)at\s\d|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)at\s\d|\.(?=\s|$)|"
+    r"(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|(?:[A-Z]{1,2}[ -])?type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
@@ -47,6 +48,7 @@ def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotati
         or is_before_name(text, names, end)
         or _is_before_others(lexicon, text, end)
         or _precedes_further_words(text, end)
+        or _precedes_figure(text, end)
     )
 
 
@@ -77,6 +79,11 @@ def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
     words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
     words += [hit for hit in text.phrases("feature", text.tokens) if _MARK_BEHIND.match(text.text, hit.end)]
     return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
+
+
+def _precedes_figure(text: AnnotatedText, end: int) -> bool:
+    """Return whether a figure is followed by another one that has a name: 300 MPa bore 250 mm."""
+    return any(end < note.start and adjacent(text.text, end, note.start) for note in text.annotations_of("property"))
 
 
 def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
