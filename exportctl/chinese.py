@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     # end uses, and end users
-    "civil": ("民用", "民事"),
-    "military": ("军用", "军事", "军方"),
+    "civil": ("民用", "民事", "民用用途", "民用生产", "民品"),
+    "military": ("军用", "军事", "军方", "军事用途", "军用用途", "军工", "军队"),
     "wmd": ("大规模杀伤性武器",),
     "terrorism": ("恐怖主义",),
     "advanced-chips": ("先进芯片", "先进制程芯片"),

@@ -196,7 +196,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(EndUse),
         question=translatable("What is the end use?"),
-        headers="final use, intended use, intended end use, 最终用途, 用途",
+        headers="final use, intended use, intended end use, end use purpose, purpose of use, 最终用途, 用途, 使用目的, 最终使用目的, 使用用途",
+        generic="use, usage",
         among=True,
     ),
     Fact(
@@ -207,7 +208,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Type of the end user: civil or military.",
         words=get_args(EndUser),
         question=translatable("Is the end user civil or military?"),
-        headers="type of end user, 最终用户类型, 用户类型",
+        headers="type of end user, user type, type of user, 最终用户类型, 用户类型, 用户性质, 最终用户性质, 用户类别",
         among=True,
     ),
     Fact(

@@ -45,12 +45,23 @@ def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
 IN_FULL: Final = {"wmd": "weapons of mass destruction"}
 """The words that a page shows for short ones, and that are read as these."""
 _SHORT: Final = {"-".join(words.split()): short for short, words in IN_FULL.items()}
+_SYNONYMS: Final = {
+    **dict.fromkeys(("civilian", "civilians"), "civil"),
+    **dict.fromkeys(("mil", "armed-forces"), "military"),
+    **{
+        f"{kind}-{noun}": word
+        for kind, word in (("civil", "civil"), ("civilian", "civil"), ("military", "military"))
+        for noun in ("use", "end-use", "user", "end-user", "purpose", "purposes", "application", "applications")
+    },
+}
+"""Other English words for the use and the type of user, as files have them. Commercial and industrial use may be either."""
 
 
 def one_of(text: str, words: Sequence[Word], where: str) -> Word:
     """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
     word = "-".join(from_chinese(text).replace("_", "-").split())
     word = _SHORT.get(word, word)
+    word = _SYNONYMS.get(word, word) if word not in words else word
     if word not in words:
         raise none_of(where, text, words, nearest_key(word, words))
     return cast("Word", word)

@@ -133,6 +133,16 @@ def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
     assert screen(file, "out.csv", "--map", "end_use=-").counts.screened == 1
 
 
+def test_a_column_of_uses_is_read_unless_another_states_the_end_use(tmp_path: Path) -> None:
+    """A military row would lack its prohibition if `Use` were only reported as a column that is not read."""
+    text = "Goods,Destination,on,Use\ngallium,US,2025-12-01,military\n"
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv")
+    assert column(screening.rows, "decision") == ["prohibited"]
+    assert "end_use from 'Use' (assumed" in read_line(screening.answer.err)
+    both = given(tmp_path, "both.csv", text.replace("Use", "Use,End use").replace("military", "any text,civil"))
+    assert column(screen(both, "out2.csv").rows, "decision") == ["license_required"]
+
+
 def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
     """All of them are screened, together with parties of all rows."""
     text = (
