@@ -23,6 +23,7 @@ from exportctl.goods.annotate import (
     kinds,
     modifiers,
     names,
+    packings,
     properties,
     purity,
     purpose,
@@ -142,6 +143,7 @@ ANNOTATORS: Final = (
     Annotator(
         "attributes", attributes.attributes, ("neutral",), (*_SEGMENTED, "neutral", "purpose"), named=True, rereads=True
     ),
+    Annotator("packings", packings.packings, ("neutral", "purpose"), (*_SEGMENTED, "neutral", "purpose"), named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*NAMES, "share", "measure"), named=True),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),

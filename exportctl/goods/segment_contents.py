@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS, PIECE
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.patterns import Match
     from exportctl.law.trie import Token
     from exportctl.law.vocabulary import NamedForm
 
@@ -98,3 +100,15 @@ def has_content(text: AnnotatedText) -> bool:
 def _is_up_to(text: AnnotatedText, segment: Segment, note: Annotation) -> bool:
     """Return whether an annotation begins before the end of a segment, or is the next thing after it."""
     return not text.text[segment.tokens[-1].end : note.start].strip()
+
+
+def is_whole(text: AnnotatedText, segment: Segment, rule: Match) -> bool:
+    """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
+    rest = [token for token in segment.tokens if not is_within(token, [rule])]
+    goods = text.annotations_of("name", "formula", "term")
+    return (
+        segment.start <= rule.start
+        and rule.end <= segment.end
+        and not HAN.match(text.text, rule.end, segment.end)
+        and not any(text.has(token.start, token.end) or begins_within(token, goods) for token in rest)
+    )

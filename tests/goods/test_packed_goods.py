@@ -64,3 +64,25 @@ def test_packing_lets_no_trade_name_pass(store: Law, item: str) -> None:
     """Any goods have it, so it is no evidence that a description is ordinary."""
     answer = check(Transaction(item=item, on=DAY, to="DE"), store, trust_descriptions=True)
     assert answer.decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("氧化钕 99.5 编织袋1吨", "28469013"),
+        ("氧化镧 催化裂化用 99.9% 吨包", "28469012"),
+        ("铟锭 99.995% 500克/块 纸盒", "81129230"),
+        ("Lanthanum oxide 4N, FCC catalyst use, 500 kg bags", "28469012"),
+    ],
+)
+def test_the_packing_and_the_use_of_goods_of_no_entry_leave_them_free(store: Law, item: str, code: str) -> None:
+    """They are rules of reading, as beside listed goods."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item", ["氧化钕 99.5% 锗盒", "neodymium oxide, germanium jar", "neodymium oxide, gallium", "氧化钕 核反应堆用"]
+)
+def test_listed_goods_and_uses_beside_them_leave_them_open(store: Law, item: str) -> None:
+    """A rule does not match a listed material, and a purpose of the list leaves goods open."""
+    assert verdict_of(store, item).decision != "no_control_found"

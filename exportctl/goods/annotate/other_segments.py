@@ -11,7 +11,8 @@ from exportctl.goods.machine_features import is_feature, is_machine, parts_of_ma
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.segment_contents import is_whole
+from exportctl.goods.text import begins_within
 from exportctl.law.forms import MATERIALS
 from exportctl.law.words import HAN
 
@@ -129,7 +130,7 @@ def _contents(
         whole = [
             match
             for match in rules
-            if may_accompany(match, segment, measured=goods.measured) and _is_whole(text, segment, match)
+            if may_accompany(match, segment, measured=goods.measured) and is_whole(text, segment, match)
         ]
         continues_list = text.text[: segment.tokens[0].start].rstrip().endswith(("、", "&", "+"))
         accompanies = goods.machine and (
@@ -241,18 +242,6 @@ def _ends_with_longer_thing(text: AnnotatedText, match: Match) -> bool:
     return any(
         hit.end == match.end and hit.start < last and match.pattern.steps[0].gap
         for hit in text.phrases("thing", text.tokens_in(match.start, match.end))
-    )
-
-
-def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
-    """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
-    rest = [token for token in segment.tokens if not is_within(token, [packing])]
-    goods = text.annotations_of("name", "formula", "term")
-    return (
-        segment.start <= packing.start
-        and packing.end <= segment.end
-        and not HAN.match(text.text, packing.end, segment.end)
-        and not any(text.has(token.start, token.end) or begins_within(token, goods) for token in rest)
     )
 
 
