@@ -196,7 +196,10 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(EndUse),
         question=translatable("What is the end use?"),
-        headers="final use, intended use, intended end use, end use purpose, purpose of use, 最终用途, 用途, 使用目的, 最终使用目的, 使用用途",
+        headers=(
+            "final use, intended use, intended end use, end use purpose, purpose of use, 最终用途, 用途, 使用目的, 最终使用目的, "
+            "使用用途"
+        ),
         generic="use, usage",
         among=True,
     ),
