@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
 from exportctl.goods.criteria import entry_meets
-from exportctl.goods.customs import carries_entries, entries_without_code, printed_beside
+from exportctl.goods.customs import carries_entries, entries_of_subdivision, entries_without_code, printed_beside
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
@@ -86,14 +86,16 @@ class Evidence(NamedTuple):
 
     `candidates` are entries, YES if they are named and UNKNOWN if they may be meant; the names of the entries in `near` are only
     similar to the text. `materials` are the possible materials of the goods; `later` is true if some entries were not
-    published yet. A declared heading without an entry settles what the words leave open, unless they contradict it:
-    then terms of trade and similar names point to no entry.
+    published yet. `declared` are the entries of the national subdivision that is stated. A declared heading without an
+    entry settles what the words leave open, unless they contradict it: then terms of trade and similar names point to no
+    entry.
     """
 
     candidates: dict[str, Truth]
     near: frozenset[str]
     materials: frozenset[str]
     later: bool
+    declared: frozenset[str]
 
 
 def classify(law: Register, goods: Goods, published: PublishedBy | None = None) -> Classification:
@@ -228,11 +230,12 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     wording, if_described = goods.interpreted, unknown("description")
     closed = not _is_contradicted(goods) and _is_free_heading(law, goods, published)
     headings = () if closed or wording.basis == "customs_code" else wording.trade.headings
+    declared = entries_of_subdivision(law, goods.hs_code) if goods.hs_code else frozenset[str]()
     codes, materials = set(wording.possible_entries), set(wording.may_be)
     excluded = wording.excluded_by_words | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_codes, of_materials = printed_beside(law, digits, published)
-        codes |= of_codes - excluded
+        codes |= (of_codes - excluded) | (of_codes & declared)
         materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
@@ -254,7 +257,7 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     )
     candidates |= dict.fromkeys(near, if_described)
     later = any(not _is_published(law, goods, code, published) for code in candidates)
-    return Evidence(candidates, near, frozenset(materials), later)
+    return Evidence(candidates, near, frozenset(materials), later, declared)
 
 
 def _is_excluded(law: Register, excluded: frozenset[str], id_: str) -> bool:
@@ -382,6 +385,8 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
         return Match(code, NO if _rules_out(law, goods, identity.form, code) else unknown("form"), "name")
     criteria = all_of([entry_meets(law.tests.get(code), goods, identity.form), sure])
     named = all_of([evidence.candidates.get(code, NO), identity.form.allows(entry.forms)])
+    if named is NO and code in evidence.declared:
+        named = unknown("description")  # the name or the customs code is wrong
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
 

@@ -18,7 +18,13 @@ _DATA_MEDIA: Final = ("8523", "847170")
 _MEDIA: Final = ("49", *_DATA_MEDIA)
 """The same, and that of printed matter."""
 _UNDIVIDED: Final = ("00", "90")
-"""The last digits of national customs codes for whole headings, or for what no other subdivision is for."""
+"""The last digits of national customs codes for whole headings, or for the goods that no other subdivision is for."""
+_WHOLE: Final = "00"
+"""The last two of ten digits, for a whole subdivision of eight."""
+_OTHER: Final = "9"
+"""The last digit of a subdivision for the other goods of a heading."""
+_NATIONAL: Final = 8
+"""The number of digits from which a customs code is that of a national subdivision."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -69,11 +75,16 @@ def carries_entries(law: Register, digits: str, published: PublishedBy) -> bool:
 
 
 def entries_of_subdivision(law: Register, digits: str) -> frozenset[str]:
-    """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods."""
-    if len(digits) < max(LENGTHS) or digits.endswith(_UNDIVIDED):
+    """Return the entries that a national subdivision is printed for, if it is stated in full: who declares it means its goods.
+
+    Its last two digits may be zeros if the subdivision of eight digits is for its goods alone: 2846 9018 is lutetium oxide.
+    """
+    digits = digits.removesuffix(_WHOLE) if len(digits) == max(LENGTHS) else digits
+    without = (*_UNDIVIDED, _OTHER) if len(digits) == _NATIONAL else _UNDIVIDED
+    if len(digits) < _NATIONAL or digits.endswith(without):
         return _NONE
     near = law.customs.by_heading.get(heading_of(digits), ())
-    return frozenset(line.entry for line in near if line.entry and line.code == digits)
+    return frozenset(line.entry for line in near if line.entry and line.code.removesuffix(_WHOLE) == digits)
 
 
 def entries_without_code(law: Register, digits: str) -> frozenset[str]:

@@ -134,7 +134,7 @@ ANNOTATORS: Final = (
     Annotator("dimensions", dimensions.dimensions, ("property",), NAMES, needs=_FIGURE, named=True),
     Annotator("measures", quantities.measures, ("measure",), needs=_FIGURE),
     Annotator("bare-percents", quantities.bare_percents, ("measure",), needs=_FIGURE),
-    Annotator("grades", quantities.grades, ("grade",), NAMES, needs=_FIGURE),
+    Annotator("grades", quantities.grades, ("grade",), (*NAMES, "measure"), needs=_FIGURE),
     Annotator("bounds", quantities.bounds, ("bound",), needs=frozenset({"figure", "bound"})),
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
     Annotator("uses", purpose.uses, ("purpose",), NAMES, rules="uses"),

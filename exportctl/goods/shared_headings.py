@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from exportctl.goods.customs import printed_beside
+from exportctl.goods.customs import entries_of_subdivision, printed_beside
 from exportctl.law.customs_codes import heading_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def entries_of_other_elements(law: Register, goods: Goods, published: PublishedB
     held = content.elements.union(content.may_contain, stated.held, [symbol for symbol, _ in stated.shares])
     codes, materials = printed_beside(law, goods.hs_code, published)
     codes = codes.union(*(law.materials[id_].entries for id_ in materials))
-    return frozenset(code for code in codes if not _may_be_about(law, code, held))
+    declared = entries_of_subdivision(law, goods.hs_code)
+    return frozenset(code for code in codes - declared if not _may_be_about(law, code, held))
 
 
 def _may_be_about(law: Register, code: str, held: frozenset[str]) -> bool:

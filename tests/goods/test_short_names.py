@@ -54,6 +54,36 @@ def test_a_subdivision_for_listed_goods_is_a_declaration_of_them(store: Law) -> 
 @pytest.mark.parametrize(
     ("item", "code", "entry"),
     [
+        ("Nd2O3", "2846901800", "1C906.b"),
+        ("氧化镧", "28469016", "1C904.b"),
+        ("neodymium metal", "2805301200", "1C905.a.1"),
+        ("indium ingot", "8112929010", "3C001.a"),
+        ("cyclamic acid", "2929902000", "1C450.b.5"),
+        ("lithium thionyl chloride battery", "8506500019", "1C450.c.14"),
+        ("stamping die", "8207300030", "9B004"),
+        ("phone case", "3926909010", "9C110.a"),
+    ],
+)
+def test_free_goods_under_the_subdivision_of_listed_ones_stay_open(
+    store: Law, item: str, code: str, entry: str
+) -> None:
+    """The name or the customs code is wrong, and nobody knows which."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+    assert lines(store, item, hs_code=code)[entry] == "possible"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [("Nd2O3", "28469013"), ("氧化镧", "2846901200"), ("indium ingot", "81129230"), ("phone case", "3926909090")],
+)
+def test_free_goods_under_their_own_subdivision_are_free(store: Law, item: str, code: str) -> None:
+    """Only a subdivision that is printed for an entry declares its goods."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "entry"),
+    [
         ("配件", "847990", "2A901.a"),
         ("配件 10 kg", "847990", "2A901.a"),
         ("镜片 50 mm", "900190", "3C002.a"),

@@ -138,8 +138,12 @@ def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[A
 
 def grades(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades and type numbers: N42SH, 2#, 6061, and those of listed substances in Chinese: 铋锭 1号."""
+    quantities = [note for note in text.annotations_of("measure") if note.words[-1].isalpha()]
     for mark in _GRADE.finditer(text.text):
-        if text.has(mark.end() - 1, mark.end()):  # the figure of PTFE 10 m3/h is a quantity
+        in_words = any(
+            mark.end() < note.end and mark[0].endswith(f" {text.text[note.start : mark.end()]}") for note in quantities
+        )
+        if text.has(*mark.span()) and not in_words:  # the figure of PTFE 10 m3/h is a quantity
             yield text.annotation(mark.span(), "grade", mark.group())
     for mark in _NUMBERED.finditer(text.text):
         if text.has(*mark.span()) and _is_grade_of_name(law, text, *mark.span()):
