@@ -72,23 +72,22 @@ class Assessment(_Grounds):
     @property
     def recognised(self) -> bool:
         """Whether every list that can bind this exporter can decide the goods: all their stated facts are accounted for."""
-        return self.indexed.lists_on(self.situation.from_, self.situation.to) <= self.classification.recognised
+        return self.forecast.coverage.recognised
 
     @property
     def may_be_anything(self) -> bool:
         """Whether nothing about the goods is recognised by some list that can bind this exporter: any control is possible."""
-        lists = self.indexed.lists_on(self.situation.from_, self.situation.to)
-        return not lists - self.classification.recognised <= self.classification.understood
+        return self.forecast.coverage.anything
 
     @property
     def covered(self) -> bool:
         """Whether the data covers the day and the day of knowledge; on earlier days, a control may be missing here."""
-        return min(self.on, self.known.day) >= self.covered_from
+        return self.forecast.coverage.includes(self.on)
 
     @property
     def covered_from(self) -> date:
         """The first day on which the data covers all law that binds this exporter."""
-        return self.indexed.covered_from(self.situation.from_, self.situation.to)
+        return self.forecast.coverage.begins
 
     @cached_property
     def reading(self) -> Reading:

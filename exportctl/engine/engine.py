@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.forecast import Coverage, Forecast
@@ -17,6 +16,7 @@ from exportctl.law.published import PublishedBy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from datetime import date
 
     from exportctl.engine.rules import Applying, Outcome
     from exportctl.engine.situation import GoodsProfile, Situation
@@ -159,12 +159,16 @@ class Engine:
         return scope
 
     def _coverage(self, situation: Situation, classification: Classification, known: LawAsOf) -> Coverage:
-        """Return the facts about goods and data that can leave an answer open; before the data begins, they leave every day open."""
+        """Return the facts about goods and data that can leave an answer open."""
         route = situation.from_, situation.to
         unrecognised_by = self.index.lists_on(*route) - classification.recognised
         begins = self.index.covered_from(*route)
-        covered_from = begins if known.day >= begins else date.max
-        return Coverage(not unrecognised_by, not unrecognised_by <= classification.understood, covered_from)
+        return Coverage(
+            recognised=not unrecognised_by,
+            anything=not unrecognised_by <= classification.understood,
+            begins=begins,
+            covers_knowledge=known.day >= begins,
+        )
 
     def _forecast(self, situation: Situation, scope: Scope, known: LawAsOf, coverage: Coverage) -> Forecast:
         """Return the forecast for a situation; situations with the same outcomes and calendar share one."""
