@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import PartyMatch, screening
+from exportctl.facts.transaction import UNREAD
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect, ExitCode, exit_code_at
 from exportctl.law.status import ActiveOn, LawAsOf, binds
@@ -78,6 +79,12 @@ class Assessment(_Grounds):
     def may_be_anything(self) -> bool:
         """Whether nothing about the goods is recognised by some list that can bind this exporter: any control is possible."""
         return self.forecast.coverage.anything
+
+    @property
+    def may_be_on_unread_list(self) -> bool:
+        """Whether a list of goods that was not read in full may prohibit the export to the stated destination."""
+        unread = self.law.with_unread_list
+        return any(item.provision in unread and UNREAD in item.missing for item in self.findings)
 
     @property
     def covered(self) -> bool:

@@ -13,7 +13,6 @@ from exportctl.facts.transaction import (
     DESTINATION_SCOPE,
     OF_NAME,
     UNANSWERABLE,
-    UNREAD,
     Transaction,
     is_property,
     names_to_compare,
@@ -263,7 +262,7 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
 def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
-    if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
+    if decision != "prohibited" and checked.verdict.covered and checked.verdict.may_be_on_unread_list:
         yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
@@ -335,7 +334,7 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield _advice_on_unknown_goods(answer.facts.goods)
     elif answer.questions:
         yield from _advice_on_questions(answer)
-    elif not _may_be_on_unread_list(answer):
+    elif not answer.may_be_on_unread_list:
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
 
 
@@ -374,12 +373,6 @@ def _facts_to_ask(answer: Verdict) -> list[str]:
     """Return the missing facts that an option states; the name of the goods, and names to compare, have sentences of their own."""
     apart = UNANSWERABLE.union({ITEM, PARTY} if _names_to_compare(answer) else {ITEM})
     return [item.fact for item in answer.questions if item.fact not in apart]
-
-
-def _may_be_on_unread_list(answer: Verdict) -> bool:
-    """Return whether a list of goods that was not read in full may prohibit the export."""
-    unread = answer.law.provisions_using("any-unread")
-    return any(item.provision in unread and UNREAD in item.missing for item in answer.findings)
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:

@@ -39,9 +39,12 @@ _RECIPIENTS: Final = translatable(
 
 
 def unread_list_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for lists that apply and that the authors of the data did not read completely."""
+    """Yield a warning for lists that apply and that the authors of the data did not read completely.
+
+    The warning is about the lists on the route, so it also appears if the goods are prohibited for another reason.
+    """
     law, active = assessment.law, assessment.context.active
-    unread = [pid for pid in law.provisions_using("any-unread") if pid in active and _reaches_route(assessment, pid)]
+    unread = [pid for pid in law.with_unread_list if pid in active and _reaches_route(assessment, pid)]
     if unread:
         acts = cite_acts(assessment, [law.act_of(pid).id for pid in unread])
         text = Sentence(
