@@ -11,6 +11,7 @@ from exportctl.cli import commands, company, options, printing, receipts, sessio
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,8 @@ def check(
     context: typer.Context,
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     notes: options.Notes = False,  # noqa: FBT002 - the same

@@ -14,6 +14,7 @@ from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
@@ -42,8 +43,8 @@ Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding
 def classify(
     context: typer.Context,
     assume: options.SilentAssume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     output: Output = None,

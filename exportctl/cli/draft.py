@@ -16,6 +16,7 @@ from exportctl.cli.receipts import ReviewedBy
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
@@ -105,7 +106,7 @@ def draft(
     question, assumed = commands.transaction(context), api.reading(assume)
     receipts.require_name(reviewed_by)
     require_new(NAME, target(), overwrite=overwrite)
-    policy = settings.gate_policy("fail", max_age, "license_required", trusted=False)
+    policy = settings.gate_policy(DEFAULT_UNDECIDED, max_age, DEFAULT_GATE, trusted=False)
     store = session.store_of(data, also)
     checked = answer_of(question, store, assumed, policy)
     if reason := objection(kind, checked.verdict, checked.decision):
@@ -120,7 +121,7 @@ def draft(
 
 def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
-    return company.overlay(store).check(question, assume, "license_required", policy, trusted=False)
+    return company.overlay(store).check(question, assume, DEFAULT_GATE, policy, trusted=False)
 
 
 def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:

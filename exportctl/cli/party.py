@@ -13,6 +13,7 @@ from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def party(
     known_on: options.KnownOn = None,
     threshold: Threshold = "88",
     assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, cast, get_args
 
 from exportctl.engine.warnings.warning import VerdictWarning
 from exportctl.facts.texts import one_of
+from exportctl.law.scale import DEFAULT_UNDECIDED, Undecided
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
-Undecided = Literal["fail", "warn"]
 MOST_DAYS: Final = 36500
 """The largest age in days that can be set."""
 STALE: Final = "stale_law"
@@ -33,7 +33,7 @@ def undecided_policy(text: str, where: str = "undecided") -> Undecided:
 class GatePolicy(NamedTuple):
     """Whether `undecided` answers fail or warn, and `max_age`: the age in days from which the law data is stale."""
 
-    undecided: Undecided = "fail"
+    undecided: Undecided = DEFAULT_UNDECIDED
     max_age: int | None = None
 
     def stale_from(self, law: Register) -> date | None:

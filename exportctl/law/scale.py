@@ -1,4 +1,4 @@
-"""The scale of effects, from the mildest to the strictest, and the names of statuses and readings."""
+"""The scale of effects, from the mildest to the strictest, and the names of statuses, readings and policies of a gate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ Decision = Literal["no_control_found", "undecided", RuleEffect]
 """The decision of a verdict: undecided if nothing surely applies but something is open, which differs from no control found."""
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
+Undecided = Literal["fail", "warn"]
+"""What an undecided answer does at a gate."""
 ExitCode = Literal[0, 1, 3]
 """The exit code of an answer at a gate: passed, failed, and open."""
 
@@ -30,6 +32,10 @@ UNDER_LICENCE: Final[tuple[RuleEffect, ...]] = ("license_required", "enhanced_re
 REFUSED: Final = frozenset(UNDER_LICENCE) - LICENSABLE
 """The effects under which the licence is refused in principle."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+DEFAULT_GATE: Final[Effect] = "license_required"
+"""The level of a gate that none is stated for: an export that needs a licence must not pass without one."""
+DEFAULT_UNDECIDED: Final[Undecided] = "fail"
+"""The policy for undecided answers that none is stated for: what could need a licence does not pass either."""
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 

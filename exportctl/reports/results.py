@@ -19,6 +19,7 @@ from exportctl.engine.warnings.warning import (
     VerdictWarning,
 )
 from exportctl.law.citations import act_citation
+from exportctl.law.scale import DEFAULT_GATE
 from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
 from exportctl.sentences import Sentence, both
@@ -466,7 +467,7 @@ class Summary(Read, kind="summary"):
     law: Register
     counts: Counts
     exit_code: int
-    gate: Effect = "license_required"
+    gate: Effect = DEFAULT_GATE
     gate_findings: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
-from exportctl.law.scale import STRICTNESS, Decision, Effect
+from exportctl.law.scale import DEFAULT_GATE, STRICTNESS, Decision, Effect
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ class Verdict(Result, verdict.Verdict):
     __slots__ = ()
     kind = "verdict"
 
-    def to_dict(self, gate: Effect = "license_required", *, everything: bool = False) -> dict[str, Any]:
+    def to_dict(self, gate: Effect = DEFAULT_GATE, *, everything: bool = False) -> dict[str, Any]:
         """Return the document that `check` prints, at a gate; with `everything` also findings that do not apply."""
         return document(self.kind, Checked(self, gate, everything))
 
-    def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
+    def to_json(self, gate: Effect = DEFAULT_GATE, *, everything: bool = False) -> str:
         """Return the document as text; equal verdicts give equal bytes."""
         return str(format_result(self.kind, "json", Checked(self, gate, everything)))
 

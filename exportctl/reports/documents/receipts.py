@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from exportctl.engine.gate_policy import MOST_DAYS, Undecided
-from exportctl.law.scale import Assume, Effect
+from exportctl.engine.gate_policy import MOST_DAYS
+from exportctl.law.scale import Assume, Effect, Undecided
 from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.draft import Draft

@@ -34,6 +34,7 @@ from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.names import plain_of
+from exportctl.law.scale import DEFAULT_GATE
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -80,7 +81,6 @@ if TYPE_CHECKING:
 
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
-_USUAL_GATE: Final = "license_required"
 _AT_GATE: Final[Mapping[int, str]] = {
     1: translatable("{gate}: reached (exit code 1)"),
     3: translatable("{gate}: not reached, but could be (exit code 3)"),
@@ -189,7 +189,7 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
 def gate_outcome(checked: Checked) -> str:
     """Return a gate other than the usual one, and why the exit code is not 0; empty if it is 0."""
     words = _AT_GATE.get(checked.exit_code)
-    if words is None or checked.gate == _USUAL_GATE:
+    if words is None or checked.gate == DEFAULT_GATE:
         return ""
     return Sentence(words, gate=effect_name(checked.gate))
 
