@@ -19,7 +19,7 @@ from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, ExitCode
 from exportctl.law.status import last_days
 from exportctl.procedure.steps import places_of_first_steps
 
@@ -61,7 +61,7 @@ class Answer(NamedTuple):
     questions: tuple[str, ...]
     next_change_on: date | None
     next_change_decision: Decision | None
-    exit_code: int
+    exit_code: ExitCode
     covered: bool
     stale: bool
     only_stale: bool

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.warning import OWNER_LISTED
+from exportctl.law.scale import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +22,7 @@ MOST: Final = 25_000
 """The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
 RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "last_day", "suspended", "passed"]
 SuspensionKind = Literal["last_day", "suspended"]
-_BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
+_BY_EXIT_CODE: Final[Mapping[ExitCode, RowOutcome]] = {ExitCode.FAILED: "failed", ExitCode.OPEN: "undecided"}
 
 
 class SuspendedProvision(NamedTuple):

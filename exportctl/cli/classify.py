@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from os.path import isfile
 from pathlib import Path
@@ -14,7 +15,7 @@ from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode, strictest_code
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
@@ -37,6 +38,8 @@ Map = Annotated[
     list[str] | None, option(INPUT, "--map FACT=COLUMN", "Column of a fact, if ITEM is a file. Repeatable.")
 ]
 Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding of the file. \\[default: detected]")]
+_CODES_BY_RISK: Final = {0: ExitCode.FAILED, 1: ExitCode.OPEN, 2: ExitCode.OPEN}
+"""The exit codes of reviewed items that match an entry or may match one, by their risk; the others pass."""
 
 
 @app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
@@ -153,22 +156,21 @@ def _review_job(
     )
 
 
-def _write_review(store: Law, job: Job) -> tuple[int, int]:
+def _write_review(store: Law, job: Job) -> tuple[ExitCode, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.file_words import rows_in_words
     from exportctl.cli import streams
     from exportctl.files.review import review
 
     rows, lines = review(store, job, printing.note, streams.standard())
-    listed = sum(line.risk == 0 for line in lines)
-    perhaps = sum(line.risk in (1, 2) for line in lines)
+    codes = Counter(_CODES_BY_RISK.get(line.risk, ExitCode.PASSED) for line in lines)
     printing.note(
         "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
         rows=rows_in_words(rows),
         unnamed=rows - sum(line.rows for line in lines),
         items=len(lines),
-        listed=listed,
-        perhaps=perhaps,
-        unmatched=len(lines) - listed - perhaps,
+        listed=codes[ExitCode.FAILED],
+        perhaps=codes[ExitCode.OPEN],
+        unmatched=codes[ExitCode.PASSED],
     )
-    return 4 if not lines else 1 if listed else 3 if perhaps else 0, perhaps
+    return strictest_code(codes.keys()), codes[ExitCode.OPEN]

@@ -16,7 +16,7 @@ from exportctl.cli.receipts import ReviewedBy
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode
 from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 _KIND: Final = "exportctl.draft"
 _ENDINGS: Final = {".md": "markdown", ".docx": "docx", ".json": "json"}
-_UNDECIDED: Final = 3
 Kind = Annotated[
     str,
     argument(
@@ -111,7 +110,7 @@ def draft(
     checked = answer_of(question, store, assumed, policy)
     if reason := objection(kind, checked.verdict, checked.decision):
         printing.complain(refusal(kind, checked, reason))
-        raise typer.Exit(_UNDECIDED)
+        raise typer.Exit(ExitCode.OPEN)
     draft = result_of(kind, question, checked, store, reviewed_by)
     if chosen == "markdown" and not target():
         draft = replace(draft, receipt={})  # it would fill pages of the screen, which nobody verifies

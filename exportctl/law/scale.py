@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 RuleEffect = Literal["report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited"]
 """The effects that a rule can have, the mildest first; "no control found" is the answer if no rule applies."""
@@ -16,9 +17,23 @@ Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
 Undecided = Literal["fail", "warn"]
 """What an undecided answer does at a gate."""
-ExitCode = Literal[0, 1, 3]
-"""The exit code of an answer at a gate: passed, failed, and open."""
 
+
+class ExitCode(IntEnum):
+    """The exit code of a command that answers: below the gate, at it, wrong input, undecided, and nothing checked."""
+
+    PASSED = 0
+    FAILED = 1
+    INVALID = 2
+    OPEN = 3
+    EMPTY = 4
+
+    # Scripts and callers in Python compare and print the number.
+    __repr__ = int.__repr__
+
+
+_STRICTEST_FIRST: Final = (ExitCode.INVALID, ExitCode.FAILED, ExitCode.OPEN, ExitCode.EMPTY, ExitCode.PASSED)
+"""Not in the order of their numbers: an answer at the gate stops a run, whatever else is open."""
 
 EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 """Every effect, the mildest first. Their labels for people are in `exportctl/effects.py`."""
@@ -57,5 +72,11 @@ def strictest(effects: Iterable[Effect]) -> Effect:
 def exit_code_at(gate: Effect, sure: Effect, possible: Iterable[Effect], *, is_open: bool) -> ExitCode:
     """Return 1 if a sure effect reaches the gate, 3 if a possible one does or the answer is open for another reason, else 0."""
     if STRICTNESS[sure] >= STRICTNESS[gate]:
-        return 1
-    return 3 if is_open or any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible) else 0
+        return ExitCode.FAILED
+    is_possible = any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
+    return ExitCode.OPEN if is_open or is_possible else ExitCode.PASSED
+
+
+def strictest_code(codes: Container[int]) -> ExitCode:
+    """Return the exit code of several answers: 2 before 1 before 3, then 4 where nothing was checked; 4 if there are none."""
+    return next((code for code in _STRICTEST_FIRST if code in codes), ExitCode.EMPTY)

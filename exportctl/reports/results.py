@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.screening import acts_not_in_force
@@ -19,7 +19,7 @@ from exportctl.engine.warnings.warning import (
     VerdictWarning,
 )
 from exportctl.law.citations import act_citation
-from exportctl.law.scale import DEFAULT_GATE
+from exportctl.law.scale import DEFAULT_GATE, ExitCode, strictest_code
 from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
 from exportctl.sentences import Sentence, both
@@ -58,9 +58,6 @@ if TYPE_CHECKING:
     from exportctl.procedure.steps import Step
     from exportctl.reports.documents.document import Document
     from exportctl.reports.verdict import Checked
-
-_STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
-"""The exit codes of answers that do not pass the gate."""
 
 
 class Read(DataResult):
@@ -104,7 +101,7 @@ class Classification(Read, kind="classification"):
         return self.classification.matches
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `classify`."""
         return self.policy.exit_code(self._code, self.law, self.on)
 
@@ -121,7 +118,7 @@ class Classification(Read, kind="classification"):
         return (*self.policy.warnings(self.law, self.on), *own)
 
     @property
-    def _code(self) -> int:
+    def _code(self) -> ExitCode:
         return self.classification.exit_code(self.gate, covered=self.covered)
 
     def __repr__(self) -> str:
@@ -201,10 +198,9 @@ class PartyScreening(Read, kind="party"):
         return {name: item.decision(self.assume) for name, item in self.by_name}
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {self.policy.exit_code(code, self.law, self.on) for code in self._codes}
-        return 1 if 1 in codes else max(codes, default=4)
+        return strictest_code({self.policy.exit_code(code, self.law, self.on) for code in self._codes})
 
     @property
     def names_passed(self) -> int:
@@ -256,7 +252,7 @@ class PartyScreening(Read, kind="party"):
                 yield VerdictWarning(LICENCE_REMAINS, text)
 
     @property
-    def _codes(self) -> list[int]:
+    def _codes(self) -> list[ExitCode]:
         return [item.exit_code(self.gate, self.assume) for item in self.screenings]
 
     def __repr__(self) -> str:
@@ -272,7 +268,7 @@ class Content(Read, kind="content"):
     calculation: content.Content
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `content`."""
         return self.calculation.exit_code()
 
@@ -418,9 +414,9 @@ class News(DataResult, kind="news"):
     faults: Sequence[InputError]
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `data news`: a list that was not read can hold anything."""
-        return 2 if self.faults else int(bool(self.news))
+        return ExitCode.INVALID if self.faults else ExitCode.FAILED if self.news else ExitCode.PASSED
 
 
 class Failure(NamedTuple):
@@ -466,7 +462,7 @@ class Summary(Read, kind="summary"):
 
     law: Register
     counts: Counts
-    exit_code: int
+    exit_code: ExitCode
     gate: Effect = DEFAULT_GATE
     gate_findings: Sequence[GateFindings] = ()
     on: date | None = None
@@ -489,7 +485,7 @@ class Changes(Read, kind="changes"):
 
     law: Register
     counts: Counts
-    exit_code: int
+    exit_code: ExitCode
     against: str
     differences: changes.Changes
     files_read: FilesRead = FilesRead(1, 0)
@@ -551,12 +547,14 @@ class ReceiptChanges(DataResult, kind="receipt-changes"):
         return [item for item in self.checked if item.differences.decisions]
 
     @property
-    def exit_code(self) -> Literal[0, 1, 2, 3, 4]:
+    def exit_code(self) -> ExitCode:
         """The exit code of `watch`: 4 without receipts, 2 if one could not be checked again, else that of the changed ones."""
         if not (self.checked or self.unchecked):
-            return 4
+            return ExitCode.EMPTY
         codes = {item.differences.again["answer"]["exit_code"] for item in self.changes}
-        return 2 if self.unchecked else next((code for code in _STRICTEST_FIRST if code in codes), 0)
+        # A file without rows today, or with wrong ones, is no answer at the gate.
+        at_gate = codes & {ExitCode.FAILED, ExitCode.OPEN}
+        return ExitCode.INVALID if self.unchecked else strictest_code({ExitCode.PASSED, *at_gate})
 
 
 class Log(DataResult, kind="log-verification"):

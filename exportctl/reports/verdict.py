@@ -96,7 +96,7 @@ class Checked(NamedTuple):
         return self.policy.apply(decision, self.verdict.law, self.verdict.on)
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `check`."""
         return self.policy.exit_code(self.code, self.verdict.law, self.verdict.on)
 

@@ -15,6 +15,7 @@ from exportctl.batch.tally import Counts, DecidedSteps
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.history import timeline as all_spans
 from exportctl.inquiry.resolve import resolve
+from exportctl.law.scale import ExitCode
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import Licence, Permits, Waiver
@@ -101,7 +102,7 @@ def reports(store: Law) -> dict[str, Read]:
         "explain-refusal": explained("mofcom-2024-46/2"),
         "explain-gallium": explained("gallium"),
         "content-motor": content(BILL, store),
-        "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),
+        "summary": Summary(law, COUNTS, ExitCode.FAILED, on=date(2025, 12, 1)),
     }
     return {name: replace(item, today=TODAY) for name, item in results.items()}
 

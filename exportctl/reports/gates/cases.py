@@ -18,7 +18,7 @@ from exportctl.engine.warnings.warning import (
 )
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import names_to_compare
-from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect
+from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect, ExitCode
 from exportctl.permits.permits import Permit, Waiver
 from exportctl.reports.gates.report import (
     LISTED_OWNERS,
@@ -108,7 +108,7 @@ def clip(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
+def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: ExitCode) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
     suspended = Counter(

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from exportctl.law.scale import ExitCode
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, Case, Statement, address, effect, title
 from exportctl.reports.i18n.terms import effect_name
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 25_000
 """GitHub's limit on the results of a run; it shows the 5,000 most severe."""
-_WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 
 
@@ -53,7 +53,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {
-                        "executionSuccessful": report.exit_code != _WRONG_INPUT,
+                        "executionSuccessful": report.exit_code != ExitCode.INVALID,
                         "exitCode": report.exit_code,
                         "toolExecutionNotifications": [
                             {"level": "warning", "message": {"text": sentence}} for sentence in notes

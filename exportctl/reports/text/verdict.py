@@ -34,7 +34,7 @@ from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.names import plain_of
-from exportctl.law.scale import DEFAULT_GATE
+from exportctl.law.scale import DEFAULT_GATE, ExitCode
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -82,8 +82,8 @@ if TYPE_CHECKING:
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
 _AT_GATE: Final[Mapping[int, str]] = {
-    1: translatable("{gate}: reached (exit code 1)"),
-    3: translatable("{gate}: not reached, but could be (exit code 3)"),
+    ExitCode.FAILED: translatable("{gate}: reached (exit code 1)"),
+    ExitCode.OPEN: translatable("{gate}: not reached, but could be (exit code 3)"),
 }
 """The outcomes at a gate, by their exit codes."""
 _IN_FULL: Final = frozenset({
