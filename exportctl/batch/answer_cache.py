@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.row_statuses import Unconfirmed
+from exportctl.batch.row_statuses import UnconfirmedSuspension
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.days import suspensions_on_last_day
@@ -72,9 +72,9 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
     configured: tuple[str, ...] = ()
     other_reading: Decision | None = None
-    unconfirmed: tuple[Unconfirmed, ...] = ()
+    unconfirmed: tuple[UnconfirmedSuspension, ...] = ()
     next_settled: bool = True
-    ending: tuple[Unconfirmed, ...] = ()
+    ending: tuple[UnconfirmedSuspension, ...] = ()
     to: str | None = None
     awaits_confirmation: bool = False
 
@@ -310,7 +310,7 @@ class Grid:
             covered=verdict.covered,
             stale=policy.is_stale(law, on),
             only_stale=decision != reading.decision,
-            passed=policy.waives(code, law, on),
+            passed=policy.passes_undecided(code, law, on),
             notes=tuple(_notes(verdict)),
             other_reading=other,
             unconfirmed=unconfirmed,
@@ -340,7 +340,7 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         yield LAST_DAY
 
 
-def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[UnconfirmedSuspension]:
     """Yield the suspensions that may have been extended."""
     unsettled = verdict.interval.unsettled
     if not unsettled:  # as on most days
@@ -351,15 +351,17 @@ def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
         span = verdict.known.span_on(name, verdict.on)
         if span and (suspension := suspension_in(verdict.known, span)):
             longer = suspension.announced_extension
-            yield Unconfirmed(name, suspension.by, str(suspension.through), str(longer.through) if longer else "")
+            yield UnconfirmedSuspension(
+                name, suspension.by, str(suspension.through), str(longer.through) if longer else ""
+            )
 
 
-def _ending_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+def _ending_suspensions(verdict: Verdict) -> Iterator[UnconfirmedSuspension]:
     """Yield the suspensions that may not include this day, their last one."""
     if verdict.on == verdict.interval.through:  # as on few days
         for item in verdict.ending_suspensions:
             if item.suspension:
-                yield Unconfirmed(item.provision, item.suspension.by, str(item.suspension.through))
+                yield UnconfirmedSuspension(item.provision, item.suspension.by, str(item.suspension.through))
 
 
 def _may_have_listed_owners(verdict: Verdict) -> bool:

@@ -28,7 +28,7 @@ from exportctl.batch.answers import (
 from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
-from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
+from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension, in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
 from exportctl.facts.registry import PARTY
@@ -64,7 +64,7 @@ from exportctl.inquiry.phrases import (
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, REFUSED
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import Called, Sentence, both, paragraph
+from exportctl.sentences import BilingualName, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,8 +116,8 @@ class RowAnswer(NamedTuple):
     covered: bool = True
     only_stale: bool = False
     designated: Sequence[str] = ()
-    unconfirmed: Sequence[Unconfirmed] = ()
-    ending: Sequence[Unconfirmed] = ()
+    unconfirmed: Sequence[UnconfirmedSuspension] = ()
+    ending: Sequence[UnconfirmedSuspension] = ()
     statuses: Sequence[ProvisionStatus] = ()
     next_settled: bool = True
     party_stated: bool = False
@@ -139,7 +139,7 @@ class RowAnswer(NamedTuple):
         return [fact for fact in self.questions if fact != PARTY] if self.to_compare else self.questions
 
     @property
-    def to_confirm(self) -> Sequence[Unconfirmed]:
+    def to_confirm(self) -> Sequence[UnconfirmedSuspension]:
         """The suspensions whose extension the exporter confirms: the answer depends on one, or is undecided."""
         return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
@@ -191,8 +191,8 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
-        unconfirmed=in_cell(row.get(UNCONFIRMED), Unconfirmed),
-        ending=in_cell(row.get(ENDING), Unconfirmed),
+        unconfirmed=in_cell(row.get(UNCONFIRMED), UnconfirmedSuspension),
+        ending=in_cell(row.get(ENDING), UnconfirmedSuspension),
         statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
@@ -269,7 +269,7 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     of_parties = {_provision_of(item) for item in answer.designated}
     ending = {item.provision for item in answer.ending}
     running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
-    kinds: tuple[tuple[str, Sequence[Unconfirmed | ProvisionStatus]], ...] = (
+    kinds: tuple[tuple[str, Sequence[UnconfirmedSuspension | ProvisionStatus]], ...] = (
         (UNCONFIRMED_SUSPENSION, answer.to_confirm),
         (ENDING_SUSPENSION, answer.ending),
         (RUNNING_SUSPENSION, running),
@@ -448,7 +448,7 @@ def _licensors(law: Register, answer: RowAnswer) -> str:
 
 
 def _name(name: Name) -> str:
-    return Called(name.en or name.zh or "", name.zh)
+    return BilingualName(name.en or name.zh or "", name.zh)
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:

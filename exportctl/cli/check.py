@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 app = typer.Typer(add_completion=False)
 
@@ -100,7 +100,7 @@ def _rows_in(holdings: Path | None) -> list[dict[str, str]] | None:
     return tables.table_in(holdings, COLUMNS, COLUMNS)
 
 
-def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
+def _receipt(question: Transaction, answer: GateVerdict, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
     from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict

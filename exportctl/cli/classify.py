@@ -94,7 +94,7 @@ def classify(
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())
-        settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
+        settings.note_passed(open_ if policy.passes_undecided(code, store.law, question.on) else 0, open_)
         raise typer.Exit(policy.exit_code(code, store.law, question.on))
     format_ = outputs.format_of_output("classification", format_)
     for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
     from exportctl.procedure.near_entries import NearEntry
     from exportctl.reports.results import DraftResult
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 app = typer.Typer(add_completion=False)
 _KIND: Final = "exportctl.draft"
@@ -118,12 +118,12 @@ def draft(
     company.note_influences(checked.influences)
 
 
-def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
+def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> GateVerdict:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
     return company.overlay(store).check(question, assume, DEFAULT_GATE, policy, trusted=False)
 
 
-def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
+def refusal(kind: DraftKind, checked: GateVerdict, reason: str) -> str:
     """Return the line that refuses a paper: the decision, and why it does not allow the paper."""
     from exportctl.procedure.papers import paper_name
     from exportctl.reports.i18n.terms import effect_name
@@ -139,7 +139,7 @@ def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
 def result_of(
     kind: DraftKind,
     question: Transaction,
-    checked: Checked,
+    checked: GateVerdict,
     store: Law,
     reviewed_by: str | None = None,
     *,

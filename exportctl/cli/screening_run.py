@@ -26,7 +26,7 @@ from exportctl.files.run import run as screen
 from exportctl.law.scale import ExitCode, strictest_code
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
-from exportctl.reports.results import FilesRead, GateFindings, Summary
+from exportctl.reports.results import FileCounts, GateFindings, Summary
 from exportctl.reports.text.summary import cautions, gaps, last_line
 from exportctl.sentences import Sentence
 
@@ -105,7 +105,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         permits,
         rows_to=request.outputs.rows or "",
         rejects_to=str(done[0].rejects_to() or "") if len(done) == 1 and request.outputs.are_kept else "",
-        files_read=FilesRead(len(parts), parts.count(None)),
+        files_read=FileCounts(len(parts), parts.count(None)),
         for_all=facts_of_all_rows(store.law, options, without=("on",)) if any(parts) else "",
         influences=influences,
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class _Grounds(NamedTuple):
     """The inputs of an assessment. `number` is the number of the forecast interval that contains the day."""
 
-    indexed: Index
+    law_index: Index
     known: LawAsOf
     facts: Facts
     on: date
@@ -49,7 +49,7 @@ class Assessment(_Grounds):
     @property
     def law(self) -> Register:
         """The law that was applied."""
-        return self.indexed.law
+        return self.law_index.law
 
     def on_day(self, day: date) -> Self:
         """Return the assessment of the same facts on another day."""
@@ -177,7 +177,7 @@ class Assessment(_Grounds):
     @cached_property
     def context(self) -> Context:
         """The situation with every provision that is active on the day, for duties and exemptions that decide nothing."""
-        return Context(self.indexed, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
+        return Context(self.law_index, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
 
     def exit_code(self, gate: Effect) -> ExitCode:
         """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is certain that it does not.
@@ -232,7 +232,7 @@ class Assessment(_Grounds):
         unsettled = sorted(others & self.interval.unsettled)
 
         def has_outcome_with(other: str) -> bool:
-            context = Context(self.indexed, self.situation, self.scope, self.interval.extended | {other})
+            context = Context(self.law_index, self.situation, self.scope, self.interval.extended | {other})
             return _is_among(outcomes_of(context, outcome.provision), outcome)
 
         # If no single provision makes the difference, several do together, and the first stands for them.

@@ -35,7 +35,7 @@ _MOST: Final = 1 << 19
 _NONE: Final[Provisions] = frozenset()
 
 
-class _Classified(NamedTuple):
+class _DatedClassification(NamedTuple):
     """The classification of goods by the law published by any day from `since` on and before `until`."""
 
     since: date
@@ -74,7 +74,7 @@ class Engine:
     def forget(self) -> None:
         """Drop all cached results."""
         self._size = 0
-        self._classified: dict[Goods, list[_Classified]] = {}
+        self._classified: dict[Goods, list[_DatedClassification]] = {}
         self._scopes: dict[GoodsProfile, Scope] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._outcomes: dict[tuple[object, ...], Outcomes] = {}
@@ -121,7 +121,7 @@ class Engine:
         situation = situation_of(self.index, facts, scope.goods)
         forecast = self._forecast(situation, scope, known, self._coverage(situation, classification, known))
         return Verdict(
-            indexed=self.index,
+            law_index=self.index,
             known=known,
             facts=facts,
             on=on,
@@ -134,7 +134,7 @@ class Engine:
             number=forecast.number(on),
         )
 
-    def _classify(self, goods: Goods, known: LawAsOf) -> _Classified:
+    def _classify(self, goods: Goods, known: LawAsOf) -> _DatedClassification:
         """Return the classification by the guidance, the entries and the customs codes that were published by the day of `known`."""
         earlier = self._classified.get(goods)
         if earlier is None:
@@ -145,7 +145,7 @@ class Engine:
         published = PublishedBy(known.day)
         classification = classify(self.law, goods, published)
         scope = self._scope(profile_of(self.law, classification))
-        item = _Classified(published.since, published.until, classification, scope)
+        item = _DatedClassification(published.since, published.until, classification, scope)
         earlier.append(item)
         self._size += 1
         return item
@@ -190,8 +190,8 @@ class Engine:
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())
-            turning = referenced.union(references, (part[0].provision for part in independent))
-            case = self._cases[key] = _Case(independent, references, referenced, turning, {}, {})
+            changing_provisions = referenced.union(references, (part[0].provision for part in independent))
+            case = self._cases[key] = _Case(independent, references, referenced, changing_provisions, {}, {})
             self._size += 1 + len(independent)
         return case
 

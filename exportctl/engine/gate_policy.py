@@ -44,13 +44,13 @@ class GatePolicy(NamedTuple):
         begins = self.stale_from(law)
         return begins is not None and on >= begins
 
-    def waives(self, code: ExitCode, law: Register, on: date) -> bool:
+    def passes_undecided(self, code: ExitCode, law: Register, on: date) -> bool:
         """Return whether an undecided answer only warns; with stale law data it never does."""
         return code == ExitCode.OPEN and self.undecided == "warn" and not self.is_stale(law, on)
 
     def exit_code(self, code: ExitCode, law: Register, on: date) -> ExitCode:
         """Return the exit code of an answer under the policy: with stale law data no answer passes."""
-        if self.waives(code, law, on):
+        if self.passes_undecided(code, law, on):
             return ExitCode.PASSED
         return ExitCode.OPEN if code == ExitCode.PASSED and self.is_stale(law, on) else code
 

@@ -79,7 +79,7 @@ class ScreenAsked(Document):
     allow_skipped: bool = ABSENT
 
 
-class Kept(Document):
+class ReceiptDocument(Document):
     """The common part of all receipts: the law, the program, and the files.
 
     `acts` are the acts of the data with the digest of each, `reviewed_by` is the reviewer of the answer, if stated, and
@@ -98,7 +98,7 @@ class Kept(Document):
     digest: Digest
 
 
-class CheckReceipt(Kept):
+class CheckReceipt(ReceiptDocument):
     """The question of `check`, and its document."""
 
     command: Literal["check"]
@@ -106,7 +106,7 @@ class CheckReceipt(Kept):
     answer: Verdict
 
 
-class DraftReceipt(Kept):
+class DraftReceipt(ReceiptDocument):
     """The question of `draft`, and the content of the paper."""
 
     command: Literal["draft"]
@@ -114,7 +114,7 @@ class DraftReceipt(Kept):
     answer: Draft
 
 
-class PartyReceipt(Kept):
+class PartyReceipt(ReceiptDocument):
     """The question of `party`, and its document."""
 
     command: Literal["party"]
@@ -122,7 +122,7 @@ class PartyReceipt(Kept):
     answer: Party
 
 
-class ScreenReceipt(Kept):
+class ScreenReceipt(ReceiptDocument):
     """The question of `screen`, and the counts of the run; the written files are among `files`."""
 
     command: Literal["screen"]

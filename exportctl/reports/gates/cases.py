@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 _LAST_DAY: Final = translatable(
@@ -58,7 +58,7 @@ _PROVISIONS = _DOUBTS = 3
 """The numbers of provisions and doubts in a line."""
 
 
-def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
+def gate_report(result: GateVerdict | PartyScreening | Summary, most: int) -> GateReport:
     """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
     match result:
         case PartyScreening():
@@ -117,7 +117,7 @@ def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...
     return GateReport(command, law, gate, cases, counts, suspended, exit_code)
 
 
-def _question(result: Checked) -> Case:
+def _question(result: GateVerdict) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to

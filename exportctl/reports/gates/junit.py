@@ -13,14 +13,14 @@ from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 25_000
 """The number of cases that are written one by one; further cases are one case for each outcome, which fails like them."""
 _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "error"}
 
 
-def junit(result: Checked | PartyScreening | Summary) -> str:
+def junit(result: GateVerdict | PartyScreening | Summary) -> str:
     """Return one suite; no case is ever skipped, because undecided must not be ignored."""
     report = gate_report(result, _MOST)
     cases, left = report.worst_first(_MOST, passed=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 200
 """The number of cases in the table, which keeps it far below GitHub's limit of 1 MiB for the summary of a step."""
@@ -33,7 +33,7 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 """The characters with a meaning inside a line; text from outside never begins a line."""
 
 
-def markdown(result: Checked | PartyScreening | Summary) -> Iterator[str]:
+def markdown(result: GateVerdict | PartyScreening | Summary) -> Iterator[str]:
     """Yield the lines: a heading, the counts, a table of the worst cases, and the version of the law."""
     report = gate_report(result, _MOST)
     yield f"### exportctl {report.command}: {render(_OUTCOMES[report.exit_code])}"

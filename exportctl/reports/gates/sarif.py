@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 25_000
 """GitHub's limit on the results of a run; it shows the 5,000 most severe."""
 _MARK: Final = "exportctlFinding/v1"
 
 
-def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
+def sarif(result: GateVerdict | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and a notification counts those over the limit."""
     report = gate_report(result, _MOST)
     cases, _ = report.worst_first(_MOST)
