@@ -102,9 +102,9 @@ def _rows_in(holdings: Path | None) -> list[dict[str, str]] | None:
 
 def _receipt(question: Transaction, answer: GateVerdict, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
-    from exportctl.reports.documents.receipts import CheckAsked
+    from exportctl.reports.documents.receipts import CheckQuestion
     from exportctl.reports.documents.verdict import verdict
 
-    facts = CheckAsked(**receipts.facts_of(question, answer, holdings))
+    facts = CheckQuestion(**receipts.facts_of(question, answer, holdings))
     files = [receipts.source("holdings", holdings)] if holdings else []
     return receipts.receipt_of("check", facts, verdict(answer).to_dict(), store, files)

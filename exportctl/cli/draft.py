@@ -149,13 +149,13 @@ def result_of(
     from exportctl import api
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of
-    from exportctl.reports.documents.receipts import DraftAsked
+    from exportctl.reports.documents.receipts import DraftQuestion
     from exportctl.reports.results import DraftResult
 
     licences = checked.licences if checked.is_licensed else ()
     draft = draft_of(kind, checked.verdict, reviewed_by, near, licences)
     result = DraftResult(draft, checked, {}, api.today())
-    facts = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
+    facts = DraftQuestion(**receipts.facts_of(question, checked), paper=kind)
     receipt = receipts.receipt_of("draft", facts, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 

@@ -127,10 +127,10 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names from a file are facts like the others."""
-    from exportctl.reports.documents.receipts import PartyAsked
+    from exportctl.reports.documents.receipts import PartyQuestion
 
     answer = result.to_dict()
-    return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
+    return receipts.receipt_of("party", PartyQuestion(**answer["query"]), answer, store, [])
 
 
 def _with_country(store: Law, item: NameRow) -> str:
