@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 MOST: Final = 25_000
-"""The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
+"""The number of rows that are kept of each outcome, and of cases that a report of a gate names; it counts the others.
+
+It is GitHub's limit on the results of a SARIF run, of which it shows the 5,000 most severe.
+"""
 RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "last_day", "suspended", "passed"]
 SuspensionKind = Literal["last_day", "suspended"]
 _BY_EXIT_CODE: Final[Mapping[ExitCode, RowOutcome]] = {ExitCode.FAILED: "failed", ExitCode.OPEN: "undecided"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
-from exportctl.law.parties import GRAM, Listing, Parties, grams_of
+from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
 from exportctl.sentences import BilingualName, Sentence, both, translatable
 
@@ -39,7 +39,6 @@ _WHY: Final[dict[HitBasis, str]] = {
     "subsidiary": translatable("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
-_OF_GROUP: Final = frozenset({"parent", "subsidiary"})
 _ELSEWHERE: Final = 8
 """The deduction from the score of a shared name whose bearer is known to be in another country."""
 _SHORT: Final = 4
@@ -91,7 +90,7 @@ class Hit(NamedTuple):
     @property
     def is_related(self) -> bool:
         """Whether the name belongs to another company of the group, which is not itself on a list."""
-        return self.basis in _OF_GROUP
+        return self.basis in OF_GROUP
 
     @property
     def why(self) -> str:
@@ -221,7 +220,7 @@ def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Ite
             ):
                 if item.basis in SURE:
                     yield _NameMatch(item.number, "within", _SCORES["within"], part)
-                elif item.basis not in _OF_GROUP:
+                elif item.basis not in OF_GROUP:
                     yield item._replace(part=part)
 
 

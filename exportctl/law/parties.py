@@ -20,7 +20,8 @@ NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 GRAM: Final = 3
 """The number of consecutive letters in the index that finds similar names."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
-_GROUP: Final = frozenset({"parent", "subsidiary"})
+OF_GROUP: Final = frozenset({"parent", "subsidiary"})
+"""The kinds of names that belong to other companies of the group of a party."""
 _OF_OTHERS: Final = frozenset({"shared"})
 _MISREAD: Final = 5
 """The length from which names count as misreadings of one another; shorter names with other letters are other names."""
@@ -145,7 +146,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
-    same, related, shared = (_of_kinds(names, kinds) for kinds in (_SAME, _GROUP, _OF_OTHERS))
+    same, related, shared = (_of_kinds(names, kinds) for kinds in (_SAME, OF_GROUP, _OF_OTHERS))
     alone = _names_alone(listings)
     shared_keys = _numbers_by_text((key_of(text), number) for text, number in shared)
     keys = _numbers_by_text((key_of(text), number) for text, number in same)
