@@ -41,23 +41,14 @@ _MOST_VERDICTS: Final = 1 << 14
 
 
 class Answer(NamedTuple):
-    """The answer to a row, without the entries that its goods match.
-
-    `possible` are the `provisions` that may apply. `answered_by` names the licences and waivers that cover findings,
-    `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
-    has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
-    `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
-    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
-    is not `next_settled` depends on such a suspension, too. `ending` are the suspensions that may not include their last day,
-    that of the row. `to` is the destination if the steps to take depend on it. An answer that `awaits_confirmation` has another
-    decision if the suspensions were extended, and does not assume that they were.
-    """
+    """The answer to a row, without the entries that its goods match."""
 
     decision: Decision
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...]
     possible: tuple[str, ...]
+    """The provisions that may apply."""
     questions: tuple[str, ...]
     next_change_on: date | None
     next_change_decision: Decision | None
@@ -65,18 +56,30 @@ class Answer(NamedTuple):
     covered: bool
     stale: bool
     only_stale: bool
+    """Whether the answer is undecided only because the law data is stale."""
     passed: bool
     answered_by: tuple[str, ...] = ()
+    """The names of the licences and waivers that cover findings."""
     answered: tuple[str, ...] = ()
+    """The kinds of these."""
     not_answered: tuple[str, ...] = ()
+    """The reasons why others do not cover them, or why the decision about the item has lapsed."""
     notes: tuple[str, ...] = ()
+    """The codes of warnings."""
     configured: tuple[str, ...] = ()
+    """The places of the company's settings that affected the answer."""
     other_reading: Decision | None = None
+    """The decision under the reading of the law that was not requested."""
     unconfirmed: tuple[UnconfirmedSuspension, ...] = ()
+    """The suspensions that may have been extended."""
     next_settled: bool = True
+    """Whether the next change depends on none of these."""
     ending: tuple[UnconfirmedSuspension, ...] = ()
+    """The suspensions that may not include their last day, that of the row."""
     to: str | None = None
+    """The destination, if the steps to take depend on it."""
     awaits_confirmation: bool = False
+    """Whether the decision is another if the suspensions were extended, which the answer does not assume."""
 
     @property
     def announced_days(self) -> tuple[str, ...]:

@@ -87,19 +87,7 @@ _CORRECT: Final = Sentence(
 
 
 class RowAnswer(NamedTuple):
-    """The answer to a row, as read from its columns.
-
-    `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the decision
-    under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data. `only_stale`
-    answers are undecided only because the law data is too old. `designated` are lists and provisions that designate a party, those that
-    only may mean it with `?`, and those of companies to which it is related with `~`. `unconfirmed` are the suspensions that may have
-    been extended by the day of the row, `ending` those that may not include it, as it is their last day. `statuses` are those of the
-    provisions of the answer and of parties that are not in force. A next change that is not `next_settled` depends on an extension,
-    too. `similar` are the names of parties that resemble listed ones, and `near` those that do so too little to count, each with the
-    listed name after `=`. `other_rules` are the provisions of other regimes that name the goods. `to` is the destination if the steps
-    depend on it. Words of the goods and their customs code are `contradicted` if they do not fit. If `owners_listed`, owners on a list
-    hold half of the end user or more.
-    """
+    """The answer to a row, as read from its columns."""
 
     decision: Decision
     worst_case: Decision
@@ -109,24 +97,43 @@ class RowAnswer(NamedTuple):
     next_change_decision: Decision | None = None
     answered_by: Sequence[str] = ()
     entries: Sequence[str] = ()
+    """The entries that the goods match or may match."""
     settled: bool = True
     other_reading: Decision | None = None
+    """The decision under the reading of unsettled suspensions that is not `assume`."""
     possible: Sequence[str] = ()
+    """The provisions that may apply."""
     assume: Assume = "on-face"
     covered: bool = True
+    """Whether the law data covers the day."""
     only_stale: bool = False
+    """Whether the answer is undecided only because the law data is too old."""
     designated: Sequence[str] = ()
+    """Lists and provisions that designate a party.
+
+    Those that only may mean it end with `?`, those of companies to which it is related with `~`.
+    """
     unconfirmed: Sequence[UnconfirmedSuspension] = ()
+    """The suspensions that may have been extended by the day of the row."""
     ending: Sequence[UnconfirmedSuspension] = ()
+    """The suspensions that may not include the day of the row, as it is their last one."""
     statuses: Sequence[ProvisionStatus] = ()
+    """The statuses of the provisions of the answer and of parties that are not in force."""
     next_settled: bool = True
+    """Whether the next change depends on no extension."""
     party_stated: bool = False
     similar: Sequence[str] = ()
+    """The names of parties that resemble listed ones."""
     near: Sequence[str] = ()
+    """The names that do so too little to count, each with the listed name after `=`."""
     other_rules: Sequence[str] = ()
+    """The provisions of other regimes that name the goods."""
     to: str | None = None
+    """The destination, if the steps depend on it."""
     contradicted: bool = False
+    """Whether the words of the goods and their customs code do not fit."""
     owners_listed: bool = False
+    """Whether owners on a list hold half of the end user or more."""
 
     @property
     def to_compare(self) -> Sequence[str]:
