@@ -77,9 +77,7 @@ def _newness(names: list[str], folded: set[str]) -> Callable[[str], bool]:
 
 def is_open_anyway(law: Register, material: Material) -> bool:
     """Return whether a material is listed only for places for which an act that was read in part may prohibit more goods."""
-    unread = {
-        place for pid in law.provisions_using("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()
-    }
+    unread = {place for pid in law.with_unread_list for rule in law.rules[pid] for place in rule.when.to or ()}
     lines = material.entries
     return not material.may_be and all(
         line in law.destination_specific_entries and law.destination_specific_entries[line] <= unread for line in lines

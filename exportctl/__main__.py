@@ -28,7 +28,7 @@ MEMORY = "not enough memory; end other programs, or raise the limit of this one 
 REPORT = "this is a fault of exportctl, not of the input; report it with this line, as the README describes"
 
 
-class Stopped(BaseException):
+class StopSignal(BaseException):
     """A signal stops the run; the handlers on the way out clean up."""
 
     def __init__(self, number: int) -> None:
@@ -84,14 +84,14 @@ def _run_until_signal(arguments: list[str]) -> int:
         if not patient:
             os._exit(STOPPED + number)
         patient = False
-        raise Stopped(number)
+        raise StopSignal(number)
 
     try:
         for number in signals:
             signal.signal(number, stop)
         code = run(arguments)
         patient = False
-    except Stopped as stopped:
+    except StopSignal as stopped:
         os._exit(stopped.code)  # buffers may wait for a reader forever
     return code
 

@@ -13,7 +13,7 @@ from exportctl.errors import InputError
 from exportctl.facts.texts import level as level_of
 from exportctl.facts.texts import one_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
+from exportctl.law.scale import DECISIONS, DEFAULT_GATE, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.law.status import ZONE, LawAsOf
 from exportctl.limits import NAME, NAMES, within
 from exportctl.sentences import Fact, Sentence
@@ -166,7 +166,7 @@ def classify(
     transaction: Transaction | None = None,
     law: AnyLaw | None = None,
     assume: Assume = "on-face",
-    gate: Effect = "license_required",
+    gate: Effect = DEFAULT_GATE,
     *,
     trust_descriptions: bool = False,
     **facts: Unpack[Stated],
@@ -201,7 +201,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     known_on: Day | None = None,
     threshold: int = 88,
     assume: Assume = "on-face",
-    gate: Effect = "license_required",
+    gate: Effect = DEFAULT_GATE,
 ) -> PartyScreening:
     """Return whether names are designated on a day (today, if none is given), by which act, and with which effect.
 

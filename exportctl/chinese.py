@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
-from exportctl.sentences import Called, Listed, join
+from exportctl.sentences import BilingualName, JoinedTexts, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,11 +81,11 @@ def from_chinese(text: str) -> str:
     return _WORDS.get(word, word)
 
 
-def with_chinese(words: Iterable[str]) -> Listed:
+def with_chinese(words: Iterable[str]) -> JoinedTexts:
     """Return the accepted words of an option, each with its Chinese names, if it has any."""
-    return join(Called(word, f"{_NAMES[word][0]}（{word}）") if word in _NAMES else word for word in words)
+    return join(BilingualName(word, f"{_NAMES[word][0]}（{word}）") if word in _NAMES else word for word in words)
 
 
-def word(english: str) -> Called:
+def word(english: str) -> BilingualName:
     """Return such a word, which a Chinese report shows by its Chinese name, if it has one."""
-    return Called(english, _NAMES.get(english, ("",))[0])
+    return BilingualName(english, _NAMES.get(english, ("",))[0])

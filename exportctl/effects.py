@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.sentences import Called, Sentence, translatable
+from exportctl.sentences import BilingualName, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +44,9 @@ class Appearance(NamedTuple):
     of_listing: str | None = None
 
     @property
-    def label(self) -> Called:
+    def label(self) -> BilingualName:
         """The label of the decision in a report."""
-        return Called(self.english, self.chinese[0])
+        return BilingualName(self.english, self.chinese[0])
 
 
 APPEARANCES: Final[Mapping[str, Appearance]] = {

@@ -21,7 +21,7 @@ class Column(Fact):
     __slots__ = ()
 
 
-class Called(str):
+class BilingualName(str):
     """An English name with the Chinese name."""
 
     __slots__ = ("zh",)
@@ -38,7 +38,7 @@ class Called(str):
         return type(self), (str(self), self.zh)
 
 
-class Noted(str):
+class DataNote(str):
     """An English note in the data; a separate catalogue has its translations."""
 
     __slots__ = ()
@@ -99,7 +99,7 @@ def translatable(words: str) -> str:
     return words
 
 
-class Listed(str):
+class JoinedTexts(str):
     """Texts that are joined in a sentence by a separator."""
 
     __slots__ = ("between", "items")
@@ -137,7 +137,7 @@ class Clause(str):
 
 def _as_clause(sentence: str, text: str) -> str:
     """Return the text of a sentence without the capital letter of its first word; a name that begins it stays as it is."""
-    own = isinstance(sentence, Called) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
+    own = isinstance(sentence, BilingualName) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
     return f"{text[0].lower()}{text[1:]}" if own else text
 
 
@@ -146,14 +146,14 @@ def with_capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def join(items: Iterable[str]) -> Listed:
+def join(items: Iterable[str]) -> JoinedTexts:
     """Return texts in a row: a, b, c."""
-    return Listed(translatable(", "), items)
+    return JoinedTexts(translatable(", "), items)
 
 
-def side_by_side(items: Iterable[str]) -> Listed:
+def side_by_side(items: Iterable[str]) -> JoinedTexts:
     """Return texts in a row that may contain commas: a; b; c."""
-    return Listed(translatable("; "), items)
+    return JoinedTexts(translatable("; "), items)
 
 
 def paragraph(items: Iterable[str]) -> str:
@@ -161,12 +161,12 @@ def paragraph(items: Iterable[str]) -> str:
     return reduce(lambda first, then: Sentence("{first} {then}", first=first, then=then), items)
 
 
-def both(items: Iterable[str]) -> Listed:
+def both(items: Iterable[str]) -> JoinedTexts:
     """Return texts that all apply: a, b and c."""
     return _with_last(translatable(" and "), items)
 
 
-def either(items: Iterable[str]) -> Listed:
+def either(items: Iterable[str]) -> JoinedTexts:
     """Return texts as alternatives: a, b or c."""
     return _with_last(translatable(" or "), items)
 
@@ -176,10 +176,10 @@ def and_more(names: str, count: int) -> str:
     return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names
 
 
-def _with_last(between: str, items: Iterable[str]) -> Listed:
+def _with_last(between: str, items: Iterable[str]) -> JoinedTexts:
     """Return texts in a row, the last of them after a word."""
     texts = tuple(items)
-    return Listed(between, (join(texts[:-1]), texts[-1]) if len(texts) > 1 else texts)
+    return JoinedTexts(between, (join(texts[:-1]), texts[-1]) if len(texts) > 1 else texts)
 
 
 def _beside_options(between: str, items: Iterable[str]) -> str:
@@ -204,7 +204,7 @@ class Language(NamedTuple):
         match text:
             case Fact():
                 return name_of(text)
-            case Noted():
+            case DataNote():
                 return self.notes(text)
             case Clause():
                 rendered = self.render(text.sentence, name_of)
@@ -215,13 +215,13 @@ class Language(NamedTuple):
                     for name, part in text.parts.items()
                 }
                 return fill(self.words(text.words), parts)
-            case Listed():
+            case JoinedTexts():
                 items = [self.render(item, name_of) for item in text.items]
                 if self.is_english:
                     return text.between.join(items)
                 # several English names may have one name in another language
                 return _beside_options(self.words(text.between), items).join(dict.fromkeys(items))
-            case Called():
+            case BilingualName():
                 return text.zh or str(text) if self.code == "zh" else str(text)
             case _:
                 return text

@@ -68,8 +68,8 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
         ),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
-    gained = from_arrow_schema(_Shipped(compiled, request).screen(none).schema).fields[len(df.columns) :]
-    shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, request))
+    gained = from_arrow_schema(_WorkerData(compiled, request).screen(none).schema).fields[len(df.columns) :]
+    shipped = df.sparkSession.sparkContext.broadcast(_WorkerData(compiled, request))
     with catch_warnings():  # pandas is not needed
         filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         return df.mapInArrow(
@@ -77,7 +77,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
         )
 
 
-class _Shipped:
+class _WorkerData:
     """The data for a worker. It is unpacked once in each, and its screener is kept from one task to the next."""
 
     def __init__(self, law: Compiled, binding: ColumnBinding) -> None:

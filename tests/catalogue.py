@@ -22,7 +22,7 @@ from exportctl.law.parallels import sentences_of
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
 from exportctl.reports.results import Coverage, Explanation
-from exportctl.sentences import ENGLISH, Noted, Sentence
+from exportctl.sentences import ENGLISH, DataNote, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
 _OF_A_DAY = (
@@ -178,10 +178,10 @@ def _explanations(store: Law) -> Iterator[tuple[str, object]]:
     yield from ((f"{line}, elsewhere", sentences_of(hints)) for line, hints in store.hints.items())
 
 
-def _notes(item: object) -> Iterator[Noted]:
+def _notes(item: object) -> Iterator[DataNote]:
     """Yield the notes in explanations."""
     match item:
-        case Noted():
+        case DataNote():
             yield item
         case Sentence():
             yield from _notes(item.parts)

@@ -16,7 +16,7 @@ from rich.console import Console
 from exportctl import Transaction
 from exportctl.api import Law, check, load_law, timeline
 from exportctl.reports.formats import format_result
-from exportctl.reports.verdict import Checked
+from exportctl.reports.verdict import GateVerdict
 from tests.helps import PROGRAM, Help, Option, helps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def linked(page: str, names: set[str]) -> str:
 def _terminal(store: Law) -> str:
     """Return the answer to the first question as a terminal with colours shows it on the last day that the data knows."""
     question = Transaction(item="gallium", to="US", on=DAY)
-    checked = Checked(
+    checked = GateVerdict(
         check(question, store), "license_required", today=store.law.home.checked_through, question=question
     )
     shown = Console(

@@ -12,14 +12,14 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.row_statuses import Unconfirmed
+from exportctl.batch.row_statuses import UnconfirmedSuspension
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, ExitCode
 from exportctl.law.status import last_days
 from exportctl.procedure.steps import places_of_first_steps
 
@@ -41,42 +41,45 @@ _MOST_VERDICTS: Final = 1 << 14
 
 
 class Answer(NamedTuple):
-    """The answer to a row, without the entries that its goods match.
-
-    `possible` are the `provisions` that may apply. `answered_by` names the licences and waivers that cover findings,
-    `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
-    has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
-    `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
-    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
-    is not `next_settled` depends on such a suspension, too. `ending` are the suspensions that may not include their last day,
-    that of the row. `to` is the destination if the steps to take depend on it. An answer that `awaits_confirmation` has another
-    decision if the suspensions were extended, and does not assume that they were.
-    """
+    """The answer to a row, without the entries that its goods match."""
 
     decision: Decision
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...]
     possible: tuple[str, ...]
+    """The provisions that may apply."""
     questions: tuple[str, ...]
     next_change_on: date | None
     next_change_decision: Decision | None
-    exit_code: int
+    exit_code: ExitCode
     covered: bool
     stale: bool
     only_stale: bool
+    """Whether the answer is undecided only because the law data is stale."""
     passed: bool
     answered_by: tuple[str, ...] = ()
+    """The names of the licences and waivers that cover findings."""
     answered: tuple[str, ...] = ()
+    """The kinds of these."""
     not_answered: tuple[str, ...] = ()
+    """The reasons why others do not cover them, or why the decision about the item has lapsed."""
     notes: tuple[str, ...] = ()
+    """The codes of warnings."""
     configured: tuple[str, ...] = ()
+    """The places of the company's settings that affected the answer."""
     other_reading: Decision | None = None
-    unconfirmed: tuple[Unconfirmed, ...] = ()
+    """The decision under the reading of the law that was not requested."""
+    unconfirmed: tuple[UnconfirmedSuspension, ...] = ()
+    """The suspensions that may have been extended."""
     next_settled: bool = True
-    ending: tuple[Unconfirmed, ...] = ()
+    """Whether the next change depends on none of these."""
+    ending: tuple[UnconfirmedSuspension, ...] = ()
+    """The suspensions that may not include their last day, that of the row."""
     to: str | None = None
+    """The destination, if the steps to take depend on it."""
     awaits_confirmation: bool = False
+    """Whether the decision is another if the suspensions were extended, which the answer does not assume."""
 
     @property
     def announced_days(self) -> tuple[str, ...]:
@@ -310,7 +313,7 @@ class Grid:
             covered=verdict.covered,
             stale=policy.is_stale(law, on),
             only_stale=decision != reading.decision,
-            passed=policy.waives(code, law, on),
+            passed=policy.passes_undecided(code, law, on),
             notes=tuple(_notes(verdict)),
             other_reading=other,
             unconfirmed=unconfirmed,
@@ -340,7 +343,7 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         yield LAST_DAY
 
 
-def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[UnconfirmedSuspension]:
     """Yield the suspensions that may have been extended."""
     unsettled = verdict.interval.unsettled
     if not unsettled:  # as on most days
@@ -351,15 +354,17 @@ def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
         span = verdict.known.span_on(name, verdict.on)
         if span and (suspension := suspension_in(verdict.known, span)):
             longer = suspension.announced_extension
-            yield Unconfirmed(name, suspension.by, str(suspension.through), str(longer.through) if longer else "")
+            yield UnconfirmedSuspension(
+                name, suspension.by, str(suspension.through), str(longer.through) if longer else ""
+            )
 
 
-def _ending_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+def _ending_suspensions(verdict: Verdict) -> Iterator[UnconfirmedSuspension]:
     """Yield the suspensions that may not include this day, their last one."""
     if verdict.on == verdict.interval.through:  # as on few days
         for item in verdict.ending_suspensions:
             if item.suspension:
-                yield Unconfirmed(item.provision, item.suspension.by, str(item.suspension.through))
+                yield UnconfirmedSuspension(item.provision, item.suspension.by, str(item.suspension.through))
 
 
 def _may_have_listed_owners(verdict: Verdict) -> bool:

@@ -15,6 +15,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.facts.placeholders import no_party
 from exportctl.facts.registry import DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
+from exportctl.law.scale import DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
 
@@ -65,7 +66,7 @@ class ScreenOptions(NamedTuple):
     on: date | None = None
     known_on: date | None = None
     today: date | None = None
-    gate: Effect = "license_required"
+    gate: Effect = DEFAULT_GATE
     assume: Assume = "on-face"
     trusted: bool = False
     policy: GatePolicy = DEFAULT_POLICY

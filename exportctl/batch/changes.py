@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError, none_of
 from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +119,7 @@ def because(before: ComparedAnswer, after: ComparedAnswer, then: Side, now: Side
         was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
         if name in one or was != is_ or then.text(name) != now.text(name):
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
-            title = Called(*of.provisions[name].title) if of else Sentence("in neither version of the law data")
+            title = BilingualName(*of.provisions[name].title) if of else Sentence("in neither version of the law data")
             reasons.append(Why(name, title, was, is_, name in after.possible))
     return tuple(reasons)
 

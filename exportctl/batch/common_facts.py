@@ -8,7 +8,7 @@ from exportctl.batch.headers import column_heading
 from exportctl.chinese import from_chinese, word
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_KEY
-from exportctl.sentences import Called, Sentence, side_by_side
+from exportctl.sentences import BilingualName, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -37,5 +37,5 @@ def _value(law: Register, fact: str, value: str) -> str:
     """Return a value in words: the name of a place, an accepted word, or the words of the caller."""
     row = BY_KEY[fact]
     if row.is_place:
-        return Called(*law.places.names[place(law, value, fact)])
+        return BilingualName(*law.places.names[place(law, value, fact)])
     return word(from_chinese(value)) if row.words else value

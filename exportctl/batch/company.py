@@ -21,7 +21,7 @@ from exportctl.permits.influence import of_standing
 from exportctl.permits.items import item_decision, require_own_key
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import after
-from exportctl.sentences import Called
+from exportctl.sentences import BilingualName
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -175,7 +175,7 @@ class PermitApplier:
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
         reasons: dict[str, str] = {}
-        column = Called("quantity", column_heading("quantity").zh)
+        column = BilingualName("quantity", column_heading("quantity").zh)
         while self._ledger:
             result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.named_months import NamedMonth
-    from exportctl.sentences import Listed
+    from exportctl.sentences import JoinedTexts
 
 Order = Literal["ymd", "dmy", "mdy"]
 """The orders of year, month and day in a date."""
@@ -231,7 +231,7 @@ class DayReader:
             self.note(shown if self.column else whole)
 
 
-def order_options(orders: Iterable[Order]) -> Listed:
+def order_options(orders: Iterable[Order]) -> JoinedTexts:
     """Return the options that state orders, as alternatives."""
     return either(_OPTION[order] for order in orders)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.stated_cells import stated_fields
-from exportctl.law.scale import LICENSABLE
+from exportctl.law.scale import LICENSABLE, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,5 +60,5 @@ class DraftRows:
 
 def _may_need_paper(answer: Answer) -> bool:
     """Return whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
-    is_covered = bool(answer.answered_by) and answer.exit_code == 0
+    is_covered = bool(answer.answered_by) and answer.exit_code == ExitCode.PASSED
     return answer.decision in _WITH_PAPER and not is_covered

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.warning import OWNER_LISTED
+from exportctl.law.scale import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 MOST: Final = 25_000
-"""The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
+"""The number of rows that are kept of each outcome, and of cases that a report of a gate names; it counts the others.
+
+It is GitHub's limit on the results of a SARIF run, of which it shows the 5,000 most severe.
+"""
 RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "last_day", "suspended", "passed"]
 SuspensionKind = Literal["last_day", "suspended"]
-_BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
+_BY_EXIT_CODE: Final[Mapping[ExitCode, RowOutcome]] = {ExitCode.FAILED: "failed", ExitCode.OPEN: "undecided"}
 
 
 class SuspendedProvision(NamedTuple):

@@ -46,9 +46,11 @@ def asks_only_for_party(questions: Collection[str]) -> bool:
 def may_be_on_unread_list(
     law: Register, decision: Decision, possible: Collection[str], questions: Collection[str]
 ) -> bool:
-    """Return whether a list of goods that was not read in full may prohibit an export whose destination is stated."""
-    unread = law.provisions_using("any-unread")
-    return decision != "prohibited" and "to" not in questions and not unread.isdisjoint(possible)
+    """Return whether a list of goods that was not read in full may prohibit an export whose destination is stated.
+
+    It is `Assessment.may_be_on_unread_list` from the columns of an answer, which have no missing facts for each provision.
+    """
+    return decision != "prohibited" and "to" not in questions and not law.with_unread_list.isdisjoint(possible)
 
 
 class _Answer(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from exportctl.facts import registry
 from exportctl.facts.roles import ROLES, fold_name
 from exportctl.facts.transaction import FACT_KEYS
-from exportctl.sentences import Called
+from exportctl.sentences import BilingualName
 
 PARTY: Final = "party"
 
@@ -74,13 +74,13 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
 
 
-def column_heading(fact: str) -> Called:
+def column_heading(fact: str) -> BilingualName:
     """Return the heading under which people state a fact, with the Chinese one: its label if that is read as the fact."""
     row = registry.BY_KEY[fact]
     names = [name.strip() for name in row.headers.split(",")]
     meaning = meaning_of(row.label)
     english = row.label if meaning and meaning.fact == fact and not meaning.generic else names[0].capitalize()
-    return Called(english, next(name for name in names if not name.isascii()))
+    return BilingualName(english, next(name for name in names if not name.isascii()))
 
 
 def is_sku(header: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.batch.headers import column_heading
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.facts.transaction import DESTINATION_SCOPE, OF_NAME, is_property, stating_fact
-from exportctl.sentences import Called, Clause, Sentence, and_more, both, join
+from exportctl.sentences import BilingualName, Clause, Sentence, and_more, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ def column_of(fact: str) -> MissingColumn:
 def property_name(law: Register, id_: str) -> str:
     """Return the name of a measured property in both languages, which a cell may use."""
     parameter = law.parameters.get(id_)
-    return Called(parameter.name.en or id_, parameter.name.zh) if parameter else id_.replace("_", " ")
+    return BilingualName(parameter.name.en or id_, parameter.name.zh) if parameter else id_.replace("_", " ")
 
 
 def steps_for(law: Register, facts: Sequence[str], columns: Mapping[str, str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from exportctl.goods.classify import classify
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
 from exportctl.permits.items import ITEMS, PROPOSED
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -208,7 +208,7 @@ def _question_words(law: Register, fact: str) -> str:
     if fact in law.parameters:
         parameter = law.parameters[fact]
         return Sentence(
-            "What is the {name} of the goods, in {unit}?", name=Called(*parameter.name), unit=parameter.unit
+            "What is the {name} of the goods, in {unit}?", name=BilingualName(*parameter.name), unit=parameter.unit
         )
     return _QUESTIONS.get(fact, _QUESTIONS["description"])
 

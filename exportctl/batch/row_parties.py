@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.reduction import listed_parties
-from exportctl.engine.situation import Listed
+from exportctl.engine.situation import PartyDesignation
 from exportctl.facts.transaction import names_to_compare
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class RowParties(NamedTuple):
     """
 
     is_stated: bool
-    listed: tuple[Listed, ...] = ()
-    related: tuple[Listed, ...] = ()
+    listed: tuple[PartyDesignation, ...] = ()
+    related: tuple[PartyDesignation, ...] = ()
     similar: tuple[str, ...] = ()
     near: tuple[NearName, ...] = ()
 
@@ -60,7 +60,7 @@ def near_names(parties: Iterable[Party]) -> tuple[NearName, ...]:
     return tuple(NearName(hit.name, hit.known, hit.listing.provision) for hit in hits)
 
 
-def related_designations(parties: Iterable[Party]) -> frozenset[Listed]:
+def related_designations(parties: Iterable[Party]) -> frozenset[PartyDesignation]:
     """Return the designations of companies to which parties are related, although no list names the parties themselves."""
     hits = (hit for party in parties for hit in party.hits if hit.is_related)
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, certain=False) for hit in hits)
+    return frozenset(PartyDesignation(hit.listing.provision, hit.listing.list, certain=False) for hit in hits)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Status
     from exportctl.law.status import LawAsOf, Span
 
-Record = TypeVar("Record", bound="Unconfirmed | ProvisionStatus")
+Record = TypeVar("Record", bound="UnconfirmedSuspension | ProvisionStatus")
 _BETWEEN: Final = ";"
 
 
-class Unconfirmed(NamedTuple):
+class UnconfirmedSuspension(NamedTuple):
     """The suspension of a provision by an act through a day that may have been extended, with the announced day if there is one."""
 
     provision: str

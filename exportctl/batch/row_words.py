@@ -28,7 +28,7 @@ from exportctl.batch.answers import (
 from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
-from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
+from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension, in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
 from exportctl.facts.registry import PARTY
@@ -64,7 +64,7 @@ from exportctl.inquiry.phrases import (
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, REFUSED
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import Called, Sentence, both, paragraph
+from exportctl.sentences import BilingualName, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,19 +87,7 @@ _CORRECT: Final = Sentence(
 
 
 class RowAnswer(NamedTuple):
-    """The answer to a row, as read from its columns.
-
-    `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the decision
-    under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data. `only_stale`
-    answers are undecided only because the law data is too old. `designated` are lists and provisions that designate a party, those that
-    only may mean it with `?`, and those of companies to which it is related with `~`. `unconfirmed` are the suspensions that may have
-    been extended by the day of the row, `ending` those that may not include it, as it is their last day. `statuses` are those of the
-    provisions of the answer and of parties that are not in force. A next change that is not `next_settled` depends on an extension,
-    too. `similar` are the names of parties that resemble listed ones, and `near` those that do so too little to count, each with the
-    listed name after `=`. `other_rules` are the provisions of other regimes that name the goods. `to` is the destination if the steps
-    depend on it. Words of the goods and their customs code are `contradicted` if they do not fit. If `owners_listed`, owners on a list
-    hold half of the end user or more.
-    """
+    """The answer to a row, as read from its columns."""
 
     decision: Decision
     worst_case: Decision
@@ -109,24 +97,43 @@ class RowAnswer(NamedTuple):
     next_change_decision: Decision | None = None
     answered_by: Sequence[str] = ()
     entries: Sequence[str] = ()
+    """The entries that the goods match or may match."""
     settled: bool = True
     other_reading: Decision | None = None
+    """The decision under the reading of unsettled suspensions that is not `assume`."""
     possible: Sequence[str] = ()
+    """The provisions that may apply."""
     assume: Assume = "on-face"
     covered: bool = True
+    """Whether the law data covers the day."""
     only_stale: bool = False
+    """Whether the answer is undecided only because the law data is too old."""
     designated: Sequence[str] = ()
-    unconfirmed: Sequence[Unconfirmed] = ()
-    ending: Sequence[Unconfirmed] = ()
+    """Lists and provisions that designate a party.
+
+    Those that only may mean it end with `?`, those of companies to which it is related with `~`.
+    """
+    unconfirmed: Sequence[UnconfirmedSuspension] = ()
+    """The suspensions that may have been extended by the day of the row."""
+    ending: Sequence[UnconfirmedSuspension] = ()
+    """The suspensions that may not include the day of the row, as it is their last one."""
     statuses: Sequence[ProvisionStatus] = ()
+    """The statuses of the provisions of the answer and of parties that are not in force."""
     next_settled: bool = True
+    """Whether the next change depends on no extension."""
     party_stated: bool = False
     similar: Sequence[str] = ()
+    """The names of parties that resemble listed ones."""
     near: Sequence[str] = ()
+    """The names that do so too little to count, each with the listed name after `=`."""
     other_rules: Sequence[str] = ()
+    """The provisions of other regimes that name the goods."""
     to: str | None = None
+    """The destination, if the steps depend on it."""
     contradicted: bool = False
+    """Whether the words of the goods and their customs code do not fit."""
     owners_listed: bool = False
+    """Whether owners on a list hold half of the end user or more."""
 
     @property
     def to_compare(self) -> Sequence[str]:
@@ -139,7 +146,7 @@ class RowAnswer(NamedTuple):
         return [fact for fact in self.questions if fact != PARTY] if self.to_compare else self.questions
 
     @property
-    def to_confirm(self) -> Sequence[Unconfirmed]:
+    def to_confirm(self) -> Sequence[UnconfirmedSuspension]:
         """The suspensions whose extension the exporter confirms: the answer depends on one, or is undecided."""
         return self.unconfirmed if not self.settled or self.decision == "undecided" else ()
 
@@ -191,8 +198,8 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
-        unconfirmed=in_cell(row.get(UNCONFIRMED), Unconfirmed),
-        ending=in_cell(row.get(ENDING), Unconfirmed),
+        unconfirmed=in_cell(row.get(UNCONFIRMED), UnconfirmedSuspension),
+        ending=in_cell(row.get(ENDING), UnconfirmedSuspension),
         statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
@@ -269,7 +276,7 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     of_parties = {_provision_of(item) for item in answer.designated}
     ending = {item.provision for item in answer.ending}
     running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
-    kinds: tuple[tuple[str, Sequence[Unconfirmed | ProvisionStatus]], ...] = (
+    kinds: tuple[tuple[str, Sequence[UnconfirmedSuspension | ProvisionStatus]], ...] = (
         (UNCONFIRMED_SUSPENSION, answer.to_confirm),
         (ENDING_SUSPENSION, answer.ending),
         (RUNNING_SUSPENSION, running),
@@ -448,7 +455,7 @@ def _licensors(law: Register, answer: RowAnswer) -> str:
 
 
 def _name(name: Name) -> str:
-    return Called(name.en or name.zh or "", name.zh)
+    return BilingualName(name.en or name.zh or "", name.zh)
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:

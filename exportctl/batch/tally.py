@@ -66,20 +66,7 @@ class DecidedSteps(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The numbers of rows read, rejected and written, and of answered rows under each heading.
-
-    `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
-    `known`, `new` or `worse` than in the baseline; in a comparison, it counts all rows as `better`, `worse`, `moved` (the same
-    decision by other provisions) or `same`. `by_place` counts rows by the line of a file with the company's setting that
-    affected the answer, `by_step` each row once, by decision and first steps. `by_date_order` counts dates in an order other
-    than year first, `by_lacking_order` the rejected rows with a date that one of some orders would read, `passed_over` blank
-    rows and rows of totals, `left_out` by exit code the rows that the caller did not select, `by_placeholder` the cells of each
-    column with a placeholder for a party, `by_unknown_amount` those with no known amount of goods, `by_unknown_unit` the
-    quantities in each of the first unknown units, `by_perhaps_destination` and `by_perhaps_day` rows without a column of these
-    facts by the unused column that may state it, `by_assumed_day` rows without a column of days by the day of the run, and
-    `by_announced` rows that depend on an extension by its announced last day. `empty_destinations` are the first rows of one
-    file whose cell of the destination is empty, by its column.
-    """
+    """The numbers of rows read, rejected and written, and of answered rows under each heading."""
 
     rows: int
     rejected: int
@@ -88,23 +75,42 @@ class Counts(NamedTuple):
     by_provision: Mapping[str, int]
     by_change: Mapping[str, int]
     by_exit_code: Mapping[str, int]
+    """The selected rows that are not in the baseline."""
     by_warning: Mapping[str, int]
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
+    """The rows at the gate as `known`, `new` or `worse` than in the baseline.
+
+    In a comparison, all rows as `better`, `worse`, `moved` (the same decision by other provisions) or `same`.
+    """
     by_place: Mapping[str, int] = {}
+    """Rows by the line of a file with the company's setting that affected the answer."""
     by_step: Mapping[DecidedSteps, int] = {}
+    """Each row once, by decision and first steps."""
     by_date_order: Mapping[str, int] = {}
+    """Dates in an order other than year first."""
     by_lacking_order: Mapping[str, int] = {}
+    """The rejected rows with a date that one of some orders would read."""
     passed_over: Mapping[str, int] = {}
+    """Blank rows and rows of totals."""
     left_out: Mapping[str, int] = {}
+    """The rows that the caller did not select, by exit code."""
     by_placeholder: Mapping[str, int] = {}
+    """The cells of each column with a placeholder for a party."""
     by_unknown_amount: Mapping[str, int] = {}
+    """The cells of each column with no known amount of goods."""
     by_unknown_unit: Mapping[str, int] = {}
+    """The quantities in each of the first unknown units."""
     by_perhaps_destination: Mapping[str, int] = {}
+    """Rows without a column of destinations, by the unused column that may state it."""
     by_perhaps_day: Mapping[str, int] = {}
+    """The same for days."""
     by_assumed_day: Mapping[str, int] = {}
+    """Rows without a column of days, by the day of the run."""
     by_announced: Mapping[str, int] = {}
+    """Rows that depend on an extension, by its announced last day."""
     empty_destinations: Mapping[str, Sequence[int]] = {}
+    """The first rows of one file whose cell of the destination is empty, by its column."""
 
     @classmethod
     def none(cls) -> Self:

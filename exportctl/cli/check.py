@@ -11,12 +11,13 @@ from exportctl.cli import commands, company, options, printing, receipts, sessio
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 app = typer.Typer(add_completion=False)
 
@@ -30,8 +31,8 @@ def check(
     context: typer.Context,
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     notes: options.Notes = False,  # noqa: FBT002 - the same
@@ -99,11 +100,11 @@ def _rows_in(holdings: Path | None) -> list[dict[str, str]] | None:
     return tables.table_in(holdings, COLUMNS, COLUMNS)
 
 
-def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
+def _receipt(question: Transaction, answer: GateVerdict, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
-    from exportctl.reports.documents.receipts import CheckAsked
+    from exportctl.reports.documents.receipts import CheckQuestion
     from exportctl.reports.documents.verdict import verdict
 
-    facts = CheckAsked(**receipts.facts_of(question, answer, holdings))
+    facts = CheckQuestion(**receipts.facts_of(question, answer, holdings))
     files = [receipts.source("holdings", holdings)] if holdings else []
     return receipts.receipt_of("check", facts, verdict(answer).to_dict(), store, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from os.path import isfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode, strictest_code
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
@@ -36,14 +38,16 @@ Map = Annotated[
     list[str] | None, option(INPUT, "--map FACT=COLUMN", "Column of a fact, if ITEM is a file. Repeatable.")
 ]
 Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding of the file. \\[default: detected]")]
+_CODES_BY_RISK: Final = {0: ExitCode.FAILED, 1: ExitCode.OPEN, 2: ExitCode.OPEN}
+"""The exit codes of reviewed items that match an entry or may match one, by their risk; the others pass."""
 
 
 @app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
 def classify(
     context: typer.Context,
     assume: options.SilentAssume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     output: Output = None,
@@ -90,7 +94,7 @@ def classify(
         store = session.store_of(data, also)
         code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())
-        settings.note_passed(open_ if policy.waives(code, store.law, question.on) else 0, open_)
+        settings.note_passed(open_ if policy.passes_undecided(code, store.law, question.on) else 0, open_)
         raise typer.Exit(policy.exit_code(code, store.law, question.on))
     format_ = outputs.format_of_output("classification", format_)
     for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):
@@ -152,22 +156,21 @@ def _review_job(
     )
 
 
-def _write_review(store: Law, job: Job) -> tuple[int, int]:
+def _write_review(store: Law, job: Job) -> tuple[ExitCode, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.file_words import rows_in_words
     from exportctl.cli import streams
     from exportctl.files.review import review
 
     rows, lines = review(store, job, printing.note, streams.standard())
-    listed = sum(line.risk == 0 for line in lines)
-    perhaps = sum(line.risk in (1, 2) for line in lines)
+    codes = Counter(_CODES_BY_RISK.get(line.risk, ExitCode.PASSED) for line in lines)
     printing.note(
         "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
         rows=rows_in_words(rows),
         unnamed=rows - sum(line.rows for line in lines),
         items=len(lines),
-        listed=listed,
-        perhaps=perhaps,
-        unmatched=len(lines) - listed - perhaps,
+        listed=codes[ExitCode.FAILED],
+        perhaps=codes[ExitCode.OPEN],
+        unmatched=codes[ExitCode.PASSED],
     )
-    return 4 if not lines else 1 if listed else 3 if perhaps else 0, perhaps
+    return strictest_code(codes.keys()), codes[ExitCode.OPEN]

@@ -11,6 +11,7 @@ from exportctl.cli import commands, company, options, printing, settings
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.cli.variables import PREFIX, variable
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.reports.i18n.language import current_language
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def _options(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     kinds: dict[str, tuple[Callable[[str, str], str | int | bool], str | bool | None]] = {
-        "gate": (api.level, "license_required"),
-        "undecided": (undecided_policy, "fail"),
+        "gate": (api.level, DEFAULT_GATE),
+        "undecided": (undecided_policy, DEFAULT_UNDECIDED),
         "max_age": (number_of_days, None),
         "lang": (language, by_locale()[0]),
         "trust_descriptions": (parse_bool, False),

@@ -138,7 +138,7 @@ def news(
     """
     from exportctl import api
     from exportctl.news.comparison import compare
-    from exportctl.reports.results import ListRead, News
+    from exportctl.reports.results import News, NewsSource
     from exportctl.store.announcements import read_announcements
 
     format_ = format_of_output("news", format_)
@@ -148,7 +148,7 @@ def news(
         raise InputError("file", "no list is named; name saved lists, or add --fetch")
     law = session.store_of(data, also).law
     known = read_announcements(*session.folders_of(data, also))
-    lists: list[ListRead] = []
+    lists: list[NewsSource] = []
     announcements: list[Announcement] = []
     faults: list[InputError] = []
     for name, read in _lists_to_read(files, known):
@@ -158,7 +158,7 @@ def news(
             faults.append(error)
             printing.complain(Sentence("{where}: {what}", where=error.where, what=error.what))
         else:
-            lists.append(ListRead(name, len(shown)))
+            lists.append(NewsSource(name, len(shown)))
             announcements += shown
     if not lists and format_ == "table":
         raise typer.Exit(2)  # stderr has the reason for each list

@@ -16,6 +16,7 @@ from exportctl.cli.receipts import ReviewedBy
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode
 from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
@@ -28,12 +29,11 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
     from exportctl.procedure.near_entries import NearEntry
     from exportctl.reports.results import DraftResult
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 app = typer.Typer(add_completion=False)
 _KIND: Final = "exportctl.draft"
 _ENDINGS: Final = {".md": "markdown", ".docx": "docx", ".json": "json"}
-_UNDECIDED: Final = 3
 Kind = Annotated[
     str,
     argument(
@@ -105,12 +105,12 @@ def draft(
     question, assumed = commands.transaction(context), api.reading(assume)
     receipts.require_name(reviewed_by)
     require_new(NAME, target(), overwrite=overwrite)
-    policy = settings.gate_policy("fail", max_age, "license_required", trusted=False)
+    policy = settings.gate_policy(DEFAULT_UNDECIDED, max_age, DEFAULT_GATE, trusted=False)
     store = session.store_of(data, also)
     checked = answer_of(question, store, assumed, policy)
     if reason := objection(kind, checked.verdict, checked.decision):
         printing.complain(refusal(kind, checked, reason))
-        raise typer.Exit(_UNDECIDED)
+        raise typer.Exit(ExitCode.OPEN)
     draft = result_of(kind, question, checked, store, reviewed_by)
     if chosen == "markdown" and not target():
         draft = replace(draft, receipt={})  # it would fill pages of the screen, which nobody verifies
@@ -118,12 +118,12 @@ def draft(
     company.note_influences(checked.influences)
 
 
-def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> Checked:
+def answer_of(question: Transaction, store: Law, assume: Assume, policy: GatePolicy) -> GateVerdict:
     """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
-    return company.overlay(store).check(question, assume, "license_required", policy, trusted=False)
+    return company.overlay(store).check(question, assume, DEFAULT_GATE, policy, trusted=False)
 
 
-def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
+def refusal(kind: DraftKind, checked: GateVerdict, reason: str) -> str:
     """Return the line that refuses a paper: the decision, and why it does not allow the paper."""
     from exportctl.procedure.papers import paper_name
     from exportctl.reports.i18n.terms import effect_name
@@ -139,7 +139,7 @@ def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
 def result_of(
     kind: DraftKind,
     question: Transaction,
-    checked: Checked,
+    checked: GateVerdict,
     store: Law,
     reviewed_by: str | None = None,
     *,
@@ -149,13 +149,13 @@ def result_of(
     from exportctl import api
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of
-    from exportctl.reports.documents.receipts import DraftAsked
+    from exportctl.reports.documents.receipts import DraftQuestion
     from exportctl.reports.results import DraftResult
 
     licences = checked.licences if checked.is_licensed else ()
     draft = draft_of(kind, checked.verdict, reviewed_by, near, licences)
     result = DraftResult(draft, checked, {}, api.today())
-    facts = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
+    facts = DraftQuestion(**receipts.facts_of(question, checked), paper=kind)
     receipt = receipts.receipt_of("draft", facts, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 

@@ -14,14 +14,14 @@ from exportctl.sentences import Sentence
 app = typer.Typer(add_completion=False)
 
 
-Called = Annotated[
+RecordName = Annotated[
     str, argument("ID|NAME", "ID, number of an act ('No. 46 of 2024', 2024年第46号), title, goods or party.")
 ]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl explain mofcom-2024-46/2")
 def explain(
-    id_: Called,
+    id_: RecordName,
     on: options.On = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.FormatOption = "table",

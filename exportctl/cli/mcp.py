@@ -5,14 +5,15 @@ from __future__ import annotations
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(cls=commands.Command, epilog="Example: exportctl mcp")
 def mcp(
-    gate: options.ServedGate = "license_required",
-    undecided: options.ServedUndecided = "fail",
+    gate: options.ServedGate = DEFAULT_GATE,
+    undecided: options.ServedUndecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     data: options.Data = None,

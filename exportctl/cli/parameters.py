@@ -122,11 +122,11 @@ class Argument(_Parameter, TyperArgument):
 
 def require_once(stated: Iterable[Any]) -> None:
     """Raise PlaceError for an option with one value that a command line states twice: either value may be the wrong one."""
-    seen: set[Any] = set()
+    earlier: set[Any] = set()
     for item in stated:
-        if item in seen and not (item.multiple or item.is_flag):
+        if item in earlier and not (item.multiple or item.is_flag):
             raise PlaceError(max(item.opts, key=len), STATED_TWICE)
-        seen.add(item)
+        earlier.add(item)
 
 
 @cache

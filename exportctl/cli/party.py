@@ -13,6 +13,7 @@ from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def party(
     known_on: options.KnownOn = None,
     threshold: Threshold = "88",
     assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
+    gate: options.Gate = DEFAULT_GATE,
+    undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
@@ -126,10 +127,10 @@ def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names from a file are facts like the others."""
-    from exportctl.reports.documents.receipts import PartyAsked
+    from exportctl.reports.documents.receipts import PartyQuestion
 
     answer = result.to_dict()
-    return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
+    return receipts.receipt_of("party", PartyQuestion(**answer["query"]), answer, store, [])
 
 
 def _with_country(store: Law, item: NameRow) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.reports.results import Read
+    from exportctl.reports.results import DatedResult
 
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 """The variable with the name of the file to which a workflow step appends its summary."""
@@ -38,7 +38,7 @@ def publish(kind: str, format_: str, result: object) -> None:
 
         from exportctl import api
 
-        result = replace(cast("Read", result), today=api.today())
+        result = replace(cast("DatedResult", result), today=api.today())
     with language_for(kind, format_):
         output = format_result(kind, format_, result)
         if isinstance(output, bytes):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Transaction
     from exportctl.permits.receipts import FileDigest
     from exportctl.reports.documents.document import Document
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 Receipt = Annotated[
     Path | None,
@@ -60,9 +60,9 @@ def receipt_of(
     """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
     from exportctl.permits.receipts import digest_of
-    from exportctl.reports.documents.receipts import File, Kept
+    from exportctl.reports.documents.receipts import File, ReceiptDocument
 
-    parts = Kept(
+    parts = ReceiptDocument(
         command=command,
         program=__version__,
         law=answer["law"],
@@ -75,7 +75,7 @@ def receipt_of(
     return {**parts, "digest": digest_of(parts)}
 
 
-def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
+def facts_of(question: Transaction, answer: GateVerdict, holdings: Path | None = None) -> dict[str, Any]:
     """Return a question about a transaction in the form of a receipt."""
     from exportctl.permits.influence import gate_options
 
@@ -124,11 +124,11 @@ def require_name(reviewed_by: str | None) -> None:
 def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
     """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
     from exportctl.permits.receipts import with_reviewer
-    from exportctl.reports.results import Receipt as Kept
+    from exportctl.reports.results import Receipt as ReceiptResult
 
     receipt = with_reviewer(document, reviewed_by) if reviewed_by else document
     if file:
-        printing.write(file, Kept(receipt).to_json() + "\n", "receipt")
+        printing.write(file, ReceiptResult(receipt).to_json() + "\n", "receipt")
     if log:
         from datetime import UTC, datetime
 

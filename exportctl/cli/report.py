@@ -15,6 +15,7 @@ from exportctl.cli.panels import argument
 from exportctl.cli.screening_request import Outputs
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, MissingExtraError
+from exportctl.law.scale import ExitCode
 from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
 
@@ -89,7 +90,7 @@ def report(
         printing.note("the rejected rows and the reasons are in {file}", file=written)
     print_notes(outcome.result, request, printed=False)
     if rejected and not allow_rejects:
-        raise typer.Exit(2)
+        raise typer.Exit(ExitCode.INVALID)
 
 
 def _is_workbook() -> bool:

@@ -10,6 +10,7 @@ from exportctl.cli import row_options as of_rows
 from exportctl.cli.invocation import COMMAND_LINE, source_of
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ class RowSettings:
     on: of_rows.On = None
     known_on: options.KnownOn = None
     assume: options.Assume = "on-face"
-    gate: options.Gate = "license_required"
-    undecided: options.Undecided = "fail"
+    gate: options.Gate = DEFAULT_GATE
+    undecided: options.Undecided = DEFAULT_UNDECIDED
     max_age: options.MaxAge = None
     trust_descriptions: options.TrustDescriptions = False
     input_format: of_rows.InputFormat = None
@@ -91,8 +92,8 @@ class RowSettings:
 class PageSettings(RowSettings):
     """The same options for a page, whose exit code no gate changes."""
 
-    gate: options.PageGate = "license_required"
-    undecided: options.PageUndecided = "fail"
+    gate: options.PageGate = DEFAULT_GATE
+    undecided: options.PageUndecided = DEFAULT_UNDECIDED
 
 
 class RowCommand(commands.ResultCommand):

@@ -15,7 +15,7 @@ from exportctl.cli.screening_run import Run, run
 from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import InputError
 from exportctl.files.atomic import is_stream
-from exportctl.reports.documents.receipts import ScreenAsked
+from exportctl.reports.documents.receipts import ScreenQuestion
 from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
         return receipt_of(run(_request(stated, folder), store))
 
 
-def _asked_document(request: ScreeningRequest) -> ScreenAsked:
+def _asked_document(request: ScreeningRequest) -> ScreenQuestion:
     """Return a request in the form of a receipt."""
     inputs, outputs, options = request.inputs, request.outputs, request.options
-    return ScreenAsked.from_record(
+    return ScreenQuestion.from_record(
         options,
         options.policy,
         inputs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextvars import Context, copy_context
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl import api
 from exportctl.batch.changes import Changes
@@ -23,9 +23,10 @@ from exportctl.files.job import Job, RunObserver, ScreenedBeforeError
 from exportctl.files.places import Cell, positions
 from exportctl.files.rows import Rejected, Skipped
 from exportctl.files.run import run as screen
+from exportctl.law.scale import ExitCode, strictest_code
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
-from exportctl.reports.results import FilesRead, GateFindings, Summary
+from exportctl.reports.results import FileCounts, GateFindings, Summary
 from exportctl.reports.text.summary import cautions, gaps, last_line
 from exportctl.sentences import Sentence
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.permits.ledger import Ledger
-
-_NOTHING: Final = 4
-_STRICTEST_FIRST: Final = (2, 1, 3, _NOTHING, 0)
 
 
 class Run(NamedTuple):
@@ -84,9 +82,9 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         parts.append(part)
     counts = Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
-    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts] or [_NOTHING]
+    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
     missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
-    code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
+    code = ExitCode.INVALID if missed else strictest_code(codes)
     gate_findings = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
         for job, job_findings, part in zip(done, findings_of_jobs, parts, strict=True)
@@ -107,7 +105,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         permits,
         rows_to=request.outputs.rows or "",
         rejects_to=str(done[0].rejects_to() or "") if len(done) == 1 and request.outputs.are_kept else "",
-        files_read=FilesRead(len(parts), parts.count(None)),
+        files_read=FileCounts(len(parts), parts.count(None)),
         for_all=facts_of_all_rows(store.law, options, without=("on",)) if any(parts) else "",
         influences=influences,
     )
@@ -219,13 +217,13 @@ def _counts(
     return counts
 
 
-def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:
+def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> ExitCode:
     """Return 2 if a file or rows could not be read, 4 if no row remains, 1 if one reaches the gate, 3 if one could, else 0.
 
     In a comparison, no row is a result: no answer differs.
     """
     if counts is None or (counts.rejected and not allow_rejects):
-        return 2
+        return ExitCode.INVALID
     if not (counts.rows_screened if compares else counts.written):
-        return _NOTHING
-    return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
+        return ExitCode.EMPTY
+    return strictest_code({ExitCode.PASSED, *(int(code) for code, rows in counts.by_exit_code.items() if rows)})

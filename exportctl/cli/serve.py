@@ -12,6 +12,7 @@ import typer
 from exportctl.cli import commands, options, printing, values
 from exportctl.cli.panels import LIMITS, SERVICE, option
 from exportctl.errors import InputError
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     import socket
@@ -66,8 +67,8 @@ def serve(
     idle: Idle = "10",
     allow_host: AllowHost = None,
     renew: Renew = "60",
-    gate: options.ServedGate = "license_required",
-    undecided: options.ServedUndecided = "fail",
+    gate: options.ServedGate = DEFAULT_GATE,
+    undecided: options.ServedUndecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     data: options.Data = None,

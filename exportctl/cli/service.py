@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from exportctl.cli import options, printing, session, settings
 from exportctl.facts.registry import FACTS
+from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,8 +28,8 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
         config = settings.read(configuration)
         values: dict[str, Any] = settings.file_settings(config) | own
-        closes_at, trusted = api.level(values.get("gate", "license_required")), values.get("trust_descriptions", False)
-        policy = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
+        closes_at, trusted = api.level(values.get("gate", DEFAULT_GATE)), values.get("trust_descriptions", False)
+        policy = settings.parse_gate_policy(values.get("undecided", DEFAULT_UNDECIDED), values.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None

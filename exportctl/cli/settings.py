@@ -10,7 +10,7 @@ from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
 from exportctl.cli.printing import complain, note
 from exportctl.cli.values import number_of_days, parse_bool, split_values
-from exportctl.law.scale import STRICTNESS, Effect
+from exportctl.law.scale import DEFAULT_GATE, STRICTNESS, Effect
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
     name, _, value = influence.by.partition(" = ")
     if name == "gate":
-        return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
+        return STRICTNESS[cast("Effect", value)] > STRICTNESS[DEFAULT_GATE]
     return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
 
 

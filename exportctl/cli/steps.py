@@ -9,6 +9,7 @@ import typer
 from exportctl.cli import commands, company, options, printing, session
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import LAW, format_option, option
+from exportctl.law.scale import DEFAULT_GATE
 
 app = typer.Typer(add_completion=False)
 Format = Annotated[
@@ -54,9 +55,7 @@ def steps(
     format_, assumed = format_of_output("steps", format_), api.reading(assume)
     question = commands.transaction(context)
     store = session.store_of(data, also)
-    checked = company.overlay(store).check(
-        question, assumed, "license_required", DEFAULT_POLICY, trusted=trust_descriptions
-    )
+    checked = company.overlay(store).check(question, assumed, DEFAULT_GATE, DEFAULT_POLICY, trusted=trust_descriptions)
     steps_ = checked.steps(api.day(accepted_on, "accepted_on"))
     printing.publish("steps", format_, Steps(checked, steps_, everything=all_))
     company.note_influences(checked.influences)

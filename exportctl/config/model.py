@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.engine.gate_policy import Undecided
     from exportctl.facts.not_the_same import NotTheSame
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Effect, Undecided
     from exportctl.permits.permits import Licence, Waiver
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from exportctl.permits.permit_timeline import PermitResult
     from exportctl.permits.permits import Licence, Permits, Waiver
     from exportctl.reports.results import Classification, PartyScreening
-    from exportctl.reports.verdict import Checked, Verdict
+    from exportctl.reports.verdict import GateVerdict, Verdict
 
 
 class Overlay:
@@ -52,9 +52,9 @@ class Overlay:
         *,
         trusted: bool,
         holdings: Iterable[Mapping[str, str]] | None = None,
-    ) -> Checked:
+    ) -> GateVerdict:
         """Return the answer to a question at a gate; raises InputError for an invalid fact."""
-        from exportctl.reports.verdict import Checked, Verdict
+        from exportctl.reports.verdict import GateVerdict, Verdict
 
         question, item = self._question(transaction)
         facts = api.read_facts(question, self.law, holdings=holdings, trust_descriptions=trusted)
@@ -63,7 +63,7 @@ class Overlay:
             return Verdict._make(self.law.engine.evaluate(facts, day, transaction.known_on, assume))
 
         result = self._permit_result(item, transaction, facts, evaluate)
-        return Checked(
+        return GateVerdict(
             result.standing.verdict if result else evaluate(facts, transaction.on),
             gate,
             policy=policy,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 from exportctl.config.lines import line_of, lines_of
 from exportctl.config.model import KEYS, Config
 from exportctl.config.trust import is_beside
-from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.model import file_key
-from exportctl.law.scale import EFFECTS, spell_level
+from exportctl.law.scale import EFFECTS, Undecided, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import NAME, VALUES
 from exportctl.reports.i18n.language import LANGUAGES

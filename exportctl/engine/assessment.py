@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import PartyMatch, screening
+from exportctl.facts.transaction import UNREAD
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect, ExitCode, exit_code_at
 from exportctl.law.status import ActiveOn, LawAsOf, binds
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class _Grounds(NamedTuple):
     """The inputs of an assessment. `number` is the number of the forecast interval that contains the day."""
 
-    indexed: Index
+    law_index: Index
     known: LawAsOf
     facts: Facts
     on: date
@@ -48,7 +49,7 @@ class Assessment(_Grounds):
     @property
     def law(self) -> Register:
         """The law that was applied."""
-        return self.indexed.law
+        return self.law_index.law
 
     def on_day(self, day: date) -> Self:
         """Return the assessment of the same facts on another day."""
@@ -72,23 +73,28 @@ class Assessment(_Grounds):
     @property
     def recognised(self) -> bool:
         """Whether every list that can bind this exporter can decide the goods: all their stated facts are accounted for."""
-        return self.indexed.lists_on(self.situation.from_, self.situation.to) <= self.classification.recognised
+        return self.forecast.coverage.recognised
 
     @property
     def may_be_anything(self) -> bool:
         """Whether nothing about the goods is recognised by some list that can bind this exporter: any control is possible."""
-        lists = self.indexed.lists_on(self.situation.from_, self.situation.to)
-        return not lists - self.classification.recognised <= self.classification.understood
+        return self.forecast.coverage.anything
+
+    @property
+    def may_be_on_unread_list(self) -> bool:
+        """Whether a list of goods that was not read in full may prohibit the export to the stated destination."""
+        unread = self.law.with_unread_list
+        return any(item.provision in unread and UNREAD in item.missing for item in self.findings)
 
     @property
     def covered(self) -> bool:
         """Whether the data covers the day and the day of knowledge; on earlier days, a control may be missing here."""
-        return min(self.on, self.known.day) >= self.covered_from
+        return self.forecast.coverage.includes(self.on)
 
     @property
     def covered_from(self) -> date:
         """The first day on which the data covers all law that binds this exporter."""
-        return self.indexed.covered_from(self.situation.from_, self.situation.to)
+        return self.forecast.coverage.begins
 
     @cached_property
     def reading(self) -> Reading:
@@ -171,7 +177,7 @@ class Assessment(_Grounds):
     @cached_property
     def context(self) -> Context:
         """The situation with every provision that is active on the day, for duties and exemptions that decide nothing."""
-        return Context(self.indexed, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
+        return Context(self.law_index, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
 
     def exit_code(self, gate: Effect) -> ExitCode:
         """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is certain that it does not.
@@ -226,7 +232,7 @@ class Assessment(_Grounds):
         unsettled = sorted(others & self.interval.unsettled)
 
         def has_outcome_with(other: str) -> bool:
-            context = Context(self.indexed, self.situation, self.scope, self.interval.extended | {other})
+            context = Context(self.law_index, self.situation, self.scope, self.interval.extended | {other})
             return _is_among(outcomes_of(context, outcome.provision), outcome)
 
         # If no single provision makes the difference, several do together, and the first stands for them.

@@ -21,6 +21,7 @@ from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
+from exportctl.law.scale import ExitCode
 from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
-    from exportctl.law.scale import ExitCode
 
 _Read = TypeVar("_Read")
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
@@ -78,8 +78,8 @@ class Content(NamedTuple):
     def exit_code(self) -> ExitCode:
         """Return 1 if the share meets the bound of the act, 3 if it may, else 0."""
         if self.meets_bound is YES:
-            return 1
-        return 0 if self.meets_bound is NO else 3
+            return ExitCode.FAILED
+        return ExitCode.PASSED if self.meets_bound is NO else ExitCode.OPEN
 
 
 def rule_of(law: Register) -> ContentRule:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.forecast import Coverage, Forecast
@@ -17,6 +16,7 @@ from exportctl.law.published import PublishedBy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from datetime import date
 
     from exportctl.engine.rules import Applying, Outcome
     from exportctl.engine.situation import GoodsProfile, Situation
@@ -35,7 +35,7 @@ _MOST: Final = 1 << 19
 _NONE: Final[Provisions] = frozenset()
 
 
-class _Classified(NamedTuple):
+class _DatedClassification(NamedTuple):
     """The classification of goods by the law published by any day from `since` on and before `until`."""
 
     since: date
@@ -74,7 +74,7 @@ class Engine:
     def forget(self) -> None:
         """Drop all cached results."""
         self._size = 0
-        self._classified: dict[Goods, list[_Classified]] = {}
+        self._classified: dict[Goods, list[_DatedClassification]] = {}
         self._scopes: dict[GoodsProfile, Scope] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._outcomes: dict[tuple[object, ...], Outcomes] = {}
@@ -121,7 +121,7 @@ class Engine:
         situation = situation_of(self.index, facts, scope.goods)
         forecast = self._forecast(situation, scope, known, self._coverage(situation, classification, known))
         return Verdict(
-            indexed=self.index,
+            law_index=self.index,
             known=known,
             facts=facts,
             on=on,
@@ -134,7 +134,7 @@ class Engine:
             number=forecast.number(on),
         )
 
-    def _classify(self, goods: Goods, known: LawAsOf) -> _Classified:
+    def _classify(self, goods: Goods, known: LawAsOf) -> _DatedClassification:
         """Return the classification by the guidance, the entries and the customs codes that were published by the day of `known`."""
         earlier = self._classified.get(goods)
         if earlier is None:
@@ -145,7 +145,7 @@ class Engine:
         published = PublishedBy(known.day)
         classification = classify(self.law, goods, published)
         scope = self._scope(profile_of(self.law, classification))
-        item = _Classified(published.since, published.until, classification, scope)
+        item = _DatedClassification(published.since, published.until, classification, scope)
         earlier.append(item)
         self._size += 1
         return item
@@ -159,12 +159,16 @@ class Engine:
         return scope
 
     def _coverage(self, situation: Situation, classification: Classification, known: LawAsOf) -> Coverage:
-        """Return the facts about goods and data that can leave an answer open; before the data begins, they leave every day open."""
+        """Return the facts about goods and data that can leave an answer open."""
         route = situation.from_, situation.to
         unrecognised_by = self.index.lists_on(*route) - classification.recognised
         begins = self.index.covered_from(*route)
-        covered_from = begins if known.day >= begins else date.max
-        return Coverage(not unrecognised_by, not unrecognised_by <= classification.understood, covered_from)
+        return Coverage(
+            recognised=not unrecognised_by,
+            anything=not unrecognised_by <= classification.understood,
+            begins=begins,
+            covers_knowledge=known.day >= begins,
+        )
 
     def _forecast(self, situation: Situation, scope: Scope, known: LawAsOf, coverage: Coverage) -> Forecast:
         """Return the forecast for a situation; situations with the same outcomes and calendar share one."""
@@ -186,8 +190,8 @@ class Engine:
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())
-            turning = referenced.union(references, (part[0].provision for part in independent))
-            case = self._cases[key] = _Case(independent, references, referenced, turning, {}, {})
+            changing_provisions = referenced.union(references, (part[0].provision for part in independent))
+            case = self._cases[key] = _Case(independent, references, referenced, changing_provisions, {}, {})
             self._size += 1 + len(independent)
         return case
 

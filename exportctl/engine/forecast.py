@@ -147,11 +147,20 @@ class Change(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Whether the goods are recognised, whether they could be anything, and the first day on which the data covers the law."""
+    """What the data covers of a situation: its goods, and its law on a day."""
 
     recognised: bool
+    """Whether every list that can bind the exporter can decide the goods: all their stated facts are accounted for."""
     anything: bool
-    covered_from: date
+    """Whether nothing about the goods is recognised by some list that can bind the exporter: any control is possible."""
+    begins: date
+    """The first day on which the data covers all law that binds the exporter."""
+    covers_knowledge: bool
+    """Whether the day of knowledge is covered; if not, no day is."""
+
+    def includes(self, day: date) -> bool:
+        """Return whether the data covers the law of a day; without that, a control may be missing here."""
+        return self.covers_knowledge and day >= self.begins
 
 
 class Forecast:
@@ -165,7 +174,7 @@ class Forecast:
         coverage: Coverage,
     ) -> None:
         """Take the calendar and the outcomes; no result is computed yet."""
-        self.intervals, self._coverage = intervals, coverage
+        self.intervals, self.coverage = intervals, coverage
         self._referenced, self._by_active = referenced, by_active
         self._outcomes: dict[frozenset[str], tuple[Outcome, ...]] = {}
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
@@ -195,8 +204,8 @@ class Forecast:
 
     def _decide(self, interval: Interval, on_face: Reading, extended: Reading | None) -> DayResult:
         """Return the readings with their decisions, which depend on the known facts of the goods and the coverage of the day."""
-        recognised, anything, covered_from = self._coverage
-        covered = interval.from_ >= covered_from
+        recognised, anything = self.coverage.recognised, self.coverage.anything
+        covered = self.coverage.includes(interval.from_)
         return DayResult(
             on_face.decide(recognised=recognised, anything=anything, covered=covered),
             extended and extended.decide(recognised=recognised, anything=anything, covered=covered),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, cast, get_args
 
 from exportctl.engine.warnings.warning import VerdictWarning
 from exportctl.facts.texts import one_of
+from exportctl.law.scale import DEFAULT_UNDECIDED, ExitCode, Undecided
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
-Undecided = Literal["fail", "warn"]
 MOST_DAYS: Final = 36500
 """The largest age in days that can be set."""
 STALE: Final = "stale_law"
@@ -22,7 +22,6 @@ ONLY_STALE: Final = "only_stale_law"
 """The count of rows that are undecided only because the law data is stale."""
 UNDECIDED_PASSED: Final = "undecided_passed"
 """The code under which undecided answers that pass the gate are counted."""
-_OPEN: Final = 3
 
 
 def undecided_policy(text: str, where: str = "undecided") -> Undecided:
@@ -33,7 +32,7 @@ def undecided_policy(text: str, where: str = "undecided") -> Undecided:
 class GatePolicy(NamedTuple):
     """Whether `undecided` answers fail or warn, and `max_age`: the age in days from which the law data is stale."""
 
-    undecided: Undecided = "fail"
+    undecided: Undecided = DEFAULT_UNDECIDED
     max_age: int | None = None
 
     def stale_from(self, law: Register) -> date | None:
@@ -45,15 +44,15 @@ class GatePolicy(NamedTuple):
         begins = self.stale_from(law)
         return begins is not None and on >= begins
 
-    def waives(self, code: int, law: Register, on: date) -> bool:
+    def passes_undecided(self, code: ExitCode, law: Register, on: date) -> bool:
         """Return whether an undecided answer only warns; with stale law data it never does."""
-        return code == _OPEN and self.undecided == "warn" and not self.is_stale(law, on)
+        return code == ExitCode.OPEN and self.undecided == "warn" and not self.is_stale(law, on)
 
-    def exit_code(self, code: int, law: Register, on: date) -> int:
+    def exit_code(self, code: ExitCode, law: Register, on: date) -> ExitCode:
         """Return the exit code of an answer under the policy: with stale law data no answer passes."""
-        if self.waives(code, law, on):
-            return 0
-        return _OPEN if code == 0 and self.is_stale(law, on) else code
+        if self.passes_undecided(code, law, on):
+            return ExitCode.PASSED
+        return ExitCode.OPEN if code == ExitCode.PASSED and self.is_stale(law, on) else code
 
     def apply(self, decision: Decision, law: Register, on: date) -> Decision:
         """Return a decision or a worst case under the policy: stale law data never clears goods."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,6 +24,7 @@ from exportctl.law.words import from_the_top, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from exportctl.engine.circumstances import Statements, Test
     from exportctl.law.model import Condition, Rule
@@ -183,7 +183,7 @@ class Index:
     def covered_from(self, from_: str, to: str | None) -> date:
         """Return the first day on which the data covers all law that binds an exporter on this route."""
         binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
-        return max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
+        return max(self.law.jurisdictions[owner].begins for owner in binding)
 
     @memo
     def references(self, provision: str) -> Provisions:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.ownership import direct_chains, possible_share, sure_share
-from exportctl.engine.situation import ELSEWHERE, UNKNOWN_OWNERS, GoodsProfile, Listed, Ownership, Situation
+from exportctl.engine.situation import ELSEWHERE, UNKNOWN_OWNERS, GoodsProfile, Ownership, PartyDesignation, Situation
 from exportctl.facts.registry import FACTS
 from exportctl.goods.quantities import WHOLE
 
@@ -44,7 +44,7 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     )
 
 
-def listed_parties(parties: Iterable[Party]) -> frozenset[Listed] | None:
+def listed_parties(parties: Iterable[Party]) -> frozenset[PartyDesignation] | None:
     """Return the designations that parties hit or may hit; None if no party was named."""
     hits = [party.hits for party in parties]
     return _listings(hit for of_party in hits for hit in of_party) if hits else None
@@ -80,7 +80,7 @@ def _weight(index: Index, facts: Facts) -> Decimal | None:
 def _ownership(index: Index, facts: Facts) -> Ownership:
     """Return the shares that groups of owners hold together. Owners of a group hit the same designations on lists that count."""
     chains, bounds = facts.chains or direct_chains(facts.owners), index.owner_bounds
-    groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
+    groups: defaultdict[frozenset[PartyDesignation], set[str]] = defaultdict(set)
     for owner, hits in chains.hits.items():
         groups[frozenset(item for item in _listings(hits) if item.list in index.owner_lists)].add(owner)
     # The lists that name these owners count for no rule on ownership.
@@ -103,7 +103,7 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     return Ownership(tuple(ordered), shares)
 
 
-def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
+def _join_smallest(chains: Chains, groups: dict[frozenset[PartyDesignation], set[str]]) -> None:
     """Join the two groups with the smallest shares. Their designations become unsure, so that no answer becomes less strict."""
     shares = {group: sure_share(chains, owners) for group, owners in groups.items()}
     while len(groups) > _MOST_GROUPS:
@@ -113,8 +113,10 @@ def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) ->
         shares[union] = sure_share(chains, groups[union])
 
 
-def _listings(hits: Iterable[Hit]) -> frozenset[Listed]:
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.is_related)
+def _listings(hits: Iterable[Hit]) -> frozenset[PartyDesignation]:
+    return frozenset(
+        PartyDesignation(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.is_related
+    )
 
 
 def _place(law: Register, place: str | None) -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from exportctl.engine.index import Index
-    from exportctl.engine.situation import Listed, Situation
+    from exportctl.engine.situation import PartyDesignation, Situation
     from exportctl.law.model import Condition, OwnerBound, Rule
     from exportctl.law.scale import Effect
 
@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
 class Context(NamedTuple):
     """A situation, the reach of phrases to its goods, and the active ones of the provisions that others refer to."""
 
-    indexed: Index
+    law_index: Index
     situation: Situation
     scope: Scope
     active: Container[str]
@@ -55,15 +55,15 @@ def applying_rules(context: Context, provision: str) -> Applying:
     """Return the rules of a provision, each with the truth of its circumstances, without those that are NO, for any goods."""
     rules = [
         (rule, all_of(_circumstances(context, provision, rule.when, rule.unless)))
-        for rule in context.indexed.law.rules[provision]
+        for rule in context.law_index.law.rules[provision]
     ]
     return tuple([(rule, truth) for rule, truth in rules if truth is not NO])
 
 
 def may_matter(context: Context, provision: str) -> bool:
     """Return whether a duty that no stated fact can test may matter: it binds this exporter, and its `when` is not NO."""
-    when, situation = context.indexed.law.provisions[provision].when, context.situation
-    return context.indexed.binds(provision, situation.from_, situation.to) and (
+    when, situation = context.law_index.law.provisions[provision].when, context.situation
+    return context.law_index.binds(provision, situation.from_, situation.to) and (
         when is None or _meets(context, provision, when) is not NO
     )
 
@@ -78,8 +78,8 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
     """Yield the truth of each key of a condition except the goods."""
     # What costs most to evaluate comes last, because `all_of` stops at the first NO.
     if condition.to is not None:
-        yield context.indexed.destination_among(context.situation.to, condition.to)
-    for test in context.indexed.tests(condition):
+        yield context.law_index.destination_among(context.situation.to, condition.to)
+    for test in context.law_index.tests(condition):
         yield test(context.situation)
     if condition.party is not None:
         yield _is_party_listed(context.situation, context.active, provision, condition.party)
@@ -102,7 +102,7 @@ def _exempts(context: Context, provision: str, unless: Condition) -> Truth:
 
 def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Truth]]:
     """Yield the exemptions of rules that may reach the goods, and whether each was claimed: UNKNOWN if it still may be."""
-    for rule in context.indexed.law.rules[provision]:
+    for rule in context.law_index.law.rules[provision]:
         if rule.unless and _meets(context, provision, rule.when) is not NO:
             goods = any_of(truth for _, truth in _reach(context, provision, rule.unless.goods))
             yield rule.unless, all_of((goods, *_circumstances(context, provision, rule.unless, None)))
@@ -115,7 +115,7 @@ def _under(context: Context, targets: tuple[str, ...]) -> Truth:
         _meets(context, provision, rule.when, rule.unless)
         for provision in context.scope.provisions_of(targets)
         if provision in context.active
-        for rule in context.indexed.law.rules.get(provision, ())
+        for rule in context.law_index.law.rules.get(provision, ())
     )
 
 
@@ -137,7 +137,7 @@ def means_whole(context: Context, provision: str, word: str) -> Truth:
         case "any-unread-technology":
             return may_be_unread_technology(context.situation.goods)
         case _:
-            return context.scope.is_listed(context.indexed.list_owner[provision], context.active)
+            return context.scope.is_listed(context.law_index.list_owner[provision], context.active)
 
 
 def _is_party_listed(
@@ -170,7 +170,7 @@ def _is_owned_by_listed(situation: Situation, active: Container[str], bound: Own
     return unknown("owned_by") if compare(shares[possible][1], bound.value) else NO
 
 
-def _is_one(listings: Iterable[Listed]) -> Truth:
+def _is_one(listings: Iterable[PartyDesignation]) -> Truth:
     certainties = [item.certain for item in listings]
     if any(certainties):
         return YES

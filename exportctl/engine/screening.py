@@ -6,7 +6,6 @@ others.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.findings import SuspensionPeriod, suspension_in
@@ -25,6 +24,7 @@ from exportctl.law.status import LawAsOf, binds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
     from exportctl.facts.parties import Hit
     from exportctl.law.register import Register
@@ -120,7 +120,7 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
             matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span), ended_on))
     return Screening(
         tuple(sorted(matches, key=_weight)),
-        min(on, known.day) >= (known.law.home.covers_from or date.min),
+        min(on, known.day) >= known.law.home.begins,
     )
 
 

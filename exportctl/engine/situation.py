@@ -17,7 +17,7 @@ ELSEWHERE: Final = "ZZ"
 """Any place that no provision names; ISO reserves the code for users."""
 
 
-class Listed(NamedTuple):
+class PartyDesignation(NamedTuple):
     """A designation by a provision for a list, and whether it surely (`certain`) or possibly means a party."""
 
     provision: str
@@ -37,7 +37,7 @@ class Ownership(NamedTuple):
     for all.
     """
 
-    groups: tuple[frozenset[Listed], ...]
+    groups: tuple[frozenset[PartyDesignation], ...]
     shares: tuple[Shares, ...]
 
 
@@ -59,7 +59,7 @@ class Situation(NamedTuple):
     """The profile of the goods, and the circumstances of the export."""
 
     goods: GoodsProfile
-    parties: frozenset[Listed] | None
+    parties: frozenset[PartyDesignation] | None
     owners: Ownership
     to: str | None
     from_: str

@@ -24,7 +24,7 @@ from exportctl.law.inflection import fold_singular
 from exportctl.law.model import INTANGIBLE, Form
 from exportctl.law.spelling import as_question, did_you_mean, similar_codes
 from exportctl.law.words import fold
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -161,7 +161,7 @@ def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: Interpre
 def _chapter(lookups: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = lookups.chapters.get(chapter_of(code))
-    return Called(*names) if names else ""
+    return BilingualName(*names) if names else ""
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
-from exportctl.law.parties import GRAM, Listing, Parties, grams_of
+from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
-from exportctl.sentences import Called, Sentence, both, translatable
+from exportctl.sentences import BilingualName, Sentence, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,6 @@ _WHY: Final[dict[HitBasis, str]] = {
     "subsidiary": translatable("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
-_OF_GROUP: Final = frozenset({"parent", "subsidiary"})
 _ELSEWHERE: Final = 8
 """The deduction from the score of a shared name whose bearer is known to be in another country."""
 _SHORT: Final = 4
@@ -91,14 +90,14 @@ class Hit(NamedTuple):
     @property
     def is_related(self) -> bool:
         """Whether the name belongs to another company of the group, which is not itself on a list."""
-        return self.basis in _OF_GROUP
+        return self.basis in OF_GROUP
 
     @property
     def why(self) -> str:
         """The reason for the hit, as the end of a sentence about the name."""
         is_itself = self.basis == "alias" and self.name.casefold() == self.known.casefold()
         words = translatable("is another name of {party}") if is_itself else _WHY[self.basis]
-        why = Sentence(words, known=self.known, party=Called(*self.listing.party.name))
+        why = Sentence(words, known=self.known, party=BilingualName(*self.listing.party.name))
         if self.part and self.basis == "within":
             why = Sentence("contains the full name '{known}' in '{part}'", known=self.known, part=self.part)
         elif self.part:
@@ -119,12 +118,12 @@ def without_unread_repeats(hits: Iterable[Hit]) -> list[Hit]:
 def reasons_of(hits: Sequence[Hit]) -> list[str]:
     """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
     alone = [hit for hit in hits if hit.part or not hit.is_related]
-    grouped = by_key(((hit.basis, Called(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
+    grouped = by_key(((hit.basis, BilingualName(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
     together = [Sentence(_WHY[basis], party=both(_once(companies))) for basis, companies in grouped.items()]
     return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
-def _once(companies: Iterable[Called]) -> list[Called]:
+def _once(companies: Iterable[BilingualName]) -> list[BilingualName]:
     """Return companies in order, each once: acts spell one English name in several ways, and its Chinese name in one."""
     first = {company.zh or str(company): company for company in sorted(companies, reverse=True)}
     return sorted(first.values())
@@ -161,7 +160,7 @@ def near_name(hit: Hit, threshold: int = THRESHOLD) -> str:
     name = hit.listing.party.name
     return Sentence(
         "{known} ({score}% alike; a name counts from {threshold}% on)",
-        known=Called(*name) if hit.known in name else hit.known,
+        known=BilingualName(*name) if hit.known in name else hit.known,
         score=hit.score,
         threshold=threshold,
     )
@@ -221,7 +220,7 @@ def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Ite
             ):
                 if item.basis in SURE:
                     yield _NameMatch(item.number, "within", _SCORES["within"], part)
-                elif item.basis not in _OF_GROUP:
+                elif item.basis not in OF_GROUP:
                     yield item._replace(part=part)
 
 

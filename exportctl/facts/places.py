@@ -10,7 +10,7 @@ from exportctl.law.place_names import plain, short_names
 from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold
 from exportctl.limits import TEXT, within
-from exportctl.sentences import Called, Sentence, either
+from exportctl.sentences import BilingualName, Sentence, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,11 +48,11 @@ def place(law: Register, text: str, where: str) -> str:
             "'{text}' is the name of several countries or territories; write {codes}",
             text=text,
             codes=either(
-                Sentence("{code} for {name}", code=one, name=Called(*law.places.names[one])) for one in places
+                Sentence("{code} for {name}", code=one, name=BilingualName(*law.places.names[one])) for one in places
             ),
         )
     if code is None:
-        names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
+        names = [name for names in law.places.names.values() for name in (BilingualName(*names), names.zh)]
         raise InputError(
             where,
             "'{text}' is not a country or territory; use an ISO code or a name{hint}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED, WORDED
-from exportctl.sentences import Called
+from exportctl.sentences import BilingualName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ DAYS: Final = b"days"
 """The metadata key of a field whose texts are written as days if they are days."""
 NUMBERS: Final = b"numbers"
 """The metadata key of a field whose texts are written as numbers if they are numbers."""
-SUMMARY: Final = Called("Summary", "摘要")
-ROWS: Final = Called("Rows", "数据行")
-REJECTED: Final = Called("Rejected rows", "未读取的行")
+SUMMARY: Final = BilingualName("Summary", "摘要")
+ROWS: Final = BilingualName("Rows", "数据行")
+REJECTED: Final = BilingualName("Rejected rows", "未读取的行")
 _CODES: Final[Mapping[str, str]] = {
     "decision": "判定代码",
     "worst_case": "最严情形代码",
@@ -42,14 +42,14 @@ _CODES: Final[Mapping[str, str]] = {
 """The columns of codes, with English names, and their Chinese headings."""
 _ENGLISH = ("Row", "Day checked", "Decision", "To do", "Reason", "Next change")
 _CHINESE = ("行", "判定日期", "判定结果", "处理建议", "理由", "下次变化")
-_WORDS: Final[Mapping[str, Called]] = dict(zip(WORDED, map(Called, _ENGLISH, _CHINESE), strict=True))
-_FOR_PEOPLE: Final[Mapping[str, Called]] = {
-    OTHER_READING: Called("other_reading", "另一种情形代码"),
-    POSSIBLE: Called("possible_provisions", "可能适用条款代码"),
-    COVERED: Called("day_covered", "日期是否在数据范围内"),
-    DESIGNATED: Called("party_lists", "交易相关方所在名单代码"),
-    STALE: Called("law_data_too_old", "数据是否过旧"),
-    UNCONFIRMED: Called("unconfirmed_suspensions", "延期待确认的暂停代码"),
+_WORDS: Final[Mapping[str, BilingualName]] = dict(zip(WORDED, map(BilingualName, _ENGLISH, _CHINESE), strict=True))
+_FOR_PEOPLE: Final[Mapping[str, BilingualName]] = {
+    OTHER_READING: BilingualName("other_reading", "另一种情形代码"),
+    POSSIBLE: BilingualName("possible_provisions", "可能适用条款代码"),
+    COVERED: BilingualName("day_covered", "日期是否在数据范围内"),
+    DESIGNATED: BilingualName("party_lists", "交易相关方所在名单代码"),
+    STALE: BilingualName("law_data_too_old", "数据是否过旧"),
+    UNCONFIRMED: BilingualName("unconfirmed_suspensions", "延期待确认的暂停代码"),
 }
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",
@@ -84,7 +84,7 @@ _ADDED: Final[Mapping[str, str]] = {
 def heading(name: str) -> str:
     """Return the heading of a column of a sheet; columns of the caller keep their names."""
     if name in _CODES:
-        return Called(name, _CODES[name])
+        return BilingualName(name, _CODES[name])
     return _FOR_PEOPLE.get(name, _WORDS.get(name, name))
 
 

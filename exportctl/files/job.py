@@ -54,35 +54,40 @@ class ScreenedBeforeError(InputError):
 
 
 class Job(NamedTuple):
-    """One file to screen: its source, its output, the options for its rows, and the selection of rows.
-
-    Without an `output`, rows are counted only. `book` is a workbook that is written from the rows of a Feather output. `only` limits
-    the written rows to some decisions, `within` to those whose answer changes in that many days, and a `comparison` to those whose
-    answer differs from the other one. Rows of the `baseline` do not fail the gate. With `numbered`, a last column has the number that
-    the file's own program shows. With `named_in_full`, the rejects keep the ending of the output in their name, because another
-    output of the run differs only in its ending. A file that `is_member` of a folder or a pattern is not screened again. The
-    observer learns the progress after each `piece` of that many rows, or else after those that are read at a time. `translate` renders
-    texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English.
-    """
+    """One file to screen: its source, its output, the options for its rows, and the selection of rows."""
 
     source: Path
     reads: str
     options: ScreenOptions
     output: Path | None = None
+    """The file of the answered rows; without one, rows are counted only."""
     writes: str = "csv"
     book: Path | None = None
+    """A workbook that is written from the rows of a Feather output."""
     rejects: Path | None = None
     encoding: str | None = None
     sheet: str | None = None
     only: tuple[Decision, ...] = ()
+    """The decisions to which the written rows are limited."""
     within: int | None = None
+    """The days within which the answers of the written rows change."""
     baseline: Baseline | None = None
+    """A file whose rows do not fail the gate."""
     comparison: Comparison | None = None
+    """Other answers, from which those of the written rows differ."""
     numbered: bool = False
+    """Whether a last column has the number that the file's own program shows."""
     named_in_full: bool = False
+    """Whether the rejects keep the ending of the output in their name.
+
+    Another output of the run may differ only in its ending.
+    """
     is_member: bool = False
+    """Whether the file belongs to a folder or a pattern; such a file is not screened again."""
     piece: int | None = None
+    """The number of rows after which the observer learns the progress; without it, those that are read at a time."""
     translate: Callable[[str], str] | None = None
+    """The function that renders texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English."""
 
     def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:
         """Open the source for reading; with `answers` it must have those of an earlier screening."""

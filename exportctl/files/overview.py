@@ -22,7 +22,7 @@ from exportctl.effects import APPEARANCES
 from exportctl.files.rows import Rejected
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS, Decision
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ class Overview(NamedTuple):
         yield Line((Sentence("Provision"), Sentence("Title"), Sentence("Number of rows")), heads=True)
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):
             title = law.provisions[name].title
-            called = Called(title.en or title.zh or "", title.zh)
+            called = BilingualName(title.en or title.zh or "", title.zh)
             yield Line((citation(law, name), called, rows), law.source_address(name))
         yield from self._days_of_change(counts)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
 from exportctl.law.words import ENTRY_PREFIX, fold
-from exportctl.sentences import Called, Listed
+from exportctl.sentences import BilingualName, JoinedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,12 +55,12 @@ def name_of(law: Register, meaning: str) -> str:
     if meaning.startswith(ENTRY_PREFIX):
         return meaning.removeprefix(ENTRY_PREFIX)
     names = law.materials[meaning].names
-    return Called((names.en or names.zh or (meaning,))[0], next(iter(names.zh), ""))
+    return BilingualName((names.en or names.zh or (meaning,))[0], next(iter(names.zh), ""))
 
 
 def names_of(law: Register, name: Annotation) -> str:
     """Return the names of all possible meanings of a name."""
-    return Listed("/", (name_of(law, meaning) for meaning in name.meanings))
+    return JoinedTexts("/", (name_of(law, meaning) for meaning in name.meanings))
 
 
 def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:

@@ -26,7 +26,7 @@ from exportctl.goods.units import (
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import WITHOUT_UNIT, Parameter
 from exportctl.limits import QUANTITY
-from exportctl.sentences import Called
+from exportctl.sentences import BilingualName
 
 if TYPE_CHECKING:
     import pint
@@ -140,7 +140,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
             where,
             "'{text}' is negative; write zero or more for {parameter}",
             text=text,
-            parameter=Called(*parameter.name),
+            parameter=BilingualName(*parameter.name),
         )
     return value
 
@@ -305,7 +305,7 @@ def _misfit(text: str, parameter: Parameter, where: str) -> InputError:
         where,
         "'{text}' does not fit the parameter {parameter}; use a unit such as {unit}",
         text=text,
-        parameter=Called(*parameter.name),
+        parameter=BilingualName(*parameter.name),
         unit=parameter.unit,
     )
 

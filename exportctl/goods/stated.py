@@ -33,30 +33,33 @@ class Composition(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """The stated facts of the goods: their name, their measured properties, and the caller's classification.
-
-    `item` is the caller's text, trimmed, and `interpreted` its interpretation; `forms` and the rest are stated facts, from
-    the words as well if these are fully read. Quantities are in the canonical unit of their parameter, which occurs
-    once for each of its values; properties that words only bound are in `within`. `heading` is the text of the
-    Harmonized System for the first six digits of the customs code, `chapter` the name of its chapter, `titles` the
-    texts of the headings that words name; `conflict` is the contradiction of the words and that code. `entries` are the
-    caller's own classification (empty: none of them), None if there is none. `trusted` lets a score count as
-    recognition. `sku` is the company's own number; `lapsed` states why the company's decision no longer holds, so that
-    the goods are undecided.
-    """
+    """The stated facts of the goods: their name, their measured properties, and the caller's classification."""
 
     item: str
+    """The caller's text, trimmed."""
     interpreted: InterpretedText = InterpretedText()
+    """The interpretation of the text."""
     forms: frozenset[str] = frozenset()
+    """The stated forms, and like the other facts, those of the words if these are fully read."""
     composition: Composition = Composition()
     params: tuple[tuple[str, Value], ...] = ()
+    """The value of each property, in the canonical unit of its parameter; a parameter occurs once for each of its values."""
     within: tuple[Within, ...] = ()
+    """The properties that words only bound."""
     hs_code: str | None = None
     heading: str | None = None
+    """The text of the Harmonized System for the first six digits of the customs code."""
     chapter: str = ""
+    """The name of the chapter of the customs code."""
     titles: tuple[tuple[str, str], ...] = ()
+    """The texts of the headings that words name."""
     conflict: Conflict | None = None
+    """The contradiction of the words and the customs code."""
     entries: frozenset[str] | None = None
+    """The caller's own classification (empty: no entry), None if there is none."""
     trusted: bool = False
+    """Whether a score counts as recognition."""
     sku: str = ""
+    """The company's own number."""
     lapsed: str = ""
+    """The reason why the company's decision no longer holds, so that the goods are undecided."""

@@ -9,7 +9,7 @@ from exportctl.inquiry.figures import figures_of
 from exportctl.law.citations import act_citation
 from exportctl.law.model import PROVISION_KINDS, Act, Entry
 from exportctl.law.records import plain
-from exportctl.sentences import Noted, Sentence
+from exportctl.sentences import DataNote, Sentence
 
 if TYPE_CHECKING:
     from exportctl.law.parties import Parties
@@ -96,7 +96,7 @@ def missing_counts(law: Register) -> list[str]:
     """Return the things that acts count and that are missing in the data."""
     counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
     return [
-        Sentence("{act}: {number} {what}", act=act_citation(law, id_), number=count.number, what=Noted(count.what))
+        Sentence("{act}: {number} {what}", act=act_citation(law, id_), number=count.number, what=DataNote(count.what))
         for id_, count in counts
     ]
 

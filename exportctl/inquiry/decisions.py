@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
-from exportctl.sentences import Called, Sentence, both
+from exportctl.sentences import BilingualName, Sentence, both
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +22,7 @@ PARTY_MAY_BE_LISTED: Final = Sentence("More information is needed: a party may b
 def licensors(law: Register, provisions: Collection[str]) -> str:
     """Return the authorities that grant the licence under provisions; that of the home jurisdiction if none is known."""
     granting = dict.fromkeys(map(law.authority_of, sorted(provisions)) if provisions else [law.home.authority])
-    names = [Called(name.en or name.zh or "", name.zh) for name in granting if name]
+    names = [BilingualName(name.en or name.zh or "", name.zh) for name in granting if name]
     # Another name may be this one with more details, as MIIT with the condition for chemicals of class 1.
     fullest = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
     return both(fullest) or Sentence("the licensing authority")

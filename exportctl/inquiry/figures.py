@@ -17,7 +17,7 @@ from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Criterion, Described, Figure, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.sentences import Called, Listed, Noted, Sentence, either, join, side_by_side, translatable
+from exportctl.sentences import BilingualName, DataNote, JoinedTexts, Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,9 +82,9 @@ def criteria_in_words(law: Register, criterion: Criterion) -> str:
         case AnyOf(parts):
             return _combination(translatable("{one} or {other}"), (criteria_in_words(law, part) for part in parts))
         case Described(text):
-            return Noted(text)
+            return DataNote(text)
         case NotTranscribed(text):
-            return Sentence("not transcribed: {figure}", figure=Noted(text))
+            return Sentence("not transcribed: {figure}", figure=DataNote(text))
         case FormIs(forms):
             return Sentence("the form is {forms}", forms=either(map(word, forms)))
         case figure:
@@ -98,7 +98,7 @@ def _combination(words: str, parts: Iterable[str]) -> str:
 def figure_in_words(law: Register, figure: Figure) -> str:
     """Return a figure in words: `density > 1.73 g/cm3`."""
     record = plain(figure)
-    subject = record.get("element") or Called(*law.parameters[record["parameter"]].name)
+    subject = record.get("element") or BilingualName(*law.parameters[record["parameter"]].name)
     unit = "" if record["unit"] in WITHOUT_UNIT else f" {record['unit']}"
     if "values" in record:
         return Sentence("{subject} is {values}{unit}", subject=subject, values=either(record["values"]), unit=unit)
@@ -197,7 +197,7 @@ def _range(item: Within, unit: str) -> str:
 
 def options_for(
     law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str], *, counts_rest: bool = False
-) -> Listed:
+) -> JoinedTexts:
     """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity; with `counts_rest` also how many more.
 
     The first measured properties are last: those of entries that the name of the goods means, and of these, and of the others, those

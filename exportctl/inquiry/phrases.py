@@ -11,7 +11,7 @@ from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import UNDER_LICENCE
 from exportctl.law.status import DAY, announcements_of
-from exportctl.sentences import Called, Clause, Sentence, and_more, both, join, paragraph, translatable
+from exportctl.sentences import BilingualName, Clause, Sentence, and_more, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -170,7 +170,9 @@ def rules_on_goods_in_words(law: Register, provisions: Iterable[str]) -> str:
     """Return the provisions of other regimes that name goods, each with its title."""
     titles = ((name, law.provisions[name].title) for name in provisions)
     rules = (
-        Sentence("{rule} ({title})", rule=citation(law, name), title=Called(title.en or title.zh or "", title.zh))
+        Sentence(
+            "{rule} ({title})", rule=citation(law, name), title=BilingualName(title.en or title.zh or "", title.zh)
+        )
         for name, title in titles
     )
     return Sentence("Other rules name these goods: {rules}.", rules=both(rules))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
-class Upcoming(NamedTuple):
+class UpcomingAct(NamedTuple):
     """An act that is usually published around a day, and the address at which its issuer publishes."""
 
     id: str
@@ -23,9 +23,9 @@ class Upcoming(NamedTuple):
     publishes_at: str | None
 
     @property
-    def name_in_both(self) -> Called:
+    def name_in_both(self) -> BilingualName:
         """The name of the act in both languages."""
-        return Called(self.name.en or "", self.name.zh)
+        return BilingualName(self.name.en or "", self.name.zh)
 
     def line(self) -> Sentence:
         """Return the act and its usual day in a sentence."""
@@ -36,10 +36,10 @@ class Upcoming(NamedTuple):
         return Sentence("{name}: usually published around {day}", name=name, day=self.on)
 
 
-def acts_due(law: Register, on: date) -> Iterator[Upcoming]:
+def acts_due(law: Register, on: date) -> Iterator[UpcomingAct]:
     """Yield the yearly acts that may be published by a day, or soon after it, later than the law data ends."""
     for jurisdiction in law.jurisdictions.values():
         for item in jurisdiction.yearly:
             expected = item.published + timedelta(item.every)
             if jurisdiction.checked_through < expected and expected - timedelta(item.ahead) <= on:
-                yield Upcoming(item.id, item.name, expected, jurisdiction.publishes_at)
+                yield UpcomingAct(item.id, item.name, expected, jurisdiction.publishes_at)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.status import DAY
+from exportctl.law.status import DAY, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exportctl.law.status import Phase
-
-_GROUPS: Final = 4
+    from exportctl.law.status import Group, Phase
 
 
 class Interval(NamedTuple):
@@ -40,19 +38,19 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
         changes.setdefault(phase.from_, []).append(phase)
     starts = sorted(changes)
     ends = [*(day - DAY for day in starts[1:]), None]
-    members: list[set[str]] = [set() for _ in range(_GROUPS)]
-    groups: list[frozenset[str]] = [frozenset()] * _GROUPS
+    members: dict[Group, set[str]] = {group: set() for group in GROUPS}
+    groups: dict[Group, frozenset[str]] = {group: frozenset() for group in GROUPS}
     intervals = []
     for start, end in zip(starts, ends, strict=True):
-        numbers: set[int] = set()
-        for _, provision, _, enters, leaves in changes[start]:
-            for number in enters:
-                members[number].add(provision)
-            for number in leaves:
-                members[number].remove(provision)
-            numbers.update(enters, leaves)
+        groups_to_copy: set[Group] = set()
+        for phase in changes[start]:
+            for group in phase.enters:
+                members[group].add(phase.provision)
+            for group in phase.leaves:
+                members[group].remove(phase.provision)
+            groups_to_copy.update(phase.enters, phase.leaves)
         # Only the groups that changed are copied; neighbouring intervals share the others.
-        for number in numbers:
-            groups[number] = frozenset(members[number])
-        intervals.append(Interval(start, end, *groups))
+        for group in groups_to_copy:
+            groups[group] = frozenset(members[group])
+        intervals.append(Interval(start, end, **groups))
     return tuple(intervals)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.citation_forms import CLOSING, parts_of
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
-from exportctl.sentences import Called, Sentence, side_by_side
+from exportctl.sentences import BilingualName, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.law.citation_forms import CitationForm
     from exportctl.law.register import Register
-    from exportctl.sentences import Listed
+    from exportctl.sentences import JoinedTexts
 
 _POINTS: Final = frozenset({"state-council-2024-792/39.4"})
 """Provisions that are points of an article without paragraphs, which is written differently in Chinese."""
@@ -31,22 +31,22 @@ _INNER_MARKS: Final = str.maketrans("《》", "〈〉")
 _DIGITS: Final = "零一二三四五六七八九"
 
 
-def act_citation(law: Register, act: str) -> Called:
+def act_citation(law: Register, act: str) -> BilingualName:
     """Return the citation of an act by its number or day, else its title; other ids, such as a company's licence, stay unchanged."""
     form = _form_of(law, act)
     if form and form.name and (parts := form.parts_of(act)):
-        return Called(form.name.en.format(**parts), form.name.zh.format(**parts))
+        return BilingualName(form.name.en.format(**parts), form.name.zh.format(**parts))
     if act not in law.acts:
-        return Called(act, act)
+        return BilingualName(act, act)
     title = law.acts[act].title
-    return Called(title.en or title.zh or act, _in_title_marks(title.zh))
+    return BilingualName(title.en or title.zh or act, _in_title_marks(title.zh))
 
 
 def _form_of(law: Register, act: str) -> CitationForm | None:
     return next((form for form in law.cited_as.forms if form.parts_of(act)), None)
 
 
-def citation(law: Register, provision: str) -> Called:
+def citation(law: Register, provision: str) -> BilingualName:
     """Return the citation of a provision: its act, and its paragraph or article where the act has several."""
     act, _, paragraph = provision.partition("/")
     whole = act_citation(law, act)
@@ -62,14 +62,14 @@ def citation(law: Register, provision: str) -> Called:
         zh += "".join(f"第{_numeral(int(part))}{unit}" for part, unit in zip(number.split("."), units, strict=False))
     text = ", ".join(en)
     if not limb:
-        return Called(text, zh)
+        return BilingualName(text, zh)
     if limb == CLOSING:
-        return Called(f"{text}, closing paragraph", f"{zh}末款")
+        return BilingualName(f"{text}, closing paragraph", f"{zh}末款")
     name = law.cited_as.parts.get(limb) or Name(limb, limb)
-    return Called(f"{text} ({name.en})" if number else f"{text}, {name.en}", f"{zh}（{name.zh}）")
+    return BilingualName(f"{text} ({name.en})" if number else f"{text}, {name.en}", f"{zh}（{name.zh}）")
 
 
-def joint_citation(law: Register, provisions: Iterable[str]) -> Listed:
+def joint_citation(law: Register, provisions: Iterable[str]) -> JoinedTexts:
     """Return the citations of several provisions, with each act named once: No. 61/2025, paras. 1.1, 1.2; No. 62/2025, para. 1."""
     return side_by_side(
         _of_one_act(law, act, [*same]) for act, same in groupby(provisions, key=lambda name: name.partition("/")[0])
@@ -85,7 +85,7 @@ def guidance_citation(law: Register, guidance: str) -> Sentence:
 def source_citation(law: Register, source: str) -> str:
     """Return the citation of a source by its own name, else by that of the act or the guidance whose id begins its id."""
     if name := law.cited_as.sources.get(source):
-        return Called(name.en or source, name.zh)
+        return BilingualName(name.en or source, name.zh)
     owners = (id_ for id_ in (*law.acts, *law.guidance) if source == id_ or source.startswith(f"{id_}-"))
     owner = max(owners, key=len, default=source)
     return guidance_citation(law, owner) if owner in law.guidance else act_citation(law, owner)
@@ -102,7 +102,7 @@ def fold(text: str) -> str:
     return re.sub(r"[\s,，《》〈〉]+", "", text).casefold()
 
 
-def _of_one_act(law: Register, act: str, provisions: list[str]) -> Called:
+def _of_one_act(law: Register, act: str, provisions: list[str]) -> BilingualName:
     if len(provisions) == 1:
         return citation(law, provisions[0])
     whole = act_citation(law, act)
@@ -112,10 +112,10 @@ def _of_one_act(law: Register, act: str, provisions: list[str]) -> Called:
         if all(part.startswith(unit) for part in parts):
             parts = [f"{unit[:-2]}s. {parts[0].removeprefix(unit)}", *(part.removeprefix(unit) for part in parts[1:])]
     chinese = [re.sub(r"^（([^）]+)）$", r"\1", name.zh.removeprefix(whole.zh)) for name in names]
-    return Called(", ".join([str(whole), *parts]), whole.zh + "、".join(chinese))
+    return BilingualName(", ".join([str(whole), *parts]), whole.zh + "、".join(chinese))
 
 
-def _citations(law: Register) -> Iterator[tuple[str, Called]]:
+def _citations(law: Register) -> Iterator[tuple[str, BilingualName]]:
     for act in law.acts.values():
         yield act.id, act_citation(law, act.id)
         for item in act.provisions:

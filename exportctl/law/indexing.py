@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from exportctl.law.customs_index import SharedHeading
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
-    from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Ruling, Statement
+    from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Provision, Rule, Ruling, Statement
     from exportctl.law.places import Places
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
-    from exportctl.law.release import Release
+    from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
 
@@ -55,8 +55,8 @@ class Library(NamedTuple):
     source_names: tuple[CitedName, ...]
 
 
-def index(library: Library, places: Places, digest: str) -> Register:
-    """Index a library that lint has passed."""
+def index_register(library: Library, places: Places, digest: str) -> Register:
+    """Return the register of a library that lint has passed."""
     # In the order of publication, which is then the order of the provisions everywhere.
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
@@ -97,29 +97,13 @@ def index(library: Library, places: Places, digest: str) -> Register:
         history=history,
         bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,
-        by_goods_term=by_key(
-            (
-                (rule.when.goods, pid)
-                for pid, its_rules in rules.items()
-                for rule in its_rules
-                if isinstance(rule.when.goods, str)
-            ),
-            frozenset,
-        ),
+        by_goods_term=_provisions_by_goods_term(rules),
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         names=index_names(entries, materials),
         by_element=by_element,
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
-        exclusions=by_key(
-            (
-                (material, (item.published, ruling.entries))
-                for item in library.guidance
-                for ruling in item.rulings
-                for material in ruling.outside_materials
-            ),
-            tuple,
-        ),
+        exclusions=_exclusions(library.guidance),
         guidance={item.id: item for item in library.guidance},
         procedure=index_procedure(library.procedures, library.authorities, library.channels, library.requirements),
         published=published,
@@ -133,12 +117,15 @@ def index(library: Library, places: Places, digest: str) -> Register:
         other_lists=other_lists,
         destination_specific_entries=elsewhere,
         knowledge_days=_knowledge_days(library, history),
-        named_places=frozenset(
-            [place for item in conditions for key in (item.to, item.from_, item.origin) for place in key or ()]
-            + [place for who in jurisdictions.values() for place in (*who.territory, *who.outlying)]
-        ),
+        named_places=_named_places(conditions, jurisdictions.values()),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
+
+
+def _provisions_by_goods_term(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, frozenset[str]]:
+    """Return the provisions with a rule about each term for goods that is no list of codes."""
+    terms = ((rule.when.goods, pid) for pid, its_rules in rules.items() for rule in its_rules)
+    return by_key(((goods, pid) for goods, pid in terms if isinstance(goods, str)), frozenset)
 
 
 def _bases(pid: str, item: Provision, provisions: Iterable[str]) -> tuple[str, ...]:
@@ -175,6 +162,23 @@ def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, 
         if any(covers(code, entry) for code in ruling.entries)
     )
     return by_key(pairs, tuple)
+
+
+def _exclusions(guidance: Iterable[Guidance]) -> dict[str, tuple[tuple[date, tuple[str, ...]], ...]]:
+    """Return the rulings that exclude each material: the day of publication, and the entries."""
+    pairs = (
+        (material, (item.published, ruling.entries))
+        for item in guidance
+        for ruling in item.rulings
+        for material in ruling.outside_materials
+    )
+    return by_key(pairs, tuple)
+
+
+def _named_places(conditions: Iterable[Condition], jurisdictions: Iterable[Jurisdiction]) -> frozenset[str]:
+    """Return the places that some act names, and those of the jurisdictions."""
+    named = (place for item in conditions for key in (item.to, item.from_, item.origin) for place in key or ())
+    return frozenset(named).union(*((*item.territory, *item.outlying) for item in jurisdictions))
 
 
 def _named_materials(

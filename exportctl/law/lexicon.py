@@ -84,52 +84,63 @@ class MeasuredEntry(NamedTuple):
 class Lexicon(NamedTuple):
     """The meanings of words, indexed so that texts can be searched for them.
 
-    `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
-    are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
-    annotators that run them; each of these rules needs one of the `required_labels`, or some rule needs none.
-    `properties` are the names of properties, up to their first mark; `property_prefixes` and `property_suffixes` are those of whole
-    names, the names themselves among them.
-
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones; `nameless` words
-    name no goods, although ordinary trade uses them most. Eight fields are beginnings of customs headings: `finished` of finished
-    products, `consumer` of goods of daily life, `mixed` of goods that contain no other goods, `powered` of goods with a battery of
-    their own, `packing` of packing, `pieces` of goods that are one piece of their material, `base_metals` of unwrought metals,
-    and `unlisted` of goods that no entry is about.
-    Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
-    terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
-    goods, and `measured` are the entries that test properties, by the headings that are printed for them. `base_materials` are folded
-    names of materials without listed goods, and `chemicals` the entries of materials with a CAS number. `listed_heads` are the heads
-    of names of listed goods, as `head_of` returns them, and their last words.
+    A heading is the beginning of a customs heading.
     """
 
     phrases: Trie
+    """One trie with all labels."""
     acronyms: Mapping[str, frozenset[str]]
+    """Short names that count only in their exact spelling."""
     careful: frozenset[str]
+    """Words that are more frequent in the list than in trade."""
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
+    """The rules of reading, keyed by the annotators that run them."""
     required_labels: Mapping[Stage, frozenset[str]]
+    """Labels of which a text must have one for some rule of an annotator; an annotator with a rule that needs none is absent."""
     properties: frozenset[str]
+    """Names of properties, up to their first mark."""
     property_prefixes: frozenset[str]
+    """The beginnings of whole names, the names themselves among them."""
     property_suffixes: frozenset[str]
+    """The ends of whole names, the names themselves among them."""
     things: frozenset[str]
+    """English nouns for things and substances, in the singular, and the last characters of Chinese ones."""
     nameless: frozenset[str]
+    """Words that name no goods, although ordinary trade uses them most."""
     finished: tuple[str, ...]
+    """Headings of finished products."""
     consumer: tuple[str, ...]
+    """Headings of goods of daily life."""
     mixed: tuple[str, ...]
+    """Headings of goods that contain no other goods."""
     powered: tuple[str, ...]
+    """Headings of goods with a battery of their own."""
     packing: tuple[str, ...]
+    """Headings of packing."""
     pieces: tuple[str, ...]
+    """Headings of goods that are one piece of their material."""
     base_metals: tuple[str, ...]
+    """Headings of unwrought metals."""
     traces: frozenset[str]
+    """Metals in unwrought ones, by symbol."""
     unlisted: tuple[str, ...]
+    """Headings of goods that no entry is about."""
     everyday_metals: frozenset[str]
+    """Metals of whose alloys goods of daily life are made, by symbol."""
     plain: frozenset[str]
+    """Terms of trade, folded, for goods that match no entry."""
     made_of: frozenset[tuple[str, str]]
+    """Customs headings, each with a name of the material of their goods."""
     measured: Mapping[str, tuple[MeasuredEntry, ...]]
+    """The entries that test properties, by the headings that are printed for them."""
     base_materials: frozenset[str]
+    """Names of materials without listed goods, folded."""
     chemicals: frozenset[str]
+    """The entries of materials with a CAS number."""
     listed_heads: frozenset[str]
+    """The heads of names of listed goods, as `head_of` returns them, and their last words."""
 
     def resembles(self, text: str, details: str = "") -> bool:
         """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry.

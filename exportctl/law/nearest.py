@@ -104,15 +104,15 @@ def index_nearest(law: Register, common: frozenset[str]) -> Nearest:
     """Return the index of nearest entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     # the names of the others would mislead: they control few routes, or technology only
-    meant = {
+    general_codes = {
         code for code in law.entries.keys() - law.destination_specific_entries if not law.is_technology_catalogue(code)
     }
     for code, entry in law.entries.items():
-        if code in meant:
+        if code in general_codes:
             texts[code] += [*entry.name, *law.families[family_of(code)].name]
     for material in (item for item in law.materials.values() if item.read == "anywhere"):
         may_be = (code for id_ in material.may_be for code in law.materials[id_].entries)
-        for code in meant.intersection((*material.entries, *may_be)):
+        for code in general_codes.intersection((*material.entries, *may_be)):
             texts[code] += [*material.names.en, *material.names.zh, *material.trade]
     codes = tuple(sorted(texts))
     counts = [Counter(word for text in texts[code] for word in dict.fromkeys(features(text))) for code in codes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypedDict
 
 from exportctl.law.model import Name, Source
-from exportctl.sentences import Noted, Sentence
+from exportctl.sentences import DataNote, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def sentences_of(hints: Iterable[Hint]) -> list[str]:
             list=Sentence.of(hint["list"]),
             code=hint["code"],
             alike=_ALIKE[hint["alike"]],
-            asks=Noted(hint["asks"]) if hint["asks"] else _NOT_READ,
+            asks=DataNote(hint["asks"]) if hint["asks"] else _NOT_READ,
         )
         for hint in hints
     ]

@@ -20,7 +20,8 @@ NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 GRAM: Final = 3
 """The number of consecutive letters in the index that finds similar names."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
-_GROUP: Final = frozenset({"parent", "subsidiary"})
+OF_GROUP: Final = frozenset({"parent", "subsidiary"})
+"""The kinds of names that belong to other companies of the group of a party."""
 _OF_OTHERS: Final = frozenset({"shared"})
 _MISREAD: Final = 5
 """The length from which names count as misreadings of one another; shorter names with other letters are other names."""
@@ -106,46 +107,53 @@ class KnownName(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """Every designation, the file of each designating provision, and indexes of the parties' names. Compared by identity.
+    """Every designation, the file of each designating provision, and indexes of the names of parties. Compared by identity.
 
-    The indexes map a text to numbers in `names`, except where stated. `keys` are the keys of names that belong to the
-    party (printed, alias, former). `in_full` maps a key that other companies share to the full spellings, with legal
-    form, that are the party's alone. `shared` are keys of names that other companies bear; `related` are keys of
-    companies of the same group, and `in_group` their spellings with legal form, because some differ from the party in
-    the legal form only. `spellings` are the party's names without legal form, in alphabetical order (`ordered` lists
-    them); `within` groups by first word, or first characters, the spellings that identify the party inside a longer
-    name. `in_form` and `formal` are the same for spellings with legal form. `joined` are the spellings without blanks,
-    shortest first; `joined_names` are their names by position, and `grams` maps three letters to positions in `joined`.
-    `misread` are the longer of these, with similar letters unified. `places` maps folded country names to codes;
-    `beside` are these names and those of regions, which may accompany a name.
+    The indexes map a text to numbers in `names`, except where stated.
     """
 
     files: Mapping[str, Designations]
     listings: tuple[Listing, ...]
     names: tuple[KnownName, ...]
     keys: Mapping[str, tuple[int, ...]]
+    """The keys of names that belong to the party: printed, alias, former."""
     in_full: Mapping[str, tuple[str, ...]]
+    """The full spellings, with legal form, that are the party's alone, by a key that other companies share."""
     shared: Mapping[str, tuple[int, ...]]
+    """Keys of names that other companies bear."""
     related: Mapping[str, tuple[int, ...]]
+    """Keys of companies of the same group."""
     in_group: Mapping[str, tuple[int, ...]]
+    """The spellings of these with legal form, because some differ from the party in the legal form only."""
     spellings: Mapping[str, tuple[int, ...]]
+    """The names of the party without legal form."""
     within: Mapping[str, tuple[str, ...]]
+    """The spellings that identify the party inside a longer name, by first word or first characters."""
     formal: Mapping[str, tuple[str, ...]]
+    """The same for spellings with legal form."""
     in_form: Mapping[str, tuple[int, ...]]
+    """The names of the party with legal form."""
     ordered: tuple[str, ...]
+    """The spellings in alphabetical order."""
     joined: tuple[str, ...]
+    """The spellings without blanks, shortest first."""
     joined_names: tuple[tuple[int, ...], ...]
+    """The names of these by position."""
     grams: Mapping[str, tuple[int, ...]]
+    """Positions in `joined` by three letters."""
     misread: Mapping[str, tuple[int, ...]]
+    """The longer of these spellings, with similar letters unified."""
     places: Mapping[str, str]
+    """Codes by folded country names."""
     beside: frozenset[str]
+    """These names and those of regions, which may accompany a name."""
 
 
 def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Places) -> Parties:
     """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
-    same, related, shared = (_of_kinds(names, kinds) for kinds in (_SAME, _GROUP, _OF_OTHERS))
+    same, related, shared = (_of_kinds(names, kinds) for kinds in (_SAME, OF_GROUP, _OF_OTHERS))
     alone = _names_alone(listings)
     shared_keys = _numbers_by_text((key_of(text), number) for text, number in shared)
     keys = _numbers_by_text((key_of(text), number) for text, number in same)

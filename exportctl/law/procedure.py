@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.law.model import Answer, EndUse, Name, Source
 from exportctl.law.scale import UNDER_LICENCE, Decision
-from exportctl.sentences import Called
+from exportctl.sentences import BilingualName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -170,9 +170,9 @@ class Requirement(NamedTuple):
         return self.article or self.no_article or Name("", "")
 
     @property
-    def in_short(self) -> Called:
+    def in_short(self) -> BilingualName:
         """The brief text, or the whole text of a requirement that has none."""
-        return Called(*(self.brief or self.text))
+        return BilingualName(*(self.brief or self.text))
 
     @property
     def leads_to_licence(self) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from exportctl.law.model import file_key
+from exportctl.law.scale import ExitCode
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record, and what JSON and YAML can hold
@@ -18,4 +19,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record, and what J
         return [plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, ExitCode):
+        return int(value)
     return f"{value:f}" if isinstance(value, Decimal) else value

@@ -168,6 +168,11 @@ class Register:
         """Return the entries that a control code covers."""
         return self.entries_by_code.get(code, ())
 
+    @property
+    def with_unread_list(self) -> frozenset[str]:
+        """The provisions about goods that a list names which was not read in full: any goods may be on it."""
+        return self.provisions_using("any-unread")
+
     def provisions_using(self, goods: str) -> frozenset[str]:
         """Return the provisions with a rule about a term for goods that is on no list, such as `any-unread`."""
         return self.by_goods_term.get(goods, frozenset())

@@ -53,6 +53,11 @@ class Jurisdiction(NamedTuple):
     goods_lists: tuple[NamedList, ...] = ()
     yearly: tuple[Recurring, ...] = ()
 
+    @property
+    def begins(self) -> date:
+        """The first day that the data covers; the first of all days if it is complete."""
+        return self.covers_from or date.min
+
 
 class Release(NamedTuple):
     """The version of one data folder, and the jurisdictions whose acts it holds; the lists belong to the first jurisdiction.

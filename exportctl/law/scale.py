@@ -1,11 +1,12 @@
-"""The scale of effects, from the mildest to the strictest, and the names of statuses and readings."""
+"""The scale of effects, from the mildest to the strictest, and the names of statuses, readings and policies of a gate."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 RuleEffect = Literal["report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited"]
 """The effects that a rule can have, the mildest first; "no control found" is the answer if no rule applies."""
@@ -14,9 +15,25 @@ Decision = Literal["no_control_found", "undecided", RuleEffect]
 """The decision of a verdict: undecided if nothing surely applies but something is open, which differs from no control found."""
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
-ExitCode = Literal[0, 1, 3]
-"""The exit code of an answer at a gate: passed, failed, and open."""
+Undecided = Literal["fail", "warn"]
+"""What an undecided answer does at a gate."""
 
+
+class ExitCode(IntEnum):
+    """The exit code of a command that answers: below the gate, at it, wrong input, undecided, and nothing checked."""
+
+    PASSED = 0
+    FAILED = 1
+    INVALID = 2
+    OPEN = 3
+    EMPTY = 4
+
+    # Scripts and callers in Python compare and print the number.
+    __repr__ = int.__repr__
+
+
+_STRICTEST_FIRST: Final = (ExitCode.INVALID, ExitCode.FAILED, ExitCode.OPEN, ExitCode.EMPTY, ExitCode.PASSED)
+"""Not in the order of their numbers: an answer at the gate stops a run, whatever else is open."""
 
 EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 """Every effect, the mildest first. Their labels for people are in `exportctl/effects.py`."""
@@ -30,6 +47,10 @@ UNDER_LICENCE: Final[tuple[RuleEffect, ...]] = ("license_required", "enhanced_re
 REFUSED: Final = frozenset(UNDER_LICENCE) - LICENSABLE
 """The effects under which the licence is refused in principle."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+DEFAULT_GATE: Final[Effect] = "license_required"
+"""The level of a gate that none is stated for: an export that needs a licence must not pass without one."""
+DEFAULT_UNDECIDED: Final[Undecided] = "fail"
+"""The policy for undecided answers that none is stated for: what could need a licence does not pass either."""
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 
@@ -51,5 +72,11 @@ def strictest(effects: Iterable[Effect]) -> Effect:
 def exit_code_at(gate: Effect, sure: Effect, possible: Iterable[Effect], *, is_open: bool) -> ExitCode:
     """Return 1 if a sure effect reaches the gate, 3 if a possible one does or the answer is open for another reason, else 0."""
     if STRICTNESS[sure] >= STRICTNESS[gate]:
-        return 1
-    return 3 if is_open or any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible) else 0
+        return ExitCode.FAILED
+    is_possible = any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
+    return ExitCode.OPEN if is_open or is_possible else ExitCode.PASSED
+
+
+def strictest_code(codes: Container[int]) -> ExitCode:
+    """Return the exit code of several answers: 2 before 1 before 3, then 4 where nothing was checked; 4 if there are none."""
+    return next((code for code in _STRICTEST_FIRST if code in codes), ExitCode.EMPTY)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.chinese import word as in_words
 from exportctl.law.grouping import by_key
 from exportctl.law.words import fold
-from exportctl.sentences import Called, Sentence, either
+from exportctl.sentences import BilingualName, Sentence, either
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -103,7 +103,7 @@ def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str
     names = [material.names for material in law.materials.values()]
     similar = suggestions(text, (name for each in names for name in (*each.en, *each.zh)), common)
     return tuple(
-        next((Called(name, next(iter(each.zh), "")) for each in names if name in each.en), name)
+        next((BilingualName(name, next(iter(each.zh), "")) for each in names if name in each.en), name)
         for name in takewhile(lambda name: fold(name) not in fold(text), similar)
     )
 

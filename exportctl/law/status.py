@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta, timezone
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.law.memo import memo
-from exportctl.law.scale import READINGS, Assume, Status
+from exportctl.law.scale import Assume, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,17 +47,22 @@ class Span(NamedTuple):
     suspended_with: str | None = None
 
 
+Group = Literal["on_face", "extended", "unsettled", "standing"]
+"""The provisions of a day that bind on face, that bind if extended, that are unsettled, and that have not ended."""
+GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+
+
 class Phase(NamedTuple):
-    """The groups of a provision from a day on: binds on face (0), binds if extended (1), unsettled (2), not ended (3).
+    """The groups of a provision from a day on.
 
     `enters` are the groups that it joins on that day, `leaves` the groups that it leaves.
     """
 
     from_: date
     provision: str
-    groups: frozenset[int]
-    enters: frozenset[int]
-    leaves: frozenset[int]
+    groups: frozenset[Group]
+    enters: frozenset[Group]
+    leaves: frozenset[Group]
 
 
 class Announcement(NamedTuple):
@@ -130,11 +135,15 @@ class LawAsOf:
 
     def phases(self, provision: str) -> Iterator[Phase]:
         """Yield the phases of a provision in order, one for each of its spans."""
-        before: frozenset[int] = frozenset()
+        before: frozenset[Group] = frozenset()
         for span in self.spans(provision):
-            on_face, extended = (binds(span, assume) for assume in READINGS)
-            belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
-            groups = frozenset(number for number, within in enumerate(belongs) if within)
+            belongs: dict[Group, bool] = {
+                "on_face": binds(span, "on-face"),
+                "extended": binds(span, "extended"),
+                "unsettled": span.status == "unsettled",
+                "standing": span.status != "ended",
+            }
+            groups = frozenset(group for group, within in belongs.items() if within)
             yield Phase(span.from_, provision, groups, groups - before, before - groups)
             before = groups
 

@@ -104,128 +104,166 @@ class FormWords(NamedTuple):
 
 
 class WordList(NamedTuple):
-    """The words that qualify names: forms, neutral words, absences, purposes, parts and others.
+    """The words that qualify names, and the headings of goods that need no entry.
 
-    `ordinary` words do not affect goods named by terms of ordinary trade, `qualities` do not affect goods named like an
-    entry. `quantities` end the name of a figure (payload). `technology` words denote technology on an open subject, so
-    they need a further name (process); `carriers` hold technology, also as a part of something (drawings); `taught` are
-    courses, advice and manuals, which may be the purpose of goods or come with them.
-
-    `conjunctions` continue an enumeration of what goods lack. `grades` and `feedstocks` after the name of a product
-    mean goods for that product, or goods to make it from. `share_ends` may follow a share without giving it another
-    object. For figures, `conditions` are conditions under which a part operates, `alternatives` precede another value,
-    `qualifiers` before the name of a property do not change it, `remarks` may follow it in brackets, and `bounds` bound
-    a figure in any position.
-
-    For packing, words such as `packed` in come before `containers` made of `wrappings`, and before `media` under which goods are kept.
-    A segment of `dispatch` words is about packing, papers or delivery; one of `uses`, or one that ends with one of the `roles`, is
-    about the use of a substance, and one that ends with one of the `parties` about a buyer or a maker. `titles` come before the name
-    of the goods (commodity, 货物), `labels` before a number or a mark (order no, 型号), `addresses` before a party or a place
-    (consignee, 产自). `contents` (total, free) qualify the share of a `contained` substance.
-
-    `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
-    only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe
-    how goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
-    `nameless` words (prepositions, pronouns) name no goods, although ordinary trade uses them most.
-    `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
-    may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings`
-    are parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods.
-    Words for `makings` come before or after what a machine makes (production of), and before `manuals` that hold technology. Words
-    for epitaxial `layers` come before the name of what they are on, which `substrates` may follow. What is not `ashes` of a carbon
-    material is carbon. `details` describe goods that no entry is about, and name no goods themselves, although the list may use them.
-    `joints` join goods with other goods, and `denials` deny what is beside them, or leave it open. Words for `machines` may follow
-    the name of one, `kinds` end Chinese words for the kind of a machine, `devices` end Chinese nouns for machines and their parts, and
-    words for the `mains` mean that goods are connected to it. Ordinary goods have `shared_forms`, too.
-
-    The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
-    `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
-    of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
-    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; `piece_headings` of goods that
-    are one piece of their material; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
-    Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
-    without listed goods. A metal of `soft_tempers` (annealed) may be hardened, one of `hard_tempers`, which may contain a soft one
-    (annealed and aged), is, and nothing hardens `weak_alloys` to what entries ask. Listed vessels are made of `linings`, or lined
-    with them. Goods with words for `wastes` are bought for their material, and goods for `arms` may be made for military purposes.
+    A heading is the beginning of a customs heading.
     """
 
     forms: tuple[FormWords, ...] = ()
+    """Words for the form of goods."""
     neutral: tuple[str, ...] = ()
+    """Words that do not affect goods, however these are named."""
     ordinary: tuple[str, ...] = ()
+    """Words that do not affect goods named by terms of ordinary trade."""
     qualities: tuple[str, ...] = ()
+    """Words that do not affect goods named like an entry."""
     quantities: tuple[str, ...] = ()
+    """The ends of names of figures (payload)."""
     absent: tuple[str, ...] = ()
+    """Words before a substance that the goods lack."""
     purpose: tuple[str, ...] = ()
+    """Words before the purpose of the goods."""
     parts: tuple[str, ...] = ()
+    """Words before a part of the goods, or before what they are made of."""
     technology: tuple[str, ...] = ()
+    """Technology on an open subject, which needs a further name (process)."""
     carriers: tuple[str, ...] = ()
+    """Things that hold technology, also as a part of something (drawings)."""
     taught: tuple[str, ...] = ()
+    """Courses, advice and manuals, which may be the purpose of goods or come with them."""
     conjunctions: tuple[str, ...] = ()
+    """Words that continue an enumeration of what goods lack."""
     grades: tuple[str, ...] = ()
+    """After the name of a product: goods for that product."""
     feedstocks: tuple[str, ...] = ()
+    """After the name of a product: goods to make it from."""
     share_ends: tuple[str, ...] = ()
+    """Words that may follow a share without giving it another object."""
     conditions: tuple[str, ...] = ()
+    """Conditions under which a part operates; they have figures of their own."""
     alternatives: tuple[str, ...] = ()
+    """Words before another value of the same property."""
     qualifiers: tuple[str, ...] = ()
+    """Words before the name of a property that do not change it."""
     remarks: tuple[str, ...] = ()
+    """Words in brackets between the name of a property and its figure."""
     bounds: tuple[str, ...] = ()
+    """Words that bound a figure in any position."""
     packed: tuple[str, ...] = ()
+    """Words before containers, and before the media under which goods are kept."""
     wrappings: tuple[str, ...] = ()
+    """What containers are made of."""
     containers: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
+    """Words before the share of a substance of `contained` (total, free)."""
     contained: tuple[str, ...] = ()
+    """Other substances in goods, as in an analysis."""
     media: tuple[str, ...] = ()
+    """What goods are kept under."""
     anions: tuple[str, ...] = ()
+    """Words that bind a metal: zinc oxide is not zinc."""
     platings: tuple[str, ...] = ()
+    """Metals that things are plated with."""
     plated: tuple[str, ...] = ()
+    """Words for plating."""
     changes: tuple[str, ...] = ()
+    """Words that turn the named goods into other goods."""
     finishes: tuple[str, ...] = ()
+    """Words that do so only for a substance: a coated magnet is still a magnet."""
     describing: tuple[str, ...] = ()
+    """Words that describe how goods are made, and name none."""
     adjectives: tuple[str, ...] = ()
+    """Words that do so before a noun."""
     nameless: tuple[str, ...] = ()
+    """Prepositions, pronouns and the like, which name no goods although ordinary trade uses them most."""
     shapes: tuple[str, ...] = ()
+    """Shapes in which a metal is traded, after a name with the word metal."""
     parties: tuple[str, ...] = ()
+    """The ends of segments about a buyer or a maker."""
     dispatch: tuple[str, ...] = ()
+    """Words of a segment about packing, papers or delivery."""
     titles: tuple[str, ...] = ()
+    """Words before the name of the goods (commodity, 货物)."""
     labels: tuple[str, ...] = ()
+    """Words before a number or a mark (order no, 型号)."""
     addresses: tuple[str, ...] = ()
+    """Words before a party or a place (consignee, 产自)."""
     uses: tuple[str, ...] = ()
+    """Uses of a substance, in a segment of their own."""
     roles: tuple[str, ...] = ()
+    """The ends of segments about the use of a substance."""
     features: tuple[str, ...] = ()
+    """Properties and parts of machines that are no goods by themselves (ports, chamber)."""
     components: tuple[str, ...] = ()
+    """Parts of machines that may be goods by themselves."""
     accompaniments: tuple[str, ...] = ()
+    """Equipment that comes with machines."""
     spares: tuple[str, ...] = ()
+    """Words that make goods a part of the named thing."""
     fittings: tuple[str, ...] = ()
+    """Parts of finished products, so a material before one names no goods."""
     ingredients: tuple[str, ...] = ()
+    """Words before a part of the goods."""
     makings: tuple[str, ...] = ()
+    """Words around what a machine makes (production of), and before manuals that hold technology."""
     manuals: tuple[str, ...] = ()
+    """Manuals that hold technology after a word for making."""
     layers: tuple[str, ...] = ()
+    """Words for epitaxial layers, before the name of what they are on."""
     substrates: tuple[str, ...] = ()
+    """Words that may follow the name of what a layer is on."""
     ashes: tuple[str, ...] = ()
+    """The rest of a carbon material: what is not ash is carbon."""
     details: tuple[str, ...] = ()
+    """Words for goods that no entry is about; they name no goods, although the list may use them."""
     joints: tuple[str, ...] = ()
+    """Words that join goods with other goods."""
     denials: tuple[str, ...] = ()
+    """Words that deny what is beside them, or leave it open."""
     machines: tuple[str, ...] = ()
+    """Words that may follow the name of a machine."""
     kinds: tuple[str, ...] = ()
+    """The ends of Chinese words for the kind of a machine."""
     devices: tuple[str, ...] = ()
+    """The ends of Chinese nouns for machines and their parts."""
     mains: tuple[str, ...] = ()
+    """Words beside the power of a connection to the mains."""
     shared_forms: tuple[str, ...] = ()
+    """Words for forms that ordinary goods have, too."""
     finished_headings: tuple[str, ...] = ()
+    """Products that are used, and not taken apart for their material."""
     consumer_headings: tuple[str, ...] = ()
+    """Goods of daily life, a part of these: no entry for products of a material covers them."""
     ordinary_headings: tuple[str, ...] = ()
+    """Goods that no entry is about, however they are described."""
     mixed_headings: tuple[str, ...] = ()
+    """Goods that contain no other goods."""
     powered_headings: tuple[str, ...] = ()
+    """Goods with a battery of their own."""
     packing_headings: tuple[str, ...] = ()
+    """Packing, which contains other goods."""
     piece_headings: tuple[str, ...] = ()
+    """Goods that are one piece of their material."""
     base_metal_headings: tuple[str, ...] = ()
+    """Unwrought metals, with `trace_elements` in them."""
     trace_elements: tuple[str, ...] = ()
+    """The usual impurities of unwrought metals, by symbol."""
     everyday_metals: tuple[str, ...] = ()
+    """Metals of whose alloys goods of daily life are made, by symbol."""
     base_materials: tuple[str, ...] = ()
+    """Parts of a bill of materials without listed goods."""
     soft_tempers: tuple[str, ...] = ()
+    """Tempers of a metal that may be hardened (annealed)."""
     hard_tempers: tuple[str, ...] = ()
+    """Tempers of a metal that is hardened, which may contain a soft one (annealed and aged)."""
     weak_alloys: tuple[str, ...] = ()
+    """Alloys that nothing hardens to what entries ask."""
     linings: tuple[str, ...] = ()
+    """Materials of which vessels of the list are made, or with which they are lined."""
     wastes: tuple[str, ...] = ()
+    """Words for goods that are bought for their material."""
     arms: tuple[str, ...] = ()
+    """Weapons, explosives, and who bears them: goods for these may be made for military purposes."""
 
 
 Condition = Literal["temper", "discharge"]

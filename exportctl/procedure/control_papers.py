@@ -10,7 +10,7 @@ from exportctl.procedure.draft import Gap, Row, Section, requirements, section_o
 from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
 from exportctl.procedure.near_entries import NearEntry, entries_in_question, has_words
-from exportctl.sentences import Called, Sentence, join
+from exportctl.sentences import BilingualName, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,14 +42,17 @@ def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterato
 def _address(law: Register, basis: tuple[Requirement, ...]) -> Section:
     """Return the recipient of the enquiry: the authority and the platform of the requirement."""
     rows = [
-        Row(Sentence("To"), (Called(*law.procedure.authorities[item.authority].name),))
+        Row(Sentence("To"), (BilingualName(*law.procedure.authorities[item.authority].name),))
         for item in basis
         if item.authority
     ]
     rows += [
         Row(
             Sentence("Via"),
-            (Called(*law.procedure.channels[item.channel].name), law.procedure.channels[item.channel].address_in_words),
+            (
+                BilingualName(*law.procedure.channels[item.channel].name),
+                law.procedure.channels[item.channel].address_in_words,
+            ),
         )
         for item in basis
         if item.channel
@@ -110,7 +113,7 @@ def _reference(basis: tuple[Requirement, ...]) -> Section:
 
 
 def _result(answer: Assessment) -> Section:
-    place = Called(*answer.law.places.names[answer.facts.to]) if answer.facts.to else Sentence("the destination")
+    place = BilingualName(*answer.law.places.names[answer.facts.to]) if answer.facts.to else Sentence("the destination")
     result = Sentence(
         "The exporter has found no export control that applies on {day} to the export of these goods. Destination: "
         "{place}. Law data as of {horizon}.",
@@ -144,10 +147,10 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
     else:
         figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
         remark = answer.law.procedure.requirements.get(_REMARK)
-        words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
+        words = [BilingualName(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
         values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
     basis = requirements(answer, _REMARK)
-    when = [Row(Sentence("Applies if"), (Called(*item.condition),)) for item in basis if item.condition]
+    when = [Row(Sentence("Applies if"), (BilingualName(*item.condition),)) for item in basis if item.condition]
     return section_on(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), basis)
 
 
@@ -156,7 +159,9 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
     for item in near:
         for criterion in item.criteria:
             figure = criterion.standing.figure
-            name = figure.element if isinstance(figure, Share) else Called(*law.parameters[figure.parameter].name)
+            name = (
+                figure.element if isinstance(figure, Share) else BilingualName(*law.parameters[figure.parameter].name)
+            )
             yield from (Sentence("{name} {value}", name=name, value=value) for value in criterion.stated)
 
 
@@ -164,5 +169,5 @@ def _attachments(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
     """Return the papers that customs requires besides this statement."""
     requirement = answer.law.procedure.requirements.get(_CUSTOMS)
     papers = [paper for paper in (requirement.documents if requirement else ()) if paper.drafted_as != "statement"]
-    rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
+    rows = [Row(BilingualName(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
     return section_on(Sentence("Attachments"), rows, basis)

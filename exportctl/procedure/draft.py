@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +62,12 @@ def section_on(title: str, rows: Iterable[Row], basis: tuple[Requirement, ...]) 
 
 def text_of(item: Requirement) -> str:
     """Return the text of a requirement, with its condition before it."""
-    text = Called(*item.text)
-    return Sentence("If {condition}: {text}", condition=Called(*item.condition), text=text) if item.condition else text
+    text = BilingualName(*item.text)
+    return (
+        Sentence("If {condition}: {text}", condition=BilingualName(*item.condition), text=text)
+        if item.condition
+        else text
+    )
 
 
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:

@@ -15,7 +15,7 @@ from exportctl.law.model import Form
 from exportctl.law.status import DAY
 from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
-from exportctl.sentences import Called, Sentence, join
+from exportctl.sentences import BilingualName, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
         Row(Sentence("Customs code"), (goods.hs_code or Gap(Sentence("customs code of the declaration, 10 digits")),)),
     ]
     if codes:
-        names = (Sentence("{code} {name}", code=code, name=Called(*law.code_name(code))) for code in codes)
+        names = (Sentence("{code} {name}", code=code, name=BilingualName(*law.code_name(code))) for code in codes)
         rows.append(Row(Sentence("Control code"), tuple(names)))
     if forms := sorted(goods.forms & frozenset(get_args(Form))):  # `bulk` is no word of exporters
         rows.append(Row(Sentence("Form"), (join(map(word, forms)),)))
@@ -57,7 +57,7 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
         shares = join(f"{name}: {format_number(share)} %" for name, share in stated)
         rows.append(Row(Sentence("Content by weight"), (shares,)))
     amount = _amount(facts.quantity) if facts.quantity else Gap(Sentence("quantity and unit as in the contract"))
-    place = Called(*law.places.names[facts.to]) if facts.to else Gap(Sentence("destination"))
+    place = BilingualName(*law.places.names[facts.to]) if facts.to else Gap(Sentence("destination"))
     rows += [Row(Sentence("Quantity"), (amount,)), Row(Sentence("Destination"), (place,))]
     return Section(Sentence("Goods"), tuple(rows), note=_UNPRESCRIBED)
 
@@ -67,7 +67,7 @@ def figures_section(answer: Assessment, *ids: str) -> Section:
     law, use = answer.law, answer.facts.end_use
     params = answer.facts.goods.params
     values = by_key(((name, with_unit(format_value(value), law.parameters[name].unit)) for name, value in params), join)
-    rows = [Row(Called(*law.parameters[name].name), (stated,)) for name, stated in values.items()]
+    rows = [Row(BilingualName(*law.parameters[name].name), (stated,)) for name, stated in values.items()]
     rows.append(Row(Sentence("Further figures"), (Gap(Sentence("each performance figure with its unit")),)))
     category = (Sentence("stated category: {use}", use=word(use)),) if use else ()
     rows.append(Row(Sentence("Main uses"), (*category, Gap(Sentence("what the goods are used for")))))

@@ -11,7 +11,7 @@ from exportctl.law.model import AllOf, AnyOf, Criterion, Figure, FormIs, Share
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
 from exportctl.procedure.near_entries import has_words
-from exportctl.sentences import Called, Sentence, join
+from exportctl.sentences import BilingualName, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +56,7 @@ def _entry_section(answer: Assessment, near: NearEntry, basis: tuple[Requirement
         *(_condition(law, item) for item in near.conditions),
         *_exclusion(law, near.excluded),
     ]
-    title = Sentence("Entry {code}: {name}", code=near.code, name=Called(*entry.name))
+    title = Sentence("Entry {code}: {name}", code=near.code, name=BilingualName(*entry.name))
     return Section(title, (*rows, *_conclusion(answer, near)), basis)
 
 
@@ -72,7 +72,7 @@ def gap_of(law: Register, figure: Figure) -> Gap:
     """Return the place of a figure that must be measured, with its unit."""
     if isinstance(figure, Share):
         return Gap(Sentence("share of {element} by weight in {unit}", element=figure.element, unit="%"), "measure")
-    name = Called(*law.parameters[figure.parameter].name)
+    name = BilingualName(*law.parameters[figure.parameter].name)
     if figure.unit in WITHOUT_UNIT:
         return Gap(name, "measure")
     return Gap(Sentence("{name} in {unit}", name=name, unit=figure.unit), "measure")
@@ -84,7 +84,7 @@ def _control(law: Register, item: Control) -> str:
     status = status_of_measure(law, item.status, by, through)
     if item.places is None:
         return Sentence("{control}: {status}", control=control, status=status)
-    places = join(Called(*law.places.names[place]) for place in sorted(item.places))
+    places = join(BilingualName(*law.places.names[place]) for place in sorted(item.places))
     return Sentence("{control}: {status}; only for exports to {places}", control=control, status=status, places=places)
 
 
@@ -145,7 +145,7 @@ def _official_answer(law: Register, exclusion: Exclusion) -> str:
     guidance = law.guidance[exclusion.guidance]
     return Sentence(
         "{title} ({day}): {says}",
-        title=Called(*guidance.title),
+        title=BilingualName(*guidance.title),
         day=guidance.published,
         says=Sentence.of(exclusion.ruling.says),
     )

@@ -18,7 +18,7 @@ from exportctl.procedure.draft_sections import (
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.procedure.near_entries import NearEntry, entries_in_question
 from exportctl.procedure.steps import Step, steps_of
-from exportctl.sentences import Called, Sentence, join
+from exportctl.sentences import BilingualName, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _STAGES: Final = ("stop", "apply", "review")
 _CERTIFICATE: Final = "doc-end-user"
 _RULE_OUT: Final = "rule-out-"
 """The beginning of the ids of steps that rule out a use or a user."""
-_MINISTRY: Final = Called("Ministry of Commerce of the People's Republic of China", "中华人民共和国商务部")
+_MINISTRY: Final = BilingualName("Ministry of Commerce of the People's Republic of China", "中华人民共和国商务部")
 _OTHER_LIST: Final = Sentence(
     "The list of these goods has documents of its own; see the formalities. "
     "No article that requires this certificate for them was seen."
@@ -59,13 +59,15 @@ def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Ite
 def _step_row(step: Step, number: int) -> Row:
     """Return a step as a numbered line of the checklist, with its condition, its authority and its channel."""
     item = step.requirement
-    names = [Called(*paper.name) for paper in item.documents]
+    names = [BilingualName(*paper.name) for paper in item.documents]
     values: list[str | Gap] = [text_of(item)]
     if step.authority:
-        values.append(Sentence("Authority: {name}", name=Called(*step.authority.name)))
+        values.append(Sentence("Authority: {name}", name=BilingualName(*step.authority.name)))
     if step.channel:
         values.append(
-            Sentence("Via: {name}, {address}", name=Called(*step.channel.name), address=step.channel.address_in_words)
+            Sentence(
+                "Via: {name}, {address}", name=BilingualName(*step.channel.name), address=step.channel.address_in_words
+            )
         )
     values += [Gap(Sentence("day on which it is ready"))] if names else []
     return Row(
@@ -97,7 +99,7 @@ def _promises(answer: Assessment, steps: Iterable[Step], basis: tuple[Requiremen
     """Return the promises of the end user, and the uses and users to rule out before a signature."""
     requirement = answer.law.procedure.requirements.get(_CERTIFICATE)  # for its words, whether it is in force or not
     rows = [
-        Row(Sentence("Promise {number}", number=number), (Called(*words),))
+        Row(Sentence("Promise {number}", number=number), (BilingualName(*words),))
         for number, words in enumerate(requirement.wording if requirement else (), 1)
     ]
     rows.append(Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)))

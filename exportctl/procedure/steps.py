@@ -227,9 +227,8 @@ def _lists(
 
 def _is_only_unread(answer: Assessment) -> bool:
     """Return whether recognised goods of no entry stay open only because a list of other goods was not read."""
-    unread = answer.law.provisions_using("any-unread")
-    is_unread = any(item.provision in unread for item in answer.findings)
-    return is_unread and answer.recognised and not (answer.classification.matches or answer.questions)
+    is_identified = answer.recognised and not (answer.classification.matches or answer.questions)
+    return is_identified and answer.may_be_on_unread_list
 
 
 def _list_of_act(law: Register, provision: str) -> ProcedureList:

@@ -13,7 +13,6 @@ from exportctl.facts.transaction import (
     DESTINATION_SCOPE,
     OF_NAME,
     UNANSWERABLE,
-    UNREAD,
     Transaction,
     is_property,
     names_to_compare,
@@ -45,7 +44,7 @@ from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
-from exportctl.sentences import Called, Sentence, both, paragraph
+from exportctl.sentences import BilingualName, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,14 +53,14 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
-    from exportctl.reports.verdict import Checked
-    from exportctl.sentences import Listed
+    from exportctl.reports.verdict import GateVerdict
+    from exportctl.sentences import JoinedTexts
 
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 
 
-def conclusion(checked: Checked) -> str:
+def conclusion(checked: GateVerdict) -> str:
     """Return the meaning of the decision, and, if an extension of a suspension is unconfirmed, its effect on the decision."""
     answer = checked.verdict
     if answer.decision == "undecided" and not answer.covered:
@@ -87,7 +86,7 @@ def conclusion(checked: Checked) -> str:
 
 def _no_export(answer: Verdict) -> str:
     """Return that goods to the home jurisdiction do not leave it, or that nothing controls their way to it."""
-    home = Called(*answer.law.places.names[answer.law.home.id])
+    home = BilingualName(*answer.law.places.names[answer.law.home.id])
     if answer.facts.from_ == answer.law.home.id:
         return Sentence(
             "Goods that stay in {home} are not exported, unless foreign persons receive them (--supplied-to foreign). If "
@@ -99,7 +98,7 @@ def _no_export(answer: Verdict) -> str:
     )
 
 
-def next_step(checked: Checked, *, in_full: bool = True) -> str:
+def next_step(checked: GateVerdict, *, in_full: bool = True) -> str:
     """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left.
 
     If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, and to
@@ -109,7 +108,7 @@ def next_step(checked: Checked, *, in_full: bool = True) -> str:
     return paragraph(steps) if steps else ""
 
 
-def next_command(checked: Checked, room: int) -> str:
+def next_command(checked: GateVerdict, room: int) -> str:
     """Return the command that prints more for the same question, or, if it breaks over lines of that room, how to write it.
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
@@ -141,7 +140,7 @@ def next_command(checked: Checked, room: int) -> str:
     return command if len(command) <= max(room, _COMMAND) else too_long
 
 
-def authorities(checked: Checked) -> str:
+def authorities(checked: GateVerdict) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
     return licensors(checked.verdict.law, {item.provision for item in _decisive_findings(checked)})
 
@@ -157,7 +156,7 @@ def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | 
                 yield f"{fact.option} {quote(str(text))}"
 
 
-def _meaning(checked: Checked) -> str:
+def _meaning(checked: GateVerdict) -> str:
     """Return the meaning of the decision: who licenses or refuses the export, or which provisions prohibit it."""
     answer = checked.verdict
     if answer.decision == "no_control_found" and answer.facts.to == answer.law.home.id:
@@ -181,13 +180,13 @@ def _meaning(checked: Checked) -> str:
     return meaning_of(answer.decision, authorities(checked))
 
 
-def _decisive_findings(checked: Checked) -> Iterator[Finding]:
+def _decisive_findings(checked: GateVerdict) -> Iterator[Finding]:
     """Yield the findings with the effect of the decision that surely apply."""
     answer = checked.verdict
     return (item for item in answer.findings if item.binds and item.applies == "yes" and item.effect == answer.decision)
 
 
-def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
+def _steps(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield the next steps; the comparison of a similar name, and the confirmation of an extension that decides, come first.
 
     The confirmation is left out if the caller assumes an extension, or if both readings have the same answer.
@@ -217,7 +216,7 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
             yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
 
 
-def _cautions(checked: Checked) -> Iterator[str]:
+def _cautions(checked: GateVerdict) -> Iterator[str]:
     """Yield what to establish before the advice on the decision: who the parties are, and whether an act means place and day."""
     answer = checked.verdict
     if checked.is_waived:
@@ -243,12 +242,12 @@ def _question_of_destination(answer: Verdict) -> Iterator[str]:
     if place and any(item.fact == DESTINATION_SCOPE for item in answer.questions):
         yield Sentence(
             "Ask the licensing authority whether the act means {place} as well; --to {country} shows the answer if it does.",
-            place=Called(*answer.law.places.names[place]),
-            country=answer.indexed.around[place],
+            place=BilingualName(*answer.law.places.names[place]),
+            country=answer.law_index.around[place],
         )
 
 
-def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
+def _advice_on_extension(checked: GateVerdict, if_so: str, *, in_full: bool) -> Iterator[str]:
     """Yield what to do if the suspensions were extended, and if they were not, as the answer assumes."""
     again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
     advice = _advice(checked, in_full=in_full)
@@ -260,10 +259,10 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
         yield from steps_until_confirmed(checked.decision, again, advice, in_full=in_full)
 
 
-def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
+def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
-    if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
+    if decision != "prohibited" and checked.verdict.covered and checked.verdict.may_be_on_unread_list:
         yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
@@ -279,7 +278,7 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
         yield use_of_licences(checked.licences)
 
 
-def _advice_under_licence(checked: Checked) -> Iterator[str]:
+def _advice_under_licence(checked: GateVerdict) -> Iterator[str]:
     """Yield what to rule out, or what to state, before the goods may be shipped within the terms of the licences."""
     stops = [item for item in _first_requirements(checked, in_full=True) if item.stage == "stop"]
     yield from (item.in_short for item in stops)
@@ -289,7 +288,7 @@ def _advice_under_licence(checked: Checked) -> Iterator[str]:
         yield from _facts_to_state(checked.verdict, missing, is_name_open=False)
 
 
-def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
+def _first_requirements(checked: GateVerdict, *, in_full: bool) -> Iterable[Requirement]:
     """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence.
 
     If not `in_full`, nothing is ruled out that the line of the worst case names.
@@ -303,7 +302,7 @@ def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirem
     return first_requirements(requirements)
 
 
-def _advice_on_prohibition(checked: Checked) -> Iterator[str]:
+def _advice_on_prohibition(checked: GateVerdict) -> Iterator[str]:
     """Yield that the export must not take place, and what the prohibition or the list of the party leaves open."""
     routes = [*_steps_with_listed_party(checked)] if checked.verdict.facts.parties else []
     if routes:
@@ -314,7 +313,7 @@ def _advice_on_prohibition(checked: Checked) -> Iterator[str]:
     yield from routes
 
 
-def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
+def _advice_on_open_answer(checked: GateVerdict) -> Iterator[str]:
     """Yield what would settle an undecided answer: another day, newer law data, other words, or a fact."""
     answer = checked.verdict
     if not answer.covered:
@@ -335,7 +334,7 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield _advice_on_unknown_goods(answer.facts.goods)
     elif answer.questions:
         yield from _advice_on_questions(answer)
-    elif not _may_be_on_unread_list(answer):
+    elif not answer.may_be_on_unread_list:
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
 
 
@@ -376,12 +375,6 @@ def _facts_to_ask(answer: Verdict) -> list[str]:
     return [item.fact for item in answer.questions if item.fact not in apart]
 
 
-def _may_be_on_unread_list(answer: Verdict) -> bool:
-    """Return whether a list of goods that was not read in full may prohibit the export."""
-    unread = answer.law.provisions_using("any-unread")
-    return any(item.provision in unread and UNREAD in item.missing for item in answer.findings)
-
-
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     """Yield the first steps that a prohibition leaves: who else may export the goods, or how to learn whether it still applies."""
     steps = {step.requirement: step for step in steps_of(answer)}
@@ -393,7 +386,7 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
                 yield Sentence("See {where}.", where=channel.address_in_words)
 
 
-def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
+def _steps_with_listed_party(checked: GateVerdict) -> Iterator[str]:
     """Yield what the list leaves open for a prohibited export to a listed party: a special case lifts no other prohibition."""
     answer = checked.verdict
     prohibiting = {item.provision for item in _decisive_findings(checked)}
@@ -421,6 +414,6 @@ def _facts_to_state(answer: Verdict, missing: Sequence[str], *, is_name_open: bo
         )
 
 
-def _options(answer: Verdict, facts: Iterable[str]) -> Listed:
+def _options(answer: Verdict, facts: Iterable[str]) -> JoinedTexts:
     """Return the options that state missing facts."""
     return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)

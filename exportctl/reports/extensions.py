@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
 
-Unconfirmed = tuple[str, SuspensionPeriod]
+OpenSuspension = tuple[str, SuspensionPeriod]
 """A provision, and its suspension that may have been extended."""
 CONTROLS: Final = 3
 """The number of controls that a sentence names."""
@@ -42,7 +42,7 @@ _IF_EXTENDED: Final = (
 
 
 def both_outcomes(
-    law: Register, assume: Assume, outcomes: Mapping[Assume, Decision], meaning: str, ended: Sequence[Unconfirmed]
+    law: Register, assume: Assume, outcomes: Mapping[Assume, Decision], meaning: str, ended: Sequence[OpenSuspension]
 ) -> str:
     """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
     assumed, other = outcomes[assume], next(outcomes[reading] for reading in READINGS if reading != assume)
@@ -64,28 +64,28 @@ def both_outcomes(
     )
 
 
-def citation_of_suspended(law: Register, ended: Sequence[Unconfirmed]) -> str:
+def citation_of_suspended(law: Register, ended: Sequence[OpenSuspension]) -> str:
     """Return the citations of the first suspended provisions."""
     return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:CONTROLS]))
 
 
-def question_of(law: Register, ended: Sequence[Unconfirmed]) -> str:
+def question_of(law: Register, ended: Sequence[OpenSuspension]) -> str:
     """Return the question whether suspensions were extended, with the address where the issuer publishes, if it is known."""
     return question_of_extension(law, ended[0][0], _suspending_acts(ended))
 
 
-def if_extended(ended: Sequence[Unconfirmed]) -> str:
+def if_extended(ended: Sequence[OpenSuspension]) -> str:
     """Return the words that begin what follows if the answer to the question is yes."""
     return Sentence("If all were") if len(_suspending_acts(ended)) > 1 else Sentence("If so")
 
 
-def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
+def _suspending_acts(ended: Sequence[OpenSuspension]) -> list[str]:
     """Return the acts that suspended the provisions, each once."""
     return [*dict.fromkeys(pause.by for _, pause in ended)]
 
 
 def announcements(
-    law: Register, on: date, ended: Sequence[Unconfirmed], known_on: date | None, *, notes: bool = False
+    law: Register, on: date, ended: Sequence[OpenSuspension], known_on: date | None, *, notes: bool = False
 ) -> Iterator[str]:
     """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
 

@@ -12,7 +12,7 @@ from exportctl.batch.binding import bind
 from exportctl.batch.common_facts import facts_of_all_rows
 from exportctl.facts.registry import DAYS
 from exportctl.files.rows import Rejected
-from exportctl.reports.results import Read
+from exportctl.reports.results import DatedResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.permits.permits import Permit
 
 
-class Report(Read, kind="report"):
+class Report(DatedResult, kind="report"):
     """The rows of a file with their answers; `facts` are the columns that state facts, `numbered` is the column of row numbers."""
 
     law: Register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.screening import acts_not_in_force
@@ -19,6 +19,7 @@ from exportctl.engine.warnings.warning import (
     VerdictWarning,
 )
 from exportctl.law.citations import act_citation
+from exportctl.law.scale import DEFAULT_GATE, ExitCode, strictest_code
 from exportctl.reports.extensions import citation_of_suspended, question_of
 from exportctl.reports.formats import DataResult
 from exportctl.sentences import Sentence, both
@@ -56,13 +57,10 @@ if TYPE_CHECKING:
     from exportctl.procedure.draft import Draft
     from exportctl.procedure.steps import Step
     from exportctl.reports.documents.document import Document
-    from exportctl.reports.verdict import Checked
-
-_STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
-"""The exit codes of answers that do not pass the gate."""
+    from exportctl.reports.verdict import GateVerdict
 
 
-class Read(DataResult):
+class DatedResult(DataResult):
     """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is shortened.
 
     `influences` are what affected the answer besides the law.
@@ -73,7 +71,7 @@ class Read(DataResult):
     everything: bool = field(default=False, kw_only=True)
 
 
-class Classification(Read, kind="classification"):
+class Classification(DatedResult, kind="classification"):
     """The entries of the list that goods match, may match, or do not match."""
 
     law: Register
@@ -103,14 +101,14 @@ class Classification(Read, kind="classification"):
         return self.classification.matches
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `classify`."""
         return self.policy.exit_code(self._code, self.law, self.on)
 
     @property
     def is_passed(self) -> bool:
         """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
-        return self.policy.waives(self._code, self.law, self.on)
+        return self.policy.passes_undecided(self._code, self.law, self.on)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
@@ -120,7 +118,7 @@ class Classification(Read, kind="classification"):
         return (*self.policy.warnings(self.law, self.on), *own)
 
     @property
-    def _code(self) -> int:
+    def _code(self) -> ExitCode:
         return self.classification.exit_code(self.gate, covered=self.covered)
 
     def __repr__(self) -> str:
@@ -129,17 +127,17 @@ class Classification(Read, kind="classification"):
         return f"<Classification {self.facts.goods.item!r}: {', '.join(lines) or 'no line'}>"
 
 
-class Trace(Read, kind="trace"):
+class Trace(DatedResult, kind="trace"):
     """The rule behind each mark in a description of goods."""
 
     law: Register
     trace: goods_trace.Trace
 
 
-class Steps(Read, kind="steps"):
+class Steps(DatedResult, kind="steps"):
     """The steps that follow from an answer."""
 
-    checked: Checked
+    checked: GateVerdict
     steps: tuple[Step, ...]
 
     @property
@@ -163,12 +161,12 @@ class DraftResult(DataResult, kind="draft"):
     """A draft of a paper, the answer, the receipt inside it, and the day on which it is written."""
 
     draft: Draft
-    checked: Checked
+    checked: GateVerdict
     receipt: Mapping[str, Any]
     written_on: date
 
 
-class PartyScreening(Read, kind="party"):
+class PartyScreening(DatedResult, kind="party"):
     """The hits of names on the lists of a day, name by name."""
 
     law: Register
@@ -200,15 +198,14 @@ class PartyScreening(Read, kind="party"):
         return {name: item.decision(self.assume) for name, item in self.by_name}
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {self.policy.exit_code(code, self.law, self.on) for code in self._codes}
-        return 1 if 1 in codes else max(codes, default=4)
+        return strictest_code({self.policy.exit_code(code, self.law, self.on) for code in self._codes})
 
     @property
     def names_passed(self) -> int:
         """The number of undecided names that pass by policy."""
-        return sum(self.policy.waives(code, self.law, self.on) for code in self._codes)
+        return sum(self.policy.passes_undecided(code, self.law, self.on) for code in self._codes)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
@@ -255,7 +252,7 @@ class PartyScreening(Read, kind="party"):
                 yield VerdictWarning(LICENCE_REMAINS, text)
 
     @property
-    def _codes(self) -> list[int]:
+    def _codes(self) -> list[ExitCode]:
         return [item.exit_code(self.gate, self.assume) for item in self.screenings]
 
     def __repr__(self) -> str:
@@ -264,14 +261,14 @@ class PartyScreening(Read, kind="party"):
         return f"<PartyScreening {decisions or 'nobody'} on {self.on}>"
 
 
-class Content(Read, kind="content"):
+class Content(DatedResult, kind="content"):
     """The calculation of a bill of materials."""
 
     law: Register
     calculation: content.Content
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `content`."""
         return self.calculation.exit_code()
 
@@ -292,7 +289,7 @@ def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
     return begins is None or min([*days, known_on or begins, begins]) >= begins
 
 
-class Timeline(Read, kind="timeline"):
+class Timeline(DatedResult, kind="timeline"):
     """The past and future spans of every provision that concerns an inquiry."""
 
     law: Register
@@ -311,7 +308,7 @@ class Timeline(Read, kind="timeline"):
         return f"<Timeline {self.inquiry.item or 'all provisions'}: {len(self.spans)} spans>"
 
 
-class Diff(Read, kind="diff"):
+class Diff(DatedResult, kind="diff"):
     """The changes of status after one day and up to another."""
 
     law: Register
@@ -332,7 +329,7 @@ class Diff(Read, kind="diff"):
         return f"<Diff {self.first} to {self.last}: {len(self.changes)} changes>"
 
 
-class Expiring(Read, kind="expiring"):
+class Expiring(DatedResult, kind="expiring"):
     """The suspensions and measures that end in the days after a day, or ended in the days up to it."""
 
     law: Register
@@ -353,7 +350,7 @@ class Expiring(Read, kind="expiring"):
         return f"<Expiring {self.since} days up to {self.on}, {self.within} after it: {len(self.changes)} changes>"
 
 
-class Listing(Read, kind="list"):
+class Listing(DatedResult, kind="list"):
     """The records of one kind (in the plural), one per row."""
 
     law: Register
@@ -362,7 +359,7 @@ class Listing(Read, kind="list"):
     rows: Sequence[Document]
 
 
-class Record(Read, kind="show"):
+class Record(DatedResult, kind="show"):
     """One record with the keys of its file, and the parallel entries of other lists."""
 
     law: Register
@@ -370,7 +367,7 @@ class Record(Read, kind="show"):
     parallels: Sequence[Hint] = ()
 
 
-class Explanation(Read, kind="explain"):
+class Explanation(DatedResult, kind="explain"):
     """One record explained, with its status on a day and the parallel entries of other lists."""
 
     law: Register
@@ -400,7 +397,7 @@ class Lint(DataResult, kind="lint"):
     problems: Sequence[Problem]
 
 
-class ListRead(NamedTuple):
+class NewsSource(NamedTuple):
     """A list of announcements that was read: its file or its id, and how many announcements it shows."""
 
     source: str
@@ -413,13 +410,13 @@ class News(DataResult, kind="news"):
     law: Register
     today: date
     news: comparison.News
-    lists: Sequence[ListRead]
+    lists: Sequence[NewsSource]
     faults: Sequence[InputError]
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `data news`: a list that was not read can hold anything."""
-        return 2 if self.faults else int(bool(self.news))
+        return ExitCode.INVALID if self.faults else ExitCode.FAILED if self.news else ExitCode.PASSED
 
 
 class Failure(NamedTuple):
@@ -453,20 +450,20 @@ class GateFindings(NamedTuple):
     rejects_allowed: bool
 
 
-class FilesRead(NamedTuple):
+class FileCounts(NamedTuple):
     """The number of files of a run, and of those that could not be read."""
 
     files: int
     unread: int
 
 
-class Summary(Read, kind="summary"):
+class Summary(DatedResult, kind="summary"):
     """The counts of a run over files, and the findings for a gate report, if one is requested."""
 
     law: Register
     counts: Counts
-    exit_code: int
-    gate: Effect = "license_required"
+    exit_code: ExitCode
+    gate: Effect = DEFAULT_GATE
     gate_findings: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
@@ -476,22 +473,22 @@ class Summary(Read, kind="summary"):
     """The licences and waivers of the company."""
     rows_to: str = "-"
     """The file or folder to which the run writes the screened rows; empty if it only counts them."""
-    files_read: FilesRead = FilesRead(1, 0)
+    files_read: FileCounts = FileCounts(1, 0)
     rejects_to: str = ""
     """The file to which the run writes the rejected rows; empty if there is none, or one for each of several files."""
     for_all: str = ""
     """The facts that the caller states for all rows, in words."""
 
 
-class Changes(Read, kind="changes"):
+class Changes(DatedResult, kind="changes"):
     """The rows of a run whose answers differ from earlier ones, in groups, and a description of the earlier answers."""
 
     law: Register
     counts: Counts
-    exit_code: int
+    exit_code: ExitCode
     against: str
     differences: changes.Changes
-    files_read: FilesRead = FilesRead(1, 0)
+    files_read: FileCounts = FileCounts(1, 0)
 
 
 class Setting(NamedTuple):
@@ -550,12 +547,14 @@ class ReceiptChanges(DataResult, kind="receipt-changes"):
         return [item for item in self.checked if item.differences.decisions]
 
     @property
-    def exit_code(self) -> Literal[0, 1, 2, 3, 4]:
+    def exit_code(self) -> ExitCode:
         """The exit code of `watch`: 4 without receipts, 2 if one could not be checked again, else that of the changed ones."""
         if not (self.checked or self.unchecked):
-            return 4
+            return ExitCode.EMPTY
         codes = {item.differences.again["answer"]["exit_code"] for item in self.changes}
-        return 2 if self.unchecked else next((code for code in _STRICTEST_FIRST if code in codes), 0)
+        # A file without rows today, or with wrong ones, is no answer at the gate.
+        at_gate = codes & {ExitCode.FAILED, ExitCode.OPEN}
+        return ExitCode.INVALID if self.unchecked else strictest_code({ExitCode.PASSED, *at_gate})
 
 
 class Log(DataResult, kind="log-verification"):

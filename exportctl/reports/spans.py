@@ -69,7 +69,7 @@ def status_line(row: Row) -> str:
 
 def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
     """Return the first and last day to draw: from the first span or the start of the data, to some months after the last change."""
-    begins = law.home.covers_from or date.min
+    begins = law.home.begins
     first = min(max(min(row.spans[0].from_ for row in rows), begins), on)
     last = max(on, *(row.spans[-1].from_ for row in rows))
     return first, last + min(timedelta(days=max((last - first).days // 8, 90)), date.max - last)

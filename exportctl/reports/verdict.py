@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
-from exportctl.law.scale import STRICTNESS, Decision, Effect
+from exportctl.law.scale import DEFAULT_GATE, STRICTNESS, Decision, Effect
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ class Verdict(Result, verdict.Verdict):
     __slots__ = ()
     kind = "verdict"
 
-    def to_dict(self, gate: Effect = "license_required", *, everything: bool = False) -> dict[str, Any]:
+    def to_dict(self, gate: Effect = DEFAULT_GATE, *, everything: bool = False) -> dict[str, Any]:
         """Return the document that `check` prints, at a gate; with `everything` also findings that do not apply."""
-        return document(self.kind, Checked(self, gate, everything))
+        return document(self.kind, GateVerdict(self, gate, everything))
 
-    def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
+    def to_json(self, gate: Effect = DEFAULT_GATE, *, everything: bool = False) -> str:
         """Return the document as text; equal verdicts give equal bytes."""
-        return str(format_result(self.kind, "json", Checked(self, gate, everything)))
+        return str(format_result(self.kind, "json", GateVerdict(self, gate, everything)))
 
     def steps(self, accepted_on: date | None = None) -> tuple[Step, ...]:
         """Return the next steps of the exporter, in the order of the stages; they change no decision.
@@ -52,7 +52,7 @@ class Verdict(Result, verdict.Verdict):
         return f"<Verdict {self.decision}: {facts.goods.item!r} {facts.from_} to {facts.to or '?'} on {self.on}>"
 
 
-class Checked(NamedTuple):
+class GateVerdict(NamedTuple):
     """A verdict reported at a gate, under the policy of the gate, with `everything` or only what applies, on the day `today`.
 
     `question` is the question in the words of the caller, if an answer shows how to ask it again. Tables fold the notes,
@@ -96,14 +96,14 @@ class Checked(NamedTuple):
         return self.policy.apply(decision, self.verdict.law, self.verdict.on)
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """The exit code of `check`."""
         return self.policy.exit_code(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def is_passed(self) -> bool:
         """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
-        return self.policy.waives(self.code, self.verdict.law, self.verdict.on)
+        return self.policy.passes_undecided(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def reached_unless_extended(self) -> Effect | None:

@@ -63,14 +63,14 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
     async def _list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[*tools, table])
 
-    async def _call_tool(_: ServerRequestContext[Any], asked: CallToolRequestParams) -> CallToolResult:
-        given, until = asked.arguments or {}, Until.after(_SECONDS)
-        if asked.name not in {*QUESTIONS, _TABLE}:
-            return _refusal(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
+    async def _call_tool(_: ServerRequestContext[Any], call: CallToolRequestParams) -> CallToolResult:
+        given, until = call.arguments or {}, Until.after(_SECONDS)
+        if call.name not in {*QUESTIONS, _TABLE}:
+            return _refusal(f"'{call.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
         try:
             by = current.answerer
             with lane.place():
-                return await lane.run(lambda: _answer(by, asked.name, given, until), until)
+                return await lane.run(lambda: _answer(by, call.name, given, until), until)
         except InputError as error:
             return _refusal(error.render(str))
         except UnansweredError as error:

@@ -143,7 +143,7 @@ def _rate_filter() -> Callable[[logging.LogRecord], bool]:
     return passes
 
 
-class Bounded(Server):
+class BacklogServer(Server):
     """A server with a longer system queue of connections than the event loop accepts at a time."""
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
@@ -164,7 +164,7 @@ class Bounded(Server):
                 log.removeFilter(seldom)
 
 
-def server(application: ASGIApp, crowd: Crowd) -> Bounded:
+def server(application: ASGIApp, crowd: Crowd) -> BacklogServer:
     """Return the server of an application."""
     config = Config(
         application,
@@ -176,7 +176,7 @@ def server(application: ASGIApp, crowd: Crowd) -> Bounded:
         access_log=False,
         server_header=False,
     )
-    return Bounded(config)
+    return BacklogServer(config)
 
 
 def connection_limit(most: int) -> int:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl import api
 from exportctl.config.items import require_sound
 from exportctl.config.overlay import Overlay
-from exportctl.engine.gate_policy import GatePolicy
+from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.errors import ExportctlError, InputError, PlaceError
+from exportctl.law.scale import DEFAULT_GATE
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Defaults(NamedTuple):
     """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
 
     today: Callable[[], date]
-    gate: Effect = "license_required"
-    policy: GatePolicy = GatePolicy()
+    gate: Effect = DEFAULT_GATE
+    policy: GatePolicy = DEFAULT_POLICY
     trusted: bool = False
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from exportctl.batch.days import DateOrder
-from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import FACT_KEYS
-from exportctl.law.scale import EFFECTS, READINGS
+from exportctl.law.scale import EFFECTS, READINGS, Undecided
 from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, VALUES
 from exportctl.served.questions import FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
 from exportctl.served.rows import PAIRS

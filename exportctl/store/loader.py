@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import DataError, PlaceError, Problem
 from exportctl.gc_pause import gc_paused
-from exportctl.law.indexing import Library, index
+from exportctl.law.indexing import Library, index_register
 from exportctl.law.lexicon import index_lexicon
 from exportctl.law.parallels import index_hints
 from exportctl.law.parties import index_parties
@@ -56,7 +56,7 @@ def load(*folders: Path) -> Compiled:
     draft = _draft(folders)
     kinds = {kind: _records(getattr(draft, kind)) for kind in Library._fields}
     library = Library(**kinds | {"materials": tuple((item.owner, item.record) for item in draft.materials)})
-    law = index(library, territories(_records(draft.place_names)), mark)
+    law = index_register(library, territories(_records(draft.place_names)), mark)
     return Compiled(
         law=law,
         parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),

@@ -11,7 +11,7 @@ from exportctl import load_law
 from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.headers import column_heading, meaning_of
-from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed
+from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension
 from exportctl.batch.row_words import RowAnswer, next_change, reason, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.facts.registry import FACTS, Fact
@@ -61,7 +61,7 @@ def test_a_designation_has_the_status_of_its_measure_on_the_day_of_the_row() -> 
 
 def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     """The same decision in any case needs no extension, and the columns of an undecided row come first."""
-    ended = Unconfirmed("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
+    ended = UnconfirmedSuspension("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
     refusal = RowAnswer(
         "presumption_of_denial",
         "prohibited",

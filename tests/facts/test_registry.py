@@ -13,7 +13,7 @@ from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.facts.transaction import Facts, Stated, Transaction, option_for
 from exportctl.law.model import Condition, file_key
 from exportctl.reports.documents.parts import Query
-from exportctl.reports.documents.receipts import CheckAsked
+from exportctl.reports.documents.receipts import CheckQuestion
 from exportctl.reports.i18n.language import translate, using_language
 from exportctl.served.questions import QUESTIONS
 from exportctl.served.shapes import shape_of
@@ -55,7 +55,7 @@ def test_a_transaction_holds_each_fact() -> None:
 def test_documents_hold_each_fact() -> None:
     """The facts of an answer and those of a receipt are the same."""
     assert {file_key(name) for name in Query.__annotations__} == KEYS | OF_RUN | {"sku"}
-    assert {file_key(name) for name in CheckAsked.__annotations__} == KEYS | OF_RUN | {"holdings"}
+    assert {file_key(name) for name in CheckQuestion.__annotations__} == KEYS | OF_RUN | {"holdings"}
 
 
 @pytest.mark.parametrize("fact", [fact for fact in FACTS if fact.among], ids=lambda fact: fact.field)

@@ -15,6 +15,7 @@ from exportctl.batch.tally import Counts, DecidedSteps
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.history import timeline as all_spans
 from exportctl.inquiry.resolve import resolve
+from exportctl.law.scale import ExitCode
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import Licence, Permits, Waiver
@@ -24,14 +25,14 @@ from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import document, format_result
 from exportctl.reports.i18n.language import using_language
 from exportctl.reports.results import Explanation, Listing, Summary
-from exportctl.reports.verdict import Checked
+from exportctl.reports.verdict import GateVerdict
 from exportctl.sentences import Sentence
 from exportctl.store.draft import KINDS
 
 if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.law.register import Register
-    from exportctl.reports.results import Read
+    from exportctl.reports.results import DatedResult
 
 FOLDER = Path(__file__).parent
 WIDTHS = (80, 120)
@@ -63,7 +64,7 @@ HELD = {
 """Questions of a company that holds a licence, and a waiver that is about to end."""
 
 
-def reports(store: Law) -> dict[str, Read]:
+def reports(store: Law) -> dict[str, DatedResult]:
     """Return the other reports that people reviewed, by name, as they are read on the day."""
     law = store.law
 
@@ -74,7 +75,7 @@ def reports(store: Law) -> dict[str, Read]:
     refusal = ("gallium", "US")
     _, statements = rows(LawAsOf(law), store.parties, "statements", TODAY)
     before_and_after = (check(law=store, item="gallium", to="US", on=day) for day in ("2025-11-06", "2025-11-10"))
-    results: dict[str, Read] = {
+    results: dict[str, DatedResult] = {
         "classify-gallium": classify(law=store, item="gallium", on=TODAY),
         "classify-helium": classify(law=store, item="helium", on=TODAY),
         "classify-magnet": classify(law=store, item="magnet", contains="Dy=2%", on=TODAY),
@@ -101,7 +102,7 @@ def reports(store: Law) -> dict[str, Read]:
         "explain-refusal": explained("mofcom-2024-46/2"),
         "explain-gallium": explained("gallium"),
         "content-motor": content(BILL, store),
-        "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),
+        "summary": Summary(law, COUNTS, ExitCode.FAILED, on=date(2025, 12, 1)),
     }
     return {name: replace(item, today=TODAY) for name, item in results.items()}
 
@@ -136,7 +137,7 @@ def files(store: Law) -> dict[str, str]:
     """Return the required content of every golden file, by its name."""
     golden = {"timeline.txt": spans(store.law)}
     checked_by_name = {
-        name: Checked(check(transaction, store), "license_required", today=TODAY, question=transaction)
+        name: GateVerdict(check(transaction, store), "license_required", today=TODAY, question=transaction)
         for name, transaction in QUESTIONS.items()
     }
     checked_by_name |= {name: under(store, transaction, held) for name, (transaction, held) in HELD.items()}
@@ -158,11 +159,11 @@ def files(store: Law) -> dict[str, str]:
     return golden
 
 
-def under(store: Law, transaction: Transaction, permits: Permits) -> Checked:
+def under(store: Law, transaction: Transaction, permits: Permits) -> GateVerdict:
     """Return a verdict as a company has it that holds licences and waivers."""
     answer, engine = check(transaction, store), store.engine
     results = permit_result(verdict_timeline(engine.evaluate, answer.facts, transaction.on, Decisions(permits)))
-    return Checked(
+    return GateVerdict(
         results.standing.verdict, "license_required", today=TODAY, permit_result=results, question=transaction
     )
 

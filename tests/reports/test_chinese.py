@@ -20,7 +20,7 @@ from exportctl.law.parallels import sentences_of
 from exportctl.reports.formats import format_result, language_for
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.results import Explanation
-from exportctl.reports.verdict import Checked
+from exportctl.reports.verdict import GateVerdict
 from tests.cli.program import ask
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
 from tests.reports.pages import page
@@ -68,7 +68,7 @@ def left(text: str, symbols: Collection[str] = ()) -> list[str]:
 def noted(store: Law) -> Iterator[tuple[str, str]]:
     """Yield each reviewed question with the output beside its answer."""
     answers = {
-        name: Checked(check(transaction, store), "license_required", today=TODAY)
+        name: GateVerdict(check(transaction, store), "license_required", today=TODAY)
         for name, transaction in QUESTIONS.items()
     }
     answers |= {name: under(store, transaction, held) for name, (transaction, held) in HELD.items()}
@@ -143,7 +143,7 @@ def test_a_document_is_the_same_in_every_language(store: Law) -> None:
 
 def test_gates_are_spoken_except_sarif(store: Law) -> None:
     """People read a comment, an annotation and the message of a test; SARIF is English, as are the codes of JUnit."""
-    checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
+    checked = GateVerdict(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
     english = {name: format_result("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
     for name, text in english.items():
         with using_language("zh"), language_for("verdict", name):

@@ -9,7 +9,18 @@ import pytest
 
 from exportctl.law.model import Name
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate, using_language
-from exportctl.sentences import ENGLISH, Called, Fact, Language, Listed, Sentence, both, either, join, side_by_side
+from exportctl.sentences import (
+    ENGLISH,
+    BilingualName,
+    Fact,
+    JoinedTexts,
+    Language,
+    Sentence,
+    both,
+    either,
+    join,
+    side_by_side,
+)
 
 LOUD = Language("xx", lambda words: f"{words}!")
 """A language that calls out every sentence."""
@@ -35,7 +46,7 @@ def test_every_part_is_in_the_language() -> None:
 
 def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
     """Without a Chinese name, the English one is used."""
-    gallium, alone = Called("gallium", "镓"), Called("Acme", "")
+    gallium, alone = BilingualName("gallium", "镓"), BilingualName("Acme", "")
     assert [ENGLISH.render(name) for name in (gallium, alone)] == ["gallium", "Acme"]
     with using_language("zh"):
         assert [render(name) for name in (gallium, alone)] == ["镓", "Acme"]
@@ -45,7 +56,7 @@ def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
 
 def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> None:
     """Equal texts appear once: two English names may have one Chinese name."""
-    names = [Called("gallium", "镓"), Called("gallium metal", "镓"), "锗"]
+    names = [BilingualName("gallium", "镓"), BilingualName("gallium metal", "镓"), "锗"]
     assert [str(of(names)) for of in (join, side_by_side, both, either)] == [
         "gallium, gallium metal, 锗",
         "gallium; gallium metal; 锗",
@@ -67,12 +78,12 @@ def test_a_brace_of_the_data_is_a_brace() -> None:
     assert LOUD.render(Sentence.of("set {x}")) == "set {x}!"
 
 
-@pytest.mark.parametrize("text", [PLACE, Called("a", "甲"), join(["a", PLACE]), Sentence.of("{x}")])
+@pytest.mark.parametrize("text", [PLACE, BilingualName("a", "甲"), join(["a", PLACE]), Sentence.of("{x}")])
 def test_it_survives_the_way_between_processes(text: str) -> None:
     """A worker hands it over with its parts."""
     again = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
     assert (type(again), again, LOUD.render(again)) == (type(text), text, LOUD.render(text))
-    assert isinstance(again, (Sentence, Called, Listed))
+    assert isinstance(again, (Sentence, BilingualName, JoinedTexts))
 
 
 def test_a_language_is_spoken_as_long_as_it_was_entered() -> None:

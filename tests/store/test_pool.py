@@ -79,17 +79,34 @@ def test_a_value_occurs_once() -> None:
     assert len(dump((text,) * 1000, RECORDS)) < 2 * len(text)
 
 
+def kinds(value: object) -> set[type]:
+    """Return the types of a value and of all its parts."""
+    match value:
+        case Register(parts):
+            parts = (parts,)
+        case dict():
+            parts = (*value, *value.values())
+        case tuple() | frozenset() | list():
+            parts = tuple(value)
+        case _:
+            parts = ()
+    return {type(value)}.union(*map(kinds, parts))
+
+
 def test_damage_is_refused_or_read_as_other_data() -> None:
     """Whatever the bytes are, reading them ends at once, and with nothing but values."""
     pick = random.Random(7)
     value = {"a": (Pair(1, date(2025, 12, 1)), Decimal("1.5")), "b": frozenset({"c", "d"}), "e": Register((2.5, None))}
     whole = dump(value, RECORDS)
+    refusals, read = 0, set[type]()
     for _ in range(3000):
         damaged = bytearray(whole)
         for _ in range(pick.choice((1, 1, 2, 8))):
             damaged[pick.randrange(len(damaged))] = pick.choice((0, 1, 2, 127, 255, pick.randrange(256)))
         cut = memoryview(damaged)[: pick.choice((len(damaged), pick.randrange(len(damaged))))]
         try:
-            load(cut, RECORDS)
+            read |= kinds(load(cut, RECORDS))
         except PoolError:
-            continue
+            refusals += 1
+    assert 0 < refusals < 3000
+    assert read <= {*RECORDS, dict, tuple, frozenset, str, int, float, bool, type(None), date, Decimal}

@@ -32,8 +32,8 @@ def _of_acts(assessment: Assessment) -> Iterator[VerdictWarning]:
     context, situation = assessment.context, assessment.situation
     binding = [
         pid
-        for pid in sorted(assessment.indexed.with_exemptions)
-        if pid in context.active and assessment.indexed.binds(pid, situation.from_, situation.to)
+        for pid in sorted(assessment.law_index.with_exemptions)
+        if pid in context.active and assessment.law_index.binds(pid, situation.from_, situation.to)
     ]
     same = by_key(((pair, pid) for pid in binding for pair in dict.fromkeys(exemptions(context, pid))), tuple)
     for (unless, claim), provisions in same.items():

@@ -102,7 +102,7 @@ def _listed_owners(assessment: Assessment) -> _ListedOwners | None:
     chains = facts.chains or direct_chains(facts.owners)
     listed = {owner: hits for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)}
     share = sure_share(chains, listed)
-    is_large = any(share >= bound for bound in assessment.indexed.owner_bounds.values)
+    is_large = any(share >= bound for bound in assessment.law_index.owner_bounds.values)
     return _ListedOwners([*listed.values()], share) if is_large else None
 
 

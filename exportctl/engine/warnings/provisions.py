@@ -21,7 +21,7 @@ from exportctl.engine.warnings.warning import (
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.register import Register, conditions_of
 from exportctl.law.scale import EFFECTS, STRICTNESS
-from exportctl.sentences import Called, Sentence, either, side_by_side, translatable
+from exportctl.sentences import BilingualName, Sentence, either, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,9 +39,12 @@ _RECIPIENTS: Final = translatable(
 
 
 def unread_list_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for lists that apply and that the authors of the data did not read completely."""
+    """Yield a warning for lists that apply and that the authors of the data did not read completely.
+
+    The warning is about the lists on the route, so it also appears if the goods are prohibited for another reason.
+    """
     law, active = assessment.law, assessment.context.active
-    unread = [pid for pid in law.provisions_using("any-unread") if pid in active and _reaches_route(assessment, pid)]
+    unread = [pid for pid in law.with_unread_list if pid in active and _reaches_route(assessment, pid)]
     if unread:
         acts = cite_acts(assessment, [law.act_of(pid).id for pid in unread])
         text = Sentence(
@@ -75,15 +78,15 @@ def open_wording_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     around = [item.provision for item in assessment.findings if "destination_scope" in item.missing]
     if around and assessment.facts.to:
         names = assessment.law.places.names
-        place, country = assessment.facts.to, assessment.indexed.around[assessment.facts.to]
+        place, country = assessment.facts.to, assessment.law_index.around[assessment.facts.to]
         yield VerdictWarning(
             "scope_unclear",
             Sentence(
                 "no published text settles whether {country} in {provisions} includes {place}; --to {code} "
                 "shows the answer if it does",
                 provisions=cite(assessment, around),
-                place=Called(*names[place]),
-                country=Called(*names[country]),
+                place=BilingualName(*names[place]),
+                country=BilingualName(*names[country]),
                 code=country,
             ),
         )
@@ -94,7 +97,7 @@ def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarni
 
     Goods that leave from China cannot bypass it: that they do not pass through it contradicts their place of departure.
     """
-    situation, index = assessment.situation, assessment.indexed
+    situation, index = assessment.situation, assessment.law_index
     if situation.via_china == "no" and situation.from_ == assessment.law.home.id:
         text = Sentence(
             "the goods leave from China, so --via-china no changes nothing; if they leave from elsewhere, add --from"
@@ -126,7 +129,7 @@ def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     They cover its persons wherever these are, but rules take the destination for the country of the recipient. If the
     end user is or may be military, the warning names the provisions about military users instead.
     """
-    index = assessment.indexed
+    index = assessment.law_index
     if points_to_military_user(assessment.situation):
         code, text, by_place = MILITARY_USER, _MILITARY_USERS, index.on_military_users
     else:
@@ -139,7 +142,7 @@ def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
             countries.append(
                 Sentence(
                     "{place} ({provisions}; --to {code})",
-                    place=Called(*assessment.law.places.names[place]),
+                    place=BilingualName(*assessment.law.places.names[place]),
                     provisions=cite(assessment, covering),
                     code=place,
                 )
@@ -165,7 +168,7 @@ def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Si
         pid
         for pid in provisions
         if pid in context.active
-        and assessment.indexed.binds(pid, situation.from_, situation.to)
+        and assessment.law_index.binds(pid, situation.from_, situation.to)
         and outcomes_of(elsewhere, pid)
     ]
 
@@ -186,7 +189,7 @@ def untested_duty_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _subject(provision: Provision) -> str:
     """Return the subject of a provision in words, or else its title."""
-    return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
+    return Sentence.of(provision.subject) if provision.subject else BilingualName(*provision.title)
 
 
 def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -236,6 +239,6 @@ def _duties(assessment: Assessment, provisions: Iterable[str]) -> Iterator[str]:
 
 def _reaches_route(assessment: Assessment, provision: str) -> bool:
     """Return whether a provision binds this exporter and has a rule for the stated destination."""
-    return assessment.situation.to is not None and provision in assessment.indexed.for_route(
+    return assessment.situation.to is not None and provision in assessment.law_index.for_route(
         assessment.situation.from_, assessment.situation.to
     )

@@ -8,8 +8,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from exportctl.engine.gate_policy import Undecided
-from exportctl.law.scale import Effect
+from exportctl.law.scale import Effect, Undecided
 
 Text = Annotated[str, Field(pattern=r"\S")]
 

@@ -52,7 +52,8 @@ class Content(Document):
 def content(result: results.Content) -> Content:
     """Return `exportctl.content/1`: the calculation of a bill of materials."""
     count = result.calculation
-    return Content(
+    return Content.from_record(
+        result,
         lines=[
             ContentLine.from_record(line, counts=_answer(line.counts), missing=sorted(line.counts.missing))
             for line in count.lines
@@ -62,7 +63,6 @@ def content(result: results.Content) -> Content:
         reached=_answer(count.meets_bound),
         cn_content=f"{count.sure.normalize():f}",
         cn_content_possible=f"{count.possible.normalize():f}",
-        exit_code=count.exit_code(),
         law=law_of(result.law),
     )
 

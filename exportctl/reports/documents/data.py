@@ -214,7 +214,7 @@ def cases(result: results.Cases) -> Cases:
     )
 
 
-class ListRead(Document):
+class NewsSource(Document, shape="ListRead"):
     """A list that was read: its file or its id, and the number of its announcements."""
 
     source: str
@@ -237,7 +237,7 @@ class Unnumbered(Document):
     list: str
 
 
-class Numbered(Document):
+class NumberedAnnouncement(Document, shape="Numbered"):
     """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number."""
 
     id: str
@@ -263,9 +263,9 @@ class News(Document):
     """The answer of `data news`."""
 
     schema: Literal["exportctl.news/1"] = "exportctl.news/1"
-    lists: list[ListRead]
+    lists: list[NewsSource]
     not_read: list[ListFault]
-    new: list[Numbered]
+    new: list[NumberedAnnouncement]
     unnumbered: list[Unnumbered]
     gaps: list[Gap]
     law: Law
@@ -275,10 +275,10 @@ class News(Document):
 def news(result: results.News) -> News:
     """Return `exportctl.news/1`."""
     return News(
-        lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
+        lists=[NewsSource(source=item.source, announcements=item.size) for item in result.lists],
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
         new=[
-            Numbered.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)
+            NumberedAnnouncement.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)
             for number, item in result.news.new
         ],
         unnumbered=[Unnumbered.from_record(item, title=item.title.text) for item in result.news.unnumbered],

@@ -43,12 +43,17 @@ Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
 class Document:
     """A document, or a part of one. A field whose key is a word of Python, such as `from` or `list`, ends in `_`."""
 
-    def __init_subclass__(cls, first: Mapping[str, Any] | None = None) -> None:
+    shape_name = ""
+    """The name of the class in published schemas, which keep it if the class gets another."""
+
+    def __init_subclass__(cls, first: Mapping[str, Any] | None = None, shape: str = "") -> None:
         """Make each subclass a dataclass, without comparison and repr, to keep the start of commands fast.
 
-        `first` are the types of fields that come before the fields of the class and are not written in it.
+        `first` are the types of fields that come before the fields of the class and are not written in it; `shape` is the
+        name of the class in schemas that were published before it had its own.
         """
         super().__init_subclass__()
+        cls.shape_name = shape or cls.__name__
         cls.__annotations__ = {**(first or {}), **cls.__annotations__}
         dataclass(kw_only=True, eq=False, repr=False)(cls)
 

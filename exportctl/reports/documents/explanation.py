@@ -17,7 +17,7 @@ from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, status_on
-from exportctl.sentences import Called, Noted, Sentence, side_by_side
+from exportctl.sentences import BilingualName, DataNote, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -266,8 +266,8 @@ def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
         act,
         **head,
         not_found=act.unknown,
-        stated=[count._replace(what=Noted(count.what)) for count in act.stated],
-        says=[RecordText(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
+        stated=[count._replace(what=DataNote(count.what)) for count in act.stated],
+        says=[RecordText(id=f"{act.id}/{item.paragraph}", text=BilingualName(*item.title)) for item in act.provisions],
         does=[ActEffect(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
         history=_spans(known, (f"{act.id}/{item.paragraph}" for item in act.provisions)),
         announced=_announcements(known, [act.id]),
@@ -315,7 +315,7 @@ def _entry(
         ],
         listed_by=_standings(known, listings, on),
         named=sorted(
-            Called(item.names.en[0], next(iter(item.names.zh), ""))
+            BilingualName(item.names.en[0], next(iter(item.names.zh), ""))
             for item in law.materials.values()
             if entry.code in item.entries and item.names.en
         ),
@@ -331,7 +331,7 @@ def _family(head: dict[str, Any], known: LawAsOf, family: model.Family, on: date
     return ExplainedFamily.from_record(
         family,
         **head,
-        says=[RecordText(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
+        says=[RecordText(id=entry.code, text=BilingualName(*entry.name)) for entry in family.entries],
         listed_by=_standings(known, known.law.listings_of(family.code), on),
         sources=_sources(family.sources),
         doubts=[*_notes(family.note), *_notes_of_parts((entry.code, entry.note) for entry in family.entries)],
@@ -342,7 +342,7 @@ def _statement(head: dict[str, Any], statement: model.Statement) -> ExplainedSta
     return ExplainedStatement.from_record(
         statement,
         **head,
-        announces=[item._replace(note=item.note and Noted(item.note)) for item in statement.announces],
+        announces=[item._replace(note=item.note and DataNote(item.note)) for item in statement.announces],
         sources=_sources(statement.sources),
         doubts=_notes(Sentence("A statement is not an act: it changes no status."), statement.note),
     )
@@ -362,10 +362,10 @@ def _step(head: dict[str, Any], step: Requirement) -> ExplainedStep:
     return ExplainedStep.from_record(
         step,
         **head,
-        article=Called(*step.citation),
-        condition=step.condition and Called(*step.condition),
+        article=BilingualName(*step.citation),
+        condition=step.condition and BilingualName(*step.condition),
         sources=_sources(step.sources),
-        doubts=[Called(*step.open)] if step.open else [],
+        doubts=[BilingualName(*step.open)] if step.open else [],
     )
 
 
@@ -414,14 +414,16 @@ def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtensi
 
 def _sources(sources: Iterable[model.Source]) -> list[model.Source]:
     """Return sources with their notes marked for translation."""
-    return [item._replace(note=item.note and Noted(item.note), ref=item.ref and Noted(item.ref)) for item in sources]
+    return [
+        item._replace(note=item.note and DataNote(item.note), ref=item.ref and DataNote(item.ref)) for item in sources
+    ]
 
 
 def _notes(*notes: str | None) -> list[str]:
-    return [note if isinstance(note, Sentence) else Noted(note) for note in dict.fromkeys(notes) if note]
+    return [note if isinstance(note, Sentence) else DataNote(note) for note in dict.fromkeys(notes) if note]
 
 
 def _notes_of_parts(notes: Iterable[tuple[str, str | None]]) -> list[str]:
     """Return the notes on the parts of a record, each once, after the names of its parts."""
     parts = by_key(((note, part) for part, note in notes if note), list)
-    return [Sentence("{what}: {why}", what=side_by_side(same), why=Noted(note)) for note, same in parts.items()]
+    return [Sentence("{what}: {why}", what=side_by_side(same), why=DataNote(note)) for note, same in parts.items()]

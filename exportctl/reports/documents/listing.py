@@ -10,7 +10,7 @@ from exportctl.errors import none_of
 from exportctl.law import model
 from exportctl.law.find import Located, RecordKind
 from exportctl.law.parties import Designation, KnownAs, Parties
-from exportctl.law.parties import Listing as Listed
+from exportctl.law.parties import Listing as PartyListing
 from exportctl.law.procedure import Requirement, Stage
 from exportctl.law.spelling import nearest_key
 from exportctl.reports.documents.document import ABSENT, Day, Document
@@ -174,7 +174,7 @@ def _act(known: LawAsOf, act: model.Act, day: date) -> ActRow:
     )
 
 
-def _party(known: LawAsOf, item: Listed, day: date) -> PartyRow:
+def _party(known: LawAsOf, item: PartyListing, day: date) -> PartyRow:
     status = status_on(known, item.provision, day)
     return PartyRow.from_record(item, status=status, name=item.party.name.en, zh=item.party.name.zh)
 
@@ -217,7 +217,7 @@ def record(result: results.Record) -> Record:
     return Record.from_record(
         located,
         record=Designated(**{key: value or ABSENT for key, value in content._asdict().items()})
-        if isinstance(content, Listed)
+        if isinstance(content, PartyListing)
         else content,
         parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
-from exportctl.engine.gate_policy import GatePolicy, Undecided
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM
@@ -18,7 +18,7 @@ from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
-from exportctl.law.scale import Assume, Effect, Status
+from exportctl.law.scale import Assume, Effect, Status, Undecided
 from exportctl.permits.influence import gate_options
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Percent, Place
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from exportctl.engine.gate_policy import Undecided
-from exportctl.law.scale import Assume, Decision, Effect
+from exportctl.law.scale import Assume, Decision, Effect, Undecided
 from exportctl.reports.documents import parts
 from exportctl.reports.documents.document import ABSENT, Day, Document
 

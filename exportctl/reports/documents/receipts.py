@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from exportctl.engine.gate_policy import MOST_DAYS, Undecided
-from exportctl.law.scale import Assume, Effect
+from exportctl.engine.gate_policy import MOST_DAYS
+from exportctl.law.scale import Assume, Effect, Undecided
 from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.draft import Draft
@@ -28,7 +28,7 @@ class File(Document):
     digest: Digest
 
 
-class CheckAsked(Document, first=fields_of_receipt()):
+class CheckQuestion(Document, first=fields_of_receipt(), shape="CheckAsked"):
     """The stated facts, in the words of the caller; `on` is the requested day, stated or not."""
 
     assume: Assume
@@ -39,20 +39,20 @@ class CheckAsked(Document, first=fields_of_receipt()):
     holdings: str | None
 
 
-class DraftAsked(CheckAsked):
+class DraftQuestion(CheckQuestion, shape="DraftAsked"):
     """The facts of `check`, and the kind of paper that was drafted."""
 
     paper: DraftKind
 
 
-class PartyAsked(PartyQuery):
+class PartyQuestion(PartyQuery, shape="PartyAsked"):
     """The requested names, including those of a file, and the score from which a similar name may be the same."""
 
     threshold: Annotated[int, Bounds(0, 100)]
     max_age: MaxAge
 
 
-class ScreenAsked(Document):
+class ScreenQuestion(Document, shape="ScreenAsked"):
     """The facts of all rows: the columns that state facts, the values of all rows (`values`), and the day of the run (`today`)."""
 
     file: list[str]
@@ -79,7 +79,7 @@ class ScreenAsked(Document):
     allow_skipped: bool = ABSENT
 
 
-class Kept(Document):
+class ReceiptDocument(Document):
     """The common part of all receipts: the law, the program, and the files.
 
     `acts` are the acts of the data with the digest of each, `reviewed_by` is the reviewer of the answer, if stated, and
@@ -98,35 +98,35 @@ class Kept(Document):
     digest: Digest
 
 
-class CheckReceipt(Kept):
+class CheckReceipt(ReceiptDocument):
     """The question of `check`, and its document."""
 
     command: Literal["check"]
-    asked: CheckAsked
+    asked: CheckQuestion
     answer: Verdict
 
 
-class DraftReceipt(Kept):
+class DraftReceipt(ReceiptDocument):
     """The question of `draft`, and the content of the paper."""
 
     command: Literal["draft"]
-    asked: DraftAsked
+    asked: DraftQuestion
     answer: Draft
 
 
-class PartyReceipt(Kept):
+class PartyReceipt(ReceiptDocument):
     """The question of `party`, and its document."""
 
     command: Literal["party"]
-    asked: PartyAsked
+    asked: PartyQuestion
     answer: Party
 
 
-class ScreenReceipt(Kept):
+class ScreenReceipt(ReceiptDocument):
     """The question of `screen`, and the counts of the run; the written files are among `files`."""
 
     command: Literal["screen"]
-    asked: ScreenAsked
+    asked: ScreenQuestion
     answer: Summary
 
 

@@ -105,7 +105,7 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
         file_key(name): NotRequired[_json_type(of)] if name in optional else _json_type(of)
         for name, of in types.items()
     }
-    dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy needs literal keys, and these are computed
+    dictionary: Any = TypedDict(kind.shape_name, keys)  # type: ignore[misc] # mypy needs literal keys, and these are computed
     dictionary.__doc__, dictionary.__module__ = kind.__doc__, kind.__module__
     return dictionary
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from exportctl.engine import findings
     from exportctl.engine.verdict import Verdict as Answer
     from exportctl.permits.apply_permits import PermitUse
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 
 class Reading(Document):
@@ -96,7 +96,7 @@ class Verdict(Document):
     exit_code: Literal[0, 1, 3]
 
 
-def verdict(result: Checked) -> Verdict:
+def verdict(result: GateVerdict) -> Verdict:
     """Return `exportctl.verdict/2`."""
     answer = result.verdict
     facts, change = answer.facts, result.next_change

@@ -48,7 +48,7 @@ class Differs(Document):
     answer: bool
 
 
-class Asked(Document):
+class QuestionSource(Document, shape="Asked"):
     """The program and the law that answered a question."""
 
     program: str
@@ -63,8 +63,8 @@ class Verification(Document):
     command: str
     reviewed_by: str | None
     changed: Differs
-    before: Asked
-    after: Asked
+    before: QuestionSource
+    after: QuestionSource
     acts: list[Change]
     files: list[Change]
     answer: list[Part]
@@ -72,7 +72,7 @@ class Verification(Document):
     exit_code: Literal[0, 1]
 
 
-class Decided(Document):
+class DecisionSummary(Document, shape="Decided"):
     """The decision about goods or a name; for files, the number of rows of each decision."""
 
     decision: Decision = ABSENT
@@ -85,8 +85,8 @@ class DecisionChange(Document):
     """The goods, the name or the files of a decision, the decision in the receipt, and the present one."""
 
     about: str
-    before: Decided
-    after: Decided
+    before: DecisionSummary
+    after: DecisionSummary
 
 
 class ChangedReceipt(Document):
@@ -153,8 +153,8 @@ def verification(result: results.Verification) -> Verification:
             files=bool(differences.files),
             answer=bool(differences.answer),
         ),
-        before=Asked(program=differences.kept["program"], law=differences.kept["law"]),
-        after=Asked(program=differences.again["program"], law=differences.again["law"]),
+        before=QuestionSource(program=differences.kept["program"], law=differences.kept["law"]),
+        after=QuestionSource(program=differences.again["program"], law=differences.again["law"]),
         acts=[Change(name=item.name, change=item.how) for item in differences.law],
         files=[Change(name=item.name, change=item.how) for item in differences.files],
         answer=[Part.from_record(item) for item in differences.answer],
@@ -183,7 +183,9 @@ def _receipt_change(item: results.CheckedReceipt) -> ChangedReceipt:
         reviewed_by=kept.get("reviewed_by"),
         on=again["asked"]["on"],
         decisions=[
-            DecisionChange(about=change.about, before=Decided(**change.before), after=Decided(**change.after))
+            DecisionChange(
+                about=change.about, before=DecisionSummary(**change.before), after=DecisionSummary(**change.after)
+            )
             for change in item.differences.decisions
         ],
         provisions=_provisions(item.differences),

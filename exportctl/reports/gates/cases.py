@@ -18,7 +18,7 @@ from exportctl.engine.warnings.warning import (
 )
 from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import names_to_compare
-from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect
+from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect, ExitCode
 from exportctl.permits.permits import Permit, Waiver
 from exportctl.reports.gates.report import (
     LISTED_OWNERS,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 _LAST_DAY: Final = translatable(
@@ -58,7 +58,7 @@ _PROVISIONS = _DOUBTS = 3
 """The numbers of provisions and doubts in a line."""
 
 
-def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
+def gate_report(result: GateVerdict | PartyScreening | Summary, most: int) -> GateReport:
     """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
     match result:
         case PartyScreening():
@@ -108,7 +108,7 @@ def clip(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
+def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: ExitCode) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
     suspended = Counter(
@@ -117,7 +117,7 @@ def _report_of(command: str, law: Register, gate: Effect, cases: tuple[Case, ...
     return GateReport(command, law, gate, cases, counts, suspended, exit_code)
 
 
-def _question(result: Checked) -> Case:
+def _question(result: GateVerdict) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to

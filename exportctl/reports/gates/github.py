@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports.gates.report import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.results import News, PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 10
 """The number of annotations of each level that GitHub keeps of a step; of a job it keeps 50."""
@@ -31,7 +31,7 @@ _MORE: Final[Mapping[Outcome, str]] = {
 }
 
 
-def github(result: Checked | PartyScreening | Summary) -> str:
+def github(result: GateVerdict | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last annotation of a level states the number of omitted ones."""
     report = gate_report(result, _MOST)
     lines = []

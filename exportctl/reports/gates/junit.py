@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from exportctl.batch.findings import MOST
 from exportctl.inquiry.phrases import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, Case, GateReport, Outcome
@@ -13,17 +14,15 @@ from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
-_MOST: Final = 25_000
-"""The number of cases that are written one by one; further cases are one case for each outcome, which fails like them."""
 _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "error"}
 
 
-def junit(result: Checked | PartyScreening | Summary) -> str:
+def junit(result: GateVerdict | PartyScreening | Summary) -> str:
     """Return one suite; no case is ever skipped, because undecided must not be ignored."""
-    report = gate_report(result, _MOST)
-    cases, left = report.worst_first(_MOST, passed=True)
+    report = gate_report(result, MOST)
+    cases, left = report.worst_first(MOST, passed=True)
     root = Element("testsuites", name="exportctl")
     suite = SubElement(root, "testsuite", name=f"exportctl {report.command}")
     _properties(suite, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.scale import ExitCode
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, Case, GateReport, address, name, of_outcome
 from exportctl.reports.i18n.language import render, translate
@@ -16,26 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 200
 """The number of cases in the table, which keeps it far below GitHub's limit of 1 MiB for the summary of a step."""
-_ENDED: Final = (
-    Sentence("passed"),
-    Sentence("stopped at the gate"),
-    Sentence("wrong input"),
-    Sentence("undecided"),
-    Sentence("nothing was checked"),
-)
+_OUTCOMES: Final = {
+    ExitCode.PASSED: Sentence("passed"),
+    ExitCode.FAILED: Sentence("stopped at the gate"),
+    ExitCode.INVALID: Sentence("wrong input"),
+    ExitCode.OPEN: Sentence("undecided"),
+    ExitCode.EMPTY: Sentence("nothing was checked"),
+}
 """The result of a run, by its exit code."""
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 """The characters with a meaning inside a line; text from outside never begins a line."""
 
 
-def markdown(result: Checked | PartyScreening | Summary) -> Iterator[str]:
+def markdown(result: GateVerdict | PartyScreening | Summary) -> Iterator[str]:
     """Yield the lines: a heading, the counts, a table of the worst cases, and the version of the law."""
     report = gate_report(result, _MOST)
-    yield f"### exportctl {report.command}: {render(_ENDED[report.exit_code])}"
+    yield f"### exportctl {report.command}: {render(_OUTCOMES[report.exit_code])}"
     yield ""
     yield escape(with_capital(report.line()))
     cases, left = report.worst_first(_MOST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from exportctl.engine.screening import effect_of
 from exportctl.inquiry.phrases import OWNERS_ON_LIST, QUESTION_OF_OWNERS
 from exportctl.law.citations import citation
-from exportctl.law.scale import Decision, Effect, strictest
+from exportctl.law.scale import Decision, Effect, ExitCode, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences
 from exportctl.sentences import Sentence, join, paragraph
@@ -123,7 +123,7 @@ class GateReport(NamedTuple):
     cases: tuple[Case, ...]
     counts: Mapping[Outcome, int]
     suspended: Mapping[Outcome, int]
-    exit_code: int
+    exit_code: ExitCode
     rows_by_permit: Mapping[str, int] = {}
     reasons: Mapping[str, str] = {}
     influences: Sequence[Influence] = ()

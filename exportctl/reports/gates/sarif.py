@@ -7,6 +7,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from exportctl.batch.findings import MOST
+from exportctl.law.scale import ExitCode
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, Case, Statement, address, effect, title
 from exportctl.reports.i18n.terms import effect_name
@@ -16,26 +18,23 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.reports.results import PartyScreening, Summary
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
-_MOST: Final = 25_000
-"""GitHub's limit on the results of a run; it shows the 5,000 most severe."""
-_WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 
 
-def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
+def sarif(result: GateVerdict | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and a notification counts those over the limit."""
-    report = gate_report(result, _MOST)
-    cases, _ = report.worst_first(_MOST)
+    report = gate_report(result, MOST)
+    cases, _ = report.worst_first(MOST)
     results = sorted(
         ((case, statement) for case in cases for statement in case.statements),
         key=lambda item: list(SEVERITIES).index(item[1].outcome),
     )
-    shown = results[:_MOST]
+    shown = results[:MOST]
     left_off = sum(report.counts.get(outcome, 0) for outcome in SEVERITIES) - len({id(case) for case, _ in shown})
     rules = list(dict.fromkeys(statement.rule for _, statement in shown))
-    notes = [f"{left_off:,} more rows are left off, because {_MOST:,} results are the most"] if left_off > 0 else []
+    notes = [f"{left_off:,} more rows are left off, because {MOST:,} results are the most"] if left_off > 0 else []
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -53,7 +52,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {
-                        "executionSuccessful": report.exit_code != _WRONG_INPUT,
+                        "executionSuccessful": report.exit_code != ExitCode.INVALID,
                         "exitCode": report.exit_code,
                         "toolExecutionNotifications": [
                             {"level": "warning", "message": {"text": sentence}} for sentence in notes

@@ -12,7 +12,7 @@ from exportctl.batch.file_words import headline, without_day, without_destinatio
 from exportctl.batch.row_words import no_next_change
 from exportctl.batch.tally import UNSETTLED
 from exportctl.errors import InputError
-from exportctl.law.scale import DECISIONS
+from exportctl.law.scale import DECISIONS, ExitCode
 from exportctl.reports.html import sections
 from exportctl.reports.html.columns import columns, possible, words_of_rows
 from exportctl.reports.html.templates import HERE, content_policy, environment, styles
@@ -72,7 +72,9 @@ def _variables(result: Report) -> dict[str, Any]:
     checked = word(
         "checked", version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
     )
-    stops, undecided, passes = (counts.by_exit_code.get(code, 0) for code in ("1", "3", "0"))
+    stops, undecided, passes = (
+        counts.by_exit_code.get(str(code), 0) for code in (ExitCode.FAILED, ExitCode.OPEN, ExitCode.PASSED)
+    )
     gate = word("gate_counts", gate=effect_name(result.gate), stops=stops, open=undecided, passes=passes)
     questions = list(sections.questions(result))
     settings = influences(result.influences)

@@ -10,7 +10,7 @@ from exportctl.law.grouping import unique
 from exportctl.law.scale import EFFECTS, STRICTNESS, Effect, strictest
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import effect_name, status
-from exportctl.sentences import Called, Sentence, and_more, join, translatable
+from exportctl.sentences import BilingualName, Sentence, and_more, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,8 +132,8 @@ def _short(law: Register, code: str) -> str:
     en, zh = name.en or name.zh or code, name.zh
     for ending in _ENDINGS:
         en, zh = en.removesuffix(ending), zh.removesuffix(ending)
-    return Called(en[0].lower() + en[1:], zh)
+    return BilingualName(en[0].lower() + en[1:], zh)
 
 
 def _label(name: Name) -> str:
-    return Called(name.en or name.zh or "", name.zh)
+    return BilingualName(name.en or name.zh or "", name.zh)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.sentences import ENGLISH, Called, Language, Sentence, fill
+from exportctl.sentences import ENGLISH, BilingualName, Language, Sentence, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,14 +61,14 @@ def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - any value t
 
 def name_of(name: Name) -> str:
     """Return a name in the current language."""
-    return _current.get().render(Called(name.en or name.zh or "", name.zh))
+    return _current.get().render(BilingualName(name.en or name.zh or "", name.zh))
 
 
 def bilingual(en: str, zh: str) -> str:
     """Return both names in English, because the Chinese one is that of the law, else the Chinese name."""
     if _current.get().is_english:
         return " ".join(dict.fromkeys(part for part in (en, zh) if part))
-    return render(Called(en, zh))
+    return render(BilingualName(en, zh))
 
 
 def _with_other_words(language: Language, instead: Mapping[str, str]) -> Language:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.law.register import Register
     from exportctl.law.status import LawAsOf
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _WIDE: Final = 160
 """The width from which the title of a control has room: a few of its words do not help."""
@@ -45,7 +45,7 @@ class ControlRow(NamedTuple):
     entries: tuple[str, ...]
 
 
-def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
+def controls(checked: GateVerdict, width: int) -> Iterator[RenderableType]:
     """Yield the table of the controls that apply, are suspended or may apply, the strictest in force first, and count the rest.
 
     Controls that depend on an unstated destination are only counted, unless all do.
@@ -80,11 +80,11 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
 
 def _rows_to_show(rows: Iterable[ControlRow]) -> Iterator[ControlRow]:
     """Yield the rows to show: of controls that only may apply, one for each effect, in force and under each suspension."""
-    seen: set[object] = set()
+    kinds: set[object] = set()
     for row in rows:
         kind = row.finding.suspension, row.finding.effect
-        if row.finding.applies != "unknown" or kind not in seen:
-            seen.add(kind)
+        if row.finding.applies != "unknown" or kind not in kinds:
+            kinds.add(kind)
             yield row
 
 
@@ -167,7 +167,7 @@ def control_name(row: ControlRow, law: Register) -> str:
 
 
 def _cells(
-    row: ControlRow, checked: Checked, *, has_title: bool, everything: bool, explain: bool
+    row: ControlRow, checked: GateVerdict, *, has_title: bool, everything: bool, explain: bool
 ) -> Iterator[str | Text]:
     item, answer = row.finding, checked.verdict
     yield citation_cell(control_name(row, answer.law), item.sources, id_=item.provision if everything else "")
@@ -193,7 +193,7 @@ def _status_with_another(item: Finding, law: Register) -> Iterator[Text]:
     yield Text(translate(words, other=cited), STYLES["unsettled"])
 
 
-def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
+def status_texts(row: ControlRow, checked: GateVerdict, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
     A suspension that a row above explains is named by its act only. If the readings decide differently, the conclusion

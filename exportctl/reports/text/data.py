@@ -19,7 +19,7 @@ from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import FoldedText, Line, headline, law_data, unbroken
-from exportctl.sentences import Called, Sentence, join, side_by_side, translatable
+from exportctl.sentences import BilingualName, Sentence, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,7 +75,9 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
         )
         return
     others = {
-        item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
+        item["provision"]: translate(
+            "{what}: {why}", what=BilingualName(**item["title"]), why=Sentence.of(item["what"])
+        )
         for item in counts["provisions_without_condition"]
     }
     yield from _provisions(translatable("No condition on an export"), others, law)

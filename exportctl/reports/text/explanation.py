@@ -15,7 +15,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, Line, headline, law_data, unbroken, under_label
-from exportctl.sentences import Called, Sentence, either, join, side_by_side, translatable
+from exportctl.sentences import BilingualName, Sentence, either, join, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
 def _names(name: Mapping[str, str]) -> list[str]:
     """Return both names of a record in English, else the Chinese one."""
     both = list(dict.fromkeys(name[key] for key in ("en", "zh") if name.get(key)))
-    return both if current_language().is_english else [render(Called(name.get("en", ""), name.get("zh", "")))]
+    return both if current_language().is_english else [render(BilingualName(name.get("en", ""), name.get("zh", "")))]
 
 
 def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> list[str]:

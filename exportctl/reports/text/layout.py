@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
     from exportctl.permits.influence import Influence
-    from exportctl.reports.results import FilesRead, Inquiry
+    from exportctl.reports.results import FileCounts, Inquiry
 
 LABEL: Final = 12
 """The width of the label before a line."""
@@ -161,7 +161,7 @@ def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableT
     return Headline(start, " | ".join(map(printable, parts))) if parts else FoldedText(start)
 
 
-def unread_files(read: FilesRead) -> str:
+def unread_files(read: FileCounts) -> str:
     """Return that some files of a run could not be read, which no count of rows shows; empty if all were read."""
     if not read.unread:
         return ""

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.reports.results import Summary
-    from exportctl.sentences import Listed
+    from exportctl.sentences import JoinedTexts
 
 _STANDARD: Final = "-"
 _WORKBOOK: Final = ".xlsx"
@@ -255,7 +255,7 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         )
 
 
-def _by_column(cells: Mapping[str, int]) -> Listed:
+def _by_column(cells: Mapping[str, int]) -> JoinedTexts:
     """Return the numbers of cells, each with its column."""
     return join(Sentence("{count} in '{column}'", count=count, column=name) for name, count in cells.items())
 

@@ -34,6 +34,7 @@ from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.names import plain_of
+from exportctl.law.scale import DEFAULT_GATE, ExitCode
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -62,7 +63,7 @@ from exportctl.reports.text.layout import (
     law_data,
     under_label,
 )
-from exportctl.sentences import Called, Sentence, both, either, join, side_by_side, translatable, with_capital
+from exportctl.sentences import BilingualName, Sentence, both, either, join, side_by_side, translatable, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,14 +77,13 @@ if TYPE_CHECKING:
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision, Effect
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
-_USUAL_GATE: Final = "license_required"
 _AT_GATE: Final[Mapping[int, str]] = {
-    1: translatable("{gate}: reached (exit code 1)"),
-    3: translatable("{gate}: not reached, but could be (exit code 3)"),
+    ExitCode.FAILED: translatable("{gate}: reached (exit code 1)"),
+    ExitCode.OPEN: translatable("{gate}: not reached, but could be (exit code 3)"),
 }
 """The outcomes at a gate, by their exit codes."""
 _IN_FULL: Final = frozenset({
@@ -96,7 +96,7 @@ _IN_FULL: Final = frozenset({
 class _Answer(NamedTuple):
     """A verdict for a terminal of any width; notes are folded into one line unless `notes` are requested."""
 
-    checked: Checked
+    checked: GateVerdict
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines, none wider than the screen."""
@@ -146,7 +146,7 @@ class _Answer(NamedTuple):
             yield _in_one_line(translatable("Not checked") if unchecked else translatable("Notes"), unchecked or others)
 
 
-def verdict(result: Checked) -> Iterator[RenderableType]:
+def verdict(result: GateVerdict) -> Iterator[RenderableType]:
     """Yield a verdict for rich; with `everything` also the findings that do not apply, and nothing is shortened."""
     yield _Answer(result)
 
@@ -162,13 +162,13 @@ def _in_one_line(label: str, names: Sequence[str]) -> Line:
     return Line(label, translate("{notes}; --notes", notes=join(names)), "dim")
 
 
-def verdict_headline(result: Checked) -> RenderableType:
+def verdict_headline(result: GateVerdict) -> RenderableType:
     """Return the decision, the goods, the route and the day."""
     doubt, parts = headline_parts(result)
     return headline(effect_name(result.decision), STYLES[result.decision], *parts, doubt=doubt)
 
 
-def headline_parts(result: Checked) -> tuple[str, list[str]]:
+def headline_parts(result: GateVerdict) -> tuple[str, list[str]]:
     """Return the doubt about the decision, and in parts the goods, with the company's own number, the route and the day."""
     answer = result.verdict
     law, facts = answer.law, answer.facts
@@ -186,15 +186,15 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     return doubt, parts
 
 
-def gate_outcome(checked: Checked) -> str:
+def gate_outcome(checked: GateVerdict) -> str:
     """Return a gate other than the usual one, and why the exit code is not 0; empty if it is 0."""
     words = _AT_GATE.get(checked.exit_code)
-    if words is None or checked.gate == _USUAL_GATE:
+    if words is None or checked.gate == DEFAULT_GATE:
         return ""
     return Sentence(words, gate=effect_name(checked.gate))
 
 
-def fact_lines(checked: Checked) -> Iterator[Line]:
+def fact_lines(checked: GateVerdict) -> Iterator[Line]:
     """Yield labelled lines: the next change, the permits, the worst case, the criteria that a figure may meet, and the parties."""
     answer = checked.verdict
     if change := checked.next_change:
@@ -207,7 +207,7 @@ def fact_lines(checked: Checked) -> Iterator[Line]:
     yield from _parties(checked)
 
 
-def permit_lines(result: Checked) -> Iterator[Text]:
+def permit_lines(result: GateVerdict) -> Iterator[Text]:
     """Yield a line for each licence and waiver: its coverage, and its last day."""
     law = result.verdict.law
     for item in result.answered_by:
@@ -225,7 +225,7 @@ def permit_lines(result: Checked) -> Iterator[Text]:
         yield text
 
 
-def _parties(checked: Checked) -> Iterator[Line]:
+def _parties(checked: GateVerdict) -> Iterator[Line]:
     """Yield a line for each hit of each party, of many hits the first unless all is shown; a party without hits is named as well.
 
     Beside the answer that no control was found, a listing in force does not reach the goods: most reach dual-use items only.
@@ -300,7 +300,7 @@ def _certainty(who: str, item: PartyMatch) -> str:
     return translate("{who} is {party}: ", who=who, party=party)
 
 
-def _next(change: Change, result: Checked) -> Text:
+def _next(change: Change, result: GateVerdict) -> Text:
     """Return the day and the outcome of the next change of the answer."""
     answer = result.verdict
     text = Text(translate("{day} (in {days}): ", day=change.on, days=days((change.on - answer.on).days)))
@@ -321,7 +321,7 @@ def _next(change: Change, result: Checked) -> Text:
     return text.append(printable(translate(" ({because})", because=because)))
 
 
-def _on_face(day: date, result: Checked) -> Decision:
+def _on_face(day: date, result: GateVerdict) -> Decision:
     """Return the decision of a later day if the suspensions end as published."""
     return result.apply_policy(result.verdict.on_day(day).result.on_face.decision)
 
@@ -337,7 +337,7 @@ def _law_changes(change: Change, answer: Verdict) -> list[str]:
     return [Sentence("{name} changes", name=citation(answer.law, name)) for name in change.by_law]
 
 
-def _worst(result: Checked) -> Text:
+def _worst(result: GateVerdict) -> Text:
     """Return the worst case, and the options that settle it."""
     answer, worst = result.verdict, result.worst_case
     text = Text.assemble((worst_case_name(answer, worst), STYLES[worst]))
@@ -386,11 +386,11 @@ def _if_act_covers_place(answer: Verdict, effect: Effect) -> str:
     words = translatable(", if {controls} covers {place}")
     if len(provisions := [*dict.fromkeys(provisions)]) > 1:
         words = translatable(", if {controls} cover {place}")
-    place = Called(*answer.law.places.names[answer.facts.to or ""])
+    place = BilingualName(*answer.law.places.names[answer.facts.to or ""])
     return translate(words, controls=both(joint_citation(answer.law, provisions).items), place=place)
 
 
 def _turns_on_military_use(answer: Verdict, effect: Effect) -> bool:
     """Return whether every provision that may have an effect has it for military end users and end uses only."""
     possible = {item.provision for item in answer.findings if item.applies == "unknown" and item.effect == effect}
-    return bool(possible) and all(answer.indexed.turns_on_military_use(pid, effect) for pid in possible)
+    return bool(possible) and all(answer.law_index.turns_on_military_use(pid, effect) for pid in possible)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.procedure.steps import Step
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
 
 _ROOM: Final = 120
 """The width of a line of entries in letters; the other entries are counted."""
@@ -39,7 +39,7 @@ _FIRST: Final = 8
 """The number of controls that are not folded."""
 
 
-def answer_of(checked: Checked, today: date) -> dict[str, Any]:
+def answer_of(checked: GateVerdict, today: date) -> dict[str, Any]:
     """Return the parts of an answer by their names in the template, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
@@ -83,7 +83,7 @@ def answer_of(checked: Checked, today: date) -> dict[str, Any]:
     }
 
 
-def _entries(checked: Checked) -> Iterator[tuple[str, str]]:
+def _entries(checked: GateVerdict) -> Iterator[tuple[str, str]]:
     """Yield the entries that the goods match or may match with their names, if there are several, because a line names one."""
     law, matches = checked.verdict.law, checked.verdict.classification.matches
     if len(matches) > 1:
@@ -92,7 +92,7 @@ def _entries(checked: Checked) -> Iterator[tuple[str, str]]:
             yield entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}")
 
 
-def _control(row: ControlRow, checked: Checked) -> dict[str, object]:
+def _control(row: ControlRow, checked: GateVerdict) -> dict[str, object]:
     """Return a control: its citation and the address of its source, its effect, its status on the day, its title and its entries."""
     item, law = row.finding, checked.verdict.law
     texts = status_texts(row, checked, everything=False, explain=True)
@@ -107,7 +107,7 @@ def _control(row: ControlRow, checked: Checked) -> dict[str, object]:
     }
 
 
-def _readings(checked: Checked) -> Iterator[tuple[str, bool, Decision, Decision]]:
+def _readings(checked: GateVerdict) -> Iterator[tuple[str, bool, Decision, Decision]]:
     """Yield both readings where an extension of a suspension changes the answer: whether it is shown, its decision and worst case."""
     readings = checked.verdict.result.readings
     if checked.verdict.settled:
@@ -117,7 +117,7 @@ def _readings(checked: Checked) -> Iterator[tuple[str, bool, Decision, Decision]
         yield assume, assume == checked.verdict.assume, decision, worst
 
 
-def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
+def _to_do(checked: GateVerdict, steps: Steps) -> Iterator[str]:
     """Yield what to do: the steps as `exportctl steps` prints them first, or what to check before the law data begins."""
     if not checked.verdict.covered:
         yield render(next_step(checked))
@@ -148,7 +148,7 @@ def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
     return dict(islice(effects.items(), _DRAWN))
 
 
-def _provision(checked: Checked, name: str) -> tuple[str, str, Sequence[str]]:
+def _provision(checked: GateVerdict, name: str) -> tuple[str, str, Sequence[str]]:
     """Return a provision of the timeline in words, for screens that are too narrow for a picture: its citation, title and spans."""
     verdict = checked.verdict
     cited, title = render(joint_citation(verdict.law, [name])), name_of(verdict.law.provisions[name].title)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from exportctl.reports.verdict import Checked
+    from exportctl.reports.verdict import GateVerdict
     from exportctl.served.current import Answerer, Current
 
 
@@ -45,7 +45,7 @@ class PageQuestion(NamedTuple):
     """A question on the page: the stated facts, the answer if there is one, and the faults by fact."""
 
     stated: Stated
-    checked: Checked | None
+    checked: GateVerdict | None
     faults: Mapping[str, list[InputError]]
 
 
@@ -120,7 +120,7 @@ def _answer(by: Answerer, stated: Stated) -> PageQuestion:
     left = {ITEM: [""], **stated} if stated else {}
     while left:
         try:
-            checked = cast("Checked", QUESTIONS["check"].evaluate(by, parameters(left)))
+            checked = cast("GateVerdict", QUESTIONS["check"].evaluate(by, parameters(left)))
         except InputError as error:
             faults.setdefault(error.fact, []).append(error)
             if error.fact == ITEM or left.pop(error.fact, None) is None:

@@ -43,7 +43,7 @@ def date_order(draft: Draft) -> Iterator[Problem]:
     last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
         for who in release.parts("jurisdictions"):
-            first, last = who.record.covers_from or date.min, who.record.checked_through
+            first, last = who.record.begins, who.record.checked_through
             yield from _check_order(who, ("covers_from", first), ("checked_through", last))
     for act in draft.acts:
         published = ("published", act.record.published)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import by_code
-from exportctl.sentences import Noted, translatable
+from exportctl.sentences import DataNote, translatable
 from exportctl.store.checks.names import NO_ENTRY, NO_GOODS, NO_MATERIAL, NO_PROVISION, belongs_in, unknown
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def stated_items(draft: Draft) -> Iterator[Problem]:
                     index,
                     "number",
                     number=count.number,
-                    what=Noted(count.what),
+                    what=DataNote(count.what),
                     here=len(here),
                 )
 
