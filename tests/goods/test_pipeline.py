@@ -44,7 +44,7 @@ def test_annotators_read_only_labels_of_earlier_ones() -> None:
 
 
 class ObservedText(AnnotatedText):
-    """A text that keeps the labels of the annotations that were asked for."""
+    """A text that keeps the labels of the annotations that annotators request."""
 
     def __init__(self, phrases: Trie, text: str) -> None:
         """Begin with no label."""
@@ -64,7 +64,7 @@ class ObservedText(AnnotatedText):
 
 
 def test_an_annotator_reads_what_it_states(store: Law, texts: list[str]) -> None:
-    """An annotator asks for no label of an earlier one that it does not declare: the order of the pipeline rests on that."""
+    """An annotator requests no label of an earlier one that it does not declare: the order of the pipeline rests on that."""
     observed: dict[str, set[Label]] = {annotator.name: set() for annotator in ANNOTATORS}
     for item in texts:
         text = ObservedText(store.lexicon.phrases, item)
@@ -80,7 +80,7 @@ def test_an_annotator_reads_what_it_states(store: Law, texts: list[str]) -> None
         written |= {*annotator.writes}
 
 
-def test_annotators_ask_for_annotations_by_label() -> None:
+def test_annotators_request_annotations_by_label() -> None:
     """A loop over all annotations of a text would be hidden from the test above."""
     apart = {
         "text.py",

@@ -67,7 +67,7 @@ def test_a_subdivision_for_listed_goods_is_a_declaration_of_them(store: Law) -> 
 def test_free_goods_under_the_subdivision_of_listed_ones_stay_open(
     store: Law, item: str, code: str, entry: str
 ) -> None:
-    """The name or the customs code is wrong, and nobody knows which."""
+    """The name or the customs code is wrong, and it is unknown which."""
     assert verdict_of(store, item, hs_code=code).decision == "undecided"
     assert lines(store, item, hs_code=code)[entry] == "possible"
 
