@@ -5,16 +5,17 @@ An entry printed for a heading counts only if the words can be about it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import ORDINARY_FORMS
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
-from exportctl.goods.text import AnnotatedText
+from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.goods.text import LexiconHit
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -35,6 +37,13 @@ _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "p
 """The labels of words that identify goods."""
 _NAMELESS: Final = frozenset({"neutral", "grade", "measure", "letter", "property"})
 """The labels of words that name no goods."""
+_GENERAL: Final[tuple[lexicon.Label, ...]] = ("spare", "machine", "quality")
+"""The labels of words that fit goods of many kinds: repair kit, industrial machinery."""
+_KINDS: Final = frozenset({"component", "equipment"})
+_MARK: Final = re.compile(r"(?=.*\d)[a-z\d]+")
+"""The number of a model: a12."""
+_CHARACTERS: Final = 2
+"""The number of Chinese characters of one word."""
 _ADDED: Final = frozenset({"part", "technology"})
 """The labels of words that make other goods of a plain term."""
 
@@ -62,6 +71,8 @@ def beside_code(
             trade=wording.trade._replace(made_up=False),
         )
     if wording.possible_entries or wording.may_be:
+        return wording
+    if code and not wording.trade.headings and _is_general(law, lexicon, item, wording):
         return wording
     named = code is not None and wording.names_heading(code)
     fits = pull >= _FITS or named or (_may_fit(lexicon, pull) and _is_of_trade(lexicon, wording))
@@ -115,6 +126,22 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
         return codes if any(note.label == "term" for note in explained) else lexicon.unlike(item, codes)
     rest = _without(item, explained)
     return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, codes)
+
+
+def _is_general(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
+    """Return whether words could be those of any goods of a heading: one word, a mark, or words for parts and kinds of machines."""
+    if fold(item) in law.names.materials or any(note.label in NAMES for note in wording.annotations):
+        return False
+    rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS or _is_kind(note)])
+    text = AnnotatedText(lexicon.phrases, rest)
+    general = [hit for label in _GENERAL for hit in text.phrases(label, text.tokens)]
+    words = [token for token in text.tokens if not is_within(token, general) and not _MARK.fullmatch(token.word)]
+    return len(words) <= (_CHARACTERS if any(HAN.match(token.word) for token in words) else 1)
+
+
+def _is_kind(note: Annotation) -> bool:
+    """Return whether words are for a kind of thing: equipment, parts."""
+    return note.label == "form" and note.value in _KINDS
 
 
 def _entries_with_words(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import SHAPES, THINGS
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,23 @@ _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
 CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
 _ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[\u4e00-\u9fff]$", re.ASCII)
 """Words that describe goods. Another word may continue the name: germanium 5N wibble."""
+_OF_OTHERS: Final = frozenset(
+    {
+        "packaging",
+        "brand",
+        "plated",
+        "plating",
+        "coating",
+        "coatings",
+        "alternative",
+        "alternatives",
+        "substitute",
+        "substitutes",
+    }
+)
+"""The words for a layer, a package, a mark or a substitute, of or for goods with the name before it."""
+_BEHIND: Final = re.compile(r"\s*(?:$|[,;，；])")
+"""The end of a segment behind such a word; a colon makes it a label."""
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
 ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ish|ar|ary|proof)$")
 """The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns.
@@ -50,6 +68,15 @@ def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
         _ends_with_kind(text, segment, outside)
         or _holds_changing(text, outside)
         or (not finished and bool(text.phrases("finish", outside)))
+    )
+
+
+def names_what_others_have(text: AnnotatedText) -> bool:
+    """Return whether a name is directly before a word for what other goods have or are instead: gallium plated, GaN packaging."""
+    return any(
+        token.word in _OF_OTHERS and _BEHIND.match(text.text, token.end) and adjacent(text.text, name.end, token.start)
+        for name in text.names
+        for token in text.tokens
     )
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
+from exportctl.goods.changed_goods import names_what_others_have
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
-from exportctl.goods.joints import joins_unknown_goods
+from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.named_parts import may_be_part
-from exportctl.goods.ordinary_figures import entries_met, may_be_vessel
+from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
@@ -147,7 +148,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
     if roles.head or roles.parts or roles.purposes or reading.formulae or _has_element_evidence(law, reading):
         return _interpret_as_possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
-    is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading)
+    is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading) or may_be_wetted(law, lexicon, reading)
     if reading.headings and not (
         is_listed_kind
         or _may_be_other(lexicon, reading)
@@ -155,6 +156,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
         or _has_worked_material(reading)
         or _is_packed_model(lexicon, reading)
         or may_be_unknown_kind(lexicon, reading)
+        or joins_unnamed_goods(reading.text)
     ):
         return InterpretedText(
             "description",
@@ -177,14 +179,17 @@ def _only_meaning(law: Register, lexicon: Lexicon, reading: TextReading) -> str 
     others = reading.roles.parts or reading.headings or reading.formulae
     if len(meanings) > 1 or others or _is_equipment(law, reading) or may_be_part(law, lexicon, reading):
         return None
+    if names_what_others_have(reading.text):
+        return None
     return next(iter(meanings))
 
 
 def _interpret_whole_text(law: Register, lexicon: Lexicon, reading: TextReading, meaning: str) -> InterpretedText:
-    """Return the interpretation of a text that is read whole; its use, or that it is scrap, may leave a name without an entry open."""
+    """Return the interpretation of a text that is read whole; its use, other goods or scrap may leave a name without an entry open."""
     named = _interpret_name(law, reading, meaning)
     for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
     other = for_listed and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
+    other = other or (not named.entries and joins_unnamed_goods(reading.text))
     return named._replace(recognised_by=frozenset()) if other or _is_waste(law, reading, meaning) else named
 
 

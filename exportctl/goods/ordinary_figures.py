@@ -1,4 +1,4 @@
-"""Figures of ordinary goods that meet an entry of their heading: a spray gun with droplets of 20 um, a drum with a lining of PTFE."""
+"""Figures and materials of ordinary goods that meet an entry of their heading: droplets of 20 um, a lining of PTFE, a body of TA2."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from exportctl.goods.tested import measured_by
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.goods.units import symbol_of
 from exportctl.law.customs_codes import heading_of
+from exportctl.law.lists import family_of
 from exportctl.law.model import Measured
 from exportctl.law.vocabulary import WITHOUT_UNIT
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.reading import TextReading
+    from exportctl.goods.text import LexiconHit
     from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register
 
@@ -65,6 +67,25 @@ def may_be_vessel(law: Register, lexicon: Lexicon, reading: TextReading) -> bool
     vessels = {entry for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
     tests = {test for entry in vessels for test in _tests_of(law, entry) if test.parameter == _VOLUME}
     return any(_meets(law, test, figure) for test in tests for figure in volumes if test.op.startswith(">"))
+
+
+def may_be_wetted(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
+    """Return whether goods of a heading of listed vessels, valves or pumps have a word for one of the materials of these: TA2, 衬氟."""
+    if not reading.text.holds("wetted"):
+        return False
+    vessels = {family_of(entry.code) for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
+    hits = reading.text.phrases("wetted", reading.text.tokens)
+    apart = [hit for hit in hits if not any(_is_longer(term, hit) for term in reading.terms)]
+    return bool(apart) and any(
+        line.entry and family_of(line.entry) in vessels
+        for heading in reading.headings
+        for line in law.customs.by_heading.get(heading_of(heading), ())
+    )
+
+
+def _is_longer(term: Annotation, hit: LexiconHit) -> bool:
+    """Return whether a term of trade contains a phrase, and more: PTFE tape."""
+    return term.start <= hit.start and hit.end <= term.end and (term.start, term.end) != (hit.start, hit.end)
 
 
 def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:

@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wastes", "arms",
+    "weak_alloys", "linings", "wetted", "wastes", "arms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -260,6 +260,8 @@ class WordList(NamedTuple):
     """Alloys that nothing hardens to what entries ask."""
     linings: tuple[str, ...] = ()
     """Materials of which vessels of the list are made, or with which they are lined."""
+    wetted: tuple[str, ...] = ()
+    """Materials that touch the chemical in listed valves, pumps and vessels, in the words and grades of trade."""
     wastes: tuple[str, ...] = ()
     """Words for goods that are bought for their material."""
     arms: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def test_the_status_counts_entries_with_a_parallel() -> None:
 @pytest.mark.parametrize(
     ("item", "unknown"),
     [
-        ("DJI Mavic 3 drone", "Mavic"),
+        ("Freefly Astro drone", "Freefly"),
         ("industrial robot arm", "arm"),
         ("高纯人造石墨", "纯"),
         ("night vision", "night, vision"),

@@ -86,3 +86,33 @@ def test_the_packing_and_the_use_of_goods_of_no_entry_leave_them_free(store: Law
 def test_listed_goods_and_uses_beside_them_leave_them_open(store: Law, item: str) -> None:
     """A rule does not match a listed material, and a purpose of the list leaves goods open."""
     assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "铝板、7A04铝管",
+        "aluminium sheets and 2024 T351 rod",
+        "steel plates and MS1 powder",
+        "锌锭、WE43",
+        "乙二醇、TEA",
+        "speakers and 38UH",
+        "laptop and H100",
+        "toys and metal powder",
+        "T恤和靶材",
+        "mugs and wafers",
+        "shoes and lab equipment",
+    ],
+)
+def test_a_part_that_names_no_goods_itself_leaves_the_whole_open(store: Law, item: str) -> None:
+    """A grade, a model or a word for a form behind `and` may be goods of the list; alone, each is undecided."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["office chairs and tables", "cotton T-shirts for men and women", "toys and games", "dress, black and white"],
+)
+def test_usual_pairs_of_ordinary_goods_are_free(store: Law, item: str) -> None:
+    """A noun of trade behind `and` is ordinary goods, too."""
+    assert verdict_of(store, item).decision == "no_control_found"

@@ -124,3 +124,27 @@ def test_a_listed_word_beside_ordinary_goods_keeps_them_open(store: Law, item: s
 def test_the_ordinary_goods_by_themselves_are_free(store: Law, item: str) -> None:
     """Nothing in their words is of the list."""
     assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("machinery", "84798999"),
+        ("industrial machinery", "84194090"),
+        ("spare parts", "84141000"),
+        ("repair kit", "84818031"),
+        ("备件", "84798390"),
+        ("tow", "55019000"),
+        ("hood", "84146090"),
+        ("型号A12", "85065000"),
+    ],
+)
+def test_words_that_could_be_any_goods_of_a_heading_exclude_no_entry(store: Law, item: str, code: str) -> None:
+    """They share no word with the entries that are printed for the heading, which excludes none of these."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["Mavic 3 Pro", "DJI Mini 4 Pro", "航拍飞行器", "Autel EVO II", "Skydio X10"])
+def test_a_drone_by_its_model_is_no_toy(store: Law, item: str) -> None:
+    """The heading of toys closes unknown words, so the models of drones have to be known."""
+    assert verdict_of(store, item, hs_code="95030089").decision == "undecided"

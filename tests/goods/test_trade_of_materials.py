@@ -252,7 +252,7 @@ def test_what_holds_goods_is_not_made_of_them(store: Law, item: str) -> None:
     assert verdict_of(store, item).decision != "no_control_found"
 
 
-@pytest.mark.parametrize("item", ["germanium necklace", "germanium phone case", "bismuth fishing jig head 5g"])
+@pytest.mark.parametrize("item", ["germanium necklace", "germanium phone case", "indium-tin touch screen phone"])
 def test_what_is_made_of_a_substance_stays_a_product(store: Law, item: str) -> None:
     """Jewellery and tackle are made of it."""
     assert verdict_of(store, item).decision == "no_control_found"

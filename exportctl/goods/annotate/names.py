@@ -25,6 +25,7 @@ _CAS_LABEL: Final = re.compile(r"\bCAS(?:[ -]?(?:RN|No|NO|no|Nr|number|Number|å
 """The words before a CAS number."""
 _LABEL: Final = 16
 """The largest number of characters of such words."""
+_MASS_NUMBER: Final = re.compile(r"-\d{2,3}(?![\d.,%\w-])")
 _POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}[A-Z](?:\b|\.)")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
@@ -49,7 +50,8 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
         within = is_inside((hit.start, hit.end), longer) or _is_plural_noun(lexicon, hit.words)
-        if (written is None or hit.words in written) and not (within or _is_salt(law, text.text, hit)):
+        other = within or _is_salt(law, text.text, hit) or _is_isotope(law, text.text, hit)
+        if (written is None or hit.words in written) and not other:
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
         if use := text.text[start:end].strip():
@@ -107,6 +109,13 @@ def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
         return False
     codes = [code for meaning in acid.meanings if meaning in law.materials for code in law.materials[meaning].entries]
     return bool(codes) and not any(map(law.is_dual_use, codes))
+
+
+def _is_isotope(law: Register, text: str, element: LexiconHit) -> bool:
+    """Return whether the mass number of an isotope follows the name of an element: samarium-153 is no samarium metal."""
+    materials = [law.materials.get(meaning) for meaning in element.meanings]
+    of_elements = all(item is not None and item.form == "metal" and len(item.elements) == 1 for item in materials)
+    return of_elements and _MASS_NUMBER.match(text, element.end) is not None
 
 
 def is_inside(span: tuple[int, int], terms: Iterable[LexiconHit]) -> bool:
