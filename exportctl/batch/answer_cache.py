@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_statuses import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.findings import suspension_in
@@ -112,8 +113,7 @@ class Grid:
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1
         self._nothing = array("i", [-1]) * self._width
-        self.answers: list[Answer] = []
-        self._numbers: dict[Answer, int] = {}
+        self._answers = Numbering[Answer]()
         self.forget()
 
     def forget(self) -> None:
@@ -131,6 +131,11 @@ class Grid:
     def __len__(self) -> int:
         """Return the number of cached answers of situations."""
         return len(self._cells)
+
+    @property
+    def answers(self) -> Sequence[Answer]:
+        """The distinct answers so far, by their numbers."""
+        return self._answers.values
 
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
         """Return the number of each row's answer; a label is the class of a dimension row by row, None if all rows are of class 0."""
@@ -241,7 +246,7 @@ class Grid:
             # An answer fills its whole interval, which often covers the next points, too.
             if point > last:
                 verdict = verdict.on_day(self.day(point))
-                last = self._put(row, point, verdict, self._number(self._answer(verdict)))
+                last = self._put(row, point, verdict, self._answers.number(self._answer(verdict)))
 
     def day(self, point: int) -> date:
         """Return the relevant day of a point; the first day of the calendar for the point before all of them."""
@@ -255,12 +260,12 @@ class Grid:
             if self._cells[row * self._width + point] < 0:
                 verdicts = permits.verdicts(fields, decision, known_on, self.day(point))
                 result = permits.result(verdicts)
-                number = len(self.answers)
+                answer = self._answer(result.standing.verdict, result)
                 if permits.is_limited(result):
-                    self.answers.append(self._answer(result.standing.verdict, result))
+                    number = self._answers.add(answer)
                     self.limited[number] = verdicts
                 else:
-                    number = self._number(self._answer(result.standing.verdict, result))
+                    number = self._answers.number(answer)
                 self._put(row, point, result.standing.verdict, number)
 
     def take_amount(self, number: int, quantity: Quantity | None) -> int:
@@ -268,7 +273,7 @@ class Grid:
         if self._permits is None or number not in self.limited:
             return number
         result = self._permits.count(self.limited[number], quantity)
-        return self._number(self._answer(result.standing.verdict, result))
+        return self._answers.number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
         """Store the answer of a row at a point, and at all points before and after it up to the next relevant change.
@@ -322,12 +327,6 @@ class Grid:
         if outcome is None or self._permits is None:
             return answer
         return with_permits(answer, outcome.standing)._replace(configured=self._permits.places(outcome.standing))
-
-    def _number(self, answer: Answer) -> int:
-        number = self._numbers.setdefault(answer, len(self.answers))
-        if number == len(self.answers):
-            self.answers.append(answer)
-        return number
 
 
 def _notes(verdict: Verdict) -> Iterator[str]:

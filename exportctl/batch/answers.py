@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_statuses import cell_of
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.errors import PlaceError
@@ -221,15 +222,15 @@ class _SharedTexts:
     """The distinct texts of a column, and the text of each object that a row can refer to."""
 
     def __init__(self, text_of: Callable[[Any], str | None]) -> None:
-        self._places: dict[str, int] = {}
+        self._distinct = Numbering[str]()
         self._text_of = text_of
         self._texts, self._of = _Cells(pa.string(), str), _Cells(pa.int32(), self._place)
 
     def gather(self, things: Sequence[Any], numbers: pa.Array) -> pa.Array:
         """Return for each row the text of the object that its number refers to."""
         places = self._of.of(things).take(numbers)
-        return pa.DictionaryArray.from_arrays(places, self._texts.of(list(self._places)))
+        return pa.DictionaryArray.from_arrays(places, self._texts.of(self._distinct.values))
 
     def _place(self, thing: object) -> int | None:
         text = self._text_of(thing)
-        return None if text is None else self._places.setdefault(text, len(self._places))
+        return None if text is None else self._distinct.number(text)

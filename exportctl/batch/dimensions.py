@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.headers import PARTY
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_parties import near_names, related_designations
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
@@ -57,10 +58,9 @@ class Dimension:
 
     def forget(self) -> None:
         """Clear the memory, so that it stays bounded."""
-        self.keys: list[Any] = []
         self.parts: list[Any] = []
         self.faults: list[tuple[Fault, ...]] = []
-        self._classes: dict[Hashable, int] = {}
+        self._keys = Numbering[Any]()
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
@@ -71,6 +71,11 @@ class Dimension:
     def __len__(self) -> int:
         """Return the number of cached combinations of cells."""
         return len(self._numbers)
+
+    @property
+    def keys(self) -> Sequence[Any]:
+        """The keys of the classes."""
+        return self._keys.values
 
     @property
     def unread(self) -> int:
@@ -162,9 +167,8 @@ class Dimension:
                 return
 
     def _class_of(self, key: Hashable, part: object) -> int:
-        number = self._classes.setdefault(key, len(self.keys))
-        if number == len(self.keys):
-            self.keys.append(key)
+        number = self._keys.number(key)
+        if number == len(self.parts):
             self.parts.append(part)
         return number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +13,7 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
-Thing = TypeVar("Thing")
 _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
 _MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
@@ -130,12 +130,11 @@ class Screener:
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)
-        self.lines: list[tuple[str, ...]] = []
-        self._line_numbers: dict[tuple[str, ...], int] = {}
+        self._lines = Numbering[tuple[str, ...]]()
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
-        self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
-        self._statuses = _Numbered[tuple[ProvisionStatus, ...]]()
+        self._parties, self._other_rules = Numbering[RowParties](), Numbering[tuple[str, ...]]()
+        self._statuses = Numbering[tuple[ProvisionStatus, ...]]()
         self._rules_of_classes: dict[tuple[int, ...], int] = {}
         self._states_nothing: dict[str, list[bool]] = {}
 
@@ -143,6 +142,11 @@ class Screener:
     def answers(self) -> Sequence[Answer]:
         """The answers so far."""
         return self._grid.answers
+
+    @property
+    def lines(self) -> Sequence[tuple[str, ...]]:
+        """The entries of goods so far, by the numbers of their rows."""
+        return self._lines.values
 
     @property
     def parties(self) -> Sequence[RowParties]:
@@ -384,11 +388,8 @@ class Screener:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
         for lines, answered_by in self._dimensions[0].keys[len(numbers) :]:
-            number = self._line_numbers.setdefault(lines, len(self.lines))
-            if number == len(self.lines):
-                self.lines.append(lines)
             alike.append(self._first_alike.setdefault(answered_by, len(numbers)))
-            numbers.append(number)
+            numbers.append(self._lines.number(lines))
         return numbers, alike
 
     def _rejects(self, labels: Sequence[pa.Array | None], batch: pa.RecordBatch) -> tuple[Reject, ...]:
@@ -430,21 +431,6 @@ class Screener:
             self._first_alike, self._of_goods = {}, ([], [])
             self._rules_of_classes, self._states_nothing = {}, {}
             self._grid.forget()
-
-
-class _Numbered(Generic[Thing]):
-    """Distinct things, each with its number; there are more from batch to batch."""
-
-    def __init__(self) -> None:
-        self.values: list[Thing] = []
-        self._numbers: dict[Thing, int] = {}
-
-    def number(self, thing: Thing) -> int:
-        """Return the number of a thing; a new one is added."""
-        number = self._numbers.setdefault(thing, len(self.values))
-        if number == len(self.values):
-            self.values.append(thing)
-        return number
 
 
 def _orders_to_choose(value: object) -> tuple[Order, ...]:

@@ -21,6 +21,7 @@ from exportctl.batch.first_steps import (
     is_licensed,
     may_be_on_unread_list,
 )
+from exportctl.batch.numbering import Numbering
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
 from exportctl.law.grouping import by_key
@@ -199,7 +200,7 @@ class Tally:
         self._screener, self._before, self._unstated = screener, before, unstated
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._law, self._first_steps = law, FirstSteps(law)
-        self._steps: dict[DecidedSteps, int] = {}
+        self._steps = Numbering[DecidedSteps]()
         self._steps_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
@@ -214,7 +215,7 @@ class Tally:
         self._without_amount = Counter(before.by_unknown_amount)
         self._unknown_units = Counter(before.by_unknown_unit)
         self._passed_over: Counter[str] = Counter()
-        self._heads: dict[_Heads, int] = {}
+        self._heads = Numbering[_Heads]()
         self._numbers: list[int] = []
         self._rejected = 0
 
@@ -272,7 +273,7 @@ class Tally:
         self._written.update(written)
         self._left_out.update(left_out)
         for answer in self._screener.answers[len(self._numbers) :]:
-            self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
+            self._numbers.append(self._heads.number(_heads_of(answer)))
 
     def counts(self) -> Counts:
         """Return all counts so far."""
@@ -297,7 +298,8 @@ class Tally:
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
             by_step=_by(
-                before.by_step, (((key,), rows) for key, rows in zip(self._steps, self._rows_of_steps, strict=True))
+                before.by_step,
+                (((key,), rows) for key, rows in zip(self._steps.values, self._rows_of_steps, strict=True)),
             ),
             by_date_order=dict(sorted(self._orders.items())),
             by_lacking_order=dict(sorted(self._lacking_orders.items())),
@@ -336,7 +338,7 @@ class Tally:
 
     def _place_of(self, steps: DecidedSteps) -> int:
         """Return the number of some first steps; new ones have no rows yet."""
-        place = self._steps.setdefault(steps, len(self._rows_of_steps))
+        place = self._steps.number(steps)
         if place == len(self._rows_of_steps):
             self._rows_of_steps.append(0)
         return place
@@ -346,7 +348,7 @@ class Tally:
         totals = [0] * len(self._heads)
         for number, rows in counts.items():
             totals[self._numbers[number]] += rows
-        return [(heads, rows) for heads, rows in zip(self._heads, totals, strict=True) if rows]
+        return [(heads, rows) for heads, rows in zip(self._heads.values, totals, strict=True) if rows]
 
 
 class _Heads(NamedTuple):
