@@ -171,7 +171,7 @@ class Gatherer:
         """Return the added columns of a batch, in their order."""
         answers, numbers = self._screener.answers, screened.numbers
         columns = {name: texts.gather(answers, numbers) for name, texts in self._shared.items()}
-        columns["entries"] = self._entries.gather(self._screener.lines, screened.lines)
+        columns["entries"] = self._entries.gather(self._screener.entries, screened.entries)
         if FOR_PEOPLE[0] in self._names:
             columns |= self._columns_for_people(screened)
         columns |= {name: cells.of(answers).take(numbers) for name, cells in self._plain.items()}

@@ -53,7 +53,7 @@ def shared_with_processes(store: Store | Compiled) -> Shared | None:
 class _Class(NamedTuple):
     """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
 
-    lines: tuple[str, ...]
+    entries: tuple[str, ...]
     answered_by: Hashable
     classified: tuple[Classification, GoodsProfile]
 
@@ -103,11 +103,11 @@ class GoodsReader:
         return GoodsReading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
     def _class_of(self, reading: GoodsReading) -> ClassOfRow:
-        lines, answered_by, classified = self._classify(reading)
+        entries, answered_by, classified = self._classify(reading)
         if self._company_keys:
-            whole = lines, (answered_by, lines, self._company_keys.goods(reading.goods))
+            whole = entries, (answered_by, entries, self._company_keys.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
-        return (lines, answered_by), {"goods": reading.goods, "classified": classified}
+        return (entries, answered_by), {"goods": reading.goods, "classified": classified}
 
     def _classify(self, reading: GoodsReading) -> _Class:
         """Classify goods, once for all texts with the same reading: thousands of texts state a few hundred goods."""
@@ -126,6 +126,6 @@ class GoodsReader:
                 classification.contradicted,
                 day,  # goods that are alike on one day may differ on another
             )
-            lines = tuple([match.entry for match in classification.matches])
-            class_ = self._by_evidence[key] = _Class(lines, answered_by, (classification, profile))
+            entries = tuple([match.entry for match in classification.matches])
+            class_ = self._by_evidence[key] = _Class(entries, answered_by, (classification, profile))
         return class_

@@ -76,7 +76,7 @@ class Reject(NamedTuple):
 
 
 class ScreenedBatch(NamedTuple):
-    """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
+    """A batch without the rows that could not be read, the numbers of each row's entries and answer, and those rejected rows.
 
     `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all rows
     are of class 0. `orders` counts the dates that were read in an order other than year first, `lacking_orders` the rejected
@@ -86,7 +86,7 @@ class ScreenedBatch(NamedTuple):
     """
 
     batch: pa.RecordBatch
-    lines: pa.Array
+    entries: pa.Array
     numbers: pa.Array
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int]
@@ -100,8 +100,7 @@ class ScreenedBatch(NamedTuple):
 class Screener:
     """Screens the batches of one file or table; classes and answers are kept from one batch to the next.
 
-    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only
-    grow.
+    The numbers of rows are indices of `answers` and of `entries`, those that goods match or may match; both only grow.
     """
 
     def __init__(
@@ -130,7 +129,7 @@ class Screener:
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)
-        self._lines = Numbering[tuple[str, ...]]()
+        self._entries = Numbering[tuple[str, ...]]()
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
         self._parties, self._other_rules = Numbering[RowParties](), Numbering[tuple[str, ...]]()
@@ -144,9 +143,9 @@ class Screener:
         return self._grid.answers
 
     @property
-    def lines(self) -> Sequence[tuple[str, ...]]:
+    def entries(self) -> Sequence[tuple[str, ...]]:
         """The entries of goods so far, by the numbers of their rows."""
-        return self._lines.values
+        return self._entries.values
 
     @property
     def parties(self) -> Sequence[RowParties]:
@@ -193,12 +192,12 @@ class Screener:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
             columns = {fact: item._replace(numbers=item.numbers.take(readable)) for fact, item in columns.items()}
-        rows_lines, numbers = self._lines_and_answers(labels, len(batch))
+        row_entries, numbers = self._entries_and_answers(labels, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"))
         return ScreenedBatch(
             batch,
-            rows_lines,
+            row_entries,
             numbers,
             rejects,
             self._orders(columns),
@@ -218,7 +217,7 @@ class Screener:
             is_readable = reduce(pc.and_, [pc.greater_equal(label, 0) for label in stated]) if stated else None
             if is_readable is not None and pc.any(is_readable).as_py():
                 part = [label if label is None else label.filter(is_readable) for label in part]
-                self._lines_and_answers(part, pc.sum(is_readable).as_py())
+                self._entries_and_answers(part, pc.sum(is_readable).as_py())
             start, end = end, 2 * end
 
     def _labels(self, combinations: Sequence[pa.Array | None]) -> list[pa.Array | None]:
@@ -229,18 +228,18 @@ class Screener:
             for dimension, item in zip(dimensions, combinations, strict=True)
         ]
 
-    def _lines_and_answers(self, labels: Sequence[pa.Array | None], rows: int) -> tuple[pa.Array, pa.Array]:
+    def _entries_and_answers(self, labels: Sequence[pa.Array | None], rows: int) -> tuple[pa.Array, pa.Array]:
         """Return the numbers of the entries and of the answer of each row."""
         goods, *others, days = labels
         others[PARTIES - 1] = self._parties_of_answers(labels[PARTIES])
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
-        lines, alike = self._lines_and_alike()
+        entries, alike = self._entries_and_alike()
         if goods is None:
-            rows_lines = pa.repeat(pa.scalar(lines[0], pa.int32()), rows)
+            row_entries = pa.repeat(pa.scalar(entries[0], pa.int32()), rows)
         else:
-            rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
-        return rows_lines, self._grid.gather([goods, *others], points, rows)
+            row_entries, goods = pa.array(entries, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
+        return row_entries, self._grid.gather([goods, *others], points, rows)
 
     def parties_of(self, screened: ScreenedBatch) -> pa.Array:
         """Return for each row the number of its parties, with the designations that were published by its day."""
@@ -384,12 +383,12 @@ class Screener:
             return coarsen(batch.column(name))
         return shared[name] if name in shared else batch.column(name)
 
-    def _lines_and_alike(self) -> tuple[list[int], list[int]]:
+    def _entries_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
-        for lines, answered_by in self._dimensions[0].keys[len(numbers) :]:
+        for entries, answered_by in self._dimensions[0].keys[len(numbers) :]:
             alike.append(self._first_alike.setdefault(answered_by, len(numbers)))
-            numbers.append(self._lines.number(lines))
+            numbers.append(self._entries.number(entries))
         return numbers, alike
 
     def _rejects(self, labels: Sequence[pa.Array | None], batch: pa.RecordBatch) -> tuple[Reject, ...]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 Head = TypeVar("Head", bound="str | DecidedSteps")
 _WIDTH: Final = 1 << 32
-"""A pair of a line and an answer is encoded as one number: the number of the line times this, plus that of the answer."""
+"""A pair of entries and an answer is encoded as one number: the number of the entries times this, plus that of the answer."""
 _BETWEEN: Final = ";"
 _BATCHES: Final = 8
 """The number of batches that are counted at once: they have hardly more distinct answers than one of them."""
@@ -196,7 +196,7 @@ class Tally:
         before: Counts,
         unstated: Unstated,
     ) -> None:
-        """Take the screener, to whose answers and lines the numbers of rows refer, and what no column of the file states."""
+        """Take the screener, to whose answers and entries the numbers of rows refer, and what no column of the file states."""
         self._screener, self._before, self._unstated = screener, before, unstated
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._law, self._first_steps = law, FirstSteps(law)
@@ -244,8 +244,8 @@ class Tally:
             self._unknown_units[unit if named else ""] += cells
         self._passed_over.update(passed_over)
         self._rejected += rejected
-        lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
-        self._uncounted.append((pc.add(lines, screened.numbers.cast(pa.int64())), written, left_out))
+        entries = pc.multiply(screened.entries.cast(pa.int64()), _WIDTH)
+        self._uncounted.append((pc.add(entries, screened.numbers.cast(pa.int64())), written, left_out))
         if len(self._uncounted) == _BATCHES:
             self._count_rows()
 
@@ -316,14 +316,14 @@ class Tally:
         )
 
     def _number_of_steps(self, pair: int) -> int:
-        """Return the number of the first steps of the rows with a pair of a line and an answer."""
-        line, number = divmod(pair, _WIDTH)
+        """Return the number of the first steps of the rows with a pair of entries and an answer."""
+        entries, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
         cautions = tuple(_cautions(answer))
         if is_licensed(answer.decision, answer.answered_by):
             return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first = self._first_steps.of(
-            answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
+            answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
         )
         is_unread = may_be_on_unread_list(self._law, answer.decision, answer.possible, answer.questions)
         has_none = answer.decision == "undecided" and (

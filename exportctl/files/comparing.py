@@ -187,7 +187,7 @@ def filter_rows(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
     """Return the screened rows that a mask selects, with the same rejected rows."""
     return screened._replace(
         batch=screened.batch.filter(mask),
-        lines=screened.lines.filter(mask),
+        entries=screened.entries.filter(mask),
         numbers=screened.numbers.filter(mask),
         labels=tuple(label if label is None else label.filter(mask) for label in screened.labels),
     )
