@@ -44,9 +44,9 @@ _MOST_VERDICTS: Final = 1 << 14
 class Answer(NamedTuple):
     """The answer to a row, without the entries that its goods match.
 
-    `possible` are the `provisions` that may apply. `answered_by` names the licences and waivers that cover findings,
-    `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
-    has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
+    `possible` are the `provisions` that may apply. `permits` names the licences and waivers that cover findings, and
+    `permit_kinds` their kinds; `why_not_covered` has the reasons why others do not cover them, or why the decision about
+    the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
     only because the law data is stale. `unconfirmed` are the suspensions that may have been extended. A next change that
     is not `next_settled` depends on such a suspension, too. `ending` are the suspensions that may not include their last day,
@@ -67,9 +67,9 @@ class Answer(NamedTuple):
     stale: bool
     only_stale: bool
     passed: bool
-    answered_by: tuple[str, ...] = ()
-    answered: tuple[str, ...] = ()
-    not_answered: tuple[str, ...] = ()
+    permits: tuple[str, ...] = ()
+    permit_kinds: tuple[str, ...] = ()
+    why_not_covered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     configured: tuple[str, ...] = ()
     other_reading: Decision | None = None
@@ -376,9 +376,9 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.warnings if note.code != PERMIT_ENDS]
     return answer._replace(
-        answered_by=standing.names,
-        answered=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),
-        not_answered=(*([lapsed] if lapsed else []), *why_not),
+        permits=standing.names,
+        permit_kinds=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),
+        why_not_covered=(*([lapsed] if lapsed else []), *why_not),
         notes=(
             *answer.notes,
             *dict.fromkeys(note.code for note in standing.warnings),

@@ -109,7 +109,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "provisions": lambda answer: ";".join(answer.provisions),
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
-    "answered_by": lambda answer: ";".join(answer.answered_by),
+    "answered_by": lambda answer: ";".join(answer.permits),
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
@@ -158,7 +158,7 @@ class Gatherer:
     def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
         """Start without values; `more` are columns after the usual ones, and `translate` translates the reasons of `not_answered`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
-        texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
+        texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.why_not_covered))}
         self._entries = _SharedTexts(";".join)
         self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
         self._near = _SharedTexts(_near_names)

@@ -32,13 +32,13 @@ class ComparedAnswer(NamedTuple):
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...] = ()
-    answered_by: tuple[str, ...] = ()
+    permits: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
         """The parts by which answers are compared; the provisions behind them do not count."""
-        return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
+        return self.decision, self.worst_case, self.settled, frozenset(self.permits)
 
 
 class Why(NamedTuple):
@@ -80,7 +80,7 @@ class Side(NamedTuple):
 def compared_answer(answer: Answer) -> ComparedAnswer:
     """Return the comparable part of an answer."""
     return ComparedAnswer(
-        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by, answer.possible
+        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.permits, answer.possible
     )
 
 
@@ -91,8 +91,8 @@ def compared_answer_in(cells: Mapping[str, Any]) -> ComparedAnswer:
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", "'{settled}' is not true or false", settled=settled)
-    provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
-    return ComparedAnswer(decision, worst_case, truth, provisions, answered_by)
+    provisions, permits = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    return ComparedAnswer(decision, worst_case, truth, provisions, permits)
 
 
 def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
@@ -101,7 +101,7 @@ def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
     It is also worse if a licence or a waiver no longer covers it. After undecided, only no control found is better: any
     other decision is worse than an open one.
     """
-    if set(before.answered_by) - set(after.answered_by):
+    if set(before.permits) - set(after.permits):
         return True
     if (before.settled and not after.settled) or _rank(after.worst_case) > _rank(before.worst_case):
         return True

@@ -211,9 +211,9 @@ def dimensions(
         texts = (*constant.party, *stated_fields(cells).get(PARTY, ()))
         all_parties = parties_of(texts, store, near=in_words)
         listed = listed_parties(all_parties)
-        answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
+        answer_key = (listed, company_keys.parties(all_parties)) if company_keys else listed
         only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
-        return (answered_by, only_in_words), {"parties": all_parties}
+        return (answer_key, only_in_words), {"parties": all_parties}
 
     def owners(cells: Cells) -> tuple[Hashable, Any]:
         key, part = of_law(cells)

@@ -60,5 +60,5 @@ class DraftRows:
 
 def _may_need_paper(answer: Answer) -> bool:
     """Return whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
-    is_covered = bool(answer.answered_by) and answer.exit_code == 0
+    is_covered = bool(answer.permits) and answer.exit_code == 0
     return answer.decision in _WITH_PAPER and not is_covered

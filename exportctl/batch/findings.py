@@ -151,7 +151,7 @@ def _outcome(answer: Answer, *, suspended: Collection[SuspensionKind], known: bo
         return "known"
     if answer.exit_code in _BY_EXIT_CODE:
         return _BY_EXIT_CODE[answer.exit_code]
-    if answer.answered_by:
+    if answer.permits:
         return "answered"
     if OWNER_LISTED in answer.notes:
         return "warned"

@@ -33,9 +33,9 @@ CAUTIONS: Final = (OWNERS_STEP, LAST_DAY_STEP)
 """The steps before all others, which do not follow from the decision and are no requirements of the procedure."""
 
 
-def is_licensed(decision: Decision, answered_by: Sequence[str]) -> bool:
+def is_licensed(decision: Decision, permits: Sequence[str]) -> bool:
     """Return whether a row needs a licence, and licences alone cover it; a waiver only passes the gate."""
-    return decision in LICENSABLE and bool(answered_by) and not any(map(names_waiver, answered_by))
+    return decision in LICENSABLE and bool(permits) and not any(map(names_waiver, permits))
 
 
 def asks_only_for_party(questions: Collection[str]) -> bool:

@@ -54,7 +54,7 @@ class _Class(NamedTuple):
     """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
 
     entries: tuple[str, ...]
-    answered_by: Hashable
+    answer_key: Hashable
     classified: tuple[Classification, GoodsProfile]
 
 
@@ -103,11 +103,11 @@ class GoodsReader:
         return GoodsReading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
     def _class_of(self, reading: GoodsReading) -> ClassOfRow:
-        entries, answered_by, classified = self._classify(reading)
+        entries, answer_key, classified = self._classify(reading)
         if self._company_keys:
-            whole = entries, (answered_by, entries, self._company_keys.goods(reading.goods))
+            whole = entries, (answer_key, entries, self._company_keys.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
-        return (entries, answered_by), {"goods": reading.goods, "classified": classified}
+        return (entries, answer_key), {"goods": reading.goods, "classified": classified}
 
     def _classify(self, reading: GoodsReading) -> _Class:
         """Classify goods, once for all texts with the same reading: thousands of texts state a few hundred goods."""
@@ -119,7 +119,7 @@ class GoodsReader:
                 self._by_evidence.clear()
             classification = classify_evidence(law, key[0], PublishedBy(day))
             profile = profile_of(law, classification)
-            answered_by = (
+            answer_key = (
                 equivalence_key(self._engine.index, profile),
                 classification.recognised,
                 classification.understood,
@@ -127,5 +127,5 @@ class GoodsReader:
                 day,  # goods that are alike on one day may differ on another
             )
             entries = tuple([match.entry for match in classification.matches])
-            class_ = self._by_evidence[key] = _Class(entries, answered_by, (classification, profile))
+            class_ = self._by_evidence[key] = _Class(entries, answer_key, (classification, profile))
         return class_

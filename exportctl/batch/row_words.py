@@ -107,7 +107,7 @@ class RowAnswer(NamedTuple):
     questions: Sequence[str] = ()
     next_change_on: date | None = None
     next_change_decision: Decision | None = None
-    answered_by: Sequence[str] = ()
+    permits: Sequence[str] = ()
     entries: Sequence[str] = ()
     settled: bool = True
     other_reading: Decision | None = None
@@ -162,17 +162,17 @@ class RowAnswer(NamedTuple):
     @property
     def licences(self) -> Sequence[str]:
         """The names of the licences that cover the row."""
-        return [name for name in self.answered_by if not names_waiver(name)]
+        return [name for name in self.permits if not names_waiver(name)]
 
     @property
     def is_licensed(self) -> bool:
         """Whether the row needs a licence, and licences alone cover it."""
-        return is_licensed(self.decision, self.answered_by)
+        return is_licensed(self.decision, self.permits)
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
     """Return the answer that the columns of a row hold, under a reading of unsettled suspensions."""
-    entries, provisions, questions, answered_by = (
+    entries, provisions, questions, permits = (
         _parts(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
     )
     return RowAnswer(
@@ -183,7 +183,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         questions=questions,
         next_change_on=row["next_change_on"],
         next_change_decision=row["next_change_decision"],
-        answered_by=answered_by,
+        permits=permits,
         settled=row["settled"],
         other_reading=row.get(OTHER_READING),
         possible=_parts(row.get(POSSIBLE)),
@@ -331,10 +331,10 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
     if answer.only_stale:
         yield UPDATE
         return
-    if answer.answered_by and decision not in _NOT_COVERED:
+    if answer.permits and decision not in _NOT_COVERED:
         yield Sentence(
             "Covered by {names}: check the conditions and the dates.",
-            names=both(map(name_in_words, answer.answered_by)),
+            names=both(map(name_in_words, answer.permits)),
         )
     yield from _cautions(law, answer)
     if decision == "undecided":

@@ -258,7 +258,7 @@ class Screener:
             return None
         firsts: dict[Hashable, int] = {}
         keys = enumerate(self._dimensions[PARTIES].keys)
-        return pa.array([firsts.setdefault(answered_by, number) for number, (answered_by, _) in keys], pa.int32()).take(
+        return pa.array([firsts.setdefault(answer_key, number) for number, (answer_key, _) in keys], pa.int32()).take(
             classes
         )
 
@@ -386,8 +386,8 @@ class Screener:
     def _entries_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
-        for entries, answered_by in self._dimensions[0].keys[len(numbers) :]:
-            alike.append(self._first_alike.setdefault(answered_by, len(numbers)))
+        for entries, answer_key in self._dimensions[0].keys[len(numbers) :]:
+            alike.append(self._first_alike.setdefault(answer_key, len(numbers)))
             numbers.append(self._entries.number(entries))
         return numbers, alike
 

@@ -320,7 +320,7 @@ class Tally:
         entries, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
         cautions = tuple(_cautions(answer))
-        if is_licensed(answer.decision, answer.answered_by):
+        if is_licensed(answer.decision, answer.permits):
             return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first = self._first_steps.of(
             answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
@@ -393,7 +393,7 @@ def _heads_of(answer: Answer) -> _Heads:
         announced=answer.announced_days,
         exit_code=(str(answer.exit_code),),
         warning=(*(code for code, holds in warnings if holds), *answer.notes),
-        answer=answer.answered,
+        answer=answer.permit_kinds,
         place=answer.configured,
     )
 

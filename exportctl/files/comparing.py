@@ -122,7 +122,7 @@ class Comparing:
             if group and group.has_room:
                 item, to = (rows.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(file, rows.numbers[place], item, to))
-            papers = [" and ".join(item.answered_by) or "nothing" for item in (before.answer, now)]
+            papers = [" and ".join(item.permits) or "nothing" for item in (before.answer, now)]
             notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
             whys.append("; ".join([*map(str, why), *notes]))
         return {

@@ -171,7 +171,7 @@ def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decisi
 def test_a_waived_row_still_needs_its_licence() -> None:
     """A waiver only passes the gate; a licence that is held needs no application."""
     answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1",), entries=("3C001.a",))
-    waived, held = (answer._replace(answered_by=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
+    waived, held = (answer._replace(permits=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
     apply = "Apply on MOFCOM's platform; ship once licensed."
     assert to_do(LAW, waived, FIRST_STEPS, {}).endswith(apply)
     assert apply not in to_do(LAW, held, FIRST_STEPS, {})
@@ -179,7 +179,7 @@ def test_a_waived_row_still_needs_its_licence() -> None:
 
 def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
     """It covers another provision of the row, and no prohibition or presumption of denial."""
-    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), answered_by=("licence L-1",))
+    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), permits=("licence L-1",))
     assert (
         to_do(LAW, prohibited, FIRST_STEPS, {}) == "Do not export. Check the goods, place, use and parties you stated."
     )
