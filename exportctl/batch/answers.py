@@ -11,6 +11,7 @@ from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_statuses import cell_of
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.errors import PlaceError
+from exportctl.list_cells import join_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,13 +107,13 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
     "worst_case": lambda answer: answer.worst_case,
-    "provisions": lambda answer: ";".join(answer.provisions),
-    "questions": lambda answer: ";".join(answer.questions),
+    "provisions": lambda answer: join_cell(answer.provisions),
+    "questions": lambda answer: join_cell(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
-    "answered_by": lambda answer: ";".join(answer.permits),
-    CONFIGURED: lambda answer: ";".join(answer.configured),
+    "answered_by": lambda answer: join_cell(answer.permits),
+    CONFIGURED: lambda answer: join_cell(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
-    POSSIBLE: lambda answer: ";".join(answer.possible) or None,
+    POSSIBLE: lambda answer: join_cell(answer.possible) or None,
     UNCONFIRMED: lambda answer: cell_of(answer.unconfirmed),
     ENDING: lambda answer: cell_of(answer.ending),
     DESTINATION: attrgetter("to"),
@@ -159,11 +160,11 @@ class Gatherer:
         """Start without values; `more` are columns after the usual ones, and `translate` translates the reasons of `not_answered`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.why_not_covered))}
-        self._entries = _SharedTexts(";".join)
+        self._entries = _SharedTexts(join_cell)
         self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
         self._near = _SharedTexts(_near_names)
         self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
-        self._rules, self._statuses = _SharedTexts(lambda rules: ";".join(rules) or None), _SharedTexts(cell_of)
+        self._rules, self._statuses = _SharedTexts(lambda rules: join_cell(rules) or None), _SharedTexts(cell_of)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
         self._plain = {name: _Cells(_TYPES[name], cell_of) for name, cell_of in _PLAIN.items() if name in self._names}
 
@@ -193,15 +194,15 @@ class Gatherer:
 
 def _designations(parties: RowParties) -> str | None:
     listed = [f"{item.list} {item.provision}{'' if item.certain else PERHAPS}" for item in parties.listed]
-    return ";".join([*listed, *(f"{item.list} {item.provision}{RELATED}" for item in parties.related)]) or None
+    return join_cell([*listed, *(f"{item.list} {item.provision}{RELATED}" for item in parties.related)]) or None
 
 
 def _similar_names(parties: RowParties) -> str | None:
-    return ";".join(parties.similar) or None
+    return join_cell(parties.similar) or None
 
 
 def _near_names(parties: RowParties) -> str | None:
-    return ";".join(dict.fromkeys(f"{item.name}={item.known}" for item in parties.near)) or None
+    return join_cell(dict.fromkeys(f"{item.name}={item.known}" for item in parties.near)) or None
 
 
 class _Cells:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError, none_of
 from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+from exportctl.list_cells import split_cell
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def compared_answer_in(cells: Mapping[str, Any]) -> ComparedAnswer:
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", "'{settled}' is not true or false", settled=settled)
-    provisions, permits = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    cells_of_lists = (str(cells.get(name) or "") for name in ("provisions", "answered_by"))
+    provisions, permits = (tuple(split_cell(cell)) for cell in cells_of_lists)
     return ComparedAnswer(decision, worst_case, truth, provisions, permits)
 
 
@@ -170,10 +172,6 @@ class Changes:
         group = self._groups.setdefault(key, Group(before, after, why))
         group.count += 1
         return group
-
-
-def _parts(cell: object) -> tuple[str, ...]:
-    return tuple(part for text in str(cell or "").split(";") if (part := text.strip()))
 
 
 def _rank(decision: Decision) -> int:

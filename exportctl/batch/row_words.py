@@ -63,6 +63,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, REFUSED
+from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, paragraph
 
@@ -76,7 +77,6 @@ if TYPE_CHECKING:
 
 _NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
-_BETWEEN: Final = ";"
 UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 STATE: Final = Sentence("Add the missing information and screen the file again.")
 _CORRECT: Final = Sentence(
@@ -173,7 +173,7 @@ class RowAnswer(NamedTuple):
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
     """Return the answer that the columns of a row hold, under a reading of unsettled suspensions."""
     entries, provisions, questions, permits = (
-        _parts(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
+        split_cell(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
     )
     return RowAnswer(
         decision=row["decision"],
@@ -186,27 +186,23 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         permits=permits,
         settled=row["settled"],
         other_reading=row.get(OTHER_READING),
-        possible=_parts(row.get(POSSIBLE)),
+        possible=split_cell(row.get(POSSIBLE)),
         assume=assume,
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
-        designated=_parts(row.get(DESIGNATED)),
+        designated=split_cell(row.get(DESIGNATED)),
         unconfirmed=in_cell(row.get(UNCONFIRMED), Unconfirmed),
         ending=in_cell(row.get(ENDING), Unconfirmed),
         statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
-        similar=_parts(row.get(SIMILAR_PARTIES)),
-        near=_parts(row.get(NEAR_PARTIES)),
-        other_rules=_parts(row.get(OTHER_RULES)),
+        similar=split_cell(row.get(SIMILAR_PARTIES)),
+        near=split_cell(row.get(NEAR_PARTIES)),
+        other_rules=split_cell(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
         contradicted=row.get(CONTRADICTED) is True,
         owners_listed=row.get(OWNERS_LISTED) is True,
     )
-
-
-def _parts(cell: str | None) -> list[str]:
-    return [part for part in (cell or "").split(_BETWEEN) if part]
 
 
 def reason(law: Register, answer: RowAnswer) -> str:

@@ -26,6 +26,7 @@ from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS
+from exportctl.list_cells import join_cell, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 Head = TypeVar("Head", bound="str | DecidedSteps")
 _WIDTH: Final = 1 << 32
 """A pair of entries and an answer is encoded as one number: the number of the entries times this, plus that of the answer."""
-_BETWEEN: Final = ";"
 _BATCHES: Final = 8
 """The number of batches that are counted at once: they have hardly more distinct answers than one of them."""
 
@@ -130,7 +130,7 @@ class Counts(NamedTuple):
     @property
     def lacking_orders(self) -> tuple[Order, ...]:
         """The orders of dates of which the caller can state one, so that more rows can be read."""
-        keys = (key.split(_BETWEEN) for key in self.by_lacking_order)
+        keys = (split_cell(key) for key in self.by_lacking_order)
         stated = {order for orders in keys for order in orders}
         return tuple(order for order in get_args(Order) if order in stated)
 
@@ -173,16 +173,13 @@ class Counts(NamedTuple):
 
     def to_plain(self) -> dict[str, Any]:
         """Return the counts as plain values for JSON, whose keys are texts."""
-        by_step = [[key.decision, _BETWEEN.join(key.steps), rows] for key, rows in self.by_step.items()]
+        by_step = [[key.decision, join_cell(key.steps), rows] for key, rows in self.by_step.items()]
         return {**self._asdict(), "by_step": by_step}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the counts of plain values."""
-        by_step = {
-            DecidedSteps(decision, tuple(filter(None, steps.split(_BETWEEN)))): rows
-            for decision, steps, rows in plain["by_step"]
-        }
+        by_step = {DecidedSteps(decision, tuple(split_cell(steps))): rows for decision, steps, rows in plain["by_step"]}
         return cls(**{**plain, "by_step": by_step})
 
 
@@ -235,7 +232,7 @@ class Tally:
     ) -> None:
         """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
-        self._lacking_orders.update({_BETWEEN.join(key): rows for key, rows in screened.lacking_orders.items()})
+        self._lacking_orders.update({join_cell(key): rows for key, rows in screened.lacking_orders.items()})
         self._placeholders.update(screened.placeholders)
         self._without_amount.update(screened.without_amount)
         for unit, cells in screened.unknown_units.items():

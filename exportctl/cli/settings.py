@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
 from exportctl.cli.printing import complain, note
-from exportctl.cli.values import number_of_days, parse_bool, split_values
+from exportctl.cli.values import number_of_days, parse_bool
 from exportctl.law.scale import STRICTNESS, Effect
+from exportctl.list_cells import split_cell
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an opti
         return value if value is None or isinstance(value, bool) else str(value)
     if option.is_flag:
         return parse_bool(text, str(option.envvar))
-    return split_values(text) if option.multiple else text
+    return split_cell(text) if option.multiple else text
 
 
 def place_of(fact: str) -> str | None:

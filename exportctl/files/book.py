@@ -23,6 +23,7 @@ from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, NUMBERS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
 from exportctl.files.sheet_cells import Formats, day_in, number_in, write_value
+from exportctl.list_cells import CELL_SEPARATOR, split_cell
 from exportctl.sentences import Sentence, with_capital
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Book:
 
     def _offer(self, place: int, proposed: str | None) -> None:
         """Offer the proposed values in a cell as a list; other values are also accepted."""
-        choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
+        choices = [*split_cell(proposed), "none"]
         while len(",".join(choices)) > self._LONGEST_CHOICE:
             choices.pop(-2)
         offered = {"validate": "list", "source": choices, "error_type": "information"}
@@ -181,7 +182,7 @@ class Book:
 
     def _write_link(self, place: int, provisions: str) -> None:
         """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
-        first = provisions.partition(";")[0]
+        first = provisions.partition(CELL_SEPARATOR)[0]
         wanted = first and self._overview and self._links < self._MOST_LINKS
         address = self._overview.law.source_address(first) if wanted and self._overview else None
         if address is None:

@@ -19,6 +19,7 @@ from exportctl.batch.text_reader import Fault
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf
+from exportctl.list_cells import join_cell
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Comparing:
             "compared_decision": [before.answer.decision for before in befores],
             "compared_worst_case": [before.answer.worst_case for before in befores],
             "compared_settled": [before.answer.settled for before in befores],
-            "compared_provisions": [";".join(before.answer.provisions) for before in befores],
+            "compared_provisions": [join_cell(before.answer.provisions) for before in befores],
             "compared_why": whys,
         }
 
