@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch.numbering import Numbering
+from exportctl.batch.party_cells import designations_cell, resemblances_cell
 from exportctl.batch.row_statuses import cell_of
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.errors import PlaceError
@@ -53,22 +54,18 @@ FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONF
 """The columns that only pages and workbooks have.
 
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
-lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
-row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
-day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, the provisions of
-the answer and of parties that are not in force on that day with their status and suspension, false for a next change that depends on an
-extension, true for a row that states a party, the names of its parties that resemble listed ones, those that do so too little to count
-with the listed name after `=`, the provisions of other regimes that name goods without a control, a destination on which the steps to
-take depend, true for a row whose words contradict its customs code, and true for one whose end user belongs to owners on a list. Other
-cells are empty.
+lists and provisions that designate a party or a related company (see `party_cells`), true for a row that is undecided only because the
+law data is too old, and the suspensions that may have been extended: provision, act and last day. The others hold the suspensions that
+may not include their last day, which is that of the row, in the same form, the provisions of the answer and of parties that are not in
+force on that day with their status and suspension, false for a next change that depends on an extension, true for a row that states a
+party, the names of its parties that resemble listed ones, those that do so too little to count with the listed name, the provisions of
+other regimes that name goods without a control, a destination on which the steps to take depend, true for a row whose words contradict
+its customs code, and true for one whose end user belongs to owners on a list. Other cells are empty.
 """
 NUMBER: Final = pa.field("exportctl:number", pa.int64())
 """The column of pages, workbooks and bills with the number of each row in its file, as the file's own program shows it."""
 DAY: Final = "exportctl:day"
 """The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
-PERHAPS: Final = "?"
-RELATED: Final = "~"
-"""The marks of a designation that may mean another party, and of that of a company to which a party is related."""
 WORDED: Final = (NUMBER.name, DAY, "exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook that precede the columns of codes: the row in the file, the day, and the answer in words."""
 REJECTED: Final = "rejected"
@@ -161,8 +158,8 @@ class Gatherer:
         self._screener, self._names = screener, (*COLUMNS, *more)
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.why_not_covered))}
         self._entries = _SharedTexts(join_cell)
-        self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
-        self._near = _SharedTexts(_near_names)
+        self._designated, self._similar = _SharedTexts(designations_cell), _SharedTexts(_similar_names)
+        self._near = _SharedTexts(resemblances_cell)
         self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
         self._rules, self._statuses = _SharedTexts(lambda rules: join_cell(rules) or None), _SharedTexts(cell_of)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
@@ -192,17 +189,8 @@ class Gatherer:
         }
 
 
-def _designations(parties: RowParties) -> str | None:
-    listed = [f"{item.list} {item.provision}{'' if item.certain else PERHAPS}" for item in parties.listed]
-    return join_cell([*listed, *(f"{item.list} {item.provision}{RELATED}" for item in parties.related)]) or None
-
-
 def _similar_names(parties: RowParties) -> str | None:
     return join_cell(parties.similar) or None
-
-
-def _near_names(parties: RowParties) -> str | None:
-    return join_cell(dict.fromkeys(f"{item.name}={item.known}" for item in parties.near)) or None
 
 
 class _Cells:

@@ -17,9 +17,7 @@ from exportctl.batch.answers import (
     OTHER_RULES,
     OWNERS_LISTED,
     PARTY_STATED,
-    PERHAPS,
     POSSIBLE,
-    RELATED,
     SIMILAR_PARTIES,
     STALE,
     STATUSES,
@@ -28,6 +26,7 @@ from exportctl.batch.answers import (
 from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
+from exportctl.batch.party_cells import Designation, Resemblance, designations_in, resemblances_in
 from exportctl.batch.row_statuses import ProvisionStatus, Unconfirmed, in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
@@ -62,6 +61,7 @@ from exportctl.inquiry.phrases import (
     unless_extended,
 )
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, REFUSED
 from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
@@ -91,14 +91,13 @@ class RowAnswer(NamedTuple):
 
     `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the decision
     under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data. `only_stale`
-    answers are undecided only because the law data is too old. `designated` are lists and provisions that designate a party, those that
-    only may mean it with `?`, and those of companies to which it is related with `~`. `unconfirmed` are the suspensions that may have
-    been extended by the day of the row, `ending` those that may not include it, as it is their last day. `statuses` are those of the
-    provisions of the answer and of parties that are not in force. A next change that is not `next_settled` depends on an extension,
-    too. `similar` are the names of parties that resemble listed ones, and `near` those that do so too little to count, each with the
-    listed name after `=`. `other_rules` are the provisions of other regimes that name the goods. `to` is the destination if the steps
-    depend on it. Words of the goods and their customs code are `contradicted` if they do not fit. If `owners_listed`, owners on a list
-    hold half of the end user or more.
+    answers are undecided only because the law data is too old. `designations` are those of parties and of companies to which they are
+    related. `unconfirmed` are the suspensions that may have been extended by the day of the row, `ending` those that may not include
+    it, as it is their last day. `statuses` are those of the provisions of the answer and of parties that are not in force. A next
+    change that is not `next_settled` depends on an extension, too. `similar` are the names of parties that resemble listed ones, and
+    `near` those that do so too little to count. `other_rules` are the provisions of other regimes that name the goods. `to` is the
+    destination if the steps depend on it. Words of the goods and their customs code are `contradicted` if they do not fit. If
+    `owners_listed`, owners on a list hold half of the end user or more.
     """
 
     decision: Decision
@@ -115,14 +114,14 @@ class RowAnswer(NamedTuple):
     assume: Assume = "on-face"
     covered: bool = True
     only_stale: bool = False
-    designated: Sequence[str] = ()
+    designations: Sequence[Designation] = ()
     unconfirmed: Sequence[Unconfirmed] = ()
     ending: Sequence[Unconfirmed] = ()
     statuses: Sequence[ProvisionStatus] = ()
     next_settled: bool = True
     party_stated: bool = False
     similar: Sequence[str] = ()
-    near: Sequence[str] = ()
+    near: Sequence[Resemblance] = ()
     other_rules: Sequence[str] = ()
     to: str | None = None
     contradicted: bool = False
@@ -157,7 +156,7 @@ class RowAnswer(NamedTuple):
     @property
     def is_of_listed_group(self) -> bool:
         """Whether other companies of the groups of parties are listed, but none of the parties."""
-        return bool(self.designated) and all(item.endswith(RELATED) for item in self.designated)
+        return bool(self.designations) and all(item.certainty == "related" for item in self.designations)
 
     @property
     def licences(self) -> Sequence[str]:
@@ -190,14 +189,14 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         assume=assume,
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
-        designated=split_cell(row.get(DESIGNATED)),
+        designations=designations_in(row.get(DESIGNATED)),
         unconfirmed=in_cell(row.get(UNCONFIRMED), Unconfirmed),
         ending=in_cell(row.get(ENDING), Unconfirmed),
         statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
         similar=split_cell(row.get(SIMILAR_PARTIES)),
-        near=split_cell(row.get(NEAR_PARTIES)),
+        near=resemblances_in(row.get(NEAR_PARTIES)),
         other_rules=split_cell(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
         contradicted=row.get(CONTRADICTED) is True,
@@ -262,7 +261,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the suspensions of each act, with what is open about them; those of measures on parties follow their designations."""
-    of_parties = {_provision_of(item) for item in answer.designated}
+    of_parties = {item.provision for item in answer.designations}
     ending = {item.provision for item in answer.ending}
     running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
     kinds: tuple[tuple[str, Sequence[Unconfirmed | ProvisionStatus]], ...] = (
@@ -280,17 +279,18 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the acts that designate a party, may mean it, or designate a related company, with list and status, for any goods."""
-    if sure := [item for item in answer.designated if not item.endswith((PERHAPS, RELATED))]:
-        yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, sure))
-    if possible := [item.removesuffix(PERHAPS) for item in answer.designated if item.endswith(PERHAPS)]:
+    by_certainty = by_key(((item.certainty, item) for item in answer.designations), list)
+    if certain := by_certainty.get("certain"):
+        yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, certain))
+    if possible := by_certainty.get("possible"):
         yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, answer, possible))
-    if related := [item.removesuffix(RELATED) for item in answer.designated if item.endswith(RELATED)]:
+    if related := by_certainty.get("related"):
         yield Sentence("A party is related to parties designated by {acts}.", acts=_acts(law, answer, related))
 
 
-def _acts(law: Register, answer: RowAnswer, designated: Sequence[str]) -> str:
+def _acts(law: Register, answer: RowAnswer, designations: Sequence[Designation]) -> str:
     """Return the acts with their lists, and the status of their measures on the day of the row."""
-    return both(dict.fromkeys(_act(law, answer, *item.split()) for item in designated))
+    return both(dict.fromkeys(_act(law, answer, item.list, item.provision) for item in designations))
 
 
 def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
@@ -301,7 +301,7 @@ def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
 
 def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
     measure = _measure(answer, provision)
-    sure = {_provision_of(item) for item in answer.designated if not item.endswith((PERHAPS, RELATED))}
+    sure = {item.provision for item in answer.designations if item.certainty == "certain"}
     statuses = {_measure(answer, item).status for item in sure}
     return Sentence(
         "{act} ({list}, {status})",
@@ -313,10 +313,6 @@ def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
             and needs_licence_only(law, law.act_of(provision).id, statuses, answer.assume),
         ),
     )
-
-
-def _provision_of(designation: str) -> str:
-    return designation.rstrip(PERHAPS + RELATED).split()[1]
 
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> Iterator[str]:
@@ -373,9 +369,8 @@ def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]
         yield from steps_for(law, answer.to_fill_in, columns)
         yield Sentence("Then screen the file again.")
     yield from comparison_of_names(answer.to_compare)
-    for near in answer.near:
-        name, _, known = near.rpartition("=")
-        yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
+    for name, listed in answer.near:
+        yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=listed)
 
 
 def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
