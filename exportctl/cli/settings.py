@@ -111,7 +111,9 @@ def loosened_note(settings: Iterable[Influence]) -> str:
 
 def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
-    name, _, value = influence.by.partition(" = ")
+    if influence.option is None:
+        return False
+    name, value = influence.option
     if name == "gate":
         return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
     return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
