@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.first_steps import awaits_confirmation
 from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_statuses import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
@@ -89,6 +90,11 @@ class Answer(NamedTuple):
     def asks(self) -> bool:
         """Whether a fact, another name or another customs code would settle the answer."""
         return bool(self.questions) or CODE_CONFLICT in self.notes
+
+    @property
+    def owners_listed(self) -> bool:
+        """Whether the end user belongs to owners on a list."""
+        return OWNER_LISTED in self.notes
 
 
 class Grid:
@@ -322,7 +328,7 @@ class Grid:
             next_settled=change is None or change.settled,
             ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
-            awaits_confirmation=bool(unconfirmed) and other != decision and verdict.assume != "extended",
+            awaits_confirmation=awaits_confirmation(decision, other, unconfirmed, verdict.assume),
         )
         if outcome is None or self._permits is None:
             return answer

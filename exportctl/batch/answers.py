@@ -10,7 +10,7 @@ import pyarrow as pa
 from exportctl.batch.numbering import Numbering
 from exportctl.batch.party_cells import designations_cell, resemblances_cell
 from exportctl.batch.row_statuses import cell_of
-from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
+from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.errors import PlaceError
 from exportctl.list_cells import join_cell
 
@@ -99,7 +99,7 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     STALE: lambda answer: answer.only_stale or None,
     NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
     CONTRADICTED: lambda answer: CODE_CONFLICT in answer.notes or None,
-    OWNERS_LISTED: lambda answer: OWNER_LISTED in answer.notes or None,
+    OWNERS_LISTED: lambda answer: answer.owners_listed or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,

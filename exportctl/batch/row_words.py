@@ -23,7 +23,16 @@ from exportctl.batch.answers import (
     STATUSES,
     UNCONFIRMED,
 )
-from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
+from exportctl.batch.first_steps import (
+    LAST_DAY_STEP,
+    OWNERS_STEP,
+    UNCONFIRMED_STEP,
+    UNREAD_STEP,
+    awaits_confirmation,
+    general_steps,
+    has_first_steps,
+    is_licensed,
+)
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.party_cells import Designation, Resemblance, designations_in, resemblances_in
@@ -35,6 +44,7 @@ from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
     TOO_OLD,
     advice_on,
+    asks_only_for_party,
     licensors,
     meaning_of,
     use_of_licences,
@@ -68,7 +78,7 @@ from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.batch.first_steps import FirstSteps
     from exportctl.law.model import Name
@@ -145,8 +155,12 @@ class RowAnswer(NamedTuple):
     @property
     def awaits_confirmation(self) -> bool:
         """Whether the decision depends on an extension that the exporter confirms, and that the answer does not assume."""
-        is_other = self.other_reading not in (None, self.decision)
-        return is_other and bool(self.to_confirm) and not self.settled and self.assume != "extended"
+        return awaits_confirmation(self.decision, self.other_reading, self.unconfirmed, self.assume)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a fact, another name or another customs code would settle the answer."""
+        return bool(self.questions) or self.contradicted
 
     @property
     def announced_through(self) -> str:
@@ -328,35 +342,34 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
             "Covered by {names}: check the conditions and the dates.",
             names=both(map(name_in_words, answer.permits)),
         )
-    yield from _cautions(law, answer)
+    general = general_steps(law, answer)
+    yield from _cautions(law, answer, general)
     if decision == "undecided":
-        is_unread = _may_be_on_unread_list(law, answer)
-        is_open = bool(answer.questions or answer.contradicted)
-        if is_unread:
+        if UNREAD_STEP in general:
             yield UNREAD_LISTS
-        elif not is_open:
+        elif not answer.asks:
             yield STATE
         yield from _open_questions(law, answer, columns)
-        if (is_open or not is_unread) and not asks_only_for_party(answer.questions):
+        if has_first_steps(answer, general):
             yield from _briefs(answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
         if answer.other_rules:
             yield rules_on_goods_in_words(law, answer.other_rules)
-        yield from _steps_unless_extended(law, answer, first_steps)
+        yield from _steps_unless_extended(law, answer, first_steps, general)
         yield from _open_questions(law, answer, columns)
-    if not (answer.awaits_confirmation and decision != "undecided"):
+    if UNCONFIRMED_STEP not in general:
         yield from _otherwise(answer)
 
 
-def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
+def _cautions(law: Register, answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
     """Yield what to establish first: the company of a listed group, listed owners, and whether a suspension includes its last day."""
     if answer.decision != "prohibited" and answer.is_of_listed_group:
         yield COMPANY_OF_GROUP
-    if answer.decision != "prohibited" and answer.owners_listed:
+    if OWNERS_STEP in general:
         yield QUESTION_OF_OWNERS
-    if answer.ending:
+    if LAST_DAY_STEP in general:
         provisions = [item.provision for item in answer.ending]
         yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
 
@@ -373,10 +386,12 @@ def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]
         yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=listed)
 
 
-def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+def _steps_unless_extended(
+    law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
+) -> Iterator[str]:
     """Yield the first steps under a decision; if it depends on an extension, these wait until that is known."""
-    steps = _steps_of_decision(law, answer, first_steps)
-    if not answer.awaits_confirmation:
+    steps = _steps_of_decision(law, answer, first_steps, general)
+    if UNCONFIRMED_STEP not in general:
         yield from steps
     elif answer.is_licensed:
         yield from _otherwise(answer)
@@ -385,19 +400,17 @@ def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstS
         yield from steps_until_confirmed(answer.decision, paragraph(_otherwise(answer)), steps, in_full=True)
 
 
-def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+def _steps_of_decision(
+    law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
+) -> Iterator[str]:
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
-    if _may_be_on_unread_list(law, answer):
+    if UNREAD_STEP in general:
         yield UNREAD_LISTS
     if not answer.is_licensed:
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
         yield from _briefs(answer, first_steps) or [without_steps]
     if answer.decision in REFUSED and answer.licences:
         yield use_of_licences([*map(name_in_words, answer.licences)])
-
-
-def _may_be_on_unread_list(law: Register, answer: RowAnswer) -> bool:
-    return may_be_on_unread_list(law, answer.decision, answer.possible, answer.questions)
 
 
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:

@@ -11,19 +11,17 @@ import pyarrow.compute as pc
 
 from exportctl.batch.days import Order
 from exportctl.batch.first_steps import (
+    CAUTIONS,
     COVERED_BY_LICENCES,
-    LAST_DAY_STEP,
-    OWNERS_STEP,
-    UNCONFIRMED_STEP,
     UNREAD_STEP,
     FirstSteps,
-    asks_only_for_party,
+    general_steps,
+    has_first_steps,
     is_licensed,
-    may_be_on_unread_list,
 )
 from exportctl.batch.numbering import Numbering
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS
 from exportctl.list_cells import join_cell, split_cell
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import Unstated
     from exportctl.batch.screener import ScreenedBatch, Screener
     from exportctl.batch.totals import PassedOver
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
@@ -316,22 +315,16 @@ class Tally:
         """Return the number of the first steps of the rows with a pair of entries and an answer."""
         entries, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
-        cautions = tuple(_cautions(answer))
+        general = general_steps(self._law, answer)
         if is_licensed(answer.decision, answer.permits):
+            cautions = (step for step in general if step in CAUTIONS)
             return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
-        first = self._first_steps.of(
-            answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
-        )
-        is_unread = may_be_on_unread_list(self._law, answer.decision, answer.possible, answer.questions)
-        has_none = answer.decision == "undecided" and (
-            asks_only_for_party(answer.questions) or (is_unread and not answer.asks)
-        )
-        ids = () if has_none else tuple([item.id for item in first])
-        if is_unread:
-            ids = (UNREAD_STEP, *ids)
-        if answer.awaits_confirmation and answer.decision != "undecided":
-            ids = (UNCONFIRMED_STEP, *ids)
-        return self._place_of(DecidedSteps(answer.decision, (*cautions, *ids)))
+        first: Iterable[Requirement] = ()
+        if has_first_steps(answer, general):
+            first = self._first_steps.of(
+                answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
+            )
+        return self._place_of(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
 
     def _place_of(self, steps: DecidedSteps) -> int:
         """Return the number of some first steps; new ones have no rows yet."""
@@ -393,16 +386,6 @@ def _heads_of(answer: Answer) -> _Heads:
         answer=answer.permit_kinds,
         place=answer.configured,
     )
-
-
-def _cautions(answer: Answer) -> Iterator[str]:
-    """Yield the steps before all others; rows that the law data does not cover have none."""
-    if answer.only_stale or (answer.decision == "undecided" and not answer.covered):
-        return
-    if answer.decision != "prohibited" and OWNER_LISTED in answer.notes:
-        yield OWNERS_STEP
-    if answer.ending:
-        yield LAST_DAY_STEP
 
 
 def _common_beginning(sequences: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
