@@ -58,6 +58,12 @@ UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
 
 
+_NUMBERS: Final = ("rows", "rejected", "written")
+"""The fields of counts that are plain numbers."""
+_OF_ONE_FILE: Final = ("empty_destinations",)
+"""The fields of counts that have no meaning for several files: they hold numbers of rows in one."""
+
+
 class DecidedSteps(NamedTuple):
     """The first steps of rows of a decision, by the ids of their requirements; none if no step follows from the decision."""
 
@@ -117,14 +123,12 @@ class Counts(NamedTuple):
         first, *others = [*parts] or [cls.none()]
         if not others:
             return first
-        rows, rejected, written = 0, 0, 0
-        heads: list[Counter[Any]] = [Counter() for _ in range(len(cls._fields) - 4)]
-        for part in (first, *others):
-            rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
-            tallies: tuple[Mapping[Any, int], ...] = part[3:-1]
-            for head, counts in zip(heads, tallies, strict=True):
-                head.update(counts)
-        return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
+        all_parts = (first, *others)
+        sums: dict[str, Any] = {name: sum(getattr(part, name) for part in all_parts) for name in _NUMBERS}
+        for name in cls._fields:
+            if name not in (*_NUMBERS, *_OF_ONE_FILE):
+                sums[name] = _sum(getattr(part, name) for part in all_parts)
+        return cls(**sums)
 
     @property
     def lacking_orders(self) -> tuple[Order, ...]:
@@ -392,6 +396,14 @@ def _common_beginning(sequences: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the items with which all sequences begin."""
     alike = (items[0] for items in takewhile(lambda items: len({*items}) == 1, zip(*sequences, strict=False)))
     return tuple(alike)
+
+
+def _sum(counts: Iterable[Mapping[Any, int]]) -> Mapping[Any, int]:
+    """Return the sums of counts under each heading, in the order of the headings."""
+    total: Counter[Any] = Counter()
+    for part in counts:
+        total.update(part)
+    return dict(sorted(total.items()))
 
 
 def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:
