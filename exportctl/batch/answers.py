@@ -177,15 +177,16 @@ class Gatherer:
 
     def _columns_for_people(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the columns about parties, statuses and other regimes, which answers do not hold: they change no decision."""
-        parties, numbers = self._screener.parties_of(screened), self._screener.other_rules_of(screened)
-        statuses = self._screener.statuses_of(screened, parties)
+        details = self._screener.details
+        parties, numbers = details.parties_of(screened), details.other_rules_of(screened)
+        statuses = details.statuses_of(screened, parties)
         return {
-            DESIGNATED: self._designated.gather(self._screener.parties, parties),
-            PARTY_STATED: self._is_stated.of(self._screener.parties).take(parties),
-            SIMILAR_PARTIES: self._similar.gather(self._screener.parties, parties),
-            NEAR_PARTIES: self._near.gather(self._screener.parties, parties),
-            OTHER_RULES: self._rules.gather(self._screener.other_rules, numbers),
-            STATUSES: self._statuses.gather(self._screener.statuses, statuses),
+            DESIGNATED: self._designated.gather(details.parties, parties),
+            PARTY_STATED: self._is_stated.of(details.parties).take(parties),
+            SIMILAR_PARTIES: self._similar.gather(details.parties, parties),
+            NEAR_PARTIES: self._near.gather(details.parties, parties),
+            OTHER_RULES: self._rules.gather(details.other_rules, numbers),
+            STATUSES: self._statuses.gather(details.statuses, statuses),
         }
 
 

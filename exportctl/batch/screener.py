@@ -12,16 +12,13 @@ import pyarrow.compute as pc
 from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
-from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
+from exportctl.batch.dimensions import Dimension, Labels, dimensions
 from exportctl.batch.numbering import Numbering
 from exportctl.batch.quantize import quantize
-from exportctl.batch.row_parties import RowParties, row_parties
-from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
+from exportctl.batch.row_details import RowDetails
 from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, has_placeholder
 from exportctl.batch.totals import passed_over
-from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
-from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
@@ -78,11 +75,10 @@ class Reject(NamedTuple):
 class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's entries and answer, and those rejected rows.
 
-    `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all rows
-    are of class 0. `orders` counts the dates that were read in an order other than year first, `lacking_orders` the rejected
-    rows with a date that lacks its order, `placeholders` the cells of each column that have a placeholder for the name of a
-    party, `without_amount` those of quantities without a known amount, and `unknown_units` the quantities in each unit that is
-    not known.
+    `labels` are the classes of the rows, until the next batch is screened. `orders` counts the dates that were read in an
+    order other than year first, `lacking_orders` the rejected rows with a date that lacks its order, `placeholders` the
+    cells of each column that have a placeholder for the name of a party, `without_amount` those of quantities without a
+    known amount, and `unknown_units` the quantities in each unit that is not known.
     """
 
     batch: pa.RecordBatch
@@ -94,7 +90,7 @@ class ScreenedBatch(NamedTuple):
     placeholders: Mapping[str, int]
     without_amount: Mapping[str, int]
     unknown_units: Mapping[str, int]
-    labels: tuple[pa.Array | None, ...]
+    labels: Labels
 
 
 class Screener:
@@ -115,7 +111,6 @@ class Screener:
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
-        self._law_as_of = engine.law_as_of
         of_sheet = binding.options.of_sheet
         self._coarse = {
             fact: coarsen for fact, coarsen in quantize(engine.index).items() if not (of_sheet and fact == SHARE)
@@ -132,9 +127,7 @@ class Screener:
         self._entries = Numbering[tuple[str, ...]]()
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
-        self._parties, self._other_rules = Numbering[RowParties](), Numbering[tuple[str, ...]]()
-        self._statuses = Numbering[tuple[ProvisionStatus, ...]]()
-        self._rules_of_classes: dict[tuple[int, ...], int] = {}
+        self.details = RowDetails(self._columns, self._dimensions, self._days, self._grid, engine.law_as_of)
         self._states_nothing: dict[str, list[bool]] = {}
 
     @property
@@ -146,21 +139,6 @@ class Screener:
     def entries(self) -> Sequence[tuple[str, ...]]:
         """The entries of goods so far, by the numbers of their rows."""
         return self._entries.values
-
-    @property
-    def parties(self) -> Sequence[RowParties]:
-        """The parties of rows so far, as `parties_of` numbers them."""
-        return self._parties.values
-
-    @property
-    def other_rules(self) -> Sequence[tuple[str, ...]]:
-        """The provisions of other regimes on the goods of rows so far, as `other_rules_of` numbers them."""
-        return self._other_rules.values
-
-    @property
-    def statuses(self) -> Sequence[tuple[ProvisionStatus, ...]]:
-        """The provisions of rows that are not in force on their day, as `statuses_of` numbers them."""
-        return self._statuses.values
 
     def dictionaries(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray] = _NONE) -> Dictionaries:
         """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
@@ -182,15 +160,15 @@ class Screener:
             fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
             for fact, name in self._columns.items()
         }
-        combinations = [dimension.combinations(columns) for dimension in (*self._dimensions, self._days)]
-        if self._dimensions[0].unread >= _MANY_GOODS:
+        combinations = Labels(*(dimension.combinations(columns) for dimension in (*self._dimensions, self._days)))
+        if self._dimensions.goods.unread >= _MANY_GOODS:
             self._evaluate_first_rows(combinations, len(batch))
         labels = self._labels(combinations)
         rejects = self._rejects(labels, batch)
         lacking = self._lacking_orders(columns, rejects)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
-            batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
+            batch, labels = batch.take(readable), labels.take(readable)
             columns = {fact: item._replace(numbers=item.numbers.take(readable)) for fact, item in columns.items()}
         row_entries, numbers = self._entries_and_answers(labels, len(batch))
         if self._grid.limited:
@@ -205,131 +183,53 @@ class Screener:
             self._cells_without_value(columns, PARTY, has_placeholder),
             self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
             _unknown_units(columns.get(QUANTITY)),
-            tuple(labels),
+            labels,
         )
 
-    def _evaluate_first_rows(self, combinations: Sequence[pa.Array | None], rows: int) -> None:
+    def _evaluate_first_rows(self, combinations: Labels, rows: int) -> None:
         """Evaluate the situations of the first rows, in growing parts, while other processes still read goods of later rows."""
         start, end = 0, _FIRST_ROWS
         while end < rows:
-            part = self._labels([item if item is None else item.slice(start, end - start) for item in combinations])
+            part = self._labels(combinations.slice(start, end - start))
             stated = [label for label in part if label is not None]
             is_readable = reduce(pc.and_, [pc.greater_equal(label, 0) for label in stated]) if stated else None
             if is_readable is not None and pc.any(is_readable).as_py():
-                part = [label if label is None else label.filter(is_readable) for label in part]
+                part = part.filter(is_readable)
                 self._entries_and_answers(part, pc.sum(is_readable).as_py())
             start, end = end, 2 * end
 
-    def _labels(self, combinations: Sequence[pa.Array | None]) -> list[pa.Array | None]:
-        """Return for each dimension and for the days the class of each row."""
+    def _labels(self, combinations: Labels) -> Labels:
+        """Return the classes of rows, from the numbers of their combinations of cells."""
         dimensions = (*self._dimensions, self._days)
-        return [
-            item if item is None else dimension.classes(item)
-            for dimension, item in zip(dimensions, combinations, strict=True)
-        ]
+        return Labels(
+            *(
+                item if item is None else dimension.classes(item)
+                for dimension, item in zip(dimensions, combinations, strict=True)
+            )
+        )
 
-    def _entries_and_answers(self, labels: Sequence[pa.Array | None], rows: int) -> tuple[pa.Array, pa.Array]:
+    def _entries_and_answers(self, labels: Labels, rows: int) -> tuple[pa.Array, pa.Array]:
         """Return the numbers of the entries and of the answer of each row."""
-        goods, *others, days = labels
-        others[PARTIES - 1] = self._parties_of_answers(labels[PARTIES])
         points = pa.array(self._days.parts, pa.int64())
-        points = points[0] if days is None else points.take(days)
-        entries, alike = self._entries_and_alike()
-        if goods is None:
-            row_entries = pa.repeat(pa.scalar(entries[0], pa.int32()), rows)
+        points = points[0] if labels.day is None else points.take(labels.day)
+        numbers, alike = self._entries_and_alike()
+        if labels.goods is None:
+            goods, row_entries = None, pa.repeat(pa.scalar(numbers[0], pa.int32()), rows)
         else:
-            row_entries, goods = pa.array(entries, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
-        return row_entries, self._grid.gather([goods, *others], points, rows)
-
-    def parties_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of its parties, with the designations that were published by its day."""
-        classes = screened.labels[PARTIES]
-        of_classes = [row_parties(part["parties"]) for part in self._dimensions[PARTIES].parts]
-        numbers = pa.array([self._parties.number(item) for item in of_classes], pa.int32())
-        if classes is None:
-            numbers = pa.repeat(numbers[0], len(screened.batch))
-        else:
-            numbers = self._with_own_names(screened, numbers.take(classes))
-        return self._with_published_designations(screened, numbers)
+            row_entries = pa.array(numbers, pa.int32()).take(labels.goods)
+            goods = pa.array(alike, pa.int32()).take(labels.goods)
+        of_answers = labels._replace(goods=goods, parties=self._parties_of_answers(labels.parties))
+        return row_entries, self._grid.gather(of_answers.of_situation, points, rows)
 
     def _parties_of_answers(self, classes: pa.Array | None) -> pa.Array | None:
         """Return the classes of parties that answers distinguish: no answer depends on related companies or near names."""
         if classes is None:
             return None
         firsts: dict[Hashable, int] = {}
-        keys = enumerate(self._dimensions[PARTIES].keys)
+        keys = enumerate(self._dimensions.parties.keys)
         return pa.array([firsts.setdefault(answer_key, number) for number, (answer_key, _) in keys], pa.int32()).take(
             classes
         )
-
-    def _with_own_names(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
-        """Return the numbers of parties, each row with its own names; only names that resemble listed ones are read again."""
-        is_similar = pa.array([bool(item.similar) for item in self.parties], pa.bool_()).take(numbers)
-        rows = pc.indices_nonzero(is_similar)
-        if not len(rows):
-            return numbers
-        facts = self._dimensions[PARTIES].columns
-        columns = (screened.batch.column(self._columns[fact]).take(rows).cast(pa.string()) for fact in facts)
-        stated = list(zip(*(column.to_pylist() for column in columns), strict=True))
-        own = {cells: self._number_of_parties(dict(zip(facts, cells, strict=True))) for cells in set(stated)}
-        return pc.replace_with_mask(numbers, is_similar, pa.array([own[cells] for cells in stated], pa.int32()))
-
-    def _with_published_designations(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
-        """Return the numbers of parties without the designations that were not yet published on the day of each row."""
-        is_designated = pa.array(
-            [bool(item.listed or item.related or item.near) for item in self.parties], pa.bool_()
-        ).take(numbers)
-        rows = pc.indices_nonzero(is_designated)
-        if not len(rows):
-            return numbers
-        published = _of_combinations([numbers, *screened.labels[-2:]], rows, self._number_of_published)
-        return pc.replace_with_mask(numbers, is_designated, published)
-
-    def _number_of_published(self, number: int, known: int, day: int) -> int:
-        """Return the number of the same parties with the designations that were published, by the classes of a row's days."""
-        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
-        return self._parties.number(self.parties[number].published_by(law, on))
-
-    def statuses_of(self, screened: ScreenedBatch, parties: pa.Array) -> pa.Array:
-        """Return for each row the number of the provisions of its answer and its `parties` that are not in force on its day."""
-        labels = [screened.numbers, parties, *screened.labels[-2:]]
-        return _of_combinations(labels, pa.array(range(len(screened.batch)), pa.int64()), self._number_of_statuses)
-
-    def _number_of_statuses(self, answer: int, parties: int, known: int, day: int) -> int:
-        """Return the number of the statuses of provisions, by the numbers of answer and parties and the classes of a row's days."""
-        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
-        of_parties = (*self.parties[parties].listed, *self.parties[parties].related)
-        provisions = dict.fromkeys([*self.answers[answer].provisions, *(item.provision for item in of_parties)])
-        return self._statuses.number(statuses_on(law, provisions, on))
-
-    def _number_of_parties(self, cells: Cells) -> int:
-        """Return the number of the parties that the cells of a row state."""
-        return self._parties.number(row_parties(self._dimensions[PARTIES].part_of(cells)["parties"]))
-
-    def other_rules_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of the provisions of other regimes that name its goods, if no control was found."""
-        none = self._other_rules.number(())
-        clear = pa.array([answer.decision == "no_control_found" for answer in self.answers], pa.bool_())
-        clear = clear.take(screened.numbers)
-        rows = pc.indices_nonzero(clear)
-        result = pa.repeat(pa.scalar(none, pa.int32()), len(screened.batch))
-        if not len(rows):
-            return result
-        of_rows = _of_combinations(screened.labels, rows, self._number_of_rules)
-        return pc.replace_with_mask(result, clear, of_rows)
-
-    def rules_of_rows(self, screened: ScreenedBatch) -> list[tuple[str, ...]]:
-        """Return for each row the provisions of other regimes that name its goods, if no control was found."""
-        return [self.other_rules[number] for number in self.other_rules_of(screened).to_pylist()]
-
-    def _number_of_rules(self, *classes: int) -> int:
-        """Return the number of the provisions of other regimes on goods, from the classes of a row's dimensions and its day."""
-        number = self._rules_of_classes.get(classes)
-        if number is None:
-            *situation, day = classes
-            rules = provisions_on_goods(self._grid.verdict(tuple(situation), self._days.parts[day]))
-            number = self._rules_of_classes[classes] = self._other_rules.number(tuple(rules))
-        return number
 
     def _orders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
         """Return how many dates were read in an order that the column shows or the caller states."""
@@ -386,12 +286,12 @@ class Screener:
     def _entries_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
-        for entries, answer_key in self._dimensions[0].keys[len(numbers) :]:
+        for entries, answer_key in self._dimensions.goods.keys[len(numbers) :]:
             alike.append(self._first_alike.setdefault(answer_key, len(numbers)))
             numbers.append(self._entries.number(entries))
         return numbers, alike
 
-    def _rejects(self, labels: Sequence[pa.Array | None], batch: pa.RecordBatch) -> tuple[Reject, ...]:
+    def _rejects(self, labels: Labels, batch: pa.RecordBatch) -> tuple[Reject, ...]:
         """Return the rows in which some dimension has a fault, with the first fault of each and the others."""
         by_row: dict[int, list[Fault]] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
@@ -428,8 +328,9 @@ class Screener:
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
-            self._rules_of_classes, self._states_nothing = {}, {}
+            self._states_nothing = {}
             self._grid.forget()
+            self.details.forget()
 
 
 def _orders_to_choose(value: object) -> tuple[Order, ...]:
@@ -444,13 +345,6 @@ def _unknown_units(column: EncodedColumn | None) -> Mapping[str, int]:
     cells = pa.array(column.values, pa.string()).take(column.numbers)
     counts = Counter(cells.filter(pc.starts_with(cells, UNKNOWN_UNIT)).to_pylist())
     return {cell.removeprefix(UNKNOWN_UNIT): count for cell, count in counts.items()}
-
-
-def _of_combinations(labels: Sequence[pa.Array | None], rows: pa.Array, number_of: Callable[..., int]) -> pa.Array:
-    """Return the number of each of some rows, computed once for each combination of their labels; None is label 0 in all rows."""
-    combined = CombinationDictionary(len(labels))
-    places = combined.numbers([pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in labels])
-    return pa.array([number_of(*combination) for combination in combined.values], pa.int32()).take(places)
 
 
 def _first_of_columns(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -190,5 +190,5 @@ def filter_rows(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
         batch=screened.batch.filter(mask),
         entries=screened.entries.filter(mask),
         numbers=screened.numbers.filter(mask),
-        labels=tuple(label if label is None else label.filter(mask) for label in screened.labels),
+        labels=screened.labels.filter(mask),
     )

@@ -282,7 +282,7 @@ class _Run:
             selection,
             self._screener.answers,
             partial(self._numbers, rows, screened, mask),
-            partial(self._screener.rules_of_rows, selection),
+            partial(self._screener.details.rules_of_rows, selection),
         )
         gained = list(self._gatherer.columns(selection).values()) if self.outputs.takes_rows else []
         if self._with_days and self.outputs.takes_rows:
