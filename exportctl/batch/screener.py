@@ -174,16 +174,16 @@ class Screener:
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"))
         return ScreenedBatch(
-            batch,
-            row_entries,
-            numbers,
-            rejects,
-            self._orders(columns),
-            lacking,
-            self._cells_without_value(columns, PARTY, has_placeholder),
-            self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
-            _unknown_units(columns.get(QUANTITY)),
-            labels,
+            batch=batch,
+            entries=row_entries,
+            numbers=numbers,
+            rejects=rejects,
+            orders=self._orders(columns),
+            lacking_orders=lacking,
+            placeholders=self._cells_without_value(columns, PARTY, has_placeholder),
+            without_amount=self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
+            unknown_units=_unknown_units(columns.get(QUANTITY)),
+            labels=labels,
         )
 
     def _evaluate_first_rows(self, combinations: Labels, rows: int) -> None:
