@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
 _CELLS: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
-_MARK: Final = 16
-"""The number of bytes in the digest of a row: enough to make equal digests by chance impossible in practice."""
+_DIGEST_BYTES: Final = 16
+"""The length of the digest of a row: enough to make equal digests by chance impossible in practice."""
 
 
 class Baseline:
@@ -121,7 +121,7 @@ def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
     texts = [[_text(cell) for cell in cells(batch.column(name))] for name in columns]
     for row in zip(*texts, strict=True):
         yield blake2b(
-            "".join(f"{len(text)}:{text}" for text in row).encode(errors="surrogatepass"), digest_size=_MARK
+            "".join(f"{len(text)}:{text}" for text in row).encode(errors="surrogatepass"), digest_size=_DIGEST_BYTES
         ).digest()
 
 

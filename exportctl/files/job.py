@@ -120,7 +120,7 @@ class Job(NamedTuple):
         )
 
 
-def mark(store: Store | Compiled, job: Job) -> str:
+def fingerprint_of(store: Store | Compiled, job: Job) -> str:
     """Return the fingerprint of a run: of the file, the law and all options, but not of the day of the run."""
     try:
         status = job.source.stat()

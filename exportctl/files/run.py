@@ -35,7 +35,7 @@ from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS, NUMBERS
-from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
+from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, fingerprint_of
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
@@ -67,7 +67,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
     name, and a text can be resumed.
     """
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own allocator keeps more freed memory
-    fingerprint = mark(store, job) if job.is_resumable() else ""
+    fingerprint = fingerprint_of(store, job) if job.is_resumable() else ""
     try:
         with Journal(job.outputs()) as journal:
             if not (resume and fingerprint and journal.resume(fingerprint)):
@@ -110,7 +110,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         state = active_run.outputs.complete(active_run.next - 1, source.total)
     if not state.counts.rows:
         watch.note(Sentence("the file has no rows"))
-    if state.mark:
+    if state.fingerprint:
         journal.keep(state)
     return state
 

@@ -171,13 +171,13 @@ class RunOutputs:
                     raise CancelledError
                 self._output.write(piece)
         self._write_rejected(part.rejected)
-        return self._sizes() if self._earlier.mark else _Sizes(0, 0)
+        return self._sizes() if self._earlier.fingerprint else _Sizes(0, 0)
 
     def _count(self, part: RunPart, written: Future[_Sizes]) -> None:
         """Count the results of some rows once they are written, and record them; raises the error of writing them."""
         sizes = written.result()
         part.add_counts()
-        if self._earlier.mark:
+        if self._earlier.fingerprint:
             self._progress = self._progress._replace(next=part.next, output=sizes.output, rejects=sizes.rejects)
             if monotonic() >= self._kept_at + _KEPT_AFTER:
                 self._keep()
