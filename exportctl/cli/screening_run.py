@@ -179,7 +179,7 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
     return GateFindings(
         file,
         findings,
-        positions(job.source, job.reads, job.encoding, wanted, job.options.mapped_columns),
+        positions(job.source, job.input_format, job.encoding, wanted, job.options.mapped_columns),
         rejects_allowed,
     )
 

@@ -12,8 +12,8 @@ from exportctl.batch.answers import ANSWERED, COLUMNS
 from exportctl.batch.changes import ComparedAnswer, compared_answer_in, is_worse
 from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.files.cells import cells
-from exportctl.files.formats import format_of
-from exportctl.files.readers import READS, open_rows
+from exportctl.files.formats import FORMATS, format_of
+from exportctl.files.readers import open_rows
 from exportctl.files.writers import as_it_was
 from exportctl.sentences import Fact, Sentence
 
@@ -37,7 +37,7 @@ class Baseline:
     def __init__(self, path: Path, key: Sequence[str]) -> None:
         """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
-        self._format = format_of(path, READS, "baseline", None)
+        self._format = format_of(path, FORMATS, "baseline", None)
         if not path.exists():
             raise InputError("baseline", "{file}: {reason}", file=path, reason=NO_FILE)
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}

@@ -16,11 +16,13 @@ from exportctl.files.delimited import decode, encoding_of, header_of
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, Bytes, packing_of, stem_of, without_packing
 from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
-from exportctl.files.writers import WRITES, is_text
+from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from exportctl.files.formats import Format
 
 _REJECTS: Final = ".rejects.csv"
 _MAY_BE_ANYTHING: Final = (".txt", ".json")
@@ -108,12 +110,12 @@ def is_folder(output: str | None) -> bool:
     return output is not None and output.endswith(("/", "\\"))
 
 
-def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
-    """Return the name of a file's output: its own, or with the extension of the stated format or of a writable one."""
-    writes = stated or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
-    if writes == reads and (is_text(writes) or not packing_of(source)):
+def name_in_folder(source: Path, input_format: Format, stated: str | None) -> str:
+    """Return the name of a file's output: its own, or with the extension of the stated format; a bill becomes csv."""
+    output_format = stated or ("csv" if input_format == "cyclonedx" else input_format)
+    if output_format == input_format and (is_text(output_format) or not packing_of(source)):
         return source.name
-    return f"{stem_of(source.name)}.{writes}"
+    return f"{stem_of(source.name)}.{output_format}"
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:

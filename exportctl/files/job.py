@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
+    from exportctl.files.formats import Format
     from exportctl.files.rows import Rejected, Skipped, Source
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
@@ -66,10 +67,10 @@ class Job(NamedTuple):
     """
 
     source: Path
-    reads: str
+    input_format: Format
     options: ScreenOptions
     output: Path | None = None
-    writes: str = "csv"
+    output_format: Format = "csv"
     book: Path | None = None
     rejects: Path | None = None
     encoding: str | None = None
@@ -84,10 +85,25 @@ class Job(NamedTuple):
     piece: int | None = None
     translate: Callable[[str], str] | None = None
 
+    @property
+    def reads_workbook(self) -> bool:
+        """Whether the source is a workbook."""
+        return self.input_format == "xlsx"
+
+    @property
+    def writes_workbook(self) -> bool:
+        """Whether the output is a workbook."""
+        return self.output_format == "xlsx"
+
+    @property
+    def fills_workbook(self) -> bool:
+        """Whether a workbook is written: the output, or one beside it."""
+        return self.writes_workbook or self.book is not None
+
     def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:
         """Open the source for reading; with `answers` it must have those of an earlier screening."""
         columns = self.options.mapped_columns
-        return open_rows(self.source, self.reads, self.encoding, self.sheet, columns, answers=answers)
+        return open_rows(self.source, self.input_format, self.encoding, self.sheet, columns, answers=answers)
 
     def rejects_to(self) -> Path | None:
         """Return the file for rejected rows: the stated one, or one in the folder of the output."""
@@ -116,7 +132,7 @@ class Job(NamedTuple):
             and not (self.baseline or self.comparison)
             and str(self.source) != STANDARD
             and not self._streams()
-            and is_text(self.writes)
+            and is_text(self.output_format)
         )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from exportctl.files.formats import Format
     from exportctl.files.overview import Overview
 
 
@@ -32,7 +33,7 @@ class Output:
         self,
         path: Path,
         file: BinaryIO,
-        format_: str,
+        format_: Format,
         schema: pa.Schema,
         *,
         is_begun: bool = False,
