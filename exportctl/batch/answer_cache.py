@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
-_MOST_VERDICTS: Final = 1 << 14
+_MAX_VERDICTS: Final = 1 << 14
 
 
 class Answer(NamedTuple):
@@ -238,7 +238,7 @@ class Grid:
 
     def _keep(self, row: int, verdict: Verdict) -> None:
         """Keep a verdict for further days; not all are kept, because each keeps its forecast in memory."""
-        if len(self._verdicts) >= _MOST_VERDICTS:
+        if len(self._verdicts) >= _MAX_VERDICTS:
             self._verdicts.clear()
         self._verdicts[row] = verdict
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.facts.transaction import Transaction
 
-MOST: Final = 25_000
+MAX_DRAFT_ROWS: Final = 25_000
 """The limit on kept rows: each is answered once more, and people complete few papers."""
 _WITH_PAPER: Final = LICENSABLE | {"no_control_found", "undecided"}
 """The decisions for which a paper is drafted."""
@@ -40,7 +40,7 @@ class DraftRows:
     def add(self, rows: AnsweredRows) -> None:
         """Keep the answered rows of a batch that may need a paper."""
         places = [place for place, answer in enumerate(rows.answers) if _may_need_paper(answer)]
-        room = MOST - len(self.rows)
+        room = MAX_DRAFT_ROWS - len(self.rows)
         self.beyond += max(len(places) - room, 0)
         if not places[:room]:
             return

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.law.register import Register
 
-MOST: Final = 25_000
+MAX_ROWS_OF_OUTCOME: Final = 25_000
 """The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
 RowOutcome = Literal["failed", "undecided", "known", "answered", "warned", "last_day", "suspended", "passed"]
 SuspensionKind = Literal["last_day", "suspended"]
@@ -113,11 +113,11 @@ class Findings:
     def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
-        self.unreadable += rows[: MOST - len(self.unreadable)]
+        self.unreadable += rows[: MAX_ROWS_OF_OUTCOME - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
         """Return the indices of the rows that the report has room for."""
-        room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
+        room = {outcome: MAX_ROWS_OF_OUTCOME - len(rows) for outcome, rows in self.rows.items()}
         places = []
         if any(room[outcome] for outcome in outcomes.values()):
             for place, kind in enumerate(kinds):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Cells = Mapping[str, Any]
     ClassOfRow = tuple[Hashable, Any]
 
-_MOST: Final = 1 << 14
+_MAX_CLASSES: Final = 1 << 14
 """The limit on cached classes of goods."""
 
 GoodsProcesses = Processes["Cells", PartRead]
@@ -115,7 +115,7 @@ class GoodsReader:
         key = as_evidence(law, reading.goods, PublishedBy(day)), day
         class_ = self._by_evidence.get(key)
         if class_ is None:
-            if len(self._by_evidence) > _MOST:
+            if len(self._by_evidence) > _MAX_CLASSES:
                 self._by_evidence.clear()
             classification = classify_evidence(law, key[0], PublishedBy(day))
             profile = profile_of(law, classification)

@@ -36,7 +36,7 @@ Result = TypeVar("Result")
 
 FEW: Final = 1 << 13
 """The number of items from which starting processes saves time."""
-_MOST: Final = 8
+_MAX_PROCESSES: Final = 8
 """The limit on processes: more would only wait for this process, which combines their results."""
 _PART: Final = 1 << 9
 """The number of items in a part; a smaller number is not sent to another process."""
@@ -99,7 +99,7 @@ class Processes(Generic[Item, Result]):
         if self._make is None or not (is_many or (is_any_ready and len(items) >= _PART)):
             return None
         self._work = self._work or self._make()
-        self._start(self._work, _most() if is_many else 1)
+        self._start(self._work, _process_count() if is_many else 1)
         if not self._threads:
             return None
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
@@ -163,7 +163,7 @@ def start_early(load: Callable[..., Loaded], *arguments: object) -> None:
     `load` returns the value and its fingerprint. If a work function shares a value that has been loaded from the same arguments and
     has the same fingerprint, the process uses its own.
     """
-    for process in _new_processes(min(_most(), 1), partial(load, *arguments)):
+    for process in _new_processes(min(_process_count(), 1), partial(load, *arguments)):
         _EARLY.append(_Early(process, arguments))
     atexit.register(_end_early)  # a run that fails before its first row gives it no work
 
@@ -215,9 +215,9 @@ def _end(processes: Sequence[subprocess.Popen[bytes]], threads: ThreadPoolExecut
         process.wait()
 
 
-def _most() -> int:
+def _process_count() -> int:
     """Return the number of processes: one for each core; none on one core, or without another Python."""
-    count = min(cores(), _MOST)
+    count = min(cores(), _MAX_PROCESSES)
     return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
 
 

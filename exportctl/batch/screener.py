@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
 _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
-_MOST_CELLS: Final = 1 << 19
-_MOST_ANSWERS: Final = 1 << 24
+_MAX_CELLS: Final = 1 << 19
+_MAX_ANSWERS: Final = 1 << 24
 """The limit on cached cells, and on answers of situations, at which a screener clears its caches to bound its memory."""
 
 
@@ -322,7 +322,7 @@ class Screener:
         return point, point
 
     def _stay_within_bounds(self) -> None:
-        if len(self._grid) > _MOST_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MOST_CELLS:
+        if len(self._grid) > _MAX_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MAX_CELLS:
             for encoder in self._encoders.values():
                 encoder.forget()
             for dimension in (*self._dimensions, self._days):

@@ -50,9 +50,9 @@ DAY_NOT_STATED: Final = "day_not_stated"
 """The count of answered rows in files without a column of days, which are checked on the day of the run."""
 
 
-MOST_EMPTY: Final = 10
+MAX_EMPTY: Final = 10
 """The number of rows with an empty cell that are kept: a sentence names a few of them."""
-MOST_UNITS: Final = 10
+MAX_UNITS: Final = 10
 """The number of unknown units that are counted apart; the others count together, under an empty text."""
 UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
@@ -240,7 +240,7 @@ class Tally:
         self._without_amount.update(screened.without_amount)
         for unit, cells in screened.unknown_units.items():
             # A file may have a new one in each row, and a sentence names a few of them.
-            named = unit in self._unknown_units or len(self._unknown_units) < MOST_UNITS
+            named = unit in self._unknown_units or len(self._unknown_units) < MAX_UNITS
             self._unknown_units[unit if named else ""] += cells
         self._passed_over.update(passed_over)
         self._rejected += rejected
@@ -252,12 +252,12 @@ class Tally:
     @property
     def knows_empty_destinations(self) -> bool:
         """Whether enough rows with an empty destination are known: sentences name no more."""
-        return any(len(rows) == MOST_EMPTY for rows in self._empty.values())
+        return any(len(rows) == MAX_EMPTY for rows in self._empty.values())
 
     def add_empty_destinations(self, column: str, rows: Iterable[int]) -> None:
         """Keep the first rows whose cell of the destination, in a column, is empty."""
         known = self._empty.setdefault(column, [])
-        known.extend(islice(rows, MOST_EMPTY - len(known)))
+        known.extend(islice(rows, MAX_EMPTY - len(known)))
 
     def _count_rows(self) -> None:
         """Count the rows of the batches that are not counted yet."""

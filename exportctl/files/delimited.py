@@ -17,7 +17,7 @@ import pyarrow.csv
 from exportctl.errors import InputError
 from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
-from exportctl.files.titles import MOST, below_titles, blank_above, note_of
+from exportctl.files.titles import MAX_TOP_ROWS, below_titles, blank_above, note_of
 from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
@@ -247,7 +247,7 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
 
 def _top(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows of a text; a blank line is a row without cells."""
-    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST))
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_TOP_ROWS))
 
 
 def _alike(rows: Sequence[Sequence[str]]) -> int:

@@ -38,7 +38,7 @@ _TABLES: Final = (
 )
 _LOCKS: Final = ("~$", ".~lock.")
 """The beginnings of the names of lock files, with which spreadsheet programs mark open files."""
-_MOST_FILES: Final = 10_000
+_MAX_FILES: Final = 10_000
 """The number of files of a nested folder that are examined; in a larger folder, one may be a table."""
 _BILL: Final = b"CycloneDX"
 
@@ -179,9 +179,9 @@ def _is_table(name: str) -> bool:
 
 def _has_tables(paths: Iterable[Path]) -> bool:
     """Return whether some member of a folder may be a table."""
-    for number, path in enumerate(islice(paths, _MOST_FILES + 1)):
+    for number, path in enumerate(islice(paths, _MAX_FILES + 1)):
         other = not path.is_dir() and not path.is_file()
-        if number == _MOST_FILES or other or (path.is_file() and _is_table(path.name.lower())):
+        if number == _MAX_FILES or other or (path.is_file() and _is_table(path.name.lower())):
             return True
     return False
 

@@ -29,7 +29,7 @@ from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.headers import is_sku
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import MOST_EMPTY, Counts, Tally
+from exportctl.batch.tally import MAX_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 1 << 27
 """The approximate bytes of rows that are read ahead: the first batch takes longest, and more than one can be read meanwhile."""
-_LEAST_AHEAD, _MOST_AHEAD = 2, 12
+_MIN_AHEAD, _MAX_AHEAD = 2, 12
 """The limits on the number of batches that are read ahead, whatever their size."""
 _WAITING: Final = 3
 """One in this many batches in memory may wait to be written: early ones take longer to screen, later ones to write."""
@@ -271,8 +271,8 @@ class _Run:
         encoded = ((item._replace(shared={}), self._screener.dictionaries(item.batch, item.shared)) for item in rows)
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
-            self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
-            while len(coming) < max(_LEAST_AHEAD, self._fitting - self.outputs.backlog):
+            self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MAX_AHEAD)
+            while len(coming) < max(_MIN_AHEAD, self._fitting - self.outputs.backlog):
                 coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
@@ -325,7 +325,7 @@ class _Run:
         without = [number for number in pc.unique(screened.numbers).to_pylist() if "to" in answers[number].questions]
         if without:
             places = pc.indices_nonzero(pc.is_in(screened.numbers, pa.array(without, screened.numbers.type)))
-            places = places[:MOST_EMPTY].to_pylist()
+            places = places[:MAX_EMPTY].to_pylist()
             numbers = self._numbers(rows, screened, None)
             self._tally.add_empty_destinations(column, [numbers[place] for place in places])
 
