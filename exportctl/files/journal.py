@@ -75,7 +75,7 @@ class Journal:
         self._names: dict[str, str] = {}
         self._is_begun = self._is_kept = False
         for path in self._files.values():
-            _fit(path)
+            _require_writable_name(path)
         self._path = place(self._files.values())
         self._file: FileIO | None = None
         self._fresh = True
@@ -239,7 +239,7 @@ def place(files: Iterable[Path | None]) -> Path | None:
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
 
-def _fit(path: Path) -> None:
+def _require_writable_name(path: Path) -> None:
     """Raise PlaceError if a name cannot be written, or is not a file."""
     if path.name in {"", ".."}:
         raise PlaceError(str(path), "is not a file name")
