@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.cli import invocation, values
 from exportctl.cli.outputs import (
-    STANDARD,
+    PAGE_ENDINGS,
     is_standard,
     require_apart,
     require_folder,
@@ -19,6 +19,7 @@ from exportctl.cli.outputs import (
     require_replaceable,
 )
 from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.files.standard import STANDARD
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
 from exportctl.sentences import Fact, Sentence
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from exportctl.files.job import Job
     from exportctl.files.rows import Skipped
     from exportctl.law.scale import Decision
-
-_PAGES: Final = (".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         input_format = formats.format_of(source, formats.FORMATS, "input_format", read.format)
         target = folder / inputs.name_in_folder(source, input_format, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
-        if target and target.suffix.lower() in _PAGES and not written.format:
+        if target and target.suffix.lower() in PAGE_ENDINGS and not written.format:
             raise InputError(
                 "output",
                 "'{name}' is a page, which screen does not write; use exportctl report FILE -o {name}",

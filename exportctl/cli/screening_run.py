@@ -14,7 +14,6 @@ from exportctl.batch.findings import Findings, UnreadableRow
 from exportctl.batch.tally import Counts
 from exportctl.cli import company, outputs, printing, session, settings, streams
 from exportctl.cli.flags import flag
-from exportctl.cli.outputs import STANDARD
 from exportctl.cli.progress import progress
 from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
@@ -23,6 +22,7 @@ from exportctl.files.job import Job, RunObserver, ScreenedBeforeError
 from exportctl.files.places import Cell, positions
 from exportctl.files.rows import Rejected, Skipped
 from exportctl.files.run import run as screen
+from exportctl.files.standard import STANDARD
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
 from exportctl.reports.results import FilesRead, GateFindings, Summary

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, get_args
 import pyarrow as pa
 
 from exportctl.errors import InputError
+from exportctl.files.standard import STANDARD
 from exportctl.limits import DOCUMENT, ROW
 from exportctl.sentences import Sentence, join
 
@@ -38,7 +39,6 @@ ENDINGS: Final[Mapping[str, Format]] = {
 PACKINGS: Final = {".gz": "gzip", ".zst": "zstd"}
 _MAGIC: Final = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _HEAD: Final = 1 << 16
-STANDARD: Final = "-"
 
 
 def format_of(path: Path, formats: Collection[Name], option: str, stated: str | None) -> Name:

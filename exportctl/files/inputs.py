@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
-from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, Bytes, packing_of, stem_of, without_packing
+from exportctl.files.formats import ENDINGS, PACKINGS, Bytes, packing_of, stem_of, without_packing
 from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
+from exportctl.files.standard import STANDARD
 from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.atomic import is_stream
-from exportctl.files.formats import STANDARD, stem_of
+from exportctl.files.formats import stem_of
 from exportctl.files.journal import place
 from exportctl.files.readers import open_rows
+from exportctl.files.standard import STANDARD
 from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 

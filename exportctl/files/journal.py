@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of, why_not_written
 from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
-from exportctl.files.formats import STANDARD
 from exportctl.files.locks import has_name, try_lock
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Fact, Sentence, translatable
 
 if TYPE_CHECKING:

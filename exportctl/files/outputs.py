@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from exportctl.errors import InputError, reason_of, why_not_written
 from exportctl.files.atomic import is_stream
-from exportctl.files.formats import STANDARD, packing_of
+from exportctl.files.formats import packing_of
+from exportctl.files.standard import STANDARD
 from exportctl.files.writers import writer
 from exportctl.sentences import Sentence
 

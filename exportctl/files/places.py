@@ -10,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.files.delimited import Header, codec, decode, encoding_of, header_of
-from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.formats import Bytes
+from exportctl.files.standard import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -10,10 +10,11 @@ import pyarrow as pa
 from exportctl.batch.answers import COLUMNS, columns_before_answers, missing_column
 from exportctl.errors import InputError, PlaceError, reason_of, with_file_name
 from exportctl.files.delimited import read_delimited
-from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.formats import Bytes
 from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
+from exportctl.files.standard import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

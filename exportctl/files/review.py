@@ -11,10 +11,10 @@ from exportctl.batch.binding import bind
 from exportctl.batch.review import Line, Review, columns_of
 from exportctl.errors import PlaceError
 from exportctl.files.atomic import no_file_twice
-from exportctl.files.formats import STANDARD
 from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
+from exportctl.files.standard import STANDARD
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Sentence
 

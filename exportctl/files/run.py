@@ -33,7 +33,6 @@ from exportctl.batch.tally import MAX_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
-from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS, NUMBERS
 from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, fingerprint_of
 from exportctl.files.journal import Journal, State
@@ -42,6 +41,7 @@ from exportctl.files.overview import Overview, RejectedRows, passed_over_in
 from exportctl.files.rows import Rows, Source, in_pieces, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.files.sheet_cells import columns_of_numbers
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Fact, Sentence, side_by_side
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 
 from exportctl.errors import PlaceError, why_not_written
-from exportctl.files.formats import STANDARD
 from exportctl.files.outputs import Output
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:

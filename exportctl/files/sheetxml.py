@@ -77,7 +77,7 @@ class FilledRows:
         self.rows.append(row)
         self.cells.append(cells)
 
-    def must_be(self, other: FilledRows) -> None:
+    def require_equal(self, other: FilledRows) -> None:
         """Raise DiffersError if the rows or cells of the other differ."""
         if (self.rows, self.cells) != (other.rows, other.cells):
             pairs = zip_longest(zip(self.rows, self.cells, strict=True), zip(other.rows, other.cells, strict=True))

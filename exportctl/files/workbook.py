@@ -80,7 +80,7 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
         with ZipFile(file) as packed:
             filled = filled_rows(packed, place)
             table = _table(sheet, above, filled.unread)
-            table.filled.must_be(filled)
+            table.filled.require_equal(filled)
             from_1904 = counts_from_1904(packed)
             others = [] if sheet_name else list(_others(packed, book, place))
     except _UnreadableError as error:
