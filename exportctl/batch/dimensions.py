@@ -210,7 +210,7 @@ class Labels(NamedTuple):
         return Labels(*(label if label is None else label.filter(mask) for label in self))
 
     def slice(self, start: int, length: int) -> Labels:
-        """Return the labels of at most so many rows from a start on."""
+        """Return the labels of at most `length` rows from a start on."""
         return Labels(*(label if label is None else label.slice(start, length) for label in self))
 
 

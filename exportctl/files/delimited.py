@@ -30,7 +30,7 @@ _TRADITIONAL: Final = (b"\xa4\x40", b"\xc6\x7e")
 """The first and the last of the letters that Big5 calls common."""
 _DELIMITERS: Final = ",;\t|"
 _CUT_SAMPLE: Final = 1 << 14
-"""The characters from which a sample is a part of a longer text: its first 64 KiB have about so many if each takes four bytes."""
+"""The characters from which a sample is a part of a longer text: its first 64 KiB have about this many if each takes four bytes."""
 _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""The name of standard input and output among names of files; it stands alone, so that commands without rows load no Arrow."""
+"""The name of standard input and output among names of files, without Arrow, which commands without rows need not load."""
 
 from __future__ import annotations
 
