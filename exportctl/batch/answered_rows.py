@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.screener import ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
 
 
 class AnsweredRows:

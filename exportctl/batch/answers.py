@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
     from exportctl.batch.row_parties import RowParties
-    from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Screener
 
 COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answer_cache import Grid
     from exportctl.batch.dimensions import Dimension, Dimensions
     from exportctl.batch.goods_reader import Cells
-    from exportctl.batch.screener import ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
     from exportctl.law.status import LawAsOf
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,13 +16,13 @@ from exportctl.batch.dimensions import Dimension, Labels, dimensions
 from exportctl.batch.numbering import Numbering
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
+from exportctl.batch.screened_batch import Reject, ScreenedBatch
 from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
-from exportctl.sentences import Column, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -49,48 +49,6 @@ _MANY_GOODS: Final = 1 << 9
 """The number of unread goods from which evaluating the first situations of a batch while they are read saves time."""
 _FIRST_ROWS: Final = 1 << 10
 """The number of rows in the first part whose situations are evaluated before those of all rows of a batch."""
-
-
-class Reject(NamedTuple):
-    """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults.
-
-    A row that is `passed_over` states no goods and needs no correction.
-    """
-
-    row: int
-    fault: Fault
-    others: tuple[Fault, ...] = ()
-    passed_over: PassedOver | None = None
-
-    def reasons(self) -> str:
-        """Return all faults of the row; the first without its column, because the reject names that column."""
-        if not self.others:
-            return self.fault.reason
-        others = side_by_side(
-            Sentence("{fact}: {what}", fact=Column(other.column), what=other.reason) for other in self.others
-        )
-        return Sentence("{reason}; also {others}", reason=self.fault.reason, others=others)
-
-
-class ScreenedBatch(NamedTuple):
-    """A batch without the rows that could not be read, the numbers of each row's entries and answer, and those rejected rows.
-
-    `labels` are the classes of the rows, until the next batch is screened. `orders` counts the dates that were read in an
-    order other than year first, `lacking_orders` the rejected rows with a date that lacks its order, `placeholders` the
-    cells of each column that have a placeholder for the name of a party, `without_amount` those of quantities without a
-    known amount, and `unknown_units` the quantities in each unit that is not known.
-    """
-
-    batch: pa.RecordBatch
-    entries: pa.Array
-    numbers: pa.Array
-    rejects: tuple[Reject, ...]
-    orders: Mapping[str, int]
-    lacking_orders: Mapping[tuple[Order, ...], int]
-    placeholders: Mapping[str, int]
-    without_amount: Mapping[str, int]
-    unknown_units: Mapping[str, int]
-    labels: Labels
 
 
 class Screener:

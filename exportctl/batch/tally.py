@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Unstated
-    from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Screener
     from exportctl.batch.totals import PassedOver
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register

@@ -14,7 +14,8 @@ from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
 from exportctl.batch.days import DayReader, day_of
 from exportctl.batch.numbering import Numbering
-from exportctl.batch.screener import Reject, ScreenedBatch, Screener
+from exportctl.batch.screened_batch import Reject, ScreenedBatch
+from exportctl.batch.screener import Screener
 from exportctl.batch.text_reader import Fault
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers

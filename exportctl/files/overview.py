@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.screener import ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Broken, Rows
     from exportctl.law.register import Register

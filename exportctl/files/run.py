@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-    from exportctl.batch.screener import Dictionaries, ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Dictionaries
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
