@@ -143,11 +143,11 @@ def _group(group: Group) -> ChangedRows:
     return ChangedRows(
         count=group.count,
         rows=[ChangedRow.from_record(row, file=row.file or None) for row in group.first],
-        before=_compared(group.before),
-        after=_compared(group.after),
+        before=_answer_of(group.before),
+        after=_answer_of(group.after),
         because=[Why.from_record(why, status=why.is_) for why in group.why],
     )
 
 
-def _compared(answer: batch_changes.ComparedAnswer) -> ComparedAnswer:
+def _answer_of(answer: batch_changes.ComparedAnswer) -> ComparedAnswer:
     return ComparedAnswer.from_record(answer, answered_by=[*answer.permits])
