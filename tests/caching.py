@@ -8,8 +8,8 @@ from exportctl.store import cache, compiled
 
 def keep_in_use(law: Register) -> None:
     """Let each register that this process caches come after a use of that of a law: those that were unused for longest are removed."""
-    mark, name = (vars(compiled)[function] for function in ("_mark", "_name"))
-    own, keep = name(mark(law.digest)), cache.keep
+    fingerprint, name = (vars(compiled)[function] for function in ("_fingerprint", "_name"))
+    own, keep = name(fingerprint(law.digest)), cache.keep
 
     def keep_beside(name: str, content: bytes) -> None:
         cache.read(own)

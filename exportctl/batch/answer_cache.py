@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.first_steps import awaits_confirmation
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_statuses import UnconfirmedSuspension
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.findings import suspension_in
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
-_MOST_VERDICTS: Final = 1 << 14
+_MAX_VERDICTS: Final = 1 << 14
 
 
 class Answer(NamedTuple):
@@ -58,11 +60,11 @@ class Answer(NamedTuple):
     only_stale: bool
     """Whether the answer is undecided only because the law data is stale."""
     passed: bool
-    answered_by: tuple[str, ...] = ()
+    permits: tuple[str, ...] = ()
     """The names of the licences and waivers that cover findings."""
-    answered: tuple[str, ...] = ()
+    permit_kinds: tuple[str, ...] = ()
     """The kinds of these."""
-    not_answered: tuple[str, ...] = ()
+    why_not_covered: tuple[str, ...] = ()
     """The reasons why others do not cover them, or why the decision about the item has lapsed."""
     notes: tuple[str, ...] = ()
     """The codes of warnings."""
@@ -92,6 +94,11 @@ class Answer(NamedTuple):
         """Whether a fact, another name or another customs code would settle the answer."""
         return bool(self.questions) or CODE_CONFLICT in self.notes
 
+    @property
+    def owners_listed(self) -> bool:
+        """Whether the end user belongs to owners on a list."""
+        return OWNER_LISTED in self.notes
+
 
 class Grid:
     """The answers so far. A situation is a class of each dimension; a point is the last relevant day on or before a day.
@@ -115,8 +122,7 @@ class Grid:
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1
         self._nothing = array("i", [-1]) * self._width
-        self.answers: list[Answer] = []
-        self._numbers: dict[Answer, int] = {}
+        self._answers = Numbering[Answer]()
         self.forget()
 
     def forget(self) -> None:
@@ -134,6 +140,11 @@ class Grid:
     def __len__(self) -> int:
         """Return the number of cached answers of situations."""
         return len(self._cells)
+
+    @property
+    def answers(self) -> Sequence[Answer]:
+        """The distinct answers so far, by their numbers."""
+        return self._answers.values
 
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
         """Return the number of each row's answer; a label is the class of a dimension row by row, None if all rows are of class 0."""
@@ -230,7 +241,7 @@ class Grid:
 
     def _keep(self, row: int, verdict: Verdict) -> None:
         """Keep a verdict for further days; not all are kept, because each keeps its forecast in memory."""
-        if len(self._verdicts) >= _MOST_VERDICTS:
+        if len(self._verdicts) >= _MAX_VERDICTS:
             self._verdicts.clear()
         self._verdicts[row] = verdict
 
@@ -244,7 +255,7 @@ class Grid:
             # An answer fills its whole interval, which often covers the next points, too.
             if point > last:
                 verdict = verdict.on_day(self.day(point))
-                last = self._put(row, point, verdict, self._number(self._answer(verdict)))
+                last = self._put(row, point, verdict, self._answers.number(self._answer(verdict)))
 
     def day(self, point: int) -> date:
         """Return the relevant day of a point; the first day of the calendar for the point before all of them."""
@@ -258,12 +269,12 @@ class Grid:
             if self._cells[row * self._width + point] < 0:
                 verdicts = permits.verdicts(fields, decision, known_on, self.day(point))
                 result = permits.result(verdicts)
-                number = len(self.answers)
+                answer = self._answer(result.standing.verdict, result)
                 if permits.is_limited(result):
-                    self.answers.append(self._answer(result.standing.verdict, result))
+                    number = self._answers.add(answer)
                     self.limited[number] = verdicts
                 else:
-                    number = self._number(self._answer(result.standing.verdict, result))
+                    number = self._answers.number(answer)
                 self._put(row, point, result.standing.verdict, number)
 
     def take_amount(self, number: int, quantity: Quantity | None) -> int:
@@ -271,7 +282,7 @@ class Grid:
         if self._permits is None or number not in self.limited:
             return number
         result = self._permits.count(self.limited[number], quantity)
-        return self._number(self._answer(result.standing.verdict, result))
+        return self._answers.number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
         """Store the answer of a row at a point, and at all points before and after it up to the next relevant change.
@@ -320,17 +331,11 @@ class Grid:
             next_settled=change is None or change.settled,
             ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
-            awaits_confirmation=bool(unconfirmed) and other != decision and verdict.assume != "extended",
+            awaits_confirmation=awaits_confirmation(decision, other, unconfirmed, verdict.assume),
         )
         if outcome is None or self._permits is None:
             return answer
         return with_permits(answer, outcome.standing)._replace(configured=self._permits.places(outcome.standing))
-
-    def _number(self, answer: Answer) -> int:
-        number = self._numbers.setdefault(answer, len(self.answers))
-        if number == len(self.answers):
-            self.answers.append(answer)
-        return number
 
 
 def _notes(verdict: Verdict) -> Iterator[str]:
@@ -382,9 +387,9 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.warnings if note.code != PERMIT_ENDS]
     return answer._replace(
-        answered_by=standing.names,
-        answered=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),
-        not_answered=(*([lapsed] if lapsed else []), *why_not),
+        permits=standing.names,
+        permit_kinds=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),
+        why_not_covered=(*([lapsed] if lapsed else []), *why_not),
         notes=(
             *answer.notes,
             *dict.fromkeys(note.code for note in standing.warnings),

@@ -11,6 +11,7 @@ from exportctl.batch.columns import Encoder
 from exportctl.batch.days import day_of
 from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY
+from exportctl.list_cells import join_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.screener import ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
 
 
 class AnsweredRows:
@@ -77,7 +78,7 @@ class AnsweredRows:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
         value = getattr(self.binding.constant, BY_KEY[fact].field) if fact != "on" else None
-        return ";".join(value) if isinstance(value, tuple) else str(value or "")
+        return join_cell(value) if isinstance(value, tuple) else str(value or "")
 
 
 def days_of(binding: ColumnBinding, batch: pa.RecordBatch) -> pa.Array:

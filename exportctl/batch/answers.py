@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from exportctl.batch.numbering import Numbering
+from exportctl.batch.party_cells import designations_cell, resemblances_cell
 from exportctl.batch.row_statuses import cell_of
-from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
+from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.errors import PlaceError
+from exportctl.list_cells import join_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
     from exportctl.batch.row_parties import RowParties
-    from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Screener
 
 COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
@@ -51,22 +55,18 @@ FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONF
 """The columns that only pages and workbooks have.
 
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
-lists and provisions that designate a party, those that only may mean it with `?` and those of related companies with `~`, true for a
-row that is undecided only because the law data is too old, and the suspensions that may have been extended: provision, act and last
-day. The others hold the suspensions that may not include their last day, which is that of the row, in the same form, the provisions of
-the answer and of parties that are not in force on that day with their status and suspension, false for a next change that depends on an
-extension, true for a row that states a party, the names of its parties that resemble listed ones, those that do so too little to count
-with the listed name after `=`, the provisions of other regimes that name goods without a control, a destination on which the steps to
-take depend, true for a row whose words contradict its customs code, and true for one whose end user belongs to owners on a list. Other
-cells are empty.
+lists and provisions that designate a party or a related company (see `party_cells`), true for a row that is undecided only because the
+law data is too old, and the suspensions that may have been extended: provision, act and last day. The others hold the suspensions that
+may not include their last day, which is that of the row, in the same form, the provisions of the answer and of parties that are not in
+force on that day with their status and suspension, false for a next change that depends on an extension, true for a row that states a
+party, the names of its parties that resemble listed ones, those that do so too little to count with the listed name, the provisions of
+other regimes that name goods without a control, a destination on which the steps to take depend, true for a row whose words contradict
+its customs code, and true for one whose end user belongs to owners on a list. Other cells are empty.
 """
 NUMBER: Final = pa.field("exportctl:number", pa.int64())
 """The column of pages, workbooks and bills with the number of each row in its file, as the file's own program shows it."""
 DAY: Final = "exportctl:day"
 """The column of pages and workbooks with the day for which each row is answered: its cell may state it in another order."""
-PERHAPS: Final = "?"
-RELATED: Final = "~"
-"""The marks of a designation that may mean another party, and of that of a company to which a party is related."""
 WORDED: Final = (NUMBER.name, DAY, "exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook that precede the columns of codes: the row in the file, the day, and the answer in words."""
 REJECTED: Final = "rejected"
@@ -100,18 +100,18 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     STALE: lambda answer: answer.only_stale or None,
     NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
     CONTRADICTED: lambda answer: CODE_CONFLICT in answer.notes or None,
-    OWNERS_LISTED: lambda answer: OWNER_LISTED in answer.notes or None,
+    OWNERS_LISTED: lambda answer: answer.owners_listed or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
     "worst_case": lambda answer: answer.worst_case,
-    "provisions": lambda answer: ";".join(answer.provisions),
-    "questions": lambda answer: ";".join(answer.questions),
+    "provisions": lambda answer: join_cell(answer.provisions),
+    "questions": lambda answer: join_cell(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
-    "answered_by": lambda answer: ";".join(answer.answered_by),
-    CONFIGURED: lambda answer: ";".join(answer.configured),
+    "answered_by": lambda answer: join_cell(answer.permits),
+    CONFIGURED: lambda answer: join_cell(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
-    POSSIBLE: lambda answer: ";".join(answer.possible) or None,
+    POSSIBLE: lambda answer: join_cell(answer.possible) or None,
     UNCONFIRMED: lambda answer: cell_of(answer.unconfirmed),
     ENDING: lambda answer: cell_of(answer.ending),
     DESTINATION: attrgetter("to"),
@@ -157,12 +157,12 @@ class Gatherer:
     def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
         """Start without values; `more` are columns after the usual ones, and `translate` translates the reasons of `not_answered`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
-        texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
-        self._entries = _SharedTexts(";".join)
-        self._designated, self._similar = _SharedTexts(_designations), _SharedTexts(_similar_names)
-        self._near = _SharedTexts(_near_names)
+        texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.why_not_covered))}
+        self._entries = _SharedTexts(join_cell)
+        self._designated, self._similar = _SharedTexts(designations_cell), _SharedTexts(_similar_names)
+        self._near = _SharedTexts(resemblances_cell)
         self._is_stated = _Cells(pa.bool_(), lambda parties: parties.is_stated or None)
-        self._rules, self._statuses = _SharedTexts(lambda rules: ";".join(rules) or None), _SharedTexts(cell_of)
+        self._rules, self._statuses = _SharedTexts(lambda rules: join_cell(rules) or None), _SharedTexts(cell_of)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
         self._plain = {name: _Cells(_TYPES[name], cell_of) for name, cell_of in _PLAIN.items() if name in self._names}
 
@@ -170,7 +170,7 @@ class Gatherer:
         """Return the added columns of a batch, in their order."""
         answers, numbers = self._screener.answers, screened.numbers
         columns = {name: texts.gather(answers, numbers) for name, texts in self._shared.items()}
-        columns["entries"] = self._entries.gather(self._screener.lines, screened.lines)
+        columns["entries"] = self._entries.gather(self._screener.entries, screened.entries)
         if FOR_PEOPLE[0] in self._names:
             columns |= self._columns_for_people(screened)
         columns |= {name: cells.of(answers).take(numbers) for name, cells in self._plain.items()}
@@ -178,29 +178,21 @@ class Gatherer:
 
     def _columns_for_people(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the columns about parties, statuses and other regimes, which answers do not hold: they change no decision."""
-        parties, numbers = self._screener.parties_of(screened), self._screener.other_rules_of(screened)
-        statuses = self._screener.statuses_of(screened, parties)
+        details = self._screener.details
+        parties, numbers = details.parties_of(screened), details.other_rules_of(screened)
+        statuses = details.statuses_of(screened, parties)
         return {
-            DESIGNATED: self._designated.gather(self._screener.parties, parties),
-            PARTY_STATED: self._is_stated.of(self._screener.parties).take(parties),
-            SIMILAR_PARTIES: self._similar.gather(self._screener.parties, parties),
-            NEAR_PARTIES: self._near.gather(self._screener.parties, parties),
-            OTHER_RULES: self._rules.gather(self._screener.other_rules, numbers),
-            STATUSES: self._statuses.gather(self._screener.statuses, statuses),
+            DESIGNATED: self._designated.gather(details.parties, parties),
+            PARTY_STATED: self._is_stated.of(details.parties).take(parties),
+            SIMILAR_PARTIES: self._similar.gather(details.parties, parties),
+            NEAR_PARTIES: self._near.gather(details.parties, parties),
+            OTHER_RULES: self._rules.gather(details.other_rules, numbers),
+            STATUSES: self._statuses.gather(details.statuses, statuses),
         }
 
 
-def _designations(parties: RowParties) -> str | None:
-    listed = [f"{item.list} {item.provision}{'' if item.certain else PERHAPS}" for item in parties.listed]
-    return ";".join([*listed, *(f"{item.list} {item.provision}{RELATED}" for item in parties.related)]) or None
-
-
 def _similar_names(parties: RowParties) -> str | None:
-    return ";".join(parties.similar) or None
-
-
-def _near_names(parties: RowParties) -> str | None:
-    return ";".join(dict.fromkeys(f"{item.name}={item.known}" for item in parties.near)) or None
+    return join_cell(parties.similar) or None
 
 
 class _Cells:
@@ -221,15 +213,15 @@ class _SharedTexts:
     """The distinct texts of a column, and the text of each object that a row can refer to."""
 
     def __init__(self, text_of: Callable[[Any], str | None]) -> None:
-        self._places: dict[str, int] = {}
+        self._distinct = Numbering[str]()
         self._text_of = text_of
         self._texts, self._of = _Cells(pa.string(), str), _Cells(pa.int32(), self._place)
 
     def gather(self, things: Sequence[Any], numbers: pa.Array) -> pa.Array:
         """Return for each row the text of the object that its number refers to."""
         places = self._of.of(things).take(numbers)
-        return pa.DictionaryArray.from_arrays(places, self._texts.of(list(self._places)))
+        return pa.DictionaryArray.from_arrays(places, self._texts.of(self._distinct.values))
 
     def _place(self, thing: object) -> int | None:
         text = self._text_of(thing)
-        return None if text is None else self._places.setdefault(text, len(self._places))
+        return None if text is None else self._distinct.number(text)

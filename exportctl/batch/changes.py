@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError, none_of
 from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+from exportctl.list_cells import split_cell
 from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ class ComparedAnswer(NamedTuple):
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...] = ()
-    answered_by: tuple[str, ...] = ()
+    permits: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
         """The parts by which answers are compared; the provisions behind them do not count."""
-        return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
+        return self.decision, self.worst_case, self.settled, frozenset(self.permits)
 
 
 class Why(NamedTuple):
@@ -80,7 +81,7 @@ class Side(NamedTuple):
 def compared_answer(answer: Answer) -> ComparedAnswer:
     """Return the comparable part of an answer."""
     return ComparedAnswer(
-        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by, answer.possible
+        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.permits, answer.possible
     )
 
 
@@ -91,8 +92,9 @@ def compared_answer_in(cells: Mapping[str, Any]) -> ComparedAnswer:
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", "'{settled}' is not true or false", settled=settled)
-    provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
-    return ComparedAnswer(decision, worst_case, truth, provisions, answered_by)
+    cells_of_lists = (str(cells.get(name) or "") for name in ("provisions", "answered_by"))
+    provisions, permits = (tuple(split_cell(cell)) for cell in cells_of_lists)
+    return ComparedAnswer(decision, worst_case, truth, provisions, permits)
 
 
 def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
@@ -101,7 +103,7 @@ def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
     It is also worse if a licence or a waiver no longer covers it. After undecided, only no control found is better: any
     other decision is worse than an open one.
     """
-    if set(before.answered_by) - set(after.answered_by):
+    if set(before.permits) - set(after.permits):
         return True
     if (before.settled and not after.settled) or _rank(after.worst_case) > _rank(before.worst_case):
         return True
@@ -170,10 +172,6 @@ class Changes:
         group = self._groups.setdefault(key, Group(before, after, why))
         group.count += 1
         return group
-
-
-def _parts(cell: object) -> tuple[str, ...]:
-    return tuple(part for text in str(cell or "").split(";") if (part := text.strip()))
 
 
 def _rank(decision: Decision) -> int:

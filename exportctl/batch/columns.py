@@ -20,6 +20,7 @@ from exportctl.goods.quantities import lacks_amount, unknown_unit
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
+from exportctl.list_cells import join_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,9 +150,9 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
 
 
 def _join_lists(column: pa.Array) -> pa.Array:
-    """Return lists as texts with `;` between the items that are not empty."""
+    """Return lists as cells of the items that are not empty."""
     rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
-    return pa.array([";".join(text for text in row if text) for row in rows], pa.string())
+    return pa.array([join_cell(text for text in row if text) for row in rows], pa.string())
 
 
 def _text(value: object) -> str | None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from exportctl.permits.ledger import Ledger
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
-_MOST: Final = 1 << 16
+_MAX_DECISIONS: Final = 1 << 16
 """The limit on cached goods of items."""
 
 
@@ -58,7 +58,7 @@ class ItemReader:
             return None
         decision = self._decisions.get(transaction)
         if decision is None:
-            if len(self._decisions) > _MOST:
+            if len(self._decisions) > _MAX_DECISIONS:
                 self._decisions.clear()
             decision = self._decisions[transaction] = item_decision(
                 self._engine, item, self._goods(item, transaction), transaction

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.headers import PARTY
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.row_parties import near_names, related_designations
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     ReadMany = Callable[[Sequence[Cells]], Iterator[ClassOfRow | Fault] | None]
 
 
-PARTIES: Final = 3
-"""The place of the parties among the dimensions."""
 _SOME_GOODS: Final = "goods"
 """The placeholder for unreadable goods while the other cells of their row are read."""
 
@@ -57,10 +56,9 @@ class Dimension:
 
     def forget(self) -> None:
         """Clear the memory, so that it stays bounded."""
-        self.keys: list[Any] = []
         self.parts: list[Any] = []
         self.faults: list[tuple[Fault, ...]] = []
-        self._classes: dict[Hashable, int] = {}
+        self._keys = Numbering[Any]()
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
@@ -71,6 +69,11 @@ class Dimension:
     def __len__(self) -> int:
         """Return the number of cached combinations of cells."""
         return len(self._numbers)
+
+    @property
+    def keys(self) -> Sequence[Any]:
+        """The keys of the classes."""
+        return self._keys.values
 
     @property
     def unread(self) -> int:
@@ -162,11 +165,53 @@ class Dimension:
                 return
 
     def _class_of(self, key: Hashable, part: object) -> int:
-        number = self._classes.setdefault(key, len(self.keys))
-        if number == len(self.keys):
-            self.keys.append(key)
+        number = self._keys.number(key)
+        if number == len(self.parts):
             self.parts.append(part)
         return number
+
+
+class Dimensions(NamedTuple):
+    """The dimensions of a transaction besides its day."""
+
+    goods: Dimension
+    route: Dimension
+    use: Dimension
+    parties: Dimension
+    owners: Dimension
+    knowledge: Dimension
+
+
+class Labels(NamedTuple):
+    """The number of each row in each of the `Dimensions` and for its day: that of its class, or of its combination of cells.
+
+    None is number 0 in all rows.
+    """
+
+    goods: pa.Array | None
+    route: pa.Array | None
+    use: pa.Array | None
+    parties: pa.Array | None
+    owners: pa.Array | None
+    knowledge: pa.Array | None
+    day: pa.Array | None
+
+    @property
+    def of_situation(self) -> tuple[pa.Array | None, ...]:
+        """The labels in the dimensions, without the day."""
+        return self.goods, self.route, self.use, self.parties, self.owners, self.knowledge
+
+    def take(self, rows: pa.Array) -> Labels:
+        """Return the labels of some rows, by their places."""
+        return Labels(*(label if label is None else label.take(rows) for label in self))
+
+    def filter(self, mask: pa.Array) -> Labels:
+        """Return the labels of the rows that a mask selects."""
+        return Labels(*(label if label is None else label.filter(mask) for label in self))
+
+    def slice(self, start: int, length: int) -> Labels:
+        """Return the labels of at most `length` rows from a start on."""
+        return Labels(*(label if label is None else label.slice(start, length) for label in self))
 
 
 def dimensions(
@@ -176,14 +221,13 @@ def dimensions(
     processes: GoodsProcesses | None = None,
     *,
     in_words: bool = False,
-) -> tuple[Dimension, ...]:
+) -> Dimensions:
     """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
     Several columns can state parties, which are added to those of all rows. A company's decision about an item holds
-    through a day, so the day of a row is part of the key of its goods. The goods come first; if there are `processes`,
-    they read many goods at once. Related companies and nearly listed names separate parties only of rows that are put
-    `in_words` for people. The day of knowledge comes last; it also decides which guidance and entries count for
-    the goods.
+    through a day, so the day of a row is part of the key of its goods. If there are `processes`, they read many goods at
+    once. Related companies and nearly listed names separate parties only of rows that are put `in_words` for people. The
+    day of knowledge also decides which guidance and entries count for the goods.
     """
     law, constant, options = engine.law, binding.constant, binding.options
     company = _of_company(engine, store, options)
@@ -207,9 +251,9 @@ def dimensions(
         texts = (*constant.party, *stated_fields(cells).get(PARTY, ()))
         all_parties = parties_of(texts, store, near=in_words)
         listed = listed_parties(all_parties)
-        answered_by = (listed, company_keys.parties(all_parties)) if company_keys else listed
+        answer_key = (listed, company_keys.parties(all_parties)) if company_keys else listed
         only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
-        return (answered_by, only_in_words), {"parties": all_parties}
+        return (answer_key, only_in_words), {"parties": all_parties}
 
     def owners(cells: Cells) -> tuple[Hashable, Any]:
         key, part = of_law(cells)
@@ -223,15 +267,15 @@ def dimensions(
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
     through = ("on",) if options.company and options.company.items else ()
     use = tuple(fact.field for fact in FACTS if fact.about == "use")
-    return (
-        Dimension(
+    return Dimensions(
+        goods=Dimension(
             (*(fact.key for fact in FACTS if fact.of_goods), "known_on", *through), goods.class_of, goods.classes
         ),
-        Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
-        Dimension(use, circumstances(*use)),
-        Dimension(naming, parties),
-        Dimension(("owned_by",), owners),
-        Dimension(("known_on",), knowledge_of),
+        route=Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
+        use=Dimension(use, circumstances(*use)),
+        parties=Dimension(naming, parties),
+        owners=Dimension(("owned_by",), owners),
+        knowledge=Dimension(("known_on",), knowledge_of),
     )
 
 

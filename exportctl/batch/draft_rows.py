@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.facts.transaction import Transaction
 
-MOST: Final = 25_000
+MAX_DRAFT_ROWS: Final = 25_000
 """The limit on kept rows: each is answered once more, and people complete few papers."""
 _WITH_PAPER: Final = LICENSABLE | {"no_control_found", "undecided"}
 """The decisions for which a paper is drafted."""
@@ -40,7 +40,7 @@ class DraftRows:
     def add(self, rows: AnsweredRows) -> None:
         """Keep the answered rows of a batch that may need a paper."""
         places = [place for place, answer in enumerate(rows.answers) if _may_need_paper(answer)]
-        room = MOST - len(self.rows)
+        room = MAX_DRAFT_ROWS - len(self.rows)
         self.beyond += max(len(places) - room, 0)
         if not places[:room]:
             return
@@ -60,5 +60,5 @@ class DraftRows:
 
 def _may_need_paper(answer: Answer) -> bool:
     """Return whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
-    is_covered = bool(answer.answered_by) and answer.exit_code == ExitCode.PASSED
+    is_covered = bool(answer.permits) and answer.exit_code == ExitCode.PASSED
     return answer.decision in _WITH_PAPER and not is_covered

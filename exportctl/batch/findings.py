@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.law.register import Register
 
-MOST: Final = 25_000
+MAX_ROWS_OF_OUTCOME: Final = 25_000
 """The number of rows that are kept of each outcome, and of cases that a report of a gate names; it counts the others.
 
 It is GitHub's limit on the results of a SARIF run, of which it shows the 5,000 most severe.
@@ -117,11 +117,11 @@ class Findings:
     def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
-        self.unreadable += rows[: MOST - len(self.unreadable)]
+        self.unreadable += rows[: MAX_ROWS_OF_OUTCOME - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
         """Return the indices of the rows that the report has room for."""
-        room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
+        room = {outcome: MAX_ROWS_OF_OUTCOME - len(rows) for outcome, rows in self.rows.items()}
         places = []
         if any(room[outcome] for outcome in outcomes.values()):
             for place, kind in enumerate(kinds):
@@ -155,7 +155,7 @@ def _outcome(answer: Answer, *, suspended: Collection[SuspensionKind], known: bo
         return "known"
     if answer.exit_code in _BY_EXIT_CODE:
         return _BY_EXIT_CODE[answer.exit_code]
-    if answer.answered_by:
+    if answer.permits:
         return "answered"
     if OWNER_LISTED in answer.notes:
         return "warned"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from exportctl.facts.registry import PARTY
+from exportctl.inquiry.decisions import asks_only_for_party
 from exportctl.inquiry.history import effects_of
 from exportctl.law.scale import EFFECTS, LICENSABLE
 from exportctl.permits.permits import names_waiver
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
 
 
 COVERED_BY_LICENCES: Final = "covered-by-licences"
@@ -33,24 +33,87 @@ CAUTIONS: Final = (OWNERS_STEP, LAST_DAY_STEP)
 """The steps before all others, which do not follow from the decision and are no requirements of the procedure."""
 
 
-def is_licensed(decision: Decision, answered_by: Sequence[str]) -> bool:
+def is_licensed(decision: Decision, permits: Sequence[str]) -> bool:
     """Return whether a row needs a licence, and licences alone cover it; a waiver only passes the gate."""
-    return decision in LICENSABLE and bool(answered_by) and not any(map(names_waiver, answered_by))
+    return decision in LICENSABLE and bool(permits) and not any(map(names_waiver, permits))
 
 
-def asks_only_for_party(questions: Collection[str]) -> bool:
-    """Return whether only a party may make a decision stricter: then no step is about the goods."""
-    return bool(questions) and all(fact == PARTY for fact in questions)
-
-
-def may_be_on_unread_list(
-    law: Register, decision: Decision, possible: Collection[str], questions: Collection[str]
+def awaits_confirmation(
+    decision: Decision, other_reading: Decision | None, unconfirmed: Collection[object], assume: Assume
 ) -> bool:
-    """Return whether a list of goods that was not read in full may prohibit an export whose destination is stated.
+    """Return whether an unconfirmed extension of a suspension changes the decision, and the answer does not assume it."""
+    return bool(unconfirmed) and other_reading not in (None, decision) and assume != "extended"
 
-    It is `Assessment.may_be_on_unread_list` from the columns of an answer, which have no missing facts for each provision.
+
+class DecidedRow(Protocol):
+    """What the steps of a row depend on, whether its answer was just computed or is read from its columns."""
+
+    @property
+    def decision(self) -> Decision:
+        """The decision."""
+
+    @property
+    def possible(self) -> Collection[str]:
+        """The provisions that may apply."""
+
+    @property
+    def questions(self) -> Collection[str]:
+        """The missing facts that may make the decision stricter."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a fact, another name or another customs code would settle the answer."""
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether the decision depends on an extension that the exporter confirms."""
+
+    @property
+    def owners_listed(self) -> bool:
+        """Whether the end user belongs to owners on a list."""
+
+    @property
+    def ending(self) -> Collection[object]:
+        """The suspensions that may not include the day of the row."""
+
+    @property
+    def covered(self) -> bool:
+        """Whether the law data covers the day."""
+
+    @property
+    def only_stale(self) -> bool:
+        """Whether the row is undecided only because the law data is too old."""
+
+
+def general_steps(law: Register, row: DecidedRow) -> tuple[str, ...]:
+    """Return the steps of a row that are no requirements of the procedure, in their order."""
+    return tuple(_general_steps(law, row))
+
+
+def _general_steps(law: Register, row: DecidedRow) -> Iterator[str]:
+    is_undecided = row.decision == "undecided"
+    # A row that other law data decides has no cautions: they might not concern it then.
+    if not (row.only_stale or (is_undecided and not row.covered)):
+        if row.decision != "prohibited" and row.owners_listed:
+            yield OWNERS_STEP
+        if row.ending:
+            yield LAST_DAY_STEP
+    if row.awaits_confirmation and not is_undecided:
+        yield UNCONFIRMED_STEP
+    # `Assessment.may_be_on_unread_list` from the columns of an answer. Without a destination, that is the question: the unread lists
+    # are those of some destinations.
+    if row.decision != "prohibited" and "to" not in row.questions and not law.with_unread_list.isdisjoint(row.possible):
+        yield UNREAD_STEP
+
+
+def has_first_steps(row: DecidedRow, general: Collection[str]) -> bool:
+    """Return whether the first steps of the procedure follow the general ones: not if an undecided row is not about goods.
+
+    Only a party, or a list that was not read in full, may control it then.
     """
-    return decision != "prohibited" and "to" not in questions and not law.with_unread_list.isdisjoint(possible)
+    if row.decision != "undecided":
+        return True
+    return not asks_only_for_party(row.questions) and (row.asks or UNREAD_STEP not in general)
 
 
 class _Answer(NamedTuple):

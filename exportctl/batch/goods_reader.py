@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Cells = Mapping[str, Any]
     ClassOfRow = tuple[Hashable, Any]
 
-_MOST: Final = 1 << 14
+_MAX_CLASSES: Final = 1 << 14
 """The limit on cached classes of goods."""
 
 GoodsProcesses = Processes["Cells", PartRead]
@@ -53,8 +53,8 @@ def shared_with_processes(store: Store | Compiled) -> Shared | None:
 class _Class(NamedTuple):
     """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
 
-    lines: tuple[str, ...]
-    answered_by: Hashable
+    entries: tuple[str, ...]
+    answer_key: Hashable
     classified: tuple[Classification, GoodsProfile]
 
 
@@ -103,11 +103,11 @@ class GoodsReader:
         return GoodsReading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
     def _class_of(self, reading: GoodsReading) -> ClassOfRow:
-        lines, answered_by, classified = self._classify(reading)
+        entries, answer_key, classified = self._classify(reading)
         if self._company_keys:
-            whole = lines, (answered_by, lines, self._company_keys.goods(reading.goods))
+            whole = entries, (answer_key, entries, self._company_keys.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
-        return (lines, answered_by), {"goods": reading.goods, "classified": classified}
+        return (entries, answer_key), {"goods": reading.goods, "classified": classified}
 
     def _classify(self, reading: GoodsReading) -> _Class:
         """Classify goods, once for all texts with the same reading: thousands of texts state a few hundred goods."""
@@ -115,17 +115,17 @@ class GoodsReader:
         key = as_evidence(law, reading.goods, PublishedBy(day)), day
         class_ = self._by_evidence.get(key)
         if class_ is None:
-            if len(self._by_evidence) > _MOST:
+            if len(self._by_evidence) > _MAX_CLASSES:
                 self._by_evidence.clear()
             classification = classify_evidence(law, key[0], PublishedBy(day))
             profile = profile_of(law, classification)
-            answered_by = (
+            answer_key = (
                 equivalence_key(self._engine.index, profile),
                 classification.recognised,
                 classification.understood,
                 classification.contradicted,
                 day,  # goods that are alike on one day may differ on another
             )
-            lines = tuple([match.entry for match in classification.matches])
-            class_ = self._by_evidence[key] = _Class(lines, answered_by, (classification, profile))
+            entries = tuple([match.entry for match in classification.matches])
+            class_ = self._by_evidence[key] = _Class(entries, answer_key, (classification, profile))
         return class_

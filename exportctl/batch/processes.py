@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     Loaded = tuple[object, str]
-    """A value that a process has loaded, and its mark."""
+    """A value that a process has loaded, and its fingerprint."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW: Final = 1 << 13
 """The number of items from which starting processes saves time."""
-_MOST: Final = 8
+_MAX_PROCESSES: Final = 8
 """The limit on processes: more would only wait for this process, which combines their results."""
 _PART: Final = 1 << 9
 """The number of items in a part; a smaller number is not sent to another process."""
@@ -47,10 +47,10 @@ _HIDDEN: Final = ("numpy", "pandas")
 
 
 class Shared(NamedTuple):
-    """A value that another process can load itself, from some `arguments`, sooner than it could be sent; its `mark` identifies it."""
+    """A value that another process can load itself, from some `arguments`, sooner than it could be sent, and its fingerprint."""
 
     value: object
-    mark: str
+    fingerprint: str
     arguments: tuple[object, ...]
 
 
@@ -99,7 +99,7 @@ class Processes(Generic[Item, Result]):
         if self._make is None or not (is_many or (is_any_ready and len(items) >= _PART)):
             return None
         self._work = self._work or self._make()
-        self._start(self._work, _most() if is_many else 1)
+        self._start(self._work, _process_count() if is_many else 1)
         if not self._threads:
             return None
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
@@ -160,10 +160,10 @@ class Processes(Generic[Item, Result]):
 def start_early(load: Callable[..., Loaded], *arguments: object) -> None:
     """Start one process now, which loads a value from some arguments while this one does other work. None on one core.
 
-    `load` returns the value and its mark. If a work function shares a value that has been loaded from the same arguments and
-    has the same mark, the process uses its own.
+    `load` returns the value and its fingerprint. If a work function shares a value that has been loaded from the same arguments and
+    has the same fingerprint, the process uses its own.
     """
-    for process in _new_processes(min(_most(), 1), partial(load, *arguments)):
+    for process in _new_processes(min(_process_count(), 1), partial(load, *arguments)):
         _EARLY.append(_Early(process, arguments))
     atexit.register(_end_early)  # a run that fails before its first row gives it no work
 
@@ -173,26 +173,26 @@ def _end_early() -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes the mark of a value in place of a value that the other process has loaded."""
+    """Writes the fingerprint of a value in place of a value that the other process has loaded."""
 
     def __init__(self, target: io.BytesIO, shared: Shared | None) -> None:
         super().__init__(target, pickle.HIGHEST_PROTOCOL)
         self._shared = shared
 
     def persistent_id(self, value: object) -> str | None:
-        return self._shared.mark if self._shared and value is self._shared.value else None
+        return self._shared.fingerprint if self._shared and value is self._shared.value else None
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads the mark of a value as the value that was loaded here; raises UnpicklingError if it has another mark."""
+    """Reads the fingerprint of a value as the value that was loaded here; raises UnpicklingError if it has another one."""
 
     def __init__(self, source: BinaryIO, loaded: Loaded | None) -> None:
         super().__init__(source)
         self._loaded = loaded
 
-    def persistent_load(self, mark: str) -> object:
-        if self._loaded is None or self._loaded[1] != mark:
-            raise pickle.UnpicklingError(mark)
+    def persistent_load(self, fingerprint: str) -> object:
+        if self._loaded is None or self._loaded[1] != fingerprint:
+            raise pickle.UnpicklingError(fingerprint)
         return self._loaded[0]
 
 
@@ -215,9 +215,9 @@ def _end(processes: Sequence[subprocess.Popen[bytes]], threads: ThreadPoolExecut
         process.wait()
 
 
-def _most() -> int:
+def _process_count() -> int:
     """Return the number of processes: one for each core; none on one core, or without another Python."""
-    count = min(cores(), _MOST)
+    count = min(cores(), _MAX_PROCESSES)
     return 0 if count == 1 or not sys.executable or getattr(sys, "frozen", False) else count
 
 

@@ -22,6 +22,7 @@ from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.classify import classify
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
+from exportctl.list_cells import join_cell
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import BilingualName, Sentence
 
@@ -87,7 +88,7 @@ class Line(NamedTuple):
             map(translate, self.annotations),
             self.unread,
         )
-        texts = [";".join(parts) or None for parts in proposed]
+        texts = [join_cell(parts) or None for parts in proposed]
         return (
             empty
             | item

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.engine.findings import suspension_in
 from exportctl.law.status import DAY
+from exportctl.list_cells import join_cell, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from exportctl.law.status import LawAsOf, Span
 
 Record = TypeVar("Record", bound="UnconfirmedSuspension | ProvisionStatus")
-_BETWEEN: Final = ";"
 
 
 class UnconfirmedSuspension(NamedTuple):
@@ -59,9 +59,9 @@ def _change(known: LawAsOf, span: Span) -> tuple[str, ...]:
 
 def cell_of(records: Iterable[tuple[str, ...]]) -> str | None:
     """Return the cell that holds records; None if there are none."""
-    return _BETWEEN.join(" ".join(filter(None, record)) for record in records) or None
+    return join_cell(" ".join(filter(None, record)) for record in records) or None
 
 
 def in_cell(cell: str | None, record: Callable[..., Record]) -> tuple[Record, ...]:
     """Return the records that a cell holds."""
-    return tuple(record(*item.split()) for item in cell.split(_BETWEEN)) if cell else ()
+    return tuple(record(*item.split()) for item in split_cell(cell))

@@ -17,17 +17,25 @@ from exportctl.batch.answers import (
     OTHER_RULES,
     OWNERS_LISTED,
     PARTY_STATED,
-    PERHAPS,
     POSSIBLE,
-    RELATED,
     SIMILAR_PARTIES,
     STALE,
     STATUSES,
     UNCONFIRMED,
 )
-from exportctl.batch.first_steps import asks_only_for_party, is_licensed, may_be_on_unread_list
+from exportctl.batch.first_steps import (
+    LAST_DAY_STEP,
+    OWNERS_STEP,
+    UNCONFIRMED_STEP,
+    UNREAD_STEP,
+    awaits_confirmation,
+    general_steps,
+    has_first_steps,
+    is_licensed,
+)
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
+from exportctl.batch.party_cells import Designation, Resemblance, designations_in, resemblances_in
 from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension, in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
@@ -36,6 +44,7 @@ from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
     TOO_OLD,
     advice_on,
+    asks_only_for_party,
     licensors,
     meaning_of,
     use_of_licences,
@@ -62,12 +71,14 @@ from exportctl.inquiry.phrases import (
     unless_extended,
 )
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, REFUSED
+from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import BilingualName, Sentence, both, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.batch.first_steps import FirstSteps
     from exportctl.law.model import Name
@@ -76,7 +87,6 @@ if TYPE_CHECKING:
 
 _NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
-_BETWEEN: Final = ";"
 UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 STATE: Final = Sentence("Add the missing information and screen the file again.")
 _CORRECT: Final = Sentence(
@@ -95,7 +105,7 @@ class RowAnswer(NamedTuple):
     questions: Sequence[str] = ()
     next_change_on: date | None = None
     next_change_decision: Decision | None = None
-    answered_by: Sequence[str] = ()
+    permits: Sequence[str] = ()
     entries: Sequence[str] = ()
     """The entries that the goods match or may match."""
     settled: bool = True
@@ -108,11 +118,8 @@ class RowAnswer(NamedTuple):
     """Whether the law data covers the day."""
     only_stale: bool = False
     """Whether the answer is undecided only because the law data is too old."""
-    designated: Sequence[str] = ()
-    """Lists and provisions that designate a party.
-
-    Those that only may mean it end with `?`, those of companies to which it is related with `~`.
-    """
+    designations: Sequence[Designation] = ()
+    """The designations of parties, and of companies to which they are related."""
     unconfirmed: Sequence[UnconfirmedSuspension] = ()
     """The suspensions that may have been extended by the day of the row."""
     ending: Sequence[UnconfirmedSuspension] = ()
@@ -124,8 +131,8 @@ class RowAnswer(NamedTuple):
     party_stated: bool = False
     similar: Sequence[str] = ()
     """The names of parties that resemble listed ones."""
-    near: Sequence[str] = ()
-    """The names that do so too little to count, each with the listed name after `=`."""
+    near: Sequence[Resemblance] = ()
+    """The names that do so too little to count."""
     other_rules: Sequence[str] = ()
     """The provisions of other regimes that name the goods."""
     to: str | None = None
@@ -153,8 +160,12 @@ class RowAnswer(NamedTuple):
     @property
     def awaits_confirmation(self) -> bool:
         """Whether the decision depends on an extension that the exporter confirms, and that the answer does not assume."""
-        is_other = self.other_reading not in (None, self.decision)
-        return is_other and bool(self.to_confirm) and not self.settled and self.assume != "extended"
+        return awaits_confirmation(self.decision, self.other_reading, self.unconfirmed, self.assume)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a fact, another name or another customs code would settle the answer."""
+        return bool(self.questions) or self.contradicted
 
     @property
     def announced_through(self) -> str:
@@ -164,23 +175,23 @@ class RowAnswer(NamedTuple):
     @property
     def is_of_listed_group(self) -> bool:
         """Whether other companies of the groups of parties are listed, but none of the parties."""
-        return bool(self.designated) and all(item.endswith(RELATED) for item in self.designated)
+        return bool(self.designations) and all(item.certainty == "related" for item in self.designations)
 
     @property
     def licences(self) -> Sequence[str]:
         """The names of the licences that cover the row."""
-        return [name for name in self.answered_by if not names_waiver(name)]
+        return [name for name in self.permits if not names_waiver(name)]
 
     @property
     def is_licensed(self) -> bool:
         """Whether the row needs a licence, and licences alone cover it."""
-        return is_licensed(self.decision, self.answered_by)
+        return is_licensed(self.decision, self.permits)
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
     """Return the answer that the columns of a row hold, under a reading of unsettled suspensions."""
-    entries, provisions, questions, answered_by = (
-        _parts(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
+    entries, provisions, questions, permits = (
+        split_cell(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
     )
     return RowAnswer(
         decision=row["decision"],
@@ -190,30 +201,26 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         questions=questions,
         next_change_on=row["next_change_on"],
         next_change_decision=row["next_change_decision"],
-        answered_by=answered_by,
+        permits=permits,
         settled=row["settled"],
         other_reading=row.get(OTHER_READING),
-        possible=_parts(row.get(POSSIBLE)),
+        possible=split_cell(row.get(POSSIBLE)),
         assume=assume,
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
-        designated=_parts(row.get(DESIGNATED)),
+        designations=designations_in(row.get(DESIGNATED)),
         unconfirmed=in_cell(row.get(UNCONFIRMED), UnconfirmedSuspension),
         ending=in_cell(row.get(ENDING), UnconfirmedSuspension),
         statuses=in_cell(row.get(STATUSES), ProvisionStatus),
         next_settled=row.get(NEXT_SETTLED) is not False,
         party_stated=row.get(PARTY_STATED) is True,
-        similar=_parts(row.get(SIMILAR_PARTIES)),
-        near=_parts(row.get(NEAR_PARTIES)),
-        other_rules=_parts(row.get(OTHER_RULES)),
+        similar=split_cell(row.get(SIMILAR_PARTIES)),
+        near=resemblances_in(row.get(NEAR_PARTIES)),
+        other_rules=split_cell(row.get(OTHER_RULES)),
         to=row.get(DESTINATION),
         contradicted=row.get(CONTRADICTED) is True,
         owners_listed=row.get(OWNERS_LISTED) is True,
     )
-
-
-def _parts(cell: str | None) -> list[str]:
-    return [part for part in (cell or "").split(_BETWEEN) if part]
 
 
 def reason(law: Register, answer: RowAnswer) -> str:
@@ -273,7 +280,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the suspensions of each act, with what is open about them; those of measures on parties follow their designations."""
-    of_parties = {_provision_of(item) for item in answer.designated}
+    of_parties = {item.provision for item in answer.designations}
     ending = {item.provision for item in answer.ending}
     running = [item for item in answer.statuses if item.status == "suspended" and item.provision not in ending]
     kinds: tuple[tuple[str, Sequence[UnconfirmedSuspension | ProvisionStatus]], ...] = (
@@ -291,17 +298,18 @@ def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the acts that designate a party, may mean it, or designate a related company, with list and status, for any goods."""
-    if sure := [item for item in answer.designated if not item.endswith((PERHAPS, RELATED))]:
-        yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, sure))
-    if possible := [item.removesuffix(PERHAPS) for item in answer.designated if item.endswith(PERHAPS)]:
+    by_certainty = by_key(((item.certainty, item) for item in answer.designations), list)
+    if certain := by_certainty.get("certain"):
+        yield Sentence("A party is designated by {acts}.", acts=_acts(law, answer, certain))
+    if possible := by_certainty.get("possible"):
         yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, answer, possible))
-    if related := [item.removesuffix(RELATED) for item in answer.designated if item.endswith(RELATED)]:
+    if related := by_certainty.get("related"):
         yield Sentence("A party is related to parties designated by {acts}.", acts=_acts(law, answer, related))
 
 
-def _acts(law: Register, answer: RowAnswer, designated: Sequence[str]) -> str:
+def _acts(law: Register, answer: RowAnswer, designations: Sequence[Designation]) -> str:
     """Return the acts with their lists, and the status of their measures on the day of the row."""
-    return both(dict.fromkeys(_act(law, answer, *item.split()) for item in designated))
+    return both(dict.fromkeys(_act(law, answer, item.list, item.provision) for item in designations))
 
 
 def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
@@ -312,7 +320,7 @@ def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
 
 def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
     measure = _measure(answer, provision)
-    sure = {_provision_of(item) for item in answer.designated if not item.endswith((PERHAPS, RELATED))}
+    sure = {item.provision for item in answer.designations if item.certainty == "certain"}
     statuses = {_measure(answer, item).status for item in sure}
     return Sentence(
         "{act} ({list}, {status})",
@@ -326,10 +334,6 @@ def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
     )
 
 
-def _provision_of(designation: str) -> str:
-    return designation.rstrip(PERHAPS + RELATED).split()[1]
-
-
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> Iterator[str]:
     decision = answer.decision
     if decision == "undecided" and not answer.covered:
@@ -338,40 +342,39 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
     if answer.only_stale:
         yield UPDATE
         return
-    if answer.answered_by and decision not in _NOT_COVERED:
+    if answer.permits and decision not in _NOT_COVERED:
         yield Sentence(
             "Covered by {names}: check the conditions and the dates.",
-            names=both(map(name_in_words, answer.answered_by)),
+            names=both(map(name_in_words, answer.permits)),
         )
-    yield from _cautions(law, answer)
+    general = general_steps(law, answer)
+    yield from _cautions(law, answer, general)
     if decision == "undecided":
-        is_unread = _may_be_on_unread_list(law, answer)
-        is_open = bool(answer.questions or answer.contradicted)
-        if is_unread:
+        if UNREAD_STEP in general:
             yield UNREAD_LISTS
-        elif not is_open:
+        elif not answer.asks:
             yield STATE
         yield from _open_questions(law, answer, columns)
-        if (is_open or not is_unread) and not asks_only_for_party(answer.questions):
+        if has_first_steps(answer, general):
             yield from _briefs(answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
         if answer.other_rules:
             yield rules_on_goods_in_words(law, answer.other_rules)
-        yield from _steps_unless_extended(law, answer, first_steps)
+        yield from _steps_unless_extended(law, answer, first_steps, general)
         yield from _open_questions(law, answer, columns)
-    if not (answer.awaits_confirmation and decision != "undecided"):
+    if UNCONFIRMED_STEP not in general:
         yield from _otherwise(answer)
 
 
-def _cautions(law: Register, answer: RowAnswer) -> Iterator[str]:
+def _cautions(law: Register, answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
     """Yield what to establish first: the company of a listed group, listed owners, and whether a suspension includes its last day."""
     if answer.decision != "prohibited" and answer.is_of_listed_group:
         yield COMPANY_OF_GROUP
-    if answer.decision != "prohibited" and answer.owners_listed:
+    if OWNERS_STEP in general:
         yield QUESTION_OF_OWNERS
-    if answer.ending:
+    if LAST_DAY_STEP in general:
         provisions = [item.provision for item in answer.ending]
         yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
 
@@ -384,15 +387,16 @@ def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]
         yield from steps_for(law, answer.to_fill_in, columns)
         yield Sentence("Then screen the file again.")
     yield from comparison_of_names(answer.to_compare)
-    for near in answer.near:
-        name, _, known = near.rpartition("=")
-        yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=known)
+    for name, listed in answer.near:
+        yield Sentence("Check the spelling of {name}; the nearest listed name is {known}.", name=name, known=listed)
 
 
-def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+def _steps_unless_extended(
+    law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
+) -> Iterator[str]:
     """Yield the first steps under a decision; if it depends on an extension, these wait until that is known."""
-    steps = _steps_of_decision(law, answer, first_steps)
-    if not answer.awaits_confirmation:
+    steps = _steps_of_decision(law, answer, first_steps, general)
+    if UNCONFIRMED_STEP not in general:
         yield from steps
     elif answer.is_licensed:
         yield from _otherwise(answer)
@@ -401,19 +405,17 @@ def _steps_unless_extended(law: Register, answer: RowAnswer, first_steps: FirstS
         yield from steps_until_confirmed(answer.decision, paragraph(_otherwise(answer)), steps, in_full=True)
 
 
-def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+def _steps_of_decision(
+    law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
+) -> Iterator[str]:
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
-    if _may_be_on_unread_list(law, answer):
+    if UNREAD_STEP in general:
         yield UNREAD_LISTS
     if not answer.is_licensed:
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
         yield from _briefs(answer, first_steps) or [without_steps]
     if answer.decision in REFUSED and answer.licences:
         yield use_of_licences([*map(name_in_words, answer.licences)])
-
-
-def _may_be_on_unread_list(law: Register, answer: RowAnswer) -> bool:
-    return may_be_on_unread_list(law, answer.decision, answer.possible, answer.questions)
 
 
 def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:

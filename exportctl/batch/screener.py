@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,19 +12,17 @@ import pyarrow.compute as pc
 from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
-from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
+from exportctl.batch.dimensions import Dimension, Labels, dimensions
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.quantize import quantize
-from exportctl.batch.row_parties import RowParties, row_parties
-from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
+from exportctl.batch.row_details import RowDetails
+from exportctl.batch.screened_batch import Reject, ScreenedBatch
 from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, has_placeholder
 from exportctl.batch.totals import passed_over
-from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.engine import Engine
-from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
-from exportctl.sentences import Column, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -41,10 +39,9 @@ if TYPE_CHECKING:
 
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
-Thing = TypeVar("Thing")
 _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
-_MOST_CELLS: Final = 1 << 19
-_MOST_ANSWERS: Final = 1 << 24
+_MAX_CELLS: Final = 1 << 19
+_MAX_ANSWERS: Final = 1 << 24
 """The limit on cached cells, and on answers of situations, at which a screener clears its caches to bound its memory."""
 
 
@@ -54,54 +51,10 @@ _FIRST_ROWS: Final = 1 << 10
 """The number of rows in the first part whose situations are evaluated before those of all rows of a batch."""
 
 
-class Reject(NamedTuple):
-    """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults.
-
-    A row that is `passed_over` states no goods and needs no correction.
-    """
-
-    row: int
-    fault: Fault
-    others: tuple[Fault, ...] = ()
-    passed_over: PassedOver | None = None
-
-    def reasons(self) -> str:
-        """Return all faults of the row; the first without its column, because the reject names that column."""
-        if not self.others:
-            return self.fault.reason
-        others = side_by_side(
-            Sentence("{fact}: {what}", fact=Column(other.column), what=other.reason) for other in self.others
-        )
-        return Sentence("{reason}; also {others}", reason=self.fault.reason, others=others)
-
-
-class ScreenedBatch(NamedTuple):
-    """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
-
-    `labels` has for each dimension and for the days the class of each row until the next batch is screened; None if all rows
-    are of class 0. `orders` counts the dates that were read in an order other than year first, `lacking_orders` the rejected
-    rows with a date that lacks its order, `placeholders` the cells of each column that have a placeholder for the name of a
-    party, `without_amount` those of quantities without a known amount, and `unknown_units` the quantities in each unit that is
-    not known.
-    """
-
-    batch: pa.RecordBatch
-    lines: pa.Array
-    numbers: pa.Array
-    rejects: tuple[Reject, ...]
-    orders: Mapping[str, int]
-    lacking_orders: Mapping[tuple[Order, ...], int]
-    placeholders: Mapping[str, int]
-    without_amount: Mapping[str, int]
-    unknown_units: Mapping[str, int]
-    labels: tuple[pa.Array | None, ...]
-
-
 class Screener:
     """Screens the batches of one file or table; classes and answers are kept from one batch to the next.
 
-    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only
-    grow.
+    The numbers of rows are indices of `answers` and of `entries`, those that goods match or may match; both only grow.
     """
 
     def __init__(
@@ -116,7 +69,6 @@ class Screener:
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
-        self._law_as_of = engine.law_as_of
         of_sheet = binding.options.of_sheet
         self._coarse = {
             fact: coarsen for fact, coarsen in quantize(engine.index).items() if not (of_sheet and fact == SHARE)
@@ -130,13 +82,10 @@ class Screener:
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)
-        self.lines: list[tuple[str, ...]] = []
-        self._line_numbers: dict[tuple[str, ...], int] = {}
+        self._entries = Numbering[tuple[str, ...]]()
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
-        self._parties, self._other_rules = _Numbered[RowParties](), _Numbered[tuple[str, ...]]()
-        self._statuses = _Numbered[tuple[ProvisionStatus, ...]]()
-        self._rules_of_classes: dict[tuple[int, ...], int] = {}
+        self.details = RowDetails(self._columns, self._dimensions, self._days, self._grid, engine.law_as_of)
         self._states_nothing: dict[str, list[bool]] = {}
 
     @property
@@ -145,19 +94,9 @@ class Screener:
         return self._grid.answers
 
     @property
-    def parties(self) -> Sequence[RowParties]:
-        """The parties of rows so far, as `parties_of` numbers them."""
-        return self._parties.values
-
-    @property
-    def other_rules(self) -> Sequence[tuple[str, ...]]:
-        """The provisions of other regimes on the goods of rows so far, as `other_rules_of` numbers them."""
-        return self._other_rules.values
-
-    @property
-    def statuses(self) -> Sequence[tuple[ProvisionStatus, ...]]:
-        """The provisions of rows that are not in force on their day, as `statuses_of` numbers them."""
-        return self._statuses.values
+    def entries(self) -> Sequence[tuple[str, ...]]:
+        """The entries of goods so far, by the numbers of their rows."""
+        return self._entries.values
 
     def dictionaries(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray] = _NONE) -> Dictionaries:
         """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
@@ -179,154 +118,76 @@ class Screener:
             fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
             for fact, name in self._columns.items()
         }
-        combinations = [dimension.combinations(columns) for dimension in (*self._dimensions, self._days)]
-        if self._dimensions[0].unread >= _MANY_GOODS:
+        combinations = Labels(*(dimension.combinations(columns) for dimension in (*self._dimensions, self._days)))
+        if self._dimensions.goods.unread >= _MANY_GOODS:
             self._evaluate_first_rows(combinations, len(batch))
         labels = self._labels(combinations)
         rejects = self._rejects(labels, batch)
         lacking = self._lacking_orders(columns, rejects)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
-            batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
+            batch, labels = batch.take(readable), labels.take(readable)
             columns = {fact: item._replace(numbers=item.numbers.take(readable)) for fact, item in columns.items()}
-        rows_lines, numbers = self._lines_and_answers(labels, len(batch))
+        row_entries, numbers = self._entries_and_answers(labels, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"))
         return ScreenedBatch(
-            batch,
-            rows_lines,
-            numbers,
-            rejects,
-            self._orders(columns),
-            lacking,
-            self._cells_without_value(columns, PARTY, has_placeholder),
-            self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
-            _unknown_units(columns.get(QUANTITY)),
-            tuple(labels),
+            batch=batch,
+            entries=row_entries,
+            numbers=numbers,
+            rejects=rejects,
+            orders=self._orders(columns),
+            lacking_orders=lacking,
+            placeholders=self._cells_without_value(columns, PARTY, has_placeholder),
+            without_amount=self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
+            unknown_units=_unknown_units(columns.get(QUANTITY)),
+            labels=labels,
         )
 
-    def _evaluate_first_rows(self, combinations: Sequence[pa.Array | None], rows: int) -> None:
+    def _evaluate_first_rows(self, combinations: Labels, rows: int) -> None:
         """Evaluate the situations of the first rows, in growing parts, while other processes still read goods of later rows."""
         start, end = 0, _FIRST_ROWS
         while end < rows:
-            part = self._labels([item if item is None else item.slice(start, end - start) for item in combinations])
+            part = self._labels(combinations.slice(start, end - start))
             stated = [label for label in part if label is not None]
             is_readable = reduce(pc.and_, [pc.greater_equal(label, 0) for label in stated]) if stated else None
             if is_readable is not None and pc.any(is_readable).as_py():
-                part = [label if label is None else label.filter(is_readable) for label in part]
-                self._lines_and_answers(part, pc.sum(is_readable).as_py())
+                part = part.filter(is_readable)
+                self._entries_and_answers(part, pc.sum(is_readable).as_py())
             start, end = end, 2 * end
 
-    def _labels(self, combinations: Sequence[pa.Array | None]) -> list[pa.Array | None]:
-        """Return for each dimension and for the days the class of each row."""
+    def _labels(self, combinations: Labels) -> Labels:
+        """Return the classes of rows, from the numbers of their combinations of cells."""
         dimensions = (*self._dimensions, self._days)
-        return [
-            item if item is None else dimension.classes(item)
-            for dimension, item in zip(dimensions, combinations, strict=True)
-        ]
+        return Labels(
+            *(
+                item if item is None else dimension.classes(item)
+                for dimension, item in zip(dimensions, combinations, strict=True)
+            )
+        )
 
-    def _lines_and_answers(self, labels: Sequence[pa.Array | None], rows: int) -> tuple[pa.Array, pa.Array]:
+    def _entries_and_answers(self, labels: Labels, rows: int) -> tuple[pa.Array, pa.Array]:
         """Return the numbers of the entries and of the answer of each row."""
-        goods, *others, days = labels
-        others[PARTIES - 1] = self._parties_of_answers(labels[PARTIES])
         points = pa.array(self._days.parts, pa.int64())
-        points = points[0] if days is None else points.take(days)
-        lines, alike = self._lines_and_alike()
-        if goods is None:
-            rows_lines = pa.repeat(pa.scalar(lines[0], pa.int32()), rows)
+        points = points[0] if labels.day is None else points.take(labels.day)
+        numbers, alike = self._entries_and_alike()
+        if labels.goods is None:
+            goods, row_entries = None, pa.repeat(pa.scalar(numbers[0], pa.int32()), rows)
         else:
-            rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
-        return rows_lines, self._grid.gather([goods, *others], points, rows)
-
-    def parties_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of its parties, with the designations that were published by its day."""
-        classes = screened.labels[PARTIES]
-        of_classes = [row_parties(part["parties"]) for part in self._dimensions[PARTIES].parts]
-        numbers = pa.array([self._parties.number(item) for item in of_classes], pa.int32())
-        if classes is None:
-            numbers = pa.repeat(numbers[0], len(screened.batch))
-        else:
-            numbers = self._with_own_names(screened, numbers.take(classes))
-        return self._with_published_designations(screened, numbers)
+            row_entries = pa.array(numbers, pa.int32()).take(labels.goods)
+            goods = pa.array(alike, pa.int32()).take(labels.goods)
+        of_answers = labels._replace(goods=goods, parties=self._parties_of_answers(labels.parties))
+        return row_entries, self._grid.gather(of_answers.of_situation, points, rows)
 
     def _parties_of_answers(self, classes: pa.Array | None) -> pa.Array | None:
         """Return the classes of parties that answers distinguish: no answer depends on related companies or near names."""
         if classes is None:
             return None
         firsts: dict[Hashable, int] = {}
-        keys = enumerate(self._dimensions[PARTIES].keys)
-        return pa.array([firsts.setdefault(answered_by, number) for number, (answered_by, _) in keys], pa.int32()).take(
+        keys = enumerate(self._dimensions.parties.keys)
+        return pa.array([firsts.setdefault(answer_key, number) for number, (answer_key, _) in keys], pa.int32()).take(
             classes
         )
-
-    def _with_own_names(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
-        """Return the numbers of parties, each row with its own names; only names that resemble listed ones are read again."""
-        is_similar = pa.array([bool(item.similar) for item in self.parties], pa.bool_()).take(numbers)
-        rows = pc.indices_nonzero(is_similar)
-        if not len(rows):
-            return numbers
-        facts = self._dimensions[PARTIES].columns
-        columns = (screened.batch.column(self._columns[fact]).take(rows).cast(pa.string()) for fact in facts)
-        stated = list(zip(*(column.to_pylist() for column in columns), strict=True))
-        own = {cells: self._number_of_parties(dict(zip(facts, cells, strict=True))) for cells in set(stated)}
-        return pc.replace_with_mask(numbers, is_similar, pa.array([own[cells] for cells in stated], pa.int32()))
-
-    def _with_published_designations(self, screened: ScreenedBatch, numbers: pa.Array) -> pa.Array:
-        """Return the numbers of parties without the designations that were not yet published on the day of each row."""
-        is_designated = pa.array(
-            [bool(item.listed or item.related or item.near) for item in self.parties], pa.bool_()
-        ).take(numbers)
-        rows = pc.indices_nonzero(is_designated)
-        if not len(rows):
-            return numbers
-        published = _of_combinations([numbers, *screened.labels[-2:]], rows, self._number_of_published)
-        return pc.replace_with_mask(numbers, is_designated, published)
-
-    def _number_of_published(self, number: int, known: int, day: int) -> int:
-        """Return the number of the same parties with the designations that were published, by the classes of a row's days."""
-        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
-        return self._parties.number(self.parties[number].published_by(law, on))
-
-    def statuses_of(self, screened: ScreenedBatch, parties: pa.Array) -> pa.Array:
-        """Return for each row the number of the provisions of its answer and its `parties` that are not in force on its day."""
-        labels = [screened.numbers, parties, *screened.labels[-2:]]
-        return _of_combinations(labels, pa.array(range(len(screened.batch)), pa.int64()), self._number_of_statuses)
-
-    def _number_of_statuses(self, answer: int, parties: int, known: int, day: int) -> int:
-        """Return the number of the statuses of provisions, by the numbers of answer and parties and the classes of a row's days."""
-        law, on = self._law_as_of(self._dimensions[-1].parts[known]), self._grid.day(self._days.parts[day])
-        of_parties = (*self.parties[parties].listed, *self.parties[parties].related)
-        provisions = dict.fromkeys([*self.answers[answer].provisions, *(item.provision for item in of_parties)])
-        return self._statuses.number(statuses_on(law, provisions, on))
-
-    def _number_of_parties(self, cells: Cells) -> int:
-        """Return the number of the parties that the cells of a row state."""
-        return self._parties.number(row_parties(self._dimensions[PARTIES].part_of(cells)["parties"]))
-
-    def other_rules_of(self, screened: ScreenedBatch) -> pa.Array:
-        """Return for each row the number of the provisions of other regimes that name its goods, if no control was found."""
-        none = self._other_rules.number(())
-        clear = pa.array([answer.decision == "no_control_found" for answer in self.answers], pa.bool_())
-        clear = clear.take(screened.numbers)
-        rows = pc.indices_nonzero(clear)
-        result = pa.repeat(pa.scalar(none, pa.int32()), len(screened.batch))
-        if not len(rows):
-            return result
-        of_rows = _of_combinations(screened.labels, rows, self._number_of_rules)
-        return pc.replace_with_mask(result, clear, of_rows)
-
-    def rules_of_rows(self, screened: ScreenedBatch) -> list[tuple[str, ...]]:
-        """Return for each row the provisions of other regimes that name its goods, if no control was found."""
-        return [self.other_rules[number] for number in self.other_rules_of(screened).to_pylist()]
-
-    def _number_of_rules(self, *classes: int) -> int:
-        """Return the number of the provisions of other regimes on goods, from the classes of a row's dimensions and its day."""
-        number = self._rules_of_classes.get(classes)
-        if number is None:
-            *situation, day = classes
-            rules = provisions_on_goods(self._grid.verdict(tuple(situation), self._days.parts[day]))
-            number = self._rules_of_classes[classes] = self._other_rules.number(tuple(rules))
-        return number
 
     def _orders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
         """Return how many dates were read in an order that the column shows or the caller states."""
@@ -380,18 +241,15 @@ class Screener:
             return coarsen(batch.column(name))
         return shared[name] if name in shared else batch.column(name)
 
-    def _lines_and_alike(self) -> tuple[list[int], list[int]]:
+    def _entries_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
-        for lines, answered_by in self._dimensions[0].keys[len(numbers) :]:
-            number = self._line_numbers.setdefault(lines, len(self.lines))
-            if number == len(self.lines):
-                self.lines.append(lines)
-            alike.append(self._first_alike.setdefault(answered_by, len(numbers)))
-            numbers.append(number)
+        for entries, answer_key in self._dimensions.goods.keys[len(numbers) :]:
+            alike.append(self._first_alike.setdefault(answer_key, len(numbers)))
+            numbers.append(self._entries.number(entries))
         return numbers, alike
 
-    def _rejects(self, labels: Sequence[pa.Array | None], batch: pa.RecordBatch) -> tuple[Reject, ...]:
+    def _rejects(self, labels: Labels, batch: pa.RecordBatch) -> tuple[Reject, ...]:
         """Return the rows in which some dimension has a fault, with the first fault of each and the others."""
         by_row: dict[int, list[Fault]] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
@@ -422,29 +280,15 @@ class Screener:
         return point, point
 
     def _stay_within_bounds(self) -> None:
-        if len(self._grid) > _MOST_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MOST_CELLS:
+        if len(self._grid) > _MAX_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MAX_CELLS:
             for encoder in self._encoders.values():
                 encoder.forget()
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
-            self._rules_of_classes, self._states_nothing = {}, {}
+            self._states_nothing = {}
             self._grid.forget()
-
-
-class _Numbered(Generic[Thing]):
-    """Distinct things, each with its number; there are more from batch to batch."""
-
-    def __init__(self) -> None:
-        self.values: list[Thing] = []
-        self._numbers: dict[Thing, int] = {}
-
-    def number(self, thing: Thing) -> int:
-        """Return the number of a thing; a new one is added."""
-        number = self._numbers.setdefault(thing, len(self.values))
-        if number == len(self.values):
-            self.values.append(thing)
-        return number
+            self.details.forget()
 
 
 def _orders_to_choose(value: object) -> tuple[Order, ...]:
@@ -459,13 +303,6 @@ def _unknown_units(column: EncodedColumn | None) -> Mapping[str, int]:
     cells = pa.array(column.values, pa.string()).take(column.numbers)
     counts = Counter(cells.filter(pc.starts_with(cells, UNKNOWN_UNIT)).to_pylist())
     return {cell.removeprefix(UNKNOWN_UNIT): count for cell, count in counts.items()}
-
-
-def _of_combinations(labels: Sequence[pa.Array | None], rows: pa.Array, number_of: Callable[..., int]) -> pa.Array:
-    """Return the number of each of some rows, computed once for each combination of their labels; None is label 0 in all rows."""
-    combined = CombinationDictionary(len(labels))
-    places = combined.numbers([pa.repeat(0, len(rows)) if label is None else label.take(rows) for label in labels])
-    return pa.array([number_of(*combination) for combination in combined.values], pa.int32()).take(places)
 
 
 def _first_of_columns(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -11,6 +11,7 @@ from exportctl.facts.placeholders import states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
+from exportctl.list_cells import CELL_SEPARATOR, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ def has_placeholder(cell: str) -> bool:
 
 def _several(cell: str) -> list[str]:
     """Return the values that a cell states."""
-    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+    return split_cell(cell.replace("；", CELL_SEPARATOR))
 
 
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,35 +11,36 @@ import pyarrow.compute as pc
 
 from exportctl.batch.days import Order
 from exportctl.batch.first_steps import (
+    CAUTIONS,
     COVERED_BY_LICENCES,
-    LAST_DAY_STEP,
-    OWNERS_STEP,
-    UNCONFIRMED_STEP,
     UNREAD_STEP,
     FirstSteps,
-    asks_only_for_party,
+    general_steps,
+    has_first_steps,
     is_licensed,
-    may_be_on_unread_list,
 )
+from exportctl.batch.numbering import Numbering
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION, OWNER_LISTED
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS
+from exportctl.list_cells import join_cell, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Unstated
-    from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Screener
     from exportctl.batch.totals import PassedOver
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
 Head = TypeVar("Head", bound="str | DecidedSteps")
 _WIDTH: Final = 1 << 32
-"""A pair of a line and an answer is encoded as one number: the number of the line times this, plus that of the answer."""
-_BETWEEN: Final = ";"
+"""A pair of entries and an answer is encoded as one number: the number of the entries times this, plus that of the answer."""
 _BATCHES: Final = 8
 """The number of batches that are counted at once: they have hardly more distinct answers than one of them."""
 
@@ -50,12 +51,18 @@ DAY_NOT_STATED: Final = "day_not_stated"
 """The count of answered rows in files without a column of days, which are checked on the day of the run."""
 
 
-MOST_EMPTY: Final = 10
+MAX_EMPTY: Final = 10
 """The number of rows with an empty cell that are kept: a sentence names a few of them."""
-MOST_UNITS: Final = 10
+MAX_UNITS: Final = 10
 """The number of unknown units that are counted apart; the others count together, under an empty text."""
 UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
+
+
+_NUMBERS: Final = ("rows", "rejected", "written")
+"""The fields of counts that are plain numbers."""
+_OF_ONE_FILE: Final = ("empty_destinations",)
+"""The fields of counts that have no meaning for several files: they hold numbers of rows in one."""
 
 
 class DecidedSteps(NamedTuple):
@@ -123,19 +130,17 @@ class Counts(NamedTuple):
         first, *others = [*parts] or [cls.none()]
         if not others:
             return first
-        rows, rejected, written = 0, 0, 0
-        heads: list[Counter[Any]] = [Counter() for _ in range(len(cls._fields) - 4)]
-        for part in (first, *others):
-            rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
-            tallies: tuple[Mapping[Any, int], ...] = part[3:-1]
-            for head, counts in zip(heads, tallies, strict=True):
-                head.update(counts)
-        return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
+        all_parts = (first, *others)
+        sums: dict[str, Any] = {name: sum(getattr(part, name) for part in all_parts) for name in _NUMBERS}
+        for name in cls._fields:
+            if name not in (*_NUMBERS, *_OF_ONE_FILE):
+                sums[name] = _sum(getattr(part, name) for part in all_parts)
+        return cls(**sums)
 
     @property
     def lacking_orders(self) -> tuple[Order, ...]:
         """The orders of dates of which the caller can state one, so that more rows can be read."""
-        keys = (key.split(_BETWEEN) for key in self.by_lacking_order)
+        keys = (split_cell(key) for key in self.by_lacking_order)
         stated = {order for orders in keys for order in orders}
         return tuple(order for order in get_args(Order) if order in stated)
 
@@ -178,16 +183,13 @@ class Counts(NamedTuple):
 
     def to_plain(self) -> dict[str, Any]:
         """Return the counts as plain values for JSON, whose keys are texts."""
-        by_step = [[key.decision, _BETWEEN.join(key.steps), rows] for key, rows in self.by_step.items()]
+        by_step = [[key.decision, join_cell(key.steps), rows] for key, rows in self.by_step.items()]
         return {**self._asdict(), "by_step": by_step}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the counts of plain values."""
-        by_step = {
-            DecidedSteps(decision, tuple(filter(None, steps.split(_BETWEEN)))): rows
-            for decision, steps, rows in plain["by_step"]
-        }
+        by_step = {DecidedSteps(decision, tuple(split_cell(steps))): rows for decision, steps, rows in plain["by_step"]}
         return cls(**{**plain, "by_step": by_step})
 
 
@@ -201,11 +203,11 @@ class Tally:
         before: Counts,
         unstated: Unstated,
     ) -> None:
-        """Take the screener, to whose answers and lines the numbers of rows refer, and what no column of the file states."""
+        """Take the screener, to whose answers and entries the numbers of rows refer, and what no column of the file states."""
         self._screener, self._before, self._unstated = screener, before, unstated
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._law, self._first_steps = law, FirstSteps(law)
-        self._steps: dict[DecidedSteps, int] = {}
+        self._steps = Numbering[DecidedSteps]()
         self._steps_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
@@ -220,7 +222,7 @@ class Tally:
         self._without_amount = Counter(before.by_unknown_amount)
         self._unknown_units = Counter(before.by_unknown_unit)
         self._passed_over: Counter[str] = Counter()
-        self._heads: dict[_Heads, int] = {}
+        self._heads = Numbering[_Heads]()
         self._numbers: list[int] = []
         self._rejected = 0
 
@@ -240,29 +242,29 @@ class Tally:
     ) -> None:
         """Count the answers of some rows, of those written and left out, and rows that could not be read or were passed over."""
         self._orders.update(screened.orders)
-        self._lacking_orders.update({_BETWEEN.join(key): rows for key, rows in screened.lacking_orders.items()})
+        self._lacking_orders.update({join_cell(key): rows for key, rows in screened.lacking_orders.items()})
         self._placeholders.update(screened.placeholders)
         self._without_amount.update(screened.without_amount)
         for unit, cells in screened.unknown_units.items():
             # A file may have a new one in each row, and a sentence names a few of them.
-            named = unit in self._unknown_units or len(self._unknown_units) < MOST_UNITS
+            named = unit in self._unknown_units or len(self._unknown_units) < MAX_UNITS
             self._unknown_units[unit if named else ""] += cells
         self._passed_over.update(passed_over)
         self._rejected += rejected
-        lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
-        self._uncounted.append((pc.add(lines, screened.numbers.cast(pa.int64())), written, left_out))
+        entries = pc.multiply(screened.entries.cast(pa.int64()), _WIDTH)
+        self._uncounted.append((pc.add(entries, screened.numbers.cast(pa.int64())), written, left_out))
         if len(self._uncounted) == _BATCHES:
             self._count_rows()
 
     @property
     def knows_empty_destinations(self) -> bool:
         """Whether enough rows with an empty destination are known: sentences name no more."""
-        return any(len(rows) == MOST_EMPTY for rows in self._empty.values())
+        return any(len(rows) == MAX_EMPTY for rows in self._empty.values())
 
     def add_empty_destinations(self, column: str, rows: Iterable[int]) -> None:
         """Keep the first rows whose cell of the destination, in a column, is empty."""
         known = self._empty.setdefault(column, [])
-        known.extend(islice(rows, MOST_EMPTY - len(known)))
+        known.extend(islice(rows, MAX_EMPTY - len(known)))
 
     def _count_rows(self) -> None:
         """Count the rows of the batches that are not counted yet."""
@@ -278,7 +280,7 @@ class Tally:
         self._written.update(written)
         self._left_out.update(left_out)
         for answer in self._screener.answers[len(self._numbers) :]:
-            self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
+            self._numbers.append(self._heads.number(_heads_of(answer)))
 
     def counts(self) -> Counts:
         """Return all counts so far."""
@@ -303,7 +305,8 @@ class Tally:
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
             by_step=_by(
-                before.by_step, (((key,), rows) for key, rows in zip(self._steps, self._rows_of_steps, strict=True))
+                before.by_step,
+                (((key,), rows) for key, rows in zip(self._steps.values, self._rows_of_steps, strict=True)),
             ),
             by_date_order=dict(sorted(self._orders.items())),
             by_lacking_order=dict(sorted(self._lacking_orders.items())),
@@ -320,29 +323,23 @@ class Tally:
         )
 
     def _number_of_steps(self, pair: int) -> int:
-        """Return the number of the first steps of the rows with a pair of a line and an answer."""
-        line, number = divmod(pair, _WIDTH)
+        """Return the number of the first steps of the rows with a pair of entries and an answer."""
+        entries, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
-        cautions = tuple(_cautions(answer))
-        if is_licensed(answer.decision, answer.answered_by):
+        general = general_steps(self._law, answer)
+        if is_licensed(answer.decision, answer.permits):
+            cautions = (step for step in general if step in CAUTIONS)
             return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
-        first = self._first_steps.of(
-            answer.decision, self._screener.lines[line], answer.provisions, answer.to, settled=answer.settled
-        )
-        is_unread = may_be_on_unread_list(self._law, answer.decision, answer.possible, answer.questions)
-        has_none = answer.decision == "undecided" and (
-            asks_only_for_party(answer.questions) or (is_unread and not answer.asks)
-        )
-        ids = () if has_none else tuple([item.id for item in first])
-        if is_unread:
-            ids = (UNREAD_STEP, *ids)
-        if answer.awaits_confirmation and answer.decision != "undecided":
-            ids = (UNCONFIRMED_STEP, *ids)
-        return self._place_of(DecidedSteps(answer.decision, (*cautions, *ids)))
+        first: Iterable[Requirement] = ()
+        if has_first_steps(answer, general):
+            first = self._first_steps.of(
+                answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
+            )
+        return self._place_of(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
 
     def _place_of(self, steps: DecidedSteps) -> int:
         """Return the number of some first steps; new ones have no rows yet."""
-        place = self._steps.setdefault(steps, len(self._rows_of_steps))
+        place = self._steps.number(steps)
         if place == len(self._rows_of_steps):
             self._rows_of_steps.append(0)
         return place
@@ -352,7 +349,7 @@ class Tally:
         totals = [0] * len(self._heads)
         for number, rows in counts.items():
             totals[self._numbers[number]] += rows
-        return [(heads, rows) for heads, rows in zip(self._heads, totals, strict=True) if rows]
+        return [(heads, rows) for heads, rows in zip(self._heads.values, totals, strict=True) if rows]
 
 
 class _Heads(NamedTuple):
@@ -397,25 +394,23 @@ def _heads_of(answer: Answer) -> _Heads:
         announced=answer.announced_days,
         exit_code=(str(answer.exit_code),),
         warning=(*(code for code, holds in warnings if holds), *answer.notes),
-        answer=answer.answered,
+        answer=answer.permit_kinds,
         place=answer.configured,
     )
-
-
-def _cautions(answer: Answer) -> Iterator[str]:
-    """Yield the steps before all others; rows that the law data does not cover have none."""
-    if answer.only_stale or (answer.decision == "undecided" and not answer.covered):
-        return
-    if answer.decision != "prohibited" and OWNER_LISTED in answer.notes:
-        yield OWNERS_STEP
-    if answer.ending:
-        yield LAST_DAY_STEP
 
 
 def _common_beginning(sequences: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the items with which all sequences begin."""
     alike = (items[0] for items in takewhile(lambda items: len({*items}) == 1, zip(*sequences, strict=False)))
     return tuple(alike)
+
+
+def _sum(counts: Iterable[Mapping[Any, int]]) -> Mapping[Any, int]:
+    """Return the sums of counts under each heading, in the order of the headings."""
+    total: Counter[Any] = Counter()
+    for part in counts:
+        total.update(part)
+    return dict(sorted(total.items()))
 
 
 def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
+from exportctl.batch.numbering import Numbering
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
@@ -84,7 +85,7 @@ class TextReader(NamedTuple):
     def read_many(self, rows: Sequence[Cells]) -> PartRead:
         """Return the readings of many rows."""
         part = PartRead([], [])
-        first: dict[Hashable, int] = {}
+        keys: Numbering[Hashable] = Numbering()
         for cells in rows:
             reading: GoodsReading | Fault
             try:
@@ -92,7 +93,7 @@ class TextReader(NamedTuple):
                 key: Hashable = self._key(reading)
             except InputError as error:
                 reading = key = fault_of(cells, error)
-            number = first.setdefault(key, len(part.readings))
+            number = keys.number(key)
             if number == len(part.readings):
                 part.readings.append(reading)
             part.numbers.append(number)

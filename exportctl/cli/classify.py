@@ -133,26 +133,27 @@ def _review_job(
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
     from exportctl.facts.fact_names import by_fact
-    from exportctl.files import formats, readers, review
+    from exportctl.files import formats, review
     from exportctl.files.job import Job
 
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
     if other:
         raise InputError(other.rstrip("_"), "is for a single item only; in a file, add a column for it")
-    source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
+    source = Path(question.item)
+    output_format = formats.format_of(output, review.REVIEW_FORMATS, "output", None)
     if not source.exists() and not source.suffix:
         raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
     columns = settings.columns(by_fact(map_ or (), "columns", "item=goods"), {})
     return Job(
         source=source,
-        reads=formats.format_of(source, readers.READS, "item", None),
+        input_format=formats.format_of(source, formats.FORMATS, "item", None),
         options=ScreenOptions(columns, {}, known_on=question.known_on, trusted=trusted),
         output=output,
-        writes=writes,
+        output_format=output_format,
         encoding=encoding,
         sheet=sheet,
-        translate=render if writes == "xlsx" else None,  # people read workbooks, programs read other files
+        translate=render if output_format == "xlsx" else None,  # people read workbooks, programs read other files
     )
 
 

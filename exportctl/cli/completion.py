@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 2
 """The number of letters from which names of parties are completed."""
-_MOST: Final = 200
+_MAX_WORDS: Final = 200
 _CHOICE: Final = "|"
 _RESULTS: Final = {"check": "verdict", "screen": "summary", "watch": "changes"}
 """The kind of result of a command, if its name differs from that of the command."""
@@ -42,7 +42,7 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
         ]
     except (ExportctlError, OSError):
         return []
-    return matches[:_MOST]
+    return matches[:_MAX_WORDS]
 
 
 def _words_of(parameter: Any) -> Words | Completer:  # noqa: ANN401 - the same

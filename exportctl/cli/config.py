@@ -9,9 +9,10 @@ import typer
 
 from exportctl.cli import commands, company, options, printing, settings
 from exportctl.cli.outputs import format_of_output
-from exportctl.cli.values import number_of_days, parse_bool, split_values
+from exportctl.cli.values import number_of_days, parse_bool
 from exportctl.cli.variables import PREFIX, variable
 from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.list_cells import split_cell
 from exportctl.reports.i18n.language import current_language
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    columns = by_fact(split_values(os.environ.get(name, "")), name, "item=hs_code")
+    columns = by_fact(split_cell(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in columns.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():

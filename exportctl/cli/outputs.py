@@ -13,14 +13,15 @@ from exportctl.cli import invocation, settings
 from exportctl.cli.panels import OUTPUT, option
 from exportctl.cli.target import NAME, output_error, set_target, target
 from exportctl.errors import InputError
+from exportctl.files.standard import STANDARD
 from exportctl.reports.formats import format_of, formats_of
 from exportctl.sentences import Fact, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+PAGE_ENDINGS: Final = (".html", ".htm")
 _FORMATS: Final = {"md": "markdown"}
 """The formats that have another name than their extension."""
 _NEVER_TEXT: Final = frozenset({

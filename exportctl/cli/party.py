@@ -99,8 +99,10 @@ def party(
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     printing.publish("party", format_, result)
     if count := len(rows) - len(listed):
+        from exportctl.inquiry.phrases import PLACEHOLDERS
+
         columns = Sentence("{count} in '{column}'", count=count, column=file)
-        printing.note("placeholders such as TBD name no party and count as not stated: {columns}", columns=columns)
+        printing.note(PLACEHOLDERS, columns=columns)
     company.note_influences(result.influences)
     settings.note_passed(result.names_passed, len(result.screenings))
     if not all(item.covered for item in result.screenings):

@@ -10,11 +10,12 @@ import typer
 
 from exportctl.cli import invocation, options, printing, row_command
 from exportctl.cli import row_options as of_rows
-from exportctl.cli.outputs import STANDARD
+from exportctl.cli.outputs import PAGE_ENDINGS
 from exportctl.cli.panels import argument
 from exportctl.cli.screening_request import Outputs
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, MissingExtraError
+from exportctl.files.standard import STANDARD
 from exportctl.law.scale import ExitCode
 from exportctl.reports.formats import format_of, function_of
 from exportctl.sentences import Sentence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _WORKBOOK: Final = ".xlsx"
-_PAGES: Final = (".html", ".htm")
 File = Annotated[
     str,
     argument(
@@ -99,7 +99,7 @@ def _is_workbook() -> bool:
     ending = Path(name.lower()).suffix
     if ending == _WORKBOOK and invocation.source_of("format_") == invocation.DEFAULT:
         return True
-    if ending and ending not in _PAGES:
+    if ending and ending not in PAGE_ENDINGS:
         raise InputError(
             NAME,
             "'{name}' does not have the extension of a page; write FILE.html, or FILE.xlsx for a workbook without --format",

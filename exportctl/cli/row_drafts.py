@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.cli.screening_run import Run
 
-MOST: Final = 1000
+MAX_DRAFTS: Final = 1000
 """The limit on the drafts of one run."""
 
 
@@ -62,7 +62,7 @@ def write_all(outcome: Run, folder: Path) -> None:
         file = folder / f"row-{item.row}-{kind}.docx"
         if lexists(file):
             kept += 1
-        elif counts.total() == MOST:
+        elif counts.total() == MAX_DRAFTS:
             beyond += 1
         else:
             write(file, docx(result_of(kind, item.transaction, checked, outcome.store, near=near)), "drafts")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from exportctl import api
 from exportctl.batch.binding import ScreenOptions
 from exportctl.cli import receipts
-from exportctl.cli.outputs import STANDARD, is_standard
+from exportctl.cli.outputs import is_standard
 from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import Run, run
 from exportctl.engine.gate_policy import GatePolicy
 from exportctl.errors import InputError
 from exportctl.files.atomic import is_stream
+from exportctl.files.standard import STANDARD
 from exportctl.reports.documents.receipts import ScreenQuestion
 from exportctl.sentences import Fact
 

@@ -49,14 +49,13 @@ def answer(request: ScreeningRequest) -> int:
     result, counts, code = outcome.result, outcome.result.counts, outcome.result.exit_code
     changes = None
     if outcome.comparison:
-        differences = outcome.comparison.changes
         changes = Changes(
-            outcome.store.law,
-            counts,
-            code,
-            reference.label,
-            differences,
-            result.files_read,
+            law=outcome.store.law,
+            counts=counts,
+            exit_code=code,
+            against=reference.label,
+            differences=outcome.comparison.changes,
+            files_read=result.files_read,
             influences=result.influences,
         )
     if outputs.summary:

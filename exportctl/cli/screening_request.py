@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.cli import invocation, values
 from exportctl.cli.outputs import (
-    STANDARD,
+    PAGE_ENDINGS,
     is_standard,
     require_apart,
     require_folder,
@@ -18,6 +19,7 @@ from exportctl.cli.outputs import (
     require_replaceable,
 )
 from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.files.standard import STANDARD
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
 from exportctl.sentences import Fact, Sentence
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from exportctl.files.job import Job
     from exportctl.files.rows import Skipped
     from exportctl.law.scale import Decision
-
-_PAGES: Final = (".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class ScreeningRequest:
 def destinations(rows: str | None, output: str | None, format_: str) -> tuple[str | None, str | None]:
     """Return the destinations of rows and report: a report for a gate takes `--output`. Raises InputError if both would mix."""
     import exportctl.batch  # noqa: F401 - it reports a missing extra, or too little memory, before pyarrow is imported
-    from exportctl.files.writers import WRITES
+    from exportctl.files.formats import FORMATS
 
     for name, file in (("output", output), ("rows", rows)):
         if file == "":
@@ -138,7 +138,7 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
     word = format_.strip().lower()
     if rows is None and word not in GATES:
         return output, None
-    if output and word in GATES and output.lower().endswith(tuple(f".{ending}" for ending in WRITES)):
+    if output and word in GATES and output.lower().endswith(tuple(f".{ending}" for ending in FORMATS)):
         raise InputError(
             "output",
             "takes the report with {option} {format}, and '{file}' is named like a file of rows; write {rows} {file}",
@@ -152,7 +152,7 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
 
 def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     """Return a job for each file, whether there are several, and the inputs that are not read."""
-    from exportctl.files import formats, inputs, readers, writers
+    from exportctl.files import formats, inputs
     from exportctl.files.baseline import Baseline
     from exportctl.files.job import Job
 
@@ -161,9 +161,8 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     several = several or inputs.is_folder(written.rows)
     if several and written.rejects:
         raise InputError("rejects", "names one file, but several files are screened; leave it out")
-    common = Job(
-        source=Path(),
-        reads="",
+    job_of = partial(
+        Job,
         options=request.options,
         rejects=written.rejects,
         encoding=read.encoding,
@@ -183,19 +182,20 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     for source in files:
         if not (several or source.suffix):
             _require_existing(source)
-        reads = formats.format_of(source, readers.READS, "input_format", read.format)
-        target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
+        input_format = formats.format_of(source, formats.FORMATS, "input_format", read.format)
+        target = folder / inputs.name_in_folder(source, input_format, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
-        if target and target.suffix.lower() in _PAGES and not written.format:
+        if target and target.suffix.lower() in PAGE_ENDINGS and not written.format:
             raise InputError(
                 "output",
                 "'{name}' is a page, which screen does not write; use exportctl report FILE -o {name}",
                 name=target.name,
             )
-        writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
-        jobs.append(
-            common._replace(source=source, reads=reads, output=target, writes=writes, is_member=source in members)
-        )
+        job = job_of(source=source, input_format=input_format, output=target, is_member=source in members)
+        if target:
+            output_format = formats.format_of(target, formats.FORMATS, "output_format", written.format)
+            job = job._replace(output_format=output_format)
+        jobs.append(job)
     return _with_names_apart(jobs), several, skipped
 
 
@@ -220,7 +220,7 @@ def _with_names_apart(jobs: Sequence[Job]) -> list[Job]:
         job._replace(
             output=job.output
             if job.output.name == job.source.name
-            else job.output.with_name(f"{job.source.name}.{job.writes}"),
+            else job.output.with_name(f"{job.source.name}.{job.output_format}"),
             named_in_full=True,
         )
         if job.output and same[job.rejects_to()] > 1

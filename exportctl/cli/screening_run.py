@@ -14,7 +14,6 @@ from exportctl.batch.findings import Findings, UnreadableRow
 from exportctl.batch.tally import Counts
 from exportctl.cli import company, outputs, printing, session, settings, streams
 from exportctl.cli.flags import flag
-from exportctl.cli.outputs import STANDARD
 from exportctl.cli.progress import progress
 from exportctl.cli.screening_request import jobs_of, refuse_gate_report, refuse_outputs, refuse_overlaps
 from exportctl.errors import InputError, PlaceError
@@ -23,6 +22,7 @@ from exportctl.files.job import Job, RunObserver, ScreenedBeforeError
 from exportctl.files.places import Cell, positions
 from exportctl.files.rows import Rejected, Skipped
 from exportctl.files.run import run as screen
+from exportctl.files.standard import STANDARD
 from exportctl.law.scale import ExitCode, strictest_code
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
@@ -31,9 +31,10 @@ from exportctl.reports.text.summary import cautions, gaps, last_line
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.api import Law
+    from exportctl.batch.binding import Company
     from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.permits.ledger import Ledger
 
@@ -49,67 +50,114 @@ class Run(NamedTuple):
     papers: DraftRows | None
 
 
+class _FileResult(NamedTuple):
+    """A file of a run: its job, its counts (None if it could not be read), and the rows that a gate names, if a report needs them."""
+
+    job: Job
+    counts: Counts | None
+    findings: Findings | None
+
+
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     """Run over the files, with a law or the one that the request names; raises InputError for an invalid option."""
-    options = request.options
     if request.outputs.rows and outputs.is_standard(request.outputs.rows):
         request = replace(request, outputs=replace(request.outputs, rows=STANDARD))
     refuse_outputs(request)
     jobs, several, skipped = jobs_of(request)
-    if gates := request.report.strip().lower() in GATES:
+    if _is_for_gate(request):
         refuse_gate_report(request, jobs)
     store = law or session.store_of(request.data, request.also)
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=request.resume)
-    compares = request.reference.differences_only
-    # The other answers use up the amounts of the same licences, so they need a ledger of their own.
-    comparison = _comparison(request, company.ledger_of(ours, resume=False)) if compares else None
+    comparison = None
+    if request.reference.differences_only:
+        # The other answers use up the amounts of the same licences, so they need a ledger of their own.
+        comparison = _comparison(request, company.ledger_of(ours, resume=False))
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
     refuse_overlaps(request, jobs)
     papers = DraftRows(lambda: store.headings) if request.outputs.drafts else None
-    done, findings_of_jobs, parts = list[Job](), list[Findings | None](), list[Counts | None]()
+    results = list(_results(store, request, jobs, papers, skipped, of_several=several))
+    summary = _summary(store, request, results, skipped, ours)
+    company.note_remainders(ledger)
+    return Run(request, store, [item.job for item in results], summary, comparison, papers)
+
+
+def _is_for_gate(request: ScreeningRequest) -> bool:
+    """Return whether the report of a run names the rows at a gate."""
+    return request.report.strip().lower() in GATES
+
+
+def _results(
+    store: Law,
+    request: ScreeningRequest,
+    jobs: Sequence[Job],
+    papers: DraftRows | None,
+    skipped: list[Skipped],
+    *,
+    of_several: bool,
+) -> Iterator[_FileResult]:
+    """Screen each file, and yield its result; files with the answers of an earlier screening are added to `skipped`."""
     for job in jobs:
-        findings = Findings(store.law, dated=options.on is not None) if gates else None
+        findings = Findings(store.law, dated=request.options.on is not None) if _is_for_gate(request) else None
         try:
-            part = _counts(store, request, job, findings, papers, skipped, of_several=several)
+            counts = _counts(store, request, job, findings, papers, skipped, of_several=of_several)
         except ScreenedBeforeError as error:
             skipped.append(Skipped(str(job.source), error.what, may_hold_rows=False))
-            continue
-        done.append(job)
-        findings_of_jobs.append(findings)
-        parts.append(part)
+        else:
+            yield _FileResult(job, counts, findings)
+
+
+def _summary(
+    store: Law,
+    request: ScreeningRequest,
+    results: Sequence[_FileResult],
+    skipped: Sequence[Skipped],
+    ours: Company | None,
+) -> Summary:
+    """Return the counts of a run, its exit code, and its findings for a gate."""
+    parts = [item.counts for item in results]
     counts = Counts.total(part for part in parts if part)
-    allowed = request.outputs.allow_rejects
-    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
-    missed = missed_sources(skipped, allowed=request.inputs.allow_skipped)
-    code = ExitCode.INVALID if missed else strictest_code(codes)
-    gate_findings = [
-        _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
-        for job, job_findings, part in zip(done, findings_of_jobs, parts, strict=True)
-        if job_findings
-    ]
-    gate_findings += [_skipped_findings(store, item) for item in missed if gates]
-    company.note_remainders(ledger)
-    influences = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
-    permits = ours.permits.all if ours else ()
-    summary = Summary(
-        store.law,
-        counts,
-        code,
-        options.gate,
-        gate_findings,
-        options.on,
-        skipped,
-        permits,
+    rejects_to = results[0].job.rejects_to() if len(results) == 1 and request.outputs.are_kept else None
+    return Summary(
+        law=store.law,
+        counts=counts,
+        exit_code=_exit_code_of_run(request, parts, skipped),
+        gate=request.options.gate,
+        gate_findings=list(_all_gate_findings(store, request, results, skipped)),
+        on=request.options.on,
+        skipped=skipped,
+        permits=ours.permits.all if ours else (),
         rows_to=request.outputs.rows or "",
-        rejects_to=str(done[0].rejects_to() or "") if len(done) == 1 and request.outputs.are_kept else "",
+        rejects_to=str(rejects_to or ""),
         files_read=FileCounts(len(parts), parts.count(None)),
-        for_all=facts_of_all_rows(store.law, options, without=("on",)) if any(parts) else "",
-        influences=influences,
+        for_all=facts_of_all_rows(store.law, request.options, without=("on",)) if any(parts) else "",
+        influences=(*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ())),
     )
-    return Run(request, store, done, summary, comparison, papers)
+
+
+def _exit_code_of_run(
+    request: ScreeningRequest, parts: Sequence[Counts | None], skipped: Sequence[Skipped]
+) -> ExitCode:
+    """Return the exit code of a run over files, by their counts: 2 if skipped inputs may contain rows, else that of the strictest."""
+    if missed_sources(skipped, allowed=request.inputs.allow_skipped):
+        return ExitCode.INVALID
+    allowed, compares = request.outputs.allow_rejects, request.reference.differences_only
+    return strictest_code([_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts])
+
+
+def _all_gate_findings(
+    store: Law, request: ScreeningRequest, results: Sequence[_FileResult], skipped: Sequence[Skipped]
+) -> Iterator[GateFindings]:
+    """Yield the findings of each file for a gate, and of each skipped input that may contain rows."""
+    allowed = request.outputs.allow_rejects
+    for job, counts, findings in results:
+        if findings:
+            yield _gate_findings(job, findings, rejects_allowed=allowed and counts is not None)
+    if _is_for_gate(request):
+        for item in missed_sources(skipped, allowed=request.inputs.allow_skipped):
+            yield _skipped_findings(store, item)
 
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
@@ -130,7 +178,7 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
     return GateFindings(
         file,
         findings,
-        positions(job.source, job.reads, job.encoding, wanted, job.options.mapped_columns),
+        positions(job.source, job.input_format, job.encoding, wanted, job.options.mapped_columns),
         rejects_allowed,
     )
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import socket
 
 app = typer.Typer(add_completion=False)
-_MOST_PORT: Final = 65535
-_MOST: Final = 1 << 30
+_MAX_PORT: Final = 65535
+_MAX_NUMBER: Final = 1 << 30
 
 Host = Annotated[str, option(SERVICE, "--host ADDRESS", "Address to listen on.")]
 Port = Annotated[str, option(SERVICE, "--port NUMBER", "Port; 0 takes any unused one.")]
@@ -99,12 +99,12 @@ def serve(
         seconds=_positive(seconds, "seconds"),
         questions=_positive(concurrent, "concurrent"),
         tables=_positive(tables, "tables"),
-        renew=values.number(renew, "renew", _MOST),
+        renew=values.number(renew, "renew", _MAX_NUMBER),
         connections=_positive(connections, "connections"),
         idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    at = values.number(port, "port", _MOST_PORT)
+    at = values.number(port, "port", _MAX_PORT)
     read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     current = service.current_law(data, also, read_company)
     answering = Service(current, limits, helps=service.helps(), note=printing.note)
@@ -125,7 +125,7 @@ def _host(text: str) -> str:
 
 def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError for any other text."""
-    number = values.number(text, where, _MOST)
+    number = values.number(text, where, _MAX_NUMBER)
     if not number:
         raise InputError(where, "cannot be 0; write 1 or more")
     return number

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
 from exportctl.cli.printing import complain, note
-from exportctl.cli.values import number_of_days, parse_bool, split_values
+from exportctl.cli.values import number_of_days, parse_bool
 from exportctl.law.scale import DEFAULT_GATE, STRICTNESS, Effect
+from exportctl.list_cells import split_cell
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def loosened_note(settings: Iterable[Influence]) -> str:
 
 def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
-    name, _, value = influence.by.partition(" = ")
+    if influence.option is None:
+        return False
+    name, value = influence.option
     if name == "gate":
         return STRICTNESS[cast("Effect", value)] > STRICTNESS[DEFAULT_GATE]
     return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
@@ -173,7 +176,7 @@ def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an opti
         return value if value is None or isinstance(value, bool) else str(value)
     if option.is_flag:
         return parse_bool(text, str(option.envvar))
-    return split_values(text) if option.multiple else text
+    return split_cell(text) if option.multiple else text
 
 
 def place_of(fact: str) -> str | None:

@@ -8,8 +8,6 @@ from exportctl.cli.variables import TRUE
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 
-_BETWEEN: Final = ";"
-"""The separator of the values of a repeatable option, as in a cell of a file."""
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 
 
@@ -25,11 +23,6 @@ def number_of_days(text: str, where: str) -> int:
     from exportctl.engine.gate_policy import MOST_DAYS
 
     return number(text, where, MOST_DAYS, Sentence("number of days"))
-
-
-def split_values(text: str) -> list[str]:
-    """Return the values of a variable for an option that can be repeated."""
-    return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
 
 
 def parse_bool(text: str, place: str) -> bool:

@@ -10,6 +10,7 @@ from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
+from exportctl.list_cells import split_cell
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
 from exportctl.sentences import Sentence, both, join
 
@@ -104,7 +105,7 @@ def _cell(text: str, column: str, place: str) -> str:
 
 
 def _several(text: str, column: str, place: str) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in text.split(";") if part.strip())
+    parts = tuple(split_cell(text))
     within(parts, VALUES, place, column, Sentence("values"), error=PlaceError)
     return parts
 

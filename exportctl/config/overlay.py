@@ -186,9 +186,10 @@ class Overlay:
             return ()
         from exportctl.permits.influence import gate_options, of_item, of_standing, setting
 
-        holding = {setting(name, value, "").by for name, value in gate_options(gate, policy, trusted=trusted).items()}
+        options = gate_options(gate, policy, trusted=trusted).items()
+        effective = {setting(name, value, "").option for name, value in options}
         return (
-            *(influence for influence in self._settings if influence.by in holding),
+            *(influence for influence in self._settings if influence.option in effective),
             *([of_item(item)] if item else []),
             *(of_standing(result.standing) if result else ()),
         )

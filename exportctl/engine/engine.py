@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     ClassifiedGoods = tuple[Classification, GoodsProfile]
     """The classification of goods, and their profile."""
 
-_MOST: Final = 1 << 19
+_MAX_RESULTS: Final = 1 << 19
 """The number of cached results. Each takes a few hundred bytes, one for unknown goods a few thousand."""
 _NONE: Final[Provisions] = frozenset()
 
@@ -66,7 +66,7 @@ class Engine:
     belongs to the engine, and no answer depends on it.
     """
 
-    def __init__(self, law: Register, most: int = _MOST) -> None:
+    def __init__(self, law: Register, most: int = _MAX_RESULTS) -> None:
         """Take the law; the cache is empty."""
         self.law, self.index, self._most = law, Index(law), most
         self.forget()

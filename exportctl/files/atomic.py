@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import PlaceError
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_STANDARD: Final = "-"
 PARTIAL: Final = ".partial"
 NO_FILE: Final = Sentence("exists already and is not a file; name another file")
 _NUMBERED: Final = re.compile("/proc/[^/]+(/task/[^/]+)?/fd")
-_MOST_LINKS: Final = 40
+_MAX_LINKS: Final = 40
 
 
 def no_file_twice(outputs: Iterable[Path | str | None], inputs: Iterable[Path | None] = ()) -> None:
     """Raise PlaceError if an output is also another output or an input, under any of its names."""
     used_keys = {key for path in inputs if path for key in _keys(path)} | set(_standard())
     for path in outputs:
-        if path and str(path) != _STANDARD:
+        if path and str(path) != STANDARD:
             keys = _keys(path)
             if used_keys & keys:
                 raise PlaceError(str(path), "would be overwritten; name another file")
@@ -80,7 +80,7 @@ def is_stream(path: Path) -> bool:
 
 def _is_open(path: Path) -> bool:
     """Return whether a name leads to its file by the number under which a process has it open, like /dev/stderr."""
-    for _ in range(_MOST_LINKS):
+    for _ in range(_MAX_LINKS):
         if not os.path.islink(path):  # noqa: PTH114 - the same
             return False
         if _NUMBERED.fullmatch(os.path.realpath(path.parent)):

@@ -12,8 +12,8 @@ from exportctl.batch.answers import ANSWERED, COLUMNS
 from exportctl.batch.changes import ComparedAnswer, compared_answer_in, is_worse
 from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.files.cells import cells
-from exportctl.files.formats import format_of
-from exportctl.files.readers import READS, open_rows
+from exportctl.files.formats import FORMATS, format_of
+from exportctl.files.readers import open_rows
 from exportctl.files.writers import as_it_was
 from exportctl.sentences import Fact, Sentence
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
 _CELLS: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
-_MARK: Final = 16
-"""The number of bytes in the digest of a row: enough to make equal digests by chance impossible in practice."""
+_DIGEST_BYTES: Final = 16
+"""The length of the digest of a row: enough to make equal digests by chance impossible in practice."""
 
 
 class Baseline:
@@ -37,7 +37,7 @@ class Baseline:
     def __init__(self, path: Path, key: Sequence[str]) -> None:
         """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
-        self._format = format_of(path, READS, "baseline", None)
+        self._format = format_of(path, FORMATS, "baseline", None)
         if not path.exists():
             raise InputError("baseline", "{file}: {reason}", file=path, reason=NO_FILE)
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[ComparedAnswer]]] = {}
@@ -121,7 +121,7 @@ def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
     texts = [[_text(cell) for cell in cells(batch.column(name))] for name in columns]
     for row in zip(*texts, strict=True):
         yield blake2b(
-            "".join(f"{len(text)}:{text}" for text in row).encode(errors="surrogatepass"), digest_size=_MARK
+            "".join(f"{len(text)}:{text}" for text in row).encode(errors="surrogatepass"), digest_size=_DIGEST_BYTES
         ).digest()
 
 

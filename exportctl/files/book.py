@@ -23,6 +23,7 @@ from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, NUMBERS, REJECTED, ROWS, SHEET, SUMMARY, heading
 from exportctl.files.overview import Line, Overview, RowWords
 from exportctl.files.sheet_cells import Formats, day_in, number_in, write_value
+from exportctl.list_cells import CELL_SEPARATOR, split_cell
 from exportctl.sentences import Sentence, with_capital
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ class Book:
     """
 
     piece = 1 << 12
-    _MOST: Final = (1 << 20) - 1
+    _MAX_ROWS: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
     _LONGEST_CHOICE: Final = 255
-    _MOST_LINKS: Final = 65_000
+    _MAX_LINKS: Final = 65_000
     _MEASURED: Final = 1_000
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
@@ -127,8 +128,8 @@ class Book:
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
-        if self._rows + batch.num_rows > self._MOST:
-            raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
+        if self._rows + batch.num_rows > self._MAX_ROWS:
+            raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MAX_ROWS)
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
             for place in self._layout.places:
@@ -168,7 +169,7 @@ class Book:
 
     def _offer(self, place: int, proposed: str | None) -> None:
         """Offer the proposed values in a cell as a list; other values are also accepted."""
-        choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
+        choices = [*split_cell(proposed), "none"]
         while len(",".join(choices)) > self._LONGEST_CHOICE:
             choices.pop(-2)
         offered = {"validate": "list", "source": choices, "error_type": "information"}
@@ -181,8 +182,8 @@ class Book:
 
     def _write_link(self, place: int, provisions: str) -> None:
         """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
-        first = provisions.partition(";")[0]
-        wanted = first and self._overview and self._links < self._MOST_LINKS
+        first = provisions.partition(CELL_SEPARATOR)[0]
+        wanted = first and self._overview and self._links < self._MAX_LINKS
         address = self._overview.law.source_address(first) if wanted and self._overview else None
         if address is None:
             self._write_text(place, provisions)

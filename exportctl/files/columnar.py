@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OURS: Final = (CHOICES, DAYS, NUMBERS, SHEET)
-_MOST: Final = 1 << 30
+_MAX_TEXT_BYTES: Final = 1 << 30
 """The limit on the bytes of texts in a column of the rows that are screened at a time."""
 
 
@@ -149,7 +149,7 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
     for start in range(0, batch.num_rows, BATCH):
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
             size = _size(column)
-            if size > _MOST:
+            if size > _MAX_TEXT_BYTES:
                 message = Sentence(
                     "column '{name}' has {size} bytes of text from row {first} on, which exceeds the limit; "
                     "split the file",

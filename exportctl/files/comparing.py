@@ -13,11 +13,14 @@ import pyarrow.compute as pc
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
 from exportctl.batch.days import DayReader, day_of
-from exportctl.batch.screener import Reject, ScreenedBatch, Screener
+from exportctl.batch.numbering import Numbering
+from exportctl.batch.screened_batch import Reject, ScreenedBatch
+from exportctl.batch.screener import Screener
 from exportctl.batch.text_reader import Fault
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf
+from exportctl.list_cells import join_cell
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -82,7 +85,7 @@ class Comparing:
         days: Mapping[str, DayReader],
     ) -> None:
         """Take the other answers, the options under which they are given, and what reads the columns of days."""
-        self._comparison, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
+        self._comparison, self._befores = comparison, Numbering[Before]()
         other = comparison.store or store
         other_options = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
         binding = bind(names, other_options)
@@ -111,7 +114,7 @@ class Comparing:
 
     def columns(self, file: str, rows: AnsweredRows, numbers: pa.Array) -> Mapping[str, Sequence[object]]:
         """Return the columns with the other answers, by their numbers, and the reasons, and collect the differences."""
-        befores = [self._befores[number] for number in numbers.to_pylist()]
+        befores = [self._befores.values[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
@@ -121,20 +124,20 @@ class Comparing:
             if group and group.has_room:
                 item, to = (rows.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(file, rows.numbers[place], item, to))
-            papers = [" and ".join(item.answered_by) or "nothing" for item in (before.answer, now)]
+            papers = [" and ".join(item.permits) or "nothing" for item in (before.answer, now)]
             notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
             whys.append("; ".join([*map(str, why), *notes]))
         return {
             "compared_decision": [before.answer.decision for before in befores],
             "compared_worst_case": [before.answer.worst_case for before in befores],
             "compared_settled": [before.answer.settled for before in befores],
-            "compared_provisions": [";".join(before.answer.provisions) for before in befores],
+            "compared_provisions": [join_cell(before.answer.provisions) for before in befores],
             "compared_why": whys,
         }
 
     def _relation(self, number: int, after: Answer) -> str:
         """Return how an answer relates to the other: better, worse, the same, or moved (the same by other provisions)."""
-        before, now = self._befores[number].answer, compared_answer(after)
+        before, now = self._befores.values[number].answer, compared_answer(after)
         if before.outcome != now.outcome:
             return "worse" if is_worse(before, now) else "better"
         return "same" if set(before.provisions) == set(now.provisions) else "moved"
@@ -143,16 +146,10 @@ class Comparing:
         other_day = self._comparison.day or (before.until if self._comparison.own else day)
         return because(before.answer, after, Side(self._then(known_on), other_day), Side(self._now(known_on), day))
 
-    def _number(self, before: Before) -> int:
-        number = self._numbers.setdefault(before, len(self._befores))
-        if number == len(self._befores):
-            self._befores.append(before)
-        return number
-
     def _answer_again(self, other: Screener, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
         """Answer rows under the other options; return the numbers of these answers, and the rows without one."""
         screened = other.screen(batch)
-        numbers = [self._number(Before(compared_answer(answer))) for answer in other.answers]
+        numbers = [self._befores.number(Before(compared_answer(answer))) for answer in other.answers]
         rejects = [
             Reject(
                 item.row,
@@ -172,7 +169,7 @@ class Comparing:
                 change = day_of(cells["next_change_on"], "next_change_on")
                 # Sheets may contain times of day.
                 until = date(change.year, change.month, change.day) - DAY if change else None
-                numbers.append(self._number(Before(compared_answer_in(cells), until)))
+                numbers.append(self._befores.number(Before(compared_answer_in(cells), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
@@ -192,7 +189,7 @@ def filter_rows(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
     """Return the screened rows that a mask selects, with the same rejected rows."""
     return screened._replace(
         batch=screened.batch.filter(mask),
-        lines=screened.lines.filter(mask),
+        entries=screened.entries.filter(mask),
         numbers=screened.numbers.filter(mask),
-        labels=tuple(label if label is None else label.filter(mask) for label in screened.labels),
+        labels=screened.labels.filter(mask),
     )

@@ -13,6 +13,7 @@ from exportctl.facts.transaction import FACT_KEYS
 from exportctl.files.cells import text_for_people
 from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.list_cells import join_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _row(component: dict[str, Any]) -> dict[str, str | None]:
         fact = name.removeprefix(_PREFIX).replace("-", "_")
         is_ours = fact in FACT_KEYS or (fact in _ANSWERS and name.startswith(_PREFIX))
         properties.setdefault(fact if is_ours else name, []).extend([] if value is None else [str(value)])
-    return row | {name: ";".join(values) or None for name, values in properties.items()}
+    return row | {name: join_cell(values) or None for name, values in properties.items()}
 
 
 def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ import pyarrow.csv
 from exportctl.errors import InputError
 from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
-from exportctl.files.titles import MOST, below_titles, blank_above, note_of
+from exportctl.files.titles import MAX_TOP_ROWS, below_titles, blank_above, note_of
 from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
@@ -29,6 +29,8 @@ _COMMON: Final = 0.9
 _TRADITIONAL: Final = (b"\xa4\x40", b"\xc6\x7e")
 """The first and the last of the letters that Big5 calls common."""
 _DELIMITERS: Final = ",;\t|"
+_CUT_SAMPLE: Final = 1 << 14
+"""The characters from which a sample is a part of a longer text: its first 64 KiB have about this many if each takes four bytes."""
 _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def read_delimited(
             ),
         )
     except pa.ArrowInvalid as error:
-        raise InputError("file", _other(1) if text.fault else _what(error, 0)) from None
+        raise InputError("file", _wrong_encoding(1) if text.fault else _arrow_fault(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as column names; put the column names there")
     return Source(
@@ -235,7 +237,7 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
     mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
     # A shorter text without a line end is one line of names, and no rows.
-    if not ends and len(sample) >= 1 << 14:
+    if not ends and len(sample) >= _CUT_SAMPLE:
         raise InputError(
             "file",
             "its first line has more than {count} characters, which is too long for column names; put the "
@@ -247,7 +249,7 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
 
 def _top(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows of a text; a blank line is a row without cells."""
-    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST))
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_TOP_ROWS))
 
 
 def _alike(rows: Sequence[Sequence[str]]) -> int:
@@ -269,7 +271,7 @@ def _chunks(
     start, blocks = 1, _blocks(reader, broken, counter, text)
     upcoming = next(blocks, None)
     if upcoming is None:
-        _same(0, counter)
+        _require_same_count(0, counter)
     while upcoming is not None:
         batches: list[pa.RecordBatch] = []
         skipped: list[Broken] = []
@@ -279,14 +281,14 @@ def _chunks(
             upcoming = next(blocks, None)
         end = start + sum(map(len, batches)) + len(skipped)
         if upcoming is None:
-            _same(end - 1, counter)
+            _require_same_count(end - 1, counter)
         rows = Rows(start, pa.concat_batches(batches), tuple(skipped), counter.blank)
         batches.clear()  # frees these rows while the others are screened
         yield rows
         start = end
 
 
-def _same(rows: int, counter: CountedLines) -> None:
+def _require_same_count(rows: int, counter: CountedLines) -> None:
     """Raise InputError if the number of rows that were read differs from the number counted by lines."""
     counter.end()
     if rows != (lines := counter.rows - 1):
@@ -311,10 +313,10 @@ def _blocks(
         except pa.ArrowInvalid as error:
             if not text.fault:
                 counter.follow()
-                raise InputError("file", _what(error, rows)) from None
+                raise InputError("file", _arrow_fault(error, rows)) from None
             last = True
         if last and text.fault:
-            raise InputError("file", _other(rows + 1))
+            raise InputError("file", _wrong_encoding(rows + 1))
         rows, skipped = rows + len(batch), list[Broken]()
         while broken and (last or broken[0].number <= rows + 1):
             skipped.append(broken.popleft())
@@ -324,7 +326,8 @@ def _blocks(
             yield batch, skipped
 
 
-def _other(row: int) -> str:
+def _wrong_encoding(row: int) -> str:
+    """Return that a row is not in the encoding of the first lines."""
     return Sentence(
         "the text after row {row} is not in the encoding of the first lines; name the encoding with {encoding}",
         row=str(row),
@@ -332,7 +335,9 @@ def _other(row: int) -> str:
     )
 
 
-def _what(error: Exception, rows: int) -> str:
+def _arrow_fault(error: Exception, rows: int) -> str:
+    """Return the fault that Arrow found after some rows."""
+    # Arrow has one class for all faults of a text. Only its words show that a row is longer than a block.
     if "straddl" in str(error):
         return Sentence(
             "a row after row {row} has more than {most} bytes, which is the limit", row=str(rows + 1), most=ROW

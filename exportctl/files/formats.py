@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, get_args
 
 import pyarrow as pa
 
 from exportctl.errors import InputError
+from exportctl.files.standard import STANDARD
 from exportctl.limits import DOCUMENT, ROW
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from contextlib import ExitStack
     from pathlib import Path
 
-ENDINGS: Final = {
+Format = Literal["csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"]
+Name = TypeVar("Name", bound=str)
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+"""The formats of files of rows, which are read and written."""
+ENDINGS: Final[Mapping[str, Format]] = {
     ".csv": "csv",
     ".txt": "csv",
     ".tsv": "tsv",
@@ -34,15 +39,15 @@ ENDINGS: Final = {
 PACKINGS: Final = {".gz": "gzip", ".zst": "zstd"}
 _MAGIC: Final = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _HEAD: Final = 1 << 16
-STANDARD: Final = "-"
 
 
-def format_of(path: Path, formats: Collection[str], option: str, stated: str | None) -> str:
+def format_of(path: Path, formats: Collection[Name], option: str, stated: str | None) -> Name:
     """Return the stated format, or that of a file's extension; raises InputError if it is not one of `formats`."""
     name = without_packing(path.name.lower())
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
-    format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
-    if format_ is None or format_ not in formats:
+    word = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
+    format_ = next((item for item in formats if item == word), None)
+    if format_ is None:
         known = join(formats)
         raise InputError(
             option,

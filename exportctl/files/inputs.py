@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
-from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, Bytes, packing_of, stem_of, without_packing
+from exportctl.files.formats import ENDINGS, PACKINGS, Bytes, packing_of, stem_of, without_packing
 from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
-from exportctl.files.writers import WRITES, is_text
+from exportctl.files.standard import STANDARD
+from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from exportctl.files.formats import Format
 
 _REJECTS: Final = ".rejects.csv"
 _MAY_BE_ANYTHING: Final = (".txt", ".json")
@@ -36,7 +39,7 @@ _TABLES: Final = (
 )
 _LOCKS: Final = ("~$", ".~lock.")
 """The beginnings of the names of lock files, with which spreadsheet programs mark open files."""
-_MOST_FILES: Final = 10_000
+_MAX_FILES: Final = 10_000
 """The number of files of a nested folder that are examined; in a larger folder, one may be a table."""
 _BILL: Final = b"CycloneDX"
 
@@ -108,12 +111,12 @@ def is_folder(output: str | None) -> bool:
     return output is not None and output.endswith(("/", "\\"))
 
 
-def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
-    """Return the name of a file's output: its own, or with the extension of the stated format or of a writable one."""
-    writes = stated or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
-    if writes == reads and (is_text(writes) or not packing_of(source)):
+def name_in_folder(source: Path, input_format: Format, stated: str | None) -> str:
+    """Return the name of a file's output: its own, or with the extension of the stated format; a bill becomes csv."""
+    output_format = stated or ("csv" if input_format == "cyclonedx" else input_format)
+    if output_format == input_format and (is_text(output_format) or not packing_of(source)):
         return source.name
-    return f"{stem_of(source.name)}.{writes}"
+    return f"{stem_of(source.name)}.{output_format}"
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -177,9 +180,9 @@ def _is_table(name: str) -> bool:
 
 def _has_tables(paths: Iterable[Path]) -> bool:
     """Return whether some member of a folder may be a table."""
-    for number, path in enumerate(islice(paths, _MOST_FILES + 1)):
+    for number, path in enumerate(islice(paths, _MAX_FILES + 1)):
         other = not path.is_dir() and not path.is_file()
-        if number == _MOST_FILES or other or (path.is_file() and _is_table(path.name.lower())):
+        if number == _MAX_FILES or other or (path.is_file() and _is_table(path.name.lower())):
             return True
     return False
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.atomic import is_stream
-from exportctl.files.formats import STANDARD, stem_of
+from exportctl.files.formats import stem_of
 from exportctl.files.journal import place
 from exportctl.files.readers import open_rows
+from exportctl.files.standard import STANDARD
 from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
+    from exportctl.files.formats import Format
     from exportctl.files.rows import Rejected, Skipped, Source
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
@@ -57,11 +59,11 @@ class Job(NamedTuple):
     """One file to screen: its source, its output, the options for its rows, and the selection of rows."""
 
     source: Path
-    reads: str
+    input_format: Format
     options: ScreenOptions
     output: Path | None = None
     """The file of the answered rows; without one, rows are counted only."""
-    writes: str = "csv"
+    output_format: Format = "csv"
     book: Path | None = None
     """A workbook that is written from the rows of a Feather output."""
     rejects: Path | None = None
@@ -89,10 +91,25 @@ class Job(NamedTuple):
     translate: Callable[[str], str] | None = None
     """The function that renders texts for people (the reasons of rejected rows, a workbook, a page); without it, they are English."""
 
+    @property
+    def reads_workbook(self) -> bool:
+        """Whether the source is a workbook."""
+        return self.input_format == "xlsx"
+
+    @property
+    def writes_workbook(self) -> bool:
+        """Whether the output is a workbook."""
+        return self.output_format == "xlsx"
+
+    @property
+    def fills_workbook(self) -> bool:
+        """Whether a workbook is written: the output, or one beside it."""
+        return self.writes_workbook or self.book is not None
+
     def open_rows(self, *, answers: bool = False) -> AbstractContextManager[Source]:
         """Open the source for reading; with `answers` it must have those of an earlier screening."""
         columns = self.options.mapped_columns
-        return open_rows(self.source, self.reads, self.encoding, self.sheet, columns, answers=answers)
+        return open_rows(self.source, self.input_format, self.encoding, self.sheet, columns, answers=answers)
 
     def rejects_to(self) -> Path | None:
         """Return the file for rejected rows: the stated one, or one in the folder of the output."""
@@ -121,11 +138,11 @@ class Job(NamedTuple):
             and not (self.baseline or self.comparison)
             and str(self.source) != STANDARD
             and not self._streams()
-            and is_text(self.writes)
+            and is_text(self.output_format)
         )
 
 
-def mark(store: Store | Compiled, job: Job) -> str:
+def fingerprint_of(store: Store | Compiled, job: Job) -> str:
     """Return the fingerprint of a run: of the file, the law and all options, but not of the day of the run."""
     try:
         status = job.source.stat()

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self, cast
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of, why_not_written
 from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
-from exportctl.files.formats import STANDARD
 from exportctl.files.locks import has_name, try_lock
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Fact, Sentence, translatable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 class State(NamedTuple):
     """The progress of a run: its fingerprint, the number of its next row, the sizes of its files, and its counts."""
 
-    mark: str
+    fingerprint: str
     today: date | None
     next: int
     output: int
@@ -45,9 +45,22 @@ class State(NamedTuple):
     whole: bool = False
 
     @classmethod
-    def initial(cls, mark: str, today: date | None) -> Self:
+    def initial(cls, fingerprint: str, today: date | None) -> Self:
         """Return the state of a run at its start."""
-        return cls(mark, today, 1, 0, 0, Counts.none())
+        return cls(fingerprint, today, 1, 0, 0, Counts.none())
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the state as plain values for JSON; the fingerprint has the key of earlier versions, which also read it."""
+        plain = self._asdict() | {"counts": self.counts.to_plain()}
+        return {"mark": plain.pop("fingerprint"), **plain}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Return the state of plain values."""
+        fields = dict(plain)
+        today = date.fromisoformat(fields["today"]) if fields["today"] else None
+        fields |= {"fingerprint": fields.pop("mark"), "today": today, "counts": Counts.from_plain(fields["counts"])}
+        return cls(**fields)
 
 
 class Journal:
@@ -62,7 +75,7 @@ class Journal:
         self._names: dict[str, str] = {}
         self._is_begun = self._is_kept = False
         for path in self._files.values():
-            _fit(path)
+            _require_writable_name(path)
         self._path = place(self._files.values())
         self._file: FileIO | None = None
         self._fresh = True
@@ -81,7 +94,7 @@ class Journal:
         if self._file:
             self._file.close()
 
-    def resume(self, mark: str) -> bool:
+    def resume(self, fingerprint: str) -> bool:
         """Take the state of an interrupted run, if there is one; raises InputError if its fingerprint is another one, or unreadable."""
         if self._fresh:
             return False
@@ -99,7 +112,7 @@ class Journal:
                     "the machine was restarted since, and rows may be missing on its disk; start again without {resume}"
                 )
             )
-        if state.mark != mark:
+        if state.fingerprint != fingerprint:
             raise _no_resume(
                 translatable("the file, the law data or the options have changed since; start again without {resume}")
             )
@@ -182,7 +195,9 @@ class Journal:
                 document = json.loads(lines[-1])
                 ours = document["exportctl"] == _KIND
                 names = {part: str(name) for part, name in document["names"].items() if self._is_ours(part, name)}
-                entry = names, _state(document["state"]), str(document["started"])
+                plain = document["state"]
+                state = None if plain is None else State.from_plain(plain)
+                entry = names, state, str(document["started"])
             except (ValueError, TypeError, KeyError, AttributeError):
                 ours = False
             if ours:
@@ -198,7 +213,7 @@ class Journal:
     def _append(self) -> None:
         if self._file is None:
             return
-        state = {**self.state._asdict(), "counts": self.state.counts.to_plain()} if self._is_kept else None
+        state = self.state.to_plain() if self._is_kept else None
         entry = {"exportctl": _KIND, "started": _boot_id(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
@@ -224,7 +239,7 @@ def place(files: Iterable[Path | None]) -> Path | None:
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
 
-def _fit(path: Path) -> None:
+def _require_writable_name(path: Path) -> None:
     """Raise PlaceError if a name cannot be written, or is not a file."""
     if path.name in {"", ".."}:
         raise PlaceError(str(path), "is not a file name")
@@ -247,13 +262,6 @@ def _boot_id() -> str:
         return _BOOT_ID.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return ""
-
-
-def _state(document: dict[str, Any] | None) -> State | None:
-    if document is None:
-        return None
-    today = date.fromisoformat(document["today"]) if document["today"] else None
-    return State(**{**document, "today": today, "counts": Counts.from_plain(document["counts"])})
 
 
 def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:

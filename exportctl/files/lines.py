@@ -22,7 +22,7 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MOST_LINES: Final = 100
+MAX_LINES: Final = 100
 """The limit on line breaks in a cell; a cell with more is an unclosed quote, with the rows after it."""
 _PIECE: Final = 1 << 20
 """The number of bytes that are read at once, unless a row may be longer."""
@@ -54,7 +54,7 @@ class CountedLines(io.RawIOBase):
     def __init__(self, read: Callable[[int], bytes], delimiter: str, columns: int) -> None:
         """Take the function that reads the text in UTF-8, its delimiter, and the number of its columns."""
         self.rows = 0
-        self._enough = MOST_LINES * columns
+        self._enough = MAX_LINES * columns
         self.blank = BlankLines()
         self._read, self._shapes = read, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
@@ -172,9 +172,9 @@ class CountedLines(io.RawIOBase):
         self._fit(self._shapes.cell.findall(row))
 
     def _fit(self, cells: Sequence[bytes]) -> None:
-        if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
+        if max(cell.count(b"\n") for cell in cells) > MAX_LINES:
             raise self._error(
-                Sentence("a cell has more than {most_lines} line breaks; close its quote", most_lines=MOST_LINES)
+                Sentence("a cell has more than {most_lines} line breaks; close its quote", most_lines=MAX_LINES)
             )
 
     def _error(self, what: str) -> InputError:

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from exportctl.errors import InputError, reason_of, why_not_written
 from exportctl.files.atomic import is_stream
-from exportctl.files.formats import STANDARD, packing_of
+from exportctl.files.formats import packing_of
+from exportctl.files.standard import STANDARD
 from exportctl.files.writers import writer
 from exportctl.sentences import Sentence
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from exportctl.files.formats import Format
     from exportctl.files.overview import Overview
 
 
@@ -32,7 +34,7 @@ class Output:
         self,
         path: Path,
         file: BinaryIO,
-        format_: str,
+        format_: Format,
         schema: pa.Schema,
         *,
         is_begun: bool = False,

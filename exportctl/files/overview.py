@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.screener import ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Broken, Rows
     from exportctl.law.register import Register
 
-_MOST_REJECTED: Final = 10_000
+_MAX_REJECTED: Final = 10_000
 """The number of rejected rows in their sheet; the file of rejected rows has all of them."""
 
 
@@ -165,7 +165,7 @@ class RejectedRows:
 
     def keep(self, rows: Rows, screened: ScreenedBatch) -> None:
         """Keep the rejected ones of some rows with all their cells and reasons."""
-        room, translate = _MOST_REJECTED - len(self.kept), self._translate or str
+        room, translate = _MAX_REJECTED - len(self.kept), self._translate or str
         kept = [
             RejectedRow(self._above + rows.number_in_file(item.number), [item.value], [("", translate(item.reason))])
             for item in _to_correct(rows)[:room]

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.files.delimited import Header, codec, decode, encoding_of, header_of
-from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.formats import Bytes
+from exportctl.files.standard import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -32,23 +33,23 @@ class Position(NamedTuple):
 
 
 def positions(
-    path: Path, reads: str, encoding: str | None, targets: Mapping[int, Cell], columns: Collection[str] = ()
+    path: Path, input_format: str, encoding: str | None, targets: Mapping[int, Cell], columns: Collection[str] = ()
 ) -> dict[int, Position]:
     """Return the positions of cells, by the numbers of their rows; `columns` are names that the header has.
 
     A file that is not a text or cannot be read a second time has no positions, nor has a row whose text has changed
     since.
     """
-    if not targets or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
+    if not targets or str(path) == STANDARD or not path.is_file() or input_format not in ("csv", "tsv", "jsonl"):
         return {}
     result: dict[int, Position] = {}
     with ExitStack() as stack:
         source = Bytes(path, stack)
-        if reads == "jsonl":
+        if input_format == "jsonl":
             rows = enumerate((line for line, text in enumerate(source.stream, 1) if text.strip()), 1)
             return {number: Position(line, 1) for number, line in islice(rows, max(targets)) if number in targets}
         encoding = encoding or encoding_of(source.head)
-        header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None, columns)
+        header = header_of(decode(source.head, encoding), "\t" if input_format == "tsv" else None, columns)
         text = io.TextIOWrapper(source.stream, codec(encoding, "utf-8-sig"), newline="")
         stack.callback(text.detach)  # the wrapper would close the stream, which belongs to the source
         above = text.read(header.skipped)

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import pyarrow as pa
 
 from exportctl.batch.answers import COLUMNS, columns_before_answers, missing_column
 from exportctl.errors import InputError, PlaceError, reason_of, with_file_name
 from exportctl.files.delimited import read_delimited
-from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.formats import Bytes
 from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
+from exportctl.files.standard import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
+    from exportctl.files.formats import Format
 
 
 @contextmanager
 def open_rows(  # noqa: PLR0913 - what the caller states about the file
     path: Path,
-    format_: str,
+    format_: Format,
     encoding: str | None = None,
     sheet: str | None = None,
     columns: Collection[str] = (),
@@ -45,7 +46,7 @@ def open_rows(  # noqa: PLR0913 - what the caller states about the file
             source = _with_own_names(source)
             source = _require_answers(path, source) if answers else _without_answers(source)
         except (OSError, pa.ArrowException, InputError) as error:
-            raise _of_file(path, error) from None
+            raise _with_file(path, error) from None
         try:
             yield source._replace(rows=_readable(path, source.rows))
         except BaseException as error:
@@ -85,27 +86,39 @@ def _require_answers(path: Path, source: Source) -> Source:
 
 
 def _open(  # noqa: PLR0913 - the same
-    path: Path, format_: str, encoding: str | None, sheet: str | None, columns: Collection[str], *, stack: ExitStack
+    path: Path, format_: Format, encoding: str | None, sheet: str | None, columns: Collection[str], *, stack: ExitStack
 ) -> Source:
-    if format_ in ("parquet", "feather", "xlsx"):
-        return _whole(path, format_, sheet, columns, stack)
-    file = Bytes(path, stack)
     match format_:
-        case "csv" | "tsv" if not file.head:
-            return Source(pa.schema([]), iter(()), 0)
+        case "parquet" | "feather" | "xlsx":
+            return _open_from_end(path, format_, sheet, columns, stack)
         case "csv":
-            return read_delimited(file.stream, file.head, encoding, None, columns)
+            return _open_delimited(Bytes(path, stack), encoding, None, columns)
         case "tsv":
-            return read_delimited(file.stream, file.head, encoding, "\t", columns)
+            return _open_delimited(Bytes(path, stack), encoding, "\t", columns)
         case "jsonl":
-            return read_json_lines(file.lines())
-        case _:
+            return read_json_lines(Bytes(path, stack).lines())
+        case "cyclonedx":
             from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom needed
 
-            return read_bill(file.whole())
+            return read_bill(Bytes(path, stack).whole())
+        case _:
+            assert_never(format_)
 
 
-def _whole(path: Path, format_: str, sheet: str | None, columns: Collection[str], stack: ExitStack) -> Source:
+def _open_delimited(file: Bytes, encoding: str | None, delimiter: str | None, columns: Collection[str]) -> Source:
+    """Open a text of delimited rows; an empty file has none."""
+    if not file.head:
+        return Source(pa.schema([]), iter(()), 0)
+    return read_delimited(file.stream, file.head, encoding, delimiter, columns)
+
+
+def _open_from_end(
+    path: Path,
+    format_: Literal["parquet", "feather", "xlsx"],
+    sheet: str | None,
+    columns: Collection[str],
+    stack: ExitStack,
+) -> Source:
     """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
         from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom needed
@@ -129,10 +142,10 @@ def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
     try:
         yield from rows
     except (OSError, pa.ArrowException, InputError) as error:
-        raise _of_file(path, error) from None
+        raise _with_file(path, error) from None
 
 
-def _of_file(path: Path, error: Exception) -> InputError:
+def _with_file(path: Path, error: Exception) -> InputError:
     """Return the error of reading a file, with its name; standard input has none."""
     if isinstance(error, InputError):
         return error if str(path) == STANDARD else with_file_name(error, str(path))

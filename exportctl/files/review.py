@@ -11,21 +11,22 @@ from exportctl.batch.binding import bind
 from exportctl.batch.review import Line, Review, columns_of
 from exportctl.errors import PlaceError
 from exportctl.files.atomic import no_file_twice
-from exportctl.files.formats import STANDARD
 from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
+from exportctl.files.standard import STANDARD
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from exportctl.files.formats import Format
     from exportctl.files.job import Job
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-WRITES: Final = ("csv", "tsv", "xlsx")
+REVIEW_FORMATS: Final[tuple[Format, ...]] = ("csv", "tsv", "xlsx")
 
 
 def review(
@@ -50,7 +51,7 @@ def review(
     if not rows:
         note(Sentence("the file has no rows"))
     lines = items.lines() if rows else []
-    _write(output, job.writes, pa.table(columns_of(lines, job.translate or str), schema=_schema()), standard)
+    _write(output, job.output_format, pa.table(columns_of(lines, job.translate or str), schema=_schema()), standard)
     return rows, lines
 
 
@@ -61,7 +62,7 @@ def _schema() -> pa.Schema:
     return pa.schema(fields, {SHEET: "items"})
 
 
-def _write(path: Path, format_: str, table: pa.Table, standard: BinaryIO) -> None:
+def _write(path: Path, format_: Format, table: pa.Table, standard: BinaryIO) -> None:
     try:
         with Journal({"output": path}) as journal:
             journal.begin(State.initial("", None))

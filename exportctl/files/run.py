@@ -29,50 +29,55 @@ from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.headers import is_sku
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import MOST_EMPTY, Counts, Tally
+from exportctl.batch.tally import MAX_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import ITEM
 from exportctl.files.comparing import Comparing, Pairs, filter_rows
-from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS, NUMBERS
-from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, mark
+from exportctl.files.job import Job, RunObserver, ScreenedBeforeError, fingerprint_of
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import reason
 from exportctl.files.overview import Overview, RejectedRows, passed_over_in
 from exportctl.files.rows import Rows, Source, in_pieces, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.files.sheet_cells import columns_of_numbers
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Fact, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-    from exportctl.batch.screener import Dictionaries, ScreenedBatch
+    from exportctl.batch.screened_batch import ScreenedBatch
+    from exportctl.batch.screener import Dictionaries
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
 _AHEAD: Final = 1 << 27
 """The approximate bytes of rows that are read ahead: the first batch takes longest, and more than one can be read meanwhile."""
-_LEAST_AHEAD, _MOST_AHEAD = 2, 12
+_MIN_AHEAD, _MAX_AHEAD = 2, 12
 """The limits on the number of batches that are read ahead, whatever their size."""
 _WAITING: Final = 3
 """One in this many batches in memory may wait to be written: early ones take longer to screen, later ones to write."""
 
 
-def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
+def run(store: Store | Compiled, job: Job, observer: RunObserver, *, resume: bool = False) -> Counts:
     """Screen a file and return the counts.
 
     Raises InputError for input, output or options that are wrong, or if another run writes the same output; then no output has its
     name, and a text can be resumed.
     """
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own allocator keeps more freed memory
-    fingerprint = mark(store, job) if job.is_resumable() else ""
+    fingerprint = fingerprint_of(store, job) if job.is_resumable() else ""
     try:
         with Journal(job.outputs()) as journal:
             if not (resume and fingerprint and journal.resume(fingerprint)):
                 journal.begin(State.initial(fingerprint, job.options.today))
-            state = _whole(job, watch, journal.state) if journal.state.whole else _screen(store, job, watch, journal)
+            state = (
+                _finish_publishing(job, observer, journal.state)
+                if journal.state.whole
+                else _screen(store, job, observer, journal)
+            )
             if not state.counts.rejected and not job.rejects and (older := job.rejects_to()):
                 older.unlink(missing_ok=True)
             journal.publish()
@@ -81,36 +86,36 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
     return state.counts
 
 
-def _whole(job: Job, watch: RunObserver, state: State) -> State:
+def _finish_publishing(job: Job, observer: RunObserver, state: State) -> State:
     """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
-    if job.reads == "xlsx":
+    if job.reads_workbook:
         with job.open_rows() as source:
-            watch.skip(source.skipped)
+            observer.skip(source.skipped)
     return state
 
 
-def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
+def _screen(store: Store | Compiled, job: Job, observer: RunObserver, journal: Journal) -> State:
     """Screen all remaining rows and return the last state. A run that lasts past midnight keeps its day."""
-    options = job.options._replace(today=journal.state.today, of_sheet=job.reads == "xlsx")
+    options = job.options._replace(today=journal.state.today, of_sheet=job.reads_workbook)
     job = job._replace(options=options)
     first = journal.state.next
     with (
         _open_new_rows(job) as source,
-        _Run(store, job, source, watch, journal) as active_run,
+        _Run(store, job, source, observer, journal) as active_run,
     ):
         active_run.outputs.open()
         if source.schema.names:
-            watch.note(active_run.description)
-        watch.skip(source.skipped)
-        watch.other_sheets(source.other_sheets)
+            observer.note(active_run.description)
+        observer.skip(source.skipped)
+        observer.other_sheets(source.other_sheets)
         for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
             active_run.screen(rows, apart)
-            watch.progress(active_run.next - 1, source.total)
-        watch.complete()
+            observer.progress(active_run.next - 1, source.total)
+        observer.complete()
         state = active_run.outputs.complete(active_run.next - 1, source.total)
     if not state.counts.rows:
-        watch.note(Sentence("the file has no rows"))
-    if state.mark:
+        observer.note(Sentence("the file has no rows"))
+    if state.fingerprint:
         journal.keep(state)
     return state
 
@@ -150,13 +155,15 @@ def _naming_other_sheets(source: Source) -> Iterator[None]:
 class _Run:
     """A run, with its open files; `rows` are those of its source."""
 
-    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
+    def __init__(
+        self, store: Store | Compiled, job: Job, source: Source, observer: RunObserver, journal: Journal
+    ) -> None:
         self._places = columns_before_answers(source.schema.names)
         own_names = [source.schema.names[place] for place in self._places]
         options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch = job, watch
+        self._job, self._observer = job, observer
         with _naming_other_sheets(source):
             self._binding = bind(names, options, store.law)
         read = self._binding.description(own_names)
@@ -164,7 +171,7 @@ class _Run:
         self._read_days(source)
         self.rows, self._first = self._rows_of(source), source.first
         self._processes = goods_processes(store, self._binding)
-        read_by_people = job.numbered or job.writes == "xlsx"
+        read_by_people = job.numbered or job.writes_workbook
         self._screener = Screener(store, self._binding, self._processes, in_words=read_by_people)
         self._tally = Tally(self._screener, store.law, journal.state.counts, self._binding.unstated_facts(own_names))
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
@@ -175,20 +182,20 @@ class _Run:
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._with_days = read_by_people
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._numbered = read_by_people or job.writes == "cyclonedx"
+        self._numbered = read_by_people or job.output_format == "cyclonedx"
         schemas = self._schemas(source.schema, (*more, *((DAY,) if read_by_people else ())))
         self._schema = schemas[0]
         counts, rejected, translate = self._tally.counts, self._rejected.kept, job.translate or str
         facts = self._binding.columns
         overview = Overview(store.law, counts, source.document, own_names, facts, rejected, translate, options)
-        self.outputs = RunOutputs(job, journal, watch, self._tally, overview=overview, schemas=schemas)
+        self.outputs = RunOutputs(job, journal, observer, self._tally, overview=overview, schemas=schemas)
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)
 
     def _read_days(self, source: Source) -> None:
         """Let the readers of days see their whole columns, from which they find the order of dates, and note it."""
         for fact, reader in self._binding.days.items():
-            reader.note, reader.column = self._watch.note, self._whole_column(self._binding.columns[fact])
+            reader.note, reader.column = self._observer.note, self._whole_column(self._binding.columns[fact])
             reader.before = source.before
 
     def _rows_of(self, source: Source) -> Iterator[Rows]:
@@ -206,7 +213,7 @@ class _Run:
         more = (*more, *(COMPARED if self._job.comparison else ()))
         marks = dict.fromkeys(_days_in(schema, self._binding), DAYS) | dict.fromkeys(self._numbers_in(schema), NUMBERS)
         book = widen(_with_marks(schema, marks), *more)
-        output = book if self._job.writes == "xlsx" else widen(schema, *more)
+        output = book if self._job.writes_workbook else widen(schema, *more)
         return (output.append(NUMBER), book.append(NUMBER)) if self._numbered else (output, book)
 
     def _numbers_in(self, schema: pa.Schema) -> frozenset[int]:
@@ -215,7 +222,7 @@ class _Run:
         Facts and a company's own numbers of goods are codes. The texts of a stream stay texts: when its first rows are written, a later
         one may still have a code such as 0012.
         """
-        if not (self._job.writes == "xlsx" or self._job.book) or not self._is_readable_again:
+        if not (self._job.fills_workbook and self._is_readable_again):
             return frozenset()
         facts = self._binding.columns.values()
         texts = [
@@ -265,8 +272,8 @@ class _Run:
         encoded = ((item._replace(shared={}), self._screener.dictionaries(item.batch, item.shared)) for item in rows)
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
-            self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
-            while len(coming) < max(_LEAST_AHEAD, self._fitting - self.outputs.backlog):
+            self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MAX_AHEAD)
+            while len(coming) < max(_MIN_AHEAD, self._fitting - self.outputs.backlog):
                 coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
@@ -282,7 +289,7 @@ class _Run:
             selection,
             self._screener.answers,
             partial(self._numbers, rows, screened, mask),
-            partial(self._screener.rules_of_rows, selection),
+            partial(self._screener.details.rules_of_rows, selection),
         )
         gained = list(self._gatherer.columns(selection).values()) if self.outputs.takes_rows else []
         if self._with_days and self.outputs.takes_rows:
@@ -291,14 +298,14 @@ class _Run:
             self._tally.compare(pairs.counts)
             gained += self._comparison_columns(self._comparing, answered, pairs.numbers.filter(mask))
         rejected = self._rejected.lines(rows, screened)
-        if self._job.writes == "xlsx" or self._job.book:
+        if self._job.fills_workbook:
             self._rejected.keep(rows, screened)
         known = self._baseline_rows(answered)
-        if self._watch.findings:
-            self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
-            self._watch.findings.add(answered, known=known)
-        if self._watch.papers:
-            self._watch.papers.add(answered)
+        if self._observer.findings:
+            self._observer.findings.reject([UnreadableRow(*item) for item in rejected])
+            self._observer.findings.add(answered, known=known)
+        if self._observer.papers:
+            self._observer.papers.add(answered)
         self._note_empty_destinations(rows, screened)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         columns = [*selection.batch.select(self._places).columns, *gained]
@@ -319,7 +326,7 @@ class _Run:
         without = [number for number in pc.unique(screened.numbers).to_pylist() if "to" in answers[number].questions]
         if without:
             places = pc.indices_nonzero(pc.is_in(screened.numbers, pa.array(without, screened.numbers.type)))
-            places = places[:MOST_EMPTY].to_pylist()
+            places = places[:MAX_EMPTY].to_pylist()
             numbers = self._numbers(rows, screened, None)
             self._tally.add_empty_destinations(column, [numbers[place] for place in places])
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 
 from exportctl.errors import PlaceError, why_not_written
-from exportctl.files.formats import STANDARD
 from exportctl.files.outputs import Output
+from exportctl.files.standard import STANDARD
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from exportctl.batch.tally import Tally
+    from exportctl.files.formats import Format
     from exportctl.files.job import Job, RunObserver
     from exportctl.files.journal import Journal, State
     from exportctl.files.overview import Overview
@@ -58,14 +59,14 @@ class RunOutputs:
         self,
         job: Job,
         journal: Journal,
-        watch: RunObserver,
+        observer: RunObserver,
         tally: Tally,
         *,
         overview: Overview,
         schemas: Sequence[pa.Schema],
     ) -> None:
         """Take the parts of a run, with the columns of its output and of the workbook beside it; its outputs are not open yet."""
-        self._job, self._journal, self._watch, self._tally = job, journal, watch, tally
+        self._job, self._journal, self._observer, self._tally = job, journal, observer, tally
         self._overview, (self._schema, self._book_schema) = overview, schemas
         self._earlier = self._progress = journal.state
         self._kept_at = -_KEPT_AFTER
@@ -80,7 +81,7 @@ class RunOutputs:
     def open(self) -> None:
         """Open the outputs of the job; that of rejected rows is opened with the first of them."""
         job, state = self._job, self._earlier
-        self._output = self._open("output", job.writes, self._schema, state.output)
+        self._output = self._open("output", job.output_format, self._schema, state.output)
         self._book = self._open("book", "xlsx", self._book_schema, 0) if job.book else None
         if job.rejects or state.rejects:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
@@ -171,13 +172,13 @@ class RunOutputs:
                     raise CancelledError
                 self._output.write(piece)
         self._write_rejected(part.rejected)
-        return self._sizes() if self._earlier.mark else _Sizes(0, 0)
+        return self._sizes() if self._earlier.fingerprint else _Sizes(0, 0)
 
     def _count(self, part: RunPart, written: Future[_Sizes]) -> None:
         """Count the results of some rows once they are written, and record them; raises the error of writing them."""
         sizes = written.result()
         part.add_counts()
-        if self._earlier.mark:
+        if self._earlier.fingerprint:
             self._progress = self._progress._replace(next=part.next, output=sizes.output, rejects=sizes.rejects)
             if monotonic() >= self._kept_at + _KEPT_AFTER:
                 self._keep()
@@ -190,7 +191,7 @@ class RunOutputs:
             self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
         else:
             for item in rejected:
-                self._watch.reject(item)
+                self._observer.reject(item)
 
     def _keep(self) -> None:
         """Record the progress, from which a later run can resume."""
@@ -200,13 +201,13 @@ class RunOutputs:
     def _sizes(self) -> _Sizes:
         return _Sizes(*(output.size() if output else 0 for output in (self._output, self._rejects)))
 
-    def _open(self, part: str, format_: str, schema: pa.Schema, size: int) -> Output | None:
+    def _open(self, part: str, format_: Format, schema: pa.Schema, size: int) -> Output | None:
         path = self._job.outputs()[part]
         if path is None:
             return None
         try:
-            file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
+            file = self._observer.standard if str(path) == STANDARD else self._journal.open(part, size)
         except OSError as error:
             raise PlaceError(str(path), why_not_written(error, Sentence("cannot be written"))) from None
-        beside_book = part == "rejects" and self._job.writes == "xlsx"
+        beside_book = part == "rejects" and self._job.writes_workbook
         return Output(path, file, format_, schema, is_begun=size > 0, is_marked=beside_book, overview=self._overview)

@@ -77,7 +77,7 @@ class FilledRows:
         self.rows.append(row)
         self.cells.append(cells)
 
-    def must_be(self, other: FilledRows) -> None:
+    def require_equal(self, other: FilledRows) -> None:
         """Raise DiffersError if the rows or cells of the other differ."""
         if (self.rows, self.cells) != (other.rows, other.cells):
             pairs = zip_longest(zip(self.rows, self.cells, strict=True), zip(other.rows, other.cells, strict=True))
@@ -281,7 +281,7 @@ class _Sheet(_Reader):
         way = self._way
         if local == "sheetData":
             self._tables += 1
-            self._must(self._tables == 1)
+            self._require(self._tables == 1)
         elif not way:
             return
         way.append(local)
@@ -290,17 +290,17 @@ class _Sheet(_Reader):
         elif local == "c":
             self._begin_cell(attributes)
         elif local in ("v", "is"):
-            self._must(way[-2] == "c")
+            self._require(way[-2] == "c")
             self._values += 1
         self._formula = self._formula or local == "f"
         self._words.start(local, attributes)
 
     def _begin_row(self, number: str | None) -> None:
-        self._must(self._way == ["sheetData", "row"] and (number is None or bool(_ROW.fullmatch(number))))
+        self._require(self._way == ["sheetData", "row"] and (number is None or bool(_ROW.fullmatch(number))))
         self._row, self._cells, self._open = int(number) if number else self._row + 1, 0, 0
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        self._must(self._way[-2] == "row" and bool(_PLACE.fullmatch(attributes.get("r", "A1"))))
+        self._require(self._way[-2] == "row" and bool(_PLACE.fullmatch(attributes.get("r", "A1"))))
         self._kind, self._place = attributes.get("t", "n"), attributes.get("r", "")
         self._formula, self._values = False, 0
         self._pieces, self._formula_pieces, self._words = [], [], _Words()
@@ -316,11 +316,11 @@ class _Sheet(_Reader):
         elif where == "t":
             self._words.text(text)
         else:
-            self._must(not where or not text.strip(_BLANK))
+            self._require(not where or not text.strip(_BLANK))
 
     def aside(self, *_: object) -> None:
         """Handle a comment or the like, which splits the value around it."""
-        self._must("v" not in self._way)
+        self._require("v" not in self._way)
 
     def end(self, local: str) -> None:
         if not self._way:
@@ -339,28 +339,29 @@ class _Sheet(_Reader):
         elif local == "row" and self._cells:
             self.filled.add(self._row, self._cells)
         elif local == "row":
-            self._must(not self._open)  # a row of uncalculated formulas would be empty
+            self._require(not self._open)  # a row of uncalculated formulas would be empty
 
     def _note_unread(self, text: str) -> None:
         """Keep the text of a cell that the workbook's reader returns as empty; it must state its position, and be there once."""
         place = _PLACE.fullmatch(self._place)
-        self._must(bool(text and place))
+        self._require(bool(text and place))
         cells = self.filled.unread.setdefault(self._row, {})
         column = _column(place[1]) if place else 0
-        self._must(column not in cells)
+        self._require(column not in cells)
         cells[column] = text
 
     def _is_filled(self) -> bool:
         """Return whether a cell is filled; a number in several pieces, like `1&#48;`, is cut after the first."""
         value = "".join(self._pieces)
-        self._must(self._values <= 1 and (len(self._pieces) <= 1 or self._kind == "str"))
+        self._require(self._values <= 1 and (len(self._pieces) <= 1 or self._kind == "str"))
         if self._kind == "s" and value:
-            self._must(bool(_INDEX.fullmatch(value)) and int(value) < self._texts.number)
+            self._require(bool(_INDEX.fullmatch(value)) and int(value) < self._texts.number)
             return int(value) not in self._texts.empty
         return self._kind != "e" and (bool(value) or self._words.any)
 
-    def _must(self, holds: bool) -> None:  # noqa: FBT001 - the condition
-        if not holds:
+    def _require(self, condition: bool) -> None:  # noqa: FBT001 - the one argument
+        """Raise DiffersError at the current row unless a condition holds."""
+        if not condition:
             raise DiffersError(max(self._row, 1))
 
 

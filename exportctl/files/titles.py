@@ -10,7 +10,7 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-MOST: Final = 30
+MAX_TOP_ROWS: Final = 30
 """The number of rows that are examined."""
 _LEAST: Final = 2
 
@@ -24,7 +24,7 @@ def below_titles(rows: Sequence[Sequence[str]], columns: Collection[str] = ()) -
     known = _of_known_names(rows)
     if not columns or (known is not None and set(columns) <= set(rows[known])):
         return known
-    return next((place for place, row in enumerate(rows[:MOST]) if set(columns) <= set(row)), known)
+    return next((place for place, row in enumerate(rows[:MAX_TOP_ROWS]) if set(columns) <= set(row)), known)
 
 
 def _of_known_names(rows: Sequence[Sequence[str]]) -> int | None:
@@ -35,7 +35,7 @@ def _of_known_names(rows: Sequence[Sequence[str]]) -> int | None:
     columns: rows further below are goods.
     """
     best, most, fullest = None, _LEAST - 1, 0
-    for place, row in enumerate(rows[:MOST]):
+    for place, row in enumerate(rows[:MAX_TOP_ROWS]):
         filled = [cell for cell in row if cell.strip()]
         facts = {(meaning.fact, meaning.role) for cell in filled if (meaning := meaning_of(cell))}
         is_past = best is not None and place > best + 1

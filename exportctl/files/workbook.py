@@ -54,8 +54,8 @@ _HEADING: Final = 40
 """The length of a cell of another sheet that is shown in full."""
 _SMALL: Final = 1 << 22
 """The limit in bytes of XML up to which the size of another sheet is determined."""
-_MOST_ROWS: Final = 1 << 20
-_MOST_COLUMNS: Final = 1 << 14
+_MAX_ROWS: Final = 1 << 20
+_MAX_COLUMNS: Final = 1 << 14
 """No sheet is larger; a cell beyond it would create all cells before it."""
 
 
@@ -80,7 +80,7 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
         with ZipFile(file) as packed:
             filled = filled_rows(packed, place)
             table = _table(sheet, above, filled.unread)
-            table.filled.must_be(filled)
+            table.filled.require_equal(filled)
             from_1904 = counts_from_1904(packed)
             others = [] if sheet_name else list(_others(packed, book, place))
     except _UnreadableError as error:
@@ -124,7 +124,7 @@ class _Table(NamedTuple):
 def _require_size(sheet: CalamineSheet) -> None:
     """Raise _UnreadableError for a sheet that is too large."""
     last_row, last_column = sheet.end or (0, 0)
-    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
+    if last_row >= _MAX_ROWS or last_column >= _MAX_COLUMNS:
         raise _UnreadableError(fault="size", rows=last_row + 1, columns=last_column + 1)
 
 

@@ -6,7 +6,7 @@ import gzip
 import io
 from codecs import BOM_UTF8
 from functools import partial, reduce
-from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, assert_never
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,11 +20,11 @@ from exportctl.files.cells import cell_text, cells, json_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exportctl.files.formats import Format
     from exportctl.files.overview import Overview
 
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
-WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that a spreadsheet may run as formulas; some programs accept wide characters for them."""
 _FIRST: Final = pa.array(sorted({sign.encode()[0] for sign in _FORMULA_STARTS}), pa.uint8())
@@ -53,7 +53,7 @@ class Writer(Protocol):
 
 def writer(  # noqa: PLR0913 - the properties of an output file
     file: BinaryIO,
-    format_: str,
+    format_: Format,
     schema: pa.Schema,
     packing: str | None = None,
     *,
@@ -65,21 +65,27 @@ def writer(  # noqa: PLR0913 - the properties of an output file
 
     A text that `is_marked` begins with a BOM, without which a spreadsheet misreads Chinese.
     """
-    if format_ in _TEXTS:
-        if is_marked and not is_begun:
-            file.write(BOM_UTF8)
-        return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
-    if packing:
+    if packing and not is_text(format_):
         raise InputError("output", "{format} is already compressed; remove the last ending of the name", format=format_)
-    if format_ == "xlsx":
-        from exportctl.files.book import Book  # noqa: PLC0415 - seldom needed
+    match format_:
+        case "csv" | "tsv" | "jsonl":
+            if is_marked and not is_begun:
+                file.write(BOM_UTF8)
+            return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
+        case "parquet":
+            return _Parquet(file, schema)
+        case "feather":
+            return _Feather(file, schema)
+        case "xlsx":
+            from exportctl.files.book import Book  # noqa: PLC0415 - seldom needed
 
-        return Book(file, schema, overview)
-    if format_ == "cyclonedx":
-        from exportctl.files.cyclonedx import Bill  # noqa: PLC0415 - the same
+            return Book(file, schema, overview)
+        case "cyclonedx":
+            from exportctl.files.cyclonedx import Bill  # noqa: PLC0415 - the same
 
-        return Bill(file, schema, overview)
-    return (_Parquet if format_ == "parquet" else _Feather)(file, schema)
+            return Bill(file, schema, overview)
+        case _:
+            assert_never(format_)
 
 
 def is_text(format_: str) -> bool:

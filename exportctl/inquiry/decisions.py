@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
+from exportctl.facts.registry import PARTY
 from exportctl.sentences import BilingualName, Sentence, both
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ TOO_OLD: Final = Sentence("The law data is older than --max-age allows, so it cl
 """The meaning of an undecided answer that only the age of the law data leaves open."""
 PARTY_MAY_BE_LISTED: Final = Sentence("More information is needed: a party may be listed.")
 """The meaning of an undecided answer to which only a party may add a control."""
+
+
+def asks_only_for_party(questions: Collection[str]) -> bool:
+    """Return whether only a party may make a decision stricter: then no step is about the goods."""
+    return bool(questions) and all(fact == PARTY for fact in questions)
 
 
 def licensors(law: Register, provisions: Collection[str]) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SATURATED: Final = 1.2
-_MOST: Final = 12
+_MAX_ENTRIES: Final = 12
+"""The limit on the entries that are nearest to a text."""
 _COMMON: Final = 5600
 """A word is common if it is in one of this many terms of trade, such as "type" (bracket type 17) and "wafer"."""
 _EVERYWHERE: Final = 1 << 10
@@ -46,8 +47,8 @@ class Nearest(NamedTuple):
         if not scores:
             return SimilarEntries()
         # Only the entries that can be among the best are put in order.
-        least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
-        best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
+        least = sorted(scores.values())[-_MAX_ENTRIES] if len(scores) > _MAX_ENTRIES else 0.0
+        best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MAX_ENTRIES]
         return SimilarEntries(tuple([self.codes[number] for _, number in best]), -best[0][0])
 
     def common_words(self, text: str) -> frozenset[str]:

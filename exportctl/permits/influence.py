@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from exportctl.permits.items import Item
 
 
+class Option(NamedTuple):
+    """An option that a file or a variable sets, and its value as a file states it."""
+
+    name: str
+    value: str
+
+
 class Influence(NamedTuple):
-    """A cause of an answer, and its place: file and line, or a variable; in a run over rows also their number."""
+    """A cause of an answer, and its place: file and line, or a variable; in a run over rows also their number.
+
+    `option` is the cause if that is an option.
+    """
 
     by: str
     stated_at: str
     rows: int | None = None
+    option: Option | None = None
 
     @property
     def text(self) -> str:
@@ -34,7 +45,8 @@ class Influence(NamedTuple):
 
 def setting(name: str, value: object, stated_at: str) -> Influence:
     """Return the influence of an option that a file or a variable sets."""
-    return Influence(f"{name} = {str(value).lower() if isinstance(value, bool) else value}", stated_at)
+    option = Option(name, str(value).lower() if isinstance(value, bool) else str(value))
+    return Influence(f"{option.name} = {option.value}", stated_at, option=option)
 
 
 def gate_options(gate: Effect, policy: GatePolicy, *, trusted: bool) -> dict[str, object]:

@@ -38,7 +38,7 @@ class Licence(NamedTuple):
     @property
     def name(self) -> str:
         """The name in an answer."""
-        return Sentence("licence {number}", number=self.number)
+        return _licence_name(self.number)
 
     @property
     def title(self) -> str:
@@ -74,23 +74,30 @@ class Waiver(NamedTuple):
     @property
     def name(self) -> str:
         """The name in an answer: its place in the file, because a waiver has no number."""
-        return Sentence("waiver {stated_at}", stated_at=self.stated_at)
+        return _waiver_name(self.stated_at)
 
 
 Permit = Licence | Waiver
 
 
+# Screened files hold the names of permits as text, so their kind is read from the first word that these two functions write.
+def _licence_name(number: str) -> str:
+    return Sentence("licence {number}", number=number)
+
+
+def _waiver_name(stated_at: str) -> str:
+    return Sentence("waiver {stated_at}", stated_at=stated_at)
+
+
 def names_waiver(name: str) -> bool:
     """Return whether a name in an answer is that of a waiver, not that of a licence."""
-    return name.startswith("waiver ")
+    return name.startswith(_waiver_name(""))
 
 
 def name_in_words(name: str) -> str:
     """Return a name in an answer, as a file holds it, as the sentence that other languages translate."""
-    of_it = name.partition(" ")[2]
-    if names_waiver(name):
-        return Sentence("waiver {stated_at}", stated_at=of_it)
-    return Sentence("licence {number}", number=of_it)
+    name_of, place = (_waiver_name if names_waiver(name) else _licence_name), name.partition(" ")[2]
+    return name_of(place)
 
 
 class Permits(NamedTuple):

@@ -23,6 +23,7 @@ from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
     TOO_OLD,
     advice_on,
+    asks_only_for_party,
     licensors,
     meaning_of,
     use_of_licences,
@@ -161,7 +162,7 @@ def _meaning(checked: GateVerdict) -> str:
     answer = checked.verdict
     if answer.decision == "no_control_found" and answer.facts.to == answer.law.home.id:
         return _no_export(answer)
-    if answer.decision == "undecided" and answer.questions and all(item.fact == PARTY for item in answer.questions):
+    if answer.decision == "undecided" and asks_only_for_party([item.fact for item in answer.questions]):
         return PARTY_MAY_BE_LISTED
     if answer.decision == "prohibited":
         deciding = [*_decisive_findings(checked)]

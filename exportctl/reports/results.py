@@ -18,6 +18,7 @@ from exportctl.engine.warnings.warning import (
     PARTY_UNSETTLED,
     VerdictWarning,
 )
+from exportctl.files.standard import STANDARD
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import DEFAULT_GATE, ExitCode, strictest_code
 from exportctl.reports.extensions import citation_of_suspended, question_of
@@ -471,7 +472,7 @@ class Summary(DatedResult, kind="summary"):
     """The inputs that were not read."""
     permits: Sequence[Permit] = ()
     """The licences and waivers of the company."""
-    rows_to: str = "-"
+    rows_to: str = STANDARD
     """The file or folder to which the run writes the screened rows; empty if it only counts them."""
     files_read: FileCounts = FileCounts(1, 0)
     rejects_to: str = ""

@@ -63,8 +63,10 @@ class Store:
             self._find(folders)
 
     def _find(self, folders: tuple[Path, ...]) -> None:
-        mark = _mark(digest(*folders))
-        self._content = _content_for(cache.map_file(SHIPPED), mark) or _content_for(cache.read(_name(mark)), mark)
+        fingerprint = _fingerprint(digest(*folders))
+        self._content = _content_for(cache.map_file(SHIPPED), fingerprint) or _content_for(
+            cache.read(_name(fingerprint)), fingerprint
+        )
         self._parts: dict[str, object] = {}
         self._part("law", folders)
         self.rebuilt = self._content is None  # `_part` forgets content that it cannot use
@@ -154,11 +156,11 @@ class _Content(NamedTuple):
 
 
 def encode(compiled: Compiled) -> bytes:
-    """Return compiled data as bytes: the mark of its data and code, a line of lengths and checksums, and the parts."""
+    """Return compiled data as bytes: the fingerprint of its data and code, a line of lengths and checksums, and the parts."""
     with gc_paused():
         parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
-    return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
+    return b"".join([_fingerprint(compiled.law.digest), f"{lengths}\n".encode(), *parts])
 
 
 def _compile(folders: tuple[Path, ...]) -> Compiled:
@@ -168,16 +170,16 @@ def _compile(folders: tuple[Path, ...]) -> Compiled:
     compiled = load(*folders)
     if cache.is_trusted(*folders) and digest(*folders) == compiled.law.digest:
         with suppress(OverflowError, RecursionError):  # a number or a nesting that no valid data has
-            cache.keep(_name(_mark(compiled.law.digest)), encode(compiled))
+            cache.keep(_name(_fingerprint(compiled.law.digest)), encode(compiled))
     return compiled
 
 
-def _content_for(data: memoryview | None, mark: bytes) -> _Content | None:
-    """Return the content if it is complete and starts with the mark, else None."""
-    if data is None or bytes(data[: len(mark)]) != mark:
+def _content_for(data: memoryview | None, fingerprint: bytes) -> _Content | None:
+    """Return the content if it is complete and starts with the fingerprint, else None."""
+    if data is None or bytes(data[: len(fingerprint)]) != fingerprint:
         return None
-    head, bounds = bytes(data[len(mark) : len(mark) + _HEAD]), []
-    start = len(mark) + head.find(b"\n") + 1
+    head, bounds = bytes(data[len(fingerprint) : len(fingerprint) + _HEAD]), []
+    start = len(fingerprint) + head.find(b"\n") + 1
     try:
         for word in head.partition(b"\n")[0].split():
             length, check = map(int, word.split(b":"))
@@ -216,7 +218,7 @@ def _fields(item: object) -> tuple[str, ...]:
     return getattr(item, "_fields", getattr(item, "__slots__", ())) if isinstance(item, type) else ()
 
 
-def _mark(digest_: str) -> bytes:
+def _fingerprint(digest_: str) -> bytes:
     """Return the first line of compiled data, which identifies the data and the shape of the records of the law.
 
     The name of the cache file identifies the shapes of parties and of the lexicon, so that checking them imports
@@ -226,9 +228,9 @@ def _mark(digest_: str) -> bytes:
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
-def _name(mark: bytes) -> str:
-    """Return the name of the cache file for a mark, which depends on this code and on its libraries."""
-    return f"{zlib.crc32(mark + _code()):08x}.pool"
+def _name(fingerprint: bytes) -> str:
+    """Return the name of the cache file for a fingerprint, which depends on this code and on its libraries."""
+    return f"{zlib.crc32(fingerprint + _code()):08x}.pool"
 
 
 def _code() -> bytes:

@@ -52,11 +52,11 @@ def problems(*folders: Path) -> list[Problem]:
 @gc_paused()
 def load(*folders: Path) -> Compiled:
     """Read, check and index a data folder, and others that add to it. Raises DataError with every problem if there is any."""
-    mark = digest(*folders)
+    fingerprint = digest(*folders)
     draft = _draft(folders)
     kinds = {kind: _records(getattr(draft, kind)) for kind in Library._fields}
     library = Library(**kinds | {"materials": tuple((item.owner, item.record) for item in draft.materials)})
-    law = index_register(library, territories(_records(draft.place_names)), mark)
+    law = index_register(library, territories(_records(draft.place_names)), fingerprint)
     return Compiled(
         law=law,
         parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),

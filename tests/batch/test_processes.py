@@ -81,9 +81,9 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         assert several.results(range(FEW - 1)) is None
 
 
-def load_mark(mark: str) -> tuple[object, str]:
-    """Return a value that has a mark, as an early process loads it."""
-    return {"loaded in": os.getpid()}, mark
+def load_value(fingerprint: str) -> tuple[object, str]:
+    """Return a value that has a fingerprint, as an early process loads it."""
+    return {"loaded in": os.getpid()}, fingerprint
 
 
 class Telling:
@@ -101,7 +101,7 @@ class Telling:
 @pytest.mark.usefixtures("two_cores")
 def test_an_early_process_does_the_work() -> None:
     """A process that is ready does even few items, while this one does other work; its parts come in order."""
-    processes.start_early(load_mark, "a")
+    processes.start_early(load_value, "a")
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
         results = list(several.results(range(FEW - 1)) or ())
     assert [item for _, part in results for item in part] == [2 * item for item in range(FEW - 1)]
@@ -110,22 +110,24 @@ def test_an_early_process_does_the_work() -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
-@pytest.mark.parametrize(("mark", "arguments"), [("a", ("b",)), ("a", ("a",)), ("b", ("a",))])
-def test_only_a_value_with_the_same_arguments_and_mark_is_not_sent(mark: str, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("fingerprint", "arguments"), [("a", ("b",)), ("a", ("a",)), ("b", ("a",))])
+def test_only_a_value_with_the_same_arguments_and_fingerprint_is_not_sent(
+    fingerprint: str, arguments: tuple[str, ...]
+) -> None:
     """An early process uses its own value in place of an equal one; after a change of the data, or for other data, none is mixed up."""
     here = {"loaded in": os.getpid()}
-    processes.start_early(load_mark, "a")
-    shared = Shared(here, mark, arguments)
+    processes.start_early(load_value, "a")
+    shared = Shared(here, fingerprint, arguments)
     with Processes[int, tuple[object, int]](lambda: Telling(here).tell, shared) as several:
         results = list(several.results(range(FEW - 1)) or ())
     assert sum(count for _, count in results) == FEW - 1
-    assert all((value == here) == ((mark, arguments) != ("a", ("a",))) for value, _ in results)
+    assert all((value == here) == ((fingerprint, arguments) != ("a", ("a",))) for value, _ in results)
 
 
 @pytest.mark.usefixtures("two_cores")
 def test_many_items_start_the_other_processes() -> None:
     """After few items beside the early process, many items have a process for each core, and this one only collects their results."""
-    processes.start_early(load_mark, "a")
+    processes.start_early(load_value, "a")
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double_slowly) as several:
         assert list(several.results(range(FEW - 1)) or ())
         results = list(several.results(range(FEW)) or ())
@@ -136,7 +138,7 @@ def test_many_items_start_the_other_processes() -> None:
 @pytest.mark.usefixtures("two_cores")
 def test_the_parent_does_the_parts_of_a_killed_early_process() -> None:
     """An early process that fails loses no row."""
-    processes.start_early(load_mark, "a")
+    processes.start_early(load_value, "a")
     with Processes[int, tuple[int, list[int]]](lambda: Doubling(os.getpid()).double) as several:
         results = list(several.results(range(FEW)) or ())
     assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]

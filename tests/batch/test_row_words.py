@@ -11,6 +11,7 @@ from exportctl import load_law
 from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.headers import column_heading, meaning_of
+from exportctl.batch.party_cells import Designation
 from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension
 from exportctl.batch.row_words import RowAnswer, next_change, reason, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
@@ -46,12 +47,12 @@ def test_the_reason_prefers_a_provision_that_surely_applies() -> None:
 
 def test_a_designation_has_the_status_of_its_measure_on_the_day_of_the_row() -> None:
     """MOFCOM stopped No. 13/2025 on 2025-11-10; No. 1/2025 is in force, and No. 21/2025 may be, unless it was suspended for longer."""
-    parties = tuple(f"control_list mofcom-2025-{number}/1" for number in (13, 1, 21))
+    parties = tuple(Designation("control_list", f"mofcom-2025-{number}/1") for number in (13, 1, 21))
     statuses = (
         ProvisionStatus("mofcom-2025-13/1", "ended"),
         ProvisionStatus("mofcom-2025-21/1", "unsettled", "mofcom-decision-2025-11-05", "2026-11-09"),
     )
-    answer = RowAnswer("license_required", "prohibited", GALLIUM, designated=parties, statuses=statuses)
+    answer = RowAnswer("license_required", "prohibited", GALLIUM, designations=parties, statuses=statuses)
     assert (
         "A party is designated by No. 13/2025 (control list, ended), No. 1/2025 (control list, in force) and No. 21/2025 "
         "(control list, unconfirmed: MOFCOM decision of 2025-11-05 suspended it through 2026-11-09)."
@@ -171,7 +172,7 @@ def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decisi
 def test_a_waived_row_still_needs_its_licence() -> None:
     """A waiver only passes the gate; a licence that is held needs no application."""
     answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1",), entries=("3C001.a",))
-    waived, held = (answer._replace(answered_by=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
+    waived, held = (answer._replace(permits=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
     apply = "Apply on MOFCOM's platform; ship once licensed."
     assert to_do(LAW, waived, FIRST_STEPS, {}).endswith(apply)
     assert apply not in to_do(LAW, held, FIRST_STEPS, {})
@@ -179,7 +180,7 @@ def test_a_waived_row_still_needs_its_licence() -> None:
 
 def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
     """It covers another provision of the row, and no prohibition or presumption of denial."""
-    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), answered_by=("licence L-1",))
+    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), permits=("licence L-1",))
     assert (
         to_do(LAW, prohibited, FIRST_STEPS, {}) == "Do not export. Check the goods, place, use and parties you stated."
     )

@@ -93,7 +93,7 @@ def test_texts_may_be_views(store: Store) -> None:
 
 def test_a_screener_with_cleared_caches_answers_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a screener clears its caches in the middle of a table, no row gets the answer of another."""
-    monkeypatch.setattr(screener, "_MOST_CELLS", 30)
+    monkeypatch.setattr(screener, "_MAX_CELLS", 30)
     monkeypatch.setattr(tables, "_ROWS", 40)
     transactions = TRANSACTIONS[:400]
     assert answers(screen(table_of(transactions), store)) == [

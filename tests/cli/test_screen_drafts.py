@@ -105,7 +105,7 @@ def test_only_the_rows_that_are_written_have_drafts() -> None:
 
 def test_no_more_drafts_than_the_limit_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is counted on stderr."""
-    monkeypatch.setattr(row_drafts, "MOST", 1)
+    monkeypatch.setattr(row_drafts, "MAX_DRAFTS", 1)
     answer = screened()
     assert len(papers()) == 1
     assert "rows beyond the limit of the drafts: 3" in answer.err

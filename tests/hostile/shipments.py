@@ -25,6 +25,7 @@ from exportctl.api import Law, screen
 from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.days import FROM_1900
 from exportctl.batch.tally import Counts
+from exportctl.files.formats import Format
 from exportctl.files.job import Job, RunObserver
 from exportctl.files.run import run
 from tests.files.program import rows_of
@@ -68,7 +69,7 @@ class Kept(NamedTuple):
     """A file of shipments: its content, its ending, and its rows."""
 
     content: bytes
-    ending: str
+    ending: Format
     rows: list[Shipment]
 
 
@@ -129,7 +130,7 @@ def _total(pick: random.Random, number: int) -> Shipment:
 def kept(number: int) -> Kept:
     """Return a file by its number."""
     pick = random.Random(number)
-    ending = pick.choice(["csv", "xlsx", "xlsx"])
+    ending: Format = pick.choice(["csv", "xlsx", "xlsx"])
     rows = shipments(pick, workbook=ending == "xlsx")
     columns = ["no", *pick.sample(["item", "to", "on", "quantity"], 4), "note"]
     table: list[list[Any]] = [[f"Shipments {number}"], []] if pick.random() < 0.3 else []

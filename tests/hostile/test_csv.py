@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from exportctl import InputError
 from exportctl.files.delimited import read_delimited
-from exportctl.files.lines import MOST_LINES, CountedLines
+from exportctl.files.lines import MAX_LINES, CountedLines
 from exportctl.limits import ROW as ROW_BYTES
 from tests.files.program import HEADER, ROW, column, given, refused, screen, unreadable
 
@@ -77,7 +77,7 @@ class TestQuotes:
         file = given(tmp_path, "in.csv", gzip.compress(text) if packed else text)
         assert unreadable(file, "out.csv", "--allow-rejects").startswith("row 3: the file ends inside an open quote")
 
-    @pytest.mark.parametrize(("breaks", "read"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
+    @pytest.mark.parametrize(("breaks", "read"), [(MAX_LINES, True), (MAX_LINES + 1, False)])
     def test_a_cell_has_only_so_many_lines(self, tmp_path: Path, breaks: int, read: bool) -> None:
         """A hundred line breaks are an odd cell, one more is a quote that was not closed."""
         cell = "line\n" * breaks + "end"
@@ -85,7 +85,7 @@ class TestQuotes:
         if read:
             assert column(screen(file, "out.csv").rows, "n") == ["a", cell, "b"]
         else:
-            expected = f"row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
+            expected = f"row 3: a cell has more than {MAX_LINES} line breaks; close its quote"
             assert unreadable(file, "out.csv") == expected
 
     def test_a_quote_far_away_closes_nothing(self, tmp_path: Path) -> None:

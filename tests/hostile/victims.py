@@ -25,6 +25,7 @@ from exportctl.batch.columns import Encoder
 from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.cells import cells
+from exportctl.files.formats import Format
 from exportctl.files.readers import open_rows
 from exportctl.store.draft import KINDS
 from exportctl.store.loader import problems
@@ -101,7 +102,7 @@ _OF_YAML = (
 )
 
 
-def rows_of(format_: str, content: bytes) -> None:
+def rows_of(format_: Format, content: bytes) -> None:
     """Read rows as `screen` does from standard input, convert each cell, and count them."""
     sys.stdin = cast("TextIO", SimpleNamespace(buffer=io.BytesIO(content)))
     count = 0
@@ -119,7 +120,7 @@ def rows_of(format_: str, content: bytes) -> None:
             count = count if count < 0 else count + len(rows.batch) + len(rows.broken)
 
 
-def _rows(format_: str, seeds: Sequence[bytes], tokens: Sequence[bytes]) -> Victim:
+def _rows(format_: Format, seeds: Sequence[bytes], tokens: Sequence[bytes]) -> Victim:
     return Victim(lambda pick: mutant(seeds, tokens, pick), lambda content: rows_of(format_, content))
 
 

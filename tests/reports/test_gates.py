@@ -192,7 +192,7 @@ class TestSarif:
 
     def test_rows_that_are_not_kept_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Memory has a bound, and the counts have not."""
-        monkeypatch.setattr(findings, "MOST", 1)
+        monkeypatch.setattr(findings, "MAX_ROWS_OF_OUTCOME", 1)
         run = log("screen", "rows.csv")
         assert run["properties"]["counts"]["undecided"] == 2
         assert sum(item["level"] == "warning" for item in run["results"]) == 1

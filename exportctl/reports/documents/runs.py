@@ -9,6 +9,7 @@ from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Influence, Law, influences, law_of
 
 if TYPE_CHECKING:
+    from exportctl.batch import changes as batch_changes
     from exportctl.batch.changes import Group
     from exportctl.reports import results
 
@@ -142,7 +143,11 @@ def _group(group: Group) -> ChangedRows:
     return ChangedRows(
         count=group.count,
         rows=[ChangedRow.from_record(row, file=row.file or None) for row in group.first],
-        before=ComparedAnswer.from_record(group.before),
-        after=ComparedAnswer.from_record(group.after),
+        before=_answer_of(group.before),
+        after=_answer_of(group.after),
         because=[Why.from_record(why, status=why.is_) for why in group.why],
     )
+
+
+def _answer_of(answer: batch_changes.ComparedAnswer) -> ComparedAnswer:
+    return ComparedAnswer.from_record(answer, answered_by=[*answer.permits])

@@ -184,12 +184,12 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
             *_doubts(law, settled=answer.settled, covered=answer.covered, stale=answer.only_stale),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *([render(OWN_RULES[LISTED_OWNERS])] if OWNER_LISTED in answer.notes else []),
-            *answer.not_answered,
+            *answer.why_not_covered,
         ],
         suspended=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
-        answered_by=answer.answered_by,
+        answered_by=answer.permits,
         other_rules=row.other_rules,
     )
     return _case(law, outcome, subject, marks)

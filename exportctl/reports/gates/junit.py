@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.batch.findings import MOST
+from exportctl.batch.findings import MAX_ROWS_OF_OUTCOME
 from exportctl.inquiry.phrases import rules_on_goods_in_words
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, Case, GateReport, Outcome
@@ -21,8 +21,8 @@ _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "er
 
 def junit(result: GateVerdict | PartyScreening | Summary) -> str:
     """Return one suite; no case is ever skipped, because undecided must not be ignored."""
-    report = gate_report(result, MOST)
-    cases, left = report.worst_first(MOST, passed=True)
+    report = gate_report(result, MAX_ROWS_OF_OUTCOME)
+    cases, left = report.worst_first(MAX_ROWS_OF_OUTCOME, passed=True)
     root = Element("testsuites", name="exportctl")
     suite = SubElement(root, "testsuite", name=f"exportctl {report.command}")
     _properties(suite, report)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from exportctl.batch.findings import MOST
+from exportctl.batch.findings import MAX_ROWS_OF_OUTCOME
 from exportctl.law.scale import ExitCode
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, Case, Statement, address, effect, title
@@ -25,16 +25,20 @@ _MARK: Final = "exportctlFinding/v1"
 
 def sarif(result: GateVerdict | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and a notification counts those over the limit."""
-    report = gate_report(result, MOST)
-    cases, _ = report.worst_first(MOST)
+    report = gate_report(result, MAX_ROWS_OF_OUTCOME)
+    cases, _ = report.worst_first(MAX_ROWS_OF_OUTCOME)
     results = sorted(
         ((case, statement) for case in cases for statement in case.statements),
         key=lambda item: list(SEVERITIES).index(item[1].outcome),
     )
-    shown = results[:MOST]
+    shown = results[:MAX_ROWS_OF_OUTCOME]
     left_off = sum(report.counts.get(outcome, 0) for outcome in SEVERITIES) - len({id(case) for case, _ in shown})
     rules = list(dict.fromkeys(statement.rule for _, statement in shown))
-    notes = [f"{left_off:,} more rows are left off, because {MOST:,} results are the most"] if left_off > 0 else []
+    notes = (
+        [f"{left_off:,} more rows are left off, because {MAX_ROWS_OF_OUTCOME:,} results are the most"]
+        if left_off > 0
+        else []
+    )
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",

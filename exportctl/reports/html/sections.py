@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow.compute as pc
 
@@ -15,6 +15,7 @@ from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import EFFECTS, Decision
 from exportctl.law.status import DAY, LawAsOf
+from exportctl.list_cells import split_cell
 from exportctl.permits.permits import Licence, Permit, turning_points_of
 from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import span_lines
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.reports.report import Report
-
-_BETWEEN: Final = ";"
 
 
 class Step(NamedTuple):
@@ -152,7 +151,7 @@ def questions(report: Report) -> Iterator[Question]:
     waiting, alone = Counter[str](), Counter[str]()
     counted = report.rows.select(["questions"]).group_by(["questions"]).aggregate([([], "count_all")])
     for row in counted.to_pylist():
-        facts, rows = [fact for fact in (row["questions"] or "").split(_BETWEEN) if fact], row["count_all"]
+        facts, rows = split_cell(row["questions"]), row["count_all"]
         waiting.update(dict.fromkeys(facts, rows))
         if len(facts) == 1:
             alone[facts[0]] += rows
@@ -163,7 +162,7 @@ def questions(report: Report) -> Iterator[Question]:
 def entry_names(report: Report) -> dict[str, str]:
     """Return the names of the entries that goods of the rows match or may match, by their codes."""
     cells = report.rows["entries"].unique().to_pylist()
-    codes = {code for cell in cells for code in (cell or "").split(_BETWEEN) if code}
+    codes = {code for cell in cells for code in split_cell(cell)}
     return {code: name_of(report.law.code_name(code)) for code in sorted(codes)}
 
 
@@ -207,7 +206,7 @@ def holdings(report: Report) -> Iterator[Holding]:
     answered = Counter[str]()
     if "answered_by" in report.rows.column_names:
         for item in pc.value_counts(report.rows["answered_by"]).to_pylist():
-            answered.update(dict.fromkeys((item["values"] or "").split(_BETWEEN), item["counts"]))
+            answered.update(dict.fromkeys(split_cell(item["values"]), item["counts"]))
     for number, paper in enumerate(report.papers):
         yield Holding(paper.name, f"paper-{number}", _scope(paper), str(paper.through), answered[paper.name])
 

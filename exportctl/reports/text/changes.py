@@ -80,14 +80,14 @@ def _decisions(group: Group) -> Text:
         text.append(translate("; worst case {was} \u2192 {is_}", was=was, is_=is_))
     if before.settled != after.settled:
         text.append(translate("; now confirmed") if after.settled else translate("; now unconfirmed"))
-    lost, new = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
+    lost, new = (set(one.permits) - set(other.permits) for one, other in ((before, after), (after, before)))
     text.append(translate("; no longer covered by {names}", names=join(sorted(lost))) if lost else "")
     return text.append(translate("; now covered by {names}", names=join(sorted(new))) if new else "")
 
 
 def _reasons(group: Group, law: Register) -> str:
     """Return the provisions that make answers differ, each with both statuses if these differ."""
-    if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
+    if not group.why and set(group.before.permits) == set(group.after.permits):
         return translate("no provision differs: goods, places, parties or unconfirmed suspensions are read differently")
     return render(side_by_side(_reason(why, law) for why in group.why))
 

@@ -24,6 +24,8 @@ from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
+from exportctl.files.standard import STANDARD
+from exportctl.inquiry.phrases import PLACEHOLDERS
 from exportctl.law.citations import citation
 from exportctl.law.scale import EFFECTS, Decision
 from exportctl.reports.i18n.language import render, translate
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Summary
     from exportctl.sentences import JoinedTexts
 
-_STANDARD: Final = "-"
 _WORKBOOK: Final = ".xlsx"
 _UNIT: Final = 24
 """Columns of a terminal for the name of an unknown unit."""
@@ -158,7 +159,7 @@ def _questions_of_rows(rows_to: str) -> str:
     """Return that missing facts must be stated, and where the rows name them."""
     if not rows_to:
         return Sentence("State missing facts (--output lists them).")
-    if rows_to == _STANDARD:
+    if rows_to == STANDARD:
         return Sentence("State missing facts: see the column questions.")
     return Sentence("State missing facts: see the column questions in {file}.", file=rows_to)
 
@@ -236,9 +237,7 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             column=column_heading("entry"),
         )
     if cells := counts.by_placeholder:
-        yield Sentence(
-            "placeholders such as TBD name no party and count as not stated: {columns}", columns=_by_column(cells)
-        )
+        yield Sentence(PLACEHOLDERS, columns=_by_column(cells))
     if cells := counts.by_unknown_amount:
         yield Sentence(
             "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: {columns}",

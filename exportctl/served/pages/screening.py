@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 from exportctl.batch.file_words import headline
 from exportctl.batch.processes import FEW
 from exportctl.errors import InputError, none_of
-from exportctl.files.formats import format_of
+from exportctl.files.formats import FORMATS, format_of
 from exportctl.files.job import Job, RunObserver
-from exportctl.files.readers import READS
 from exportctl.files.run import run
 from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language
@@ -130,10 +129,10 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
         raise none_of("encoding", sent.encoding, ENCODINGS)
     job = Job(
         source=source,
-        reads=format_of(source, READS, "file", None),
+        input_format=format_of(source, FORMATS, "file", None),
         options=options,
         output=folder / "rows.feather",
-        writes="feather",
+        output_format="feather",
         book=folder / WORKBOOK,
         rejects=folder / "rejects.csv",
         encoding=sent.encoding,
@@ -151,7 +150,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
         done = Progress(rows, total)
         progress(done)
 
-    watch = RunObserver(
+    observer = RunObserver(
         note=descriptions.append,
         progress=advance,
         reject=lambda _: None,
@@ -160,7 +159,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
         other_sheets=other_sheets.extend,
         complete=lambda: progress(done._replace(is_writing=True)),
     )
-    counts = run(law, job, watch)
+    counts = run(law, job, observer)
     influences = options.company.influences(counts.by_place) if options.company else ()
     content = report_of(law.law, job, counts, sent.name, influences)
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")

@@ -28,7 +28,7 @@ _LONGEST: Final = 600
 _AGAIN: Final = 15
 """After both results were fetched, they are kept for this part (1/15) of the time, so that they can be fetched again."""
 _MINUTE: Final = 60
-_MOST: Final = 32
+_MAX_RESULTS: Final = 32
 """The number of results that are kept; above it, the oldest is deleted."""
 _UNSAFE: Final = re.compile(r"[^\w .()\[\]-]+")
 
@@ -150,7 +150,7 @@ class Uploads:
     def _make_room(self) -> None:
         """Delete the oldest results above the limit."""
         done = [token for token, upload in self._uploads.items() if upload.outcome is not None]
-        for token in done[: max(len(self._uploads) - _MOST, 0)]:
+        for token in done[: max(len(self._uploads) - _MAX_RESULTS, 0)]:
             self.drop(token)
 
     def _private_folder(self) -> Path:
