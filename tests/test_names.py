@@ -74,7 +74,6 @@ EARLIER: Final = frozenset(
             "Rejected",
             "Shared",
             "Unstated",
-            "_Numbered",
         ),  # tables and files
         *("Growing", "Interrupted", "Spanned", "_Tested"),  # goods
     }
@@ -183,7 +182,7 @@ def test_a_participle_is_no_name(name: str) -> None:
     assert is_participle(name)
 
 
-@pytest.mark.parametrize("name", ["Checked", "_Numbered", "ListRead", "CheckAsked", "NotFound"])
+@pytest.mark.parametrize("name", ["Checked", "ListRead", "CheckAsked", "NotFound"])
 def test_a_participle_is_no_name_of_a_class(name: str) -> None:
     """Alone or after a noun that it describes."""
     assert is_participle_of_class(name)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.first_steps import awaits_confirmation
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.row_statuses import UnconfirmedSuspension
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.findings import suspension_in
@@ -122,7 +122,7 @@ class Grid:
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1
         self._nothing = array("i", [-1]) * self._width
-        self._answers = Numbering[Answer]()
+        self._answers = Interner[Answer]()
         self.forget()
 
     def forget(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.party_cells import designations_cell, resemblances_cell
 from exportctl.batch.row_statuses import cell_of
 from exportctl.engine.warnings.warning import CODE_CONFLICT
@@ -213,7 +213,7 @@ class _SharedTexts:
     """The distinct texts of a column, and the text of each object that a row can refer to."""
 
     def __init__(self, text_of: Callable[[Any], str | None]) -> None:
-        self._distinct = Numbering[str]()
+        self._distinct = Interner[str]()
         self._text_of = text_of
         self._texts, self._of = _Cells(pa.string(), str), _Cells(pa.int32(), self._place)
 

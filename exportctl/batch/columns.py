@@ -15,7 +15,8 @@ from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, QUANTITY, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
-from exportctl.facts.registry import DAYS, YES_OR_NO
+from exportctl.facts.registry import BY_KEY, DAYS, YES_OR_NO
+from exportctl.facts.texts import means_one_of
 from exportctl.goods.quantities import lacks_amount, unknown_unit
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
@@ -61,19 +62,26 @@ class Encoder:
         days: DayReader | None = None,
         *,
         of_sheet: bool = False,
+        is_assumed: bool = False,
     ) -> None:
         """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days.
 
-        The cells may be those `of_sheet`, which stores percentages as parts of 1.
+        The cells may be those `of_sheet`, which stores percentages as parts of 1. In a column that is only `assumed` to state the
+        fact, cells without one of its words are empty: `Use` may also describe the goods.
         """
         self._fact, self._headings, self._reader, self._of_sheet = fact, headings, days, of_sheet
+        self._words = BY_KEY[fact].words if is_assumed and fact in BY_KEY else ()
         self.forget()
 
     def forget(self) -> None:
         """Clear the values so far, so that the memory stays bounded."""
-        reader = self._day_cell if self._reader else _amount if self._fact == QUANTITY else _text
+        reader: Callable[[object], Any] = (
+            self._day_cell if self._reader else _amount if self._fact == QUANTITY else _text
+        )
         if self._of_sheet and self._fact == SHARE:
             reader = _share
+        if self._words:
+            reader = self._known_word
         self._days, self._texts, self._codes = (
             ValueDictionary(_day),
             ValueDictionary(reader),
@@ -113,6 +121,10 @@ class Encoder:
     def _day_cell(self, cell: object) -> DayCell | None:
         text = _text(cell)
         return self._reader.read(text) if text and self._reader else None
+
+    def _known_word(self, cell: object) -> str | None:
+        text = _text(cell)
+        return text if text and means_one_of(text, self._words) else None
 
     def _code(self, cell: object) -> str | None:
         code = _text(cell)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.headers import PARTY
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.row_parties import near_names, related_designations
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
@@ -58,7 +58,7 @@ class Dimension:
         """Clear the memory, so that it stays bounded."""
         self.parts: list[Any] = []
         self.faults: list[tuple[Fault, ...]] = []
-        self._keys = Numbering[Any]()
+        self._keys = Interner[Any]()
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
         self._of: list[int] = []

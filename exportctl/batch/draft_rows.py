@@ -45,7 +45,9 @@ class DraftRows:
         if not places[:room]:
             return
         columns = {
-            fact: Encoder(fact, self._headings if fact in CODES else None).encode(rows.batch.column(name))
+            fact: Encoder(
+                fact, self._headings if fact in CODES else None, is_assumed=fact in rows.binding.assumed
+            ).encode(rows.batch.column(name))
             for fact, name in rows.binding.columns.items()
         }
         for place in places[:room]:

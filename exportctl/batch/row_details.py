@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.row_parties import RowParties, row_parties
 from exportctl.batch.row_statuses import ProvisionStatus, statuses_on
 from exportctl.batch.value_dictionary import CombinationDictionary
@@ -38,8 +38,8 @@ class RowDetails:
         """Take the columns of facts, the classes and the answers of the screener, and what returns the law as known on a day."""
         self._columns, self._dimensions, self._days = columns, dimensions, days
         self._grid, self._law_as_of = grid, law_as_of
-        self._parties, self._other_rules = Numbering[RowParties](), Numbering[tuple[str, ...]]()
-        self._statuses = Numbering[tuple[ProvisionStatus, ...]]()
+        self._parties, self._other_rules = Interner[RowParties](), Interner[tuple[str, ...]]()
+        self._statuses = Interner[tuple[ProvisionStatus, ...]]()
         self.forget()
 
     def forget(self) -> None:

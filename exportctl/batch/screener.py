@@ -13,7 +13,7 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
@@ -75,14 +75,18 @@ class Screener:
         }
         self._encoders = {
             fact: Encoder(
-                fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact), of_sheet=of_sheet
+                fact,
+                (lambda: store.headings) if fact in CODES else None,
+                binding.days.get(fact),
+                of_sheet=of_sheet,
+                is_assumed=fact in binding.assumed,
             )
             for fact in binding.columns
         }
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)
-        self._entries = Numbering[tuple[str, ...]]()
+        self._entries = Interner[tuple[str, ...]]()
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
         self.details = RowDetails(self._columns, self._dimensions, self._days, self._grid, engine.law_as_of)

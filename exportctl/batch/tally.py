@@ -19,7 +19,7 @@ from exportctl.batch.first_steps import (
     has_first_steps,
     is_licensed,
 )
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
@@ -207,7 +207,7 @@ class Tally:
         self._screener, self._before, self._unstated = screener, before, unstated
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._law, self._first_steps = law, FirstSteps(law)
-        self._steps = Numbering[DecidedSteps]()
+        self._steps = Interner[DecidedSteps]()
         self._steps_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
@@ -222,7 +222,7 @@ class Tally:
         self._without_amount = Counter(before.by_unknown_amount)
         self._unknown_units = Counter(before.by_unknown_unit)
         self._passed_over: Counter[str] = Counter()
-        self._heads = Numbering[_Heads]()
+        self._heads = Interner[_Heads]()
         self._numbers: list[int] = []
         self._rejected = 0
 

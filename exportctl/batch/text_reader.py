@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
@@ -85,7 +85,7 @@ class TextReader(NamedTuple):
     def read_many(self, rows: Sequence[Cells]) -> PartRead:
         """Return the readings of many rows."""
         part = PartRead([], [])
-        keys: Numbering[Hashable] = Numbering()
+        keys: Interner[Hashable] = Interner()
         for cells in rows:
             reading: GoodsReading | Fault
             try:

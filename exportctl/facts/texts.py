@@ -57,11 +57,21 @@ _SYNONYMS: Final = {
 """Other English words for the use and the type of user, as files have them. Commercial and industrial use may be either."""
 
 
-def one_of(text: str, words: Sequence[Word], where: str) -> Word:
-    """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
+def means_one_of(text: str, words: Sequence[str]) -> bool:
+    """Return whether a text means one of some words, in any spelling or in Chinese."""
+    return _word(text, words) in words
+
+
+def _word(text: str, words: Sequence[str]) -> str:
+    """Return the accepted word that a text means, or else its own words with hyphens."""
     word = "-".join(from_chinese(text).replace("_", "-").split())
     word = _SHORT.get(word, word)
-    word = _SYNONYMS.get(word, word) if word not in words else word
+    return word if word in words else _SYNONYMS.get(word, word)
+
+
+def one_of(text: str, words: Sequence[Word], where: str) -> Word:
+    """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
+    word = _word(text, words)
     if word not in words:
         raise none_of(where, text, words, nearest_key(word, words))
     return cast("Word", word)

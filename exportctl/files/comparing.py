@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.changes import Row, Side, because, compared_answer, compared_answer_in, is_worse
 from exportctl.batch.days import DayReader, day_of
-from exportctl.batch.numbering import Numbering
+from exportctl.batch.interner import Interner
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
 from exportctl.batch.screener import Screener
 from exportctl.batch.text_reader import Fault
@@ -85,7 +85,7 @@ class Comparing:
         days: Mapping[str, DayReader],
     ) -> None:
         """Take the other answers, the options under which they are given, and what reads the columns of days."""
-        self._comparison, self._befores = comparison, Numbering[Before]()
+        self._comparison, self._befores = comparison, Interner[Before]()
         other = comparison.store or store
         other_options = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
         binding = bind(names, other_options)

@@ -100,12 +100,13 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
 
 
 def test_an_article_is_the_goods_if_nothing_else_is(tmp_path: Path) -> None:
-    """`Article` is often the number of an article, so a column of descriptions goes first; `Use` is no end use."""
+    """`Article` is often the number of an article, so a column of descriptions goes first; `Use` may be any use."""
     file = given(tmp_path, "in.csv", "Article,Use,on\ngallium,lamps,2025-12-01\n")
     screening = screen(file, "out.csv")
     assert column(screening.rows, "entries") == ["3C001.a"]
     assumed = "(assumed, because no other column states it; if that is wrong: --map item=COLUMN)"
-    assert read_line(screening.answer.err) == f"read: item from 'Article' {assumed}, on; not read: 'Use'"
+    use = "end_use from 'Use' (assumed, because no other column states it; if that is wrong: --map end_use=-)"
+    assert read_line(screening.answer.err) == f"read: item from 'Article' {assumed}, on, {use}"
     file = given(tmp_path, "in.csv", "Article,Description,on\nA-1,gallium,2025-12-01\n")
     screening = screen(file, "out.csv")
     assert column(screening.rows, "entries") == ["3C001.a"]

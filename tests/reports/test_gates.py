@@ -179,8 +179,8 @@ class TestSarif:
 
     def test_cases_over_the_limit_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The worst are shown, and a notification gives the number of the others; in JUnit those fail as one case."""
-        monkeypatch.setattr("exportctl.reports.gates.sarif.MOST", 2)
-        monkeypatch.setattr("exportctl.reports.gates.junit.MOST", 1)
+        monkeypatch.setattr("exportctl.reports.gates.sarif.MAX_ROWS_OF_OUTCOME", 2)
+        monkeypatch.setattr("exportctl.reports.gates.junit.MAX_ROWS_OF_OUTCOME", 1)
         run = log("screen", "rows.csv")
         assert [item["level"] for item in run["results"]] == ["error", "error"]
         left = sum(run["properties"]["counts"][name] for name in ("undecided", "suspended"))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value", bound="Hashable")
 
 
-class Numbering(Generic[Value]):
+class Interner(Generic[Value]):
     """The distinct `values` so far; the number of each is its index."""
 
     def __init__(self) -> None:
