@@ -12,7 +12,9 @@ from exportctl.goods.annotate.heads import ORDINARY_FORMS
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within
+from exportctl.law.customs_codes import subheading_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent, fold
@@ -63,7 +65,7 @@ def beside_code(
             if code and pull >= _FITS
             else wording
         )
-    if code and _has_materials_of_product(lexicon, item, wording, code, pull):
+    if code and _has_materials_of_product(law, lexicon, item, wording, code):
         wording = wording._replace(
             may_be=frozenset(),
             possible_entries=(),
@@ -85,14 +87,29 @@ def beside_code(
     return wording._replace(excluded_by_words=_apart(lexicon, item, wording, entries) - near)
 
 
-def _has_materials_of_product(lexicon: Lexicon, item: str, wording: InterpretedText, code: str, pull: float) -> bool:
+def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
     """Return whether the named materials are only those of the finished product that a customs code is for."""
     if not (lexicon.model and is_of_finished_products(lexicon, code)) or is_medium([code]):
         return False
-    if wording.trade.made_up and _may_fit(lexicon, pull):
+    if wording.trade.made_up and _may_fit(lexicon, lexicon.model.fit(item, code).pull):
         return True
-    of_product = wording.trade.materials == "raw" or (wording.trade.materials and code.startswith(lexicon.consumer))
+    of_product = wording.trade.materials == "raw" or (
+        wording.trade.materials
+        and (code.startswith(lexicon.consumer) or _is_unlisted_product(law, lexicon, wording, code))
+    )
     return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
+
+
+def _is_unlisted_product(law: Register, lexicon: Lexicon, wording: InterpretedText, code: str) -> bool:
+    """Return whether no entry about the named materials, which covers products too, is printed for a code: diamond saw blades.
+
+    One piece of a material is the material: a germanium lens.
+    """
+    if code.startswith(lexicon.pieces):
+        return False
+    printed = printed_beside(law, subheading_of(code))[0]
+    meanings = [meaning for note in wording.annotations if note.label in NAMES for meaning in note.meanings]
+    return not any(entry.code in printed for entry in entries_of(law, meanings))
 
 
 def _may_fit(lexicon: Lexicon, pull: float) -> bool:

@@ -480,3 +480,10 @@ def test_what_only_resembles_a_listed_name_is_not_sure(store: Law, item: str) ->
     """Whey protein, medium-chain triglycerides, a yeast, an isotope, and what other goods have of a material."""
     assert "yes" not in lines(store, item).values()
     assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["diamond saw blade 350mm", "金刚石圆锯片 φ400 石材切割"])
+def test_a_product_of_a_worked_material_is_free_under_its_own_code(store: Law, item: str) -> None:
+    """2C902 covers wire saws and grinding wheels of diamond, and none of its entries is printed for saw blades."""
+    assert lines(store, item, hs_code="82023910") == {}
+    assert lines(store, "diamond wire saw", hs_code="82029910")["2C902.c"] == "possible"
