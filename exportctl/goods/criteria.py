@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.quantities import EXACT
 from exportctl.goods.specific_strength import has_specific_strength
-from exportctl.law.corroboration import Lead
+from exportctl.law.corroboration import Lead, leaves
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
@@ -52,7 +52,16 @@ def entry_meets(tests: Tests | None, goods: Goods, form: PhysicalForm, *, doubti
         return YES
     if tests.unless is not None and _evaluate(tests.unless, goods, form, all_of, doubting=doubting) is YES:
         return NO
-    return YES if tests.criteria is None else _evaluate(tests.criteria, goods, form, any_of, doubting=doubting)
+    met = YES if tests.criteria is None else _evaluate(tests.criteria, goods, form, any_of, doubting=doubting)
+    return all_of([met, unknown("description")]) if _may_be_excluded(tests.unless, goods) else met
+
+
+def _may_be_excluded(unless: Criterion | None, goods: Goods) -> bool:
+    """Return whether a word of goods may mean a part of an exclusion: a tool grinder may be limited to tools."""
+    words = goods.interpreted.facts.statements
+    return bool(words) and any(
+        isinstance(part, Described) and not words.isdisjoint(part.hinted) for part in leaves(unless)
+    )
 
 
 def is_missed(figure: Figure, goods: Goods) -> bool:

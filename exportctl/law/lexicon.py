@@ -11,7 +11,7 @@ from exportctl.law.corroboration import figures, statable
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
-from exportctl.law.model import Measured
+from exportctl.law.model import Described, Measured
 from exportctl.law.nearest import Nearest, common_words, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, tokens_of, trie_of
@@ -339,7 +339,12 @@ def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
 def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
     """Yield the words that state parts of the criteria of entries."""
     criteria = (criterion for entry in law.entries.values() for criterion in (entry.criteria, entry.unless))
-    words = {word for criterion in criteria for part in statable(criterion) for word in part.stated}
+    words = {
+        word
+        for criterion in criteria
+        for part in statable(criterion)
+        for word in (*part.stated, *(part.hinted if isinstance(part, Described) else ()))
+    }
     yield from ((word, "statement", word) for word in sorted(words))
 
 

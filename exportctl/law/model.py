@@ -306,12 +306,14 @@ class FormIs(NamedTuple):
 class Described(NamedTuple):
     """A part of the definition that no option of the program can state.
 
-    The names of the materials in `named` state it, and so do the words in `stated` beside the name of the goods.
+    The names of the materials in `named` state it, and so do the words in `stated` beside the name of the goods. The words in
+    `hinted` may mean it: in an exclusion, they leave the goods open.
     """
 
     described: str
     named: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    hinted: tuple[str, ...] = ()
 
 
 class NotTranscribed(NamedTuple):

@@ -343,3 +343,19 @@ def test_a_number_of_chinese_trade_is_a_grade(store: Law, item: str, entry: str)
 def test_a_number_of_other_things_is_no_grade(store: Law, item: str) -> None:
     """It may be that of a furnace, a store or a line."""
     assert "grade" not in {label for _, label in read(store, item)}
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("五轴联动刀具磨床", "2B201.c"),
+        ("CNC tool grinder 5-axis simultaneous", "2B201.c"),
+        ("五轴联动木工加工中心", "2B201.b"),
+        ("5-axis simultaneous machining center for wood", "2B201.b"),
+    ],
+)
+def test_a_word_that_may_mean_an_exclusion_leaves_goods_open(store: Law, item: str, entry: str) -> None:
+    """Special machines for tools and machines for wood may be outside of the entry."""
+    found = lines(store, item)
+    assert found.get(entry) == "possible"
+    assert "yes" not in found.values()
