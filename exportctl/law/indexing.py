@@ -13,6 +13,7 @@ from exportctl.law.grouping import by_key, unique
 from exportctl.law.history import history_of
 from exportctl.law.jurisdictions import jurisdiction_in
 from exportctl.law.lists import destinations, lists_of
+from exportctl.law.model import AnyOf
 from exportctl.law.name_index import index_names, index_parameter_names
 from exportctl.law.procedure import index_procedure
 from exportctl.law.published import first_publication_days
@@ -61,7 +62,8 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
     conditions = tuple(condition for item in provisions.values() for condition in conditions_of(item))
-    entries = {entry.code: entry for family in library.families for entry in family.entries}
+    families = tuple(map(_with_exclusion, library.families))
+    entries = {entry.code: entry for family in families for entry in family.entries}
     materials = _merge_materials(library.materials)
     jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
     history = {pid: history_of(pid, acts.values()) for pid in provisions}
@@ -75,7 +77,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         groups,
         materials,
     )
-    other_lists = lists_of(library.families)
+    other_lists = lists_of(families)
     elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
     by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
     return Register(
@@ -86,9 +88,9 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         acts=acts,
         provisions=provisions,
         statements={item.id: item for item in library.statements},
-        families={family.code: family for family in library.families},
+        families={family.code: family for family in families},
         entries=entries,
-        tests=tests_with_leads(library.families),
+        tests=tests_with_leads(families),
         materials=materials,
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
@@ -120,6 +122,17 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         named_places=_named_places(conditions, jurisdictions.values()),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
+
+
+def _with_exclusion(family: Family) -> Family:
+    """Return a family whose exclusion is that of each of its entries, beside their own."""
+    if family.unless is None:
+        return family
+    entries = (
+        entry._replace(unless=family.unless if entry.unless is None else AnyOf((entry.unless, family.unless)))
+        for entry in family.entries
+    )
+    return family._replace(entries=tuple(entries))
 
 
 def _provisions_by_goods_term(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, frozenset[str]]:

@@ -367,7 +367,10 @@ class Entry(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A code of a control list with its entries: of the list of dual-use items, or of the list that it names."""
+    """A code of a control list with its entries: of the list of dual-use items, or of the list that it names.
+
+    Goods that meet `unless` are outside all of its entries.
+    """
 
     code: str
     name: Name
@@ -375,6 +378,7 @@ class Family(NamedTuple):
     checked: date
     entries: tuple[Entry, ...]
     list_: str | None = None
+    unless: Described | None = None
     note: str | None = None
 
 

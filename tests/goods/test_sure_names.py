@@ -352,10 +352,12 @@ def test_a_number_of_other_things_is_no_grade(store: Law, item: str) -> None:
         ("CNC tool grinder 5-axis simultaneous", "2B201.c"),
         ("五轴联动木工加工中心", "2B201.b"),
         ("5-axis simultaneous machining center for wood", "2B201.b"),
+        ("titanium check valve for swimming pool", "2B350.a.3"),
+        ("食品级 四氟隔膜泵 10m3/h", "2B350.b.2"),
     ],
 )
 def test_a_word_that_may_mean_an_exclusion_leaves_goods_open(store: Law, item: str, entry: str) -> None:
-    """Special machines for tools and machines for wood may be outside of the entry."""
+    """Special machines for tools, machines for wood, and valves and pumps of civil use may be outside of the entry."""
     found = lines(store, item)
     assert found.get(entry) == "possible"
     assert "yes" not in found.values()
