@@ -132,6 +132,18 @@ def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG0
 
 
 _FACTS: Final = tuple(f"{fact}=" for fact in FACT_KEYS)
+
+
+def _names(context: typer.Context, incomplete: str) -> Words:
+    """Return the commands that `help` explains, inside the group that is named before; the names of parties for others."""
+    if context.info_name != "help":
+        return _parties(context, incomplete)
+    command: Any = context.find_root().command
+    for name in context.params.get("names") or ():
+        command = getattr(command, "commands", {}).get(name)
+    return [name for name, item in getattr(command, "commands", {}).items() if not item.hidden]
+
+
 _WORDS: Final[dict[str, Words | Completer]] = {
     "gate": EFFECTS,
     "only": _decisions,
@@ -144,7 +156,7 @@ _WORDS: Final[dict[str, Words | Completer]] = {
     "item": _goods,
     "party": _parties,
     "owned_by": _parties,
-    "names": _parties,
+    "names": _names,
     "id_": _ids,
     "name": _ids,
     "kind": _kinds,
