@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from exportctl.reports.results import PartyScreening
 
-_NO_LICENCE: Final = Sentence("Dual-use items to parties without a measure still need a licence.")
+_NO_LICENCE: Final = Sentence(
+    "Dual-use items to listed parties still need a licence, even if no measure against them is in force."
+)
 
 
 def hits(result: PartyScreening) -> list[tuple[str, Screening]]:
