@@ -110,6 +110,16 @@ def test_a_draft_names_the_data_and_the_day() -> None:
     assert all(part in comments for part in (kept["law"]["version"], kept["law"]["digest"], "2025-12-01"))
 
 
+def test_a_certificate_for_a_prohibited_export_has_a_note() -> None:
+    """The paper is written, because a person may want to show it, but it permits nothing."""
+    answer = ask("draft", "end-user-certificate", *GALLIUM, "--end-use", "military")
+    assert (answer.code, answer.err) == (
+        0,
+        "exportctl: this export is prohibited; the paper does not change that: exportctl check shows the act\n",
+    )
+    assert ask("draft", "enquiry", *GALLIUM, "--end-use", "military").err == ""
+
+
 def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:
     """The first step of the checklist refers to the decision, which depends on an extension of No. 72/2025."""
     words = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out
