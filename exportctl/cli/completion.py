@@ -138,10 +138,11 @@ def _names(context: typer.Context, incomplete: str) -> Words:
     """Return the commands that `help` explains, inside the group that is named before; the names of parties for others."""
     if context.info_name != "help":
         return _parties(context, incomplete)
-    command: Any = context.find_root().command
+    root = context.find_root()
+    command: Any = root.command
     for name in context.params.get("names") or ():
-        command = getattr(command, "commands", {}).get(name)
-    return [name for name, item in getattr(command, "commands", {}).items() if not item.hidden]
+        command = command.get_command(root, name) if hasattr(command, "get_command") else None
+    return command.list_commands(root) if hasattr(command, "list_commands") else ()
 
 
 _WORDS: Final[dict[str, Words | Completer]] = {

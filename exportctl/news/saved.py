@@ -57,7 +57,7 @@ def announced_act(file: Path, id_: str, address: str | None = None) -> Announced
             raise InputError(
                 "address", "{file} has no news at {address}; copy an address from it", file=file, address=address
             )
-        return _announced(act)
+        return _act_of(act)
     acts = {item["id"]: item for item in new}
     if id_ not in acts:
         raise InputError(
@@ -72,10 +72,10 @@ def announced_act(file: Path, id_: str, address: str | None = None) -> Announced
             if unnumbered
             else "",
         )
-    return _announced(acts[id_])
+    return _act_of(acts[id_])
 
 
-def _announced(item: dict[str, Any]) -> Announced:
+def _act_of(item: dict[str, Any]) -> Announced:
     """Return an announcement of the news. One without a number has its whole title as its subject, and names no issuer."""
     issuers = dict.fromkeys(_ISSUERS.get(name, name) for name in _NAME.findall(item.get("issuer", "")))
     return Announced(

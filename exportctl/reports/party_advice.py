@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
     from exportctl.reports.results import PartyScreening
 
-_NO_LICENCE: Final = Sentence(
-    "Dual-use items to listed parties still need a licence, even if no measure against them is in force."
-)
+_NO_LICENCE: Final = Sentence("Dual-use items to listed parties without a measure need a licence.")
 
 
 def hits(result: PartyScreening) -> list[tuple[str, Screening]]:

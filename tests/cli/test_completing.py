@@ -58,7 +58,7 @@ def test_a_process_completes_what_is_completed_here() -> None:
         (("check", "--param", "dens"), ["density="]),
         (("check", "--party", "end-user=leid"), ["end-user=Leidos"]),
         (("help", "che"), ["check"]),
-        (("help", "data", "ne"), ["new", "news"]),
+        (("help", "data", "ne"), ["news", "new"]),
         (("party", "L"), []),
         (("screen", "--map", "it"), ["item="]),
         (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),

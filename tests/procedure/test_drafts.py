@@ -271,8 +271,8 @@ def test_an_enquiry_about_goods_of_an_entry_asks_for_the_doubt() -> None:
     titles = {
         item: {str(section.title) for section in draft_of("enquiry", answer(item=item)).sections} for item in items
     }
-    assert [{"Why the exporter asks", "Why the exporter cannot decide"} & titles[item] for item in items] == [
-        {"Why the exporter asks"},
+    assert [{"Reason for the enquiry", "Why the exporter cannot decide"} & titles[item] for item in items] == [
+        {"Reason for the enquiry"},
         {"Why the exporter cannot decide"},
     ]
     doubt = "why you doubt that the goods are of 3C001.a; without a doubt, apply for a licence"

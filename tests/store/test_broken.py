@@ -22,6 +22,7 @@ from exportctl.store.lint import CHECKS
 from exportctl.store.loader import load, problems
 from tests.folders import write_files
 from tests.memory import Memory
+from tests.store.conftest import SMALL
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
@@ -363,6 +364,10 @@ def test_an_act_of_a_folder_without_a_release_names_the_step(small: Path, tmp_pa
         text = text.replace(old, new)
     write_files(added, {"acts/cn/2026/acme-2026-9.yaml": text})
     (problem,) = problems(small, added)
+    own = write_files(tmp_path / "own", {**SMALL, "acts/cn/2026/acme-2026-9.yaml": text})
+    assert [item.message.partition("; ")[2] for item in problems(own)] == [
+        "set checked_through in release.yaml to the last day up to which you looked for new acts"
+    ]
     step = f"add {added}/release.yaml with the jurisdiction and a checked_through of its own (docs/data.md)"
     assert (problem.code, problem.message) == (
         "R021",

@@ -189,13 +189,13 @@ def news(result: results.News) -> Iterator[RenderableType]:
             table.add_row(id_ or translate("no number"), day, item.title.text)
         yield from (Text(""), table, Text(""))
         for id_, item in rows:
-            yield unbroken(Text(printable(f"{id_ or _shortened(item.title.text)}  {item.address}"), "dim"))
+            yield unbroken(Text(printable(f"{id_ or _short_title(item.title.text)}  {item.address}"), "dim"))
         yield Text("")
     yield from _notes(result)
     yield law_data(result.law, result.today)
 
 
-def _shortened(title: str) -> str:
+def _short_title(title: str) -> str:
     """Return the beginning of a title, to find it above."""
     return title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
 
