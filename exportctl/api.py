@@ -219,7 +219,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     for name in texts:
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
-            raise InputError("names", "'{name}' is not a name; state that of a company or a person", name=name)
+            raise InputError("names", "'{name}' is not a name; state that of a company or an institution", name=name)
         if names_nobody(name):
             raise no_party(name, "names")
     asked_on, known = day(on, "on") or today(), day(known_on, "known_on")

@@ -149,6 +149,10 @@ class NotFoundError(ExportctlError):
     """An id names no act, provision, entry or statement."""
 
 
+class ParameterError(NotFoundError):
+    """An id names a parameter, which no record of its own describes."""
+
+
 class Problem(NamedTuple):
     """One fault in a data folder: the file (relative to the folder), the line (from 1), the check's code, the fault, and the folder."""
 

@@ -146,17 +146,21 @@ def _none_read(rows: int) -> str:
 
 def _answered_rows(counts: Counts) -> Iterator[str]:
     """Yield the numbers of rows by what they need, those without an answer last, and of those that an extension decides."""
-    parts = [_demanding_rows(counts)]
-    if reports := counts.by_decision.get("report", 0):
-        parts.append(Sentence("{count} must be reported", count=reports))
     stale = counts.by_warning.get(ONLY_STALE, 0)
     undecided = counts.by_decision.get("undecided", 0) - stale
-    if undecided == 1:
+    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    leads_with_undecided = undecided > 0 and not demanding
+    parts = [_undecided_rows(counts, undecided) if leads_with_undecided else _demanding_rows(counts, demanding)]
+    if reports := counts.by_decision.get("report", 0):
+        parts.append(Sentence("{count} must be reported", count=reports))
+    if undecided == 1 and not leads_with_undecided:
         parts.append(Sentence("1 needs more information"))
-    elif undecided:
+    elif undecided and not leads_with_undecided:
         parts.append(Sentence("{count} need more information", count=undecided))
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
+    if leads_with_undecided:
+        parts.append(Sentence("none needs a licence or is prohibited"))
     if counts.rejected and not counts.passed_over:
         parts.append(Sentence("{count} more could not be read", count=counts.rejected))
     yield Sentence("{parts}.", parts=side_by_side(parts))
@@ -166,9 +170,16 @@ def _answered_rows(counts: Counts) -> Iterator[str]:
         yield Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled)
 
 
-def _demanding_rows(counts: Counts) -> str:
+def _undecided_rows(counts: Counts, count: int) -> str:
+    """Return the number of rows that need more information, of those screened."""
+    rows = rows_in_words(counts.rows_screened)
+    if count == 1:
+        return Sentence("1 of {rows} needs more information", rows=rows)
+    return Sentence("{count} of {rows} need more information", count=count, rows=rows)
+
+
+def _demanding_rows(counts: Counts, count: int) -> str:
     """Return the number of rows that need a licence or are prohibited, of those screened."""
-    count = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
     rows = rows_in_words(counts.rows_screened)
     if count == 1 or counts.rows_screened == 1:
         return Sentence("{count} of {rows} needs a licence or is prohibited", count=count, rows=rows)

@@ -132,6 +132,19 @@ def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG0
 
 
 _FACTS: Final = tuple(f"{fact}=" for fact in FACT_KEYS)
+
+
+def _names(context: typer.Context, incomplete: str) -> Words:
+    """Return the commands that `help` explains, inside the group that is named before; the names of parties for others."""
+    if context.info_name != "help":
+        return _parties(context, incomplete)
+    root = context.find_root()
+    command: Any = root.command
+    for name in context.params.get("names") or ():
+        command = command.get_command(root, name) if hasattr(command, "get_command") else None
+    return command.list_commands(root) if hasattr(command, "list_commands") else ()
+
+
 _WORDS: Final[dict[str, Words | Completer]] = {
     "gate": EFFECTS,
     "only": _decisions,
@@ -144,7 +157,7 @@ _WORDS: Final[dict[str, Words | Completer]] = {
     "item": _goods,
     "party": _parties,
     "owned_by": _parties,
-    "names": _parties,
+    "names": _names,
     "id_": _ids,
     "name": _ids,
     "kind": _kinds,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -26,6 +27,8 @@ app = typer.Typer(
     epilog="Example: exportctl data status",
     help="Show, check and extend the law data.",
 )
+_AHEAD: Final = timezone(timedelta(hours=14))
+"""The zone in which days begin first: a review is in the future only if its day has begun nowhere."""
 Into = Annotated[Path | None, option(OPTIONS, "--data DIR", "Data folder to write to.", envvar="EXPORTCTL_DATA")]
 Fetch = Annotated[
     bool, option(OPTIONS, "--fetch", "Fetch the lists from their issuers over https. Without it, nothing is fetched.")
@@ -65,7 +68,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     from exportctl.store.loader import problems
 
     format_ = format_of_output("lint", format_)
-    faults = problems(*session.folders_of(data, also))
+    faults = problems(*session.folders_of(data, also), today=datetime.now(_AHEAD).date())
     printing.publish("lint", format_, Lint(str(data or "data"), faults))
     raise typer.Exit(2 if faults else 0)
 
@@ -114,7 +117,7 @@ def ask_cases(
             question = question_of(item.record)
             verdict = api.check(question.transaction, law, question.assume)
         except InputError as error:
-            raise PlaceError(f"{file}:{line}", str(error)) from None
+            raise PlaceError(f"{file}:{line}", "{where}: {what}", where=error.where, what=error.what) from None
         if deviations := differences(item.record, verdict, question.gate):
             failed.append(Failure(str(file), line, item.record.case, deviations))
     printing.publish("cases", format_, Cases(str(folder), len(placed), failed))
@@ -196,8 +199,12 @@ def new(
         option(
             OPTIONS,
             "--from FILE",
-            "Output of data news --format json: it fills in the day, the title and the address of the act.",
+            "Output of data news --format json: it fills in the day, the title, the issuers and the address of the act.",
         ),
+    ] = None,
+    address: Annotated[
+        str | None,
+        option(OPTIONS, "--address URL", "With --from: the announcement at this address, also one without a number."),
     ] = None,
     data: Into = None,
 ) -> None:
@@ -216,12 +223,21 @@ def new(
             option="--data",
         )
     announced = None
+    if address and not news_file:
+        raise InputError("address", "needs the news; add {option} FILE", option=Fact("--from"))
     if news_file:
         from exportctl.news.saved import announced_act
 
-        announced = announced_act(news_file, id_)
+        announced = announced_act(news_file, id_, address)
     is_new = not data.exists()
     written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
     if is_new:
         printing.note("{folder} is a new folder; use its acts with {also} {folder}", folder=data, also=Fact("--also"))
+    if last := skeleton.last_day_without_release(data):
+        printing.note(
+            "the law data is as of {last}; for an act of a later day, add {folder}/release.yaml with the jurisdiction and "
+            "a checked_through of its own (docs/data.md)",
+            last=last,
+            folder=data,
+        )
     printing.emit("\n".join(printable(str(file)) for file in written))

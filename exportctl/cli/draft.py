@@ -115,6 +115,15 @@ def draft(
     if chosen == "markdown" and not target():
         draft = replace(draft, receipt={})  # it would fill pages of the screen, which nobody verifies
     printing.publish("draft", chosen, draft)
+    if checked.decision == "prohibited" and kind != "enquiry":
+        from exportctl.reports.i18n.terms import effect_name
+        from exportctl.reports.text.verdict import headline_parts
+
+        decision = f"{effect_name(checked.decision)}{headline_parts(checked)[0]}"
+        printing.note(
+            "this export is {decision}; the paper does not change that: exportctl check shows the act",
+            decision=decision,
+        )
     company.note_influences(checked.influences)
 
 

@@ -24,6 +24,7 @@ _OTHERS: Final = frozenset({
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped", "drafts"),
     *("accepted_on", "reviewed_by", "overwrite", "date_order"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew", "fetch"),
+    "address",
 })  # fmt: skip
 """The names of options in errors that are not facts; the option has the same name."""
 

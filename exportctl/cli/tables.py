@@ -7,6 +7,7 @@ from os.path import isfile
 from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.cli.printing import note
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
@@ -22,6 +23,7 @@ _TABS: Final = ".tsv"
 _FILES: Final = (".csv", _TABS, ".xlsx", ".xls", ".txt", ".jsonl", ".parquet", ".feather")
 """The ends of names of files with rows or names; no company and no goods are called so."""
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
+_COMMENT: Final = "#"
 _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
 
 
@@ -66,6 +68,8 @@ def _is_table(text: str) -> bool:
 def names_in(file: Path | None) -> list[NameRow]:
     """Return the names of a text file, one per line, or of the column `name` of a CSV or TSV file; empty ones are skipped.
 
+    So are, in a text file, comments (`#`) and a first line that is only a heading, with a note.
+
     A table may have a column `country`; its other columns are ignored. Raises InputError for a file that cannot be
     read, or has no column of names.
     """
@@ -73,7 +77,7 @@ def names_in(file: Path | None) -> list[NameRow]:
         return []
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() not in (".csv", _TABS):
-        return [NameRow(line.strip()) for line in text.splitlines() if line.strip()]
+        return [NameRow(name) for name in _names_of_lines([line.strip() for line in text.splitlines()])]
 
     def wrong(columns: list[str]) -> str:
         return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
@@ -81,6 +85,17 @@ def names_in(file: Path | None) -> list[NameRow]:
     rows = _rows_of(text, file, wrong)
     named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), _place(file, at)) for at, row in enumerate(rows, 1))
     return [item for item in named if item.name]
+
+
+def _names_of_lines(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a text file that are names; a note counts the others, except blank ones."""
+    filled = [line for line in lines if line]
+    names = [line for line in filled if not line.startswith(_COMMENT)]
+    if names and names[0].lower() in _NAME:
+        del names[0]
+    if count := len(filled) - len(names):
+        note("lines passed over as comments (#) or as a heading: {count}", count=count)
+    return names
 
 
 def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:

@@ -40,6 +40,8 @@ _FAULTS: Final = (
     (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
 )
 """Typer's messages, and the messages of this program for them; of two that fit, the first counts."""
+_OTHER_COMMANDS: Final = {"history": "explain", "changes": "diff", "coverage": "data status", "init": "config"}
+"""Words that people try as commands, and the commands that answer them."""
 _NO_OPTION: Final = "No such option: "
 _EXTRA_ARGUMENT: Final = r"Got unexpected extra argument\(s\) \((?P<known>.*)\)"
 _ALIKE: Final = 0.75
@@ -70,13 +72,16 @@ def fault(error: typer.TyperException) -> str:
     if context and message.startswith("No such command") and not hasattr(context.command, "commands"):
         context = context.parent
     command = context.command_path if context else "exportctl"
-    if context and (missing := re.fullmatch(_NO_COMMAND, message)) and (only := _only_command(context.command)):
+    missing = re.fullmatch(_NO_COMMAND, message)
+    if context and missing and (only := _only_command(context.command)):
         words = translatable("'{name}' is not a command; write {command} {only} {name}.")
         return translate(words, command=command, only=only, **missing.groupdict())
     if context and message.startswith(_NO_OPTION):
         return _no_option(error, context)
     if context and (extra := re.fullmatch(_EXTRA_ARGUMENT, message, re.DOTALL)):
         return _extra_argument(extra["known"], context)
+    if context and missing and not context.parent and (known := _OTHER_COMMANDS.get(missing["name"])):
+        return translate("No such command '{name}'. Did you mean '{known}'?", name=missing["name"], known=known)
     example = _example(context) if context else ""
     for form, words in _FAULTS:
         if match := re.fullmatch(form, message, re.DOTALL):

@@ -298,7 +298,7 @@ def _as_toml(value: object) -> str:
         case list():
             return Sentence("a list") if value else Sentence("an empty list")
         case str():
-            return f"'{_short(value)}'"
+            return Sentence("'{word}'", word=_short(value))
         case _:
             return _short(str(value))
 

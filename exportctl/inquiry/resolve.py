@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import InputError, NotFoundError
+from exportctl.errors import InputError, NotFoundError, ParameterError
 from exportctl.facts import parties as names
 from exportctl.facts.request import Lookups, understand
 from exportctl.facts.transaction import Transaction
@@ -68,6 +68,8 @@ def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: d
         ids = [hit.listing.id for hit in hits if hit.certain] or list(_by_words(law.acts.values(), text))
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
+        if isinstance(error, ParameterError):
+            raise
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
         similar = [hit.known for hit in (*hits, *close) if not hit.is_related]
         near = [*suggestions(text, known), *similar[:1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.errors import NotFoundError
+from exportctl.errors import NotFoundError, ParameterError
 from exportctl.law import citations
 from exportctl.law.model import Entry, Family
 from exportctl.law.parties import Listing
@@ -66,6 +66,14 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("family", code, law.families[code])
     if cited := citations.by_citation(law).get(citations.fold(id_)):
         return find(law, parties, cited)
+    if word in law.parameters:
+        raise ParameterError(
+            Sentence(
+                "'{said}' is a parameter; state its value with --param {said}=VALUE; exportctl list parameters shows its "
+                "name and unit",
+                said=word,
+            )
+        )
     text = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
     msg = Sentence(
         "'{said}' is not an act, provision, entry, statement, guidance or party of the law data; exportctl "

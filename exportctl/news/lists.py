@@ -92,7 +92,7 @@ def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Se
 
 def no_announcement(where: str) -> PlaceError:
     """Return the error for a list without any announcement: the list has changed, or the page is another one."""
-    return PlaceError(where, "has no announcement; the list is empty, or its form has changed")
+    return PlaceError(where, "has no announcement: the list is empty, or its form has changed; open it in a browser")
 
 
 def _decode(content: bytes, where: str) -> str:
@@ -116,7 +116,7 @@ def _from_json(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, 
             return "column", [_column_row(row, where) for row in rows], count if isinstance(count, int) else None
         case {"data": {"html": str(html)}} if kind in (None, "unit"):
             return "unit", list(_articles(_tree(html))), None
-    raise PlaceError(where, "is JSON, but not a list of announcements")
+    raise PlaceError(where, "is JSON, but not a list of announcements; save a list of announcements/lists.yaml")
 
 
 def _column_row(row: Any, where: str) -> _Row:  # noqa: ANN401 - a value of JSON

@@ -1,30 +1,90 @@
-"""Read an act from the news that `data news --format json` wrote."""
+"""Read an announcement from the news that `data news --format json` wrote."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.strictjson import parsed
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import DOCUMENT
 from exportctl.news.titles import day_in
+from exportctl.sentences import Fact, Sentence
 from exportctl.store.skeleton import Announced
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def announced_act(file: Path, id_: str) -> Announced:
-    """Return the announcement of an act in the news. Raises InputError for a file without news, or without this act."""
-    acts = {item["id"]: item for item in _new(file)}
+_ISSUERS: Final = {
+    "商务部": "MOFCOM",
+    "海关总署": "GACC",
+    "国家国防科技工业局": "SASTIND",
+    "国家国防科工局": "SASTIND",
+    "国防科工局": "SASTIND",
+    "中央军委装备发展部": "CMC-EDD",
+    "工业和信息化部": "MIIT",
+    "国家原子能机构": "CAEA",
+    "国家密码管理局": "SCA",
+    "科学技术部": "MOST",
+    "科技部": "MOST",
+    "公安部": "MPS",
+    "应急管理部": "MEM",
+    "国家卫生健康委员会": "NHC",
+    "国家卫生健康委": "NHC",
+    "国家药品监督管理局": "NMPA",
+    "国家药监局": "NMPA",
+    "国家市场监督管理总局": "SAMR",
+    "市场监管总局": "SAMR",
+    "外交部": "Ministry of Foreign Affairs",
+    "国务院": "State Council",
+    "不可靠实体清单工作机制": "UEL working mechanism",
+}
+"""The names of issuers in titles, and those in the data."""
+_NAME: Final = re.compile(rf"{'|'.join(sorted(_ISSUERS, key=len, reverse=True))}|[^\s、,，]+")
+
+
+def announced_act(file: Path, id_: str, address: str | None = None) -> Announced:
+    """Return the announcement of an act in the news: that with its id, or that at an address, which may have no number.
+
+    Raises InputError for a file without news, or without this act.
+    """
+    new, unnumbered = _news(file)
+    if address is not None:
+        act = next((item for item in (*new, *unnumbered) if item["address"] == address), None)
+        if act is None:
+            raise InputError(
+                "address", "{file} has no news at {address}; copy an address from it", file=file, address=address
+            )
+        return _act_of(act)
+    acts = {item["id"]: item for item in new}
     if id_ not in acts:
-        raise InputError("id", "{file} has no news of '{id}'{near}", file=file, id=id_, near=nearest_key(id_, acts))
-    act = acts[id_]
-    return Announced(day_in(act["published"] or ""), act["subject"], act["address"])
+        raise InputError(
+            "id",
+            "{file} has no news of '{id}'{near}{step}",
+            file=file,
+            id=id_,
+            near=nearest_key(id_, acts),
+            step=Sentence(
+                "; add {option} with its address if the news show it without a number", option=Fact("--address")
+            )
+            if unnumbered
+            else "",
+        )
+    return _act_of(acts[id_])
 
 
-def _new(file: Path) -> list[dict[str, Any]]:
+def _act_of(item: dict[str, Any]) -> Announced:
+    """Return an announcement of the news. One without a number has its whole title as its subject, and names no issuer."""
+    issuers = dict.fromkeys(_ISSUERS.get(name, name) for name in _NAME.findall(item.get("issuer", "")))
+    return Announced(
+        day_in(item["published"] or ""), item.get("subject", item["title"]), item["address"], tuple(issuers)
+    )
+
+
+def _news(file: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the announcements with a number, and those without one."""
     try:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
@@ -32,13 +92,22 @@ def _new(file: Path) -> list[dict[str, Any]]:
     except (OSError, ValueError, RecursionError) as error:
         raise PlaceError(str(file), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     match tree:
-        case {"schema": "exportctl.news/1", "new": list(new)} if all(map(_is_act, new)):
-            return new
+        case {"schema": "exportctl.news/1", "new": list(new), **others} if all(map(_is_act, new)):
+            unnumbered = others.get("unnumbered", [])
+            if isinstance(unnumbered, list) and all(map(_is_announcement, unnumbered)):
+                return new, unnumbered
     raise PlaceError(str(file), "holds no news; write it with exportctl data news --format json")
 
 
 def _is_act(item: Any) -> bool:  # noqa: ANN401 - a value of JSON
     match item:
-        case {"id": str(), "subject": str(), "address": str(), "published": str() | None}:
+        case {"id": str(), "issuer": str(), "subject": str()}:
+            return _is_announcement(item)
+    return False
+
+
+def _is_announcement(item: Any) -> bool:  # noqa: ANN401 - a value of JSON
+    match item:
+        case {"title": str(), "address": str(), "published": str() | None}:
             return True
     return False

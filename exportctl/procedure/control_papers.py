@@ -10,7 +10,7 @@ from exportctl.procedure.draft import Gap, Row, Section, requirements, section_o
 from exportctl.procedure.draft_sections import EXPORTER, exporter_signature, figures_section, goods_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
 from exportctl.procedure.near_entries import NearEntry, entries_in_question, has_words
-from exportctl.sentences import BilingualName, Sentence, join
+from exportctl.sentences import BilingualName, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +31,24 @@ def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterato
     yield goods_section(answer)
     yield figures_section(answer, _CONSULT)
     yield from entry_sections(answer, near, basis)
-    reasons = (*_reasons(answer, near), Row(Sentence("Reason"), (Gap(Sentence("the exporter's own reason")),)))
-    yield Section(Sentence("Why the exporter cannot decide"), reasons, basis)
+    yield _reason_section(answer, near, basis)
     if later := requirements(answer, "consult-not-clearance"):
         rows = tuple(Row(Sentence("Note"), (text_of(item),), (item,)) for item in later)
         yield Section(Sentence("After MOFCOM's reply"), rows)
     yield exporter_signature()
+
+
+def _reason_section(answer: Assessment, near: tuple[NearEntry, ...], basis: tuple[Requirement, ...]) -> Section:
+    """Return the reason for the enquiry: what is open, or the doubt of a person if the facts place the goods in an entry."""
+    reasons = tuple(_reasons(answer, near))
+    certain = [item.code for item in near if item.match == "yes"]
+    if certain and not reasons:
+        doubt = Sentence(
+            "why you doubt that the goods are of {entries}; without a doubt, apply for a licence", entries=both(certain)
+        )
+        return Section(Sentence("Reason for the enquiry"), (Row(Sentence("Reason"), (Gap(doubt),)),), basis)
+    own = Row(Sentence("Reason"), (Gap(Sentence("the exporter's own reason")),))
+    return Section(Sentence("Why the exporter cannot decide"), (*reasons, own), basis)
 
 
 def _address(law: Register, basis: tuple[Requirement, ...]) -> Section:

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.step_lines import condition_of, details, shown_steps
 from exportctl.reports.text.verdict import headline_parts, permit_lines
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ def news(result: News) -> Iterator[str]:
     yield f"### exportctl data news: {render(count(result))}"
     yield ""
     law = translate("law data as of {day}", day=result.law.home.checked_through)
-    yield escape("; ".join([*counts_of_lists(result), law]))
+    yield escape(render(side_by_side([*counts_of_lists(result), law])))
     if result.news:
         yield ""
         yield from (f"- [ ] **{act.number.id}** {_announcement(act.announcement)}" for act in result.news.new)

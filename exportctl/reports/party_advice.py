@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from exportctl.reports.results import PartyScreening
 
-_NO_LICENCE: Final = Sentence("Dual-use items to parties without a measure still need a licence.")
+_NO_LICENCE: Final = Sentence("Dual-use items to listed parties without a measure need a licence.")
 
 
 def hits(result: PartyScreening) -> list[tuple[str, Screening]]:

@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from exportctl.law import model
 from exportctl.law.model import file_key
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, either, join
 from exportctl.store.sources import Citation
 from exportctl.store.yamldoc import Document, Path_, Tree, values_in
 
@@ -221,8 +221,8 @@ def _must_be(path: Path_, what: str) -> str:
 
 def _one_of(alternatives: str) -> str:
     """Return the accepted alternatives of a record, which pydantic writes as `'a', 'b' or 'c'`."""
-    words = re.findall("'[^']*'", alternatives)
-    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else alternatives
+    words = [Sentence("'{word}'", word=word) for word in re.findall("'([^']*)'", alternatives)]
+    return either(words) if words else alternatives
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from exportctl.store.yamldoc import Tree
+
 _ID: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 _YEAR: Final = re.compile(r"-((?:19|20)[0-9]{2})(?=-|$)")
 _HERE: Final = "CN"
@@ -33,7 +35,7 @@ issuers: [{issuers}]
 published: {published}               # the date the act bears
 title: {{en: "", zh: {title}}}
 sources: [{source}
-checked: {today}
+checked: YYYY-MM-DD                 # the day on which you read it
 provisions:
   - paragraph: "1"
     title: {{en: "", zh: ""}}           # what it says, in a line
@@ -44,9 +46,7 @@ provisions:
         effect: license_required
 """
 _CITED: Final = "{id}-text]           # to be added to sources/: where it was read"
-_WRITTEN: Final = (
-    "{{url: {address}, confidence: official-text-seen}}]   # where it was read; ref if there is no address"
-)
+_WRITTEN: Final = '{{url: {address}, confidence: ""}}]   # where you read it (ref without an address); official-text-seen, once you did'
 _CASE: Final = """\
 - case: One plain sentence that states a fact
   why: "{id} paragraph 1"
@@ -56,11 +56,12 @@ _CASE: Final = """\
 
 
 class Announced(NamedTuple):
-    """The announcement of an act: its day, its Chinese title, and the address of its publication."""
+    """The announcement of an act: its day, its Chinese title, the address of its publication, and the issuers that it names."""
 
     published: date | None = None
     title: str = ""
     address: str = ""
+    issuers: tuple[str, ...] = ()
 
 
 class ActPattern(NamedTuple):
@@ -102,8 +103,7 @@ def write(
         "id": id_,
         "place": place,
         "year": year,
-        "today": today.isoformat(),
-        "issuers": alike.issuers,
+        "issuers": ", ".join(known.issuers) or alike.issuers,
         "published": known.published or f"{year}-MM-DD",
         "title": _quote(known.title),
         "address": _quote(known.address),
@@ -120,6 +120,15 @@ def write(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return list(texts)
+
+
+def last_day_without_release(folder: Path) -> str | None:
+    """Return the last day of the program's law data if a folder has no release of its own, and thus no later day."""
+    if (folder / RELEASE).is_file():
+        return None
+    return next(
+        (str(item["checked_through"]) for item in _jurisdictions(data_folder()) if "checked_through" in item), None
+    )
 
 
 def _quote(text: str) -> str:
@@ -143,11 +152,16 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
 
 
 def _declared_jurisdictions(folder: Path) -> list[str]:
-    """Return the jurisdictions that the release of a folder declares; a folder of a company may have no release."""
+    """Return the ids of the jurisdictions that the release of a folder declares."""
+    return [str(item["id"]) for item in _jurisdictions(folder) if "id" in item]
+
+
+def _jurisdictions(folder: Path) -> list[dict[str, Tree]]:
+    """Return the jurisdictions in the release of a folder, as they are written; a folder of a company may have no release."""
     document, _ = read(folder, RELEASE) if (folder / RELEASE).is_file() else (None, ())
     tree = document.tree if document else ""
     jurisdictions = tree.get("jurisdictions") if isinstance(tree, dict) else None
-    return [str(item["id"]) for item in jurisdictions or () if isinstance(item, dict) and "id" in item]
+    return [item for item in jurisdictions or () if isinstance(item, dict)]
 
 
 def _patterns(folder: Path, start: str) -> Iterator[ActPattern]:

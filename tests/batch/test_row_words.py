@@ -104,7 +104,10 @@ def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
         "Update the law data (exportctl data status shows how) and screen the file again."
     )
     counts = Counts.none()._replace(rows=3, by_decision={"undecided": 3}, by_warning={"only_stale_law": 2})
-    assert headline(counts).endswith("1 needs more information; 2 cannot be cleared because the law data is too old.")
+    assert headline(counts) == (
+        "1 of 3 rows needs more information; 2 cannot be cleared because the law data is too old; none needs a licence or "
+        "is prohibited."
+    )
     assert step_for(LAW, "undecided", counts) == (
         "Add the missing information and screen the file again. "
         "Update the law data (exportctl data status shows how) and screen the file again."
@@ -232,6 +235,11 @@ def test_a_file_of_totals_alone_has_no_row_of_goods() -> None:
     [
         ({"prohibited": 1}, 0, "1 of 1 row needs a licence or is prohibited."),
         ({"license_required": 2, "undecided": 1}, 3, None),
+        (
+            {"no_control_found": 1, "undecided": 3},
+            0,
+            "3 of 4 rows need more information; none needs a licence or is prohibited.",
+        ),
         ({"no_control_found": 4}, 0, "0 of 4 rows need a licence or are prohibited."),
         ({}, 2, "None of the 2 rows could be read."),
         ({}, 1, "The only row could not be read."),

@@ -164,7 +164,7 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("screen", "gone*.csv"), ("gone*.csv: no file matches this name; correct it",)),
     (("serve", "--host", "192.0.2.1", "--port", "0"), ("cannot listen on 192.0.2.1:0: ", "such as 127.0.0.1")),
     (("verify", "gone.json"), ("gone.json: No such file or directory; correct the name",)),
-    (("party", ""), ("'' is not a name; state that of a company or a person",)),
+    (("party", ""), ("'' is not a name; state that of a company or an institution",)),
     (("check", "rare", "earth"), ("earth",)),
     (("check", "--to", "US"), ("Missing argument", "ITEM")),
     (("classify",), ("Missing argument", "ITEM")),

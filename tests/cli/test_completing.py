@@ -57,6 +57,8 @@ def test_a_process_completes_what_is_completed_here() -> None:
         (("check", "--end-use", "mil"), ["military", "military-ai"]),
         (("check", "--param", "dens"), ["density="]),
         (("check", "--party", "end-user=leid"), ["end-user=Leidos"]),
+        (("help", "che"), ["check"]),
+        (("help", "data", "ne"), ["news", "new"]),
         (("party", "L"), []),
         (("screen", "--map", "it"), ["item="]),
         (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),

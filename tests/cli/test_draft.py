@@ -96,7 +96,7 @@ def test_markdown_goes_to_standard_output() -> None:
     assert "[to be measured: flexural strength in MPa]" in answer.out
     assert "【待测量：抗折强度（MPa）】" in answer.out
     assert "stated: 99.5 %; not met" in answer.out
-    assert "7 working days from receipt of the notice: answer customs" in answer.out
+    assert "Within 7 working days from receipt of the notice, answer customs" in answer.out
 
 
 def test_a_draft_names_the_data_and_the_day() -> None:
@@ -108,6 +108,16 @@ def test_a_draft_names_the_data_and_the_day() -> None:
     assert "2025-12-01" in text
     comments = docx.Document(str(file)).core_properties.comments
     assert all(part in comments for part in (kept["law"]["version"], kept["law"]["digest"], "2025-12-01"))
+
+
+def test_a_certificate_for_a_prohibited_export_has_a_note() -> None:
+    """The paper is written, because a person may want to show it, but it permits nothing."""
+    answer = ask("draft", "end-user-certificate", *GALLIUM, "--end-use", "military")
+    assert (answer.code, answer.err) == (
+        0,
+        "exportctl: this export is prohibited; the paper does not change that: exportctl check shows the act\n",
+    )
+    assert ask("draft", "enquiry", *GALLIUM, "--end-use", "military").err == ""
 
 
 def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:

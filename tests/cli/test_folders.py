@@ -69,7 +69,7 @@ class TestNew:
         assert written == [act, cases]
         assert f"applies: [{ID}/1]" in cases.read_text(encoding="utf-8")
         file = f"acts/cn/2026/{ID}.yaml"
-        assert lint(checkout) == [(file, 4, "R003"), (file, 6, "R013"), (file, 11, "R003")]
+        assert lint(checkout) == [(file, 4, "R003"), (file, 6, "R013"), (file, 7, "R003"), (file, 11, "R003")]
 
         text = act.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-10-01")
         day = next(line for line in text.splitlines() if line.startswith("checked: "))
@@ -87,13 +87,19 @@ class TestNew:
         """Filled in, the folder adds to the law, and its cases are met; a note names the new folder."""
         folder = tmp_path / "policy"
         written = ask("data", "new", "acme-2026-1", "--data", str(folder))
-        assert written.err == f"exportctl: {folder} is a new folder; use its acts with --also {folder}\n"
+        new, later = written.err.splitlines()
+        assert new == f"exportctl: {folder} is a new folder; use its acts with --also {folder}"
+        assert later == (
+            f"exportctl: the law data is as of 2026-10-10; for an act of a later day, add {folder}/release.yaml with the "
+            "jurisdiction and a checked_through of its own (docs/data.md)"
+        )
         act, cases = map(Path, written.out.splitlines())
         assert (act, cases) == (folder / "acts/cn/2026/acme-2026-1.yaml", folder / "cases/acme-2026-1.yaml")
         for file in (act, cases):
             text = (
                 file.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-02-01").replace('url: ""', "ref: Handbook")
             )
+            text = text.replace('confidence: ""', "confidence: official-text-seen").replace("YYYY-MM-DD", "2026-02-01")
             text = text.replace('item: "", to: ""', "item: 3C001.a, to: FR").replace(
                 "goods: [], to: []", "goods: [3C001], to: [FR]"
             )
@@ -102,6 +108,23 @@ class TestNew:
         assert "issuers: [ACME]" in act.read_text(encoding="utf-8")
         result = ask("data", "test", str(folder))
         assert (result.code, result.out) == (0, "1 case: 1 passed, 0 failed\n")
+
+    @pytest.mark.parametrize(
+        ("check", "expect", "words"),
+        [
+            ("item: gallium, on: 2025-12-01", "foo: bar", "expect: foo：不是判定结果的字段"),
+            ("item: gallium", "decision: prohibited", "check：缺少“on”"),
+            ("item: gallium, tto: US, on: 2025-12-01", "decision: prohibited", "check: tto：不是信息项"),
+        ],
+    )
+    def test_an_invalid_case_is_reported_in_the_language_of_the_user(
+        self, check: str, expect: str, words: str, tmp_path: Path
+    ) -> None:
+        """The fault is Chinese, too, and not its place alone."""
+        (tmp_path / "cases").mkdir()
+        case = f"- case: c\n  why: w\n  check: {{{check}}}\n  expect: {{{expect}}}\n"
+        (tmp_path / "cases/a.yaml").write_text(case, encoding="utf-8")
+        assert f"a.yaml:1: {words}" in refused(ask("data", "test", str(tmp_path), "--lang", "zh"))
 
     def test_a_folder_has_to_be_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """Without one nothing is written, least of all into the program; the variable names one as the option does."""

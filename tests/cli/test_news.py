@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from exportctl.news.saved import announced_act
 from tests.cli.program import Answer, ask, spawn
 from tests.cli.test_bad_input import refused
 
@@ -147,11 +148,14 @@ class TestFaults:
         answer = ask("data", "news", str(empty), index, "--data", str(law), "-f", "json")
         assert (answer.code, len(ids(answer))) == (2, 3)
         assert answer.json["not_read"] == [
-            {"source": str(empty), "error": "has no announcement; the list is empty, or its form has changed"}
+            {
+                "source": str(empty),
+                "error": "has no announcement: the list is empty, or its form has changed; open it in a browser",
+            }
         ]
         table = ask("data", "news", str(empty), index, "--data", str(law))
         assert "Not read" in table.words
-        assert table.err.startswith(f"exportctl: {empty}: has no announcement; ")
+        assert table.err.startswith(f"exportctl: {empty}: has no announcement: the list is empty")
 
     def test_an_error_of_the_only_list_is_no_answer(self) -> None:
         """Its one line goes to stderr, like that of any file that cannot be read."""
@@ -244,9 +248,58 @@ class TestNew:
         assert 'zh: "关于对铟相关物项实施出口管制的公告"' in text
         assert 'url: "https://exportcontrol.mofcom.gov.cn/article/zcfg/gnzcfg/zcfggzqd/202610/1301.html"' in text
         day = next(line for line in text.splitlines() if line.startswith("checked: "))
-        filled = text.replace("2026-MM-DD", "2026-10-09").replace(day, "checked: 2026-10-10").replace('""', "Licence")
+        assert "issuers: [MOFCOM, GACC]" in text
+        read = text.replace('confidence: ""', "confidence: official-text-seen").replace(day, "checked: 2026-10-10")
+        filled = read.replace("2026-MM-DD", "2026-10-09").replace('""', "Licence")
         Path(act).write_text(filled.replace("goods: [], to: []", "goods: [indium], to: [JP]"), encoding="utf-8")
         assert ask("data", "lint", "--data", str(checkout)).out == f"{checkout}: no problems\n"
+
+    def test_nobody_has_read_an_act_of_the_news(self, law: Path, tmp_path: Path) -> None:
+        """Lint reports the confidence of its source and the day of the review until they are filled in."""
+        file, own = tmp_path / "news.json", tmp_path / "own"
+        news("after", "-f", "json", "-o", str(file), data=law)
+        act = Path(ask("data", "new", "mofcom-2026-45", "--from", str(file), "--data", str(own)).out.splitlines()[0])
+        act.write_text(
+            act.read_text(encoding="utf-8").replace("from: 2026-MM-DD", "from: 2026-10-20"), encoding="utf-8"
+        )
+        assert ":7: R003 'YYYY-MM-DD' is not a date" in ask("data", "lint", "--also", str(own)).out
+        act.write_text(act.read_text(encoding="utf-8").replace("YYYY-MM-DD", "2026-10-21"), encoding="utf-8")
+        assert ":6: R002 '' is not 'official-text-seen'" in ask("data", "lint", "--also", str(own)).out
+
+    def test_an_announcement_without_a_number_is_taken_by_its_address(self, law: Path, tmp_path: Path) -> None:
+        """The table shows each address with its title, and what to do; the error for the id alone names the option."""
+        file, own = tmp_path / "news.json", tmp_path / "own"
+        table = news("after", data=law).out
+        assert "不可靠实体清单工作机制关于将甲公司等外国实体列入…  https://aqygzj.mofcom.gov.cn/" in table
+        assert "add --address URL" in " ".join(table.split())
+        news("after", "-f", "json", "-o", str(file), data=law)
+        call = ("data", "new", "uel-2026-9", "--from", str(file), "--data", str(own))
+        assert "add --address with its address" in refused(ask(*call))
+        assert f"--address: {file} has no news at https://x.example; copy" in refused(
+            ask(*call, "--address", "https://x.example")
+        )
+        item = json.loads(file.read_text(encoding="utf-8"))["unnumbered"][0]
+        act = Path(ask(*call, "--address", item["address"]).out.splitlines()[0])
+        text = act.read_text(encoding="utf-8")
+        assert f'zh: "{PARTY_NOTICE}"' in text
+        assert f'url: "{item["address"]}"' in text
+        assert "issuers: [UEL working mechanism]\npublished: 2026-10-28 " in text
+        assert "--from" in refused(ask(*call[:3], "--data", str(own), "--address", item["address"]))
+
+    @pytest.mark.parametrize(
+        ("title", "issuers"),
+        [
+            ("商务部、海关总署", "MOFCOM, GACC"),
+            ("商务部海关总署国家国防科工局", "MOFCOM, GACC, SASTIND"),
+            ("商务部、财政部", "MOFCOM, 财政部"),
+        ],
+    )
+    def test_each_issuer_of_a_title_is_one_of_the_act(self, title: str, issuers: str, tmp_path: Path) -> None:
+        """An issuer that the program has no short name for keeps its own."""
+        file = tmp_path / "news.json"
+        act = {"id": "mofcom-2026-45", "issuer": title, "published": None, "title": "t", "subject": "s", "address": "a"}
+        file.write_text(json.dumps({"schema": "exportctl.news/1", "new": [act]}), encoding="utf-8")
+        assert ", ".join(announced_act(file, "mofcom-2026-45").issuers) == issuers
 
     @pytest.mark.parametrize(
         ("content", "words"),

@@ -358,7 +358,7 @@ class TestExpiring:
     def test_unconfirmed_ends_before_the_days_back_are_announced(self) -> None:
         """On 5 January 2027, the ends of November were more than 30 days ago."""
         short = words("expiring", "--on", "2027-01-05")
-        assert "90 days ahead, 30 days back; unconfirmed: any day" in short
+        assert "90 days ahead, 30 days back; unconfirmed ends of any day" in short
         assert "56 days ago" in short
 
     @pytest.mark.parametrize(("since", "shown"), [("14", False), ("15", False), ("16", True), ("36500", True)])

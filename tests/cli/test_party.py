@@ -222,6 +222,21 @@ class TestSeveral:
             assert words in refused(party("--file", str(tmp_path / name)))
 
 
+class TestFileOfNames:
+    """A text file has one name a line."""
+
+    def test_comments_and_a_heading_are_no_names(self, tmp_path: Path) -> None:
+        """A note counts them; a heading further down is a name like the others."""
+        file = tmp_path / "names.txt"
+        file.write_text("# suppliers\nName\nACME Corp\n\n# old\nLeidos\n", encoding="utf-8")
+        answer = ask("party", "--file", str(file), "-f", "json")
+        assert answer.json["query"]["names"] == ["ACME Corp", "Leidos"]
+        assert "exportctl: lines passed over as comments (#) or as a heading: 3\n" in answer.err
+        file.write_text("ACME Corp\nName\n", encoding="utf-8")
+        answer = ask("party", "--file", str(file), "-f", "json")
+        assert (len(answer.json["query"]["names"]), "passed over" in answer.err) == (2, False)
+
+
 class TestDays:
     """A designation has the dates of its act: it starts, may be suspended, stopped, or not settled."""
 
@@ -253,10 +268,10 @@ class TestDays:
         )
         assert table.words.startswith(f"{headline}Dual-use items to it still need a licence.")
         assert "control list, No. 13/2025 ended none; was: prohibited" in table.words
-        assert "To do Dual-use items to parties without a measure still need a licence" in table.words
+        assert "To do Dual-use items to listed parties without a measure need a licence" in table.words
         several = ask("party", "Leidos", "Lockheed Martin", "--on", "2025-11-10")
         assert "1 listed, but no measure is in force." in several.words
-        assert "Dual-use items to parties without a measure still need a licence" in several.words
+        assert "Dual-use items to listed parties without a measure need a licence" in several.words
         (text,) = [
             item["text"]
             for item in party("Leidos", "--on", "2025-11-10").json["warnings"]

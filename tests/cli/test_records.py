@@ -10,6 +10,7 @@ from tests.cli.program import (
     json_of,
     words,
 )
+from tests.cli.test_bad_input import refused
 
 STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
 
@@ -23,6 +24,9 @@ class TestList:
         assert rows["mofcom-2024-46"]["published"] == "2024-12-03"
         assert rows["mofcom-2023-23"]["in_force"] == 0
         assert f"{len(rows)} ACTS" in words("list", "acts", "--on", "2025-12-01")
+        assert "mofcom-2026-40 2026-09-22 - - - - " in words("list", "acts", "--on", "2025-12-01")
+        assert words("list", "acts", "--on", "2026-09-22").count("(not published yet)") == 0
+        assert "（当时尚未公布）" in words("list", "acts", "--on", "2026-09-21", "--lang", "zh")
         assert json_of("list", "--on", "2025-12-01") == json_of("list", "acts", "--on", "2025-12-01")
 
     @pytest.mark.parametrize(
@@ -74,6 +78,13 @@ class TestList:
         leidos = {"list": "control_list", "status": status, "name": "Leidos", "zh": "莱多斯公司"}
         assert rows["mofcom-2025-13-01"] == {"id": "mofcom-2025-13-01", **leidos}
         assert f"{len(rows):,} PARTIES status on {day}" in words("list", "parties", "--on", day)
+
+    @pytest.mark.parametrize("command", ["show", "explain"])
+    def test_a_parameter_is_stated_and_not_shown(self, command: str) -> None:
+        """No record describes it; the line names the option, and suggests no other record."""
+        line = refused(ask(command, "density"))
+        assert "'density' is a parameter; state its value with --param density=VALUE" in line
+        assert "did you mean" not in line
 
     def test_every_id_that_is_listed_can_be_shown(self) -> None:
         """Whatever a list or `party` names is found by that id."""

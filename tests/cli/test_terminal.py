@@ -56,13 +56,14 @@ OPTIONS: dict[str, set[str]] = {
     "data status": {"--all"} | PRINTING,
     "data lint": PRINTING,
     "data schema": set(),
-    "data new": {"--jurisdiction", "--from", "--data"},
+    "data new": {"--jurisdiction", "--from", "--address", "--data"},
     "data news": {"--fetch"} | PRINTING,
     "config show": {"--format"},
     "config schema": set(),
 }
 """The options of every command, without --help."""
 
+OTHER_COMMANDS = (("history", "explain"), ("changes", "diff"), ("coverage", "data status"), ("init", "config"))
 COMPLETION = {"--install-completion", "--show-completion"}
 REPORTS = (
     ("classify", "graphite", "--all"),
@@ -144,6 +145,7 @@ class TestHelp:
         )
         shutil.copy(SAVED / "before" / "column.json", tmp_path)
         (tmp_path / "my-data").mkdir()
+        (tmp_path / "my-data/release.yaml").touch()  # a folder without one has a note
         ask("check", *shlex.split(STORY), "--receipt", "receipt.json", "--log", "log.jsonl")
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, separator, example = text.rpartition("Example: exportctl ")
@@ -237,6 +239,7 @@ class TestHelp:
         [
             ("chekc", "No such command 'chekc'. Did you mean 'check'?"),
             ("data statsu", "No such command 'statsu'. Did you mean 'status'?"),
+            *((word, f"No such command '{word}'. Did you mean '{known}'?") for word, known in OTHER_COMMANDS),
             ("check gallium", "No such command 'gallium'. exportctl --help lists the commands."),
         ],
     )

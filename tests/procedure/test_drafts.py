@@ -265,6 +265,20 @@ def test_the_enquiry_lists_the_open_points() -> None:
     assert "consult-mofcom" in articles
 
 
+def test_an_enquiry_about_goods_of_an_entry_asks_for_the_doubt() -> None:
+    """It does not state that the exporter cannot decide beside a conclusion that is certain."""
+    items = ("gallium", "carbon fibre")
+    titles = {
+        item: {str(section.title) for section in draft_of("enquiry", answer(item=item)).sections} for item in items
+    }
+    assert [{"Reason for the enquiry", "Why the exporter cannot decide"} & titles[item] for item in items] == [
+        {"Reason for the enquiry"},
+        {"Why the exporter cannot decide"},
+    ]
+    doubt = "why you doubt that the goods are of 3C001.a; without a doubt, apply for a licence"
+    assert doubt in gaps(draft_of("enquiry", answer(item=items[0])))
+
+
 def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
     """No act requires the two authentications, and the certificate states this in both languages."""
     draft = draft_of("end-user-certificate", answer(item="neodymium magnet", contains=["Dy=2%"], to="IN"))

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,9 @@ from exportctl.reports.i18n.language import current_language, using_language
 from exportctl.store import draft, loader
 from exportctl.store.lint import CHECKS
 from exportctl.store.loader import load, problems
+from tests.folders import write_files
 from tests.memory import Memory
+from tests.store.conftest import SMALL
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
@@ -105,6 +108,7 @@ def test_a_mistake_is_reported_with_its_file_line_and_code(
     ]
     assert (reported, len(actual)) == (list(case.expected), len(case.expected)), case.mistake
     with using_language("zh"):
+        assert not any(re.search(r"'[\w-]+'(?=[、，或])", item.render(current_language())) for item in actual)
         assert [
             item for item in actual if not re.search(r"[一-鿿]", item.render(current_language()).replace(str(item), ""))
         ] == []
@@ -301,10 +305,77 @@ def test_an_unreadable_file_comes_before_its_consequences(copy: Path) -> None:
     """Acts precede vocabulary, but what they miss is only a consequence of the file that cannot be read."""
     file = copy / "vocabulary/materials/antimony.yaml"
     file.write_text(f"{file.read_text(encoding='utf-8')}  names: [\n", encoding="utf-8")
+    other = copy / "acts/cn/2024/mofcom-2024-46.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace("to: [US]", "to: [USA]"), encoding="utf-8")
     first, *rest = problems(copy)
     assert (first.file, first.code) == ("vocabulary/materials/antimony.yaml", "R001")
-    assert [item.code for item in rest if item.file < first.file]
-    assert all(item.code > "R009" for item in rest)
+    assert rest
+    assert {(item.file, item.code, item.message) for item in rest} == {
+        ("acts/cn/2024/mofcom-2024-46.yaml", "R014", "'USA' is not an ISO alpha-2 code of a place; write 'US'")
+    }
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("acts/cn/2024/mofcom-2024-46.yaml", "acts/cn/2024/mofcom-2024-51.yaml", "entries/3C001.yaml"),
+        *("parties/mofcom-2025-21.yaml", "sources/mofcom.yaml"),
+        *(f"vocabulary/{name}.yaml" for name in ("forms", "groups", "parameters", "materials/antimony")),
+    ],
+)
+def test_an_unreadable_file_is_the_only_problem(copy: Path, file: str) -> None:
+    """References to its records, and what is missing without it, are no problems of other files."""
+    (copy / file).write_text(f"{(copy / file).read_text(encoding='utf-8')}  x: [\n", encoding="utf-8")
+    assert places_of(problems(copy))[0].startswith(f"{copy}/{file}:")
+    assert len(problems(copy)) == 1
+
+
+@pytest.mark.usefixtures("read_once")
+def test_an_unreadable_record_hides_no_other_unknown_reference(copy: Path) -> None:
+    """An act with an unknown effect is not missed, but a provision of an act that no file has still is."""
+    act, other = copy / "acts/cn/2024/mofcom-2024-46.yaml", copy / ACT
+    act.write_text(act.read_text(encoding="utf-8").replace("effect: prohibited", "effect: banned", 1), encoding="utf-8")
+    assert places_of(problems(copy)) == [f"{copy}/acts/cn/2024/mofcom-2024-46.yaml:23: R002"]
+    other.write_text(other.read_text(encoding="utf-8").replace("mofcom-2024-46/2", "mofcom-2024-4/2"), encoding="utf-8")
+    assert {item.code for item in problems(copy)} == {"R002", "R013"}
+
+
+def test_a_review_in_the_future_is_a_problem(small: Path) -> None:
+    """Of an act and of a jurisdiction; a program whose clock is slow still loads the data."""
+    release = small / "release.yaml"
+    release.write_text(release.read_text(encoding="utf-8").replace("2026-10-10", "2026-10-12"), encoding="utf-8")
+    act = small / SMALL_ACT
+    act.write_text(
+        act.read_text(encoding="utf-8").replace("checked: 2025-01-01", "checked: 2026-10-11"), encoding="utf-8"
+    )
+    assert problems(small, today=date(2026, 10, 12)) == problems(small) == []
+    assert [(item.file, item.line, item.code, item.message) for item in problems(small, today=date(2026, 10, 10))] == [
+        (SMALL_ACT, 7, "R021", "'checked' (2026-10-11) is in the future; write the day of the review"),
+        ("release.yaml", 3, "R021", "'checked_through' (2026-10-12) is in the future; write the day of the review"),
+    ]
+
+
+def test_an_act_of_a_folder_without_a_release_names_the_step(small: Path, tmp_path: Path) -> None:
+    """A later act needs a day of its own folder, and is then no problem."""
+    added = tmp_path / "added"
+    text = (small / SMALL_ACT).read_text(encoding="utf-8").replace("acme-2025-1", "acme-2026-9")
+    for old, new in (("2025-01-01", "2026-11-01"), ("2025-02-01", "2026-11-01")):
+        text = text.replace(old, new)
+    write_files(added, {"acts/cn/2026/acme-2026-9.yaml": text})
+    (problem,) = problems(small, added)
+    own = write_files(tmp_path / "own", {**SMALL, "acts/cn/2026/acme-2026-9.yaml": text})
+    assert [item.message.partition("; ")[2] for item in problems(own)] == [
+        "set checked_through in release.yaml to the last day up to which you looked for new acts"
+    ]
+    step = f"add {added}/release.yaml with the jurisdiction and a checked_through of its own (docs/data.md)"
+    assert (problem.code, problem.message) == (
+        "R021",
+        f"was published on 2026-11-01, which is after checked_through (2026-10-10); {step}",
+    )
+    release = (small / "release.yaml").read_text(encoding="utf-8").replace("2026-10-10", "2026-11-02")
+    write_files(added, {"release.yaml": release})
+    assert problems(small, added) == []
 
 
 def test_data_with_mistakes_does_not_load(five: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.procedure import OFFICIAL, Period, Requirement
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday
-from exportctl.sentences import Sentence, translatable
+from exportctl.sentences import Sentence, translatable, with_capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,5 +100,5 @@ def _period(period: Period) -> str:
     length = translate("1 year") if is_one_year else translate(_UNITS[period.unit], count=period.value)
     what = name_of(period.what)
     if period.starts is None:
-        return translate("{length}: {what}", length=length, what=what)
-    return translate("{length} from {starts}: {what}", length=length, what=what, starts=name_of(period.starts))
+        return translate("{what}: {length}", length=length, what=with_capital(what))
+    return translate("Within {length} from {starts}, {what}", length=length, what=what, starts=name_of(period.starts))

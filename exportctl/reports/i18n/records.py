@@ -54,6 +54,7 @@ _ENGLISH_CODES: Final = {
     "any-unread": "items of lists not in the data",
     "any-unread-technology": "technologies of lists not in the data",
     "news-only": "news reports only",
+    "third-party-dataset": "third-party dataset",
 }
 """The codes whose own words are not plain English."""
 _OWN_LABELS: Final = {

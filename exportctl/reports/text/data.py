@@ -33,6 +33,8 @@ _OLD: Final = 30
 """The age in days from which a warning is printed."""
 _CITATION: Final = 30
 """The largest width of a citation, which wraps."""
+_TITLE: Final = 24
+"""The characters of a title that an address without a number is listed with."""
 _HOLDS: Final = {
     "acts": Sentence("acts"),
     "provisions_that_decide": Sentence("provisions that decide"),
@@ -187,10 +189,15 @@ def news(result: results.News) -> Iterator[RenderableType]:
             table.add_row(id_ or translate("no number"), day, item.title.text)
         yield from (Text(""), table, Text(""))
         for id_, item in rows:
-            yield unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
+            yield unbroken(Text(printable(f"{id_ or _short_title(item.title.text)}  {item.address}"), "dim"))
         yield Text("")
     yield from _notes(result)
     yield law_data(result.law, result.today)
+
+
+def _short_title(title: str) -> str:
+    """Return the beginning of a title, to find it above."""
+    return title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
 
 
 def _notes(result: results.News) -> Iterator[Line]:
@@ -200,10 +207,12 @@ def _notes(result: results.News) -> Iterator[Line]:
     if result.news.gaps:
         gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.news.gaps)))
         yield Line("Leads", gaps)
-    if result.news.new:
+    if result.news:
         step = Sentence(
-            "Save the news with --format json -o news.json, then run exportctl data new ID --from news.json"
+            "Repeat this command with --format json -o news.json, then run exportctl data new ID --from news.json"
         )
         yield Line("To do", step, "bold")
+    if result.news.unnumbered:
+        yield Line("", translate("For an announcement without a number, choose the ID, and add --address URL."))
     if result.news:
         yield Line("", translate("Record what the data does not need in reviewed.yaml, with the reason."))

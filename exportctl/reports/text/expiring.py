@@ -118,7 +118,7 @@ def _headline(
     within, since = days(result.within), days(result.since)
     oldest = min((group[0].last_day for group in unconfirmed), default=result.on)
     window = (
-        translate("{within} ahead, {since} back; unconfirmed: any day", within=within, since=since)
+        translate("{within} ahead, {since} back; unconfirmed ends of any day", within=within, since=since)
         if (result.on - oldest).days > result.since
         else translate("{within} ahead, {since} back", within=within, since=since)
     )

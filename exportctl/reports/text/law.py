@@ -21,6 +21,7 @@ from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -63,25 +64,27 @@ _OF: Final = {
     "parameters": Sentence("parameters"),
 }
 """The kinds of listed records."""
+_COUNTED: Final = ("in_force", "suspended", "unsettled", "ended")
+"""The columns with the numbers of provisions of an act."""
 
 
 class _Rows:
     """Rows of a list: ids and days in unbroken columns, and the name of each record next to or below them."""
 
-    def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.law, self.rows = law, rows
+    def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]], day: date) -> None:
+        self.law, self.rows, self.day = law, rows, day
         self.keys = [key for key in rows[0] if key not in (*_CALLED, _WHOLE)]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the headings and the rows."""
         heads = [render(_HEADS.get(key) or key.replace("_", " ")) for key in self.keys]
-        cells = [[_cell_text(self.law, key, row[key]) for key in self.keys] for row in self.rows]
+        cells = [[self._cell(row, key) for key in self.keys] for row in self.rows]
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
         if beside:
             table = Grid(*heads, "Name", unbroken=len(heads))
             for row, line in zip(self.rows, cells, strict=True):
-                table.add_row(*line, _names(self.law, row))
+                table.add_row(*line, self._names(row))
             yield table
             return
         gap = GAP if sum(widths) + GAP * (len(widths) - 1) <= options.max_width else 1
@@ -89,7 +92,20 @@ class _Rows:
         yield _in_columns([Text(head, "bold") for head in heads], widths, gap)
         for row, line in zip(self.rows, cells, strict=True):
             yield _in_columns(line, widths, gap)
-            yield Padding(FoldedText(_names(self.law, row)), (0, 0, 0, GAP), expand=False)
+            yield Padding(FoldedText(self._names(row)), (0, 0, 0, GAP), expand=False)
+
+    def _cell(self, row: Mapping[str, Any], key: str) -> Text:
+        """Return the text of a cell; an act that was not published by the day has no provisions to count."""
+        return Text("-") if key in _COUNTED and self._is_later(row) else _cell_text(self.law, key, row[key])
+
+    def _names(self, row: Mapping[str, Any]) -> Text:
+        """Return the names of a record, and whether it was not published by the day."""
+        names = _names(self.law, row)
+        return names.append(translate(" (not published yet)"), "dim") if self._is_later(row) else names
+
+    def _is_later(self, row: Mapping[str, Any]) -> bool:
+        """Return whether a row is of an act that was published after the day."""
+        return "in_force" in row and str(row["published"]) > self.day.isoformat()
 
 
 def listing(result: results.Listing) -> Iterator[RenderableType]:
@@ -102,7 +118,7 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     else:
         yield Text(printable(translate("{count} {of}", count=len(rows), of=result.of)), "bold")
     if rows:
-        yield from (Text(""), _Rows(result.law, rows), Text(""))
+        yield from (Text(""), _Rows(result.law, rows, result.on), Text(""))
     if rows and result.of not in _OF:
         yield Line("To do", Sentence("Explain one of them: exportctl explain {id}", id=rows[0]["id"]), "bold")
     yield law_data(result.law, result.today, result.on if dated else None)

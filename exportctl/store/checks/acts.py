@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.grouping import by_key
 from exportctl.law.lists import codes_of_rule
@@ -11,12 +12,16 @@ from exportctl.law.model import PROVISION_KINDS, file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, ids_of, refers_to
 from exportctl.sentences import Sentence, both, join
+from exportctl.store.yamldoc import values_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exportctl.errors import Problem
     from exportctl.store.draft import Draft, Placed
+
+_REVIEWS: Final = frozenset({"checked", "checked_through"})
+"""The keys whose values are days of a review."""
 
 
 def one_kind(draft: Draft) -> Iterator[Problem]:
@@ -41,13 +46,14 @@ def one_kind(draft: Draft) -> Iterator[Problem]:
 def date_order(draft: Draft) -> Iterator[Problem]:
     """Refuse a day that precedes another that it must follow, and a publication after the last day checked."""
     last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
+    released = {release.document.folder for release in draft.releases}
     for release in draft.releases:
         for who in release.parts("jurisdictions"):
             first, last = who.record.begins, who.record.checked_through
             yield from _check_order(who, ("covers_from", first), ("checked_through", last))
     for act in draft.acts:
         published = ("published", act.record.published)
-        yield from _check_publication(act, last_days.get(act.record.jurisdiction))
+        yield from _check_publication(act, last_days.get(act.record.jurisdiction), released)
         yield from _check_order(act, published, ("checked", act.record.checked))
         for kind in ("provisions", "suspends", "ends", "replaces"):
             for item in act.parts(kind):
@@ -57,18 +63,37 @@ def date_order(draft: Draft) -> Iterator[Problem]:
                     yield from _check_order(item, first, ("through", through))
     others: list[Placed[Any]] = [*draft.statements, *draft.guidance]
     for other in others:
-        yield from _check_publication(other, last_days.get(other.owner))
+        yield from _check_publication(other, last_days.get(other.owner), released)
 
 
-def _check_publication(item: Placed[Any], last: date | None) -> Iterator[Problem]:
-    published = item.record.published
+def _check_publication(item: Placed[Any], last: date | None, released: Collection[str]) -> Iterator[Problem]:
+    """Refuse a publication after the last day checked; the correction depends on whether the folder has a release of its own."""
+    published, folder = item.record.published, item.document.folder
     if last and published > last:
         yield item.problem(
-            "was published on {published}, which is after checked_through ({last})",
+            "was published on {published}, which is after checked_through ({last}); {step}",
             "published",
             published=published,
             last=last,
+            step=Sentence("set checked_through in release.yaml to the last day up to which you looked for new acts")
+            if folder in released
+            else Sentence(
+                "add {folder}/release.yaml with the jurisdiction and a checked_through of its own (docs/data.md)",
+                folder=folder or ".",
+            ),
         )
+
+
+def days_to_come(draft: Draft, today: date) -> Iterator[Problem]:
+    """Refuse a review on a day to come: `checked` of a record, and `checked_through` of a jurisdiction."""
+    for kind in fields(draft):
+        for item in getattr(draft, kind.name):
+            for path, value in values_in(item.source_tree() or ""):
+                key = path[-1]
+                if key in _REVIEWS and isinstance(value, str) and value > today.isoformat():
+                    yield item.problem(
+                        "'{key}' ({day}) is in the future; write the day of the review", *path, key=key, day=value
+                    )
 
 
 def _check_order(item: Placed[Any], early: tuple[str, date], late: tuple[str, date]) -> Iterator[Problem]:

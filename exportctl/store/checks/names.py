@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.corroboration import statable
 from exportctl.law.jurisdictions import local_code
 from exportctl.law.spelling import nearest_key
-from exportctl.law.words import ids_of
+from exportctl.law.words import fold, ids_of
 from exportctl.sentences import Sentence, translatable
-from exportctl.store.places import place_names
+from exportctl.store.places import place_names, territories
 from exportctl.store.sources import SourceRecord, source_id
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ NO_ENTRY: Final = translatable("there is no entry '{id}'{near}")
 NO_GOODS: Final = translatable("'{id}' is not a group, a material or a control code{near}")
 NO_MATERIAL: Final = translatable("there is no material '{id}'{near}")
 NO_PROVISION: Final = translatable("there is no provision '{id}'{near}")
+NO_PLACE: Final = translatable("'{text}' is not an ISO alpha-2 code of a place{correction}")
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
@@ -241,16 +242,22 @@ def _check_printed_in(known: _KnownIds, item: Placed[Material] | Placed[Entry]) 
             yield from unknown(codes, [printed_in], known.acts, message)
 
 
+def _correction(draft: Draft, text: str) -> str:
+    """Return the code of the place that a text names, as the end of a message; empty if it names none."""
+    code = territories([item.record for item in draft.place_names]).codes.get(fold(text))
+    return Sentence("; write '{word}'", word=code) if code else ""
+
+
 def places(draft: Draft) -> Iterator[Problem]:
     """Refuse a place that is not an ISO alpha-2 code, and names of places without a place."""
     known = place_names()
     for item in draft.place_names:
         place = item.record.place
         if (place not in known) if item.record.use not in {"region", "union"} else (place is not None):
-            yield item.problem("'{text}' is not an ISO alpha-2 code of a place", "place", text=place or "")
+            yield item.problem(NO_PLACE, "place", text=place or "", correction=_correction(draft, place or ""))
     for condition in draft.conditions():
         record = condition.record
         for key, values in (("to", record.to), ("from", record.from_), ("origin", record.origin)):
             for place in values or ():
                 if place not in known:
-                    yield condition.problem("'{text}' is not an ISO alpha-2 code of a place", key, text=place)
+                    yield condition.problem(NO_PLACE, key, text=place, correction=_correction(draft, place))
