@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.reports.documents.schemas import components
 from exportctl.sentences import translatable
+from exportctl.served.parameters import with_parameters
 from exportctl.served.questions import HOLDINGS, QUESTIONS, Question
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
@@ -26,7 +26,6 @@ OTHERS: Final = {
     "columns": translatable("The column of a fact: item=goods. Repeatable."),
     "values": translatable("The value of a fact in all rows: to=US. Repeatable."),
 }
-_OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _REFUSED: Final = {
     "400": translatable("The body is not valid JSON, CSV or Arrow."),
     "408": translatable("The body did not arrive in time."),
@@ -38,11 +37,6 @@ _REFUSED: Final = {
     ),
     "504": translatable("The answer took too long."),
 }
-
-
-def with_parameters(text: str) -> str:
-    """Return a text with the names of parameters in place of the options of the command line."""
-    return _OPTION.sub(lambda option: option[1].replace("-", "_"), text)
 
 
 def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
