@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.batch.days import DayReader
 from exportctl.batch.first_row import data_in
 from exportctl.batch.headers import PARTY, may_state_day, may_state_destination, meaning_of, similar_fact
-from exportctl.batch.stated_cells import has_placeholder, stated_fields
+from exportctl.batch.stated_cells import USES, has_placeholder, stated_fields
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
-from exportctl.errors import InputError, PlaceError
-from exportctl.facts.placeholders import no_party
-from exportctl.facts.registry import DAYS, ITEM
+from exportctl.errors import InputError, PlaceError, none_of
+from exportctl.facts.placeholders import names_nobody, no_party
+from exportctl.facts.registry import BY_KEY, DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.law.scale import DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
@@ -181,6 +181,9 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     if has_placeholder(options.values.get(PARTY, "")):
         raise no_party(options.values[PARTY].strip(), "party")
+    for fact in USES:
+        if fact in options.values and names_nobody(options.values[fact]):
+            raise none_of(fact, options.values[fact], BY_KEY[fact].words)
     columns = _columns(names, options.renamed, alike)
     if "item" not in columns and "item" not in alike:
         raise _no_goods(names, law)

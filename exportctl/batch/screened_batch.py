@@ -43,7 +43,7 @@ class ScreenedBatch(NamedTuple):
 
     `labels` are the classes of the rows, until the next batch is screened. `orders` counts the dates that were read in an
     order other than year first, `lacking_orders` the rejected rows with a date that lacks its order, `placeholders` the
-    cells of each column that have a placeholder for the name of a party, `without_amount` those of quantities without a
+    cells of each column that have a placeholder for the name of a party or for a use, `without_amount` those of quantities without a
     known amount, and `unknown_units` the quantities in each unit that is not known.
     """
 

@@ -414,7 +414,7 @@ def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) 
     )
     answer = ask("screen", str(file))
     assert answer.code == 2
-    assert answer.err.count("; to leave out this column: --map end_use=-") == 1
+    assert answer.err.count("; write one of these words; if the column is about something else: --map end_use=-") == 1
     screening = screen(file, "out.csv", "--map", "end_use=-")
     assert screening.rejected == []
     assert column(screening.rows, "decision") == ["license_required", "no_control_found"]

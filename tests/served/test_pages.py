@@ -709,7 +709,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
             (
                 "'Destination port' (if it states Destination: “Columns: Destination=HEADING”)",
                 "if that is wrong: “Columns: Day=-”",
-                "to leave out this column: “Columns: End use=-”",
+                "write one of these words; if the column is about something else: “Columns: End use=-”",
                 "also Owners of the end user: 'x' has no name",
             ),
         ),

@@ -219,7 +219,7 @@ def permits_line(counts: Counts) -> str:
 
 
 def cautions(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells that name no party."""
+    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells with placeholders."""
     reasons = {
         BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
         STALE: Sentence(

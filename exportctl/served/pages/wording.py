@@ -53,8 +53,8 @@ ON_PAGES: Final = {
     "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
         "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
     ),
-    "{what}; to leave out this column: --map {fact}=-": translatable(
-        "{what}; to leave out this column: “Columns: {fact}=-”"
+    "{what}; write one of these words; if the column is about something else: --map {fact}=-": translatable(
+        "{what}; write one of these words; if the column is about something else: “Columns: {fact}=-”"
     ),
     "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}": translatable(
         "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: Destination={column}”"
