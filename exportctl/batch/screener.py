@@ -13,11 +13,12 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
+from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
-from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, USES, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, SHARE, UNKNOWN_UNIT, USES, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
@@ -82,8 +83,9 @@ class Screener:
                 binding.days.get(fact),
                 of_sheet=of_sheet,
                 is_assumed=fact in binding.assumed,
+                unit=unit_of_column(fact, column),
             )
-            for fact in binding.columns
+            for fact, column in binding.columns.items()
         }
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 USES: Final = ("end_use", "end_user_type")
 """The facts whose cells may hold a placeholder: the use is then unknown, as in an empty cell."""
-QUANTITY: Final = "quantity"
 SHARE: Final = "cn_content"
 PART_OF_ONE: Final = "#PART OF ONE "
 """The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""

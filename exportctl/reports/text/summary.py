@@ -240,7 +240,8 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         yield Sentence(PLACEHOLDERS, columns=_by_column(cells))
     if cells := counts.by_unknown_amount:
         yield Sentence(
-            "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: {columns}",
+            "quantities that are numbers alone, packages or metres count as not stated: {columns}; write 5 kg, or add the unit to "
+            "the heading: Quantity (kg)",
             columns=_by_column(cells),
         )
     if cells := counts.by_unknown_unit:
