@@ -45,7 +45,7 @@ def fault_of(cells: Cells, error: InputError) -> Fault:
     cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
     if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
         what = Sentence(
-            "{what}; write one of these words; if the column is about something else: --map {fact}=-",
+            "{what} (write one of these words; if the column is about something else: --map {fact}=-)",
             what=what,
             fact=Column(error.fact),
         )
