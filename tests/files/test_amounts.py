@@ -102,7 +102,7 @@ def test_a_heading_states_the_unit(tmp_path: Path, heading: str, unit: str) -> N
     ["Quantity", "Quantity (boxes)", "Qty (ton)", "Order number", "Quantity unit", "Price (USD/kg)", "Qty (m)"],
 )
 def test_a_heading_without_a_unit_of_goods_states_none(heading: str) -> None:
-    """A ton differs by country, and boxes say nothing about the goods in them."""
+    """A ton differs by country, and boxes state no amount of the goods in them."""
     assert unit_of_column("quantity", heading) is None
 
 

@@ -227,7 +227,10 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         ),
     }
     for code, why in reasons.items():
-        if rows := counts.by_warning.get(code):
+        rows = counts.by_warning.get(code)
+        if code == STALE:  # the headline has the same number, and counts the rows that also need facts apart
+            rows = counts.by_warning.get(ONLY_STALE) or rows
+        if rows:
             yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
