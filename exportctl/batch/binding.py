@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
 from exportctl.batch.first_row import data_in
-from exportctl.batch.headers import PARTY, may_state_day, may_state_destination, meaning_of, similar_fact
-from exportctl.batch.stated_cells import has_placeholder, stated_fields
+from exportctl.batch.headers import (
+    PARTY,
+    QUANTITY,
+    may_state_day,
+    may_state_destination,
+    meaning_of,
+    similar_fact,
+    unit_of_column,
+)
+from exportctl.batch.stated_cells import USES, has_placeholder, stated_fields
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
-from exportctl.errors import InputError, PlaceError
-from exportctl.facts.placeholders import no_party
-from exportctl.facts.registry import DAYS, ITEM
+from exportctl.errors import InputError, PlaceError, none_of
+from exportctl.facts.placeholders import names_nobody, no_party
+from exportctl.facts.registry import BY_KEY, DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.law.scale import DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
@@ -181,6 +189,9 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     if has_placeholder(options.values.get(PARTY, "")):
         raise no_party(options.values[PARTY].strip(), "party")
+    for fact in USES:
+        if fact in options.values and names_nobody(options.values[fact]):
+            raise none_of(fact, options.values[fact], BY_KEY[fact].words)
     columns = _columns(names, options.renamed, alike)
     if "item" not in columns and "item" not in alike:
         raise _no_goods(names, law)
@@ -243,8 +254,9 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
     named = [(name, meaning) for name, meaning in free if meaning.fact == fact and meaning.role is None]
     candidates = [(name, meaning) for name, meaning in named if not meaning.generic]
-    if not candidates and len(named) == 1:
-        candidates = named
+    without_unit = [(name, meaning) for name, meaning in named if unit_of_column(fact, name) is None]
+    if not candidates and len(without_unit or named) == 1:
+        candidates = without_unit or named
     own = [name for name, meaning in candidates if meaning.exact] or [name for name, _ in candidates]
     if len(own) > len(set(own)):
         raise PlaceError(
@@ -287,6 +299,9 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     """Return the fact and its column, and the option to use if a column is only `assumed` to state it."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
+    unit = unit_of_column(key, column)
+    if unit:
+        text = Sentence("{read} in {unit}", read=text, unit=unit)
     if is_assumed and key == ITEM:  # rows without goods have no answer, so another column is the only correction
         return Sentence(
             "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=COLUMN)",
@@ -299,7 +314,8 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
             read=text,
             fact=Column(key),
         )
-    return Sentence("{read} (only amounts with a unit)", read=text) if key == "quantity" else text
+    is_bare = key == QUANTITY and unit is None
+    return Sentence("{read} (only amounts with a unit)", read=text) if is_bare else text
 
 
 def _some(names: Sequence[str]) -> str:

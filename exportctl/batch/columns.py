@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
-from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, QUANTITY, SHARE, UNKNOWN_UNIT
+from exportctl.batch.headers import QUANTITY
+from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import BY_KEY, DAYS, YES_OR_NO
 from exportctl.facts.texts import means_one_of
-from exportctl.goods.quantities import lacks_amount, unknown_unit
+from exportctl.goods.quantities import is_number_alone, lacks_amount, unknown_unit
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
@@ -55,7 +56,7 @@ class EncodedColumn(NamedTuple):
 class Encoder:
     """Reads the column of one fact, batch by batch: a value has the same number in each batch, and is read once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the ways in which files state a fact
         self,
         fact: str,
         headings: Callable[[], Mapping[str, str]] | None = None,
@@ -63,20 +64,22 @@ class Encoder:
         *,
         of_sheet: bool = False,
         is_assumed: bool = False,
+        unit: str | None = None,
     ) -> None:
         """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days.
 
         The cells may be those `of_sheet`, which stores percentages as parts of 1. In a column that is only `assumed` to state the
-        fact, cells without one of its words are empty: `Use` may also describe the goods.
+        fact, cells without one of its words are empty: `Use` may also describe the goods. `unit` is that of quantities without one.
         """
         self._fact, self._headings, self._reader, self._of_sheet = fact, headings, days, of_sheet
+        self._unit = unit
         self._words = BY_KEY[fact].words if is_assumed and fact in BY_KEY else ()
         self.forget()
 
     def forget(self) -> None:
         """Clear the values so far, so that the memory stays bounded."""
         reader: Callable[[object], Any] = (
-            self._day_cell if self._reader else _amount if self._fact == QUANTITY else _text
+            self._day_cell if self._reader else self._amount if self._fact == QUANTITY else _text
         )
         if self._of_sheet and self._fact == SHARE:
             reader = _share
@@ -121,6 +124,10 @@ class Encoder:
     def _day_cell(self, cell: object) -> DayCell | None:
         text = _text(cell)
         return self._reader.read(text) if text and self._reader else None
+
+    def _amount(self, cell: object) -> str | None:
+        text = _text(cell)
+        return _amount(f"{text} {self._unit}" if text and self._unit and is_number_alone(text) else text)
 
     def _known_word(self, cell: object) -> str | None:
         text = _text(cell)
@@ -179,9 +186,8 @@ def _text(value: object) -> str | None:
     return text if text.strip() else None
 
 
-def _amount(value: object) -> str | None:
-    """Return a cell of amounts as text; the same mark for all cells without a known amount of goods, and one for each unknown unit."""
-    text = _text(value)
+def _amount(text: str | None) -> str | None:
+    """Return a cell of amounts; the same mark for all cells without a known amount of goods, and one for each unknown unit."""
     if text is None:
         return None
     if lacks_amount(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.headers import unit_of_column
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.law.scale import LICENSABLE, ExitCode
 
@@ -46,7 +47,10 @@ class DraftRows:
             return
         columns = {
             fact: Encoder(
-                fact, self._headings if fact in CODES else None, is_assumed=fact in rows.binding.assumed
+                fact,
+                self._headings if fact in CODES else None,
+                is_assumed=fact in rows.binding.assumed,
+                unit=unit_of_column(fact, name),
             ).encode(rows.batch.column(name))
             for fact, name in rows.binding.columns.items()
         }

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 from exportctl.facts import registry
 from exportctl.facts.roles import ROLES, fold_name
 from exportctl.facts.transaction import FACT_KEYS
+from exportctl.goods.trade_units import unit_in_heading
 from exportctl.sentences import BilingualName
 
 PARTY: Final = "party"
+QUANTITY: Final = "quantity"
 
 _SKUS: Final = (
     "sku, item no, item number, item code, part no, part number, product code, product no, material no, material number, article no,"
@@ -67,11 +69,19 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
+    if (in_unit := unit_in_heading(header)) and (amounts := meaning_of(in_unit[1])) and amounts.fact == QUANTITY:
+        return ColumnMeaning(QUANTITY, generic=True)
     parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
     meanings = {(part.fact, part.role) for part in parts if part}
     if len(meanings) != 1 or None in parts:
         return None
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
+
+
+def unit_of_column(fact: str, header: str) -> str | None:
+    """Return the unit of the numbers in a column of quantities, which its heading states; None if there is none."""
+    in_unit = unit_in_heading(header) if fact == QUANTITY else None
+    return in_unit[0] if in_unit else None
 
 
 def column_heading(fact: str) -> BilingualName:
@@ -104,6 +114,8 @@ def similar_fact(header: str) -> str | None:
     """Return the fact that the name of a column resembles, for a hint; None if there is none."""
     if may_state_destination(header):
         return "to"
+    if unit_in_heading(header) and (meaning := meaning_of(header)) and meaning.fact == QUANTITY:
+        return QUANTITY
     name = fold_name(header)
     near = [
         known

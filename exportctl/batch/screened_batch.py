@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.sentences import Column, Sentence, side_by_side
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from exportctl.batch.totals import PassedOver
 
 
+_NO_HEADINGS: Final[Mapping[str, str]] = {}
+
+
 class Reject(NamedTuple):
     """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults.
 
@@ -28,12 +31,16 @@ class Reject(NamedTuple):
     others: tuple[Fault, ...] = ()
     passed_over: PassedOver | None = None
 
-    def reasons(self) -> str:
-        """Return all faults of the row; the first without its column, because the reject names that column."""
+    def reasons(self, headings: Mapping[str, str] = _NO_HEADINGS) -> str:
+        """Return all faults of the row; the first without its column, because the reject names that column.
+
+        `headings` are those of the columns of facts; a fact without one has its own name.
+        """
         if not self.others:
             return self.fault.reason
         others = side_by_side(
-            Sentence("{fact}: {what}", fact=Column(other.column), what=other.reason) for other in self.others
+            Sentence("{fact}: {what}", fact=headings.get(other.column) or Column(other.column), what=other.reason)
+            for other in self.others
         )
         return Sentence("{reason}; also {others}", reason=self.fault.reason, others=others)
 
@@ -43,7 +50,7 @@ class ScreenedBatch(NamedTuple):
 
     `labels` are the classes of the rows, until the next batch is screened. `orders` counts the dates that were read in an
     order other than year first, `lacking_orders` the rejected rows with a date that lacks its order, `placeholders` the
-    cells of each column that have a placeholder for the name of a party, `without_amount` those of quantities without a
+    cells of each column that have a placeholder for the name of a party or for a use, `without_amount` those of quantities without a
     known amount, and `unknown_units` the quantities in each unit that is not known.
     """
 

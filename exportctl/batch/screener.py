@@ -13,14 +13,17 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
+from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
-from exportctl.batch.stated_cells import NO_AMOUNT, QUANTITY, SHARE, UNKNOWN_UNIT, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, SHARE, UNKNOWN_UNIT, USES, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.placeholders import names_nobody
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
 
@@ -80,8 +83,9 @@ class Screener:
                 binding.days.get(fact),
                 of_sheet=of_sheet,
                 is_assumed=fact in binding.assumed,
+                unit=unit_of_column(fact, column),
             )
-            for fact in binding.columns
+            for fact, column in binding.columns.items()
         }
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
@@ -142,7 +146,14 @@ class Screener:
             rejects=rejects,
             orders=self._orders(columns),
             lacking_orders=lacking,
-            placeholders=self._cells_without_value(columns, PARTY, has_placeholder),
+            placeholders={
+                **self._cells_without_value(columns, PARTY, has_placeholder),
+                **{
+                    name: count
+                    for fact in USES
+                    for name, count in self._cells_without_value(columns, fact, _is_placeholder).items()
+                },
+            },
             without_amount=self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
             unknown_units=_unknown_units(columns.get(QUANTITY)),
             labels=labels,
@@ -298,6 +309,11 @@ class Screener:
 def _orders_to_choose(value: object) -> tuple[Order, ...]:
     """Return the orders of which the caller can state one, so that a value becomes a day."""
     return value.lacking if isinstance(value, DayCell) else ()
+
+
+def _is_placeholder(cell: str) -> bool:
+    """Return whether a cell of uses has a placeholder in place of a word."""
+    return bool(cell.strip()) and missing_value(cell) is None and names_nobody(cell)
 
 
 def _unknown_units(column: EncodedColumn | None) -> Mapping[str, int]:

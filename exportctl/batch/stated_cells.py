@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.batch.headers import PARTY
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
-from exportctl.facts.placeholders import states_nobody
+from exportctl.facts.placeholders import names_nobody, states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-QUANTITY: Final = "quantity"
+USES: Final = ("end_use", "end_user_type")
+"""The facts whose cells may hold a placeholder: the use is then unknown, as in an empty cell."""
 SHARE: Final = "cn_content"
 PART_OF_ONE: Final = "#PART OF ONE "
 """The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""
@@ -43,7 +44,7 @@ def _several(cell: str) -> list[str]:
 
 
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder for a party, state nothing.
+    """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder, state nothing.
 
     Nor does a quantity without a known amount of goods, so that its row has an answer. Raises InputError for a cell that is too long,
     or states too many values, for a formula without a value, and for a share that may be one of 1.
@@ -63,7 +64,8 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
                 raise InputError(
                     fact, "'{text}' may be a part of 1 or a percentage; write it with its sign, like 5%", text=text
                 )
-            fields[stated.field] = cell
+            if fact not in USES or not names_nobody(cell):
+                fields[stated.field] = cell
             continue
         parts = _several(cell)
         if len(parts) > VALUES:

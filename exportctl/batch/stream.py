@@ -13,11 +13,13 @@ from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.table import TableScreener
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.table import TableObserver
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -42,18 +44,26 @@ def reader_of(source: object) -> pa.RecordBatchReader | None:
 
 
 def screen_stream(
-    store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions, *, alone: bool = False
+    store: Store | Compiled,
+    source: pa.RecordBatchReader,
+    options: ScreenOptions,
+    *,
+    alone: bool = False,
+    observer: TableObserver | None = None,
 ) -> pa.RecordBatchReader:
     """Return the batches of a reader with the answers of their rows; each is answered when it is read.
 
     If many goods are new, several processes read them, unless `alone` is set. Texts of answers are plain, because the
-    batches of a written stream cannot all share their values.
+    batches of a written stream cannot all share their values. The `observer` is notified of the columns that are read and those that
+    are not, and after the last batch of the rows that are passed over.
     """
     places = columns_before_answers(source.schema.names)
     rows_schema = without_views(pa.schema([source.schema.field(place) for place in places], source.schema.metadata))
     binding = bind(rows_schema.names, options, store.law)
     processes = None if alone else goods_processes(store, binding)
-    screener = TableScreener(store, binding, processes)
+    if observer:
+        observer.note(binding.description(rows_schema.names))
+    screener = TableScreener(store, binding, processes, observer)
     schema = _plain(widen(rows_schema, *columns_of_company(options.company), REJECTED), after=len(rows_schema))
 
     def batches() -> Iterator[pa.RecordBatch]:
@@ -62,6 +72,9 @@ def screen_stream(
                 rows = pa.Table.from_batches([whole]).select(places).cast(rows_schema)
                 for batch in rows.to_batches():
                     yield screener.screen(batch).cast(schema)
+        if observer and screener.passed_over:
+            totals, blank = (screener.passed_over[kind] for kind in ("total", "blank"))
+            observer.note(Sentence("rows passed over: {totals} of totals, {blank} blank", totals=totals, blank=blank))
 
     return pa.RecordBatchReader.from_batches(schema, batches())
 

@@ -103,7 +103,7 @@ class Counts(NamedTuple):
     left_out: Mapping[str, int] = {}
     """The rows that the caller did not select, by exit code."""
     by_placeholder: Mapping[str, int] = {}
-    """The cells of each column with a placeholder for a party."""
+    """The cells of each column with a placeholder for a party or a use."""
     by_unknown_amount: Mapping[str, int] = {}
     """The cells of each column with no known amount of goods."""
     by_unknown_unit: Mapping[str, int] = {}

@@ -41,10 +41,14 @@ class Fault(NamedTuple):
 
 
 def fault_of(cells: Cells, error: InputError) -> Fault:
-    """Return the fault of a row whose cells raised an error; a column of other words than the accepted ones can be left out."""
+    """Return the fault of a row whose cells raised an error; a column with other words may be about something else."""
     cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
     if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
-        what = Sentence("{what}; to leave out this column: --map {fact}=-", what=what, fact=Column(error.fact))
+        what = Sentence(
+            "{what} (write one of these words; if the column is about something else: --map {fact}=-)",
+            what=what,
+            fact=Column(error.fact),
+        )
     return Fault(error.fact, cell, what)
 
 

@@ -154,7 +154,7 @@ class TransactionCommand(ResultCommand):
         stated = {name: list(value) or None if isinstance(value, tuple) else value for name, value in stated.items()}
         tables.require_no_file((split_role(text)[1] for text in stated["party"] or ()), "party")
         if not context.params.get(NAME):
-            tables.require_no_rows(stated[ITEM] or "")
+            tables.require_no_rows(stated[ITEM] or "", context.command.name or "")
         context.meta[_TRANSACTION] = api.transaction(**stated)
 
 

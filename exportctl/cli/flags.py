@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from exportctl.reports.i18n.language import current_language
 from exportctl.sentences import Column
+
+if TYPE_CHECKING:
+    from exportctl.sentences import Language
 
 _ARGUMENTS: Final = {
     "item": "ITEM",
@@ -36,8 +40,17 @@ def options() -> frozenset[str]:
     return _OTHERS.union(fact.key for fact in FACTS if fact.field != ITEM)
 
 
-def flag(fact: str) -> str:
-    """Return the option or argument that states a fact; the name itself if there is none, or if it names a column."""
-    if isinstance(fact, Column):
+def column_name(fact: str, language: Language) -> str:
+    """Return the name of a column that states a fact: in Chinese the label, which `--map` and `--set` accept; other names stay."""
+    if language.is_english or not isinstance(fact, Column):
         return str(fact)
+    from exportctl.facts.registry import BY_KEY
+
+    return language.words(BY_KEY[fact].label) if fact in BY_KEY else str(fact)
+
+
+def flag(fact: str) -> str:
+    """Return the option or argument that states a fact, the name itself if there is none, or the name of a column."""
+    if isinstance(fact, Column):
+        return column_name(fact, current_language())
     return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in options() else fact)

@@ -61,7 +61,9 @@ OutputFormat = Annotated[
     str | None, option(OUTPUT, "--output-format NAME", "Format of OUT. \\[default: by its extension]")
 ]
 Encoding = Annotated[str | None, option(INPUT, "--encoding NAME", "Text encoding of FILE. \\[default: detected]")]
-Sheet = Annotated[str | None, option(INPUT, "--sheet NAME|NUMBER", "Sheet of a workbook. \\[default: the first]")]
+Sheet = Annotated[
+    str | None, option(INPUT, "--sheet NAME|NUMBER", "Sheet of a workbook. \\[default: the first visible]")
+]
 DateOrder = Annotated[
     str,
     option(

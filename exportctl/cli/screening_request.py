@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exportctl.cli import invocation, values
+from exportctl.cli.flags import column_name
 from exportctl.cli.outputs import (
     PAGE_ENDINGS,
     is_standard,
@@ -155,10 +157,12 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     from exportctl.files import formats, inputs
     from exportctl.files.baseline import Baseline
     from exportctl.files.job import Job
+    from exportctl.files.writers import is_text
 
     read, written, reference = request.inputs, request.outputs, request.reference
     files, several, skipped, members = inputs.sources(read.names, read.output_before or written.rows)
     several = several or inputs.is_folder(written.rows)
+    language = current_language()
     if several and written.rejects:
         raise InputError("rejects", "names one file, but several files are screened; leave it out")
     job_of = partial(
@@ -171,7 +175,8 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         within=written.changing_within,
         baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
         numbered=written.numbered,
-        translate=current_language().render,  # bound here, because another thread writes
+        # bound here, because another thread writes
+        translate=partial(language.render, name_of=partial(column_name, language=language)),
     )
     if several:
         folder = inputs.folder_of(written.rows)
@@ -182,7 +187,8 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     for source in files:
         if not (several or source.suffix):
             _require_existing(source)
-        input_format = formats.format_of(source, formats.FORMATS, "input_format", read.format)
+        input_option = "input_format" if read.format else "file"
+        input_format = formats.format_of(source, formats.FORMATS, input_option, read.format)
         target = folder / inputs.name_in_folder(source, input_format, written.format) if folder else None
         target = Path(written.rows) if written.rows and not several else target
         if target and target.suffix.lower() in PAGE_ENDINGS and not written.format:
@@ -193,7 +199,10 @@ def jobs_of(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
             )
         job = job_of(source=source, input_format=input_format, output=target, is_member=source in members)
         if target:
-            output_format = formats.format_of(target, formats.FORMATS, "output_format", written.format)
+            output_option = "output_format" if written.format else rows_option()
+            output_format = formats.format_of(target, formats.FORMATS, output_option, written.format)
+            if str(target) == STANDARD and not is_text(output_format) and sys.stdout.isatty():
+                raise InputError(rows_option(), "a terminal cannot show this format; name a file with -o")
             job = job._replace(output_format=output_format)
         jobs.append(job)
     return _with_names_apart(jobs), several, skipped

@@ -212,8 +212,10 @@ class _Notes(NamedTuple):
 
     def reject(self, row: Rejected) -> None:
         """Print a rejected row; raises PlaceError if stderr, the only place for it, is lost."""
-        column = Sentence("{column}: ", column=row.column) if row.column else ""
-        text = Sentence("row {row}: {column}{reason}", row=str(row.row), column=column, reason=row.reason)
+        place = Sentence("row {row}", row=str(row.row))
+        if row.column:
+            place = Sentence("row {row}, {column}", row=str(row.row), column=row.column)
+        text = Sentence("{place}: {reason}", place=place, reason=row.reason)
         self.context.run(self.complain, text)
         if streams.notes_lost():
             raise PlaceError(

@@ -113,6 +113,12 @@ def serve(
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         printing.note("listening at {address} with law data {version}", address=at_, version=law.version)
+        if not _is_local(name):
+            printing.note(
+                "everyone who reaches {address} can use the service, without authentication or encryption; put a proxy with both "
+                "in front of it",
+                address=at_,
+            )
         answering.server().run([listening])
 
 
@@ -121,6 +127,13 @@ def _host(text: str) -> str:
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
         raise InputError("allow_host", "'{text}' is not a host name; write one such as exports.example.com", text=text)
     return text
+
+
+def _is_local(address: str) -> bool:
+    """Return whether only programs of this machine reach an address."""
+    from ipaddress import ip_address
+
+    return ip_address(address.partition("%")[0]).is_loopback
 
 
 def _positive(text: str, where: str) -> int:

@@ -35,6 +35,9 @@ class NameRow(NamedTuple):
     place: str = ""
 
 
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+
+
 def require_no_file(names: Iterable[str], where: str) -> None:
     """Raise InputError for a name that is, or looks like, that of a file: the names in it would not be checked."""
     for name in names:
@@ -55,8 +58,15 @@ def require_no_file(names: Iterable[str], where: str) -> None:
             )
 
 
-def require_no_rows(item: str) -> None:
+def require_no_rows(item: str, command: str) -> None:
     """Raise InputError for goods that are the name of a file: its rows would not be checked."""
+    if _is_table(item) and command == "classify":
+        raise InputError(
+            ITEM,
+            "'{item}' is a file; to review the goods in its rows: exportctl classify {file} -o review.xlsx",
+            item=item,
+            file=quote(item),
+        )
     if _is_table(item):
         raise InputError(ITEM, "'{item}' is a file; to check its rows, use exportctl screen", item=item)
 
@@ -179,9 +189,13 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
     try:
         return content_of(file, where, what).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlaceError(
-            where, "{what}{reason}", what=what, reason=Sentence("is not UTF-8 text; save it as UTF-8")
-        ) from None
+        is_book = file.suffix.lower() in _WORKBOOKS
+        reason = (
+            Sentence("is a workbook; save the sheet as CSV UTF-8")
+            if is_book
+            else Sentence("is not UTF-8 text; save it as UTF-8")
+        )
+        raise PlaceError(where, "{what}{reason}", what=what, reason=reason) from None
 
 
 def content_of(file: Path, where: str, what: str = "") -> bytes:

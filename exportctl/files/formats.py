@@ -11,7 +11,7 @@ import pyarrow as pa
 from exportctl.errors import InputError
 from exportctl.files.standard import STANDARD
 from exportctl.limits import DOCUMENT, ROW
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,11 +53,21 @@ def format_of(path: Path, formats: Collection[Name], option: str, stated: str | 
             option,
             Sentence("'{named}' is not one of {known}", named=stated, known=known)
             if stated
-            else Sentence(
-                "the extension of '{name}' names no format; the formats are {known}", name=path.name, known=known
-            ),
+            else _no_format(path.name, known, is_of_rows=option == "file"),
         )
     return format_
+
+
+def _no_format(name: str, known: str, *, is_of_rows: bool) -> str:
+    """Return that the extension of a file names no format, and what to do; a file of rows may be of another program."""
+    if is_of_rows:
+        return Sentence(
+            "the extension of '{name}' names no format; save it as .xlsx, or state its format with {option}: {known}",
+            name=name,
+            option=Fact("input_format"),
+            known=known,
+        )
+    return Sentence("the extension of '{name}' names no format; the formats are {known}", name=name, known=known)
 
 
 def without_packing(name: str, endings: Iterable[str] = PACKINGS) -> str:

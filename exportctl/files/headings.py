@@ -20,7 +20,7 @@ NUMBERS: Final = b"numbers"
 """The metadata key of a field whose texts are written as numbers if they are numbers."""
 SUMMARY: Final = BilingualName("Summary", "摘要")
 ROWS: Final = BilingualName("Rows", "数据行")
-REJECTED: Final = BilingualName("Rejected rows", "未读取的行")
+REJECTED: Final = BilingualName("Rejected rows", "无法读取的行")
 _CODES: Final[Mapping[str, str]] = {
     "decision": "判定代码",
     "worst_case": "最严情形代码",

@@ -89,7 +89,7 @@ class Overview(NamedTuple):
                 yield Line((APPEARANCES[decision].label, step_for(law, decision, counts), rows), decision=decision)
         if counts.rejected:
             yield Line(
-                (Sentence("not read"), Sentence("Correct these rows and screen the file again."), counts.rejected)
+                (Sentence("rejected"), Sentence("Correct these rows and screen the file again."), counts.rejected)
             )
         yield Line(())
         yield Line((Sentence("Provision"), Sentence("Title"), Sentence("Number of rows")), heads=True)
@@ -155,7 +155,9 @@ class RejectedRows:
             for item in _to_correct(rows)
         ]
         rejected += [
-            Rejected(self._above + rows.number(item.row), item.fault.column, item.fault.value, item.reasons())
+            Rejected(
+                self._above + rows.number(item.row), item.fault.column, item.fault.value, item.reasons(self._columns)
+            )
             for item in screened.rejects
             if not item.passed_over
         ]

@@ -27,7 +27,7 @@ from exportctl.batch.binding import ColumnBinding, bind
 from exportctl.batch.changes import compared_answer
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
-from exportctl.batch.headers import is_sku
+from exportctl.batch.headers import QUANTITY, is_sku
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import MAX_EMPTY, Counts, Tally
 from exportctl.errors import InputError, PlaceError
@@ -203,7 +203,7 @@ class _Run:
         rows = source.rows
         if source.merged:
             columns = self._binding.columns
-            facts = {source.schema.names.index(name) for fact, name in columns.items() if fact != "quantity"}
+            facts = {source.schema.names.index(name) for fact, name in columns.items() if fact != QUANTITY}
             rows = repeat_merged(rows, source.merged, facts)
         return in_pieces(rows, self._job.piece) if self._job.piece else rows
 
@@ -219,12 +219,12 @@ class _Run:
     def _numbers_in(self, schema: pa.Schema) -> frozenset[int]:
         """Return the columns of texts that a workbook has as numbers, because they are numbers in the whole file.
 
-        Facts and a company's own numbers of goods are codes. The texts of a stream stay texts: when its first rows are written, a later
-        one may still have a code such as 0012.
+        Facts, except quantities, and a company's own numbers of goods are codes. The texts of a stream stay texts: when its first rows
+        are written, a later one may still have a code such as 0012.
         """
         if not (self._job.fills_workbook and self._is_readable_again):
             return frozenset()
-        facts = self._binding.columns.values()
+        facts = [column for fact, column in self._binding.columns.items() if fact != QUANTITY]
         texts = [
             place
             for place, field in enumerate(schema)

@@ -191,7 +191,7 @@ class RunOutputs:
             self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
         else:
             for item in rejected:
-                self._observer.reject(item)
+                self._observer.reject(item._replace(column=self._overview.facts.get(item.column, item.column)))
 
     def _keep(self) -> None:
         """Record the progress, from which a later run can resume."""

@@ -214,6 +214,11 @@ def lacks_amount(text: str) -> bool:
     return unit is not None and (not unit or has_no_amount(multiple_of(fold_unit(unit))[1]))
 
 
+def is_number_alone(text: str) -> bool:
+    """Return whether a text is a number of zero or more without a unit."""
+    return _unit_of(text) == ""
+
+
 def unknown_unit(text: str) -> str | None:
     """Return the words after a number if they are no unit of an amount of goods: blubs in `3 blubs`; None otherwise."""
     unit = _unit_of(text)

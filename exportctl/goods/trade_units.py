@@ -44,6 +44,13 @@ _OTHERS: Final = (
 )
 """The names of packages, of lengths and areas, and of units that are grams or a gross: the amount of goods is unknown."""
 _IGNORED: Final = re.compile(r"[\s.]+|\(e?s\)")
+_IN_BRACKETS: Final = re.compile(
+    r"(?P<rest>.*[^\s(（\[【])\s*[(（\[【](?P<unit>[^()（）\[\]【】]{1,24})[)）\]】]\s*", re.DOTALL
+)
+_LAST_WORD: Final = re.compile(
+    r"(?P<rest>.*?[^\W_])(?:[\s_,，:：/／.-]+(?:in\s+)?)(?P<unit>[^\W\d_]{1,24}\.?)\s*", re.DOTALL
+)
+_SURE_PIECES: Final = frozenset({"pc", "pcs", "pce", "pces", "piece", "pieces"})
 
 SYMBOLS: Final = {name: symbol for symbol, names in _MEASURES.items() for name in names.split()}
 _NUMBER_OF: Final = {name: number for number, names in _PIECES.items() for name in names.split()}
@@ -60,6 +67,22 @@ def multiple_of(unit: str) -> tuple[int, str]:
     known = unit in SYMBOLS or unit in _NUMBER_OF or unit in _WITHOUT_AMOUNT
     times = 1 if known else _MULTIPLES.get(unit[:1], 1)
     return times, unit[1:] if times > 1 else unit
+
+
+def unit_in_heading(heading: str) -> tuple[str, str] | None:
+    """Return the unit of amounts at the end of a column's heading, and the heading without it: kg of `Quantity (kg)`; None without one.
+
+    A unit in brackets may also be one of pieces; without brackets, words such as `number` or `set` are part of the heading.
+    """
+    if match := _IN_BRACKETS.fullmatch(heading):
+        name = multiple_of(fold_unit(match["unit"]))[1]
+        is_unit = name in SYMBOLS or pieces_in(name) is not None
+    elif match := _LAST_WORD.fullmatch(heading):
+        name = fold_unit(match["unit"])
+        is_unit = name in SYMBOLS or name in _SURE_PIECES
+    else:
+        return None
+    return (match["unit"].strip(), match["rest"]) if is_unit else None
 
 
 def pieces_in(unit: str) -> int | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
-TOO_OLD: Final = Sentence("The law data is older than --max-age allows, so it clears no goods.")
+TOO_OLD: Final = Sentence("The law data is older than max_age allows, so it clears no goods.")
 """The meaning of an undecided answer that only the age of the law data leaves open."""
 PARTY_MAY_BE_LISTED: Final = Sentence("More information is needed: a party may be listed.")
 """The meaning of an undecided answer to which only a party may add a control."""

@@ -53,11 +53,19 @@ class SourcedFigure(NamedTuple):
     @property
     def option(self) -> str:
         """The option that states the fact."""
+        return str(self.option_with(self.subject))
+
+    def option_in_words(self, law: Register) -> str:
+        """Return the option that states the fact; a property has its name in the language of the answer."""
+        return self.option_with(self.subject if isinstance(self.figure, Share) else _property_name(law, self.subject))
+
+    def option_with(self, name: str) -> str:
+        """Return the option that states the fact, with a name of its property."""
         figure = self.figure
         if isinstance(figure, Share):
             return f"--contains {figure.element}=...%"
         unit = "" if figure.unit in WITHOUT_UNIT else "%" if figure.unit == "%" else f" {figure.unit}"
-        return f"--param '{figure.parameter}=...{unit}'"
+        return Sentence("--param '{property}=...{unit}'", property=name, unit=unit)
 
 
 def figures_of(law: Register, code: str) -> Iterator[SourcedFigure]:
@@ -196,12 +204,12 @@ def _range(item: Within, unit: str) -> str:
 
 
 def options_for(
-    law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str], *, counts_rest: bool = False
+    law: Register, goods: Goods, matches: Sequence[Match], facts: Iterable[str], *, rest_in: str = ""
 ) -> JoinedTexts:
-    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity; with `counts_rest` also how many more.
+    """Return the options that state some facts: --end-use, --contains (Dy, Tb), --param purity; with `rest_in` also how many more.
 
-    The first measured properties are last: those of entries that the name of the goods means, and of these, and of the others, those
-    on which most of the entries depend that the goods may match.
+    `rest_in` is where the others are. The first measured properties are last: those of entries that the name of the goods means,
+    and of these, and of the others, those on which most of the entries depend that the goods may match.
     """
     stated = [*dict.fromkeys(fact for fact in facts if fact not in UNANSWERABLE)]
     properties = [fact for fact in stated if is_property(fact)]
@@ -212,8 +220,20 @@ def options_for(
         contents = [*open_contents(law, goods, matches)]
         options = dict.fromkeys(_contains(contents) if option == "--contains" else option for option in options)
     more = len(properties) - _PROPERTIES
-    rest = [Sentence("{count} more --param (--questions)", count=more)] if counts_rest and more > 0 else []
-    return join([*options, *map(option_for, properties[:_PROPERTIES]), *rest])
+    rest = [Sentence("{count} more --param ({place})", count=more, place=rest_in)] if rest_in and more > 0 else []
+    return join([*options, *(option_in_words(law, fact) for fact in properties[:_PROPERTIES]), *rest])
+
+
+def option_in_words(law: Register, fact: str) -> str:
+    """Return the option that states a fact; a property has its name in the language of the answer."""
+    if not is_property(fact) or fact not in law.parameters:
+        return option_for(fact)
+    return Sentence("--param {property}", property=_property_name(law, fact))
+
+
+def _property_name(law: Register, parameter: str) -> str:
+    """Return the name of a property for `--param`: in English its id, which has no blanks."""
+    return BilingualName(parameter, law.parameters[parameter].name.zh or "")
 
 
 def _number_open(matches: Iterable[Match], fact: str) -> int:

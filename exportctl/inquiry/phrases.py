@@ -44,7 +44,7 @@ OWNERS_ON_LIST: Final = Sentence(
     "Owners on a list hold half of the end user or more; most acts do not state what this means."
 )
 QUESTION_OF_OWNERS: Final = Sentence("Ask MOFCOM about the owners of the end user before you export.")
-PLACEHOLDERS: Final = translatable("placeholders such as TBD name no party and count as not stated: {columns}")
+PLACEHOLDERS: Final = translatable("placeholders such as TBD count as not stated: {columns}")
 
 
 def comparison_of_names(names: Collection[str]) -> Iterator[str]:

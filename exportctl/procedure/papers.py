@@ -101,7 +101,7 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 def _objection_to_statement(answer: Assessment, decision: Decision) -> str:
     """Return why a statement cannot be drafted: it needs goods that leave China and that no reading of the law controls."""
     if decision != answer.decision:
-        return Sentence("the law data is older than --max-age allows; exportctl data status shows how to update it")
+        return Sentence("the law data is older than max_age allows; exportctl data status shows how to update it")
     if decision == "undecided":
         return Sentence(
             "a statement is for goods without a control; state the missing facts, or use exportctl draft enquiry"

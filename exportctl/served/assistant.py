@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
-from mcp.shared.message import SessionMessage
 from mcp_types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
 
 from exportctl import __version__
@@ -18,29 +17,32 @@ from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
 from exportctl.served.current import Answerer, Current, UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
-from exportctl.served.messages import messages
+from exportctl.served.messages import Exchange
 from exportctl.served.openapi import question_schema, table_schema
-from exportctl.served.questions import QUESTIONS
+from exportctl.served.parameters import FOR_PROGRAMS
+from exportctl.served.questions import QUESTIONS, unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import anyio
-    from mcp.shared._stream_protocols import WriteStream
-    from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
+    from mcp_types import CallToolRequestParams, PaginatedRequestParams
 
 
 _SECONDS: Final = 60
 _RENEW: Final = 60
 """Seconds between two checks for newer law, and newer files of the company."""
 _PLACES: Final = 16
+_MARGIN: Final = 5
+"""Seconds after the limit of the last call in which its answer is written."""
+_SHOWN: Final = 40
 _TABLE: Final = "screen"
 _ROWS: Final = "rows"
 _READS: Final = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _INSTRUCTIONS: Final = (
-    "Answers about China's export controls, from published acts, for goods, a destination and a day. What is not stated is unknown, "
-    "never no: `questions` of an answer name the facts that would settle it. `undecided` is not free, and `no_control_found` is no "
-    "permission. The answers are no legal advice."
+    "These tools check goods, a destination and a day against China's published export controls. A fact that you do not state is "
+    "unknown; it never counts as no. The `questions` of an answer name the facts to state. `undecided` means that the goods may be "
+    "controlled: state the facts and ask again. `no_control_found` is not a permission. The answers are not legal advice."
 )
 
 
@@ -57,7 +59,10 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
         )
         for item in QUESTIONS.values()
     ]
-    description = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
+    description = (
+        "Checks every row of a table in CSV: each row comes back once, in order, with its answer or the reason for its rejection. "
+        "A second text names the columns that were read, and those that were not"
+    )
     table = Tool(name=_TABLE, description=description, input_schema=table_schema(_ROWS, helps), annotations=_READS)
 
     async def _list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
@@ -72,13 +77,15 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
             with lane.place():
                 return await lane.run(lambda: _answer(by, call.name, given, until), until)
         except InputError as error:
-            return _refusal(error.render(str))
+            return _refusal(error.render(str, FOR_PROGRAMS))
         except UnansweredError as error:
             return _refusal(str(error))
         except BusyError:
-            return _refusal("too much is asked at a time; ask again")
+            return _refusal(f"{_PLACES} calls are waiting, which is the limit; call again when one of them is answered")
         except LateError:
-            return _refusal(f"there is no answer within {_SECONDS} seconds")
+            return _refusal(
+                f"there is no answer within {_SECONDS} seconds; call again, and state fewer rows or names at a time"
+            )
 
     return Server(
         "exportctl", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=_list_tools, on_call_tool=_call_tool
@@ -88,18 +95,11 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
 async def serve(current: Current, helps: Mapping[str, str]) -> None:
     """Answer over the standard streams until they end; meanwhile, check for newer law and newer files of the company."""
     server = assistant(current, helps)
-    writing: asyncio.Future[WriteStream[SessionMessage]] = asyncio.get_running_loop().create_future()
-
-    async def refuse(error: JSONRPCError) -> None:
-        """Send an error object as soon as the stream for it exists."""
-        await (await writing).send(SessionMessage(error))
-
+    exchange = Exchange(_SECONDS + _MARGIN)
     renewing = asyncio.create_task(current.keep_current(_RENEW, asyncio.Event(), lambda *_: None))
     try:
-        lines = cast("anyio.AsyncFile[str]", messages(refuse))
-        async with stdio_server(lines) as (reads, writes):
-            writing.set_result(writes)
-            await server.run(reads, writes, server.create_initialization_options())
+        async with stdio_server(cast("anyio.AsyncFile[str]", exchange.messages())) as (reads, writes):
+            await server.run(reads, exchange.answers_to(writes), server.create_initialization_options())
     finally:
         renewing.cancel()
 
@@ -107,8 +107,12 @@ async def serve(current: Current, helps: Mapping[str, str]) -> None:
 def _answer(by: Answerer, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:
     """Return the answer of a tool; raises InputError for an invalid argument."""
     if name == _TABLE:
-        with rows.screen_rows(by, _body(given), "csv", _table_options(given), until) as answer:
-            return CallToolResult(content=[TextContent(text=answer.read().decode())])
+        table = rows.screen_rows(by, _body(given), "csv", _table_options(given), until, place=_ROWS)
+        with table.content as content:
+            if not table.rows:
+                raise InputError(_ROWS, "there is no row below the column names, so nothing was checked; add the rows")
+            texts = [content.read().decode(), "\n".join(table.notes)]
+        return CallToolResult(content=[TextContent(text=text) for text in texts])
     document = QUESTIONS[name].answer(by, given)
     return CallToolResult(content=[TextContent(text=dump(document))], structured_content=document)
 
@@ -125,7 +129,9 @@ def _body(given: Mapping[str, object]) -> bytes:
 
 
 def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return the parameters of a table in the form of a query string."""
+    """Return the parameters of a table in the form of a query string; raises InputError for an unknown one."""
+    for name in given.keys() - {_ROWS, *rows.TAKES}:
+        raise InputError(name[:_SHOWN], unknown_parameter(_TABLE, (_ROWS, *rows.TAKES)))
     lists = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
     return {
         name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -43,7 +44,7 @@ from exportctl.served.questions import QUESTIONS, SEVERAL, Question
 from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 
     from uvicorn import Server
 
@@ -54,6 +55,10 @@ if TYPE_CHECKING:
     Show = Callable[[Request, Refusal], Response]
 
 JSON: Final = "application/json"
+NOTES: Final = "Exportctl-Notes"
+"""The header of a screened table with the columns that were read and those that were not."""
+_HEADER: Final = 2_000
+"""The number of bytes of a header of notes: proxies refuse long headers."""
 _HTML: Final = "text/html"
 _PIECE: Final = 1 << 18
 _CLOSED: Final = 499
@@ -178,11 +183,12 @@ class Service:
         type_ = _type_of(request)
         given = {name: request.query_params.getlist(name) for name in request.query_params}
 
-        def work() -> BinaryIO:
+        def work() -> rows.AnsweredTable:
             return rows.screen_rows(by, body, rows.FORMATS[type_], given, until)
 
         with self._tables.place():
-            return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
+            table = await self._tables.run(work, until)
+            return StreamingResponse(_pieces(table.content), headers={NOTES: _in_header(table.notes)}, media_type=type_)
 
     async def _body(self, request: Request, until: Until, types: Collection[str]) -> bytes:
         """Return the body of a request; raises RefusedError for one that is too large or too slow, or of another type."""
@@ -302,6 +308,17 @@ def _by_body(body: bytes) -> dict[str, object]:
     if not isinstance(parameters, dict):
         raise PlaceError(rows.BODY, Sentence.of("is no object of JSON, which has a key for each fact"))
     return parameters
+
+
+def _in_header(notes: Sequence[str]) -> str:
+    """Return notes as the value of a header: percent-encoded UTF-8 without line breaks, cut at a character to its limit."""
+    text = ""
+    for char in "; ".join(" ".join(note.split()) for note in notes):
+        encoded = quote(char, safe=" !\"#$&'()*+,-./:;<=>?@[]^_`{|}~")
+        if len(text) + len(encoded) > _HEADER:
+            return f"{text}..."
+        text += encoded
+    return text
 
 
 def _pieces(answer: BinaryIO) -> Iterator[bytes]:

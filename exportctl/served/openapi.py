@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.reports.documents.schemas import components
 from exportctl.sentences import translatable
+from exportctl.served.parameters import with_parameters
 from exportctl.served.questions import HOLDINGS, QUESTIONS, Question
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
@@ -23,26 +23,25 @@ OTHERS: Final = {
     "names": translatable("Names of companies or others."),
     "holdings": translatable("Who owns the end user, through every chain of companies."),
     "all": translatable("List also the provisions that do not apply or have ended."),
+    "gate": translatable("The level from which `exit_code` is 1."),
     "columns": translatable("The column of a fact: item=goods. Repeatable."),
     "values": translatable("The value of a fact in all rows: to=US. Repeatable."),
 }
-_OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _REFUSED: Final = {
     "400": translatable("The body is not valid JSON, CSV or Arrow."),
+    "403": translatable("The request comes from a page of another site."),
+    "405": translatable("The address has no such method."),
     "408": translatable("The body did not arrive in time."),
     "413": translatable("The body is too large."),
     "415": translatable("The body is of another type."),
+    "421": translatable("The service does not have the requested name; ask its operator to add it."),
     "422": translatable("A fact is invalid; `fact` names it."),
+    "500": translatable("A fault of the program; please report it."),
     "503": translatable(
         "Every slot is in use; ask again later. Or a file of the company has an error; `detail` names it."
     ),
     "504": translatable("The answer took too long."),
 }
-
-
-def with_parameters(text: str) -> str:
-    """Return a text with the names of parameters in place of the options of the command line."""
-    return _OPTION.sub(lambda option: option[1].replace("-", "_"), text)
 
 
 def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
@@ -76,6 +75,10 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
         f"/{item.name}": _operations(item, answers[item.kind], helps) for item in QUESTIONS.values()
     }
     rows = {"schema": {**TABLE, "format": "binary"}}
+    notes = {
+        "description": "The columns that were read and those that were not, and the rows passed over; percent-encoded UTF-8.",
+        "schema": {"type": "string"},
+    }
     paths["/screen"] = {
         "post": {
             "operationId": "screen",
@@ -84,7 +87,7 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
             ),
             "parameters": _parameters(TAKES, helps),
             "requestBody": {"required": True, "content": dict.fromkeys(FORMATS, rows)},
-            "responses": _responses(dict.fromkeys(FORMATS, rows)),
+            "responses": _responses(dict.fromkeys(FORMATS, rows), {"Exportctl-Notes": notes}),
         }
     }
     state = translatable("The state of the service: the law data and the settings of the company")
@@ -157,10 +160,15 @@ def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "")
     ]
 
 
-def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
+def _responses(content: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> dict[str, Any]:
     problem = {PROBLEM: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}
     refused = {status: {"description": reason, "content": problem} for status, reason in _REFUSED.items()}
-    return {"200": {"description": translatable("The answer."), "content": content}, **refused}
+    answer = {
+        "description": translatable("The answer."),
+        "content": content,
+        **({"headers": headers} if headers else {}),
+    }
+    return {"200": answer, **refused}
 
 
 def _description(name: str, helps: Mapping[str, str]) -> dict[str, str]:

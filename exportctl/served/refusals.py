@@ -15,6 +15,7 @@ from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import RETRY_AFTER, BusyError, LateError
 from exportctl.served.openapi import PROBLEM
+from exportctl.served.parameters import FOR_PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,11 +54,11 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
             reason = Sentence("there is no answer within {seconds:g} seconds", seconds=seconds)
             return Refusal(HTTPStatus.GATEWAY_TIMEOUT, reason)
         case PlaceError() if error.fact == rows.BODY:
-            return Refusal(HTTPStatus.BAD_REQUEST, error.render(str))
+            return Refusal(HTTPStatus.BAD_REQUEST, error.render(str, FOR_PROGRAMS))
         case PlaceError() if error.fact not in FACT_KEYS:
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str))
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str, FOR_PROGRAMS))
         case InputError():
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str, FOR_PROGRAMS), error.fact)
         case _:
             return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, fault_of_program(error), is_fault=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ from exportctl import api
 from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.days import date_order
 from exportctl.batch.stream import screen_stream
+from exportctl.batch.table import TableObserver
 from exportctl.errors import STATED_TWICE, InputError, PlaceError
 from exportctl.facts.fact_names import by_fact
 from exportctl.files.columnar import read_stream
@@ -20,6 +21,7 @@ from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
 from exportctl.permits.ledger import Ledger
 from exportctl.sentences import Sentence
+from exportctl.served.parameters import FOR_PROGRAMS
 from exportctl.served.questions import unknown_parameter
 
 if TYPE_CHECKING:
@@ -40,17 +42,46 @@ _IN_MEMORY: Final = 4 << 20
 _SHOWN: Final = 40
 
 
-def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
-    """Return a stream of the rows with their answers, a large one on the disk; raises InputError, or LateError when late."""
+class AnsweredTable(NamedTuple):
+    """The rows of a table with their answers, as a stream, their number, and what is noted about the table."""
+
+    content: BinaryIO
+    rows: int
+    notes: Sequence[str]
+
+
+def screen_rows(  # noqa: PLR0913 - a table with its parameters
+    by: Answerer,
+    body: bytes,
+    format_: str,
+    given: Mapping[str, Sequence[str]],
+    until: Until,
+    *,
+    place: str = BODY,
+) -> AnsweredTable:
+    """Return the rows with their answers, many of them on the disk; raises InputError, or LateError when late.
+
+    The notes name the columns that were read and those that were not, and count the rows that were passed over. Errors call the
+    table by its `place` in the request.
+    """
     options = screen_options(given, by)
-    with _read():
-        source = _source(body, format_, options)
+    notes: list[str] = []
+    with _read(place):
+        source = _source(body, format_, options, place)
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - the sender closes it
     try:
         with _by_file(by, given):
-            reader = screen_stream(by.law, _reader(source), options, alone=True)
+            reader = screen_stream(
+                by.law,
+                _reader(source, place),
+                options,
+                alone=True,
+                observer=TableObserver(lambda text: notes.append(FOR_PROGRAMS.render(text)), FOR_PROGRAMS.render),
+            )
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
+        rows = 0
         for batch in reader:
+            rows += len(batch)
             until.check()
             to.write(batch)
         until.check()
@@ -59,19 +90,19 @@ def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Seq
         answer.close()
         raise
     answer.seek(0)
-    return answer
+    return AnsweredTable(answer, rows, notes)
 
 
 @contextmanager
-def _read() -> Iterator[None]:
-    """Report errors of reading as errors of the body."""
+def _read(place: str) -> Iterator[None]:
+    """Report errors of reading as errors of the table."""
     try:
         yield
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
-        raise PlaceError(BODY, str(error).partition("\n")[0]) from None
+        raise PlaceError(place, str(error).partition("\n")[0]) from None
     except InputError as error:
         if error.where == "file":
-            raise PlaceError(BODY, error.what) from None
+            raise PlaceError(place, error.what) from None
         raise
 
 
@@ -117,25 +148,27 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
     )
 
 
-def _source(body: bytes, format_: str, options: ScreenOptions) -> Source:
+def _source(body: bytes, format_: str, options: ScreenOptions, place: str) -> Source:
     """Return the rows of a body; raises InputError or ArrowException for an invalid body."""
     if not body:
-        raise PlaceError(BODY, Sentence.of("is empty; it would hold rows under names of columns"))
+        raise PlaceError(place, "is empty; send a line of column names, and the rows below it")
     if format_ == "arrow":
         return read_stream(pa.py_buffer(body))
     stream = BufferedReader(cast("Any", BytesIO(body)), _HEAD)
     return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None, columns=options.mapped_columns)
 
 
-def _reader(source: Source) -> pa.RecordBatchReader:
+def _reader(source: Source, place: str) -> pa.RecordBatchReader:
     """Return the rows as an Arrow reader; a malformed row is an error, because it would have no place in the answer."""
 
     def batches() -> Iterator[pa.RecordBatch]:
-        with _read():
+        with _read(place):
             for rows in source.rows:
                 if rows.broken:
                     first = rows.broken[0]
-                    raise PlaceError(f"{BODY} row {rows.number_in_file(first.number) + source.first - 1}", first.reason)
+                    raise PlaceError(
+                        f"{place} row {rows.number_in_file(first.number) + source.first - 1}", first.reason
+                    )
                 yield rows.batch
 
     return pa.RecordBatchReader.from_batches(source.schema, batches())

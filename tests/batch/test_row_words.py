@@ -99,7 +99,7 @@ def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
 def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
     """Leather shoes are cleared but for the age of the data; unrecognised goods need other words as well."""
     answer = RowAnswer("undecided", "undecided", only_stale=True)
-    assert reason(LAW, answer) == "The law data is older than --max-age allows, so it clears no goods."
+    assert reason(LAW, answer) == "The law data is older than max_age allows, so it clears no goods."
     assert to_do(LAW, answer, FIRST_STEPS, {}) == (
         "Update the law data (exportctl data status shows how) and screen the file again."
     )

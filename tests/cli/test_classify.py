@@ -151,3 +151,20 @@ class TestClassify:
         result = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
         assert {item["entry"] for item in result.json["excluded"]} == {"1C108.a", "1C108.b"}
         assert {match["entry"] for match in result.json["matches"]} == {"3C901.b.1", "3C902.b.2"}  # powder for anodes
+
+
+def test_the_options_of_the_questions_are_whole() -> None:
+    """People copy them, so none breaks in the middle; what to do points at them and not at the option that printed them."""
+    answer = ask("classify", "artificial graphite", "--questions")
+    assert "'tensile_strain_to_failure=...%'" in answer.out
+    assert "3 more --param (in the table above)" in answer.words
+    assert "3 more --param (--questions)" in ask("classify", "artificial graphite").words
+
+
+def test_properties_have_their_chinese_names() -> None:
+    """Which `--param` accepts."""
+    answer = ask("--lang", "zh", "classify", "人造石墨", "--questions")
+    assert "--param '断裂拉伸应变=...%'" in answer.out
+    assert "--param 密度" in answer.out
+    assert "tensile_strain" not in answer.out
+    assert ask("classify", "人造石墨", "--param", "断裂拉伸应变=0.8%", "-f", "json").code != 2

@@ -35,7 +35,7 @@ def test_a_run_counts_with_separators(rows: Path) -> None:
     """On stderr and in the printed summary; the number of a row is searched for, and has none."""
     answer = ask("screen", str(rows))
     assert "1,201 rows: 1,200 screened, 1 rejected; by decision: license_required 1,200\n" in answer.err
-    assert "row 1202: to: 'Nowhere'" in answer.err
+    assert "row 1202, to: 'Nowhere'" in answer.err
     chinese = ask("screen", str(rows), "--lang", "zh").err
     assert "1,201行：筛查1,200行" in chinese
 
@@ -78,7 +78,7 @@ def test_a_rejected_row_is_named_in_the_language_of_the_caller(tmp_path: Path) -
     file = tmp_path / "in.csv"
     file.write_text("item,to,on\ngallium,US,2025-12-00\n", encoding="utf-8")
     err = ask("screen", str(file), "--lang", "zh").err
-    assert "exportctl: 第2行：on：“2025-12-00”不是日期" in err
+    assert "exportctl: 第2行“on”：“2025-12-00”不是日期" in err
     assert "row" not in err
 
 

@@ -345,7 +345,7 @@ def test_a_statement_under_old_law_data_asks_for_newer_data() -> None:
         "draft", "statement", *POWDER[:3], "--to", "DE", "--on", "2026-11-30", "--max-age", "10", "--entry", "none"
     )
     assert answer.code == 3
-    assert "the law data is older than --max-age allows; exportctl data status shows how to update it" in answer.err
+    assert "the law data is older than max_age allows; exportctl data status shows how to update it" in answer.err
     assert "missing facts" not in answer.err
 
 

@@ -170,7 +170,7 @@ def test_a_run_over_rows_is_in_chinese(tmp_path: Path) -> None:
     english = ask("screen", source, "-o", str(tmp_path / "en.csv"))
     answer = ask("screen", source, "-o", str(tmp_path / "zh.csv"), "--lang", "zh")
     assert answer.code == english.code == 2
-    assert "读取：item、to" in answer.err
+    assert "读取：货物、目的国（地区）" in answer.err
     assert "2行：筛查1行，无法读取1行；按判定结果：须取得许可 1\n" in answer.err
     assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
 

@@ -66,7 +66,7 @@ class TestQuiet:
         result = ask("screen", str(rows))
         quiet = ask("screen", str(rows), "-q")
         assert (quiet.code, quiet.out) == (result.code, result.out) == (2, result.out)
-        assert "row 3: to: " in quiet.err
+        assert "row 3, to: " in quiet.err
         assert {line for line in result.err.splitlines() if "row 3" in line} == set(quiet.err.splitlines())
         assert "2 rows: 1 screened" in result.err
 

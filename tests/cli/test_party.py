@@ -365,7 +365,7 @@ class TestDays:
         listed = ask(*old, "--assume", "extended")
         assert listed.code == 3
         assert listed.words.startswith(
-            "UNDECIDED Hanwha Shipping | 2026-11-30 (Mon) The law data is older than --max-age"
+            "UNDECIDED Hanwha Shipping | 2026-11-30 (Mon) The law data is older than max_age"
         )
         assert "To do Update the law data and ask again; exportctl data status shows how." in listed.words
         assert "extended?" not in listed.words

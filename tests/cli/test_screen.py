@@ -407,6 +407,26 @@ def test_rows_without_a_day_are_checked_for_today(tmp_path: Path) -> None:
     assert column(screening.rows, "decision") == [verdict["decision"]]
 
 
+def test_a_rejected_row_names_the_column_of_the_file(tmp_path: Path) -> None:
+    """On stderr and among further errors; the file of rejects keeps the names of facts."""
+    file = given(tmp_path, "in.csv", "Goods,Country,Date,End use\ngallium,US,03/04/2026,civill\n")
+    answer = ask("screen", str(file))
+    assert "row 2, End use: 'civill' is not one of" in answer.err
+    assert "; also Date: '03/04/2026' is not year-first" in answer.err
+    assert screen(file, "out.csv").rejected[0]["column"] == "end_use"
+
+
+def test_chinese_notes_name_columns_by_labels(tmp_path: Path) -> None:
+    """Which `--map` accepts; no English key of a fact is left."""
+    file = given(tmp_path, "in.csv", "品名规格,国家,日期,用途,Ship to\n镓,美国,2025-12-01,电机,US\n")
+    answer = ask("--lang", "zh", "screen", str(file))
+    assert "货物（取自“品名规格”）" in answer.err
+    assert "请使用 --map 目的国（地区）=-" in answer.err
+    assert "--map 最终用途=-" in answer.err
+    assert not re.search(r"\b(item|to|on|end_use)(（|=|、)", answer.err)
+    assert ask("--lang", "zh", "screen", str(file), "--map", "最终用途=-", "--map", "目的国（地区）=Ship to").code == 1
+
+
 def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) -> None:
     """Its rows are rejected, with the option that reads them without it; then the use is unknown, and not civil."""
     file = given(
@@ -414,7 +434,7 @@ def test_a_column_that_describes_the_use_freely_can_be_left_out(tmp_path: Path) 
     )
     answer = ask("screen", str(file))
     assert answer.code == 2
-    assert answer.err.count("; to leave out this column: --map end_use=-") == 1
+    assert answer.err.count("(write one of these words; if the column is about something else: --map end_use=-") == 1
     screening = screen(file, "out.csv", "--map", "end_use=-")
     assert screening.rejected == []
     assert column(screening.rows, "decision") == ["license_required", "no_control_found"]

@@ -41,6 +41,13 @@ class TestEscapes:
         assert "owned" in answer.err
         assert counts(answer.err).rows == 3
 
+    @pytest.mark.parametrize("format_", ["xlsx", "parquet"])
+    def test_a_terminal_gets_no_bytes(self, evil: Path, format_: str) -> None:
+        """As for `draft`: the bytes of a workbook are no text."""
+        answer = on_terminal("screen", str(evil), "-o", "-", "--output-format", format_)
+        assert answer.code == 2
+        assert "--output: a terminal cannot show this format; name a file with -o" in answer.err
+
     def test_the_summary_and_complaints_are_harmless(self, evil: Path) -> None:
         """Names of files and columns come from outside too."""
         answer = on_terminal("screen", str(evil), "-o", str(evil.with_name("out.csv")))

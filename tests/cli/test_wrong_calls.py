@@ -31,7 +31,10 @@ NO_FILE = "there is no such file; to check the names in a file: exportctl party 
         ("check gallium --end-user civil", "No such option: --end-user. Did you mean --end-user-type?"),
         ("check gallium --consignee Acme", "No such option: --consignee. Did you mean --party?"),
         ("check shipments.csv", "ITEM: 'shipments.csv' is a file; to check its rows, use exportctl screen"),
-        ("classify bill.xlsx", "ITEM: 'bill.xlsx' is a file; to check its rows, use exportctl screen"),
+        (
+            "classify bill.xlsx",
+            "ITEM: 'bill.xlsx' is a file; to review the goods in its rows: exportctl classify bill.xlsx -o review.xlsx",
+        ),
         (
             "classify --to US",
             "Missing argument 'ITEM'. Example: exportctl classify 'neodymium magnet' --contains Dy=2%",

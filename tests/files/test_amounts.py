@@ -5,8 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv
 import pytest
 
+from exportctl.batch.columns import Encoder
+from exportctl.batch.headers import unit_of_column
+from exportctl.batch.stated_cells import NO_AMOUNT
 from exportctl.errors import InputError
 from exportctl.goods.quantities import amount, lacks_amount
 from tests.cli.program import ask
@@ -62,6 +67,70 @@ def test_an_amount_is_read(written: str, value: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Quantity (kg)", "kg"),
+        ("Qty (KGS)", "KGS"),
+        ("Net weight (g)", "g"),
+        ("数量（千克）", "千克"),
+        ("重量(kg)", "kg"),
+        ("数量 Quantity (t)", "t"),
+        ("Weight KG", "KG"),
+        ("qty_kg", "kg"),
+        ("Weight in lbs", "lbs"),
+        ("Quantity [l]", "l"),
+        ("Qty pcs", "pcs"),
+        ("Quantity (件)", "件"),
+    ],
+)
+def test_a_heading_states_the_unit(tmp_path: Path, heading: str, unit: str) -> None:
+    """A number alone has that unit; a cell keeps its own, and the line of columns names the unit."""
+    cells = ["5", '"1,500"', "3 boxes", "7 g", ""]
+    file = given(tmp_path, "in.csv", f"item,{heading}\n" + "".join(f"depleted uranium,{cell}\n" for cell in cells))
+    answer = ask("screen", str(file), *DAY)
+    assert f"quantity from '{heading}' in {unit} (assumed" in answer.err
+    assert f"count as not stated: 1 in '{heading}'" in answer.err
+    source = pa.csv.read_csv(file, convert_options=pa.csv.ConvertOptions(column_types={heading: pa.string()}))
+    amounts = Encoder("quantity", unit=unit).encode(source.column(heading).combine_chunks())
+    read = [amounts.values[number] for number in amounts.numbers.to_pylist()]
+    assert read == [f"5 {unit}", f"1,500 {unit}", NO_AMOUNT, "7 g", None]
+    assert amount(read[0] or "", "quantity").value > 0
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Quantity", "Quantity (boxes)", "Qty (ton)", "Order number", "Quantity unit", "Price (USD/kg)", "Qty (m)"],
+)
+def test_a_heading_without_a_unit_of_goods_states_none(heading: str) -> None:
+    """A ton differs by country, and boxes state no amount of the goods in them."""
+    assert unit_of_column("quantity", heading) is None
+
+
+def test_a_unit_in_the_heading_decides_as_the_same_cell(tmp_path: Path) -> None:
+    """`Quantity (g)` with 100 is 100 g, which some acts exempt; `--map` reads any column so."""
+    whole = screen(
+        given(tmp_path, "a.csv", "item,quantity\ndepleted uranium,100 g\ndepleted uranium,600 kg\n"), "out-a.csv", *DAY
+    )
+    in_heading = screen(
+        given(tmp_path, "b.csv", "item,Amount (g)\ndepleted uranium,100\ndepleted uranium,600 kg\n"),
+        "out-b.csv",
+        "--map",
+        "quantity=Amount (g)",
+        *DAY,
+    )
+    for name in ("decision", "worst_case", "questions"):
+        assert column(in_heading.rows, name) == column(whole.rows, name)
+
+
+def test_a_column_with_a_unit_gives_way(tmp_path: Path) -> None:
+    """To a column that is read without it, so that no file with both has another answer than before."""
+    file = given(tmp_path, "in.csv", "item,Net weight,Quantity (pcs)\ngallium,5 kg,3\n")
+    assert "quantity from 'Net weight' (assumed" in ask("screen", str(file), *DAY).err
+    file = given(tmp_path, "in.csv", "item,Net weight (kg),Quantity (pcs)\ngallium,5,3\n")
+    assert "'Net weight (kg)' (if it states quantity: --map quantity=...)" in ask("screen", str(file), *DAY).err
+
+
+@pytest.mark.parametrize(
     "unit", ["张", "根", "条", "块", "副", "片", "支", "枝", "台", "座", "辆", "艘", "架", "套", "件"]
 )
 def test_a_customs_unit_of_goods_counts_pieces(unit: str) -> None:
@@ -114,7 +183,7 @@ def test_a_row_with_packages_has_an_answer_without_the_exemption(tmp_path: Path)
     assert decisions[:2] == ["undecided"] * 2
     assert set(decisions[2:]) == {"prohibited"}
     assert not screening.rejected
-    note = "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: 3 in 'Quantity'"
+    note = "quantities that are numbers alone, packages or metres count as not stated: 3 in 'Quantity'; write 5 kg"
     assert screening.answer.err.count(note) == 1
 
 

@@ -260,5 +260,5 @@ class TestWatch:
         rows[1]["decision"] = "free"
         odd = given(tmp_path, "odd.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         answer = ask("watch", str(odd))
-        assert (answer.code, "row 2: decision: 'free' is not one of no_control_found" in answer.err) == (2, True)
+        assert (answer.code, "row 2, decision: 'free' is not one of no_control_found" in answer.err) == (2, True)
         assert "5 rows: 4 screened" in answer.err

@@ -236,8 +236,9 @@ class TestDamagedFiles:
         file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
         known = "csv, tsv, jsonl, parquet, feather, xlsx, cyclonedx"
         none = f"names no format; the formats are {known}"
-        assert refused(file, "out.csv") == f"--input-format: the extension of 'in.doc' {none}"
+        hint = "names no format; save it as .xlsx, or state its format with --input-format"
+        assert refused(file, "out.csv") == f"FILE: the extension of 'in.doc' {hint}: {known}"
         assert refused(file, "out.csv", "--input-format", "word") == f"--input-format: 'word' is not one of {known}"
         assert screen(file, "out.csv", "--input-format", "CSV").counts.rows == 1
         out = refused(given(tmp_path, "in.csv", ROW), "out.doc")
-        assert out == f"--output-format: the extension of 'out.doc' {none}"
+        assert out == f"--output: the extension of 'out.doc' {none}"

@@ -130,7 +130,7 @@ class TestStreams:
         assert done.returncode == 2
         assert [line.split(",")[0] for line in done.stdout.decode().splitlines()] == ['"item"', '"gallium"']
         assert lines[0] == "exportctl: read: item, on, to"
-        assert lines[1].startswith("exportctl: row 3: to: 'nowhere'")
+        assert lines[1].startswith("exportctl: row 3, to: 'nowhere'")
         assert counts(lines[-1]).rejected == 1
 
     @pytest.mark.parametrize("format_", ["jsonl", "parquet", "feather", "xlsx", "tsv"])

@@ -35,6 +35,28 @@ PLACEHOLDERS = [
 NAMES = ["Unknown Toys Ltd", "TBD Media Group", "待定文化传播有限公司", "无印良品", "Nil Trading", "3M"]
 
 
+@pytest.mark.parametrize("fact", ["end_use", "end_user_type"])
+def test_a_placeholder_for_a_use_is_not_stated(tmp_path: Path, fact: str) -> None:
+    """The row is answered as with an empty cell, and a line counts such cells; any other word is rejected."""
+    words = ["n/a", "N/A", "-", "TBD", "待定", "无", "", "millitary"]
+    rows = "".join(f"gallium,US,{DAY},{word}\n" for word in words)
+    screening = screen(given(tmp_path, "in.csv", f"item,to,on,{fact}\n{rows}"), "out.csv")
+    assert [row["value"] for row in screening.rejected] == ["millitary"]
+    (decision,) = set(column(screening.rows, "decision"))
+    assert decision == ask("check", "gallium", "--to", "US", "--on", DAY, "--format", "json").json["decision"]
+    assert all(fact in cell for cell in column(screening.rows, "questions"))
+    assert f"placeholders such as TBD count as not stated: 6 in '{fact}'" in ask("screen", str(tmp_path / "in.csv")).err
+
+
+def test_a_placeholder_for_the_use_of_all_rows_is_refused(tmp_path: Path) -> None:
+    """As for `check`, because the caller states it; and an error of a formula is no placeholder."""
+    answer = ask("screen", str(given(tmp_path, "in.csv", "item\ngallium\n")), "--set", "end_use=n/a", "--set", "to=US")
+    assert answer.code == 2
+    assert "--set end_use: 'n/a' is not one of civil" in answer.err
+    screening = screen(given(tmp_path, "in2.csv", "item,to,end_use\ngallium,US,#N/A\n"), "out.csv")
+    assert screening.rejected[0]["value"] == "#N/A"
+
+
 @pytest.mark.parametrize("name", PLACEHOLDERS)
 def test_an_option_is_refused(name: str) -> None:
     """As a name it would be on no list, and the parties would count as checked."""
@@ -67,7 +89,7 @@ def test_cells_count_as_not_stated(tmp_path: Path) -> None:
     screening = screen(source, "out.csv")
     assert screening.counts.rejected == 0
     assert [cell.removeprefix("'") for cell in column(screening.rows, "End user")] == [*PLACEHOLDERS, "Acme"]
-    note = "placeholders such as TBD name no party and count as not stated: 18 in 'End user', 1 in 'party'"
+    note = "placeholders such as TBD count as not stated: 18 in 'End user', 1 in 'party'"
     assert screening.answer.err.count(note) == 1
 
 

@@ -129,7 +129,7 @@ def test_a_rejected_row_lists_every_error(tmp_path: Path) -> None:
     ):
         assert f"{fact}: {what}" in rejected["reason"]
     table = ask("screen", str(tmp_path / "in.csv")).err
-    assert "row 2: item: the item is empty" in table
+    assert "row 2, item: the item is empty" in table
     assert table.count("'Atlantis'") == 1
 
 

@@ -214,7 +214,7 @@ class TestWorkbooks:
         assert stale["decision"] == "undecided"
         assert stale["law_data_too_old"] is True
         assert stale["To do"] == "Update the law data (exportctl data status shows how) and screen the file again."
-        assert stale["Reason"] == "The law data is older than --max-age allows, so it clears no goods."
+        assert stale["Reason"] == "The law data is older than max_age allows, so it clears no goods."
         assert (before["decision"], before["law_data_too_old"]) == ("no_control_found", "")
         assert (gallium["decision"], gallium["law_data_too_old"]) == ("license_required", "")
         summary = "\n".join(str(cell) for row in sheet_of(found.output, "Summary") for cell in row)
@@ -446,14 +446,14 @@ class TestWorkbooks:
         options = ("--map", "item=货物", "--map", "to=目的地", "--allow-rejects", "--lang", "zh")
         book = tmp_path / "out.xlsx"
         ask("screen", str(given(tmp_path, "in.csv", text)), "-o", str(book), *options)
-        assert load_workbook(book).sheet_names == ["摘要", "数据行", "未读取的行"]
+        assert load_workbook(book).sheet_names == ["摘要", "数据行", "无法读取的行"]
         names, cells = sheet_of(book, "数据行")
         assert names[3:9] == CHINESE_WORDS
         assert not [name for name in names[3:] if re.search("[A-Za-z]", name)]
         assert not re.findall("[A-Za-z]+", " ".join(cells[5:9]))
         summary = " ".join(str(cell) for line in sheet_of(book, "摘要") for cell in line)
         assert not re.findall("[A-Za-z]+", summary)
-        errors = sheet_of(book, "未读取的行")[1][1]
+        errors = sheet_of(book, "无法读取的行")[1][1]
         assert set(re.findall("[A-Za-z]+", errors)) == {"Atlantis", "ISO", "on"}
         assert [line.partition("：")[0] for line in errors.splitlines()] == ["目的地", "on"]
         assert list(screen(book, "again.csv", "--map", "item=货物", "--map", "to=目的地").rows[0]) == [

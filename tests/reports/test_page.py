@@ -312,7 +312,10 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
     [
         (("none.csv",), "exportctl: none.csv: No such file or directory; correct the name"),
         ((".",), "exportctl: FILE: '.' may be several files, but a page shows one; name one file"),
-        (("rows.pdf",), "exportctl: --input-format: the extension of 'rows.pdf' names no format"),
+        (
+            ("rows.pdf",),
+            "exportctl: FILE: the extension of 'rows.pdf' names no format; save it as .xlsx",
+        ),
         (("a.csv", "-o", "a.csv"), "exportctl: a.csv: would be overwritten; name another file"),
         (("a.csv", "--only", "free"), "exportctl: --only: 'free' is not one of"),
     ],

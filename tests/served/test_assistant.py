@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from importlib import reload
@@ -48,9 +51,13 @@ def called(current: Current, tool: str, **said: Any) -> CallToolResult:
 
 def text(result: CallToolResult) -> str:
     """Return the one text of an answer."""
-    (block,) = result.content
-    assert isinstance(block, TextContent)
-    return block.text
+    (whole,) = texts(result)
+    return whole
+
+
+def texts(result: CallToolResult) -> list[str]:
+    """Return the texts of an answer."""
+    return [block.text for block in result.content if isinstance(block, TextContent)]
 
 
 @pytest.mark.parametrize("spelling", ["licence_required", "licence-required", "license-required"])
@@ -89,11 +96,75 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
     result = called(
         current, "screen", rows="goods\ngallium\n", columns=["item=goods"], values=["to=US"], on="2025-12-01"
     )
-    assert "license_required" in text(result)
+    table, notes = texts(result)
+    assert "license_required" in table
+    assert notes == "read: item from 'goods'"
     for given in ({}, {"rows": [{"item": "gallium", "to": "US"}]}):
         assert "rows: must be a table in CSV as one text, such as 'item,to' on one line" in text(
             called(current, "screen", **given)
         )
+
+
+def test_a_table_names_the_columns_that_were_not_read(current: Current) -> None:
+    """Otherwise an unread destination would be silent; reasons and notes name parameters, and totals are passed over."""
+    rows = "Goods,Ship to,Date,End use\ngallium,US,03/04/2026,civill\nTotal,,,\n"
+    table, notes = texts(called(current, "screen", rows=rows))
+    assert "not read: 'Ship to' (if it states to: columns to=...)" in notes
+    assert notes.endswith("\nrows passed over: 1 of totals, 0 blank")
+    assert "add date_order dmy or date_order mdy" in table
+    assert "columns end_use=-" in table
+    assert not any("--" in block for block in (table, notes))
+    assert list(csv.DictReader(io.StringIO(table)))[1]["rejected"] == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"rows": "item,to\n"}, "rows: there is no row below the column names, so nothing was checked; add the rows"),
+        ({"rows": ""}, "rows: is empty; send a line of column names, and the rows below it"),
+        ({"rows": "item\ngallium\n", "table": "x"}, "table: is no parameter of screen; it takes rows, on, known_on"),
+    ],
+)
+def test_a_table_without_rows_is_an_error(current: Current, arguments: dict[str, str], message: str) -> None:
+    """As for the command, nothing was checked; the error names the parameter `rows`."""
+    result = called(current, "screen", **arguments)
+    assert result.is_error
+    assert text(result).startswith(message)
+
+
+def test_the_instructions_state_what_undecided_means(current: Current) -> None:
+    """As docs/serving.md promises."""
+
+    async def instructions(client: Client) -> str:
+        return client.instructions or ""
+
+    stated = talk(current, instructions)
+    assert "`undecided` means that the goods may be controlled" in stated
+    assert "`no_control_found` is not a permission" in stated
+
+
+def test_requests_before_the_end_of_input_are_answered(small: Path, tmp_path: Path) -> None:
+    """All of them, although standard input ends right after them; a cancelled one is not waited for."""
+    name = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    lines: list[dict[str, Any]] = [
+        {"id": 1, "method": "initialize", "params": name},
+        {"method": "notifications/initialized"},
+        *(
+            {"id": number, "method": "tools/call", "params": {"name": "check", "arguments": ASKED}}
+            for number in range(2, 7)
+        ),
+        {"method": "notifications/cancelled", "params": {"requestId": 6}},
+    ]
+    answers = subprocess.run(
+        [sys.executable, "-m", "exportctl", "mcp", "--data", str(small)],
+        input="".join(f"{json.dumps({'jsonrpc': '2.0', **line})}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=50,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    )
+    assert {1, 2, 3, 4, 5} <= {json.loads(line)["id"] for line in answers.stdout.splitlines()}
 
 
 def test_an_invalid_argument_is_reported_to_the_assistant(current: Current) -> None:

@@ -59,12 +59,12 @@ def said_there(defaults: Defaults) -> CompanySettings:
 
 
 def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]:
-    """Return whether a tool refuses, and its one text."""
+    """Return whether a tool refuses, and its first text."""
 
     async def talking() -> tuple[bool, str]:
         async with Assistant(assistant(current, helps())) as client:
             result = await client.call_tool(name, given)
-            (block,) = result.content
+            block = result.content[0]
             assert isinstance(block, TextContent)
             return bool(result.is_error), block.text
 

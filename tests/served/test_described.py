@@ -15,6 +15,7 @@ from pyarrow import csv
 from schemathesis import BaseSchema, GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from exportctl.cli.serve import _is_local
 from tests.drawn import DRAWS
 from tests.served.serving import JSON, Client
 
@@ -169,3 +170,22 @@ def body_schema(described: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema of the body of an operation."""
     schema: dict[str, Any] = described["requestBody"]["content"][JSON]["schema"]
     return schema
+
+
+def test_every_status_of_the_documentation_is_described(served: Client) -> None:
+    """In each operation that answers a question; the gate is described for a service, which has no exit code of its own."""
+    document = served.get("/openapi.json").json
+    for path in ("/check", "/classify", "/party", "/screen"):
+        statuses = set(document["paths"][path]["post"]["responses"])
+        assert statuses == {"200", "400", "403", "405", "408", "413", "415", "421", "422", "500", "503", "504"}
+    described = {item["name"]: item["description"] for item in document["paths"]["/check"]["get"]["parameters"]}
+    assert described["gate"] == "The level from which `exit_code` is 1."
+    assert "Exportctl-Notes" in document["paths"]["/screen"]["post"]["responses"]["200"]["headers"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_local"), [("127.0.0.1", True), ("::1", True), ("::", False), ("10.0.0.8", False)]
+)
+def test_only_addresses_of_the_machine_are_local(address: str, is_local: bool) -> None:
+    """For any other one, `serve` warns that there is no authentication."""
+    assert _is_local(address) == is_local

@@ -698,7 +698,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
     _, page = result(served, "货物.csv", body, "zh")
     assert "货物（取自“品名”）、目的国（地区）（取自“目的国”）、交易相关方（最终用户）（取自“最终用户”）" in words(page)
     _, english = result(served, "rows.csv", b"Goods,Country\ngallium,DE\n")
-    assert "read: Goods from 'Goods', Destination from 'Country'" in words(english)
+    assert "Read: Goods from 'Goods', Destination from 'Country'" in words(english)
 
 
 @pytest.mark.parametrize(
@@ -709,8 +709,8 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
             (
                 "'Destination port' (if it states Destination: “Columns: Destination=HEADING”)",
                 "if that is wrong: “Columns: Day=-”",
-                "to leave out this column: “Columns: End use=-”",
-                "also Owners of the end user: 'x' has no name",
+                "(write one of these words; if the column is about something else: “Columns: End use=-”)",
+                "also Owned by: 'x' has no name",
             ),
         ),
         (
@@ -719,7 +719,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
                 "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=列名”）",
                 "“列：日期=-”",
                 "“列：最终用途=-”",
-                "另有：最终用户的所有人：“x”缺少名称",
+                "另有：Owned by：“x”缺少名称",
             ),
         ),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pytest
@@ -111,6 +112,28 @@ def test_the_address_sets_columns_and_values(served: Client) -> None:
     assert again.body == reply.body
 
 
+def test_a_header_names_the_columns_that_were_not_read(served: Client) -> None:
+    """In percent-encoded UTF-8, for both formats; a row of totals is passed over, and keeps its place."""
+    rows = [{"品名": "gallium", "Ship to": "US"}, {"品名": "合计", "Ship to": ""}]
+    for body, type_ in ((as_csv(rows), CSV), (as_arrow(rows), ARROW)):
+        reply = served.post("/screen", body, type_, on="2025-12-01")
+        notes = unquote(reply.headers["exportctl-notes"])
+        assert notes == (
+            "read: item from '品名'; not read: 'Ship to' (if it states to: columns to=...); "
+            "rows passed over: 1 of totals, 0 blank"
+        )
+    last = list(csv.DictReader(io.StringIO(served.post("/screen", as_csv(rows), CSV).body.decode())))[-1]
+    assert (last["decision"], last["rejected"]) == ("", "")
+
+
+def test_a_long_header_is_cut(served: Client) -> None:
+    """Proxies refuse long headers, and column names can have any length."""
+    reply = served.post("/screen", as_csv([{"item": "gallium", "品" * 5000: "x\ny"}]), CSV)
+    notes = reply.headers["exportctl-notes"]
+    assert len(notes) <= 2_003
+    assert unquote(notes).endswith("品...")
+
+
 @pytest.mark.parametrize("order", ["dmy", "mdy"])
 def test_the_address_states_the_order_of_days(served: Client, order: str) -> None:
     """Without it, a day with the year last is rejected, and the reason has the order."""
@@ -119,7 +142,7 @@ def test_the_address_states_the_order_of_days(served: Client, order: str) -> Non
     day = "2025-11-12" if order == "dmy" else "2025-12-11"
     assert row["decision"] == served.get("/check", item="gallium", to="US", on=day).json["decision"]
     (row,) = csv.DictReader(io.StringIO(served.post("/screen", body, CSV).body.decode()))
-    assert "add --date-order dmy or --date-order mdy" in row["rejected"]
+    assert "add date_order dmy or date_order mdy" in row["rejected"]
 
 
 @pytest.mark.parametrize(

@@ -324,7 +324,9 @@ def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
     sure = [rule for rule in rules if rule not in subject.possible]
     parts.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
     parts.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
-    parts.append(translate("; missing: {facts}", facts=missing_facts(subject.questions)) if subject.questions else "")
+    parts.append(
+        translate("; missing: {facts}", facts=missing_facts(subject.questions, law)) if subject.questions else ""
+    )
     return "".join([*parts, *(translate("; {doubt}", doubt=doubt) for doubt in subject.doubts)])
 
 

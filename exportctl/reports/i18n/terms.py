@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.figures import option_in_words
 from exportctl.inquiry.phrases import status_of_measure
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
@@ -81,9 +83,13 @@ def status(word: Status) -> str:
     return render(STATUSES[word])
 
 
-def missing_facts(facts: Iterable[str]) -> str:
-    """Return the options that state missing facts; a fact without an option is described."""
-    return render(join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
+def missing_facts(facts: Iterable[str], law: Register | None = None) -> str:
+    """Return the options that state missing facts; a fact without an option is described.
+
+    With the `law`, properties have their names in the current language.
+    """
+    option = option_for if law is None else partial(option_in_words, law)
+    return render(join(_FACTS.get(fact) or option(fact) or fact for fact in facts))
 
 
 def worst_case_name(answer: Assessment, worst: Decision) -> str:

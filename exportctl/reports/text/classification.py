@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.facts.transaction import option_for
@@ -108,7 +109,7 @@ class _Answer:
             begins = self.law.home.covers_from
             meaning = translate("No list entry matches, but the law data begins on {begins}.", begins=begins)
         elif result.policy.is_stale(self.law, result.on):
-            meaning = translate("No list entry matches, but the law data is older than --max-age allows.")
+            meaning = translate("No list entry matches, but the law data is older than max_age allows.")
         else:
             return None
         return translate("undecided"), meaning
@@ -123,7 +124,8 @@ class _Answer:
         if self.possible:
             missing = {fact for item in self.possible for fact in item.truth.missing}
             others = sorted(fact for fact in missing if option_for(fact) != "--entry")
-            facts = options_for(self.law, result.facts.goods, self.possible, others, counts_rest=True)
+            place = Sentence("in the table above") if result.questions else "--questions"
+            facts = options_for(self.law, result.facts.goods, self.possible, others, rest_in=place)
             if facts:
                 own = Sentence("--entry CODE or --entry none")
                 return Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
@@ -155,7 +157,9 @@ class _Answer:
             if result.everything:
                 label.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
             depends = (
-                missing_facts(sorted(item.truth.missing)) if not item.truth.value else translate("nothing: it matches")
+                missing_facts(sorted(item.truth.missing), self.law)
+                if not item.truth.value
+                else translate("nothing: it matches")
             )
             style = "" if item.truth.value else STYLES["undecided"]
             cells = [FoldedText(depends, style)] if self.possible else []
@@ -185,10 +189,16 @@ class _Answer:
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if figures:
             table = Grid("Entry", "Figure that decides", "Option", "Source", unbroken=1)
+            options = [render(item.option_in_words(self.law)) for item in figures]
+            # People copy an option, so none breaks inside a name; Chinese may break after any sign, but its names are short.
+            parts = [
+                part for option in options for part in (option.split() if current_language().is_english else [option])
+            ]
+            table.columns[2].min_width = max(map(cell_len, parts))
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
-                table.add_row(item.entry, figure, item.option, sources_in_words(self.law, item))
+                table.add_row(item.entry, figure, item.option_in_words(self.law), sources_in_words(self.law, item))
             yield from (Text(""), table, Text(""))
         measured = [line for line in without if any(figures_of(self.law, line))]
         for line in measured:

@@ -221,4 +221,4 @@ def status_texts(row: ControlRow, checked: GateVerdict, *, everything: bool, exp
     if everything and row.entries:
         yield Text(", ".join(row.entries), "dim")
     if everything and item.missing:
-        yield Text(translate("depends on {facts}", facts=missing_facts(item.missing)), "dim")
+        yield Text(translate("depends on {facts}", facts=missing_facts(item.missing, answer.law)), "dim")

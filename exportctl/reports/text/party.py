@@ -138,7 +138,7 @@ class _Screening:
         return end._replace(word=translate("listed, but no measure is in force"))
 
     def _too_old(self) -> _Conclusion:
-        text = translate("The law data is older than --max-age allows, so it clears no name.")
+        text = translate("The law data is older than max_age allows, so it clears no name.")
         return _Conclusion(effect_name("undecided"), STYLES["undecided"], text)
 
     def _decision(self, item: Screening) -> _Conclusion:

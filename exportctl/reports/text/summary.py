@@ -219,7 +219,7 @@ def permits_line(counts: Counts) -> str:
 
 
 def cautions(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells that name no party."""
+    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells with placeholders."""
     reasons = {
         BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
         STALE: Sentence(
@@ -227,7 +227,10 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         ),
     }
     for code, why in reasons.items():
-        if rows := counts.by_warning.get(code):
+        rows = counts.by_warning.get(code)
+        if code == STALE:  # the headline has the same number, and counts the rows that also need facts apart
+            rows = counts.by_warning.get(ONLY_STALE) or rows
+        if rows:
             yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
@@ -240,7 +243,8 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
         yield Sentence(PLACEHOLDERS, columns=_by_column(cells))
     if cells := counts.by_unknown_amount:
         yield Sentence(
-            "quantities without a unit, of packages or in metres state no amount of goods and count as not stated: {columns}",
+            "quantities that are numbers alone, packages or metres count as not stated: {columns}; write 5 kg, or add the unit to "
+            "the heading: Quantity (kg)",
             columns=_by_column(cells),
         )
     if cells := counts.by_unknown_unit:

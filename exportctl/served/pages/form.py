@@ -49,8 +49,8 @@ _ENGLISH: Final = IN_FULL | {"military-ai": "military AI"}
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
-_PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
-_AFTER_PROPERTY: Final = re.compile(rf"{_PROPERTY.pattern}(?:, |、)$", re.ASCII)
+_PROPERTY: Final = re.compile(r"--param ([^\W\d]\w*)(?![\w=])")
+_AFTER_PROPERTY: Final = re.compile(rf"{_PROPERTY.pattern}(?:, |、)$")
 """What precedes a further property in a row of them, of which only the first names the field."""
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 """An address of the web or of mail in a sentence."""

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from exportctl.reports.i18n.language import render, translate
 from exportctl.sentences import Sentence
-from exportctl.served.openapi import OTHERS, with_parameters
+from exportctl.served.openapi import OTHERS
+from exportctl.served.parameters import with_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

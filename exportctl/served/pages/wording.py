@@ -21,7 +21,7 @@ ON_PAGES: Final = {
     "Update the law data (exportctl data status shows how) and screen the file again.": translatable(
         "Ask the operator of this service to update the law data, and screen the file again."
     ),
-    "The law data is older than --max-age allows, so it clears no goods.": translatable(
+    "The law data is older than max_age allows, so it clears no goods.": translatable(
         "The law data is older than this service allows, so it clears no goods."
     ),
     "{code}; no entry has this control code: exportctl list entries": translatable(
@@ -34,6 +34,9 @@ ON_PAGES: Final = {
     "the text after row {row} is not in the encoding of the first lines; name the encoding with {encoding}": translatable(
         "the text after row {row} is not in the encoding of the first lines; choose the encoding in the field “Encoding”, "
         "or save the file as .xlsx or as CSV UTF-8"
+    ),
+    "the extension of '{name}' names no format; save it as .xlsx, or state its format with {option}: {known}": translatable(
+        "the extension of '{name}' names no format; save the file as .xlsx or as CSV UTF-8"
     ),
     "it is hidden; show it or name it with {option}": translatable(
         "it is hidden; show it, or name it in the field “Sheet”"
@@ -53,8 +56,8 @@ ON_PAGES: Final = {
     "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
         "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
     ),
-    "{what}; to leave out this column: --map {fact}=-": translatable(
-        "{what}; to leave out this column: “Columns: {fact}=-”"
+    "{what} (write one of these words; if the column is about something else: --map {fact}=-)": translatable(
+        "{what} (write one of these words; if the column is about something else: “Columns: {fact}=-”)"
     ),
     "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}": translatable(
         "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: Destination={column}”"
