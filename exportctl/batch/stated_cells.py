@@ -8,7 +8,7 @@ from exportctl.batch.headers import PARTY
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.placeholders import names_nobody, states_nobody
-from exportctl.facts.registry import BY_KEY, DAYS
+from exportctl.facts.registry import BY_KEY, DAYS, FACTS
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
 from exportctl.list_cells import CELL_SEPARATOR, split_cell
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-USES: Final = ("end_use", "end_user_type")
+USES: Final = tuple(fact.key for fact in FACTS if fact.panel == "Use" and fact.among)
 """The facts whose cells may hold a placeholder: the use is then unknown, as in an empty cell."""
 SHARE: Final = "cn_content"
 PART_OF_ONE: Final = "#PART OF ONE "

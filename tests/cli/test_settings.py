@@ -236,7 +236,7 @@ class TestMaxAge:
         rows = "cotton T-shirts,DE\ngrey powder,DE\n"
         Path("a.csv").write_text(f"item,to\n{rows}", encoding="utf-8")
         answer = ask("screen", "a.csv", "--on", day(store, 60))
-        assert "1 needs more information; 1 cannot be cleared because the law data is too old" in answer.words
+        assert "1 of 2 rows needs more information; 1 cannot be cleared because the law data is too old" in answer.words
         assert "1 row of the rows cannot be cleared" not in answer.err
         assert "1 of the rows cannot be cleared: the law data ends on" in answer.err
 

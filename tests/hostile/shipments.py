@@ -175,7 +175,8 @@ def fate(file: Kept, law: Law, folder: Path) -> Counts:
     if decisions != expected:
         raise LostError(f"{decisions} in place of {expected}")
     for row, rejected in zip(wrong, rows_of(rejects), strict=True):
-        columns = {rejected["column"], *(fact for fact in MISTAKES if f"{fact}: " in rejected["reason"])}
+        named = (fact for fact, cell in MISTAKES.items() if f": '{cell}' is " in rejected["reason"])
+        columns = {rejected["column"], *named}
         if columns != set(row.wrong):
             raise LostError(f"{rejected} does not name {row.wrong}")
     return counts

@@ -100,7 +100,7 @@ class TestStreams:
         given(file.parent, "in.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,2025-12-01\n")
         answer = ask("screen", "in.csv", "-o", "/dev/null", "--output-format", "csv", "--allow-rejects")
         assert answer.code == 1
-        assert "exportctl: row 3: to: 'nowhere'" in answer.err
+        assert "exportctl: row 3, to: 'nowhere'" in answer.err
         assert Path("/dev/null").is_char_device()
         assert not list(Path("/dev").glob("null.*"))
 

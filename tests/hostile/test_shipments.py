@@ -57,8 +57,8 @@ def test_the_workbook_of_an_officer_is_screened(tmp_path: Path, order: str, patt
     first, second = screening.rejected
     assert (first["row"], second["row"]) == ("42", "43")
     assert "'Atlantis' is not a country or territory" in first["reason"]
-    assert "on: '32/32/2026' is not a date" in first["reason"]
-    for what in ("the item is empty", "to: 'Shanghai Pudong' is not a country", "on: 'soon' is not a date"):
+    assert "Ship date: '32/32/2026' is not a date" in first["reason"]
+    for what in ("the item is empty", "Country: 'Shanghai Pudong' is not a country", "Ship date: 'soon' is not a date"):
         assert what in second["reason"]
 
 

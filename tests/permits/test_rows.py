@@ -162,7 +162,7 @@ class TestAmounts:
         text = shipments("300 千克", "0.1 吨", "", "300", "3 箱").replace(",quantity", ",数量")
         Path("in.csv").write_text(text, encoding="utf-8")
         answer = ask("screen", "in.csv", "-o", "out.xlsx", "--lang", "zh")
-        assert "quantity（取自“数量”）（仅限带单位的数量）" in answer.err
+        assert "数量（取自“数量”）（仅限带单位的数量）" in answer.err
         first, second, *others = rows_of(Path("out.xlsx"))
         assert [row["answered_by"] for row in (first, second, *others)] == ["licence L-1"] * 2 + [""] * 3
         assert {row["not_answered"] for row in others} == {"许可证L-1限量500 kg；请在数量列填写带单位的数量"}
