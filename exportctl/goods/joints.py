@@ -21,6 +21,7 @@ _SIGNS: Final = re.compile(r"[+;；、]")
 _MODEL: Final = re.compile(r"[A-Za-z].*[A-Za-z]|[A-Z]\d{3}")
 """A mark of two letters, or of a letter and three digits: WE43, H100. A4 may be a size."""
 _ACRONYM: Final = re.compile(r"[A-Z]{3,6}")
+"""Capitals that are a part by themselves: glycol and TEA."""
 _SHORT: Final = 4
 """The number of words of a name: more are praise of the goods before them."""
 _MARKS: Final = tuple(";；、。+&|/")
@@ -78,7 +79,7 @@ def joins_unnamed_goods(text: AnnotatedText) -> bool:
 
 
 def _names_kind(text: AnnotatedText, words: Sequence[Token]) -> bool:
-    """Return whether words end with the form of a material, a kind of goods or a word for parts: powder, equipment, spares."""
+    """Return whether words end with the form of a material, or with a kind of goods: powder, equipment."""
     return any(hit.end == words[-1].end for hit in text.phrases(_KIND, words))
 
 
