@@ -235,7 +235,7 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     excluded = wording.excluded_by_words | entries_of_other_elements(law, goods, published)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_codes, of_materials = printed_beside(law, digits, published)
-        codes |= (of_codes - excluded) | (of_codes & declared)
+        codes |= of_codes - (excluded - declared)
         materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
         materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.names import is_inside
 from exportctl.goods.annotate.properties import figures_beside_names, figures_with_units, fits
 from exportctl.goods.criteria import COMPARE
 from exportctl.goods.quantities import values
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.reading import TextReading
-    from exportctl.goods.text import LexiconHit
     from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register
 
@@ -73,19 +73,15 @@ def may_be_wetted(law: Register, lexicon: Lexicon, reading: TextReading) -> bool
     """Return whether goods of a heading of listed vessels, valves or pumps have a word for one of the materials of these: TA2, 衬氟."""
     if not reading.text.holds("wetted"):
         return False
-    vessels = {family_of(entry.code) for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
     hits = reading.text.phrases("wetted", reading.text.tokens)
-    apart = [hit for hit in hits if not any(_is_longer(term, hit) for term in reading.terms)]
-    return bool(apart) and any(
+    if all(is_inside((hit.start, hit.end), reading.terms) for hit in hits):  # PTFE tape
+        return False
+    vessels = {family_of(entry.code) for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
+    return any(
         line.entry and family_of(line.entry) in vessels
         for heading in reading.headings
         for line in law.customs.by_heading.get(heading_of(heading), ())
     )
-
-
-def _is_longer(term: Annotation, hit: LexiconHit) -> bool:
-    """Return whether a term of trade contains a phrase, and more: PTFE tape."""
-    return term.start <= hit.start and hit.end <= term.end and (term.start, term.end) != (hit.start, hit.end)
 
 
 def _is_packing(lexicon: Lexicon, text: AnnotatedText, term: Annotation) -> bool:

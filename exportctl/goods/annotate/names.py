@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -118,7 +118,7 @@ def _is_isotope(law: Register, text: str, element: LexiconHit) -> bool:
     return of_elements and _MASS_NUMBER.match(text, element.end) is not None
 
 
-def is_inside(span: tuple[int, int], terms: Iterable[LexiconHit]) -> bool:
+def is_inside(span: tuple[int, int], terms: Iterable[Spanned]) -> bool:
     """Return whether a span is part of a longer term: GOLF of GOLF CLUB."""
     start, end = span
     return any(term.start <= start and end <= term.end and (term.start, term.end) != span for term in terms)
