@@ -156,7 +156,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
         or _has_worked_material(reading)
         or _is_packed_model(lexicon, reading)
         or may_be_unknown_kind(lexicon, reading)
-        or joins_unnamed_goods(reading.text)
+        or joins_unnamed_goods(lexicon, reading.text)
     ):
         return InterpretedText(
             "description",
@@ -189,7 +189,7 @@ def _interpret_whole_text(law: Register, lexicon: Lexicon, reading: TextReading,
     named = _interpret_name(law, reading, meaning)
     for_listed = any(is_listed(law, use) for name in reading.roles.purposes for use in name.meanings)
     other = for_listed and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
-    other = other or (not named.entries and joins_unnamed_goods(reading.text))
+    other = other or (not named.entries and joins_unnamed_goods(lexicon, reading.text))
     return named._replace(recognised_by=frozenset()) if other or _is_waste(law, reading, meaning) else named
 
 

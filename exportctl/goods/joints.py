@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.text import is_within
+from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.goods import annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
-_SIGNS: Final = re.compile(r"[+;；、]")
-"""Signs between goods, which do not separate other words."""
+_SIGNS: Final = re.compile(r"[+;；、,，]")
+"""Signs between goods. Commas also separate words that describe goods, the others do not."""
+_COMMAS: Final = (",", "，")
 _MODEL: Final = re.compile(r"[A-Za-z].*[A-Za-z]|[A-Z]\d{3}")
 """A mark of two letters, or of a letter and three digits: WE43, H100. A4 may be a size."""
 _ACRONYM: Final = re.compile(r"[A-Z]{3,6}")
@@ -26,7 +28,7 @@ _SHORT: Final = 4
 """The number of words of a name: more are praise of the goods before them."""
 _MARKS: Final = tuple(";；、。+&|/")
 _NAMED: Final[tuple[annotation.Label, ...]] = ("name", "formula", "absent")
-_MARKING: Final[tuple[annotation.Label, ...]] = ("grade", "measure", "share", "property", "letter")
+_MARKING: Final[tuple[annotation.Label, ...]] = ("grade", "measure", "share", "property", "letter", "purpose")
 """The labels of words that name no goods by themselves."""
 _KIND: Final[lexicon.Label] = "form"
 """The label of words for forms and kinds of goods."""
@@ -43,39 +45,70 @@ def follows_joint(text: AnnotatedText, start: int) -> bool:
     return before.endswith(_MARKS) or any(hit.end == len(before) for hit in text.phrases("joint", text.tokens))
 
 
+class _Part(NamedTuple):
+    """A part of a text between signs and words that join goods; one that is `listed` is behind a comma, and may describe the goods."""
+
+    start: int
+    end: int
+    listed: bool
+
+    def holds(self, part: Spanned) -> bool:
+        """Whether something begins in this part."""
+        return self.start <= part.start < self.end
+
+
 def joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> bool:
-    """Return whether a sign or a word joins goods with unread words that name none and that trade does not use: chairs + Semtex."""
-    parts = _parts(text)
-    if len(parts) == 1:
-        return False
-    terms = text.annotations_of("term")
-    for start, end in parts:
-        unread = [word for word in words if start <= word.start < end]
-        named = any(start <= term.start < end for term in terms)
-        short = len(text.tokens_in(start, end)) <= _SHORT
-        if unread and short and not named and not lexicon.is_ordinary_text(with_gaps(text, unread)):
+    """Return whether a sign or a word joins goods with unread words that name none and that trade does not use: chairs + Semtex.
+
+    A part behind a comma has such words alone, in Chinese or beside a mark: T恤，菌种; mice, DGX H100. Other such words are makers.
+    """
+    parts, terms = _parts(text), text.annotations_of("term")
+    is_joint = any(not part.listed for part in parts[1:])
+    for part in parts:
+        unread = [word for word in words if part.holds(word)]
+        if not unread or any(part.holds(term) for term in terms):
+            continue
+        tokens = text.tokens_in(part.start, part.end)
+        if part.listed:
+            marks = [note for note in text.annotations_of("grade") if part.holds(note) and _MODEL.search(note.words)]
+            alone = len(unread) == sum(not is_within(token, marks) for token in tokens)
+            strange = not any(map(lexicon.is_ordinary, features(with_gaps(text, unread))))
+            if alone and strange and (marks or not tokens[0].word.isascii()):
+                return True
+        elif is_joint and len(tokens) <= _SHORT and not lexicon.is_ordinary_text(with_gaps(text, unread)):
             return True
     return False
 
 
-def joins_unnamed_goods(text: AnnotatedText) -> bool:
+def joins_unnamed_goods(lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether a sign or a word joins goods with a part that names none itself: T-shirts and metal powder, 铝板、7A04铝管.
 
-    Such a part ends with a word for a form or a kind of goods, or has only a mark, a grade or an acronym. Before the joint, words may
-    describe the goods behind it: rock and roll poster.
+    Such a part has a word that the list uses more than trade does, or ends with a word for a form or a kind of goods, or has only a
+    mark, a grade or an acronym. Before the joint, words may describe the goods behind it: rock and roll poster. Behind a comma
+    a form has a mark, too: WE43 billets.
     """
-    terms, named = text.annotations_of("term"), text.annotations_of(*_NAMED)
-    for start, end in _parts(text)[1:]:
-        tokens = text.tokens_in(start, end)
-        if not tokens or any(start <= note.start < end for note in (*terms, *named)):
+    notes = text.annotations_of("term", *_NAMED)
+    for part in _parts(text)[1:]:
+        tokens = text.tokens_in(part.start, part.end)
+        if not tokens or any(part.holds(note) for note in notes):
             continue
-        notes = [note for note in text.annotations_of(*_MARKING) if start <= note.start < end]
-        marked = [note for note in notes if note.label == "grade" and _MODEL.search(note.words)]
-        rest = [token for token in tokens if not is_within(token, notes)]
-        is_mark = bool(_ACRONYM.fullmatch(text.text, rest[0].start, rest[-1].end)) if rest else bool(marked)
-        if is_mark or (rest and _names_kind(text, rest)):
+        marking = [note for note in text.annotations_of(*_MARKING) if part.holds(note)]
+        is_marked = any(note.label == "grade" and _MODEL.search(note.words) for note in marking)
+        rest = [token for token in tokens if not is_within(token, marking)]
+        names_kind = bool(rest) and _names_kind(text, rest)
+        if part.listed:
+            is_goods = is_marked and names_kind
+        else:
+            is_goods = names_kind or (_is_acronym(text, rest) if rest else is_marked)
+            is_goods = is_goods or not lexicon.careful.isdisjoint(features(with_gaps(text, rest)))
+        if is_goods:
             return True
     return False
+
+
+def _is_acronym(text: AnnotatedText, words: Sequence[Token]) -> bool:
+    """Return whether words are written as one acronym."""
+    return bool(_ACRONYM.fullmatch(text.text, words[0].start, words[-1].end))
 
 
 def _names_kind(text: AnnotatedText, words: Sequence[Token]) -> bool:
@@ -83,12 +116,14 @@ def _names_kind(text: AnnotatedText, words: Sequence[Token]) -> bool:
     return any(hit.end == words[-1].end for hit in text.phrases(_KIND, words))
 
 
-def _parts(text: AnnotatedText) -> list[tuple[int, int]]:
-    """Return the spans between the signs and words that join goods."""
-    joints = [(hit.start, hit.end) for hit in text.phrases("joint", text.tokens)]
+def _parts(text: AnnotatedText) -> list[_Part]:
+    """Return the parts of a text between commas, signs and words that join goods; uses are not divided: 催化剂及光学玻璃用."""
+    uses = text.annotations_of("purpose")
+    joints = [(hit.start, hit.end) for hit in text.phrases("joint", text.tokens) if not is_within(hit, uses)]
     joints = sorted([*joints, *(sign.span() for sign in _SIGNS.finditer(text.text))])
-    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text.text)]
-    return list(zip(starts, ends, strict=True))
+    starts = [(0, False), *((end, text.text[start:end] in _COMMAS) for start, end in joints)]
+    ends = [*(start for start, _ in joints), len(text.text)]
+    return [_Part(start, end, listed) for (start, listed), end in zip(starts, ends, strict=True)]
 
 
 def with_gaps(text: AnnotatedText, words: Sequence[Token]) -> str:

@@ -27,7 +27,7 @@ from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
@@ -107,7 +107,7 @@ def _end_of_attribute(
     of = [item for item in products.every if _is_of_product(text, segments, name, item)] if raw else []
     of = [item for item in of if not (_carries_entry_of(law, name, item) or _is_piece_of(law, lexicon, name, item))]
     belongs = (
-        _is_mark(text, name)
+        (raw and _is_mark(text, products.every, name))
         or in_products_with_magnets(law, lexicon, text, name, of)
         or (_is_behind_product(law, lexicon, text, products, name) if behind else _is_battery_of(text, products, name))
     )
@@ -139,11 +139,15 @@ def _is_battery_of(text: AnnotatedText, products: _Products, name: Annotation) -
     )
 
 
-def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is part of a brand or a model in quotation marks, without the form of a material: "Graphite"."""
+def _is_mark(text: AnnotatedText, every: Iterable[LexiconHit], name: Annotation) -> bool:
+    """Return whether a name is part of a brand or a model in quotation marks, without the form of a material: "Graphite" pencil.
+
+    One of `every` product is outside the marks: what is wholly in them is the name of the goods itself.
+    """
     return any(
         quoted.start() < name.start
         and name.end < quoted.end()
+        and not all(quoted.start() < product.start < quoted.end() for product in every)
         and not any(
             not MATERIALS.isdisjoint(hit.meanings) for hit in text.phrases("form", text.tokens_in(*quoted.span()))
         )
