@@ -116,22 +116,27 @@ def _tests_of(law: Register, entry: MeasuredEntry) -> list[Measured]:
 def _is_met(
     law: Register, entry: MeasuredEntry, named: Sequence[tuple[str, Figure]], bare: Sequence[tuple[str, Figure]]
 ) -> bool:
-    """Return whether a named figure meets an entry, or several without a name do, and no figure of a property misses it.
+    """Return whether a named figure meets an entry, or several without a name do, and the figures of no property all miss it.
 
-    Those without a name are in a unit of the property alone.
+    Those without a name are in a unit of the property alone. An entry may test a property twice: below 6 um, or 6 um and more axes.
     """
     tests = _tests_of(law, entry)
-    called = [(test, [figure for id_, figure in named if id_ == test.parameter]) for test in tests]
+    called = {id_: [figure for of, figure in named if of == id_] for id_ in entry.properties}
     unnamed = [
         (test, [figure for unit, figure in bare if unit in law.parameters[test.parameter].unnamed]) for test in tests
     ]
-    is_named = any(figures for _, figures in called)
+    is_named = any(called.values())
     if not is_named and len({test.parameter for test, figures in unnamed if figures}) < _TWO:
         return False  # before units are converted: their library loads slowly
-    if any(figures and not any(_meets(law, test, figure) for figure in figures) for test, figures in called):
+    if any(figures and not _meet_property(law, tests, id_, figures) for id_, figures in called.items()):
         return False
     met = {test.parameter for test, figures in unnamed if any(_meets(law, test, figure) for figure in figures)}
     return is_named or len(met) >= _TWO
+
+
+def _meet_property(law: Register, tests: Sequence[Measured], id_: str, figures: Sequence[Figure]) -> bool:
+    """Return whether a figure of a property meets one of the criteria for it."""
+    return any(_meets(law, test, figure) for test in tests if test.parameter == id_ for figure in figures)
 
 
 def _meets(law: Register, test: Measured, figure: Figure) -> bool:

@@ -23,7 +23,7 @@ from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, names_form
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.tested import entries_of
-from exportctl.law.forms import MATERIALS, PIECE
+from exportctl.law.forms import MATERIALS, PIECE, THINGS
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _end_of_attribute(
     of = [item for item in products.every if _is_of_product(text, segments, name, item)] if raw else []
     of = [item for item in of if not (_carries_entry_of(law, name, item) or _is_piece_of(law, lexicon, name, item))]
     belongs = (
-        (raw and _is_mark(text, products.every, name))
+        _is_mark(law, text, products.every, name)
         or in_products_with_magnets(law, lexicon, text, name, of)
         or (_is_behind_product(law, lexicon, text, products, name) if behind else _is_battery_of(text, products, name))
     )
@@ -139,12 +139,13 @@ def _is_battery_of(text: AnnotatedText, products: _Products, name: Annotation) -
     )
 
 
-def _is_mark(text: AnnotatedText, every: Iterable[LexiconHit], name: Annotation) -> bool:
-    """Return whether a name is part of a brand or a model in quotation marks, without the form of a material: "Graphite" pencil.
+def _is_mark(law: Register, text: AnnotatedText, every: Iterable[LexiconHit], name: Annotation) -> bool:
+    """Return whether a material is a brand or a model in quotation marks, without a word for its form: "Graphite" pencil.
 
-    One of `every` product is outside the marks: what is wholly in them is the name of the goods itself.
+    One of `every` product is outside the marks: what is wholly in them is the name of the goods itself, as is a thing: "freeze dryer".
     """
-    return any(
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(item is not None and item.form not in THINGS for item in materials) and any(
         quoted.start() < name.start
         and name.end < quoted.end()
         and not all(quoted.start() < product.start < quoted.end() for product in every)
