@@ -23,7 +23,7 @@ from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import kinds_of, made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
-from exportctl.goods.text import is_within
+from exportctl.goods.text import is_acronym_like_noun, is_within
 from exportctl.goods.unknown_kinds import may_be_unknown_kind
 from exportctl.goods.usual_writing import in_usual_writing
 from exportctl.law.customs_codes import chapter_of
@@ -308,7 +308,7 @@ def _is_article(lexicon: Lexicon, heading: str) -> bool:
 
 
 def _may_be_other(lexicon: Lexicon, reading: TextReading) -> bool:
-    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may.
+    """Return whether words that are unread may make something else of terms of trade: those that are rare in trade, and acronyms.
 
     Joined with ordinary goods or before packing, they may also do so if trade uses each of their characters, but not the word.
     """
@@ -318,6 +318,8 @@ def _may_be_other(lexicon: Lexicon, reading: TextReading) -> bool:
     if joins_unknown_goods(lexicon, text, text.unread) or holds_unknown_goods(
         lexicon, text, reading.terms, text.unread
     ):
+        return True
+    if any(is_acronym_like_noun(word, reading.item, lexicon.things) for word in reading.unread):
         return True
     words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or not all(map(lexicon.is_ordinary, words))

@@ -10,7 +10,7 @@ from exportctl.goods.annotation import NAMES, POINTERS, Annotation
 from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
@@ -21,6 +21,7 @@ Trait = Literal["figure", "capital", "run"]
 _COUNTED: Final = ("联动", "axis", "axes")
 """The words with counts in numerals: 五轴联动, five axis."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
+_ACRONYM: Final = re.compile(r"[A-Z]{3,4}")
 RUN: Final = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{3,6}[\u4e00-\u9fff]{3,}|[\u4e00-\u9fff]{6,})")
 """Chinese words that may hold the name of a machine, and words for its kind within it."""
 _UNITS: Final = {
@@ -199,6 +200,14 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
 def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     """Return whether a part of a text begins within one of some spans."""
     return any(span.start <= part.start < span.end for span in spans)
+
+
+def is_acronym_like_noun(word: str, text: str, nouns: Collection[str]) -> bool:
+    """Return whether a word of 3 or 4 letters is an acronym that is spelt like a noun: TEA behind 水泥助磨剂 is no tea.
+
+    In a text in capitals it is the noun.
+    """
+    return bool(_ACRONYM.fullmatch(word)) and word.lower() in nouns and not (text.isascii() and text.isupper())
 
 
 def with_units_in_case(text: str) -> str:

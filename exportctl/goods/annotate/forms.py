@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.text import is_acronym_like_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-_ACRONYM: Final = re.compile(r"[A-Z]{3,4}")
 _LETTERS: Final = frozenset(ascii_lowercase)
 _FILLERS: Final[tuple[Label, ...]] = ("part", "neutral")
 _FILLERS_IN_TRADE: Final[tuple[Label, ...]] = (*_FILLERS, "ordinary")
@@ -36,16 +36,15 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     ]
 
 
-def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def fillers(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield words that do not affect the classification. In a text of terms of ordinary trade only, more words have no effect.
 
-    None of these is in capitals unless all words are: 助磨剂TEA is no tea.
+    None of these is an acronym: TEA.
     """
     only_in_trade = bool(text.annotations_of("term")) and not (text.annotations_of("elements") or text.names)
-    capitals = text.text.isascii() and text.text.isupper()
     for label in _FILLERS_IN_TRADE if only_in_trade else _FILLERS:
         for hit in text.phrases(label):
-            if label in _FILLERS or capitals or not _ACRONYM.fullmatch(hit.words):
+            if label in _FILLERS or not is_acronym_like_noun(hit.words, text.text, lexicon.things):
                 yield text.annotation((hit.start, hit.end), "neutral", hit.meanings[0])
     for token in text.unread:
         if token.word in _LETTERS or token.word.isdecimal():
