@@ -27,21 +27,6 @@ _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
 CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
 _ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[\u4e00-\u9fff]$", re.ASCII)
 """Words that describe goods. Another word may continue the name: germanium 5N wibble."""
-_OF_OTHERS: Final = frozenset(
-    {
-        "packaging",
-        "brand",
-        "plated",
-        "plating",
-        "coating",
-        "coatings",
-        "alternative",
-        "alternatives",
-        "substitute",
-        "substitutes",
-    }
-)
-"""The words for a layer, a package, a mark or a substitute, of or for goods with the name before it."""
 _BEHIND: Final = re.compile(r"\s*(?:$|[,;，；])")
 """The end of a segment behind such a word; a colon makes it a label."""
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
@@ -73,11 +58,8 @@ def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
 
 def names_what_others_have(text: AnnotatedText) -> bool:
     """Return whether a name is directly before a word for what other goods have or are instead: gallium plated, GaN packaging."""
-    return any(
-        token.word in _OF_OTHERS and _BEHIND.match(text.text, token.end) and adjacent(text.text, name.end, token.start)
-        for name in text.names
-        for token in text.tokens
-    )
+    possessions = [hit for hit in text.phrases("possession", text.tokens) if _BEHIND.match(text.text, hit.end)]
+    return any(adjacent(text.text, name.end, hit.start) for name in text.names for hit in possessions)
 
 
 def holds_finish(text: AnnotatedText, match: Match) -> bool:

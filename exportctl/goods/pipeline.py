@@ -23,7 +23,7 @@ from exportctl.goods.annotate import (
     kinds,
     modifiers,
     names,
-    packings,
+    packing_and_use,
     properties,
     purity,
     purpose,
@@ -143,7 +143,13 @@ ANNOTATORS: Final = (
     Annotator(
         "attributes", attributes.attributes, ("neutral",), (*_SEGMENTED, "neutral", "purpose"), named=True, rereads=True
     ),
-    Annotator("packings", packings.packings, ("neutral", "purpose"), (*_SEGMENTED, "neutral", "purpose"), named=True),
+    Annotator(
+        "packing-and-use",
+        packing_and_use.packing_and_use,
+        ("neutral", "purpose"),
+        (*_SEGMENTED, "neutral", "purpose"),
+        named=True,
+    ),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*NAMES, "share", "measure"), named=True),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),

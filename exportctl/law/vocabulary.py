@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wetted", "wastes", "arms",
+    "weak_alloys", "linings", "wetted", "wastes", "possessions", "arms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -264,6 +264,8 @@ class WordList(NamedTuple):
     """Materials that touch the chemical in listed valves, pumps and vessels, in the words and grades of trade."""
     wastes: tuple[str, ...] = ()
     """Words for goods that are bought for their material."""
+    possessions: tuple[str, ...] = ()
+    """What goods have, or may be replaced by: the name before one of these is that of other goods (gallium packaging)."""
     arms: tuple[str, ...] = ()
     """Weapons, explosives, and who bears them: goods for these may be made for military purposes."""
 

@@ -29,7 +29,7 @@ _USES: Final = frozenset({"use", "use-of", "use-of-what", "use-of-zh", "role"})
 """The rules for uses, which are a purpose: one that the list is about may still leave the goods open."""
 
 
-def packings(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def packing_and_use(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the segments behind the name of goods that a rule for packing, dispatch or a use matches as a whole."""
     if not text.names or any(
         is_listed(law, meaning, everywhere=True) for name in text.names for meaning in name.meanings
