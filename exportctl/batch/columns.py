@@ -33,6 +33,8 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
+_LONG_CODE, _SHOWN_DIGITS = 8, 3
+"""The digits from which a spreadsheet may show a customs code in short, and those that it then shows."""
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _PART_OF_ONE: Final = re.compile(r"\s*0*[.,]0*[1-9][0-9]*\s*|[1-9](?:\.[0-9]+)?e-[0-9]+")
@@ -135,6 +137,8 @@ class Encoder:
 
     def _code(self, cell: object) -> str | None:
         code = _text(cell)
+        if code and self._of_sheet and _is_rounded(code):
+            return f"{int(code):.2E}"  # as the spreadsheet showed it, so that the row is rejected
         return with_zero(code, self._headings()) if code and self._headings else code
 
 
@@ -146,6 +150,11 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
     if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
         return column
     return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
+
+
+def _is_rounded(code: str) -> bool:
+    """Return whether a customs code that is a number may be a rounded one: 2810000000 was saved from 2.81E+09."""
+    return code.isdigit() and len(code) >= _LONG_CODE and len(code.rstrip("0")) <= _SHOWN_DIGITS
 
 
 def with_zero(code: str, headings: Mapping[str, str]) -> str:
