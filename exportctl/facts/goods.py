@@ -233,7 +233,7 @@ def _customs_code(text: str) -> str:
     if _ROUNDED.fullmatch(plain):
         raise InputError(
             "hs_code",
-            "'{text}' may be a rounded number; format the cell as text and write 6 to 10 digits",
+            "'{text}' may be a rounded number; write all its digits with a dot, like 8112.929010",
             text=text,
         )
     code = _BESIDE_CODE.sub("", plain)

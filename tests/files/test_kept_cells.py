@@ -75,18 +75,25 @@ def test_a_code_in_scientific_notation_is_rejected_with_what_to_do(code: str, tm
     """A text file from a spreadsheet has it as the narrow column showed it: the digits are lost."""
     lost = screen(given(tmp_path, "in.csv", f"item,to,on,hs_code\nmetal,US,2026-08-01,{code}\n"), "out.csv")
     assert [row["reason"] for row in lost.rejected] == [
-        f"'{code}' may be a rounded number; format the cell as text and write 6 to 10 digits"
+        f"'{code}' may be a rounded number; write all its digits with a dot, like 8112.929010"
     ]
 
 
-def test_a_number_that_may_be_rounded_is_no_code(tmp_path: Path) -> None:
-    """2810000000, boron oxides, may be 2805301100, rare-earth metals, from a text file with 2.81E+09; a cell of text is exact."""
-    rounded = _codes(tmp_path, [2810000000, 8110000000, 28100000, 8112929010, 3605000000, 81129290.1])
-    assert [row["value"] for row in rounded.rejected] == ["2.81E+09", "8.11E+09", "2.81E+07"]
-    assert column(rounded.rows, "HS code") == ["8112929010", "3605000000", "81129290.1"]
-    exact = _codes(tmp_path, ["2810000000"])
-    assert (exact.rejected, column(exact.rows, "decision")) == ([], ["no_control_found"])
-    assert column(_codes(tmp_path, ["2805301100"]).rows, "decision") != ["no_control_found"]
+@pytest.mark.parametrize("among", ["811292", 811292])
+def test_a_number_that_may_be_rounded_is_no_code(among: object, tmp_path: Path) -> None:
+    """2810000000, boron oxides, may be 2805301100, rare-earth metals, from a text file with 2.81E+09.
+
+    A column that also has texts has it as a text, so texts without a dot are rejected, too.
+    """
+    rounded = _codes(tmp_path, [2810000000, 8110000000, 28100000, 8112929010, 3605000000, 81129290.1, among])
+    assert [row["value"] for row in rounded.rejected] == ["2810000000", "8110000000", "28100000"]
+    assert rounded.rejected[0]["reason"] == (
+        "'2810000000' may be a rounded number; write all its digits with a dot, like 8112.929010"
+    )
+    assert column(rounded.rows, "HS code") == ["8112929010", "3605000000", "81129290.1", "811292"]
+    exact = _codes(tmp_path, ["2810.000000", "2805301100"])
+    assert (exact.rejected, column(exact.rows, "decision")[0]) == ([], "no_control_found")
+    assert column(exact.rows, "decision")[1] != "no_control_found"
 
 
 def test_a_code_that_lost_zeros_at_its_end_never_becomes_another(tmp_path: Path) -> None:
