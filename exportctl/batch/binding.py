@@ -95,16 +95,17 @@ class ScreenOptions(NamedTuple):
 
 
 class Unstated(NamedTuple):
-    """The facts that no column of a file states.
+    """The facts that no column of a file states, and the unused columns.
 
-    `destination` is whether none states it, and `day` the day for which all rows are judged, if no column states theirs. The others are
-    the first unused columns that may state them.
+    `destination` is whether none states it, and `day` the day for which all rows are judged, if no column states theirs; the first
+    unused columns that may state them follow. `columns` are all unused ones, with the fact that each may state, or an empty text.
     """
 
     destination: bool = False
     day: date | None = None
     perhaps_destination: tuple[str, ...] = ()
     perhaps_day: tuple[str, ...] = ()
+    columns: Mapping[str, str] = {}
 
 
 class ColumnBinding(NamedTuple):
@@ -126,7 +127,7 @@ class ColumnBinding(NamedTuple):
         return "to" in self.columns or self.constant.to is not None
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
-        """Return which of the destination and the day nothing states, and the first unused column that may state each."""
+        """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
         unused = [name for name in names if name not in self.columns.values()]
         has_day = "on" in self.columns or self.options.on is not None
         return Unstated(
@@ -134,6 +135,7 @@ class ColumnBinding(NamedTuple):
             day=None if has_day else self.options.today,
             perhaps_destination=() if self.states_destination else (*filter(may_state_destination, unused),)[:1],
             perhaps_day=() if has_day else (*filter(may_state_day, unused),)[:1],
+            columns={name: self._doubtful_fact(name) for name in unused if name},
         )
 
     def description(self, names: Sequence[str]) -> str:
@@ -153,8 +155,16 @@ class ColumnBinding(NamedTuple):
         stated = meaning.fact if meaning else fact
         if stated in _stated_for_all(self.options):
             return Sentence(" ({option} states it for all rows)", option=Fact(stated if stated in DAYS else "values"))
-        is_doubtful = fact and (fact not in self.columns or meaning)
-        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=Column(fact)) if fact and is_doubtful else ""
+        doubtful = self._doubtful_fact(name)
+        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=Column(doubtful)) if doubtful else ""
+
+    def _doubtful_fact(self, name: str) -> str:
+        """Return the fact that an unused column seems to state, unless an option states it for all rows; else an empty text."""
+        fact, meaning = similar_fact(name), meaning_of(name)
+        stated = meaning.fact if meaning else fact
+        if fact is None or stated in _stated_for_all(self.options):
+            return ""
+        return fact if fact not in self.columns or meaning else ""
 
 
 def _stated_for_all(options: ScreenOptions) -> set[str]:

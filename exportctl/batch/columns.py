@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.headers import QUANTITY
-from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, SHARE, UNKNOWN_UNIT
+from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, ROUNDED, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.registry import BY_KEY, DAYS, YES_OR_NO
@@ -33,6 +33,8 @@ EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
+_LONG_CODE, _SHOWN_DIGITS = 8, 3
+"""The digits from which a spreadsheet may show a customs code in short, and those that it then shows."""
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _PART_OF_ONE: Final = re.compile(r"\s*0*[.,]0*[1-9][0-9]*\s*|[1-9](?:\.[0-9]+)?e-[0-9]+")
@@ -81,8 +83,8 @@ class Encoder:
         reader: Callable[[object], Any] = (
             self._day_cell if self._reader else self._amount if self._fact == QUANTITY else _text
         )
-        if self._of_sheet and self._fact == SHARE:
-            reader = _share
+        if self._of_sheet and self._fact in _DOUBTFUL:
+            reader = _DOUBTFUL[self._fact]
         if self._words:
             reader = self._known_word
         self._days, self._texts, self._codes = (
@@ -134,7 +136,7 @@ class Encoder:
         return text if text and means_one_of(text, self._words) else None
 
     def _code(self, cell: object) -> str | None:
-        code = _text(cell)
+        code = _code_of_sheet(cell) if self._of_sheet and self._fact == "hs_code" else _text(cell)
         return with_zero(code, self._headings()) if code and self._headings else code
 
 
@@ -200,6 +202,19 @@ def _share(value: object) -> str | None:
     """Return a cell of shares in a sheet as text, with a mark if it may be a part of 1."""
     text = _text(value)
     return f"{PART_OF_ONE}{text}" if text is not None and _PART_OF_ONE.fullmatch(text) else text
+
+
+def _code_of_sheet(value: object) -> str | None:
+    """Return a customs code in a sheet as text, with a mark if it may be a rounded number, which a column of texts has as a text."""
+    text = _text(value)
+    is_rounded = (
+        text is not None and text.isdigit() and len(text) >= _LONG_CODE and len(text.rstrip("0")) <= _SHOWN_DIGITS
+    )
+    return f"{ROUNDED}{text}" if is_rounded else text
+
+
+_DOUBTFUL: Final[Mapping[str, Callable[[object], str | None]]] = {SHARE: _share, "hs_code": _code_of_sheet}
+"""The readers of cells of a sheet that mark doubtful numbers."""
 
 
 def _days(column: pa.Array) -> pa.Array:

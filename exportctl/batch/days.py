@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
 from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.texts import plain_cell
 from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, either, translatable
 
@@ -26,9 +27,14 @@ Order = Literal["ymd", "dmy", "mdy"]
 DateOrder = Literal["ymd", "dmy", "mdy", "auto"]
 _ORDERS: Final[tuple[str, ...]] = get_args(DateOrder)
 _DAY: Final = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日)(?:[T ]+(.+))?",
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号號])(?:[T ]+(.+))?",
     re.DOTALL,
 )
+_WEEKDAY: Final = re.compile(r"\s*[(（]?\s*(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])\s*[)）]?$")
+_WEEKDAYS: Final = {
+    name: number for number, names in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for name in names
+}
+"""The days of a week by their Chinese names; Monday is 0."""
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL: Final = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 """A day of a spreadsheet: 20000 is in 1954, 79999 in 2119."""
@@ -137,6 +143,12 @@ class DayReader:
 
     def _unambiguous(self, text: str) -> date | None:
         """Return the day of a text that can be no other; None if it is written in another way. Raises ValueError for no day."""
+        text = plain_cell(text)
+        if weekday := _WEEKDAY.search(text):
+            whole = self._unambiguous(text[: weekday.start()])
+            if whole and whole.weekday() != _WEEKDAYS[weekday[1]]:
+                raise ValueError(text)
+            return whole
         if compact := _COMPACT.fullmatch(text):
             return date(*map(int, compact.groups()))
         if serial := _SERIAL.fullmatch(text):

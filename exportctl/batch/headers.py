@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from exportctl.facts import registry
 from exportctl.facts.roles import ROLES, fold_name
+from exportctl.facts.texts import means_one_of
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.goods.trade_units import unit_in_heading
 from exportctl.sentences import BilingualName
@@ -31,6 +32,19 @@ _HEADER_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
 )
+_IN_BRACKETS: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_BETWEEN_NOTES: Final = re.compile(r"[/、,，;；|]|\bor\b|\band\b|或|和|及")
+_NOTES: Final = re.compile(
+    r"required|mandatory|optional|if any|if known|if applicable|text|as text|iso|iso code|[0-9]{1,2}(?: ?- ?[0-9]{1,2})?[ -]?digits?|"
+    r"yyyy.?mm.?dd|必填|必填项|选填|可选|非必填|如有|若有|文本|文本格式|(?:至少)?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[六八十])位(?:数字?|编码)?|年月日|"
+    r"全称|请?填写?全称|与报关单一致",
+    re.IGNORECASE,
+)
+"""Notes in the brackets of a heading about how to fill in its cells: they change nothing about what the column states."""
+_LANGUAGES: Final = re.compile(
+    r"(?:in )?(?:english|chinese)|en|cn|zh|中文|英文|中英文|中英文对照|中英对照|英|中", re.IGNORECASE
+)
+"""The languages of cells: another column may state the same fact in another one."""
 _SHORTEST: Final = 4
 _SHORTEST_CHINESE: Final = 2
 
@@ -69,6 +83,8 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
+    if meaning := _meaning_beside_notes(header):
+        return meaning
     if (in_unit := unit_in_heading(header)) and (amounts := meaning_of(in_unit[1])) and amounts.fact == QUANTITY:
         return ColumnMeaning(QUANTITY, generic=True)
     parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
@@ -76,6 +92,24 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     if len(meanings) != 1 or None in parts:
         return None
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
+
+
+def _meaning_beside_notes(header: str) -> ColumnMeaning | None:
+    """Return the meaning of a column name with notes about its cells in brackets; None if it has no such notes, or is unknown.
+
+    A note is also a list of words that the cells may have, as in `最终用途（民用/军用）`.
+    """
+    meaning = _TABLE.get(fold_name(_IN_BRACKETS.sub("", header)))
+    notes = [note.strip() for inner in _IN_BRACKETS.findall(header) for note in _BETWEEN_NOTES.split(inner)]
+    notes = [note for note in notes if note]
+    if not (meaning and notes):
+        return None
+    words = registry.BY_KEY[meaning.fact].words
+    are_languages = [_LANGUAGES.fullmatch(note) is not None for note in notes]
+    for note, is_language in zip(notes, are_languages, strict=True):
+        if not (is_language or _NOTES.fullmatch(note) or means_one_of(note, words)):
+            return None
+    return meaning._replace(exact=False, generic=meaning.generic or any(are_languages))
 
 
 def unit_of_column(fact: str, header: str) -> str | None:

@@ -22,6 +22,8 @@ USES: Final = tuple(fact.key for fact in FACTS if fact.panel == "Use" and fact.a
 SHARE: Final = "cn_content"
 PART_OF_ONE: Final = "#PART OF ONE "
 """The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""
+ROUNDED: Final = "#ROUNDED "
+"""The mark before a customs code in a sheet that may be a rounded number: 2810000000 was saved from 2.81E+09."""
 NO_AMOUNT: Final = "#NO AMOUNT"
 """The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
 UNKNOWN_UNIT: Final = "#UNKNOWN UNIT "
@@ -31,6 +33,11 @@ UNKNOWN_UNIT: Final = "#UNKNOWN UNIT "
 def states_no_amount(cell: str) -> bool:
     """Return whether a cell of quantities has a mark, so that it states no amount of goods."""
     return cell == NO_AMOUNT or cell.startswith(UNKNOWN_UNIT)
+
+
+def without_mark(cell: str) -> str:
+    """Return a cell as the file has it, without the mark of a doubtful number."""
+    return cell.removeprefix(PART_OF_ONE).removeprefix(ROUNDED)
 
 
 def has_placeholder(cell: str) -> bool:
@@ -63,6 +70,13 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
                 text = cell.removeprefix(PART_OF_ONE)
                 raise InputError(
                     fact, "'{text}' may be a part of 1 or a percentage; write it with its sign, like 5%", text=text
+                )
+            if cell.startswith(ROUNDED):
+                text = cell.removeprefix(ROUNDED)
+                raise InputError(
+                    fact,
+                    "'{text}' may be a rounded number; write all its digits with a dot, like 8112.929010",
+                    text=text,
                 )
             if fact not in USES or not names_nobody(cell):
                 fields[stated.field] = cell

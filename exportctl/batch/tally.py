@@ -61,8 +61,8 @@ UNSETTLED: Final = "unsettled"
 
 _NUMBERS: Final = ("rows", "rejected", "written")
 """The fields of counts that are plain numbers."""
-_OF_ONE_FILE: Final = ("empty_destinations",)
-"""The fields of counts that have no meaning for several files: they hold numbers of rows in one."""
+_OF_ONE_FILE: Final = ("empty_destinations", "unread_columns")
+"""The fields of counts that have no meaning for several files: they hold numbers of rows, or columns, of one."""
 
 
 class DecidedSteps(NamedTuple):
@@ -118,6 +118,8 @@ class Counts(NamedTuple):
     """Rows that depend on an extension, by its announced last day."""
     empty_destinations: Mapping[str, Sequence[int]] = {}
     """The first rows of one file whose cell of the destination is empty, by its column."""
+    unread_columns: Mapping[str, str] = {}
+    """The unused columns of one file, with the fact that each may state, or an empty text."""
 
     @classmethod
     def none(cls) -> Self:
@@ -320,6 +322,7 @@ class Tally:
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
             by_unknown_unit=dict(sorted(self._unknown_units.items())),
+            unread_columns=self._unstated.columns,
         )
 
     def _number_of_steps(self, pair: int) -> int:

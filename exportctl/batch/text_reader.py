@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
 from exportctl.batch.interner import Interner
-from exportctl.batch.stated_cells import stated_fields
+from exportctl.batch.stated_cells import stated_fields, without_mark
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import BY_KEY
@@ -42,7 +42,8 @@ class Fault(NamedTuple):
 
 def fault_of(cells: Cells, error: InputError) -> Fault:
     """Return the fault of a row whose cells raised an error; a column with other words may be about something else."""
-    cell, what = str(cells.get(error.where) or cells.get(error.fact) or "")[:_SHOWN], error.what
+    cell = without_mark(str(cells.get(error.where) or cells.get(error.fact) or ""))[:_SHOWN]
+    what = error.what
     if cell and error.fact in BY_KEY and BY_KEY[error.fact].words:
         what = Sentence(
             "{what} (write one of these words; if the column is about something else: --map {fact}=-)",

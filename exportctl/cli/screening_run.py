@@ -26,7 +26,7 @@ from exportctl.files.standard import STANDARD
 from exportctl.law.scale import ExitCode, strictest_code
 from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
-from exportctl.reports.results import FileCounts, GateFindings, Summary
+from exportctl.reports.results import FileCounts, GateFindings, Summary, UnreadColumns
 from exportctl.reports.text.summary import cautions, gaps, last_line
 from exportctl.sentences import Sentence
 
@@ -133,8 +133,18 @@ def _summary(
         rejects_to=str(rejects_to or ""),
         files_read=FileCounts(len(parts), parts.count(None)),
         for_all=facts_of_all_rows(store.law, request.options, without=("on",)) if any(parts) else "",
+        unread_columns=[
+            UnreadColumns(_name_of(item.job), item.counts.unread_columns)
+            for item in results
+            if item.counts and item.counts.unread_columns
+        ],
         influences=(*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ())),
     )
+
+
+def _name_of(job: Job) -> str:
+    """Return the name of the file of a job; empty for standard input."""
+    return "" if str(job.source) == STANDARD else str(job.source)
 
 
 def _exit_code_of_run(
@@ -174,9 +184,8 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
     wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in findings.unreadable}
     for rows in findings.rows.values():
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
-    file = "" if str(job.source) == STANDARD else str(job.source)
     return GateFindings(
-        file,
+        _name_of(job),
         findings,
         positions(job.source, job.input_format, job.encoding, wanted, job.options.mapped_columns),
         rejects_allowed,

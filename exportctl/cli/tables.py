@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
+from os import sep
 from os.path import isfile
 from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
 _AT: Final = "@"
 """The mark of a file of arguments in other programs."""
 _TABS: Final = ".tsv"
-_FILES: Final = (".csv", _TABS, ".xlsx", ".xls", ".txt", ".jsonl", ".parquet", ".feather")
-"""The ends of names of files with rows or names; no company and no goods are called so."""
+_DOCUMENTS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".png", ".jpg", ".jpeg")
+"""The ends of names of files whose rows people read, and the program does not."""
+_FILES: Final = (
+    *(".csv", _TABS, ".tab", ".xlsx", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather"),
+    *(".csv.gz", ".csv.zst", ".jsonl.gz", ".jsonl.zst"),
+)
+"""The ends of names of files with rows or names; like the others, no company and no goods are called so."""
+_EXTENSION: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]+$")
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
 _COMMENT: Final = "#"
 _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
@@ -59,20 +67,37 @@ def require_no_file(names: Iterable[str], where: str) -> None:
 
 
 def require_no_rows(item: str, command: str) -> None:
-    """Raise InputError for goods that are the name of a file: its rows would not be checked."""
-    if _is_table(item) and command == "classify":
-        raise InputError(
-            ITEM,
-            "'{item}' is a file; to review the goods in its rows: exportctl classify {file} -o review.xlsx",
-            item=item,
-            file=quote(item),
+    """Raise InputError for goods that are, or look like, the name of a file: its rows would not be checked.
+
+    Goods may have the name of a file without an extension; such a file is one if it is named with its folder.
+    """
+    file = item if isfile(item) else item.removeprefix(_AT)  # noqa: PTH113 - goods may be any text
+    is_held = isfile(file)  # noqa: PTH113 - the same
+    if not (_is_table(file) or (is_held and (sep in file or _EXTENSION.search(file)))):
+        return
+    reviews = command == "classify"
+    if not is_held:
+        what = (
+            Sentence("there is no such file; to review a file: exportctl classify FILE -o review.xlsx")
+            if reviews
+            else Sentence("there is no such file; to check the rows of a file: exportctl screen FILE")
         )
-    if _is_table(item):
-        raise InputError(ITEM, "'{item}' is a file; to check its rows, use exportctl screen", item=item)
+        raise InputError(ITEM, "'{item}' is named like a file, but {what}", item=item, what=what)
+    if file.lower().endswith(_DOCUMENTS):
+        what = (
+            Sentence("to review its goods, save them in a workbook: exportctl classify FILE.xlsx -o review.xlsx")
+            if reviews
+            else Sentence("to check its rows, save them in a workbook: exportctl screen FILE.xlsx")
+        )
+    elif reviews:
+        what = Sentence("to review the goods in its rows: exportctl classify {file} -o review.xlsx", file=quote(file))
+    else:
+        what = Sentence("to check its rows: exportctl screen {file}", file=quote(file))
+    raise InputError(ITEM, "'{item}' is a file; {what}", item=item, what=what)
 
 
 def _is_table(text: str) -> bool:
-    return text.strip().lower().endswith(_FILES)
+    return text.strip().lower().endswith((*_FILES, *_DOCUMENTS))
 
 
 def names_in(file: Path | None) -> list[NameRow]:

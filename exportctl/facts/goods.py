@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, get_args
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
-from exportctl.facts.texts import one_of, pair, require_short
+from exportctl.facts.texts import one_of, pair, plain_cell, require_short
 from exportctl.goods.code_conflict import Conflict, conflict_of
 from exportctl.goods.customs import customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import InterpretedText, intangible_forms
@@ -52,6 +52,14 @@ _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
 )
 """Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
+_ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+"""A number as a spreadsheet shows it in a narrow column: 8.11E+09."""
+_BESIDE_CODE: Final = re.compile(
+    r"^(?:HS|HTS|CN)?\s*(?:code|no\.?|编码|编号)?\s*[:.]?\s*(?=[0-9])|\s*\([^()0-9]*\)$|(?<=[0-9]{6})\.0$",
+    re.IGNORECASE,
+)
+"""The name before a customs code, a note in brackets without digits after it, and the decimal place of a number."""
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _NO_CONTENT: Final = Composition()
 
 
@@ -220,7 +228,17 @@ def _greater(
 
 
 def _customs_code(text: str) -> str:
-    digits = customs_digits(text.strip())
+    """Return the digits of a customs code; raises InputError for any other text."""
+    plain = plain_cell(text)
+    if _ROUNDED.fullmatch(plain):
+        raise InputError(
+            "hs_code",
+            "'{text}' may be a rounded number; write all its digits with a dot, like 8112.929010",
+            text=text,
+        )
+    code = _BESIDE_CODE.sub("", plain)
+    code = code.replace(",", "") if _GROUPED.fullmatch(code) else code
+    digits = customs_digits(code)
     if digits is None or not SUBHEADING <= len(digits) <= LENGTHS[-1]:
         raise InputError("hs_code", "'{text}' is not a customs code; write 6 to 10 digits", text=text)
     return digits

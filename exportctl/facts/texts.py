@@ -21,8 +21,21 @@ if TYPE_CHECKING:
 
 Word = TypeVar("Word", bound=str)
 _SHOWN: Final = 40
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_PLAIN: Final = (
+    _UNSEEN
+    | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000"), " ")
+)
+_APOSTROPHES: Final = "'`‘’"
+"""The marks before a text that a spreadsheet must not take for a number; exports keep them."""
 _QUERY: Final = Sentence("the query")
 _VALUES: Final = Sentence("values")
+
+
+def plain_cell(text: str) -> str:
+    """Return a code or a date without invisible characters, wide forms, blanks around it, and the apostrophe before a text cell."""
+    return text.translate(_PLAIN).strip().lstrip(_APOSTROPHES).strip()
 
 
 def require_short(transaction: Transaction, fields: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 _TOTAL: Final = re.compile(
     r"\W*(?:(?:grand|sub|page|overall|sum)?[\s-]*totals?|total sum|sum|summe|gesamt(?:summe)?|"
     r"总\s*计|合\s*计|小\s*计|共\s*计|总\s*数|总\s*和|本页[合小]计)"
-    r"(?:\s*/?\s*(?:totals?|合计|总计|小计))?"
+    r"(?:[\s/(（]*(?:totals?|合计|总计|小计)[)）]?)?"
     r"[\s:：(（]*(?:[0-9][0-9.,\s]*[^\W\d]{0,8})?\W*",
     re.IGNORECASE,
 )

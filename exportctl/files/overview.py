@@ -12,6 +12,7 @@ from exportctl.batch.file_words import (
     headline,
     past_changes,
     step_for,
+    unread_columns,
     without_day,
     without_destination,
 )
@@ -82,6 +83,8 @@ class Overview(NamedTuple):
         yield Line((Sentence("Law data used"), known))
         if facts := facts_of_all_rows(law, self.options):
             yield Line((Sentence("Stated for all rows"), facts))
+        if columns := unread_columns(counts):
+            yield Line((Sentence("Columns not read"), columns))
         yield Line(())
         yield Line((Sentence("Decision"), Sentence("To do"), Sentence("Number of rows")), heads=True)
         for decision in (*reversed(EFFECTS[1:]), *DECISIONS[1::-1]):

@@ -15,7 +15,7 @@ How = Literal["new", "gone", "changed"]
 SCHEMA: Final = "exportctl.receipt/1"
 OUTPUT_ROLES: Final = frozenset({"output", "rejects"})
 """The roles of files that the run wrote, which are part of the answer."""
-_CONTEXT_KEYS: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped"})
+_CONTEXT_KEYS: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped", "unread_columns"})
 """Keys of a document outside the answer. Of warnings only the codes count, because their words state the age of the law."""
 _WORDING_KEYS: Final = frozenset({"title", "authority", "sources", "text", "stated_at"})
 """Keys whose values are wording only."""

@@ -458,6 +458,13 @@ class FileCounts(NamedTuple):
     unread: int
 
 
+class UnreadColumns(NamedTuple):
+    """The columns of a file that were not read, with the fact that each may state; the name is empty for standard input."""
+
+    file: str
+    columns: Mapping[str, str]
+
+
 class Summary(DatedResult, kind="summary"):
     """The counts of a run over files, and the findings for a gate report, if one is requested."""
 
@@ -479,6 +486,7 @@ class Summary(DatedResult, kind="summary"):
     """The file to which the run writes the rejected rows; empty if there is none, or one for each of several files."""
     for_all: str = ""
     """The facts that the caller states for all rows, in words."""
+    unread_columns: Sequence[UnreadColumns] = ()
 
 
 class Changes(DatedResult, kind="changes"):

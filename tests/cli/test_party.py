@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from tests.cli.program import GATES, Answer, ask
 from tests.cli.test_bad_input import refused
@@ -235,6 +236,27 @@ class TestFileOfNames:
         file.write_text("ACME Corp\nName\n", encoding="utf-8")
         answer = ask("party", "--file", str(file), "-f", "json")
         assert (len(answer.json["query"]["names"]), "passed over" in answer.err) == (2, False)
+
+    @pytest.mark.parametrize("name", ["names.xlsx", "NAMES.XLSX", "names.xlsm", "names.ods"])
+    def test_a_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:
+        """No name in it is checked, and none is read from its bytes."""
+        file = tmp_path / name
+        with xlsxwriter.Workbook(str(file)) as book:
+            book.add_worksheet().write_column(0, 0, ["name", "Lockheed Martin"])
+        line = f"exportctl: --file: {file}: is a workbook; save the sheet as CSV UTF-8\n"
+        for arguments in (("party",), ("party", "Acme Toys")):
+            answer = ask(*arguments, "--file", str(file), "--on", "2026-10-01")
+            assert (answer.code, answer.out, answer.err) == (2, "", line)
+        chinese = ask("--lang", "zh", "party", "--file", str(file))
+        assert (chinese.code, chinese.out) == (2, "")
+        assert chinese.err == f"exportctl: --file: {file}: 是工作簿；请将工作表另存为CSV UTF-8\n"
+
+    def test_the_sheet_of_a_workbook_that_is_saved_as_csv_is_read(self, tmp_path: Path) -> None:
+        """The step that the refusal names works, with the byte order mark that spreadsheet programs write."""
+        file = tmp_path / "names.csv"
+        file.write_bytes("\ufeffname,country\r\nLockheed Martin,US\r\n".encode())
+        answer = ask("party", "--file", str(file), "--on", "2026-10-01", "-f", "json")
+        assert (answer.code, answer.json["query"]["names"]) == (1, ["Lockheed Martin (US)"])
 
 
 class TestDays:

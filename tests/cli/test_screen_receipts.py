@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from exportctl.permits.receipts import digest_of
 from tests.cli.program import ask
 from tests.cli.shapes import faults
 from tests.cli.test_folders import POLICY
@@ -194,3 +195,13 @@ def test_no_file_of_the_run_is_overwritten(option: str, name: str) -> None:
     answer = ask("screen", "rows.csv", "-o", "out.csv", "--summary", "counts.json", option, name)
     assert (answer.code, answer.err) == (2, f"exportctl: {name}: would be overwritten; name another file\n")
     assert Path("rows.csv").read_text(encoding="utf-8") == ROWS
+
+
+def test_the_columns_that_were_not_read_are_no_part_of_the_answer() -> None:
+    """A receipt of a program that did not list them verifies."""
+    receipt = kept("rows.csv", "-o", "out.csv", "--allow-rejects")
+    assert receipt["answer"].pop("unread_columns") == [
+        {"file": "rows.csv", "columns": [{"column": "note", "may_state": None}]}
+    ]
+    Path("receipt.json").write_text(json.dumps(receipt | {"digest": digest_of(receipt)}), encoding="utf-8")
+    assert verified().code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.program import ask
@@ -12,8 +14,7 @@ PARTY = "exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01"
 NAMED = "To find a record by its name: "
 QUOTES = "Put a text of several words in quotes, and state facts with options: "
 ONLY = "Only options follow the command: "
-
-
+NOT_THERE = "is named like a file, but there is no such file;"
 NO_FILE = "there is no such file; to check the names in a file: exportctl party --file FILE"
 
 
@@ -30,10 +31,13 @@ NO_FILE = "there is no such file; to check the names in a file: exportctl party 
         ("check gallium --date 2025-12-01", "No such option: --date. Did you mean --on?"),
         ("check gallium --end-user civil", "No such option: --end-user. Did you mean --end-user-type?"),
         ("check gallium --consignee Acme", "No such option: --consignee. Did you mean --party?"),
-        ("check shipments.csv", "ITEM: 'shipments.csv' is a file; to check its rows, use exportctl screen"),
+        (
+            "check shipments.csv",
+            f"ITEM: 'shipments.csv' {NOT_THERE} to check the rows of a file: exportctl screen FILE",
+        ),
         (
             "classify bill.xlsx",
-            "ITEM: 'bill.xlsx' is a file; to review the goods in its rows: exportctl classify bill.xlsx -o review.xlsx",
+            f"ITEM: 'bill.xlsx' {NOT_THERE} to review a file: exportctl classify FILE -o review.xlsx",
         ),
         (
             "classify --to US",
@@ -153,3 +157,42 @@ def test_the_command_line_overrides_the_environment(monkeypatch: pytest.MonkeyPa
     assert "China -> United States" in ask(*CHECK.split()[1:]).out
     monkeypatch.setenv("EXPORTCTL_MAP", "to=a; to=b")
     assert ask("screen", "shipments.csv").err == "exportctl: EXPORTCTL_MAP: 'to' is stated twice; state it once\n"
+
+
+_SAVED = "save them in a workbook: "
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "check", "classify"),
+    [
+        ("rows.csv", "rows.csv", "to check its rows: exportctl screen rows.csv", None),
+        ("rows.csv", "@rows.csv", "to check its rows: exportctl screen rows.csv", None),
+        ("my rows.xlsx", "my rows.xlsx", "to check its rows: exportctl screen 'my rows.xlsx'", None),
+        ("ROWS.XLSX", "ROWS.XLSX", "to check its rows: exportctl screen ROWS.XLSX", None),
+        ("rows.dat", "rows.dat", "to check its rows: exportctl screen rows.dat", None),
+        ("rows", "./rows", "to check its rows: exportctl screen ./rows", None),
+        ("a.pdf", "a.pdf", f"to check its rows, {_SAVED}exportctl screen FILE.xlsx", "to review its goods"),
+        ("a.xls", "a.xls", f"to check its rows, {_SAVED}exportctl screen FILE.xlsx", "to review its goods"),
+    ],
+)
+def test_a_file_is_no_goods(
+    name: str, named: str, check: str, classify: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows would not be checked, so the commands for one question name the command for files."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(b"%PDF-1.4 \xe2\xe3")
+    answer = ask("check", named, "--to", "US", "--on", "2025-12-01")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: ITEM: '{named}' is a file; {check}\n")
+    review = ask("classify", named)
+    assert (review.code, review.out, review.err.count("\n")) == (2, "", 1)
+    assert f"'{named}' is a file; {classify or 'to review the goods in its rows: exportctl classify'}" in review.err
+
+
+def test_goods_may_have_the_name_of_a_file_without_an_extension(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file `gallium` in the folder takes no question away."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("gallium", "3C001.a"):
+        Path(name).write_text("item\n", encoding="utf-8")
+        assert ask("check", name, "--to", "US", "--on", "2025-12-01").code == 1

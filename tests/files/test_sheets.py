@@ -159,4 +159,5 @@ def test_a_share_that_a_sheet_stores_as_part_of_one_needs_its_sign(tmp_path: Pat
     (rejected,) = screening.rejected
     reason = "'0.05' may be a part of 1 or a percentage; write it with its sign, like 5%"
     assert (rejected["row"], rejected["column"], rejected["reason"]) == ("2", "cn_content", reason)
+    assert rejected["value"] == "0.05"
     assert column(screening.rows, "decision") == ["license_required", "no_control_found", "no_control_found"]

@@ -27,6 +27,8 @@ GOODS = "1,A-1,gallium,811292,US,2025-12-01,5 kg,\n"
         "总 计：",
         "小计",
         "合计 Total",
+        "合计(Total)",
+        "总计（TOTAL）：",
         "Summe / Total",
     ],
 )

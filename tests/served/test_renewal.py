@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -124,6 +125,34 @@ def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (143, b"")
     assert err.decode().startswith("exportctl: newer law data in use: 1, sha256:")
+
+
+@pytest.mark.parametrize(
+    ("lang", "begins", "ends"),
+    [
+        ("en", "everyone who reaches http://0.0.0.0:", "; put a proxy with both in front of it"),
+        ("zh", "凡能访问 http://0.0.0.0:", "；请在其前面设置具备二者的代理"),
+    ],
+)
+def test_an_address_for_everyone_has_a_warning(lang: str, begins: str, ends: str, small: Path) -> None:
+    """In one line, before the first answer; the service answers there."""
+    command = [sys.executable, "-m", "exportctl", "--lang", lang, "serve", "--host", "0.0.0.0"]  # noqa: S104 - that is tested
+    with subprocess.Popen(
+        [*command, "--port", "0", "--data", str(small)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr
+        try:
+            address, warning = (process.stderr.readline().decode().rstrip("\n") for _ in range(2))
+            port = re.findall(r"http://0\.0\.0\.0:(\d+)", address)[0]
+            assert Client(int(port)).get("/health").status == 200
+        finally:
+            process.terminate()
+        assert process.communicate(timeout=60)[1] == b""
+    assert warning.startswith(f"exportctl: {begins}{port}")
+    assert warning.endswith(ends)
 
 
 def refused(*arguments: str) -> str:

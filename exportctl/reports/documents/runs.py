@@ -29,6 +29,20 @@ class Skipped(Document):
     may_hold_rows: bool
 
 
+class UnreadColumn(Document):
+    """A column that was not read: its name, and the fact that it may state."""
+
+    column: str
+    may_state: str | None
+
+
+class UnreadColumns(Document):
+    """The columns of a file that were not read."""
+
+    file: str | None
+    columns: list[UnreadColumn]
+
+
 class Summary(Document):
     """The counts of a run of `screen`."""
 
@@ -45,6 +59,7 @@ class Summary(Document):
     by_comparison: dict[str, int]
     by_date_order: dict[str, int] = ABSENT
     skipped: list[Skipped]
+    unread_columns: list[UnreadColumns] = ABSENT
     answered: CoveredRows
     configured_by: list[Influence] = ABSENT
     law: Law
@@ -118,9 +133,17 @@ def summary(result: results.Summary) -> Summary:
         by_next_change_on=counts.by_change,
         by_date_order=counts.by_date_order or ABSENT,
         skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
+        unread_columns=[*map(_unread_columns, result.unread_columns)] or ABSENT,
         answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
         configured_by=influences(result.influences),
         law=law_of(result.law),
+    )
+
+
+def _unread_columns(of_file: results.UnreadColumns) -> UnreadColumns:
+    return UnreadColumns(
+        file=of_file.file or None,
+        columns=[UnreadColumn(column=name, may_state=fact or None) for name, fact in of_file.columns.items()],
     )
 
 

@@ -23,6 +23,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "checked": translatable("{version}, as of {checked} ({age})"),
     "known_on": translatable("As known on"),
     "for_all": translatable("Stated for all rows"),
+    "unread_columns": translatable("Columns not read"),
     "reading": translatable("Suspensions that may be extended"),
     "on-face": translatable("ended as published"),
     "extended": translatable("extended"),
