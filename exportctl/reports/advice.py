@@ -263,7 +263,8 @@ def _advice_on_extension(checked: GateVerdict, if_so: str, *, in_full: bool) -> 
 def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
-    if decision != "prohibited" and checked.verdict.covered and checked.verdict.may_be_on_unread_list:
+    awaits_other_data = decision == "undecided" and not checked.verdict.covered
+    if decision != "prohibited" and not awaits_other_data and checked.verdict.may_be_on_unread_list:
         yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
