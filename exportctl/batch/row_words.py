@@ -72,7 +72,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, REFUSED
+from exportctl.law.scale import DECISIONS, DEFAULT_ASSUME, REFUSED
 from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import BilingualName, Sentence, both, paragraph
@@ -113,7 +113,7 @@ class RowAnswer(NamedTuple):
     """The decision under the reading of unsettled suspensions that is not `assume`."""
     possible: Sequence[str] = ()
     """The provisions that may apply."""
-    assume: Assume = "on-face"
+    assume: Assume = DEFAULT_ASSUME
     covered: bool = True
     """Whether the law data covers the day."""
     only_stale: bool = False

@@ -42,7 +42,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
-from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
+from exportctl.law.scale import DEFAULT_ASSUME, EFFECTS, LICENSABLE, REFUSED
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
 from exportctl.sentences import BilingualName, Sentence, both, paragraph
@@ -132,7 +132,7 @@ def next_command(checked: GateVerdict, room: int) -> str:
             "To see what to measure, write classify instead of check in this command, and add --questions."
         )
     elif answer.settled and checked.decision != "prohibited":
-        assumed = [f"--assume {answer.assume}"] if answer.assume != "on-face" else []
+        assumed = [f"--assume {answer.assume}"] if answer.assume != DEFAULT_ASSUME else []
         options = _stated_options(question, FACTS, checked.today)
         command = " ".join(["exportctl steps", quote(question.item), *options, *trusted, *assumed])
         too_long = Sentence("To see all steps, write steps instead of check in this command.")
