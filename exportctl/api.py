@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from exportctl.batch.days import DateOrder
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Day, Facts, Stated, Texts
-    from exportctl.reports.results import Classification, Content, Diff, Expiring, Inquiry, PartyScreening, Timeline
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, Inquiry, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
 
@@ -212,7 +213,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     from exportctl.facts import parties
     from exportctl.facts.placeholders import names_nobody, no_party
     from exportctl.law.names import key_of
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
     texts = (names,) if isinstance(names, str) else tuple(names)
     within(texts, NAMES, "names", Sentence("the query"), Sentence("names"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.cli.tables import NameRow
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
