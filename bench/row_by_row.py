@@ -50,7 +50,8 @@ def classes(law: Register) -> dict[str, int]:
     """Return the class of each entry of the list: entries that no rule distinguishes are one class."""
     index, numbers = Index(law), dict[object, int]()
     return {
-        line: numbers.setdefault(frozenset(index.phrases_meaning(line).items()), len(numbers)) for line in law.entries
+        line: numbers.setdefault(frozenset(index.terms.phrases_meaning(line).items()), len(numbers))
+        for line in law.entries
     }
 
 
@@ -67,7 +68,9 @@ def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
                 or rule.unless
             ):
                 continue
-            meant = {class_of[line] for line in law.entries if index.phrases_meaning(line).get(condition.goods) is YES}
+            meant = {
+                class_of[line] for line in law.entries if index.terms.phrases_meaning(line).get(condition.goods) is YES
+            }
             goods = tuple(map(str, sorted(meant)))
             for span in days if goods else ():
                 yield Line(goods, condition.to or (), span.from_, span.through or date.max, rule.effect)

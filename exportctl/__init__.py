@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import Finding
     from exportctl.errors import DataError, ExportctlError, InputError
     from exportctl.facts.transaction import Transaction
-    from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, Timeline
     from exportctl.reports.verdict import Verdict
 
 __version__ = "1.0.0"
@@ -42,7 +43,8 @@ _NAMES: Final = {
     "exportctl.engine.findings": ("Finding",),
     "exportctl.errors": ("DataError", "ExportctlError", "InputError"),
     "exportctl.facts.transaction": ("Transaction",),
-    "exportctl.reports.results": ("Classification", "Content", "Diff", "Expiring", "PartyScreening", "Timeline"),
+    "exportctl.reports.party_screening": ("PartyScreening",),
+    "exportctl.reports.results": ("Classification", "Content", "Diff", "Expiring", "Timeline"),
     "exportctl.reports.verdict": ("Verdict",),
 }
 _HOMES: Final = {name: home for home, names in _NAMES.items() for name in names}

@@ -13,7 +13,7 @@ from exportctl.errors import InputError
 from exportctl.facts.texts import level as level_of
 from exportctl.facts.texts import one_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DECISIONS, DEFAULT_GATE, EFFECTS, READINGS, Assume, Decision, Effect
+from exportctl.law.scale import DECISIONS, DEFAULT_ASSUME, DEFAULT_GATE, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.law.status import ZONE, LawAsOf
 from exportctl.limits import NAME, NAMES, within
 from exportctl.sentences import Fact, Sentence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from exportctl.batch.days import DateOrder
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Day, Facts, Stated, Texts
-    from exportctl.reports.results import Classification, Content, Diff, Expiring, Inquiry, PartyScreening, Timeline
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, Inquiry, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
 
@@ -124,7 +125,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
 def check(
     transaction: Transaction | None = None,
     law: AnyLaw | None = None,
-    assume: Assume = "on-face",
+    assume: Assume = DEFAULT_ASSUME,
     *,
     holdings: Iterable[Mapping[str, str]] | None = None,
     trust_descriptions: bool = False,
@@ -165,7 +166,7 @@ def read_facts(
 def classify(
     transaction: Transaction | None = None,
     law: AnyLaw | None = None,
-    assume: Assume = "on-face",
+    assume: Assume = DEFAULT_ASSUME,
     gate: Effect = DEFAULT_GATE,
     *,
     trust_descriptions: bool = False,
@@ -200,7 +201,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     on: Day | None = None,
     known_on: Day | None = None,
     threshold: int = 88,
-    assume: Assume = "on-face",
+    assume: Assume = DEFAULT_ASSUME,
     gate: Effect = DEFAULT_GATE,
 ) -> PartyScreening:
     """Return whether names are designated on a day (today, if none is given), by which act, and with which effect.
@@ -212,7 +213,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     from exportctl.facts import parties
     from exportctl.facts.placeholders import names_nobody, no_party
     from exportctl.law.names import key_of
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
     texts = (names,) if isinstance(names, str) else tuple(names)
     within(texts, NAMES, "names", Sentence("the query"), Sentence("names"))
@@ -323,7 +324,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
-    assume: Assume = "on-face",
+    assume: Assume = DEFAULT_ASSUME,
     trust_descriptions: bool = False,
     date_order: DateOrder = "auto",
 ) -> pa.Table | pa.RecordBatchReader:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings, filterwarnings
 
 from exportctl.errors import MissingExtraError
+from exportctl.law.scale import DEFAULT_ASSUME
 from exportctl.sentences import Sentence
 
 try:
@@ -42,7 +43,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
-    assume: Assume = "on-face",
+    assume: Assume = DEFAULT_ASSUME,
     trust_descriptions: bool = False,
     date_order: DateOrder = "auto",
 ) -> DataFrame:

@@ -69,7 +69,7 @@ class AnsweredRows:
         """The day of knowledge of each row."""
         if "known_on" not in self._columns:
             return [self.binding.constant.known_on] * len(self.batch)
-        days = Encoder("known_on", days=self.binding.days.get("known_on")).encode(self._columns["known_on"])
+        days = Encoder.of_column(self.binding, "known_on").encode(self._columns["known_on"])
         return [day_of(days.values[number], "known_on") for number in days.numbers.to_pylist()]
 
     def text(self, fact: str, place: int) -> str:
@@ -85,7 +85,7 @@ def days_of(binding: ColumnBinding, batch: pa.RecordBatch) -> pa.Array:
     """Return the day of each row; that of the run if the row states none, or none that can be read."""
     if "on" not in binding.columns:
         return pa.repeat(pa.scalar(binding.options.day, pa.date32()), len(batch))
-    days = Encoder("on", days=binding.days["on"]).encode(batch.column(binding.columns["on"]))
+    days = Encoder.of_column(binding, "on").encode(batch.column(binding.columns["on"]))
     return pa.array([_day(value) or binding.options.day for value in days.values], pa.date32()).take(days.numbers)
 
 

@@ -23,7 +23,7 @@ from exportctl.errors import InputError, PlaceError, none_of
 from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.registry import BY_KEY, DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
-from exportctl.law.scale import DEFAULT_GATE
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Column, Fact, Sentence, both, join
 
@@ -75,7 +75,7 @@ class ScreenOptions(NamedTuple):
     known_on: date | None = None
     today: date | None = None
     gate: Effect = DEFAULT_GATE
-    assume: Assume = "on-face"
+    assume: Assume = DEFAULT_ASSUME
     trusted: bool = False
     policy: GatePolicy = DEFAULT_POLICY
     company: Company | None = None

@@ -6,13 +6,13 @@ import re
 from datetime import date
 from decimal import Decimal
 from math import isnan
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
-from exportctl.batch.headers import QUANTITY
+from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, ROUNDED, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
@@ -27,11 +27,12 @@ from exportctl.list_cells import join_cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.days import DayCell, DayReader
 
 EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
-CODES: Final = frozenset({"item", "hs_code"})
+_CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
 _LONG_CODE, _SHOWN_DIGITS = 8, 3
 """The digits from which a spreadsheet may show a customs code in short, and those that it then shows."""
@@ -77,6 +78,20 @@ class Encoder:
         self._unit = unit
         self._words = BY_KEY[fact].words if is_assumed and fact in BY_KEY else ()
         self.forget()
+
+    @classmethod
+    def of_column(
+        cls, binding: ColumnBinding, fact: str, headings: Callable[[], Mapping[str, str]] | None = None
+    ) -> Self:
+        """Return the reader of the column that is bound to a fact; with `headings`, a customs code gets a lost zero back."""
+        return cls(
+            fact,
+            headings if fact in _CODES else None,
+            binding.days.get(fact),
+            of_sheet=binding.options.of_sheet,
+            is_assumed=fact in binding.assumed,
+            unit=unit_of_column(fact, binding.columns[fact]),
+        )
 
     def forget(self) -> None:
         """Clear the values so far, so that the memory stays bounded."""

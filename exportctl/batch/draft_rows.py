@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.columns import CODES, Encoder
-from exportctl.batch.headers import unit_of_column
+from exportctl.batch.columns import Encoder
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.law.scale import LICENSABLE, ExitCode
 
@@ -46,12 +45,7 @@ class DraftRows:
         if not places[:room]:
             return
         columns = {
-            fact: Encoder(
-                fact,
-                self._headings if fact in CODES else None,
-                is_assumed=fact in rows.binding.assumed,
-                unit=unit_of_column(fact, name),
-            ).encode(rows.batch.column(name))
+            fact: Encoder.of_column(rows.binding, fact, self._headings).encode(rows.batch.column(name))
             for fact, name in rows.binding.columns.items()
         }
         for place in places[:room]:

@@ -92,18 +92,26 @@ def general_steps(law: Register, row: DecidedRow) -> tuple[str, ...]:
 
 def _general_steps(law: Register, row: DecidedRow) -> Iterator[str]:
     is_undecided = row.decision == "undecided"
-    # A row that other law data decides has no cautions: they might not concern it then.
-    if not (row.only_stale or (is_undecided and not row.covered)):
+    # Other law data decides such a row: neither a caution nor an unread list might concern it then.
+    awaits_other_data = row.only_stale or (is_undecided and not row.covered)
+    if not awaits_other_data:
         if row.decision != "prohibited" and row.owners_listed:
             yield OWNERS_STEP
         if row.ending:
             yield LAST_DAY_STEP
     if row.awaits_confirmation and not is_undecided:
         yield UNCONFIRMED_STEP
-    # `Assessment.may_be_on_unread_list` from the columns of an answer. Without a destination, that is the question: the unread lists
-    # are those of some destinations.
-    if row.decision != "prohibited" and "to" not in row.questions and not law.with_unread_list.isdisjoint(row.possible):
+    if not awaits_other_data and _may_be_on_unread_list(law, row):
         yield UNREAD_STEP
+
+
+def _may_be_on_unread_list(law: Register, row: DecidedRow) -> bool:
+    """Return `Assessment.may_be_on_unread_list` from the columns of an answer, if such a list may make the decision stricter.
+
+    Without a destination, that is the question: the unread lists are those of some destinations.
+    """
+    is_open = row.decision != "prohibited" and "to" not in row.questions
+    return is_open and not law.with_unread_list.isdisjoint(row.possible)
 
 
 def has_first_steps(row: DecidedRow, general: Collection[str]) -> bool:

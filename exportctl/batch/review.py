@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.columns import Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
 from exportctl.batch.stated_cells import stated_fields
@@ -111,7 +111,9 @@ class Review:
         if "entry" in self._columns and {"decided_by", "decided_on"} <= set(free):
             self._columns |= {name: name for name in _DECISION if name in free}
         self._encoders = {
-            fact: Encoder("on" if fact in _DAYS else fact, (lambda: store.headings) if fact in CODES else None)
+            fact: Encoder.of_column(binding, fact, lambda: store.headings)
+            if fact in binding.columns
+            else Encoder("on" if fact in _DAYS else fact)
             for fact in self._columns
         }
         self._combined = CombinationDictionary(len(self._columns))

@@ -72,7 +72,7 @@ from exportctl.inquiry.phrases import (
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, REFUSED
+from exportctl.law.scale import DECISIONS, DEFAULT_ASSUME, REFUSED
 from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import BilingualName, Sentence, both, paragraph
@@ -113,7 +113,7 @@ class RowAnswer(NamedTuple):
     """The decision under the reading of unsettled suspensions that is not `assume`."""
     possible: Sequence[str] = ()
     """The provisions that may apply."""
-    assume: Assume = "on-face"
+    assume: Assume = DEFAULT_ASSUME
     covered: bool = True
     """Whether the law data covers the day."""
     only_stale: bool = False
@@ -132,7 +132,7 @@ class RowAnswer(NamedTuple):
     similar: Sequence[str] = ()
     """The names of parties that resemble listed ones."""
     near: Sequence[Resemblance] = ()
-    """The names that do so too little to count."""
+    """The names of parties that resemble listed ones too little to count as hits."""
     other_rules: Sequence[str] = ()
     """The provisions of other regimes that name the goods."""
     to: str | None = None
@@ -257,6 +257,7 @@ def no_next_change(*, settled: bool) -> str:
 
 
 def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield the meaning of the decision, what decides it, what is open about it, and the worst case."""
     if answer.decision == "undecided" and not answer.covered:
         yield Sentence("The law data begins after this day; earlier controls are missing.")
         return
@@ -319,6 +320,7 @@ def _measure(answer: RowAnswer, provision: str) -> ProvisionStatus:
 
 
 def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
+    """Return an act with its list, and the status of its measure on the day of the row."""
     measure = _measure(answer, provision)
     sure = {item.provision for item in answer.designations if item.certainty == "certain"}
     statuses = {_measure(answer, item).status for item in sure}
@@ -335,6 +337,7 @@ def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
 
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> Iterator[str]:
+    """Yield the first steps, after what other law data decides, what covers the row, and what to establish first."""
     decision = answer.decision
     if decision == "undecided" and not answer.covered:
         yield Sentence("Check the acts of that time yourself.")
@@ -365,7 +368,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
         yield from _steps_unless_extended(law, answer, first_steps, general)
         yield from _open_questions(law, answer, columns)
     if UNCONFIRMED_STEP not in general:
-        yield from _otherwise(answer)
+        yield from _outcome_of_other_reading(answer)
 
 
 def _cautions(law: Register, answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
@@ -399,10 +402,12 @@ def _steps_unless_extended(
     if UNCONFIRMED_STEP not in general:
         yield from steps
     elif answer.is_licensed:
-        yield from _otherwise(answer)
+        yield from _outcome_of_other_reading(answer)
         yield from unless_extended(steps)
     else:
-        yield from steps_until_confirmed(answer.decision, paragraph(_otherwise(answer)), steps, in_full=True)
+        yield from steps_until_confirmed(
+            answer.decision, paragraph(_outcome_of_other_reading(answer)), steps, in_full=True
+        )
 
 
 def _steps_of_decision(
@@ -434,7 +439,7 @@ def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield question_of_extension(law, answer.to_confirm[0].provision, acts)
 
 
-def _otherwise(answer: RowAnswer) -> Iterator[str]:
+def _outcome_of_other_reading(answer: RowAnswer) -> Iterator[str]:
     """Yield the decision under the reading that is not assumed, if it is another one."""
     other = answer.other_reading
     if other is None or other == answer.decision:

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
-from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.columns import Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
-from exportctl.batch.headers import QUANTITY, unit_of_column
+from exportctl.batch.headers import QUANTITY
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
@@ -76,17 +76,7 @@ class Screener:
         self._coarse = {
             fact: coarsen for fact, coarsen in quantize(engine.index).items() if not (of_sheet and fact == SHARE)
         }
-        self._encoders = {
-            fact: Encoder(
-                fact,
-                (lambda: store.headings) if fact in CODES else None,
-                binding.days.get(fact),
-                of_sheet=of_sheet,
-                is_assumed=fact in binding.assumed,
-                unit=unit_of_column(fact, column),
-            )
-            for fact, column in binding.columns.items()
-        }
+        self._encoders = {fact: Encoder.of_column(binding, fact, lambda: store.headings) for fact in binding.columns}
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding.options, self._dimensions)

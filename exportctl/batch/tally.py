@@ -82,13 +82,13 @@ class Counts(NamedTuple):
     by_provision: Mapping[str, int]
     by_change: Mapping[str, int]
     by_exit_code: Mapping[str, int]
-    """The selected rows that are not in the baseline."""
+    """The selected rows by exit code, without those that the baseline holds."""
     by_warning: Mapping[str, int]
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
-    """The rows at the gate as `known`, `new` or `worse` than in the baseline.
+    """With a baseline, the rows at the gate, as `known`, `new` or `worse`.
 
-    In a comparison, all rows as `better`, `worse`, `moved` (the same decision by other provisions) or `same`.
+    In a comparison of answers, all rows, as `better`, `worse`, `moved` (the same decision by other provisions) or `same`.
     """
     by_place: Mapping[str, int] = {}
     """Rows by the line of a file with the company's setting that affected the answer."""
@@ -111,7 +111,7 @@ class Counts(NamedTuple):
     by_perhaps_destination: Mapping[str, int] = {}
     """Rows without a column of destinations, by the unused column that may state it."""
     by_perhaps_day: Mapping[str, int] = {}
-    """The same for days."""
+    """Rows without a column of days, by the unused column that may state it."""
     by_assumed_day: Mapping[str, int] = {}
     """Rows without a column of days, by the day of the run."""
     by_announced: Mapping[str, int] = {}
@@ -210,7 +210,7 @@ class Tally:
         self._empty = {column: [*rows] for column, rows in before.empty_destinations.items()}
         self._law, self._first_steps = law, FirstSteps(law)
         self._steps = Interner[DecidedSteps]()
-        self._steps_of_pairs: dict[int, int] = {}
+        self._places_of_pairs: dict[int, int] = {}
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
@@ -225,7 +225,7 @@ class Tally:
         self._unknown_units = Counter(before.by_unknown_unit)
         self._passed_over: Counter[str] = Counter()
         self._heads = Interner[_Heads]()
-        self._numbers: list[int] = []
+        self._heads_of_answers: list[int] = []
         self._rejected = 0
 
     def compare(self, counts: Mapping[str, int], known: pa.Array | None = None) -> None:
@@ -274,15 +274,15 @@ class Tally:
             return
         pairs, written, left_out = map(_count, zip(*self._uncounted, strict=True))
         self._uncounted.clear()
-        for pair in pairs.keys() - self._steps_of_pairs.keys():
-            self._steps_of_pairs[pair] = self._number_of_steps(pair)
+        for pair in pairs.keys() - self._places_of_pairs.keys():
+            self._places_of_pairs[pair] = self._place_of_steps(pair)
         for pair, rows in pairs.items():
-            self._rows_of_steps[self._steps_of_pairs[pair]] += rows
+            self._rows_of_steps[self._places_of_pairs[pair]] += rows
             self._answered[pair % _WIDTH] += rows
         self._written.update(written)
         self._left_out.update(left_out)
-        for answer in self._screener.answers[len(self._numbers) :]:
-            self._numbers.append(self._heads.number(_heads_of(answer)))
+        for answer in self._screener.answers[len(self._heads_of_answers) :]:
+            self._heads_of_answers.append(self._heads.number(_heads_of(answer)))
 
     def counts(self) -> Counts:
         """Return all counts so far."""
@@ -293,31 +293,35 @@ class Tally:
         warnings = [(heads.warning, rows) for heads, rows in answered]
         whole = self._answered.total()
         if answered:
-            warnings += [((code,), whole) for code in _codes(self._unstated)]
+            warnings += [((code,), whole) for code in _missing_columns(self._unstated)]
         return Counts(
             rows=before.rows + whole + self._rejected + self._passed_over.total(),
             rejected=before.rejected + self._rejected,
             written=before.written + self._written.total(),
-            by_decision=_by(before.by_decision, ((heads.decision, rows) for heads, rows in answered)),
-            by_provision=_by(before.by_provision, ((heads.provision, rows) for heads, rows in answered)),
-            by_change=_by(before.by_change, ((heads.change, rows) for heads, rows in answered)),
-            by_exit_code=_by(before.by_exit_code, ((heads.exit_code, rows) for heads, rows in written)),
-            by_warning=_by(before.by_warning, warnings),
-            by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
+            by_decision=_totals(before.by_decision, ((heads.decision, rows) for heads, rows in answered)),
+            by_provision=_totals(before.by_provision, ((heads.provision, rows) for heads, rows in answered)),
+            by_change=_totals(before.by_change, ((heads.change, rows) for heads, rows in answered)),
+            by_exit_code=_totals(before.by_exit_code, ((heads.exit_code, rows) for heads, rows in written)),
+            by_warning=_totals(before.by_warning, warnings),
+            by_answer=_totals(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
-            by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
-            by_step=_by(
+            by_place=_totals(before.by_place, ((heads.place, rows) for heads, rows in answered)),
+            by_step=_totals(
                 before.by_step,
                 (((key,), rows) for key, rows in zip(self._steps.values, self._rows_of_steps, strict=True)),
             ),
             by_date_order=dict(sorted(self._orders.items())),
             by_lacking_order=dict(sorted(self._lacking_orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
-            left_out=_by(before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))),
-            by_perhaps_destination=_by(before.by_perhaps_destination, [(self._unstated.perhaps_destination, whole)]),
-            by_perhaps_day=_by(before.by_perhaps_day, [(self._unstated.perhaps_day, whole)]),
-            by_assumed_day=_by(before.by_assumed_day, [(_days(self._unstated), whole)]),
-            by_announced=_by(before.by_announced, ((heads.announced, rows) for heads, rows in answered)),
+            left_out=_totals(
+                before.left_out, ((heads.exit_code, rows) for heads, rows in self._by_heads(self._left_out))
+            ),
+            by_perhaps_destination=_totals(
+                before.by_perhaps_destination, [(self._unstated.perhaps_destination, whole)]
+            ),
+            by_perhaps_day=_totals(before.by_perhaps_day, [(self._unstated.perhaps_day, whole)]),
+            by_assumed_day=_totals(before.by_assumed_day, [(_assumed_days(self._unstated), whole)]),
+            by_announced=_totals(before.by_announced, ((heads.announced, rows) for heads, rows in answered)),
             empty_destinations=self._empty,
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
@@ -325,23 +329,23 @@ class Tally:
             unread_columns=self._unstated.columns,
         )
 
-    def _number_of_steps(self, pair: int) -> int:
-        """Return the number of the first steps of the rows with a pair of entries and an answer."""
+    def _place_of_steps(self, pair: int) -> int:
+        """Return the place of the first steps of the rows with a pair of entries and an answer."""
         entries, number = divmod(pair, _WIDTH)
         answer = self._screener.answers[number]
         general = general_steps(self._law, answer)
         if is_licensed(answer.decision, answer.permits):
             cautions = (step for step in general if step in CAUTIONS)
-            return self._place_of(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
+            return self._place_in_counts(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first: Iterable[Requirement] = ()
         if has_first_steps(answer, general):
             first = self._first_steps.of(
                 answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
             )
-        return self._place_of(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
+        return self._place_in_counts(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
 
-    def _place_of(self, steps: DecidedSteps) -> int:
-        """Return the number of some first steps; new ones have no rows yet."""
+    def _place_in_counts(self, steps: DecidedSteps) -> int:
+        """Return the place of some first steps in the counts of rows; new ones have no rows yet."""
         place = self._steps.number(steps)
         if place == len(self._rows_of_steps):
             self._rows_of_steps.append(0)
@@ -351,7 +355,7 @@ class Tally:
         """Return the number of rows for each combination of headings: thousands of answers have a few hundred of them."""
         totals = [0] * len(self._heads)
         for number, rows in counts.items():
-            totals[self._numbers[number]] += rows
+            totals[self._heads_of_answers[number]] += rows
         return [(heads, rows) for heads, rows in zip(self._heads.values, totals, strict=True) if rows]
 
 
@@ -368,7 +372,7 @@ class _Heads(NamedTuple):
     place: tuple[str, ...]
 
 
-def _codes(unstated: Unstated) -> Iterator[str]:
+def _missing_columns(unstated: Unstated) -> Iterator[str]:
     """Yield the codes under which the rows of a file count that lacks a column."""
     if unstated.destination:
         yield DESTINATION_NOT_STATED
@@ -376,12 +380,13 @@ def _codes(unstated: Unstated) -> Iterator[str]:
         yield DAY_NOT_STATED
 
 
-def _days(unstated: Unstated) -> tuple[str, ...]:
+def _assumed_days(unstated: Unstated) -> tuple[str, ...]:
     """Return the day under which the rows of a file count that has no column of days."""
     return (unstated.day.isoformat(),) if unstated.day else ()
 
 
 def _heads_of(answer: Answer) -> _Heads:
+    """Return the headings under which an answer counts."""
     warnings = (
         (BEFORE_COVERAGE, not answer.covered),
         (NO_DESTINATION, "to" in answer.questions),
@@ -416,7 +421,8 @@ def _sum(counts: Iterable[Mapping[Any, int]]) -> Mapping[Any, int]:
     return dict(sorted(total.items()))
 
 
-def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:
+def _totals(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:
+    """Return the counts of an interrupted run with those of rows that count under several headings, in the order of the headings."""
     total = Counter(before)
     for heads, rows in counts:
         for head in heads:
@@ -425,5 +431,6 @@ def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int
 
 
 def _count(numbers: Sequence[pa.Array]) -> Mapping[int, int]:
+    """Return how often each number occurs."""
     counts = pc.value_counts(pa.chunked_array(numbers))
     return dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True))

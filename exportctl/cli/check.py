@@ -11,7 +11,7 @@ from exportctl.cli import commands, company, options, printing, receipts, sessio
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ app = typer.Typer(add_completion=False)
 def check(
     context: typer.Context,
     holdings: options.Holdings = None,
-    assume: options.Assume = "on-face",
+    assume: options.Assume = DEFAULT_ASSUME,
     gate: options.Gate = DEFAULT_GATE,
     undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,

@@ -15,7 +15,7 @@ from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode, strictest_code
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode, strictest_code
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
 
@@ -45,7 +45,7 @@ _CODES_BY_RISK: Final = {0: ExitCode.FAILED, 1: ExitCode.OPEN, 2: ExitCode.OPEN}
 @app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
 def classify(
     context: typer.Context,
-    assume: options.SilentAssume = "on-face",
+    assume: options.SilentAssume = DEFAULT_ASSUME,
     gate: options.Gate = DEFAULT_GATE,
     undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,

@@ -227,8 +227,10 @@ def new(
         raise InputError("address", "needs the news; add {option} FILE", option=Fact("--from"))
     if news_file:
         from exportctl.news.saved import announced_act
+        from exportctl.store.announcements import read_announcements
 
-        announced = announced_act(news_file, id_, address)
+        issuers = read_announcements(*session.folders_of(None, None)).issuers
+        announced = announced_act(news_file, id_, issuers, address)
     is_new = not data.exists()
     written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
     if is_new:

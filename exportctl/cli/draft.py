@@ -16,7 +16,7 @@ from exportctl.cli.receipts import ReviewedBy
 from exportctl.cli.target import NAME, target
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode
 from exportctl.procedure.draft import KINDS, DraftKind
 from exportctl.reports.formats import format_of
 from exportctl.sentences import Sentence
@@ -79,7 +79,7 @@ class DraftCommand(commands.TransactionCommand):
 @app.command(cls=DraftCommand, epilog="Example: exportctl draft application gallium --to US -o application.docx")
 def draft(
     context: typer.Context,
-    assume: options.Assume = "on-face",
+    assume: options.Assume = DEFAULT_ASSUME,
     max_age: options.MaxAge = None,
     format_: Format = "markdown",
     reviewed_by: ReviewedBy = None,

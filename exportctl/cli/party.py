@@ -13,7 +13,7 @@ from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Overwrite, Receipt, ReviewedBy
 from exportctl.errors import InputError, PlaceError
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.cli.tables import NameRow
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
@@ -47,7 +47,7 @@ def party(
     on: options.On = None,
     known_on: options.KnownOn = None,
     threshold: Threshold = "88",
-    assume: options.Assume = "on-face",
+    assume: options.Assume = DEFAULT_ASSUME,
     gate: options.Gate = DEFAULT_GATE,
     undecided: options.Undecided = DEFAULT_UNDECIDED,
     max_age: options.MaxAge = None,

@@ -10,7 +10,7 @@ from exportctl.cli import row_options as of_rows
 from exportctl.cli.invocation import COMMAND_LINE, source_of
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest
-from exportctl.law.scale import DEFAULT_GATE, DEFAULT_UNDECIDED
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class RowSettings:
     set_: of_rows.Set = None
     on: of_rows.On = None
     known_on: options.KnownOn = None
-    assume: options.Assume = "on-face"
+    assume: options.Assume = DEFAULT_ASSUME
     gate: options.Gate = DEFAULT_GATE
     undecided: options.Undecided = DEFAULT_UNDECIDED
     max_age: options.MaxAge = None

@@ -9,7 +9,7 @@ import typer
 from exportctl.cli import commands, company, options, printing, session
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.panels import LAW, format_option, option
-from exportctl.law.scale import DEFAULT_GATE
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE
 
 app = typer.Typer(add_completion=False)
 Format = Annotated[
@@ -33,7 +33,7 @@ AcceptedOn = Annotated[
 @app.command(cls=commands.TransactionCommand, epilog="Example: exportctl steps gallium --to US")
 def steps(
     context: typer.Context,
-    assume: options.Assume = "on-face",
+    assume: options.Assume = DEFAULT_ASSUME,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     accepted_on: AcceptedOn = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - the same

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from exportctl.permits.items import Item, Items
     from exportctl.permits.permit_timeline import PermitResult
     from exportctl.permits.permits import Licence, Permits, Waiver
-    from exportctl.reports.results import Classification, PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Classification
     from exportctl.reports.verdict import GateVerdict, Verdict
 
 

@@ -13,6 +13,7 @@ from exportctl.engine.verdict import Verdict
 from exportctl.goods.classify import Classification, classify
 from exportctl.law.calendar import Interval, calendar
 from exportctl.law.published import PublishedBy
+from exportctl.law.scale import DEFAULT_ASSUME
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -101,7 +102,7 @@ class Engine:
         facts: Facts,
         on: date,
         known_on: date | None = None,
-        assume: Assume = "on-face",
+        assume: Assume = DEFAULT_ASSUME,
         classified: ClassifiedGoods | None = None,
     ) -> Verdict:
         """Return the verdict for facts on a day.

@@ -1,8 +1,4 @@
-"""The index holds the results that depend on the law alone; each part is computed when it is first needed, and kept.
-
-Terms of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is the whole requirement
-of one condition on the goods, as in `goods: [gallium, 3C001]`; goods that no phrase distinguishes are treated alike.
-"""
+"""The index holds the results that depend on the law alone; each part is computed when it is first needed, and kept."""
 
 from __future__ import annotations
 
@@ -13,25 +9,24 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
 from exportctl.engine.circumstances import fields_read, required_statements, tests_of
+from exportctl.engine.goods_terms import GoodsTerms
 from exportctl.engine.situation import GoodsProfile, Situation, is_for_military_use, names_military_users
-from exportctl.goods.classify import covered
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.law.logic import NO, YES, Truth, unknown
 from exportctl.law.memo import memo
 from exportctl.law.register import Register, conditions_of
 from exportctl.law.status import LawAsOf, Phase, knowledge, knowledge_days, turning_points
-from exportctl.law.words import from_the_top, ids_of
+from exportctl.law.words import ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.engine.circumstances import Statements, Test
+    from exportctl.engine.goods_terms import Phrase
     from exportctl.law.model import Condition, Rule
     from exportctl.law.scale import Effect
-    from exportctl.law.vocabulary import Group
 
-Phrase = tuple[str, ...]
 Provisions = frozenset[str]
 _BY_PARTIES: Final = "designated"
 
@@ -76,6 +71,7 @@ class Index:
     def __init__(self, law: Register) -> None:
         """Take the law; no part is computed yet."""
         self.law = law
+        self.terms = GoodsTerms(law)
         self.around = {place: who.id for who in law.jurisdictions.values() for place in who.outlying}
         self._tests: dict[int, tuple[Test, ...]] = {}  # keyed by identity: conditions of the law outlive the index
         self._phases: dict[tuple[str, int], tuple[Phase, ...]] = {}
@@ -87,41 +83,27 @@ class Index:
             result = self._tests[id(condition)] = tuple(tests_of(condition))
         return result
 
-    @memo
-    def phrases_meaning(self, entry: str) -> Mapping[Phrase, Truth]:
-        """Return the phrases that mean an entry, and how surely."""
-        terms_of = by_key((item for code in from_the_top(entry) for item in self._by_code.get(code, ())), unique)
-        truths = {phrase: any_of(self._means(term, entry) for term in terms) for phrase, terms in terms_of.items()}
-        return {phrase: truth for phrase, truth in truths.items() if truth is not NO}
-
-    @memo
-    def meaning_key(self, code: str) -> frozenset[tuple[Phrase, Truth]]:
-        """Return the phrases that mean an entry, and how surely, as a key: no act distinguishes entries with the same key."""
-        return frozenset(self.phrases_meaning(code).items())
-
-    def phrases_naming(self, material: str) -> frozenset[Phrase]:
-        """Return the phrases that name a material, directly or by a group."""
-        return self._by_material.get(material, frozenset())
-
     def for_goods(self, goods: GoodsProfile) -> Provisions:
         """Return the provisions with a rule about any goods or technology, or about an entry or a material that these goods may be."""
         about = self.by_goods
-        phrases = [phrase for code, _ in goods.matches for phrase in self.phrases_meaning(code)]
-        phrases += [phrase for material in goods.materials | goods.may_be for phrase in self.phrases_naming(material)]
+        phrases = [phrase for code, _ in goods.matches for phrase in self.terms.phrases_meaning(code)]
+        phrases += [
+            phrase for material in goods.materials | goods.may_be for phrase in self.terms.phrases_naming(material)
+        ]
         by_phrase = (about.by_phrase[phrase] for phrase in phrases if phrase in about.by_phrase)
         technology = about.technology if goods.technology else ()
         return about.anything.union(technology, about.dual_use if goods.matches else (), *by_phrase)
 
     def provisions_naming(self, materials: Iterable[str]) -> tuple[str, ...]:
         """Return the provisions that name materials without putting them on a list, in the order of the acts."""
-        phrases = frozenset().union(*map(self.phrases_naming, materials))
+        phrases = frozenset().union(*map(self.terms.phrases_naming, materials))
         naming = frozenset().union(*(self.by_goods.by_phrase.get(phrase, frozenset()) for phrase in phrases))
         return tuple(provision for provision in self.law.provisions if provision in naming)
 
     @memo
     def listings_of(self, code: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list an entry, and how surely."""
-        truths = self.phrases_meaning(code)
+        truths = self.terms.phrases_meaning(code)
         return tuple((pid, truths[codes]) for pid, codes in self.law.listings.items() if codes in truths)
 
     @memo
@@ -380,45 +362,6 @@ class Index:
     @property
     def _conditions(self) -> Iterable[Condition]:
         return (condition for _, condition in self.law.conditions())
-
-    def _means(self, term: str, entry: str) -> Truth:
-        """Return whether one term of a phrase means an entry. A group takes precedence over a material or a code."""
-        group = self.law.groups.get(term)
-        if group is None:
-            return NO if term in self.law.materials else covered(term, entry)
-        clearly = any_of(covered(code, entry) for code in group.entries)
-        if clearly is not NO:
-            return clearly
-        return all_of((any_of(covered(code, entry) for code in group.unclear), unknown("legal_scope")))
-
-    @cached_property
-    def _phrases(self) -> frozenset[Phrase]:
-        goods = {item.goods for item in self._conditions}
-        content = {item.cn_content.of for item in self._conditions if item.cn_content}
-        return frozenset(phrase for phrase in goods | content if isinstance(phrase, tuple))
-
-    @cached_property
-    def _by_code(self) -> Mapping[str, frozenset[tuple[Phrase, str]]]:
-        """The phrases, each with the term that has this meaning, by every code that the term means and every code above it."""
-        return by_key(
-            (
-                (above, (phrase, term))
-                for phrase, term, group in self._terms()
-                for code in ((*group.entries, *group.unclear) if group else (term,))
-                for above in from_the_top(code)
-            ),
-            frozenset,
-        )
-
-    @cached_property
-    def _by_material(self) -> Mapping[str, frozenset[Phrase]]:
-        """The phrases by every material that they name."""
-        named = ((phrase, group.materials if group else (term,)) for phrase, term, group in self._terms())
-        return by_key(((material, phrase) for phrase, materials in named for material in materials), frozenset)
-
-    def _terms(self) -> Iterator[tuple[Phrase, str, Group | None]]:
-        """Yield each term of each phrase, with the group that it names, if it names one."""
-        return ((phrase, term, self.law.groups.get(term)) for phrase in self._phrases for term in phrase)
 
 
 def _reads_goods_inside(rule: Rule) -> bool:

@@ -63,9 +63,9 @@ def profile_of(law: Register, classification: Classification) -> GoodsProfile:
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
     """Return a key that is equal for goods no rule distinguishes: by entry, the phrases that mean or name them, and how surely."""
-    codes = frozenset((index.meaning_key(code), truth) for code, truth in goods.matches)
+    codes = frozenset((index.terms.meaning_key(code), truth) for code, truth in goods.matches)
     names, possible_names = (
-        frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
+        frozenset(phrase for material in materials for phrase in index.terms.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
     )
     return codes, names, possible_names, goods.classified, goods.technology

@@ -11,7 +11,8 @@ from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from exportctl.engine.index import Index, Phrase, Provisions
+    from exportctl.engine.goods_terms import Phrase
+    from exportctl.engine.index import Index, Provisions
     from exportctl.engine.situation import GoodsProfile, Situation
 
 Reach = tuple[str | None, Truth]
@@ -40,7 +41,7 @@ class Scope:
         """Select the provisions; the meanings of phrases are computed when they are needed."""
         self._index, self.goods = index, goods
         self.provisions = index.for_goods(goods)
-        self._matches = [(code, match, index.phrases_meaning(code)) for code, match in goods.matches]
+        self._matches = [(code, match, index.terms.phrases_meaning(code)) for code, match in goods.matches]
         self._reach: dict[Phrase, list[Reach]] = {}
         self._listing: frozenset[str] | None = None
         self._listings: dict[str, dict[str, Truth]] = {}
@@ -135,11 +136,11 @@ def may_be_unread_technology(goods: GoodsProfile) -> Truth:
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     """Return whether a phrase names the material of the goods, or one that a general word for them may mean."""
-    if any(phrase in index.phrases_naming(material) for material in goods.materials):
+    if any(phrase in index.terms.phrases_naming(material) for material in goods.materials):
         return YES
     if goods.classified:
         return NO
-    may_be = any(phrase in index.phrases_naming(material) for material in goods.may_be)
+    may_be = any(phrase in index.terms.phrases_naming(material) for material in goods.may_be)
     return unknown("item") if may_be else NO
 
 

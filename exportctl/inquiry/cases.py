@@ -11,7 +11,7 @@ from exportctl.facts.registry import DAYS
 from exportctl.facts.texts import level, one_of
 from exportctl.facts.transaction import Transaction
 from exportctl.law.model import file_key
-from exportctl.law.scale import DEFAULT_GATE, EFFECTS, READINGS, Assume, Effect
+from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, EFFECTS, READINGS, Assume, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.law.case import Case
 
-_APART: Final = {"assume": "on-face", "gate": DEFAULT_GATE}
+_APART: Final = {"assume": DEFAULT_ASSUME, "gate": DEFAULT_GATE}
 """The options of a question other than its facts, with their usual values."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -49,6 +49,8 @@ REFUSED: Final = frozenset(UNDER_LICENCE) - LICENSABLE
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 DEFAULT_GATE: Final[Effect] = "license_required"
 """The level of a gate that none is stated for: an export that needs a licence must not pass without one."""
+DEFAULT_ASSUME: Final[Assume] = "on-face"
+"""The reading of unsettled suspensions that none is stated for: they ended as published, until an act extends them."""
 DEFAULT_UNDECIDED: Final[Undecided] = "fail"
 """The policy for undecided answers that none is stated for: what could need a licence does not pass either."""
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.strictjson import parsed
+from exportctl.law.grouping import unique
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import DOCUMENT
 from exportctl.news.titles import day_in
@@ -14,41 +15,16 @@ from exportctl.sentences import Fact, Sentence
 from exportctl.store.skeleton import Announced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-
-_ISSUERS: Final = {
-    "商务部": "MOFCOM",
-    "海关总署": "GACC",
-    "国家国防科技工业局": "SASTIND",
-    "国家国防科工局": "SASTIND",
-    "国防科工局": "SASTIND",
-    "中央军委装备发展部": "CMC-EDD",
-    "工业和信息化部": "MIIT",
-    "国家原子能机构": "CAEA",
-    "国家密码管理局": "SCA",
-    "科学技术部": "MOST",
-    "科技部": "MOST",
-    "公安部": "MPS",
-    "应急管理部": "MEM",
-    "国家卫生健康委员会": "NHC",
-    "国家卫生健康委": "NHC",
-    "国家药品监督管理局": "NMPA",
-    "国家药监局": "NMPA",
-    "国家市场监督管理总局": "SAMR",
-    "市场监管总局": "SAMR",
-    "外交部": "Ministry of Foreign Affairs",
-    "国务院": "State Council",
-    "不可靠实体清单工作机制": "UEL working mechanism",
-}
-"""The names of issuers in titles, and those in the data."""
-_NAME: Final = re.compile(rf"{'|'.join(sorted(_ISSUERS, key=len, reverse=True))}|[^\s、,，]+")
+    from exportctl.store.announcements import Issuer
 
 
-def announced_act(file: Path, id_: str, address: str | None = None) -> Announced:
+def announced_act(file: Path, id_: str, issuers: Sequence[Issuer], address: str | None = None) -> Announced:
     """Return the announcement of an act in the news: that with its id, or that at an address, which may have no number.
 
-    Raises InputError for a file without news, or without this act.
+    `issuers` are those of the data, whose acts have their short names. Raises InputError for a file without news, or without this act.
     """
     new, unnumbered = _news(file)
     if address is not None:
@@ -57,7 +33,7 @@ def announced_act(file: Path, id_: str, address: str | None = None) -> Announced
             raise InputError(
                 "address", "{file} has no news at {address}; copy an address from it", file=file, address=address
             )
-        return _act_of(act)
+        return _act_of(act, issuers)
     acts = {item["id"]: item for item in new}
     if id_ not in acts:
         raise InputError(
@@ -72,15 +48,25 @@ def announced_act(file: Path, id_: str, address: str | None = None) -> Announced
             if unnumbered
             else "",
         )
-    return _act_of(acts[id_])
+    return _act_of(acts[id_], issuers)
 
 
-def _act_of(item: dict[str, Any]) -> Announced:
+def _act_of(item: dict[str, Any], known: Sequence[Issuer]) -> Announced:
     """Return an announcement of the news. One without a number has its whole title as its subject, and names no issuer."""
-    issuers = dict.fromkeys(_ISSUERS.get(name, name) for name in _NAME.findall(item.get("issuer", "")))
     return Announced(
-        day_in(item["published"] or ""), item.get("subject", item["title"]), item["address"], tuple(issuers)
+        day_in(item["published"] or ""),
+        item.get("subject", item["title"]),
+        item["address"],
+        _issuers_in(item.get("issuer", ""), known),
     )
+
+
+def _issuers_in(text: str, known: Sequence[Issuer]) -> tuple[str, ...]:
+    """Return the issuers in the beginning of a title, each by its name in the data; one that is not known keeps its own."""
+    ids = {name: issuer.id for issuer in known for name in issuer.names}
+    longest_first = sorted(ids, key=len, reverse=True)
+    names = re.findall("|".join([*longest_first, r"[^\s、,，]+"]), text)
+    return unique(ids.get(name, name) for name in names)
 
 
 def _news(file: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

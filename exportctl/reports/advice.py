@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from shlex import quote
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
-from exportctl.facts.registry import FACTS, ITEM, PARTY, Fact
+from exportctl.facts.registry import ITEM, PARTY
 from exportctl.facts.transaction import (
     DESTINATION_SCOPE,
     OF_NAME,
     UNANSWERABLE,
-    Transaction,
-    is_property,
     names_to_compare,
     stating_fact,
 )
@@ -49,16 +46,12 @@ from exportctl.sentences import BilingualName, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
     from exportctl.reports.verdict import GateVerdict
     from exportctl.sentences import JoinedTexts
-
-_COMMAND: Final = 67
-"""The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 
 
 def conclusion(checked: GateVerdict) -> str:
@@ -109,52 +102,9 @@ def next_step(checked: GateVerdict, *, in_full: bool = True) -> str:
     return paragraph(steps) if steps else ""
 
 
-def next_command(checked: GateVerdict, room: int) -> str:
-    """Return the command that prints more for the same question, or, if it breaks over lines of that room, how to write it.
-
-    It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
-    facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
-    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, if a
-    licence or waiver covers the export, and if a table of holdings was read, which the other commands do not take.
-    """
-    answer, question = checked.verdict, checked.question
-    if question is None or question.to is None or answer.facts.chains is not None or checked.is_covered:
-        return ""
-    trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
-    is_open = checked.decision == "undecided" and not (answer.recognised and answer.covered)
-    if is_open or checked.decision != answer.decision:
-        return ""
-    if checked.decision == "undecided" and any(is_property(item.fact) for item in answer.questions):
-        facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
-        options = _stated_options(question, facts, checked.today)
-        command = " ".join(["exportctl classify", quote(question.item), *options, *trusted, "--questions"])
-        too_long = Sentence(
-            "To see what to measure, write classify instead of check in this command, and add --questions."
-        )
-    elif answer.settled and checked.decision != "prohibited":
-        assumed = [f"--assume {answer.assume}"] if answer.assume != "on-face" else []
-        options = _stated_options(question, FACTS, checked.today)
-        command = " ".join(["exportctl steps", quote(question.item), *options, *trusted, *assumed])
-        too_long = Sentence("To see all steps, write steps instead of check in this command.")
-    else:
-        return ""
-    return command if len(command) <= max(room, _COMMAND) else too_long
-
-
 def authorities(checked: GateVerdict) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
     return licensors(checked.verdict.law, {item.provision for item in _decisive_findings(checked)})
-
-
-def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:
-    """Yield the options that state some facts of a question besides its goods; today is not stated."""
-    for fact in facts:
-        value = getattr(question, fact.field)
-        if fact.field == ITEM or value == Transaction._field_defaults.get(fact.field):
-            continue
-        if fact.field != "on" or value != today:
-            for text in value if isinstance(value, tuple) else (value,):
-                yield f"{fact.option} {quote(str(text))}"
 
 
 def _meaning(checked: GateVerdict) -> str:
@@ -263,7 +213,8 @@ def _advice_on_extension(checked: GateVerdict, if_so: str, *, in_full: bool) -> 
 def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
     decision = checked.decision
-    if decision != "prohibited" and checked.verdict.covered and checked.verdict.may_be_on_unread_list:
+    awaits_other_data = decision == "undecided" and not checked.verdict.covered
+    if decision != "prohibited" and not awaits_other_data and checked.verdict.may_be_on_unread_list:
         yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)

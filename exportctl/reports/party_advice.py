@@ -21,7 +21,7 @@ from exportctl.sentences import Sentence, both, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
 _NO_LICENCE: Final = Sentence("Dual-use items to listed parties without a measure need a licence.")
 

@@ -12,6 +12,7 @@ from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.registry import YES_OR_NO
 from exportctl.facts.transaction import FACT_KEYS, Transaction
+from exportctl.law.scale import DEFAULT_ASSUME
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
 from exportctl.sentences import Sentence, join, translatable
@@ -83,7 +84,7 @@ def _split(stated: dict[str, Any], defaults: Defaults) -> tuple[Transaction, Any
     """Return the stated facts, the reading, the gate, its policy, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
     transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", defaults.trusted)
-    assume = api.reading(stated.get("assume", "on-face"))
+    assume = api.reading(stated.get("assume", DEFAULT_ASSUME))
     return transaction, assume, _gate(stated, defaults), _policy(stated, defaults), trusted
 
 

@@ -19,6 +19,7 @@ from exportctl.facts.fact_names import by_fact
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
+from exportctl.law.scale import DEFAULT_ASSUME
 from exportctl.permits.ledger import Ledger
 from exportctl.sentences import Sentence
 from exportctl.served.parameters import FOR_PROGRAMS
@@ -140,7 +141,7 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
         today=by.defaults.today(),
         gate=by.defaults.gate,
         date_order=date_order(alone.get("date_order", "auto")),
-        assume=api.reading(alone.get("assume", "on-face")),
+        assume=api.reading(alone.get("assume", DEFAULT_ASSUME)),
         trusted=trusted == "true" if trusted else by.defaults.trusted,
         policy=by.defaults.policy,
         company=company,

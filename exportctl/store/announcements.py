@@ -1,4 +1,4 @@
-"""Read the places where issuers publish their acts, the numbering of acts, and the reviewed announcements."""
+"""Read the issuers of acts, the places where they publish, the numbering of acts, and the reviewed announcements."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ from exportctl.store.yamldoc import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+ISSUERS: Final = "announcements/issuers.yaml"
 SERIES: Final = "announcements/series.yaml"
 LISTS: Final = "announcements/lists.yaml"
 REVIEWED: Final = "reviewed.yaml"
 ListKind = Literal["column", "unit", "index", "catalogues"]
+
+
+class Issuer(NamedTuple):
+    """An issuer by its name in acts of the data, and its names in Chinese titles, in full and in short."""
+
+    id: str
+    names: tuple[str, ...]
 
 
 class Series(NamedTuple):
@@ -52,16 +60,20 @@ class Reviewed(NamedTuple):
 class Announcements(NamedTuple):
     """The records of a data folder on the announcements of issuers."""
 
+    issuers: tuple[Issuer, ...]
     series: tuple[Series, ...]
     lists: tuple[AnnouncementList, ...]
     reviewed: tuple[Reviewed, ...]
 
 
 def read_announcements(*folders: Path) -> Announcements:
-    """Return the series, the lists and the reviewed announcements of data folders or archives that passed lint."""
+    """Return the issuers, the series, the lists and the reviewed announcements of data folders or archives that passed lint."""
     with open_folders(*folders) as here:
         return Announcements(
-            _records(here, SERIES, Series), _records(here, LISTS, AnnouncementList), _records(here, REVIEWED, Reviewed)
+            _records(here, ISSUERS, Issuer),
+            _records(here, SERIES, Series),
+            _records(here, LISTS, AnnouncementList),
+            _records(here, REVIEWED, Reviewed),
         )
 
 

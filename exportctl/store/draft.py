@@ -20,7 +20,7 @@ from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
 from exportctl.law.words import from_the_top
 from exportctl.sentences import Sentence
 from exportctl.store import announcements, sources
-from exportctl.store.announcements import AnnouncementList, Reviewed, Series
+from exportctl.store.announcements import AnnouncementList, Issuer, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
 from exportctl.store.shapes import Record, schema, shape
@@ -112,6 +112,7 @@ class Draft:
     authorities: list[Placed[Authority]] = _of_files("authorities", "procedure/authorities.yaml", Authority, many=True)
     channels: list[Placed[Channel]] = _of_files("channels", "procedure/channels.yaml", Channel, many=True)
     requirements: list[Placed[Requirement]] = _of_files("procedure", "procedure/steps/*.yaml", Requirement, many=True)
+    issuers: list[Placed[Issuer]] = _of_files("issuers", announcements.ISSUERS, Issuer, many=True)
     series: list[Placed[Series]] = _of_files("series", announcements.SERIES, Series, many=True)
     lists: list[Placed[AnnouncementList]] = _of_files("lists", announcements.LISTS, AnnouncementList, many=True)
     reviewed: list[Placed[Reviewed]] = _of_files("reviewed", announcements.REVIEWED, Reviewed, many=True)

@@ -81,6 +81,8 @@ def test_screen_counts_the_rows_and_gives_the_reason(tmp_path: Path) -> None:
     document = json.loads(summary.read_text(encoding="utf-8"))
     assert document["by_warning"] == {"before_coverage": 1}
     assert f"Warning 1 of the rows cannot be cleared: {WHY}" in screening.answer.words
+    assert "undecided 1 Check the acts of the days before the law data begins yourself." in screening.answer.words
+    assert "State missing facts" not in screening.answer.words
     *_, note, last = screening.answer.err.splitlines()
     assert note == f"exportctl: 1 of the rows cannot be cleared: {WHY}"
     assert last.startswith("2 rows: ")

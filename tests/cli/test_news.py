@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from exportctl.api import Law
 from exportctl.news.saved import announced_act
+from exportctl.store.announcements import read_announcements
 from tests.cli.program import Answer, ask, spawn
 from tests.cli.test_bad_input import refused
 
@@ -294,12 +296,23 @@ class TestNew:
             ("商务部、财政部", "MOFCOM, 财政部"),
         ],
     )
-    def test_each_issuer_of_a_title_is_one_of_the_act(self, title: str, issuers: str, tmp_path: Path) -> None:
-        """An issuer that the program has no short name for keeps its own."""
+    def test_each_issuer_of_a_title_is_one_of_the_act(
+        self, title: str, issuers: str, tmp_path: Path, data: Path
+    ) -> None:
+        """An issuer that the data has no name for keeps its own."""
         file = tmp_path / "news.json"
         act = {"id": "mofcom-2026-45", "issuer": title, "published": None, "title": "t", "subject": "s", "address": "a"}
         file.write_text(json.dumps({"schema": "exportctl.news/1", "new": [act]}), encoding="utf-8")
-        assert ", ".join(announced_act(file, "mofcom-2026-45").issuers) == issuers
+        known = read_announcements(data).issuers
+        assert ", ".join(announced_act(file, "mofcom-2026-45", known).issuers) == issuers
+
+    def test_an_issuer_has_the_name_that_acts_state_and_names_of_its_own(self, data: Path, store: Law) -> None:
+        """Each issuer of a list or a series is one of them, and no name belongs to two."""
+        known = read_announcements(data)
+        names = [name for issuer in known.issuers for name in issuer.names]
+        assert len(names) == len(set(names))
+        assert {item.issuer for item in known.series} | {item.issuer for item in known.lists} <= set(names)
+        assert {item.id for item in known.issuers} <= {name for act in store.law.acts.values() for name in act.issuers}
 
     @pytest.mark.parametrize(
         ("content", "words"),

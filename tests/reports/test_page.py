@@ -409,6 +409,23 @@ def test_goods_to_compare_with_unread_lists_are_compared_everywhere(tmp_path: Pa
     assert [item["id"] for item in steps] == ["compare-with-unread-lists"]
 
 
+def test_goods_of_a_day_before_the_data_are_compared_with_unread_lists_only_under_a_control(tmp_path: Path) -> None:
+    """Shoes need law data of 2020 first; a precursor needs a licence in any case, and an unread list may prohibit it."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,on\nshoes,KP,2020-01-01\nephedrine,KP,2020-01-01\n", encoding="utf-8")
+    step = "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    assert ask("report", str(rows), "-o", str(tmp_path / "r.xlsx")).code == 0
+    summary, cells = (load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(number).to_python() for number in (0, 1))
+    steps = [str(line[cells[0].index("To do")]) for line in cells[1:]]
+    assert steps[0] == "Check the acts of that time yourself."
+    assert steps[1].startswith(f"{step} Apply to MOFCOM")
+    of_decisions = [str(line[1]) for line in summary if len(line) > 1 and step in str(line[1])]
+    assert [text.startswith(f"{step} Apply to MOFCOM") for text in of_decisions] == [True]
+    for item, is_compared in (("shoes", False), ("ephedrine", True)):
+        printed = " ".join(ask("check", item, "--to", "KP", "--on", "2020-01-01").out.split())
+        assert (step in printed) is is_compared
+
+
 def test_a_listing_whose_measures_have_ended_still_needs_an_application(tmp_path: Path) -> None:
     """MOFCOM stopped the measures of No. 13/2025 from 2025-11-10, but Leidos remains on the list."""
     rows = tmp_path / "rows.csv"

@@ -9,7 +9,7 @@ from exportctl.reports.documents import parts
 from exportctl.reports.documents.document import ABSENT, Day, Document
 
 if TYPE_CHECKING:
-    from exportctl.reports import results
+    from exportctl.reports.party_screening import PartyScreening
 
 
 class PartyQuery(Document):
@@ -46,7 +46,7 @@ class Party(Document):
     exit_code: int
 
 
-def party(result: results.PartyScreening) -> Party:
+def party(result: PartyScreening) -> Party:
     """Return `exportctl.party/1`: the hits of each name."""
     assume = result.assume
     return Party(

@@ -35,8 +35,9 @@ from exportctl.reports.gates.report import (
 )
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts
+from exportctl.reports.party_screening import PartyScreening
 from exportctl.reports.printable import printable
-from exportctl.reports.results import GateFindings, PartyScreening, Summary
+from exportctl.reports.results import GateFindings, Summary
 from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:

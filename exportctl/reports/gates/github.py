@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.reports.gates.report import Case, GateReport, Outcome, Severity, Statement
-    from exportctl.reports.results import News, PartyScreening, Summary
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import News, Summary
     from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 10

@@ -13,7 +13,8 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Summary
     from exportctl.reports.verdict import GateVerdict
 
 _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "error"}

@@ -16,7 +16,8 @@ from exportctl.sentences import Sentence, join, with_capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Summary
     from exportctl.reports.verdict import GateVerdict
 
 _MOST: Final = 200

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.law.register import Register
-    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.party_screening import PartyScreening
+    from exportctl.reports.results import Summary
     from exportctl.reports.verdict import GateVerdict
 
 _MARK: Final = "exportctlFinding/v1"

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.reports.results import PartyScreening
+    from exportctl.reports.party_screening import PartyScreening
 
 _MATCHES: Final = 3
 """The number of listings of one name that are shown."""

@@ -143,9 +143,12 @@ def _step(decision: Decision, result: Summary) -> str:
     if decision == "undecided":
         steps = []
         stale = counts.by_warning.get(ONLY_STALE, 0)
+        before = counts.by_warning.get(BEFORE_COVERAGE, 0)
         compare = counts.rows_to_compare
-        if stale + compare < counts.by_decision[decision]:
+        if stale + before + compare < counts.by_decision[decision]:
             steps.append(_questions_of_rows(result.rows_to))
+        if before:
+            steps.append(Sentence("Check the acts of the days before the law data begins yourself."))
         if compare:
             steps.append(comparison_with_lists(counts))
         if stale:

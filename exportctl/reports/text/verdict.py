@@ -36,7 +36,7 @@ from exportctl.law.grouping import by_key
 from exportctl.law.names import plain_of
 from exportctl.law.scale import DEFAULT_GATE, ExitCode
 from exportctl.law.status import DAY
-from exportctl.reports.advice import conclusion, next_command, next_step
+from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
@@ -49,6 +49,7 @@ from exportctl.reports.i18n.terms import (
     with_count,
     worst_case_name,
 )
+from exportctl.reports.next_command import next_command
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import criteria_lines, goods_lines
