@@ -46,6 +46,10 @@ _ALLOY_GRADE: Final = re.compile(
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
 
 
+_OWN_CONTENT: Final = re.compile(r"\s?[<≤＜:：]?\s?\d[\d.]*\s?pp[mb]\b", re.IGNORECASE)
+"""A content in ppm behind the name of an element: a percentage before the name is that of something else."""
+
+
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
     if "capital" in text.traits:
@@ -107,6 +111,8 @@ def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]
     for percent in reversed(figures_in(text.text, PERCENT)):
         names = [item for item in text.names if item not in taken]
         name = next((item for item in names if adjacent(text.text, percent.end, item.start)), None)
+        if name and _OWN_CONTENT.match(text.text, name.end):
+            name = None  # 金属杂质0.05% 硼5ppm
         name = name or _contained_before(law, text, percent)
         element = name and element_of(law, name)
         pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)

@@ -1,4 +1,7 @@
-"""A word for technology beside the name of goods makes it their technology: 磷化铟单晶生长工艺, drawings for NdFeB magnets."""
+"""A word for technology or software beside the name of goods makes it that of the goods: 磷化铟单晶生长工艺, software for freeze dryers.
+
+If a material is the technology, it is the name. Otherwise the goods keep their name, and technology or software is their form.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
-from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
+from exportctl.goods.meaning import TECHNOLOGY_OF, is_listed, names_technology
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.patterns import clause_end
-from exportctl.law.words import adjacent
+from exportctl.law.model import INTANGIBLE
+from exportctl.law.words import ENTRY_PREFIX, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _TECHNOLOGY: Final = "technology"
+_SOFTWARE: Final = "software"
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
@@ -31,6 +36,8 @@ _CLOSES: Final = re.compile(
 PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
 _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
+_BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "purpose", "statement")
+"""The labels of the words between goods and their software: software specially designed for use of, 专用控制软件."""
 
 
 def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -50,14 +57,90 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     end = _end_of_description(text, end)
     between = [token for token in text.tokens_in(start, end) if not is_within(token, [name, *words])]
     made = text.text[name.start : words[0].start].strip() if name.end <= words[0].start else ""
+    if not all(_is_silent(text, token) for token in between):
+        return
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
-    if not (meanings and all(_is_silent(text, token) for token in between)):
+    if not meanings:
+        yield from _as_form_of(law, text, name, (start, end), words, _TECHNOLOGY)
         return
     for note in text.annotations_of("form", "technology"):
         if start <= note.start < end:
             text.retract(note)
     text.retract(name)
     yield text.annotation((start, end), "name", meanings=meanings)
+
+
+def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the software of the only named goods, with the words for what it does: 热等静压机专用控制软件."""
+    words = [hit for hit in text.phrases("form", text.tokens) if _SOFTWARE in hit.meanings]
+    if not words:
+        return
+    kinds = [name for name in text.names if _is_software(law, name)]  # CNC software for
+    goods = [name for name in text.names if name not in kinds]
+    if len(goods) != 1:
+        return
+    name = goods[0]
+    beside = [hit for label in _BESIDE_SOFTWARE for hit in text.phrases(label, text.tokens)]
+    words = [
+        hit
+        for hit in words
+        if not (is_within(hit, goods) or _is_apart(text, name, hit))
+        and (_CLOSES.match(text.text, hit.end) or any(adjacent(text.text, hit.end, word.start) for word in beside))
+    ]
+    if not words:
+        return
+    start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
+    spans = [name, *kinds, *words, *beside]
+    if not all(is_within(token, spans) or not text.has(token.start, token.end) for token in text.tokens_in(start, end)):
+        return
+    if not _is_served(law, name, _SOFTWARE):
+        return
+    for kind in kinds:
+        text.retract(kind)
+    before = [token for token in text.tokens if token.end <= start]
+    while before and text.has(before[-1].start, before[-1].end) and is_within(before[-1], beside):
+        start = before.pop().start  # winding path CNC software
+    yield from _as_form_of(law, text, name, (start, end), words, _SOFTWARE)
+
+
+def _is_software(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of software."""
+    return all(
+        (material := law.materials.get(meaning)) is not None and material.form == _SOFTWARE for meaning in name.meanings
+    )
+
+
+def _as_form_of(
+    law: Register, text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit], form: str
+) -> Iterator[Annotation]:
+    """Yield the name of goods over their technology or software, and this as their form, if an entry serves theirs.
+
+    Terms of trade within the span may be other goods: a rabies vaccine is none of the virus.
+    """
+    start, end = span
+    if any(start <= term.start < end for term in text.annotations_of("term")) or not _is_served(law, name, form):
+        return
+    for note in text.annotations_of("form", "technology"):
+        if start <= note.start < end and (note.label == "technology" or note.value in INTANGIBLE):
+            text.retract(note)
+    text.retract(name)
+    yield text.annotation(span, "name", form, meanings=name.meanings)
+    yield from (text.annotation(place, "form", form) for place in sorted({(word.start, word.end) for word in words}))
+
+
+def _is_served(law: Register, name: Annotation, form: str) -> bool:
+    """Return whether each meaning of a name is that of listed things, and an entry for their technology or software serves it."""
+    return all(
+        not meaning.startswith(ENTRY_PREFIX)
+        and is_listed(law, meaning)
+        and any(
+            form in law.entries[serving].forms
+            for id_ in (meaning, *law.materials[meaning].may_be)
+            for code in law.materials[id_].entries
+            for serving in law.support_entries.get(code, ())
+        )
+        for meaning in name.meanings
+    )
 
 
 def _end_of_description(text: AnnotatedText, end: int) -> int:
