@@ -29,6 +29,7 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
+_CHARACTERS_BEFORE: Final = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$")
 _REACH_OF_WORD: Final = 32
 _PURITY: Final = "purity"
 _PURE: Final = 90
@@ -143,17 +144,18 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
 def _shares_beside_words(
     law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
 ) -> Iterator[tuple[str, Figure]]:
-    """Yield the shares behind the English names of some elements, which then name no goods: silver content 2 ppm."""
+    """Yield the shares behind the names of some elements, which then name no goods: silver content 2 ppm, 银5ppm."""
     words = {
         name.casefold(): symbol
         for symbol in symbols
         for material in law.materials.values()
         if material.elements == (symbol,) and material.form in (None, "metal")
-        for name in material.names.en
+        for name in (*material.names.en, *material.names.zh)
         if name.isalpha()
     }
     for share in parts:
         before = _WORD_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
+        before = before or _CHARACTERS_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
         symbol = words.get(before["word"].casefold()) if before else None
         if before and symbol:
             for name in [name for name in text.names[1:] if name.start == before.start()]:

@@ -19,8 +19,9 @@ _PATHOGENS: Final = ("1C351.a", "1C351.b", "1C351.c", "1C354")
 _KIND: Final = r"(?:strain|isolate|stock|culture|serotype|serogroup|serovar|subtype|biovar|genotype|lineage|clade|type|race)s?"
 _MARK: Final = r"[A-Z0-9][\w./:-]*"
 _BEHIND: Final = re.compile(
-    rf"(?:[\s,，]\s*(?:(?:{_MARK}\s+){{0,3}}(?i:{_KIND})\b(?:\s+(?:[A-Z]{{1,3}}\d*|\d+[A-Z]?)\b)?"
+    rf"(?:[\s,，]\s*(?:(?:{_MARK}\s+){{0,3}}(?i:{_KIND})\b(?:\s+(?:[A-Z]{{1,3}}\d*|\d+[A-Z]?)\b(?!\s?[\^x×]))?"
     r"|(?:ATCC|NCTC|NCPV|CGMCC|CMCC|CICC|CVCC|CCTCC|DSM|JCM|BEI|NR)[\s:-]*[A-Z]*-?\d+"
+    r"|(?:10\s?\^?\s?\d+|\d[\d.]*\s?[x×*]\s?10\s?\^?\s?\d+)\s?(?:PFU|pfu|CFU|cfu|TCID50|FFU|GC|copies)\s?/\s?m[lL]"
     r"|[A-Z]{1,6}-?\d[\w-]*(?![\w%])))"
     r"|\s?(?:[A-Z0-9-]{1,12})?(?:血清)?(?:[\u4e00-\u9fff]{2})?(?:毒株|菌株|分离株|标准株|弱毒株|强毒株|株|型|号小种|小种|群)(?![\u4e00-\u9fff])"
 )
