@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law import lexicon as words_of
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -38,14 +38,20 @@ PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff]
 _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
 _BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "purpose", "statement")
 """The labels of the words between goods and their software: software specially designed for use of, 专用控制软件."""
+_OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose")
+"""The labels of the words between goods and their technology: for the production of."""
+_LINKS: Final = frozenset({"of", "the", "a", "an", "and", "for", "to", "use", "using", "的", "及", "和", "与", "、"})
+_DIVIDES: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""A blank between Chinese characters, which separates segments."""
 
 
 def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the technology of the only named goods, whose word is beside the name, as are words for the making of the goods."""
     terms = [code for term in text.annotations_of("term") for code in term.meanings]
-    if len(text.names) != 1 or (terms and not is_medium(terms)):
+    names = _distinct_names(law, text)
+    if len(names) != 1 or (terms and not is_medium(terms)):
         return
-    name = text.names[0]
+    name = names[0]
     named = names_technology(law, [name])
     words = [word for word in _words_for_technology(text) if named or not _is_apart(text, name, word)]
     words = [word for word in words if not is_within(word, [name])]
@@ -61,7 +67,9 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
         return
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
     if not meanings:
-        yield from _as_form_of(law, text, name, (start, end), words, _TECHNOLOGY)
+        end = max(name.end, words[-1].end)
+        if _is_whole_subject(text, name, (start, end), words):
+            yield from _as_form_of(law, text, name, (start, end), words, _TECHNOLOGY)
         return
     for note in text.annotations_of("form", "technology"):
         if start <= note.start < end:
@@ -93,7 +101,7 @@ def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     spans = [name, *kinds, *words, *beside]
     if not all(is_within(token, spans) or not text.has(token.start, token.end) for token in text.tokens_in(start, end)):
         return
-    if not _is_served(law, name, _SOFTWARE):
+    if not (_is_served(law, name, _SOFTWARE) and _is_alone_behind(text, name, spans)):
         return
     for kind in kinds:
         text.retract(kind)
@@ -101,6 +109,51 @@ def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     while before and text.has(before[-1].start, before[-1].end) and is_within(before[-1], beside):
         start = before.pop().start  # winding path CNC software
     yield from _as_form_of(law, text, name, (start, end), words, _SOFTWARE)
+
+
+def _distinct_names(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names of a text without later ones of the same goods, and without general ones of goods that are also named."""
+    names = list({name.meanings: name for name in reversed(text.names)}.values())
+    return [
+        name
+        for name in names
+        if not any(
+            other is not name
+            and all(
+                id_ in law.materials and set(other.meanings) <= set(law.materials[id_].may_be) for id_ in name.meanings
+            )
+            for other in names
+        )
+    ]
+
+
+def _is_whole_subject(
+    text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit]
+) -> bool:
+    """Return whether technology is about the named goods, and not about goods that other words make of the name.
+
+    Before the name, words may describe the goods. Behind it, only words for making and technology may follow: drawings for a
+    streak camera bracket are about the bracket, 病毒检测试剂生产工艺 about reagents.
+    """
+    known = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
+    return all(
+        is_within(token, known) or token.word.casefold() in _LINKS or (token.end <= name.start and is_described(text, token))
+        for token in text.tokens_in(*span)
+    ) and _is_alone_behind(text, name, known)
+
+
+def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Spanned]) -> bool:
+    """Return whether no unknown word follows the name of goods directly; a figure divides a text."""
+    known = list(known)
+    end = name.end
+    for token in text.tokens_in(end, len(text.text)):
+        if token.word[0].isdecimal() or not adjacent(text.text, end, token.start) or _DIVIDES.search(text.text, end - 1, token.start + 1):
+            return True
+        if not (is_within(token, known) or token.word.casefold() in _LINKS):
+            figures = text.annotations_of("property", "measure", "share")
+            return is_within(token, figures)
+        end = token.end
+    return True
 
 
 def _is_software(law: Register, name: Annotation) -> bool:

@@ -27,6 +27,10 @@ _OF: Final = re.compile(r"\s*(?:[:：]|\b(?:of|for)\b(?:\s+(?:the|producing|maki
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
+_ENDS_SUBJECT: Final = re.compile(
+    r"\s*(?:$|[,;:，；、。：()（）|/+&]|\d|\b(?:of|for|by|from|in|on|with|using|and)\b)|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
+)
+"""The text behind a subject that no further word makes another one."""
 _MARK: Final = re.compile(r"[,;，；、。|]")
 _APART: Final = re.compile(r"\s*[,;，；、。|()（）]\s*|(?<=[\u4e00-\u9fff])\s+")
 _END: Final = re.compile(r"\s*(?:$|[,;，；、。|()（）])|(?<=[\u4e00-\u9fff])\s")
@@ -94,6 +98,8 @@ def _with_subject(lexicon: Lexicon, text: AnnotatedText, word: LexiconHit) -> tu
         return (word.start, word.end), ()
     after = text.tokens_in(behind.end(), clause_end(text.text, behind.end()))[:_LONGEST]
     for token in reversed(after):
+        if not _ENDS_SUBJECT.match(text.text, token.end):
+            continue  # drawings for a magnet bracket
         if meanings := _meanings(lexicon, text.text[behind.end() : token.end].strip()):
             return (word.start, token.end), meanings
     return (word.start, word.end), ()
