@@ -28,6 +28,7 @@ from exportctl.goods.annotate import (
     purity,
     purpose,
     quantities,
+    stated_words,
     strains,
     technology,
     technology_subjects,
@@ -156,6 +157,9 @@ ANNOTATORS: Final = (
     ),
     Annotator("packings", packings.packings, ("neutral", "purpose"), (*_SEGMENTED, "neutral", "purpose"), named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*NAMES, "share", "measure"), named=True),
+    Annotator(
+        "stated-words", stated_words.stated_words, ("neutral",), NAMES, needs=frozenset({"statement"}), named=True
+    ),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*NAMES, "elements", "term")),

@@ -101,7 +101,14 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             word: id_
             for id_, item in law.parameters.items()
             if item.unit == unit
-            for word in (*names_of_property(law, id_), *(item.short if id_ in tested else ()))
+            for word in names_of_property(law, id_)
+        }
+        called |= {  # a short name means the property that the goods are tested for
+            word: id_
+            for id_, item in law.parameters.items()
+            if item.unit == unit and id_ in tested
+            for word in item.short
+            if called.get(word) not in tested
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
         named = [item for item in named if not _hints_at(law, tested, item[0], called)]

@@ -65,6 +65,7 @@ def _subjects(lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
             continue
         if any(name.start <= span[0] and span[1] <= name.end for name in text.names):
             continue
+        span = (min([span[0], *(name.start for name in text.names if name.start < span[0] < name.end)]), span[1])
         for name in [name for name in text.names if span[0] <= name.start and name.end <= span[1]]:
             text.retract(name)
         yield text.annotation(span, "name", meanings=meanings)
