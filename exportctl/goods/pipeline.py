@@ -157,9 +157,6 @@ ANNOTATORS: Final = (
     ),
     Annotator("packings", packings.packings, ("neutral", "purpose"), (*_SEGMENTED, "neutral", "purpose"), named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*NAMES, "share", "measure"), named=True),
-    Annotator(
-        "stated-words", stated_words.stated_words, ("neutral",), NAMES, needs=frozenset({"statement"}), named=True
-    ),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*NAMES, "elements", "term")),
@@ -186,6 +183,9 @@ ANNOTATORS: Final = (
         (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
         named=True,
         rereads=True,
+    ),
+    Annotator(
+        "stated-words", stated_words.stated_words, ("neutral",), NAMES, needs=frozenset({"statement"}), named=True
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
