@@ -166,6 +166,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
     fit if either the name or the stated form is wrong. The caller's own classification comes last.
     """
     named, evidence = identity_of(law.forms, goods), _evidence(law, goods, published)
+    evidence = _with_support(law, goods, evidence)
     identity = named
     matches, excluded = _judge(law, goods, identity, evidence, published)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
@@ -258,6 +259,32 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
     candidates |= dict.fromkeys(near, if_described)
     later = any(not _is_published(law, goods, code, published) for code in candidates)
     return Evidence(candidates, near, frozenset(materials), later, declared)
+
+
+def _with_support(law: Register, goods: Goods, evidence: Evidence) -> Evidence:
+    """Add the entries for the technology or software of named goods, as far as the words show that the goods are of theirs.
+
+    The technology of a pump is that of a listed pump if its figures are: they are about the pump.
+    """
+    forms = goods.forms & INTANGIBLE
+    if not (goods.interpreted.facts.in_support and forms):
+        return evidence
+    things = goods._replace(forms=goods.forms - INTANGIBLE)
+    identity = identity_of(law.forms, things)
+    served: dict[str, list[Truth]] = {}
+    for code, named in evidence.candidates.items():
+        entry = law.entries.get(code)
+        if entry is None or code in evidence.near or not INTANGIBLE.isdisjoint(entry.forms):
+            continue
+        met = all_of([named, identity.form.allows(entry.forms), entry_meets(law.tests.get(code), things, identity.form)])
+        for serving in law.support_entries.get(code, ()):
+            if not forms.isdisjoint(law.entries[serving].forms):
+                served.setdefault(serving, []).append(met)
+    truths = {code: any_of(met) for code, met in served.items()}
+    supporting = {code: truth for code, truth in truths.items() if truth is not NO}
+    return evidence._replace(
+        candidates={**evidence.candidates, **supporting}, near=evidence.near - supporting.keys()
+    )
 
 
 def _is_excluded(law: Register, excluded: frozenset[str], id_: str) -> bool:

@@ -382,7 +382,8 @@ def _interpret_name(law: Register, reading: TextReading, meaning: str) -> Interp
     beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
     possible = [*(entry for material in beneath for entry in material.entries), *_entries_of_uses(law, reading, named)]
     may_contain = named.content.may_contain.union(figures.possibly_held)
-    facts = WordedFacts(reading.forms, statements=statements_in(reading.text))
+    in_support = any(name.value in INTANGIBLE for name in reading.roles.head)
+    facts = WordedFacts(reading.forms, statements=statements_in(reading.text), in_support=in_support)
     named = named._replace(
         content=named.content._replace(may_contain=may_contain, held=figures.held),
         possible_entries=tuple(dict.fromkeys(possible)),

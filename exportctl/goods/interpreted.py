@@ -37,7 +37,7 @@ class WordedFacts(NamedTuple):
     """Facts that words state, as options would: forms, shares in percent, and properties in their units.
 
     Figures that settle nothing are intervals in `within`. `statements` meet parts of criteria. The purpose of goods
-    `for_arms` is weapons, explosives or armed forces.
+    `for_arms` is weapons, explosives or armed forces. Goods `in_support` are technology or software of what their name means.
     """
 
     forms: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class WordedFacts(NamedTuple):
     within: tuple[Within, ...] = ()
     statements: frozenset[str] = frozenset()
     for_arms: bool = False
+    in_support: bool = False
 
 
 class TradeWords(NamedTuple):

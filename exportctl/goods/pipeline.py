@@ -28,7 +28,10 @@ from exportctl.goods.annotate import (
     purity,
     purpose,
     quantities,
+    stated_words,
+    strains,
     technology,
+    technology_subjects,
     temperatures,
     traces,
     trade,
@@ -87,6 +90,15 @@ ANNOTATORS: Final = (
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
+    Annotator(
+        "technology-subjects",
+        technology_subjects.technology_subjects,
+        ("name", "neutral"),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"technology"}),
+        rereads=True,
+    ),
+    Annotator("strains", strains.strains, ("neutral",), _BEFORE_FORMULAE, named=True),
     Annotator("finishes", finishes.finishes, ("neutral",), _BEFORE_FORMULAE, rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), _BEFORE_FORMULAE, needs=_CAPITAL, named=True, rereads=True),
     Annotator(
@@ -165,7 +177,7 @@ ANNOTATORS: Final = (
     Annotator(
         "interrupted-names",
         interrupted.interrupted_names,
-        ("name",),
+        ("name", "form"),
         (*NAMES, "form", "description", "neutral", "term", "technology"),
         named=True,
         rereads=True,
@@ -177,6 +189,9 @@ ANNOTATORS: Final = (
         (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
         named=True,
         rereads=True,
+    ),
+    Annotator(
+        "stated-words", stated_words.stated_words, ("neutral",), NAMES, needs=frozenset({"statement"}), named=True
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""

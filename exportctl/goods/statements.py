@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
+_SOFTWARE: Final = frozenset({"software", "firmware", "licence", "license", "软件", "固件"})
+"""Words that make the goods the software of what is named: beside these, a statement is about the software."""
 _BETWEEN: Final = " :：="
 """The characters between a statement and its denial: SIP: none."""
 
@@ -32,7 +34,7 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
         token for item in around for token in item.tokens if not (hit.start <= token.start and token.end <= hit.end)
     ]
     return not (
-        any(text.phrases(label, beside) for label in _OPEN)
+        any(found.words.casefold() not in _SOFTWARE for label in _OPEN for found in text.phrases(label, beside))
         or any(_is_beside(text.text, hit, denial) for denial in text.phrases("denial", text.tokens))
     )
 

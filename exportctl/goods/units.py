@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SCALED: Final = "bar|bit|bps|fps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
+_SCALED: Final = "bar|bit|bps|Bq|fps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
 """The units that the symbols of powers of ten may precede."""
 _PLAIN: Final = (
     r"cm|cc|dtex|m?[Tt]orr|psi|ksi|rpm|rev|r|tps|tpm|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|ft|microns?|kgf|g0|t|ppm|bits|bytes?|"

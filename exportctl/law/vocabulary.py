@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wetted", "wastes", "possessions", "arms",
+    "weak_alloys", "linings", "wetted", "wastes", "possessions", "arms", "operations",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -208,6 +208,8 @@ class WordList(NamedTuple):
     """Words around what a machine makes (production of), and before manuals that hold technology."""
     manuals: tuple[str, ...] = ()
     """Manuals that hold technology after a word for making."""
+    operations: tuple[str, ...] = ()
+    """Words for what the software of goods does, or that it is theirs: control, specially designed for use of."""
     layers: tuple[str, ...] = ()
     """Words for epitaxial layers, before the name of what they are on."""
     substrates: tuple[str, ...] = ()

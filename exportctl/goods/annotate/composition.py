@@ -29,6 +29,7 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
+_CHARACTERS_BEFORE: Final = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$")
 _REACH_OF_WORD: Final = 32
 _PURITY: Final = "purity"
 _PURE: Final = 90
@@ -44,6 +45,10 @@ _ALLOY_GRADE: Final = re.compile(
     r"(?<![A-Za-z\d])(?:(?:Cu|Ag)?W-?(?P<share>[5-9]\d)|W-?(?:Cu|Ag)[ -]?(?P<first>[5-9]\d)\s?/\s?[1-5]\d)(?![\d.%％A-Za-z]|\s?%)"
 )
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
+
+
+_OWN_CONTENT: Final = re.compile(r"\s?[<≤＜:：]?\s?\d[\d.]*\s?pp[mb]\b", re.IGNORECASE)
+"""A content in ppm behind the name of an element: a percentage before the name is that of something else."""
 
 
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -107,6 +112,8 @@ def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]
     for percent in reversed(figures_in(text.text, PERCENT)):
         names = [item for item in text.names if item not in taken]
         name = next((item for item in names if adjacent(text.text, percent.end, item.start)), None)
+        if name and _OWN_CONTENT.match(text.text, name.end):
+            name = None  # 金属杂质0.05% 硼5ppm
         name = name or _contained_before(law, text, percent)
         element = name and element_of(law, name)
         pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)
@@ -137,17 +144,18 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
 def _shares_beside_words(
     law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
 ) -> Iterator[tuple[str, Figure]]:
-    """Yield the shares behind the English names of some elements, which then name no goods: silver content 2 ppm."""
+    """Yield the shares behind the names of some elements, which then name no goods: silver content 2 ppm, 银5ppm."""
     words = {
         name.casefold(): symbol
         for symbol in symbols
         for material in law.materials.values()
         if material.elements == (symbol,) and material.form in (None, "metal")
-        for name in material.names.en
+        for name in (*material.names.en, *material.names.zh)
         if name.isalpha()
     }
     for share in parts:
         before = _WORD_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
+        before = before or _CHARACTERS_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
         symbol = words.get(before["word"].casefold()) if before else None
         if before and symbol:
             for name in [name for name in text.names[1:] if name.start == before.start()]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.goods.annotate.descriptions import APART, is_described
 from exportctl.goods.annotate.joint_names import joint_meanings
-from exportctl.goods.annotate.named_technology import PAPERS_APART, with_technology
+from exportctl.goods.annotate.named_technology import PAPERS_APART, with_software, with_technology
 from exportctl.goods.annotate.stated_kinds import with_kind
 from exportctl.goods.meaning import is_listed
 
@@ -27,6 +27,7 @@ def interrupted_names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> I
     yield from _with_form(law, lexicon, text)
     yield from with_kind(law, lexicon, text)
     yield from with_technology(law, lexicon, text)
+    yield from with_software(law, text)
 
 
 def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

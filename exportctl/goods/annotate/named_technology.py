@@ -1,4 +1,7 @@
-"""A word for technology beside the name of goods makes it their technology: 磷化铟单晶生长工艺, drawings for NdFeB magnets."""
+"""A word for technology or software beside the name of goods makes it that of the goods: 磷化铟单晶生长工艺, software for freeze dryers.
+
+If a material is the technology, it is the name. Otherwise the goods keep their name, and technology or software is their form.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,24 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
-from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
+from exportctl.goods.meaning import TECHNOLOGY_OF, is_listed, names_technology
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.patterns import clause_end
-from exportctl.law.words import adjacent
+from exportctl.law.model import INTANGIBLE
+from exportctl.law.words import ENTRY_PREFIX, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law import lexicon as words_of
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
 _TECHNOLOGY: Final = "technology"
+_SOFTWARE: Final = "software"
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
@@ -31,14 +36,22 @@ _CLOSES: Final = re.compile(
 PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
 _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
+_BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "purpose", "statement")
+"""The labels of the words between goods and their software: software specially designed for use of, 专用控制软件."""
+_OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose")
+"""The labels of the words between goods and their technology: for the production of."""
+_LINKS: Final = frozenset({"of", "the", "a", "an", "and", "for", "to", "use", "using", "的", "及", "和", "与", "、"})
+_DIVIDES: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""A blank between Chinese characters, which separates segments."""
 
 
 def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the technology of the only named goods, whose word is beside the name, as are words for the making of the goods."""
     terms = [code for term in text.annotations_of("term") for code in term.meanings]
-    if len(text.names) != 1 or (terms and not is_medium(terms)):
+    names = _distinct_names(law, text)
+    if len(names) != 1 or (terms and not is_medium(terms)):
         return
-    name = text.names[0]
+    name = names[0]
     named = names_technology(law, [name])
     words = [word for word in _words_for_technology(text) if named or not _is_apart(text, name, word)]
     words = [word for word in words if not is_within(word, [name])]
@@ -50,14 +63,137 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     end = _end_of_description(text, end)
     between = [token for token in text.tokens_in(start, end) if not is_within(token, [name, *words])]
     made = text.text[name.start : words[0].start].strip() if name.end <= words[0].start else ""
+    if not all(_is_silent(text, token) for token in between):
+        return
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
-    if not (meanings and all(_is_silent(text, token) for token in between)):
+    if not meanings:
+        end = max(name.end, words[-1].end)
+        if _is_whole_subject(text, name, (start, end), words):
+            yield from _as_form_of(law, text, name, (start, end), words, _TECHNOLOGY)
         return
     for note in text.annotations_of("form", "technology"):
         if start <= note.start < end:
             text.retract(note)
     text.retract(name)
     yield text.annotation((start, end), "name", meanings=meanings)
+
+
+def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the software of the only named goods, with the words for what it does: 热等静压机专用控制软件."""
+    words = [hit for hit in text.phrases("form", text.tokens) if _SOFTWARE in hit.meanings]
+    if not words:
+        return
+    kinds = [name for name in text.names if _is_software(law, name)]  # CNC software for
+    goods = [name for name in text.names if name not in kinds]
+    if len(goods) != 1:
+        return
+    name = goods[0]
+    beside = [hit for label in _BESIDE_SOFTWARE for hit in text.phrases(label, text.tokens)]
+    words = [
+        hit
+        for hit in words
+        if not (is_within(hit, goods) or _is_apart(text, name, hit))
+        and (_CLOSES.match(text.text, hit.end) or any(adjacent(text.text, hit.end, word.start) for word in beside))
+    ]
+    if not words:
+        return
+    start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
+    spans = [name, *kinds, *words, *beside]
+    if not all(is_within(token, spans) or not text.has(token.start, token.end) for token in text.tokens_in(start, end)):
+        return
+    if not (_is_served(law, name, _SOFTWARE) and _is_alone_behind(text, name, spans)):
+        return
+    for kind in kinds:
+        text.retract(kind)
+    before = [token for token in text.tokens if token.end <= start]
+    while before and text.has(before[-1].start, before[-1].end) and is_within(before[-1], beside):
+        start = before.pop().start  # winding path CNC software
+    yield from _as_form_of(law, text, name, (start, end), words, _SOFTWARE)
+
+
+def _distinct_names(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names of a text without later ones of the same goods, and without general ones of goods that are also named."""
+    names = list({name.meanings: name for name in reversed(text.names)}.values())
+    return [
+        name
+        for name in names
+        if not any(
+            other is not name
+            and all(
+                id_ in law.materials and set(other.meanings) <= set(law.materials[id_].may_be) for id_ in name.meanings
+            )
+            for other in names
+        )
+    ]
+
+
+def _is_whole_subject(
+    text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit]
+) -> bool:
+    """Return whether technology is about the named goods, and not about goods that other words make of the name.
+
+    Before the name, words may describe the goods. Behind it, only words for making and technology may follow: drawings for a
+    streak camera bracket are about the bracket, 病毒检测试剂生产工艺 about reagents.
+    """
+    known = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
+    return all(
+        is_within(token, known) or token.word.casefold() in _LINKS or (token.end <= name.start and is_described(text, token))
+        for token in text.tokens_in(*span)
+    ) and _is_alone_behind(text, name, known)
+
+
+def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Spanned]) -> bool:
+    """Return whether no unknown word follows the name of goods directly; a figure divides a text."""
+    known = list(known)
+    end = name.end
+    for token in text.tokens_in(end, len(text.text)):
+        if token.word[0].isdecimal() or not adjacent(text.text, end, token.start) or _DIVIDES.search(text.text, end - 1, token.start + 1):
+            return True
+        if not (is_within(token, known) or token.word.casefold() in _LINKS):
+            figures = text.annotations_of("property", "measure", "share")
+            return is_within(token, figures)
+        end = token.end
+    return True
+
+
+def _is_software(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of software."""
+    return all(
+        (material := law.materials.get(meaning)) is not None and material.form == _SOFTWARE for meaning in name.meanings
+    )
+
+
+def _as_form_of(
+    law: Register, text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit], form: str
+) -> Iterator[Annotation]:
+    """Yield the name of goods over their technology or software, and this as their form, if an entry serves theirs.
+
+    Terms of trade within the span may be other goods: a rabies vaccine is none of the virus.
+    """
+    start, end = span
+    if any(start <= term.start < end for term in text.annotations_of("term")) or not _is_served(law, name, form):
+        return
+    for note in text.annotations_of("form", "technology"):
+        if start <= note.start < end and (note.label == "technology" or note.value in INTANGIBLE):
+            text.retract(note)
+    text.retract(name)
+    yield text.annotation(span, "name", form, meanings=name.meanings)
+    yield from (text.annotation(place, "form", form) for place in sorted({(word.start, word.end) for word in words}))
+
+
+def _is_served(law: Register, name: Annotation, form: str) -> bool:
+    """Return whether each meaning of a name is that of listed things, and an entry for their technology or software serves it."""
+    return all(
+        not meaning.startswith(ENTRY_PREFIX)
+        and is_listed(law, meaning)
+        and any(
+            form in law.entries[serving].forms
+            for id_ in (meaning, *law.materials[meaning].may_be)
+            for code in law.materials[id_].entries
+            for serving in law.support_entries.get(code, ())
+        )
+        for meaning in name.meanings
+    )
 
 
 def _end_of_description(text: AnnotatedText, end: int) -> int:

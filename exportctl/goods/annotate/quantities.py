@@ -34,6 +34,8 @@ OWN_UNITS: Final = (
     ),
 )
 """Units that belong to one property only."""
+_ALSO_OF_UNIT: Final = {"specific_capacity": "discharge_capacity"}
+"""Another property with the unit of a property: the list has the capacity by mass under two conditions."""
 SHARED_UNITS: Final = (
     ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", ("/",))),
     ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",), decimal=False)),
@@ -90,7 +92,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
     if not any(sign in text.text for sign in _SIGNS):
         return
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-    figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
+    figures = [(_tested_as(name, tested), figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
         if not read:
@@ -99,7 +101,14 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             word: id_
             for id_, item in law.parameters.items()
             if item.unit == unit
-            for word in (*names_of_property(law, id_), *(item.short if id_ in tested else ()))
+            for word in names_of_property(law, id_)
+        }
+        called |= {  # a short name means the property that the goods are tested for
+            word: id_
+            for id_, item in law.parameters.items()
+            if item.unit == unit and id_ in tested
+            for word in item.short
+            if called.get(word) not in tested
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
         named = [item for item in named if not _hints_at(law, tested, item[0], called)]
@@ -108,6 +117,12 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             of_it = {called[word]} if word else of_text
             figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
     yield from properties(text, figures)
+
+
+def _tested_as(id_: str, tested: Collection[str]) -> str:
+    """Return the property of a unit, or the one of the same unit that entries of the goods test instead."""
+    other = _ALSO_OF_UNIT.get(id_)
+    return other if other in tested and id_ not in tested else id_
 
 
 def _hints_at(law: Register, tested: Collection[str], word: str, called: Mapping[str, str]) -> bool:
