@@ -276,15 +276,15 @@ def _with_support(law: Register, goods: Goods, evidence: Evidence) -> Evidence:
         entry = law.entries.get(code)
         if entry is None or code in evidence.near or not INTANGIBLE.isdisjoint(entry.forms):
             continue
-        met = all_of([named, identity.form.allows(entry.forms), entry_meets(law.tests.get(code), things, identity.form)])
+        met = all_of(
+            [named, identity.form.allows(entry.forms), entry_meets(law.tests.get(code), things, identity.form)]
+        )
         for serving in law.support_entries.get(code, ()):
             if not forms.isdisjoint(law.entries[serving].forms):
                 served.setdefault(serving, []).append(met)
     truths = {code: any_of(met) for code, met in served.items()}
     supporting = {code: truth for code, truth in truths.items() if truth is not NO}
-    return evidence._replace(
-        candidates={**evidence.candidates, **supporting}, near=evidence.near - supporting.keys()
-    )
+    return evidence._replace(candidates={**evidence.candidates, **supporting}, near=evidence.near - supporting.keys())
 
 
 def _is_excluded(law: Register, excluded: frozenset[str], id_: str) -> bool:

@@ -18,7 +18,10 @@ from tests.goods.answers import lines, verdict_of
         ("Drawings for vacuum induction furnace, 20 kW, 2000 C, coil diameter 300 mm", "2E201"),
         ("Drawings for streak camera, time resolution 10 ns", "6E201"),
         ("超高分子量聚乙烯纤维生产工艺 断裂强度42cN/dtex 初始模量1700cN/dtex 无捻", "1E901"),
-        ("Process parameters for tungsten heavy alloy W-Ni-Fe, density 18.1 g/cc, UTS 1350 MPa, YS 1000 MPa, EL 10%", "1E004"),
+        (
+            "Process parameters for tungsten heavy alloy W-Ni-Fe, density 18.1 g/cc, UTS 1350 MPa, YS 1000 MPa, EL 10%",
+            "1E004",
+        ),
         ("Software specially designed for turbine blade ceramic core mould design", "9D001"),
         ("稀土渗碳工艺资料", "TECH.053401X.2"),
         ("OCR technology for printed Chinese characters", "TECH.086501X.print"),
@@ -68,7 +71,9 @@ def test_the_strain_of_a_pathogen_leaves_it_sure(store: Law, item: str, line: st
     assert lines(store, item)[line] == "yes"
 
 
-@pytest.mark.parametrize("item", ["Ebola virus IgG ELISA kit", "Rabies Virus Antigen ELISA strain kit", "H5N1禽流感疫苗"])
+@pytest.mark.parametrize(
+    "item", ["Ebola virus IgG ELISA kit", "Rabies Virus Antigen ELISA strain kit", "H5N1禽流感疫苗"]
+)
 def test_tests_and_vaccines_are_no_pathogens(store: Law, item: str) -> None:
     """Capitals behind the name are no strain if another word follows."""
     assert "yes" not in lines(store, item).values()

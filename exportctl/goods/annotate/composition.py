@@ -29,7 +29,9 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
-_CHARACTERS_BEFORE: Final = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$")
+_CHARACTERS_BEFORE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$"
+)
 _REACH_OF_WORD: Final = 32
 _PURITY: Final = "purity"
 _PURE: Final = 90

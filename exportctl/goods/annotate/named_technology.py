@@ -13,8 +13,8 @@ from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
 from exportctl.goods.meaning import TECHNOLOGY_OF, is_listed, names_technology
 from exportctl.goods.text import begins_within, is_within
-from exportctl.law.patterns import clause_end
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.patterns import clause_end
 from exportctl.law.words import ENTRY_PREFIX, adjacent
 
 if TYPE_CHECKING:
@@ -137,7 +137,9 @@ def _is_whole_subject(
     """
     known = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
     return all(
-        is_within(token, known) or token.word.casefold() in _LINKS or (token.end <= name.start and is_described(text, token))
+        is_within(token, known)
+        or token.word.casefold() in _LINKS
+        or (token.end <= name.start and is_described(text, token))
         for token in text.tokens_in(*span)
     ) and _is_alone_behind(text, name, known)
 
@@ -147,7 +149,11 @@ def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Span
     known = list(known)
     end = name.end
     for token in text.tokens_in(end, len(text.text)):
-        if token.word[0].isdecimal() or not adjacent(text.text, end, token.start) or _DIVIDES.search(text.text, end - 1, token.start + 1):
+        if (
+            token.word[0].isdecimal()
+            or not adjacent(text.text, end, token.start)
+            or _DIVIDES.search(text.text, end - 1, token.start + 1)
+        ):
             return True
         if not (is_within(token, known) or token.word.casefold() in _LINKS):
             figures = text.annotations_of("property", "measure", "share")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _PATHOGENS: Final = ("1C351.a", "1C351.b", "1C351.c", "1C354")
-_KIND: Final = r"(?:strain|isolate|stock|culture|serotype|serogroup|serovar|subtype|biovar|genotype|lineage|clade|type|race)s?"
+_KIND: Final = (
+    r"(?:strain|isolate|stock|culture|serotype|serogroup|serovar|subtype|biovar|genotype|lineage|clade|type|race)s?"
+)
 _MARK: Final = r"[A-Z0-9][\w./:-]*"
 _BEHIND: Final = re.compile(
     rf"(?:[\s,，]\s*(?:(?:{_MARK}\s+){{0,3}}(?i:{_KIND})\b(?:\s+(?:[A-Z]{{1,3}}\d*|\d+[A-Z]?)\b(?!\s?[\^x×]))?"

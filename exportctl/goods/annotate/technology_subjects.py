@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 _TECHNOLOGY: Final = "technology"
 _CALLED: Final = (*TECHNOLOGY_OF, "{} process", "{}工艺")
 """The names of the technology of a subject."""
-_OF: Final = re.compile(r"\s*(?:[:：]|\b(?:of|for)\b(?:\s+(?:the|producing|making|production of|manufacture of))?)\s*", re.IGNORECASE)
+_OF: Final = re.compile(
+    r"\s*(?:[:：]|\b(?:of|for)\b(?:\s+(?:the|producing|making|production of|manufacture of))?)\s*", re.IGNORECASE
+)
 """The text between a word for technology and its subject behind it: know-how for, drawings of the."""
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
 _ENDS_SUBJECT: Final = re.compile(
-    r"\s*(?:$|[,;:，；、。：()（）|/+&]|\d|\b(?:of|for|by|from|in|on|with|using|and)\b)|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
+    r"\s*(?:$|[,;:，；、。：()（）|/+&]|\d|\b(?:of|for|by|from|in|on|with|using|and)\b)|(?<=[\u4e00-\u9fff])\s",
+    re.IGNORECASE,
 )
 """The text behind a subject that no further word makes another one."""
 _MARK: Final = re.compile(r"[,;，；、。|]")
