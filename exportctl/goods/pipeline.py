@@ -28,6 +28,7 @@ from exportctl.goods.annotate import (
     purity,
     purpose,
     quantities,
+    statements,
     technology,
     temperatures,
     traces,
@@ -87,6 +88,15 @@ ANNOTATORS: Final = (
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
+    Annotator(
+        "statements",
+        statements.statements,
+        ("description",),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"statement"}),
+        named=True,
+        rereads=True,
+    ),
     Annotator("finishes", finishes.finishes, ("neutral",), _BEFORE_FORMULAE, rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), _BEFORE_FORMULAE, needs=_CAPITAL, named=True, rereads=True),
     Annotator(
