@@ -21,6 +21,7 @@ from exportctl.goods.annotate import (
     formulae,
     interrupted,
     kinds,
+    made_for,
     modifiers,
     names,
     packings,
@@ -88,6 +89,7 @@ ANNOTATORS: Final = (
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
+    Annotator("made-for", made_for.made_for, ("name",), _BEFORE_FORMULAE, needs=frozenset({"purpose"}), rereads=True),
     Annotator(
         "statements",
         statements.statements,
