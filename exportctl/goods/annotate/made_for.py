@@ -44,7 +44,8 @@ def made_for(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[A
         if found is None:
             continue
         span, meanings = found
-        if any(name.start < edge < name.end for name in text.names for edge in span):
+        others = [name for name in text.names if set(meanings).isdisjoint(name.meanings)]
+        if any(name.start < edge < name.end for name in others for edge in span):
             continue  # a motor stator for a centrifuge is no stator of one
         within = [name for name in text.names if span[0] <= name.start < span[1]]
         if any(set(meanings) <= set(name.meanings) for name in within):
