@@ -82,8 +82,8 @@ def _with_statements(law: Register, named: InterpretedText, item: str) -> Interp
     ]
     if not stated:
         return named
-    found = trie_of(stated).phrases(item, tokens_of(item))
-    words = frozenset([word for phrase in found for word in phrase.senses[STATEMENT]])
+    phrases = trie_of(stated).phrases(item, tokens_of(item))
+    words = frozenset([word for phrase in phrases for word in phrase.senses[STATEMENT]])
     return named._replace(facts=named.facts._replace(statements=words))
 
 

@@ -37,9 +37,11 @@ def statements_about(law: Register, text: AnnotatedText, names: Iterable[Annotat
     if not text.holds("statement"):
         return []
     meanings = [meaning for note in names for meaning in note.meanings]
-    asked = {word for entry in entries_of(law, meanings) for part in statable(entry.criteria) for word in part.stated}
-    hits = text.every_phrase("statement") if asked else ()
-    return [hit for hit in hits if not asked.isdisjoint(hit.meanings) and _is_affirmed(text, hit)]
+    of_entries = {
+        word for entry in entries_of(law, meanings) for part in statable(entry.criteria) for word in part.stated
+    }
+    hits = text.every_phrase("statement") if of_entries else ()
+    return [hit for hit in hits if not of_entries.isdisjoint(hit.meanings) and _is_affirmed(text, hit)]
 
 
 def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:

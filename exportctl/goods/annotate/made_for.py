@@ -40,10 +40,10 @@ _BLANKS: Final = frozenset(" -")
 def made_for(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the first name of a listed machine that consists of a machine and its purpose, with only words for their kind between."""
     for machine, made in (*_english(text), *_chinese(text)):
-        found = _longest(law, lexicon, text, machine, made)
-        if found is None:
+        named = _longest(law, lexicon, text, machine, made)
+        if named is None:
             continue
-        span, meanings = found
+        span, meanings = named
         others = [name for name in text.names if set(meanings).isdisjoint(name.meanings)]
         if any(name.start < edge < name.end for name in others for edge in span):
             continue  # a motor stator for a centrifuge is no stator of one
