@@ -11,7 +11,9 @@ from exportctl.goods.customs import customs_digits, printed_beside
 from exportctl.goods.formulae import form_of, material_of, read_elements
 from exportctl.goods.interpreted import Basis, InterpretedText, NamedContent, TradeWords
 from exportctl.goods.meaning import name_of
+from exportctl.law.corroboration import statable
 from exportctl.law.customs_codes import LENGTHS, subheading_of
+from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.words import DASH, fold
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
 
+STATEMENT: Final = "statement"
 KNOWN_WHOLE: Final = "known-whole"
 """The rule of the one annotation of a text that is known as a whole."""
 _GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
@@ -50,7 +53,9 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
         return _customs(law, item, digits)
     material = None if _has_dash(item) else names.materials.get(word)
     if material and _is_name_of(law.materials[material], item, general=general):
-        return of_material(law, material, "name", _one(item, "name", name_of(law, material)))
+        return _with_statements(
+            law, of_material(law, material, "name", _one(item, "name", name_of(law, material))), item
+        )
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
@@ -64,6 +69,22 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
             annotations=_one(item, "name", ", ".join(sorted(codes))),
         )
     return _formula(law, formula)
+
+
+def _with_statements(law: Register, named: InterpretedText, item: str) -> InterpretedText:
+    """Return the interpretation of a name with the criteria of its entries that it states: 固体推进剂药柱压机 is for propellants."""
+    stated = [
+        (word, STATEMENT, word)
+        for entry in named.entries
+        for code in law.entries_at(entry)
+        for part in statable(law.entries[code].criteria)
+        for word in part.stated
+    ]
+    if not stated:
+        return named
+    phrases = trie_of(stated).phrases(item, tokens_of(item))
+    words = frozenset([word for phrase in phrases for word in phrase.senses[STATEMENT]])
+    return named._replace(facts=named.facts._replace(statements=words))
 
 
 def _is_general(law: Register, item: str) -> bool:

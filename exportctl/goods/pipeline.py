@@ -21,6 +21,7 @@ from exportctl.goods.annotate import (
     formulae,
     interrupted,
     kinds,
+    made_for,
     modifiers,
     names,
     packing_and_use,
@@ -28,7 +29,7 @@ from exportctl.goods.annotate import (
     purity,
     purpose,
     quantities,
-    stated_words,
+    statements,
     strains,
     technology,
     technology_subjects,
@@ -99,6 +100,16 @@ ANNOTATORS: Final = (
         rereads=True,
     ),
     Annotator("strains", strains.strains, ("neutral",), _BEFORE_FORMULAE, named=True),
+    Annotator("made-for", made_for.made_for, ("name",), _BEFORE_FORMULAE, needs=frozenset({"purpose"}), rereads=True),
+    Annotator(
+        "statements",
+        statements.statements,
+        ("description",),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"statement"}),
+        named=True,
+        rereads=True,
+    ),
     Annotator("finishes", finishes.finishes, ("neutral",), _BEFORE_FORMULAE, rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), _BEFORE_FORMULAE, needs=_CAPITAL, named=True, rereads=True),
     Annotator(
@@ -189,9 +200,6 @@ ANNOTATORS: Final = (
         (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
         named=True,
         rereads=True,
-    ),
-    Annotator(
-        "stated-words", stated_words.stated_words, ("neutral",), NAMES, needs=frozenset({"statement"}), named=True
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""

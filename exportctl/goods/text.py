@@ -131,6 +131,10 @@ class AnnotatedText:
                 hits.append(hit)
         return sorted(hits) if len(hits) > 1 else hits
 
+    def every_phrase(self, label: str) -> list[LexiconHit]:
+        """Return all phrases of a label in the text, read or unread, also those within longer ones."""
+        return [hit for _, hit in self._hits_of(label)] if label in self._phrases else []
+
     def annotation(
         self,
         span: tuple[int, int],

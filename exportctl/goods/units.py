@@ -27,6 +27,7 @@ _WORDS: Final = {
     "bar": r"[Bb]ar(?:s|[ga]|\s?\([ga]\))|BAR[GA]?|Bar",
     "psi": r"psi[ga]|PSI[GA]?",
     "ksi": r"KSI|Ksi",
+    "grms": r"[gG]\s?(?:rms|RMS|r\.m\.s\.?)",
     "lbf": r"LBF",
     "mbar": "MBAR",
     "kW": "KW",
@@ -76,7 +77,7 @@ _CHINESE: Final = dict(
         "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
         "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
         "幅/秒=fps 帧/秒=fps 幅每秒=fps 帧每秒=fps 万幅/秒=wfps 万帧/秒=wfps 次/秒=tps 万次/秒=wtps 捻/米=tpm",
-        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
+        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W 毫弧度=mrad 微弧度=urad 公斤力=kgf 千克力=kgf",
     )
     for pair in line.split()
 )

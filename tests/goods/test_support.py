@@ -1,4 +1,4 @@
-"""Technology and software of listed goods match the entries that serve theirs, if the figures of the goods do; strains do not change pathogens."""
+"""Technology and software of listed goods match the entries that serve theirs, if the figures of the goods do."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segments import labelled_segments_of
-from exportctl.goods.text import begins_within
+from exportctl.goods.statements import statements_about
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _ENDING: Final = re.compile(
-    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台])?(?![\u4e00-\u9fff])"
+    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台]|(?:试验|工程|原理|演示)?样机|试验件|验证机)?(?![\u4e00-\u9fff])"
 )
-"""The character for material behind a shape, and a number of pieces, at the end of Chinese words."""
+"""The character for material behind a shape, a number of pieces and a word for a prototype, at the end of Chinese words."""
 _NUMERALS: Final = frozenset({"one", "two", "three", "four", "five", "six", "ten", "twelve"})
 """The numbers that may count containers before the name of goods."""
 
@@ -84,7 +85,9 @@ def _words_beside_name(
 ) -> list[Annotation] | None:
     """Return the annotations of the unread words up to the segment of the name; None if one may do more than describe the goods."""
     open_ = [token for item in segments for token in item.tokens if text.has(token.start, token.end)]
-    plain = _without_shapes(text, names, _without_titles(text, segments, open_))
+    stated = statements_about(law, text, names)
+    plain = _without_titles(text, segments, [token for token in open_ if not is_within(token, stated)])
+    plain = _without_shapes(text, names, plain)
     plain = _without_endings(text, names, plain)
     plain = without_features(law, lexicon, text, names, plain)
     functions = _functions(law, lexicon, text, segments[-1], names) if plain else []

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
 _UNIT: Final = rf"(?:{CHINESE}|[A-Za-zµμΩ°℃%/²³])*"
-_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
+_STEEL: Final = r"(?:304|316|317)L(?![A-Za-z\d])"
+_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,])(?!{_STEEL}){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
 _UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")

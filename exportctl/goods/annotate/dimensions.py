@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import properties
+from exportctl.goods.annotate.properties import context_of, names_before
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
@@ -15,6 +16,7 @@ from exportctl.law.words import adjacent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
@@ -59,7 +61,7 @@ _HOLLOW: Final = re.compile(
 """The words for hollow pieces, whose entries test other sizes."""
 
 
-def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def dimensions(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
     if "outer_diameter" in tested:
@@ -73,7 +75,18 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
         for id_, figure in figures
         if id_ in tested and not any(end <= figure.start and adjacent(text.text, end, figure.start) for end in boxes)
     ]
-    yield from properties(text, own)
+    context = context_of(law, lexicon, text, text.names)
+    yield from properties(text, [(id_, _with_name(context, id_, figure)) for id_, figure in own])
+
+
+def _with_name(context: Context, id_: str, figure: Figure) -> Figure:
+    """Return a size with the word for its property before it: cold side 800 x 600 mm."""
+    starts = [
+        start
+        for start, _, word in names_before(context, figure)
+        if any(item.id == id_ for item in context.law.parameter_names.hints.get(word, ()))
+    ]
+    return figure._replace(start=min(starts, default=figure.start))
 
 
 def _cylinder_sizes(text: str) -> Iterator[tuple[str, Figure]]:

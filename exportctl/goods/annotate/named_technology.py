@@ -1,4 +1,4 @@
-"""A word for technology or software beside the name of goods makes it that of the goods: 磷化铟单晶生长工艺, software for freeze dryers.
+"""A word for technology or software beside the name of goods makes it that of the goods: software for freeze dryers.
 
 If a material is the technology, it is the name. Otherwise the goods keep their name, and technology or software is their form.
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_TECHNOLOGY: Final = "technology"
+TECHNOLOGY: Final = "technology"
 _SOFTWARE: Final = "software"
-_CLOSES: Final = re.compile(
+CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
 """The text behind a word for technology that is not a part of a longer name: drawings of, 工艺规程 PDF."""
@@ -68,8 +68,8 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     meanings = name.meanings if named else _technology_of(law, lexicon, name, made)
     if not meanings:
         end = max(name.end, words[-1].end)
-        if _is_whole_subject(text, name, (start, end), words):
-            yield from _as_form_of(law, text, name, (start, end), words, _TECHNOLOGY)
+        if _is_whole_subject(text, name, (start, end), words) and _is_served(law, name, TECHNOLOGY):
+            yield from _as_form_of(text, name, (start, end), words, TECHNOLOGY)
         return
     for note in text.annotations_of("form", "technology"):
         if start <= note.start < end:
@@ -93,12 +93,12 @@ def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
         hit
         for hit in words
         if not (is_within(hit, goods) or _is_apart(text, name, hit))
-        and (_CLOSES.match(text.text, hit.end) or any(adjacent(text.text, hit.end, word.start) for word in beside))
+        and (CLOSES.match(text.text, hit.end) or any(adjacent(text.text, hit.end, word.start) for word in beside))
     ]
     if not words:
         return
     start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
-    spans = [name, *kinds, *words, *beside]
+    spans: list[Spanned] = [name, *kinds, *words, *beside]
     if not all(is_within(token, spans) or not text.has(token.start, token.end) for token in text.tokens_in(start, end)):
         return
     if not (_is_served(law, name, _SOFTWARE) and _is_alone_behind(text, name, spans)):
@@ -108,7 +108,7 @@ def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     before = [token for token in text.tokens if token.end <= start]
     while before and text.has(before[-1].start, before[-1].end) and is_within(before[-1], beside):
         start = before.pop().start  # winding path CNC software
-    yield from _as_form_of(law, text, name, (start, end), words, _SOFTWARE)
+    yield from _as_form_of(text, name, (start, end), words, _SOFTWARE)
 
 
 def _distinct_names(law: Register, text: AnnotatedText) -> list[Annotation]:
@@ -135,7 +135,7 @@ def _is_whole_subject(
     Before the name, words may describe the goods. Behind it, only words for making and technology may follow: drawings for a
     streak camera bracket are about the bracket, 病毒检测试剂生产工艺 about reagents.
     """
-    known = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
+    known: list[Spanned] = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
     return all(
         is_within(token, known)
         or token.word.casefold() in _LINKS
@@ -170,14 +170,14 @@ def _is_software(law: Register, name: Annotation) -> bool:
 
 
 def _as_form_of(
-    law: Register, text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit], form: str
+    text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit], form: str
 ) -> Iterator[Annotation]:
-    """Yield the name of goods over their technology or software, and this as their form, if an entry serves theirs.
+    """Yield the name of goods over their technology or software, and this as their form.
 
     Terms of trade within the span may be other goods: a rabies vaccine is none of the virus.
     """
     start, end = span
-    if any(start <= term.start < end for term in text.annotations_of("term")) or not _is_served(law, name, form):
+    if any(start <= term.start < end for term in text.annotations_of("term")):
         return
     for note in text.annotations_of("form", "technology"):
         if start <= note.start < end and (note.label == "technology" or note.value in INTANGIBLE):
@@ -218,7 +218,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     hits += _words_of_form(text)
     hits += _manuals(text)
     hits = [hit for hit in hits if not begins_within(hit, papers)]
-    return sorted(hit for hit in hits if _CLOSES.match(text.text, hit.end))
+    return sorted(hit for hit in hits if CLOSES.match(text.text, hit.end))
 
 
 def _is_apart(text: AnnotatedText, name: Annotation, word: LexiconHit) -> bool:
@@ -239,7 +239,7 @@ def _manuals(text: AnnotatedText) -> list[LexiconHit]:
 
 def _words_of_form(text: AnnotatedText) -> list[LexiconHit]:
     """Return the words that state the form technology: process, 工艺."""
-    return [hit for hit in text.phrases("form", text.tokens) if _TECHNOLOGY in hit.meanings]
+    return [hit for hit in text.phrases("form", text.tokens) if TECHNOLOGY in hit.meanings]
 
 
 def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:

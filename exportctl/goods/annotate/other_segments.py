@@ -12,7 +12,8 @@ from exportctl.goods.packing import ends_with_packing, follows_quantity, is_pack
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
 from exportctl.goods.segment_contents import is_whole
-from exportctl.goods.text import begins_within
+from exportctl.goods.statements import statements_about
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
 from exportctl.law.words import HAN
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
     from exportctl.law.vocabulary import Only
 
+STATED: Final = "stated"
+"""The rule of an annotation of a segment that only states a criterion."""
 ANALYSIS: Final = "analysis"
 """The value of an annotation of an impurity."""
 _SUBSTANCES: Final = ("name", "formula", "elements")
@@ -53,7 +56,7 @@ class NamedGoods(NamedTuple):
     """The goods that an earlier segment names: their names, and those of the substances that they are on.
 
     `finished` goods stay such goods if they are coated. A `machine` may come with equipment, and a text states a figure
-    of a `measured` one that its entry tests.
+    of a `measured` one that its entry tests. Words `stated` about a criterion of an entry of the goods describe them.
     """
 
     names: Sequence[Annotation]
@@ -61,6 +64,7 @@ class NamedGoods(NamedTuple):
     finished: bool
     machine: bool
     measured: bool
+    stated: Sequence[LexiconHit]
 
 
 class _Contents(NamedTuple):
@@ -96,7 +100,12 @@ def named_goods(
     """Return the goods with some names, on some substances."""
     machine = is_machine(law, names)
     return NamedGoods(
-        names, carriers, is_kept_by_coating(law, text, names), machine, machine and is_measured(law, text, names)
+        names,
+        carriers,
+        is_kept_by_coating(law, text, names),
+        machine,
+        machine and is_measured(law, text, names),
+        statements_about(law, text, names),
     )
 
 
@@ -106,7 +115,12 @@ def descriptions_of(
     """Return the annotations of the segments after the one that names goods; None if one of them may name other goods."""
     notes = []
     for contents in _contents(lexicon, text, segments, goods):
-        if (contents.is_read or _is_purpose(text, contents.segment)) and not contents.is_delivery:
+        if contents.is_read and not contents.is_delivery:
+            if text.has(contents.segment.tokens[0].start, contents.segment.tokens[-1].end):
+                stated = whole_segment(text, contents.segment)._replace(rule=STATED)
+                notes.append(mark(text, contents.rule, "") if contents.rule else stated)
+            continue
+        if _is_purpose(text, contents.segment) and not contents.is_delivery:
             continue
         note = _description(law, lexicon, text, contents, goods)
         if note is None:
@@ -139,9 +153,17 @@ def _contents(
         yield _Contents(
             segment,
             max(whole, key=lambda match: match.end - match.start, default=None),
-            names=[note for note in text.names if segment.holds(note)],
-            terms=[note for note in text.annotations_of("term") if segment.holds(note)],
-            open_=[token for token in segment.tokens if text.has(token.start, token.end)],
+            names=[note for note in text.names if segment.holds(note) and not is_within(note, goods.stated)],
+            terms=[
+                note
+                for note in text.annotations_of("term")
+                if segment.holds(note) and not is_within(note, goods.stated)
+            ],
+            open_=[
+                token
+                for token in segment.tokens
+                if text.has(token.start, token.end) and not is_within(token, goods.stated)
+            ],
             has_technology=any(segment.holds(note) for note in text.annotations_of("technology")),
             amount=follows_quantity(text, segment),
             accompanies=accompanies,
@@ -203,14 +225,15 @@ def _may_name_others(
     segment, names = contents.segment, contents.names
     plain = _plain_words(text, contents, goods)
     others = [note for note in names if note not in goods.carriers]
+    rest = segment._replace(tokens=tuple([token for token in segment.tokens if not is_within(token, goods.stated)]))
     return (
         contents.has_technology
         or (not goods.finished and continues_with_finish(text, segment))
         or (bool(contents.terms) and not ends_with_packing(lexicon, text, segment, contents.terms))
         or not all(is_repetition(law, text, note, goods.names) for note in others)
         or (bool(plain) and len(others) < len(names))
-        or (goods.machine and ends_with_component(text, segment))
-        or names_thing(lexicon, text, segment, plain, amount=contents.amount)
+        or (goods.machine and bool(rest.tokens) and ends_with_component(text, rest))
+        or names_thing(lexicon, text, rest, plain, amount=contents.amount)
     )
 
 

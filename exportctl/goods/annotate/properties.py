@@ -18,7 +18,7 @@ from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.units import KINDS, UNIT, meanings_of, symbol_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.law.words import ENTRY_PREFIX, fold
+from exportctl.law.words import ENTRY_PREFIX, HAN, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
+MEASURED: Final = re.compile(
+    rf"(?<![A-Za-z\d.])(?<!\d,)(?!(?:304|316|317)L(?![A-Za-z\d]))\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})"
+)
+"""A number with its unit, and no steel: 316L."""
 _COUNTED: Final = re.compile(
-    r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
+    r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?(?:[-–~～至到]|to(?=\s))\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
 )
 _POWER: Final = re.compile(
     rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*"
@@ -66,9 +69,10 @@ _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _JOINS: Final = ("is", "of", "为", "达", "达到")
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°℃µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
+_BEHIND_UNIT: Final = re.compile(r"\d\s?[A-Za-z°℃µμΩ%²³/]+$")
 _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
 """The text after the first of two figures with different units: 600 V to 10 kV."""
-ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
+ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])|(?<=[\u4e00-\u9fff])\s")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
 _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
@@ -430,8 +434,13 @@ def _spans_range(context: Context, id_: str) -> bool:
 
 
 def is_whole(text: str, start: int) -> bool:
-    """Return whether a name is separate, after a comma, another figure or, in Chinese, a blank: no dead volume is a volume."""
-    return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
+    """Return whether a name is separate, after a comma, another figure or, in Chinese, a blank: no dead volume is a volume.
+
+    A Chinese name may directly follow a unit: 20~2000Hz振动加速度15g.
+    """
+    before = text[max(0, start - _LONGEST) : start]
+    behind_unit = HAN.match(text, start) is not None and _BEHIND_UNIT.search(before) is not None
+    return behind_unit or bool(_SET_OFF.search(before))
 
 
 def _is_cut(context: Context, start: int, ids: Iterable[str]) -> bool:

@@ -121,7 +121,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 def _tested_as(id_: str, tested: Collection[str]) -> str:
     """Return the property of a unit, or the one of the same unit that entries of the goods test instead."""
-    other = _ALSO_OF_UNIT.get(id_)
+    other = _ALSO_OF_UNIT.get(id_, id_)
     return other if other in tested and id_ not in tested else id_
 
 

@@ -1,4 +1,4 @@
-"""Technology whose subject has a name with another word for technology: 稀土渗碳工艺资料 is 稀土渗碳技术, a lidar process lidar technology."""
+"""Technology whose subject has a name with another word for technology: 稀土渗碳工艺资料 is 稀土渗碳技术."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.joint_names import meanings_of
+from exportctl.goods.annotate.named_technology import CLOSES, TECHNOLOGY
 from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
 from exportctl.goods.text import is_within
 from exportctl.law.patterns import clause_end
@@ -19,16 +20,12 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_TECHNOLOGY: Final = "technology"
 _CALLED: Final = (*TECHNOLOGY_OF, "{} process", "{}工艺")
 """The names of the technology of a subject."""
 _OF: Final = re.compile(
     r"\s*(?:[:：]|\b(?:of|for)\b(?:\s+(?:the|producing|making|production of|manufacture of))?)\s*", re.IGNORECASE
 )
 """The text between a word for technology and its subject behind it: know-how for, drawings of the."""
-_CLOSES: Final = re.compile(
-    r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
-)
 _ENDS_SUBJECT: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\d|\b(?:of|for|by|from|in|on|with|using|and)\b)|(?<=[\u4e00-\u9fff])\s",
     re.IGNORECASE,
@@ -82,9 +79,9 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     """
     taught = text.phrases("taught", text.tokens)
     hits = [hit for label in ("technology", "carrier") for hit in text.phrases(label, text.tokens)]
-    hits += [hit for hit in text.phrases("form", text.tokens) if _TECHNOLOGY in hit.meanings]
+    hits += [hit for hit in text.phrases("form", text.tokens) if TECHNOLOGY in hit.meanings]
     return sorted(
-        {hit for hit in hits if _CLOSES.match(text.text, hit.end) and not is_within(hit, taught)},
+        {hit for hit in hits if CLOSES.match(text.text, hit.end) and not is_within(hit, taught)},
         key=lambda hit: (hit.start - hit.end, hit.start),
     )
 

@@ -102,7 +102,11 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     of_properties = [(bare, *pair) for bare in goods.figures for pair in _tested_properties(goods, bare)]
     of_properties += [(size, _SIZE, size) for size in sieved_sizes(text.text) if _is_of_powder(goods, size)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
-    yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
+    own = [(id_, figure) for _, id_, figure in of_properties if id_ in settled]
+    for name in text.names[1:]:
+        if any(figure.start <= name.start and name.end <= figure.end for _, figure in own):
+            text.demote(name)  # the fluorine of 产氟量600克/小时
+    yield from properties(text, own)
 
 
 def _is_of_powder(goods: _Goods, size: Figure) -> bool:
@@ -167,7 +171,7 @@ def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
         start <= name.start < end
         and any(item.id in goods.tested.ids for item in goods.context.law.parameter_names.hints.get(word, ()))
         for figure in goods.figures
-        for start, end, word in names_before(goods.context, figure)
+        for start, end, word in (*names_before(goods.context, figure), *names_behind(goods.context, figure))
     )
 
 
@@ -197,7 +201,20 @@ def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, 
     others = [(bare, figure) for bare, of, figure in of_properties if of != id_]
     settled = [bare for bare, _ in own]
     settled += [bare for bare, figure in others if hinted or _is_hinted(bare, figure)]
-    return any(bare not in settled and fits(goods.context.law, id_, bare.values) for bare in goods.figures)
+    return any(
+        bare not in settled
+        and fits(goods.context.law, id_, bare.values)
+        and not (hinted and _is_of_quantity(goods.context.text, bare))
+        for bare in goods.figures
+    )
+
+
+def _is_of_quantity(text: AnnotatedText, figure: Figure) -> bool:
+    """Return whether a word for a quantity is directly before a figure: ID 150 mm, length 2 m."""
+    return any(
+        hit.end <= figure.start and adjacent(text.text, hit.end, figure.start)
+        for hit in text.phrases("quantity", text.tokens)
+    )
 
 
 def _is_hinted(bare: Figure, figure: Figure) -> bool:
