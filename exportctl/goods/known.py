@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotation import Annotation
 from exportctl.goods.customs import customs_digits, printed_beside
 from exportctl.goods.formulae import form_of, material_of, read_elements
-from exportctl.goods.interpreted import Basis, InterpretedText, NamedContent, TradeWords
+from exportctl.goods.interpreted import Basis, InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.meaning import name_of
+from exportctl.law.corroboration import statable
 from exportctl.law.customs_codes import LENGTHS, subheading_of
 from exportctl.law.words import DASH, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from exportctl.goods.annotation import Label
     from exportctl.law.published import PublishedBy
@@ -50,7 +51,8 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
         return _customs(law, item, digits)
     material = None if _has_dash(item) else names.materials.get(word)
     if material and _is_name_of(law.materials[material], item, general=general):
-        return of_material(law, material, "name", _one(item, "name", name_of(law, material)))
+        named = of_material(law, material, "name", _one(item, "name", name_of(law, material)))
+        return named._replace(facts=WordedFacts(statements=frozenset(_statements_in(law, law.materials[material], item))))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
@@ -79,6 +81,17 @@ def _is_name_of(material: Material, item: str, *, general: bool) -> bool:
     names = (*material.names.en, *material.names.zh, *material.trade)
     usual = item in (item.lower(), item.upper(), item.capitalize(), item.title())
     return general and usual and item.casefold() in map(str.casefold, names)
+
+
+def _statements_in(law: Register, material: Material, item: str) -> Iterator[str]:
+    """Yield the statements of criteria of a material that its name makes: 三轴惯导测试转台 is for inertial navigation."""
+    name = item.casefold().replace("-", " ")
+    for code in material.entries:
+        for part in (part for entry in law.entries_at(code) for part in statable(law.entries[entry].criteria)):
+            for words in part.stated:
+                spoken = re.escape(words.casefold().replace("-", " "))
+                if re.search(rf"(?<![a-z\d]){spoken}(?![a-z\d])", name):
+                    yield words
 
 
 def _has_dash(item: str) -> bool:
