@@ -52,7 +52,9 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
     material = None if _has_dash(item) else names.materials.get(word)
     if material and _is_name_of(law.materials[material], item, general=general):
         named = of_material(law, material, "name", _one(item, "name", name_of(law, material)))
-        return named._replace(facts=WordedFacts(statements=frozenset(_statements_in(law, law.materials[material], item))))
+        return named._replace(
+            facts=WordedFacts(statements=frozenset(_statements_in(law, law.materials[material], item)))
+        )
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
