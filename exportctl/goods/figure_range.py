@@ -48,7 +48,7 @@ _BEFORE: Final = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<abou
 _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
     r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起|min(?:imum)?\b|"
-    r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than))|"
+    r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than|(?<=over) \d))|"
     r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
     r"(?P<about>左右|上下|approx(?:imately)?\b(?!\.?\s*\d)\.?))",
     re.IGNORECASE,

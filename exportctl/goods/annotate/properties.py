@@ -34,8 +34,11 @@ MEASURED: Final = re.compile(
 )
 """A number with its unit, and no steel: 316L."""
 _COUNTED: Final = re.compile(
-    r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?(?:[-–~～至到]|to(?=\s))\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
+    r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?(?:[-–~～至到]|to(?=\s))\s?)?"
+    r"(?P<last>[1-9]\d{0,2}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s?(?P<myriads>万))?(?![\d.%％A-Za-z]|,\d)"
 )
+"""A number without a unit: 4, 2-290, 50,000, 5万."""
+_MYRIAD: Final = 10_000
 _POWER: Final = re.compile(
     rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*"
     rf"(?:(?P<unit>{UNIT})|(?P<expansion>(?:m/m\s?)?[/·]\s?(?:K|°?\s?C|℃|deg\.?\s?C)|(?:1/)?(?:K|°?C|℃)(?:\^?-1|⁻¹)|1/(?:K|°?C|℃))(?![A-Za-z\d]))"
@@ -65,8 +68,8 @@ _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])"
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
 """The possible end of a name, likewise."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
-_IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
-_JOINS: Final = ("is", "of", "为", "达", "达到")
+_IS: Final = re.compile(r"\s*(?:\b(?:is|of|at)|为|达到?)\s*$", re.IGNORECASE)
+_JOINS: Final = ("is", "of", "at", "为", "达", "达到")
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°℃µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _BEHIND_UNIT: Final = re.compile(r"\d\s?[A-Za-z°℃µμΩ%²³/]+$")
@@ -78,7 +81,9 @@ _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
 """The standard of measurement, in brackets between the name of a property and its figure."""
 # Searched in the words of a figure whose bound is read already, to find the word of the bound.
-_MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
+_MOST: Final = re.compile(
+    r"\b(?:max(?:imum|\.)?|up to|(?:range|velocity|velocities) to\b)|最大|最高|可达", re.IGNORECASE
+)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _BETTER: Final = re.compile(r"\bbetter\b", re.IGNORECASE)
 """A figure or better may be a lower one: a cooling time of 28 min or better."""
@@ -111,6 +116,8 @@ _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
 """The full stop of an abbreviation: max. temp., I.D."""
 _PERCENTS: Final = frozenset({"pct", "PCT"})
+_UNIT_END: Final = rf"(?![A-Za-z0-9²³]|\s?[/每]\s?(?:{UNIT}))"
+"""The end of a unit that is no part of a longer one: the m of 110 m, but not that of 600 m³/h."""
 _KEPT: Final = 256
 
 
@@ -265,8 +272,10 @@ def powers_of_ten(text: str) -> Iterator[Figure]:
 def _counts(text: str) -> Iterator[Figure]:
     """Yield figures without a unit."""
     for item in matches_at_numbers(_COUNTED, text):
-        numbers = tuple(number for number in (item["first"], item["last"]) if number)
-        yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
+        numbers = [number.replace(",", "") for number in (item["first"], item["last"]) if number]
+        if item["myriads"]:
+            numbers = [f"{(Decimal(number) * _MYRIAD).normalize():f}" for number in numbers]
+        yield with_bounds(text, Figure(*item.span(), tuple(numbers), ranged=bool(item["first"])))
 
 
 def names_before(context: Context, figure: Figure) -> list[tuple[int, int, str]]:
@@ -322,7 +331,7 @@ def _fold_name(name: str) -> str:
 def _scale(unit: str) -> Scale:
     """Return the scale that finds figures of a unit, by its spelling in a text."""
     value = "%" if unit in _PERCENTS else with_symbols(unit)
-    return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
+    return scale(rf"{re.escape(unit)}{_UNIT_END}", " " + value, (unit,), decimal=False)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,4 +1,4 @@
-"""Figures as drawings and traders write them, without their unit: Φ850, DN800, 流量25方, 质量数1-320, -325 mesh."""
+"""Figures as drawings and traders write them, without their unit: Φ850, DN800, 流量25方, 质量数1-320, 分辨率400, -325 mesh."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ _MASSES: Final = re.compile(
     rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
 )
 """The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
+_RESOLUTIONS: Final = re.compile(
+    rf"(?<![A-Za-z])(?:分辨率|分辨本领|分辨力|(?:mass )?resolution|resolving power|R(?=\s?[=≥>]))\s?(?:R\s?)?[=≥>:：]?\s?"
+    rf"(?P<figure>\d{{3,6}})(?![\d.%％×xX*-]|,\d|\s?(?:{UNIT}|(?i:dpi|ppi|lines?|lp|pixels?|[点线像])))",
+    re.IGNORECASE,
+)
+"""The resolution of a spectrometer, a ratio without a unit: 分辨率400, R≥10000. Smaller numbers may be in another unit."""
 _SIEVED: Final = re.compile(
     r"(?<![\d+.])-?(?P<coarse>\d{2,4})(?:\s?[-/~～+]\s?(?P<fine>\d{2,4}))?\s?(?:mesh|MESH|Mesh|目)(?![A-Za-z])"
 )
@@ -32,7 +38,7 @@ _WIDEST: Final = 18_000
 
 
 def short_figures(text: str) -> Iterator[Figure]:
-    """Yield the diameters and masses of ions without a unit, and the flows without a time."""
+    """Yield the diameters, masses of ions and resolutions without a unit, and the flows without a time."""
     for item in _DRAWN.finditer(text):
         start = item.start("figure") if item.group().startswith("DN") else item.start()
         yield Figure(start, item.end(), (f"{item['figure']} mm",))
@@ -42,6 +48,8 @@ def short_figures(text: str) -> Iterator[Figure]:
         yield Figure(*item.span(), (f"{item['figure']} m3/h",))
     for item in _MASSES.finditer(text):
         yield Figure(*item.span(), (f"{item['figure']} u",))
+    for item in _RESOLUTIONS.finditer(text):
+        yield Figure(item.start("figure"), item.end(), (item["figure"],))
 
 
 def sieved_sizes(text: str) -> Iterator[Figure]:

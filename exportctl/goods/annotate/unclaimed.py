@@ -23,7 +23,7 @@ _MARK_BEFORE: Final = re.compile(
 )
 """The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)at\s\d|\.(?=\s|$)|"
+    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
     r"(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|(?:[A-Z]{1,2}[ -])?type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
@@ -59,13 +59,15 @@ def _is_behind_kind(text: AnnotatedText, end: int) -> bool:
 
 
 def _is_before_others(lexicon: Lexicon, text: AnnotatedText, at: int) -> bool:
-    """Return whether a blank and words behind a figure are a feature, or neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
+    """Return whether a blank and words behind a figure are a feature, a use, or neither a quantity nor a thing: 300L 行星式."""
     behind = at + len(text.text[at:]) - len(text.text[at:].lstrip())
     if behind > at and any(hit.start == behind for hit in text.phrases("feature", text.tokens)):
         return True
     run = _HAN_RUN.match(text.text, at)
     if not run:
         return False
+    if run["run"].endswith("用"):  # 8m3 石墨负极材料用
+        return True
     tokens = text.tokens_in(run.start("run"), run.end())
     named = any(text.phrases(label, tokens) for label in _NAMING)
     return bool(tokens) and not named and tokens[-1].word not in lexicon.things
