@@ -28,11 +28,14 @@ from exportctl.goods.annotate import (
     purity,
     purpose,
     quantities,
+    stated_criteria,
+    surfaces,
     technology,
     temperatures,
     traces,
     trade,
     unnamed,
+    used_parts,
 )
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.patterns import may_match
@@ -87,6 +90,32 @@ ANNOTATORS: Final = (
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
+    Annotator(
+        "used-parts",
+        used_parts.used_parts,
+        ("name", "neutral"),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"used"}),
+        named=True,
+        rereads=True,
+    ),
+    Annotator(
+        "surfaces",
+        surfaces.surfaces,
+        ("name", "neutral", "property"),
+        _BEFORE_FORMULAE,
+        needs=frozenset({"surface-material"}),
+        rereads=True,
+    ),
+    Annotator(
+        "stated-criteria",
+        stated_criteria.stated_criteria,
+        ("neutral",),
+        (*_BEFORE_FORMULAE, "neutral", "property"),
+        needs=frozenset({"statement"}),
+        named=True,
+        rereads=True,
+    ),
     Annotator("finishes", finishes.finishes, ("neutral",), _BEFORE_FORMULAE, rules="finishes"),
     Annotator("coats", finishes.coats, ("neutral",), _BEFORE_FORMULAE, needs=_CAPITAL, named=True, rereads=True),
     Annotator(
@@ -122,13 +151,18 @@ ANNOTATORS: Final = (
         "grades-of-use", purpose.grades_of_use, ("neutral",), NAMES, named=True, rules="grades-of-use", rereads=True
     ),
     Annotator("shares", composition.shares, ("share",), (*NAMES, "repeated"), needs=_FIGURE, rereads=True),
-    Annotator("temperatures", temperatures.temperatures, ("property",), NAMES, needs=_FIGURE, named=True),
+    Annotator("temperatures", temperatures.temperatures, ("property",), (*NAMES, "neutral"), needs=_FIGURE, named=True),
     Annotator("named-properties", properties.named_properties, ("property",), NAMES, needs=_FIGURE),
     Annotator("small-shares", composition.small_shares, ("share",), NAMES, needs=_FIGURE, named=True),
     Annotator("purity", purity.purity, ("property",), (*NAMES, "share"), needs=_FIGURE),
     Annotator("units", quantities.by_unit, ("property",), NAMES, needs=_FIGURE),
     Annotator(
-        "unnamed-figures", unnamed.unnamed_figures, ("property",), (*NAMES, "property"), needs=_FIGURE, named=True
+        "unnamed-figures",
+        unnamed.unnamed_figures,
+        ("property",),
+        (*NAMES, "neutral", "property"),
+        needs=_FIGURE,
+        named=True,
     ),
     Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), NAMES, needs=_FIGURE, named=True),
     Annotator("dimensions", dimensions.dimensions, ("property",), NAMES, needs=_FIGURE, named=True),

@@ -13,16 +13,25 @@ if TYPE_CHECKING:
 
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
+_LONGER: Final[tuple[lexicon.Label, ...]] = ("statement", "feature", "surface-material")
+"""The labels of words that may begin with one for a denial, and deny nothing."""
+SURFACES: Final = "surfaces"
+"""The annotator of the materials that touch the medium. Its annotations state them."""
 _BETWEEN: Final = " :：="
 """The characters between a statement and its denial: SIP: none."""
 
 
 def statements_in(text: AnnotatedText) -> frozenset[str]:
-    """Return the statements that no word beside them denies or leaves open."""
+    """Return the statements that no word beside them denies or leaves open, and those on the surfaces of a machine."""
+    of_surfaces = frozenset(note.value for note in text.annotations_of("neutral") if note.annotator == SURFACES)
     if not text.holds("statement"):
-        return frozenset()
-    hits = text.phrases("statement", text.tokens)
-    return frozenset([word for hit in hits if _is_affirmed(text, hit) for word in hit.meanings])
+        return of_surfaces
+    return of_surfaces.union(word for hit in affirmed_statements(text) for word in hit.meanings)
+
+
+def affirmed_statements(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words for statements that no word beside them denies or leaves open."""
+    return [hit for hit in text.phrases("statement", text.tokens) if _is_affirmed(text, hit)]
 
 
 def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
@@ -33,8 +42,18 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
     ]
     return not (
         any(text.phrases(label, beside) for label in _OPEN)
-        or any(_is_beside(text.text, hit, denial) for denial in text.phrases("denial", text.tokens))
+        or any(_is_beside(text.text, hit, denial) for denial in _denials_in(text))
     )
+
+
+def _denials_in(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words that deny what is beside them, without those within other words: 不 of 不锈钢."""
+    longer = [item for label in _LONGER for item in text.phrases(label, text.tokens) if len(item.words) > 1]
+    return [
+        denial
+        for denial in text.phrases("denial", text.tokens)
+        if not any(item.start <= denial.start and denial.end < item.end for item in longer)
+    ]
 
 
 def _is_beside(text: str, hit: LexiconHit, denial: LexiconHit) -> bool:
