@@ -28,7 +28,7 @@ _FOR: Final = re.compile(
 """The words between a part and the machine that it is for."""
 _BEHIND: Final = re.compile(r"[\s,，;；、(（:：]*(?:用于|适用于|配套于?|配)?\s*[\u4e00-\u9fff]{0,4}")
 """The text between a Chinese part and the machine that it is for, which a word for a use follows: 铜辊 速凝炉用."""
-_USE: Final = re.compile(r"\s*(?:专用|配套用?|用|上用|使用|设备用)")
+_USE: Final = re.compile(r"\s*(?:专用|配套用?|备用|用|上用|使用|设备用)")
 _COMMA: Final = re.compile(r"\s*[,，(（-]\s*(?:[\w./-]+\s+){0,2}")
 """The mark between a part and the machine that it is for, in English: copper roll, strip casting furnace."""
 _BEFORE: Final = re.compile(
