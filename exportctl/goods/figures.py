@@ -37,6 +37,8 @@ class Figures(NamedTuple):
         return frozenset([*dict(self.contains), *self.held, *self.possibly_held])
 
 
+_GROWTH: Final = "L"
+"""The length in a figure that grows with it."""
 _NO_FIGURES: Final = Figures()
 
 
@@ -83,4 +85,13 @@ def _within(law: Register, item: FigureRange) -> Within:
 
 
 def _figures(annotations: Iterable[Annotation], label: Label) -> list[tuple[str, Figure]]:
-    return [(item.meanings[0], item.figure) for item in annotations if item.label == label and item.figure]
+    """Return the figures with a label, without parts of others of the same property: 1.2 µm of 1.2 µm + L/400."""
+    pairs = [(item.meanings[0], item.figure) for item in annotations if item.label == label and item.figure]
+    return [
+        (name, figure)
+        for name, figure in pairs
+        if not any(
+            name == other and whole.start <= figure.start and figure.end < whole.end and _GROWTH in whole.values[0]
+            for other, whole in pairs
+        )
+    ]

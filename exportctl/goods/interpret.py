@@ -14,13 +14,13 @@ from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import is_listed
+from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
 from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.reading import read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
-from exportctl.goods.roles import kinds_of, made_in
+from exportctl.goods.roles import made_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_acronym_like_noun, is_within

@@ -97,6 +97,8 @@ def _is_name_of(material: Material, item: str, *, general: bool) -> bool:
     """Return whether a text names a material; a general word must have its own spelling, in usual case: TiN and Ti-N are not tin."""
     if material.read == "anywhere":
         return True
+    if material.read in ("lined", "used"):
+        return False
     names = (*material.names.en, *material.names.zh, *material.trade)
     usual = item in (item.lower(), item.upper(), item.capitalize(), item.title())
     return general and usual and item.casefold() in map(str.casefold, names)

@@ -116,3 +116,9 @@ def is_chemical(law: Register, name: Annotation) -> bool:
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     compounds = all(material is not None and material.form in (None, "compound") for material in materials)
     return compounds and elements_held(law, [name]) <= COMMON
+
+
+def kinds_of(law: Register, name: Annotation) -> set[str]:
+    """Return the meanings of a name, and the kinds of goods that they may mean."""
+    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
+    return {*name.meanings, *(id_ for material in materials for id_ in material.may_be)}

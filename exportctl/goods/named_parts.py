@@ -9,6 +9,7 @@ from exportctl.goods.changed_goods import ADJECTIVE
 from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.segment_contents import has_material_form
 from exportctl.goods.segments import segment_of, segments_of
+from exportctl.goods.statements import SURFACES
 from exportctl.goods.text import is_within
 from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
@@ -64,14 +65,16 @@ def _is_changed(reading: TextReading) -> bool:
 def _is_waste_of_thing(law: Register, reading: TextReading) -> bool:
     """Return whether goods are the waste of a listed thing that is no material: star tracker scrap. Scrap of gallium is gallium.
 
-    A machine that is dismantled for its transport is no waste.
+    A machine that is dismantled for its transport is no waste, nor are the surfaces of a waste feed.
     """
     materials = [law.materials.get(meaning) for note in reading.roles.head for meaning in note.meanings]
     things = all(
         material is not None and material.entries and (material.form is None or material.form in THINGS)
         for material in materials
     )
-    return things and any(not hit.words.endswith("ed") for hit in reading.text.phrases("waste", reading.text.tokens))
+    read = [note for note in reading.annotations if note.annotator == SURFACES]
+    hits = [hit for hit in reading.text.phrases("waste", reading.text.tokens) if not is_within(hit, read)]
+    return things and any(not hit.words.endswith("ed") for hit in hits)
 
 
 def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:

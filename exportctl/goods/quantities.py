@@ -57,6 +57,8 @@ _AMOUNT: Final = "500 kg"
 _KINDS: Final[tuple[Unit, ...]] = ("kg", "l")
 _TONS: Final = frozenset({"ton", "tons"})
 _BELOW_ZERO: Final = frozenset({"degC"})
+_DEGREES: Final = frozenset({"degC", "℃", "°C", "C", "deg", "度", "摄氏度"})
+"""The degrees Celsius, of which a difference has as many as kelvins."""
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
 """The separator of the values of one property, one for each axis: 4/5/9 um."""
 _EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
@@ -130,6 +132,8 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
     if (parameter.unit in WITHOUT_UNIT and (not unit or unit in COUNTED)) or (unit, parameter.unit) in SAME:
+        unit = parameter.unit
+    if parameter.difference and unit in _DEGREES:
         unit = parameter.unit
     if not unit:
         with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.meaning import elements_held
+from exportctl.goods.meaning import elements_held, kinds_of
 from exportctl.law.elements import COMMON
 from exportctl.law.words import adjacent
 
@@ -59,7 +59,12 @@ def _general_kinds(law: Register, note: Annotation) -> set[str]:
 
 
 def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name repeats that of the goods, has its entries, is more general, or has their content beside it: 88.5% WO3."""
+    """Return whether a name repeats that of the goods, has its entries, is more general, or has their content beside it: 88.5% WO3.
+
+    So does the name of what a machine makes or is used for: 磁材激光切割设备 钕铁硼.
+    """
+    if _is_made_by(law, note, names):
+        return True
     general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
         return True
@@ -79,6 +84,15 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations_of(*NAMES)):
         return True
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
+
+
+def _is_made_by(law: Register, note: Annotation, names: Sequence[Annotation]) -> bool:
+    """Return whether all named machines make what a name means, or are used for it."""
+    kinds = kinds_of(law, note)
+    machines = [[law.materials[id_] for id_ in name.meanings if id_ in law.materials] for name in names]
+    return bool(machines) and all(
+        materials and all(not kinds.isdisjoint((*item.makes, *item.of)) for item in materials) for materials in machines
+    )
 
 
 def _is_content_of(text: AnnotatedText, other: Annotation, group: Annotation, names: Sequence[Annotation]) -> bool:

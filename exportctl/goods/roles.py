@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.joints import joins
-from exportctl.goods.meaning import element_of, elements_held, is_listed, is_listed_substance, may_hold
+from exportctl.goods.meaning import element_of, elements_held, is_listed, is_listed_substance, kinds_of, may_hold
 from exportctl.goods.segment_contents import has_amount, names_form
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
@@ -113,15 +113,14 @@ def _is_machine(law: Register, name: Annotation) -> bool:
     )
 
 
-def kinds_of(law: Register, name: Annotation) -> set[str]:
-    """Return the meanings of a name, and the kinds of goods that they may mean."""
-    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
-    return {*name.meanings, *(id_ for material in materials for id_ in material.may_be)}
-
-
 def _products_of(law: Register, name: Annotation) -> set[str]:
     """Return what the named machines, or their kinds, make."""
-    return {made for id_ in kinds_of(law, name) if (material := law.materials.get(id_)) for made in material.makes}
+    return {
+        made
+        for id_ in kinds_of(law, name)
+        if (material := law.materials.get(id_))
+        for made in (*material.makes, *material.of)
+    }
 
 
 def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> bool:

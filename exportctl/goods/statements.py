@@ -20,18 +20,26 @@ if TYPE_CHECKING:
 
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
-_SOFTWARE: Final = frozenset({"software", "firmware", "licence", "license", "软件", "固件"})
-"""Words that make the goods the software of what is named: beside these, a statement is about the software."""
+_SOFTWARE: Final = "software"
+_LONGER: Final[tuple[lexicon.Label, ...]] = ("statement", "feature", "quality", "surface-material")
+"""The labels of words that may begin with one for a denial, and deny nothing."""
+SURFACES: Final = "surfaces"
+"""The annotator of the materials that touch the medium. Its annotations state them."""
 _BETWEEN: Final = " :：="
 """The characters between a statement and its denial: SIP: none."""
 
 
 def statements_in(text: AnnotatedText) -> frozenset[str]:
-    """Return the statements that no word beside them denies or leaves open."""
+    """Return the statements that no word beside them denies or leaves open, and those on the surfaces of a machine."""
+    of_surfaces = frozenset(note.value for note in text.annotations_of("neutral") if note.annotator == SURFACES)
     if not text.holds("statement"):
-        return frozenset()
-    hits = text.every_phrase("statement")
-    return frozenset([word for hit in hits if _is_affirmed(text, hit) for word in hit.meanings])
+        return of_surfaces
+    return of_surfaces.union(word for hit in affirmed_statements(text) for word in hit.meanings)
+
+
+def affirmed_statements(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words for statements that no word beside them denies or leaves open; one may lie within another."""
+    return [hit for hit in text.every_phrase("statement") if _is_affirmed(text, hit)]
 
 
 def statements_about(law: Register, text: AnnotatedText, names: Iterable[Annotation]) -> list[LexiconHit]:
@@ -52,16 +60,23 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
     names = text.annotations_of("name")
     others = [token for item in around for token in item.tokens if not is_within(token, [hit])]
     beside = [token for token in others if not is_within(token, names)]
+    software = [
+        form for form in text.phrases("form", beside) if _SOFTWARE in form.meanings
+    ]  # it is what is stated about
     return not (
-        any(found.words.casefold() not in _SOFTWARE for label in _OPEN for found in text.phrases(label, beside))
-        or any(_is_beside(text.text, hit, denial) for denial in _denials(text))
+        any(not is_within(found, software) for label in _OPEN for found in text.phrases(label, beside))
+        or any(_is_beside(text.text, hit, denial) for denial in _denials_in(text))
     )
 
 
-def _denials(text: AnnotatedText) -> list[LexiconHit]:
-    """Return the words that deny what is beside them, but not those within longer words: 不 of 不锈钢."""
-    words = text.phrases("quality", text.tokens)
-    return [hit for hit in text.phrases("denial", text.tokens) if not is_within(hit, words) or hit in words]
+def _denials_in(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words that deny what is beside them, without those within longer words: 不 of 不锈钢."""
+    longer = [item for label in _LONGER for item in text.phrases(label, text.tokens) if len(item.words) > 1]
+    return [
+        denial
+        for denial in text.phrases("denial", text.tokens)
+        if not any(item.start <= denial.start and denial.end < item.end for item in longer)
+    ]
 
 
 def _is_beside(text: str, hit: LexiconHit, denial: LexiconHit) -> bool:

@@ -31,7 +31,7 @@ Label = Literal[
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
     "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
-    "wetted", "possession", "arms", "operation",
+    "wetted", "surface", "surface-material", "lined", "used", "possession", "arms", "operation",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -40,7 +40,8 @@ classification; `ordinary` words do not affect it for goods of ordinary trade, a
 goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
 their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
 goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, a `statement` meets a part of the
-criteria of some entry, and a `base-metal` is a term with the heading of an unwrought one.
+criteria of some entry, and a `base-metal` is a term with the heading of an unwrought one. A `lined` thing is listed goods
+only beside a `surface-material`, a `used` one only beside what it is used for.
 `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
@@ -56,7 +57,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
     "devices": "device", "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
     "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
-    "linings": "lining", "wetted": "wetted", "wastes": "waste", "possessions": "possession", "arms": "arms",
+    "linings": "lining", "wetted": "wetted", "surfaces": "surface", "wastes": "waste", "possessions": "possession", "arms": "arms",
     "operations": "operation",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
@@ -213,7 +214,9 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     properties = [name for names_of_kind in law.parameter_names for name in names_of_kind]
     patterns = index_patterns(rules, LABELS)
     return Lexicon(
-        phrases=trie_of([*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law)]),
+        phrases=trie_of(
+            [*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law), *_things_beside(law)]
+        ),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
         nearest=index_nearest(law, common_words(law, trade.terms).union(words.grades)),
@@ -333,6 +336,9 @@ def _phrases_with_labels(
 def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
     """Yield the phrases of the lists of words, each with its label and its meaning: a form, else the phrase itself."""
     yield from ((phrase, "form", item.form) for item in words.forms for phrase in item.words)
+    yield from (
+        (phrase, "surface-material", item.material) for item in words.surface_materials for phrase in item.words
+    )
     plain = words._asdict() | {"forms": (), "technology": _of_technology(words)}
     yield from ((phrase, label, phrase) for name, label in LABELS.items() for phrase in plain[name])
 
@@ -347,6 +353,14 @@ def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
         for word in (*part.stated, *(part.hinted if isinstance(part, Described) else ()))
     }
     yield from ((word, "statement", word) for word in sorted(words))
+
+
+def _things_beside(law: Register) -> Iterator[tuple[str, Label, str]]:
+    """Yield the names of goods that are listed only beside a material that touches the medium, or beside their use."""
+    for material in law.materials.values():
+        if material.read in ("lined", "used"):
+            for name in (*material.names.en, *material.names.zh, *material.trade):
+                yield name, "lined" if material.read == "lined" else "used", material.id
 
 
 def _of_technology(words: WordList) -> Iterable[str]:

@@ -44,6 +44,7 @@ def index_names(entries: Mapping[str, Entry], materials: Mapping[str, Material])
         materials={
             spelling: material.id
             for material in materials.values()
+            if material.read not in ("lined", "used")
             for word in (*material.names.en, *material.names.zh, *material.trade)
             for spelling in (fold_singular(word), fold(word))
         },

@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wetted", "wastes", "possessions", "arms", "operations",
+    "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "arms", "operations",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -60,7 +60,9 @@ class Material(NamedTuple):
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
     excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
     No such goods are denser than `densest`. If no temper is stated, a strength of `soft_strength` may be that of a soft
-    temper. Names that are `read` alone, as the whole of a text, are general words.
+    temper. Names that are `read` alone, as the whole of a text, are general words. Those that are read lined name these
+    goods only beside a material that touches the medium: check valve, container. Those that are read used do so only beside
+    the goods `of` or for which they are: copper roll, beside the name of a strip casting furnace.
     """
 
     id: str
@@ -75,11 +77,12 @@ class Material(NamedTuple):
     form: NamedForm | None = None
     may_be: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
     densest: Density | None = None
     soft_strength: SoftStrength | None = None
-    read: Literal["anywhere", "alone"] = "anywhere"
+    read: Literal["anywhere", "alone", "lined", "used"] = "anywhere"
     note: str | None = None
 
 
@@ -100,6 +103,13 @@ class FormWords(NamedTuple):
     """Words for a physical form of goods."""
 
     form: NamedForm
+    words: tuple[str, ...]
+
+
+class MaterialWords(NamedTuple):
+    """Words for a material that touches the medium in a machine, and for its grades."""
+
+    material: str
     words: tuple[str, ...]
 
 
@@ -264,6 +274,10 @@ class WordList(NamedTuple):
     """Materials of which vessels of the list are made, or with which they are lined."""
     wetted: tuple[str, ...] = ()
     """Materials that touch the chemical in listed valves, pumps and vessels, in the words and grades of trade."""
+    surfaces: tuple[str, ...] = ()
+    """Words for what touches the medium in a machine."""
+    surface_materials: tuple[MaterialWords, ...] = ()
+    """Words for the materials of such surfaces, with which they state that a machine is made of one, or lined with it."""
     wastes: tuple[str, ...] = ()
     """Words for goods that are bought for their material."""
     possessions: tuple[str, ...] = ()
@@ -287,7 +301,8 @@ class Parameter(NamedTuple):
     criteria, but misses none. A number below `bare_below` after the name of the property, without a unit, is in its unit.
 
     A property `varies_with` the temper of a metal, or the rate of discharge of a battery: a figure for a soft metal, or for a
-    fast discharge, misses no criterion either.
+    fast discharge, misses no criterion either. One that is a `difference` of temperatures has degrees Celsius that are
+    kelvins.
     """
 
     id: str
@@ -300,6 +315,7 @@ class Parameter(NamedTuple):
     beside: tuple[str, ...] = ()
     bare_below: Decimal | None = None
     varies_with: tuple[Condition, ...] = ()
+    difference: Literal["yes"] | None = None
 
 
 WITHOUT_UNIT: Final = ("1", "count")

@@ -59,7 +59,12 @@ _TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of axes that move together, without the name of a property: 5-axis simultaneous, 五轴联动."""
-_MOVING: Final = re.compile(r"[Aa][Xx]|联动")
+_TURNING: Final = re.compile(
+    rf"(?P<count>{'|'.join(_NUMERALS)}|[2-9])\s?个?\s?(?:旋转|回转|转动)(?:坐标)?轴|(?P<word>two|three)\s(?:rotary|rotating|rotational)\sax[ei]s",
+    re.IGNORECASE,
+)
+"""The number of axes that turn, in numerals: 两个回转轴, two rotary axes."""
+_MOVING: Final = re.compile(r"[Aa][Xx]|联动|转轴")
 """A text without any of these has no such count."""
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+|[^\Wa-z0-9_]")
 """The parts of names of properties: words, numbers, and single characters of other scripts."""
@@ -113,6 +118,7 @@ _READ_ELSEWHERE: Final = frozenset({"purity"})
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
 """Chinese units directly follow their figure."""
 _AXES: Final = "coordinated_axes"
+_ROTARY: Final = "rotary_axes"
 _SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
 """The full stop of an abbreviation: max. temp., I.D."""
 _PERCENTS: Final = frozenset({"pct", "PCT"})
@@ -242,13 +248,13 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
 
 
 def _simultaneous_axes(law: Register, text: str) -> list[tuple[str, Figure]]:
-    """Return the numbers of axes that move together."""
+    """Return the numbers of axes that move together, and of those that turn."""
     if _AXES not in law.parameters or _MOVING.search(text) is None:
         return []
-    return [
-        (_AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),)))
-        for item in _TOGETHER.finditer(text)
-    ]
+    counted = [(_AXES, item, item["count"]) for item in _TOGETHER.finditer(text)]
+    if _ROTARY in law.parameters:
+        counted += [(_ROTARY, item, item["count"] or item["word"]) for item in _TURNING.finditer(text)]
+    return [(id_, Figure(*item.span(), (_NUMERALS.get(count.lower(), count),))) for id_, item, count in counted]
 
 
 def _growing_figures(text: str) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DRAWN: Final = re.compile(
-    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.×xX*~/%％-]|,\d|\s?(?:{UNIT}|[\"″寸目]))"
+    rf"(?:(?:(?<=径)\s?|[ΦφØø⌀]\s?)(?=\d{{3}})|(?<![A-Za-z])DN\s?)(?P<figure>\d{{1,4}})(?![\d.×xX*~/%％-]|,\d|\s?(?:{UNIT}|[\"″寸目]))"
 )
 """A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
 _CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")

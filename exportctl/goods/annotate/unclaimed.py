@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.properties import MEASURED
+from exportctl.goods.statements import SURFACES
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
 """The labels of words for what comes with the goods, and for their purpose."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
+_STATING: Final = ("stated-criteria", SURFACES, "used-parts")
+"""The annotators of words that state a part of criteria."""
 _NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 
@@ -43,13 +46,31 @@ def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotati
     written, start, end = text.text, figure.start, figure.end
     last = len(written[:start].rstrip())
     before = _MARK_BEFORE.search(written[:start]) or any(item.end() == last for item in MEASURED.finditer(written))
-    return bool(before or is_behind_name(text, names, start) or _is_behind_kind(text, last)) and bool(
+    return bool(
+        before or is_behind_name(text, names, start) or _is_behind_kind(text, last) or last in _ends_read(text)
+    ) and bool(
         _MARK_BEHIND.match(written, end)
         or is_before_name(text, names, end)
         or _is_before_others(lexicon, text, end)
         or _precedes_further_words(text, end)
         or _precedes_figure(text, end)
+        or _precedes_read(text, end)
     )
+
+
+def _read_words(text: AnnotatedText) -> list[Annotation]:
+    """Return the words that state a part of criteria, and are no name of a property: 感应加热 2400℃."""
+    return [note for note in text.annotations_of("neutral") if note.annotator in _STATING]
+
+
+def _ends_read(text: AnnotatedText) -> set[int]:
+    """Return the ends of such words."""
+    return {note.end for note in _read_words(text)}
+
+
+def _precedes_read(text: AnnotatedText, end: int) -> bool:
+    """Return whether such words follow a figure directly."""
+    return any(end <= note.start and adjacent(text.text, end, note.start) for note in _read_words(text))
 
 
 def _is_behind_kind(text: AnnotatedText, end: int) -> bool:

@@ -166,9 +166,12 @@ def _wrong_customs(item: Placed[Entry] | Placed[Material]) -> Iterator[Problem]:
 
 
 def unique_words(draft: Draft) -> Iterator[Problem]:
-    """Refuse a name of two materials; a name that can mean several goods is a material of its own with `may_be`."""
+    """Refuse a name of two materials; a name that can mean several goods is a material of its own with `may_be`.
+
+    What is named only beside the material of its surfaces, or its use, may have a general name: a valve of titanium.
+    """
     first: dict[str, str] = {}
-    for item in draft.materials:
+    for item in [item for item in draft.materials if item.record.read not in ("lined", "used")]:
         here: set[str] = set()
         for word, spelling, path in _words(item.record):
             if first.get(word, item.record.id) != item.record.id and word not in here:

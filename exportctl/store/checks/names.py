@@ -217,6 +217,7 @@ def _material_refers(known: _KnownIds, material: Placed[Material]) -> Iterator[P
     if record.id in record.may_be or not known.materials.issuperset(record.may_be):
         message = translatable("'{id}' is not another material{near}")
         yield from unknown(material, record.may_be, known.materials - {record.id}, message, "may_be")
+    yield from unknown(material, record.of, known.materials, NO_MATERIAL, "of")
     yield from _check_printed_in(known, material)
 
 
