@@ -72,7 +72,7 @@ def joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[T
         if part.listed:
             marks = [note for note in text.annotations_of("grade") if part.holds(note) and _MODEL.search(note.words)]
             alone = len(unread) == sum(not is_within(token, marks) for token in tokens)
-            strange = not any(map(lexicon.is_ordinary, features(with_gaps(text, unread))))
+            strange = not any(len(word) > 1 and lexicon.is_ordinary(word) for word in features(with_gaps(text, unread)))
             if alone and strange and (marks or not tokens[0].word.isascii()):
                 return True
         elif is_joint and len(tokens) <= _SHORT and not lexicon.is_ordinary_text(with_gaps(text, unread)):

@@ -125,7 +125,7 @@ ANNOTATORS: Final = (
         "statements",
         statements.statements,
         ("description",),
-        _BEFORE_FORMULAE,
+        (*_BEFORE_FORMULAE, "property"),
         needs=frozenset({"statement"}),
         named=True,
         rereads=True,

@@ -13,7 +13,6 @@ from tests.goods.answers import lines, verdict_of
     [
         ("rotor assembly for gas centrifuges", "NUC.38"),
         ("rotor assembly for uranium enrichment centrifuge", "NUC.38"),
-        ("motor stator for gas centrifuge", "NUC.38"),
         ("motor rotor assembly for reactor coolant pump", "NUC.pump"),
         ("rotor assembly for nuclear reactor", "NUC.reactor"),
         ("permanent magnet motor for drone 20 kW", "9A012.b.2"),
@@ -24,6 +23,11 @@ def test_a_part_for_listed_goods_may_be_listed(store: Law, item: str, line: str)
     """The lists cover rotors of gas centrifuges and engines of drones, whatever else their parts are."""
     assert lines(store, item)[line] == "possible"
     assert verdict_of(store, item).decision != "no_control_found"
+
+
+def test_the_stator_of_a_gas_centrifuge_is_a_static_part(store: Law) -> None:
+    """The nuclear list names the stators of its motors."""
+    assert lines(store, "motor stator for gas centrifuge") == {"NUC.43-57": "yes"}
 
 
 @pytest.mark.parametrize(
