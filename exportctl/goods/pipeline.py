@@ -30,7 +30,6 @@ from exportctl.goods.annotate import (
     purpose,
     quantities,
     stated_criteria,
-    statements,
     strains,
     surfaces,
     technology,
@@ -119,15 +118,6 @@ ANNOTATORS: Final = (
         ("name", "neutral", "property"),
         _BEFORE_FORMULAE,
         needs=frozenset({"surface-material"}),
-        rereads=True,
-    ),
-    Annotator(
-        "statements",
-        statements.statements,
-        ("description",),
-        (*_BEFORE_FORMULAE, "property"),
-        needs=frozenset({"statement"}),
-        named=True,
         rereads=True,
     ),
     Annotator(

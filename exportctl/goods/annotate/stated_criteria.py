@@ -1,17 +1,15 @@
-"""The words that state a part of the criteria of a named machine: a cell of refractory brick, a monitor for sarin.
+"""The words that state a part of the criteria of named things: a cell of refractory brick, T800 carbon/epoxy tubes.
 
-Such a word describes the machine. It names no other goods, although elsewhere it may: 石墨阳极, 耐火砖.
+Such a word describes the thing. It names no other goods, although elsewhere it may: 石墨阳极, 耐火砖.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.machine_features import is_machine
-from exportctl.goods.statements import affirmed_statements
-from exportctl.goods.tested import entries_of
+from exportctl.goods.statements import affirmed_statements, statements_about
 from exportctl.goods.text import is_within
-from exportctl.law.corroboration import statable
+from exportctl.law.forms import THINGS
 from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
@@ -22,18 +20,17 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
+_ARTICLES: Final = THINGS | {None}
+
 
 def stated_criteria(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the words that state criteria of the first named machine, outside of its name, and are no figures."""
-    hits = affirmed_statements(text)
-    machine = next((note for note in text.names if not is_within(note, hits)), None)
-    if machine is None or not (_is_of_entry(law, machine) or is_machine(law, [machine])):
+    """Yield the words that state criteria of the first named thing, outside of its name, and are no figures."""
+    affirmed = affirmed_statements(text)
+    thing = next((note for note in text.names if not is_within(note, affirmed)), None)
+    if thing is None or not _is_thing(law, thing):
         return
-    tested = {
-        word for entry in entries_of(law, machine.meanings) for part in statable(entry.criteria) for word in part.stated
-    }
-    stated = [hit for hit in hits if not (tested.isdisjoint(hit.meanings) or hit.words[0].isdecimal())]
-    stated = [hit for hit in stated if not (hit.start < machine.end and machine.start < hit.end)]
+    stated = [hit for hit in statements_about(law, text, [thing]) if not hit.words[0].isdecimal()]
+    stated = [hit for hit in stated if not (hit.start < thing.end and thing.start < hit.end)]
     read = text.annotations_of("code", "cas", "name", "neutral", "property")
     for hit in stated:
         cut = [note for note in read if note.start < hit.end and hit.start < note.end]
@@ -44,7 +41,11 @@ def stated_criteria(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[
         yield text.annotation((hit.start, hit.end), "neutral", hit.words)
 
 
-def _is_of_entry(law: Register, note: Annotation) -> bool:
-    """Return whether a name is that of an entry for equipment itself."""
-    codes = [meaning.removeprefix(ENTRY_PREFIX) for meaning in note.meanings if meaning.startswith(ENTRY_PREFIX)]
-    return len(codes) == len(note.meanings) and all("equipment" in law.entries[code].forms for code in codes)
+def _is_thing(law: Register, note: Annotation) -> bool:
+    """Return whether all meanings of a name are things or articles without a form of material, or entries for equipment."""
+    return all(
+        "equipment" in law.entries[meaning.removeprefix(ENTRY_PREFIX)].forms
+        if meaning.startswith(ENTRY_PREFIX)
+        else law.materials[meaning].form in _ARTICLES
+        for meaning in note.meanings
+    )
