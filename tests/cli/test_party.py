@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from exportctl import api
 from tests.cli.program import GATES, Answer, ask
 from tests.cli.test_bad_input import refused
 
@@ -95,12 +96,23 @@ class TestNames:
         assert answer.code == 3
         assert (by_key[id_]["basis"], 88 <= by_key[id_]["score"] < 100) == ("fuzzy", True)
         (decision,) = answer.json["decisions"]
-        assert (decision["decision"], decision["worst_case"]) == ("no_control_found", "prohibited")
+        assert (decision["decision"], decision["worst_case"]) == ("undecided", "prohibited")
         table = ask("party", name, *IN_JUNE).words
         assert table.startswith(
             f"MAY BE LISTED {name} | 2025-06-01 (Sun) A listed party may have this name. Worst case: prohibited"
         )
         assert "% alike)" in table
+
+    @pytest.mark.parametrize("name", ["Raytheon", "RTX", "川崎重工"])
+    def test_a_name_that_may_be_listed_is_undecided(self, name: str) -> None:
+        """No document clears a name that may be a listed party's, since nothing may be open about `no_control_found`."""
+        answer = party(name, "--on", "2026-10-01")
+        undecided = {"name": name, "decision": "undecided", "worst_case": "prohibited"}
+        assert (answer.code, answer.json["decisions"]) == (3, [undecided])
+        assert api.party(name, on="2026-10-01").decisions == {name: "undecided"}
+        markdown = ask("party", name, "--on", "2026-10-01", "-f", "markdown").out
+        assert "| undecided | undecided |" in markdown
+        assert "no control found" not in markdown
 
     @pytest.mark.parametrize("name", ["Acme Toys", "Hanseatic Bakery Supplies", "汉莎面包店", "Martin", "General", "X"])
     def test_another_name(self, name: str) -> None:

@@ -144,7 +144,7 @@ class _Screening:
     def _decision(self, item: Screening) -> _Conclusion:
         """Return the decision about a name that a listing matches, or of a day before the data begins."""
         decision = item.decision(self.result.assume)
-        if decision == "undecided":
+        if not item.covered and decision == "undecided":
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
         if item.depends_on_extension:
@@ -153,7 +153,7 @@ class _Screening:
             text = render(meaning_unless_extended(self.result, item, decision))
             doubt = render(extension_doubt(self.result.assume))
             return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
-        if decision == "no_control_found" and (worst := item.strictest) != decision:
+        if item.is_without_sure_effect(self.result.assume) and (worst := item.strictest) != "no_control_found":
             if any(match.hit.is_unread and match.active for match in item.matches):
                 text = translate(
                     "An act lists this name, but its measures were not seen. Worst case: {worst}.",
