@@ -15,13 +15,13 @@ from exportctl.batch.first_steps import (
 )
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
-from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
+from exportctl.batch.tally import DESTINATION_NOT_STATED, NO_EXPORT, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
 from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed
 from exportctl.law.scale import EFFECTS, REFUSED, UNDER_LICENCE
-from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
+from exportctl.sentences import BilingualName, Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -308,6 +308,18 @@ def _unread_column(name: str, fact: str) -> str:
     if not fact:
         return Sentence("'{word}'", word=name)
     return Sentence("'{name}' (may state: {fact})", name=name, fact=column_heading(fact))
+
+
+def without_export(counts: Counts, law: Register) -> str:
+    """Return how many rows without a control have goods that stay in the home jurisdiction; empty if there are none."""
+    rows = counts.by_warning.get(NO_EXPORT, 0)
+    if not rows:
+        return ""
+    return Sentence(
+        "{rows} to {home}: no export; if the goods go on from there, state the final destination",
+        rows=rows_in_words(rows),
+        home=BilingualName(*law.places.names[law.home.id]),
+    )
 
 
 class DayOfChange(NamedTuple):

@@ -37,6 +37,7 @@ from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.party_cells import Designation, Resemblance, designations_in, resemblances_in
 from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension, in_cell
+from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
 from exportctl.facts.registry import PARTY
@@ -47,6 +48,7 @@ from exportctl.inquiry.decisions import (
     asks_only_for_party,
     licensors,
     meaning_of,
+    no_export,
     use_of_licences,
 )
 from exportctl.inquiry.history import effects_of
@@ -229,8 +231,12 @@ def reason(law: Register, answer: RowAnswer) -> str:
 
 
 def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> str:
-    """Return what the exporter should do about a row: its first steps, and what to state; `columns` are those that were read."""
-    return paragraph(_to_do(law, answer, first_steps, columns))
+    """Return what the exporter should do about a row: its first steps, and what to state; `columns` are those that were read.
+
+    It is empty if no step is left.
+    """
+    steps = [*_to_do(law, answer, first_steps, columns)]
+    return paragraph(steps) if steps else ""
 
 
 def next_change(answer: RowAnswer) -> str:
@@ -266,6 +272,10 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         return
     if answer.decision == "undecided" and asks_only_for_party(answer.questions):
         yield PARTY_MAY_BE_LISTED
+    elif _stays_at_home(law, answer):
+        yield no_export(
+            law, Sentence("column “{column}”: {value}", column=column_heading("supplied_to"), value=word("foreign"))
+        )
     else:
         yield meaning_of(answer.decision, _licensors(law, answer))
     if provision := deciding_provision(law, answer):
@@ -277,6 +287,11 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield OWNERS_ON_LIST
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
+
+
+def _stays_at_home(law: Register, answer: RowAnswer) -> bool:
+    """Return whether the goods do not leave the home jurisdiction, so that nothing controls them as an export."""
+    return answer.decision == "no_control_found" and answer.to == law.home.id
 
 
 def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -416,7 +431,7 @@ def _steps_of_decision(
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
     if UNREAD_STEP in general:
         yield UNREAD_LISTS
-    if not answer.is_licensed:
+    if not (answer.is_licensed or _stays_at_home(law, answer)):
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
         yield from _briefs(answer, first_steps) or [without_steps]
     if answer.decision in REFUSED and answer.licences:

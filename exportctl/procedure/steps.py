@@ -132,11 +132,11 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 
 def places_of_first_steps(law: Register) -> frozenset[str]:
-    """Return the destinations on which some first step depends."""
+    """Return the destinations on which some first step depends: goods that stay in the home jurisdiction need none."""
     cases = (
         case for item in law.procedure.requirements.values() if _is_brief(item) for case in (item.when, *item.unless)
     )
-    return frozenset(place for case in cases for place in case.to or ())
+    return frozenset(place for case in cases for place in case.to or ()) | {law.home.id}
 
 
 def acts_of_steps(law: Register) -> frozenset[str]:

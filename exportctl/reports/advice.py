@@ -23,6 +23,7 @@ from exportctl.inquiry.decisions import (
     asks_only_for_party,
     licensors,
     meaning_of,
+    no_export,
     use_of_licences,
 )
 from exportctl.inquiry.figures import options_for
@@ -80,15 +81,12 @@ def conclusion(checked: GateVerdict) -> str:
 
 def _no_export(answer: Verdict) -> str:
     """Return that goods to the home jurisdiction do not leave it, or that nothing controls their way to it."""
-    home = BilingualName(*answer.law.places.names[answer.law.home.id])
-    if answer.facts.from_ == answer.law.home.id:
-        return Sentence(
-            "Goods that stay in {home} are not exported, unless foreign persons receive them (--supplied-to foreign). If "
-            "they go on, state the final destination.",
-            home=home,
-        )
+    law = answer.law
+    if answer.facts.from_ == law.home.id:
+        return no_export(law, "--supplied-to foreign")
     return Sentence(
-        "This export is to {home}; the law data holds no control on it. This is not a permission.", home=home
+        "This export is to {home}; the law data holds no control on it. This is not a permission.",
+        home=BilingualName(*law.places.names[law.home.id]),
     )
 
 
