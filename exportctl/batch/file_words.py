@@ -19,7 +19,7 @@ from exportctl.batch.tally import DESTINATION_NOT_STATED, NO_EXPORT, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
-from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed
+from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed, unless_on_unread_list
 from exportctl.law.scale import EFFECTS, REFUSED, UNDER_LICENCE
 from exportctl.sentences import BilingualName, Sentence, and_more, both, join, paragraph, side_by_side
 
@@ -87,7 +87,10 @@ def comparison_with_lists(counts: Counts) -> str:
 def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
     """Yield steps in short; those of a decision that depends on an extension follow its confirmation."""
     if UNCONFIRMED_STEP not in steps:
-        yield from (_step_in_short(law, id_) for id_ in steps)
+        place = steps.index(UNREAD_STEP) + 1 if UNREAD_STEP in steps else 0
+        yield from (_step_in_short(law, id_) for id_ in steps[:place])
+        further = (_step_in_short(law, id_) for id_ in steps[place:])
+        yield from unless_on_unread_list(further) if place and decision != "undecided" else further
         return
     place = steps.index(UNCONFIRMED_STEP)
     yield from (_step_in_short(law, id_) for id_ in steps[:place])

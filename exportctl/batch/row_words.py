@@ -71,6 +71,7 @@ from exportctl.inquiry.phrases import (
     steps_until_confirmed,
     suspensions_in_words,
     unless_extended,
+    unless_on_unread_list,
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
@@ -428,9 +429,16 @@ def _steps_unless_extended(
 def _steps_of_decision(
     law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
 ) -> Iterator[str]:
-    """Yield the first steps under a decision, which a licence that covers the row has taken already."""
+    """Yield the first steps under a decision; if a list that was not read may prohibit the export, the comparison comes first."""
     if UNREAD_STEP in general:
         yield UNREAD_LISTS
+        yield from unless_on_unread_list(_steps_of_licence(law, answer, first_steps))
+    else:
+        yield from _steps_of_licence(law, answer, first_steps)
+
+
+def _steps_of_licence(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps under a decision, which a licence that covers the row has taken already."""
     if not (answer.is_licensed or _stays_at_home(law, answer)):
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
         yield from _briefs(answer, first_steps) or [without_steps]

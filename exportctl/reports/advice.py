@@ -30,13 +30,14 @@ from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
-    UNREAD_LISTS,
     caution_on_last_day,
     comparison_of_names,
+    comparison_with_unread_lists,
     own_classification,
     question_for_each,
     steps_until_confirmed,
     unless_extended,
+    unless_on_unread_list,
 )
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
@@ -210,10 +211,19 @@ def _advice_on_extension(checked: GateVerdict, if_so: str, *, in_full: bool) -> 
 
 def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
+    answer = checked.verdict
+    awaits_other_data = checked.decision == "undecided" and not answer.covered
+    if checked.decision != "prohibited" and not awaits_other_data and answer.may_be_on_unread_list:
+        yield comparison_with_unread_lists(answer.law, answer.unread_lists_on_form)
+        if checked.decision != "undecided":
+            yield from unless_on_unread_list(_advice_on_decision(checked, in_full=in_full))
+            return
+    yield from _advice_on_decision(checked, in_full=in_full)
+
+
+def _advice_on_decision(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
+    """Yield the same for goods on no list that was not read."""
     decision = checked.decision
-    awaits_other_data = decision == "undecided" and not checked.verdict.covered
-    if decision != "prohibited" and not awaits_other_data and checked.verdict.may_be_on_unread_list:
-        yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:

@@ -43,7 +43,7 @@ def answer_of(checked: GateVerdict, today: date) -> dict[str, Any]:
     """Return the parts of an answer by their names in the template, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
-    rows = [*control_rows(verdict.findings, apart=True)]
+    rows = [*control_rows(verdict.findings, apart=True, first=verdict.unread_lists_on_form)]
     nearest = [row for row in rows if "to" not in row.finding.missing]
     doubt, subject = headline_parts(checked)
     steps = Steps(checked, checked.steps(), today=today)
