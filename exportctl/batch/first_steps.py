@@ -15,11 +15,13 @@ from exportctl.procedure.steps import (
     lists_of_provisions,
     requirements_of,
     under_provisions,
+    waits_for_extension,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from exportctl.batch.row_statuses import UnconfirmedSuspension
     from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
 COVERED_BY_LICENCES: Final = "covered-by-licences"
 """The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
-
+UNLESS_EXTENDED_STEP: Final = "unless-extended"
+"""The step before those that only provisions require whose suspension may have been extended: that decides whether they are due."""
 UNREAD_STEP: Final = "unread-lists"
 """The step for rows whose goods may be on a list that the law data does not hold in full."""
 UNCONFIRMED_STEP: Final = "until-confirmed"
@@ -58,6 +61,14 @@ class DecidedRow(Protocol):
     @property
     def decision(self) -> Decision:
         """The decision."""
+
+    @property
+    def provisions(self) -> Collection[str]:
+        """The provisions that apply or may apply, and those that are suspended."""
+
+    @property
+    def unconfirmed(self) -> Collection[UnconfirmedSuspension]:
+        """The suspensions that may have been extended."""
 
     @property
     def possible(self) -> Collection[str]:
@@ -129,6 +140,20 @@ def has_first_steps(row: DecidedRow, general: Collection[str]) -> bool:
     if row.decision != "undecided":
         return True
     return not asks_only_for_party(row.questions) and (row.asks or UNREAD_STEP not in general)
+
+
+def by_extension(
+    law: Register, row: DecidedRow, steps: Iterable[Requirement]
+) -> tuple[list[Requirement], list[Requirement]]:
+    """Return the first steps of a row that are due, and those that are due only if suspensions were not extended.
+
+    If its decision depends on the extension, all of them follow its confirmation.
+    """
+    unconfirmed = () if row.awaits_confirmation else {item.provision for item in row.unconfirmed}
+    parts: tuple[list[Requirement], list[Requirement]] = [], []
+    for item in steps:
+        parts[bool(unconfirmed) and waits_for_extension(law, item, row.provisions, unconfirmed)].append(item)
+    return parts
 
 
 class _Answer(NamedTuple):

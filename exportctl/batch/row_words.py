@@ -29,6 +29,7 @@ from exportctl.batch.first_steps import (
     UNCONFIRMED_STEP,
     UNREAD_STEP,
     awaits_confirmation,
+    by_extension,
     general_steps,
     has_first_steps,
     is_licensed,
@@ -375,7 +376,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
             yield STATE
         yield from _open_questions(law, answer, columns)
         if has_first_steps(answer, general):
-            yield from _briefs(answer, first_steps)
+            yield from _briefs(law, answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
@@ -441,18 +442,22 @@ def _steps_of_licence(law: Register, answer: RowAnswer, first_steps: FirstSteps)
     """Yield the first steps under a decision, which a licence that covers the row has taken already."""
     if not (answer.is_licensed or _stays_at_home(law, answer)):
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
-        yield from _briefs(answer, first_steps) or [without_steps]
+        yield from [*_briefs(law, answer, first_steps)] or [without_steps]
     if answer.decision in REFUSED and answer.licences:
         yield use_of_licences([*map(name_in_words, answer.licences)])
 
 
-def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
-    """Return the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
+def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
-    return [
-        item.in_short
-        for item in first_steps.of(answer.decision, answer.entries, answer.provisions, answer.to, settled=settled)
-    ]
+    steps = first_steps.of(answer.decision, answer.entries, answer.provisions, answer.to, settled=settled)
+    due, waiting = by_extension(law, answer, steps)
+    yield from (item.in_short for item in due)
+    if waiting:
+        requiring = {act for item in waiting for act in item.when.acts or ()}
+        paused = [item for item in answer.unconfirmed if law.act_of(item.provision).id in requiring]
+        yield question_of_extension(law, paused[0].provision, [*dict.fromkeys(item.by for item in paused)])
+        yield from unless_extended(item.in_short for item in waiting)
 
 
 def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:

@@ -13,8 +13,10 @@ from exportctl.batch.days import Order
 from exportctl.batch.first_steps import (
     CAUTIONS,
     COVERED_BY_LICENCES,
+    UNLESS_EXTENDED_STEP,
     UNREAD_STEP,
     FirstSteps,
+    by_extension,
     general_steps,
     has_first_steps,
     is_licensed,
@@ -344,7 +346,11 @@ class Tally:
             first = self._first_steps.of(
                 answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
             )
-        return self._place_in_counts(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
+        due, waiting = by_extension(self._law, answer, first)
+        steps = [*general, *(item.id for item in due)]
+        if waiting:
+            steps += [UNLESS_EXTENDED_STEP, *(item.id for item in waiting)]
+        return self._place_in_counts(DecidedSteps(answer.decision, tuple(steps)))
 
     def _place_in_counts(self, steps: DecidedSteps) -> int:
         """Return the place of some first steps in the counts of rows; new ones have no rows yet."""

@@ -231,11 +231,22 @@ def _advice_on_decision(checked: GateVerdict, *, in_full: bool) -> Iterator[str]
     elif decision == "prohibited":
         yield from _advice_on_prohibition(checked)
     elif requirements := [*_first_requirements(checked, in_full=in_full)]:
-        yield from (item.in_short for item in requirements)
+        yield from _in_short(checked, requirements)
     elif decision != EFFECTS[0] or checked.verdict.facts.to != checked.verdict.law.home.id:
         yield advice_on(decision, authorities(checked), parties_stated=bool(checked.verdict.facts.parties))
     if decision in REFUSED and checked.licences:
         yield use_of_licences(checked.licences)
+
+
+def _in_short(checked: GateVerdict, requirements: Iterable[Requirement]) -> Iterator[str]:
+    """Yield first steps in short; those that wait for an extension follow its question, unless the whole advice does."""
+    is_asked = checked.depends_on_extension and checked.verdict.assume != "extended"
+    waiting = {} if is_asked else {step.requirement: step.waits_for for step in checked.steps() if step.waits_for}
+    later = [item for item in requirements if item in waiting]
+    yield from (item.in_short for item in requirements if item not in waiting)
+    if later:
+        yield extensions.question_of(checked.verdict.law, [pause for item in later for pause in waiting[item]])
+        yield from unless_extended(item.in_short for item in later)
 
 
 def _advice_under_licence(checked: GateVerdict) -> Iterator[str]:

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from python_calamine import load_workbook
 
 from tests.cli.program import ask
 
@@ -171,18 +172,37 @@ def test_goods_without_a_control_have_one_next_step(command: str) -> None:
     ],
 )
 def test_a_duty_beside_the_licence_is_named(question: str, named: bool) -> None:
-    """No. 61/2025, para. 7 requires a declaration and a notice; the table alone has only "report required"."""
-    duty = "Under No. 61/2025, declare the final destination and issue a compliance notice."
+    """No. 61/2025, para. 7 requires a declaration and a notice, unless its suspension was extended: the table has "unconfirmed"."""
+    duty = (
+        f"Was No. 70/2025 extended? See {ADDRESS}. If not: under No. 61/2025, declare the final destination and issue a "
+        "compliance notice."
+    )
     for command in ("check", "steps"):
-        assert (duty in to_do(command, question)) == named
+        assert to_do(command, question).endswith(duty) == named
+        assert ("declare the final destination" in to_do(command, question)) == named
+    table = ask("steps", *shlex.split(question), "--on", DAY, "--no-config").words
+    assert ("Unless No. 70/2025 was extended: Declare the final destination" in table) == named
 
 
 def test_a_row_names_the_same_duty(tmp_path: Path) -> None:
     """The file agrees with check."""
     rows = tmp_path / "rows.csv"
     rows.write_text("item,to\ndysprosium oxide,DE\n", encoding="utf-8")
-    summary = ask("screen", str(rows), "--on", DAY, "-o", str(tmp_path / "out.csv"), "--no-config").words
-    assert "Under No. 61/2025, declare the final destination and issue a compliance notice." in summary
+    book = tmp_path / "out.xlsx"
+    summary = ask("screen", str(rows), "--on", DAY, "-o", str(book), "--no-config").words
+    duty = "If not: under No. 61/2025, declare the final destination and issue a compliance notice."
+    assert f"Confirm whether MOFCOM extended the suspension. {duty}" in summary
+    cells = [cell for row in load_workbook(book).get_sheet_by_index(1).to_python() for cell in row]
+    assert f"Apply on MOFCOM's platform; ship once licensed. Was No. 70/2025 extended? See {ADDRESS}. {duty}" in cells
+
+
+def test_a_file_may_only_have_rows_that_an_act_of_no_list_reports(tmp_path: Path) -> None:
+    """Terbium-iron alloy is on no list, so its procedure had no step for the extension on which its answer depends."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to\n铽铁,DE\n", encoding="utf-8")
+    answer = ask("screen", str(rows), "--on", DAY, "--no-config")
+    assert answer.code == 0
+    assert "Confirm whether MOFCOM extended the suspension. If not: report or declare" in answer.words
 
 
 SIMILAR = "--party 'end-user=Lockheed Martn'"

@@ -68,7 +68,7 @@ def _table(result: Steps, shown: list[Step]) -> Grid:
 
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
-    text = Text(printable(condition_of(step) + name_of(step.requirement.text)))
+    text = Text(printable(condition_of(result.checked, step) + name_of(step.requirement.text)))
     for line in (*assumption_of(result, step), *details(result, step)):
         text.append(f"\n{printable(line)}", "dim")
     return text

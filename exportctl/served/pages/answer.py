@@ -136,7 +136,12 @@ def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence
 def _step(steps: Steps, step: Step, number: int) -> tuple[int, str, str, Sequence[str]]:
     """Return a step: its number, its condition, its text, and its details."""
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
-    return number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)]
+    return (
+        number,
+        condition_of(whole.checked, step),
+        name_of(step.requirement.text),
+        [*details(whole, step)],
+    )
 
 
 def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:
