@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from exportctl.inquiry.decisions import asks_only_for_party
 from exportctl.inquiry.history import effects_of
-from exportctl.law.scale import EFFECTS, LICENSABLE
+from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
 from exportctl.permits.permits import names_waiver
 from exportctl.procedure.steps import (
     Export,
@@ -164,6 +164,7 @@ class _Answer(NamedTuple):
     provisions: tuple[str, ...]
     to: str | None
     settled: bool
+    may_prohibit: frozenset[str]
 
 
 class FirstSteps:
@@ -179,8 +180,9 @@ class FirstSteps:
         self._by_answer: dict[_Answer, tuple[Requirement, ...]] = {}
         self._by_export: dict[Export, tuple[Requirement, ...]] = {}
         self._effects: dict[str, Collection[Effect]] = {}
+        self._ruled_out = {act for item in law.procedure.requirements.values() for act in item.when.may_prohibit or ()}
 
-    def of(
+    def of(  # noqa: PLR0913 - the parts of an answer on which steps depend
         self,
         decision: Decision,
         entries: Collection[str],
@@ -188,14 +190,23 @@ class FirstSteps:
         to: str | None,
         *,
         settled: bool,
+        possible: Collection[str] = (),
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
 
-        The destination may be left out if no step depends on it.
+        The destination may be left out if no step depends on it. `possible` are provisions that may apply: what they would prohibit
+        is ruled out first, unless the goods must not be shipped anyway.
         """
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()
-        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled)
+        prohibiting = () if decision in REFUSED else possible
+        may_prohibit = frozenset(
+            act
+            for name in prohibiting
+            if "prohibited" in self._effects_at_home(name)
+            if (act := self._law.act_of(name).id) in self._ruled_out
+        )
+        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled, may_prohibit)
         steps = self._by_answer.get(answer)
         if steps is None:
             steps = self._by_answer[answer] = self._steps(answer)
@@ -216,6 +227,7 @@ class FirstSteps:
             under=self._acts & under_provisions(law, decisive),
             to=answer.to,
             is_unsettled=not answer.settled,
+            may_prohibit=answer.may_prohibit,
         )
         steps = self._by_export.get(export)
         if steps is None:

@@ -344,7 +344,12 @@ class Tally:
         first: Iterable[Requirement] = ()
         if has_first_steps(answer, general):
             first = self._first_steps.of(
-                answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
+                answer.decision,
+                self._screener.entries[entries],
+                answer.provisions,
+                answer.to,
+                settled=answer.settled,
+                possible=answer.possible,
             )
         due, waiting = by_extension(self._law, answer, first)
         steps = [*general, *(item.id for item in due)]

@@ -94,8 +94,8 @@ def _no_export(answer: Verdict) -> str:
 def next_step(checked: GateVerdict, *, in_full: bool = True) -> str:
     """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left.
 
-    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, and to
-    apply if a suspension was not extended.
+    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, if the
+    export is refused in principle, and to apply if a suspension was not extended.
     """
     steps = [*_steps(checked, in_full=in_full)]
     return paragraph(steps) if steps else ""
@@ -262,13 +262,13 @@ def _advice_under_licence(checked: GateVerdict) -> Iterator[str]:
 def _first_requirements(checked: GateVerdict, *, in_full: bool) -> Iterable[Requirement]:
     """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence.
 
-    If not `in_full`, nothing is ruled out that the line of the worst case names.
+    If not `in_full` and the goods must not be shipped anyway, nothing is ruled out that the line of the worst case names.
     """
     answer = checked.verdict
     if all(item.jurisdiction != answer.law.home.id for item in _decisive_findings(checked)):
         return ()
     requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
-    if not in_full and checked.worst_case == "prohibited":
+    if not in_full and checked.worst_case == "prohibited" and answer.decision in REFUSED:
         requirements = [item for item in requirements if item.when.may_prohibit is None]
     return first_requirements(requirements)
 

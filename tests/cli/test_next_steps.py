@@ -39,7 +39,7 @@ def to_do(command: str, question: str, *more: str, on: str = DAY) -> str:
     ],
 )
 def test_check_and_steps_begin_with_the_same(question: str, on: str) -> None:
-    """Where no extension is open, both print the same, and steps also rules out what check names as the worst case."""
+    """Where no extension is open, both print the same; steps also rules out the worst case of an export that is refused anyway."""
     short, full = to_do("check", question, on=on), to_do("steps", question, on=on)
     ruled_out = full.removesuffix(short).strip()
     assert full.endswith(short)
@@ -53,6 +53,28 @@ def test_japan_has_its_first_step_whatever_is_stated() -> None:
     assert to_do("check", question).startswith(
         "Rule out users and uses that are military or help raise Japan's military strength."
     )
+
+
+@pytest.mark.parametrize("item", ["gallium", "triethanolamine", "drone --entry 9A012.a.1"])
+def test_military_users_are_ruled_out_before_an_application(item: str) -> None:
+    """No. 46/2024, para. 1 was never suspended: what check advises must not lead to an export that it prohibits."""
+    advice = to_do("check", f"{item} --to US", on="2025-12-01")
+    assert advice.startswith("Rule out military users and uses; such exports are prohibited.")
+    assert advice == to_do("steps", f"{item} --to US", on="2025-12-01")
+
+
+def test_rows_rule_out_military_users_as_well(tmp_path: Path) -> None:
+    """A row whose end user is civil needs no such step."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,end_user_type,end_use\ngallium,US,,\ngallium,US,civil,civil\n", encoding="utf-8")
+    book = tmp_path / "out.xlsx"
+    summary = ask("screen", str(rows), "--on", "2025-12-01", "-o", str(book), "--no-config").words
+    step = (
+        "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed."
+    )
+    assert f"1 row: {step}" in summary
+    cells = [str(cell) for row in load_workbook(book).get_sheet_by_index(1).to_python() for cell in row]
+    assert len([cell for cell in cells if cell.startswith(step)]) == 1
 
 
 def test_a_refusal_in_principle_has_one_advice() -> None:
