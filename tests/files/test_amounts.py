@@ -127,7 +127,10 @@ def test_a_column_with_a_unit_gives_way(tmp_path: Path) -> None:
     file = given(tmp_path, "in.csv", "item,Net weight,Quantity (pcs)\ngallium,5 kg,3\n")
     assert "quantity from 'Net weight' (assumed" in ask("screen", str(file), *DAY).err
     file = given(tmp_path, "in.csv", "item,Net weight (kg),Quantity (pcs)\ngallium,5,3\n")
-    assert "'Net weight (kg)' (if it states quantity: --map quantity=...)" in ask("screen", str(file), *DAY).err
+    assert (
+        "'Net weight (kg)' (if it states quantity: --map quantity='Net weight (kg)')"
+        in ask("screen", str(file), *DAY).err
+    )
 
 
 @pytest.mark.parametrize(
