@@ -10,7 +10,7 @@ from exportctl.law.grouping import by_key, unique
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
-from exportctl.sentences import BilingualName, Sentence, both, translatable
+from exportctl.sentences import BilingualName, Sentence, both, either, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
     "name": translatable("is '{known}'"),
     "alias": translatable("is '{known}', another name of {party}"),
-    "shared": translatable("is '{known}', a name that {party} shares with others"),
+    "shared": translatable("may mean {party}"),
     "within": translatable("contains the full name '{known}'"),
     "cut": translatable("is a short form of '{known}'"),
     "fuzzy": translatable("resembles '{known}'"),
@@ -125,10 +125,13 @@ def without_unread_repeats(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def reasons_of(hits: Sequence[Hit]) -> list[str]:
-    """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
-    alone = [hit for hit in hits if hit.part or not hit.is_related]
+    """Return the reasons for hits, each once; companies with the same one are named together: is the parent of A, B and C."""
+    alone = [hit for hit in hits if hit.part or not (hit.is_related or hit.basis == "shared")]
     grouped = by_key(((hit.basis, BilingualName(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
-    together = [Sentence(_WHY[basis], party=both(_once(companies))) for basis, companies in grouped.items()]
+    together = [
+        Sentence(_WHY[basis], party=(either if basis == "shared" else both)(_once(companies)))
+        for basis, companies in grouped.items()
+    ]
     return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
@@ -258,7 +261,8 @@ def _equal_names(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
         yield _NameMatch(number, basis, _SCORES[basis])
-    if not (same and surely):
+    unread = all(parties.listings[parties.names[number].listing].unseen for number in same)
+    if unread or not surely:  # an act whose measures were not read clears none of the others that the name may mean
         yield from (_NameMatch(number, "shared", _SCORES["shared"]) for number in parties.shared.get(key, ()))
     for number in () if same else (*in_group, *parties.related.get(key, ())):
         yield _NameMatch(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)

@@ -134,8 +134,10 @@ def test_a_humanitarian_export_abroad_is_reported_by_e_mail() -> None:
 
 
 def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
-    """It has no last day; MOFCOM announces its end."""
-    assert to_do("check", "helium --to DE").endswith(f"still applies. See {ADDRESS}.")
+    """It has no last day; the part of MOFCOM that published it announces its end, and not the one for dual-use items."""
+    address = "https://wms.mofcom.gov.cn"
+    assert to_do("check", "helium --to DE").endswith(f"still applies. See {address}.")
+    assert address in ask("explain", "mofcom-2026-29").out
 
 
 def test_an_own_classification_replaces_figures_only() -> None:

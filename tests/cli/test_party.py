@@ -155,7 +155,7 @@ class TestNames:
         [
             ("Boeing", "波音"),
             ("Mitsubishi Heavy Industries", "三菱重工业株式会社"),
-            ("Kawasaki Heavy Industries", "川崎重工业"),
+            ("Mitsubishi Heavy Industries", "三菱重工"),
             ("Fujitsu", "富士通"),
             ("Hitachi", "日立"),
             ("Toyota Motor Corporation", "丰田汽车"),
@@ -167,6 +167,21 @@ class TestNames:
         first, second = (party(name, "--on", "2026-11-30") for name in (english, chinese))
         assert first.code == second.code == 0
         assert {item["id"] for item in matches(first)} == {item["id"] for item in matches(second)} != set()
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("Kawasaki Heavy Industries", "川崎重工业", "川崎重工", "Kawasaki Heavy Industries, Ltd."),
+            ("Raytheon", "雷神"),
+        ],
+    )
+    def test_a_company_of_which_a_part_is_listed_may_be_listed_in_both_languages(self, names: tuple[str, ...]) -> None:
+        """No. 11/2026 lists an in-house company of Kawasaki: it is no other person. A list that was not read hides no other one."""
+        answers = [party(name, "--on", "2026-11-30") for name in names]
+        assert {answer.code for answer in answers} == {3}
+        assert len({frozenset(item["id"] for item in matches(answer)) for answer in answers}) == 1
+        for name in names:
+            assert ask("party", name, "--on", "2026-11-30").words.startswith("MAY BE LISTED ")
 
     @pytest.mark.parametrize(("threshold", "code"), [("0", 3), ("88", 3), ("90", 0), ("100", 0)])
     def test_the_threshold_sets_the_similarity(self, threshold: str, code: int) -> None:
