@@ -13,7 +13,7 @@ from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
-from exportctl.reports.i18n.language import bilingual, name_of, render, translate
+from exportctl.reports.i18n.language import bilingual, in_same_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     and_others,
     date_with_weekday,
@@ -279,7 +279,7 @@ class _Screening:
 
     def _advice(self) -> Iterator[Line]:
         """Yield what to do; with several names, the first steps."""
-        steps = [Text(render(text), "bold") for text in dict.fromkeys(next_steps(self.result))]
+        steps = [Text(in_same_language(render(text)), "bold") for text in dict.fromkeys(next_steps(self.result))]
         folded = len(self.result.names) > 1 and not self.result.everything
         if folded and len(steps) > _STEPS:
             steps[_STEPS:] = [Text(translate("and {count} more (--all)", count=len(steps) - _STEPS), "dim")]

@@ -37,7 +37,7 @@ from exportctl.law.names import plain_of
 from exportctl.law.scale import DEFAULT_GATE, ExitCode
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_step
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import in_same_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
     NOTES,
@@ -129,7 +129,7 @@ class _Answer(NamedTuple):
         if outcome := gate_outcome(self.checked):
             yield Line("Gate", outcome)
         if step := next_step(self.checked, in_full=False):
-            yield Line("To do", step, "bold")
+            yield Line("To do", in_same_language(render(step)), "bold")
             if command := next_command(self.checked, room):
                 yield Line("", command)
 
