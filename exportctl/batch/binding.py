@@ -24,9 +24,10 @@ from exportctl.errors import InputError, PlaceError, none_of
 from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.registry import BY_KEY, DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
+from exportctl.goods.trade_units import SYMBOLS, fold_unit
 from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
-from exportctl.sentences import Column, Fact, Sentence, both, join
+from exportctl.sentences import BilingualName, Column, Fact, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -337,7 +338,7 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     unit = unit_of_column(key, column)
     if unit:
-        text = Sentence("{read} in {unit}", read=text, unit=unit)
+        text = Sentence("{read} in {unit}", read=text, unit=BilingualName(SYMBOLS.get(fold_unit(unit), unit), unit))
     if is_assumed and key == ITEM:  # rows without goods have no answer, so another column is the only correction
         return Sentence(
             "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=COLUMN)",

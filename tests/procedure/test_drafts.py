@@ -229,7 +229,7 @@ def test_goods_of_a_suspended_entry_are_not_called_outside_it() -> None:
     verdict = answer(item="lithium ion battery", param=["energy_density=350 Wh/kg"])
     text = "\n".join(values(draft_of("statement", verdict)))
     assert verdict.decision == "no_control_found"
-    assert "The goods are of this entry. Its control does not apply to this export on 2026-06-01." in text
+    assert "The goods fall under this entry. Its control does not apply to this export on 2026-06-01." in text
     assert "suspended" in text
     assert "不属于管制物项" not in text
 

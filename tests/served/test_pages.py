@@ -881,7 +881,10 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
         busy = send(client, "rows.csv", ROWS.encode())
         assert busy.status == 503
         assert busy.headers["retry-after"] == "1"
-        assert "all places are taken; come again" in words(text_of(busy))
+        assert (
+            "the service is at capacity: files are still being screened, or questions answered; try again when one is finished"
+            in words(text_of(busy))
+        )
         free.set()
         while not client.get(f"{address}/progress").json["ready"]:
             assert monotonic() < until
