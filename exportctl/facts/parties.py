@@ -56,7 +56,7 @@ _CUT_HAN: Final = 4
 _COUNTRY: Final = 5
 """The largest number of words, or Chinese characters, in a country that accompanies a name."""
 _UNITS: Final = frozenset({"branch", "branches", "division", "office", "offices", "subsidiary"})
-"""Words for parts of a company, which stand beside its name and the place of the part."""
+"""Words for parts of a company, beside its name and the place of the part."""
 _OF_UNITS: Final = frozenset({"liaison", "local", "rep", "regional", "representative", "sales", "the"})
 """Words that describe them."""
 _UNIT_HAN: Final = re.compile(r"(?:分公司|分支机构|子公司|办事处|代表处|联络处|分部|事业部)$")

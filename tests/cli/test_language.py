@@ -30,7 +30,7 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_suggested_command_answers_in_the_same_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever copies it states the language again, unless the environment does."""
+    """A copy of it states the language again, unless the environment does."""
     asked = ("check", "锑", "--to", "Japan", "--on", "2026-10-01")
     assert "exportctl --lang zh steps '锑' --to Japan --on 2026-10-01" in ask(*asked, "--lang", "zh").words
     similar = (*asked, "--party", "end-user=Raytheon", "--lang", "zh")

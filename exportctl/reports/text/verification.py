@@ -131,7 +131,7 @@ def _answer(differences: Differences) -> Iterator[str]:
 
 
 def _short(digest: str) -> str:
-    """Return the beginning of a digest, which tells two versions apart."""
+    """Return the beginning of a digest, by which people compare two versions."""
     return digest.rpartition(":")[2][:_DIGITS]
 
 
