@@ -67,10 +67,6 @@ class DecidedRow(Protocol):
         """The provisions that apply or may apply, and those that are suspended."""
 
     @property
-    def unconfirmed(self) -> Collection[UnconfirmedSuspension]:
-        """The suspensions that may have been extended."""
-
-    @property
     def possible(self) -> Collection[str]:
         """The provisions that may apply."""
 
@@ -143,13 +139,13 @@ def has_first_steps(row: DecidedRow, general: Collection[str]) -> bool:
 
 
 def by_extension(
-    law: Register, row: DecidedRow, steps: Iterable[Requirement]
+    law: Register, row: DecidedRow, steps: Iterable[Requirement], suspensions: Iterable[UnconfirmedSuspension]
 ) -> tuple[list[Requirement], list[Requirement]]:
-    """Return the first steps of a row that are due, and those that are due only if suspensions were not extended.
+    """Return the first steps of a row that are due, and those that are due only if `suspensions` were not extended.
 
     If its decision depends on the extension, all of them follow its confirmation.
     """
-    unconfirmed = () if row.awaits_confirmation else {item.provision for item in row.unconfirmed}
+    unconfirmed = () if row.awaits_confirmation else {item.provision for item in suspensions}
     parts: tuple[list[Requirement], list[Requirement]] = [], []
     for item in steps:
         parts[bool(unconfirmed) and waits_for_extension(law, item, row.provisions, unconfirmed)].append(item)

@@ -41,7 +41,7 @@ from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension,
 from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
-from exportctl.facts.registry import PARTY
+from exportctl.facts.registry import PARTY, RECIPIENT
 from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
     TOO_OLD,
@@ -276,7 +276,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield PARTY_MAY_BE_LISTED
     elif _stays_at_home(law, answer):
         yield no_export(
-            law, Sentence("column “{column}”: {value}", column=column_heading("supplied_to"), value=word("foreign"))
+            law, Sentence("column “{column}”: {value}", column=column_heading(RECIPIENT), value=word("foreign"))
         )
     else:
         yield meaning_of(answer.decision, _licensors(law, answer))
@@ -458,7 +458,7 @@ def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterat
         settled=settled,
         possible=answer.possible,
     )
-    due, waiting = by_extension(law, answer, steps)
+    due, waiting = by_extension(law, answer, steps, answer.unconfirmed)
     yield from (item.in_short for item in due)
     if waiting:
         requiring = {act for item in waiting for act in item.when.acts or ()}

@@ -351,7 +351,7 @@ class Tally:
                 settled=answer.settled,
                 possible=answer.possible,
             )
-        due, waiting = by_extension(self._law, answer, first)
+        due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)
         steps = [*general, *(item.id for item in due)]
         if waiting:
             steps += [UNLESS_EXTENDED_STEP, *(item.id for item in waiting)]

@@ -707,7 +707,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
         (
             "en",
             (
-                "'Destination port' (if it states Destination: “Columns: Destination=HEADING”)",
+                "'Destination port' (if it states Destination: “Columns: Destination=Destination port”)",
                 "if that is wrong: “Columns: Day=-”",
                 "(write one of these words; if the column is about something else: “Columns: End use=-”)",
                 "also Owned by: 'x' has no name",
@@ -716,7 +716,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
         (
             "zh",
             (
-                "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=列名”）",
+                "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=Destination port”）",
                 "“列：日期=-”",
                 "“列：最终用途=-”",
                 "另有：Owned by：“x”缺少名称",
