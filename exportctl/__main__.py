@@ -164,11 +164,13 @@ def _run(arguments: list[str]) -> int:
                 from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few runs take the policy from a revision
 
                 policy = stack.enter_context(policy_at(revision))
-            language, arguments = choose_language(arguments, policy)
+            language, own = choose_language(arguments, policy)
+            by_option = own != arguments and language != choose_language(own, policy)[0]
+            arguments = own
         except ExportctlError as error:
             with using_language(by_locale()[0]):
                 return _complain(error.render(flag, current_language()))
-        with using_language(language):
+        with using_language(language, by_option=by_option):
             try:
                 return _run_command(arguments, policy)
             except Exception as error:  # noqa: BLE001 - as in English

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
@@ -23,15 +24,17 @@ from exportctl.errors import InputError, PlaceError, none_of
 from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.registry import BY_KEY, DAYS, ITEM
 from exportctl.facts.transaction import FACT_KEYS, Transaction
+from exportctl.goods.trade_units import SYMBOLS, fold_unit
 from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE
 from exportctl.permits.influence import Influence, of_other
-from exportctl.sentences import Column, Fact, Sentence, both, join
+from exportctl.sentences import BilingualName, Column, Fact, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from exportctl.batch.days import DateOrder
     from exportctl.batch.headers import ColumnMeaning
+    from exportctl.batch.text_reader import Fault
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.register import Register
@@ -120,11 +123,25 @@ class ColumnBinding(NamedTuple):
     options: ScreenOptions
     assumed: frozenset[str]
     days: Mapping[str, DayReader]
+    other_goods: str = ""
+    """The first unused column whose name means the goods."""
 
     @property
     def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
         return "to" in self.columns or self.constant.to is not None
+
+    def with_better_column(self, fault: Fault) -> Fault:
+        """Return a fault of goods that are only a number with the unused column that may state them: `Item` often numbers the rows."""
+        if fault.column != ITEM or not self.other_goods or not fault.value.strip().isdigit():
+            return fault
+        reason = Sentence(
+            "{what}; if '{column}' states the goods: --map item={option}",
+            what=fault.reason,
+            column=self.other_goods,
+            option=quote(self.other_goods),
+        )
+        return fault._replace(reason=reason)
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
         """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
@@ -156,7 +173,11 @@ class ColumnBinding(NamedTuple):
         if stated in _stated_for_all(self.options):
             return Sentence(" ({option} states it for all rows)", option=Fact(stated if stated in DAYS else "values"))
         doubtful = self._doubtful_fact(name)
-        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=Column(doubtful)) if doubtful else ""
+        if not doubtful:
+            return ""
+        return Sentence(
+            " (if it states {fact}: --map {fact}={option})", fact=Column(doubtful), column=name, option=quote(name)
+        )
 
     def _doubtful_fact(self, name: str) -> str:
         """Return the fact that an unused column seems to state, unless an option states it for all rows; else an empty text."""
@@ -215,7 +236,13 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
             for fact, column in columns.items()
             if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
         ),
+        other_goods=next((name for name in names if name not in columns.values() and _means_goods(name)), ""),
     )
+
+
+def _means_goods(name: str) -> bool:
+    meaning = meaning_of(name)
+    return meaning is not None and meaning.fact == ITEM
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
@@ -311,7 +338,7 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     unit = unit_of_column(key, column)
     if unit:
-        text = Sentence("{read} in {unit}", read=text, unit=unit)
+        text = Sentence("{read} in {unit}", read=text, unit=BilingualName(SYMBOLS.get(fold_unit(unit), unit), unit))
     if is_assumed and key == ITEM:  # rows without goods have no answer, so another column is the only correction
         return Sentence(
             "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=COLUMN)",

@@ -11,17 +11,24 @@ from exportctl.batch.first_steps import (
     LAST_DAY_STEP,
     OWNERS_STEP,
     UNCONFIRMED_STEP,
+    UNLESS_EXTENDED_STEP,
     UNREAD_STEP,
 )
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
-from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
+from exportctl.batch.tally import DESTINATION_NOT_STATED, NO_EXPORT, UNSETTLED
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
-from exportctl.inquiry.phrases import QUESTION_OF_OWNERS, UNREAD_LISTS, steps_until_confirmed
+from exportctl.inquiry.phrases import (
+    QUESTION_OF_OWNERS,
+    UNREAD_LISTS,
+    steps_until_confirmed,
+    unless_extended,
+    unless_on_unread_list,
+)
 from exportctl.law.scale import EFFECTS, REFUSED, UNDER_LICENCE
-from exportctl.sentences import Sentence, and_more, both, join, paragraph, side_by_side
+from exportctl.sentences import BilingualName, Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
 
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
+_CONFIRM: Final = Sentence("Confirm whether MOFCOM extended the suspension.")
+"""The step before those that wait for this, if the procedure of their list has none."""
 _STEPS: Final = 4
 """The number of first steps of a decision that are named, unless the report states another."""
 _ROWS: Final = 5
@@ -85,16 +94,25 @@ def comparison_with_lists(counts: Counts) -> str:
 
 
 def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
-    """Yield steps in short; those of a decision that depends on an extension follow its confirmation."""
+    """Yield steps in short; those of a decision that depends on an extension, and those of a provision, follow its confirmation."""
+    if UNLESS_EXTENDED_STEP in steps:
+        place = steps.index(UNLESS_EXTENDED_STEP)
+        yield from _in_short(law, decision, steps[:place])
+        yield _CONFIRM
+        yield from unless_extended(_step_in_short(law, id_) for id_ in steps[place + 1 :])
+        return
     if UNCONFIRMED_STEP not in steps:
-        yield from (_step_in_short(law, id_) for id_ in steps)
+        place = steps.index(UNREAD_STEP) + 1 if UNREAD_STEP in steps else 0
+        yield from (_step_in_short(law, id_) for id_ in steps[:place])
+        further = (_step_in_short(law, id_) for id_ in steps[place:])
+        yield from unless_on_unread_list(further) if place and decision != "undecided" else further
         return
     place = steps.index(UNCONFIRMED_STEP)
     yield from (_step_in_short(law, id_) for id_ in steps[:place])
     after = [*steps[place + 1 :]]
     questions = [id_ for id_ in after if id_ != UNREAD_STEP and law.procedure.requirements[id_].when.unsettled]
     after = [id_ for id_ in after if id_ not in questions]
-    confirm = paragraph([_step_in_short(law, id_) for id_ in questions])
+    confirm = paragraph([_step_in_short(law, id_) for id_ in questions] or [_CONFIRM])
     advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
     if decision in (*REFUSED, "prohibited"):  # which says not to ship
         yield from (confirm, *advice)
@@ -308,6 +326,18 @@ def _unread_column(name: str, fact: str) -> str:
     if not fact:
         return Sentence("'{word}'", word=name)
     return Sentence("'{name}' (may state: {fact})", name=name, fact=column_heading(fact))
+
+
+def without_export(counts: Counts, law: Register) -> str:
+    """Return how many rows without a control have goods that stay in the home jurisdiction; empty if there are none."""
+    rows = counts.by_warning.get(NO_EXPORT, 0)
+    if not rows:
+        return ""
+    return Sentence(
+        "{rows} to {home}: no export; if the goods go on from there, state the final destination",
+        rows=rows_in_words(rows),
+        home=BilingualName(*law.places.names[law.home.id]),
+    )
 
 
 class DayOfChange(NamedTuple):

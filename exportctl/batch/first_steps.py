@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from exportctl.inquiry.decisions import asks_only_for_party
 from exportctl.inquiry.history import effects_of
-from exportctl.law.scale import EFFECTS, LICENSABLE
+from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
 from exportctl.permits.permits import names_waiver
 from exportctl.procedure.steps import (
     Export,
@@ -15,11 +15,13 @@ from exportctl.procedure.steps import (
     lists_of_provisions,
     requirements_of,
     under_provisions,
+    waits_for_extension,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from exportctl.batch.row_statuses import UnconfirmedSuspension
     from exportctl.law.procedure import ProcedureList, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
 COVERED_BY_LICENCES: Final = "covered-by-licences"
 """The only step for rows that licences cover: to check these; it is no requirement of the procedure."""
-
+UNLESS_EXTENDED_STEP: Final = "unless-extended"
+"""The step before those that only provisions require whose suspension may have been extended: that decides whether they are due."""
 UNREAD_STEP: Final = "unread-lists"
 """The step for rows whose goods may be on a list that the law data does not hold in full."""
 UNCONFIRMED_STEP: Final = "until-confirmed"
@@ -58,6 +61,10 @@ class DecidedRow(Protocol):
     @property
     def decision(self) -> Decision:
         """The decision."""
+
+    @property
+    def provisions(self) -> Collection[str]:
+        """The provisions that apply or may apply, and those that are suspended."""
 
     @property
     def possible(self) -> Collection[str]:
@@ -131,6 +138,20 @@ def has_first_steps(row: DecidedRow, general: Collection[str]) -> bool:
     return not asks_only_for_party(row.questions) and (row.asks or UNREAD_STEP not in general)
 
 
+def by_extension(
+    law: Register, row: DecidedRow, steps: Iterable[Requirement], suspensions: Iterable[UnconfirmedSuspension]
+) -> tuple[list[Requirement], list[Requirement]]:
+    """Return the first steps of a row that are due, and those that are due only if `suspensions` were not extended.
+
+    If its decision depends on the extension, all of them follow its confirmation.
+    """
+    unconfirmed = () if row.awaits_confirmation else {item.provision for item in suspensions}
+    parts: tuple[list[Requirement], list[Requirement]] = [], []
+    for item in steps:
+        parts[bool(unconfirmed) and waits_for_extension(law, item, row.provisions, unconfirmed)].append(item)
+    return parts
+
+
 class _Answer(NamedTuple):
     """What the first steps of an answer depend on; `entries` only for a control."""
 
@@ -139,6 +160,7 @@ class _Answer(NamedTuple):
     provisions: tuple[str, ...]
     to: str | None
     settled: bool
+    may_prohibit: frozenset[str]
 
 
 class FirstSteps:
@@ -154,8 +176,9 @@ class FirstSteps:
         self._by_answer: dict[_Answer, tuple[Requirement, ...]] = {}
         self._by_export: dict[Export, tuple[Requirement, ...]] = {}
         self._effects: dict[str, Collection[Effect]] = {}
+        self._ruled_out = {act for item in law.procedure.requirements.values() for act in item.when.may_prohibit or ()}
 
-    def of(
+    def of(  # noqa: PLR0913 - the parts of an answer on which steps depend
         self,
         decision: Decision,
         entries: Collection[str],
@@ -163,14 +186,23 @@ class FirstSteps:
         to: str | None,
         *,
         settled: bool,
+        possible: Collection[str] = (),
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
 
-        The destination may be left out if no step depends on it.
+        The destination may be left out if no step depends on it. `possible` are provisions that may apply: what they would prohibit
+        is ruled out first, unless the goods must not be shipped anyway.
         """
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()
-        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled)
+        prohibiting = () if decision in REFUSED else possible
+        may_prohibit = frozenset(
+            act
+            for name in prohibiting
+            if "prohibited" in self._effects_at_home(name)
+            if (act := self._law.act_of(name).id) in self._ruled_out
+        )
+        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled, may_prohibit)
         steps = self._by_answer.get(answer)
         if steps is None:
             steps = self._by_answer[answer] = self._steps(answer)
@@ -191,6 +223,7 @@ class FirstSteps:
             under=self._acts & under_provisions(law, decisive),
             to=answer.to,
             is_unsettled=not answer.settled,
+            may_prohibit=answer.may_prohibit,
         )
         steps = self._by_export.get(export)
         if steps is None:

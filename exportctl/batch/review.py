@@ -12,6 +12,7 @@ from exportctl.batch.columns import Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
 from exportctl.batch.stated_cells import stated_fields
+from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.errors import InputError
@@ -57,7 +58,26 @@ _QUESTIONS: Final[Mapping[str, str]] = {
 }
 """The questions about goods, the easiest first; measured properties precede the text of the list."""
 _Item = tuple[dict[str, "str | None"], int]
+_CERTAINTIES: Final = {"yes": Sentence("yes"), "possible": Sentence("possible")}
+_BASES: Final = {
+    "name": Sentence("name"),
+    "formula": Sentence("formula"),
+    "cas": Sentence("CAS number"),
+    "code": Sentence("control code"),
+    "customs_code": Sentence("customs code"),
+    "composition": Sentence("composition"),
+    "description": Sentence("description"),
+    "entry": Sentence("own classification"),
+    "nearest": Sentence("similar words"),
+}
+"""The words of the cells for people whose language is not English; in English, cells have the words of documents."""
 _LAST: Final = ("description", "legal_scope", "criteria")
+
+
+def _in_words(word: str, words: Mapping[str, Sentence], translate: Callable[[str], str]) -> str:
+    """Return a word of documents, or its translation, if there is one."""
+    translated = translate(words[word])
+    return word if translated == str(words[word]) else translated
 
 
 class Line(NamedTuple):
@@ -83,8 +103,8 @@ class Line(NamedTuple):
         certain = ("yes" if match.truth.value else "possible" for match in self.matches)
         proposed = (
             (match.entry for match in self.matches),
-            certain,
-            (match.basis for match in self.matches),
+            (_in_words(word, _CERTAINTIES, translate) for word in certain),
+            (_in_words(match.basis, _BASES, translate) for match in self.matches),
             map(translate, self.annotations),
             self.unread,
         )
@@ -135,7 +155,11 @@ class Review:
         If there are many items, all cores read them.
         """
         items = [(dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()]
-        items = [(facts, rows) for facts, rows in items if (facts.get("item") or "").strip()]
+        items = [
+            (facts, rows)
+            for facts, rows in items
+            if (facts.get("item") or "").strip() and not passed_over(facts, dict(zip(facts, facts, strict=True)))
+        ]
         binding = self._binding
         reader = _LineReader(self._store, binding.constant, binding.options.trusted)
         with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:

@@ -29,6 +29,7 @@ from exportctl.batch.first_steps import (
     UNCONFIRMED_STEP,
     UNREAD_STEP,
     awaits_confirmation,
+    by_extension,
     general_steps,
     has_first_steps,
     is_licensed,
@@ -37,9 +38,10 @@ from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import steps_for
 from exportctl.batch.party_cells import Designation, Resemblance, designations_in, resemblances_in
 from exportctl.batch.row_statuses import ProvisionStatus, UnconfirmedSuspension, in_cell
+from exportctl.chinese import word
 from exportctl.effects import APPEARANCES
 from exportctl.engine.screening import needs_licence_only
-from exportctl.facts.registry import PARTY
+from exportctl.facts.registry import PARTY, RECIPIENT
 from exportctl.inquiry.decisions import (
     PARTY_MAY_BE_LISTED,
     TOO_OLD,
@@ -47,6 +49,7 @@ from exportctl.inquiry.decisions import (
     asks_only_for_party,
     licensors,
     meaning_of,
+    no_export,
     use_of_licences,
 )
 from exportctl.inquiry.history import effects_of
@@ -69,6 +72,7 @@ from exportctl.inquiry.phrases import (
     steps_until_confirmed,
     suspensions_in_words,
     unless_extended,
+    unless_on_unread_list,
 )
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.grouping import by_key
@@ -229,8 +233,12 @@ def reason(law: Register, answer: RowAnswer) -> str:
 
 
 def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Mapping[str, str]) -> str:
-    """Return what the exporter should do about a row: its first steps, and what to state; `columns` are those that were read."""
-    return paragraph(_to_do(law, answer, first_steps, columns))
+    """Return what the exporter should do about a row: its first steps, and what to state; `columns` are those that were read.
+
+    It is empty if no step is left.
+    """
+    steps = [*_to_do(law, answer, first_steps, columns)]
+    return paragraph(steps) if steps else ""
 
 
 def next_change(answer: RowAnswer) -> str:
@@ -266,6 +274,10 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         return
     if answer.decision == "undecided" and asks_only_for_party(answer.questions):
         yield PARTY_MAY_BE_LISTED
+    elif _stays_at_home(law, answer):
+        yield no_export(
+            law, Sentence("column “{column}”: {value}", column=column_heading(RECIPIENT), value=word("foreign"))
+        )
     else:
         yield meaning_of(answer.decision, _licensors(law, answer))
     if provision := deciding_provision(law, answer):
@@ -277,6 +289,11 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield OWNERS_ON_LIST
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
+
+
+def _stays_at_home(law: Register, answer: RowAnswer) -> bool:
+    """Return whether the goods do not leave the home jurisdiction, so that nothing controls them as an export."""
+    return answer.decision == "no_control_found" and answer.to == law.home.id
 
 
 def _suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -359,7 +376,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
             yield STATE
         yield from _open_questions(law, answer, columns)
         if has_first_steps(answer, general):
-            yield from _briefs(answer, first_steps)
+            yield from _briefs(law, answer, first_steps)
         yield from _question_of_extension(law, answer)
     else:
         yield from _question_of_extension(law, answer)
@@ -413,23 +430,41 @@ def _steps_unless_extended(
 def _steps_of_decision(
     law: Register, answer: RowAnswer, first_steps: FirstSteps, general: Collection[str]
 ) -> Iterator[str]:
-    """Yield the first steps under a decision, which a licence that covers the row has taken already."""
+    """Yield the first steps under a decision; if a list that was not read may prohibit the export, the comparison comes first."""
     if UNREAD_STEP in general:
         yield UNREAD_LISTS
-    if not answer.is_licensed:
+        yield from unless_on_unread_list(_steps_of_licence(law, answer, first_steps))
+    else:
+        yield from _steps_of_licence(law, answer, first_steps)
+
+
+def _steps_of_licence(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps under a decision, which a licence that covers the row has taken already."""
+    if not (answer.is_licensed or _stays_at_home(law, answer)):
         without_steps = advice_on(answer.decision, _licensors(law, answer), parties_stated=answer.party_stated)
-        yield from _briefs(answer, first_steps) or [without_steps]
+        yield from [*_briefs(law, answer, first_steps)] or [without_steps]
     if answer.decision in REFUSED and answer.licences:
         yield use_of_licences([*map(name_in_words, answer.licences)])
 
 
-def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
-    """Return the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
+def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
-    return [
-        item.in_short
-        for item in first_steps.of(answer.decision, answer.entries, answer.provisions, answer.to, settled=settled)
-    ]
+    steps = first_steps.of(
+        answer.decision,
+        answer.entries,
+        answer.provisions,
+        answer.to,
+        settled=settled,
+        possible=answer.possible,
+    )
+    due, waiting = by_extension(law, answer, steps, answer.unconfirmed)
+    yield from (item.in_short for item in due)
+    if waiting:
+        requiring = {act for item in waiting for act in item.when.acts or ()}
+        paused = [item for item in answer.unconfirmed if law.act_of(item.provision).id in requiring]
+        yield question_of_extension(law, paused[0].provision, [*dict.fromkeys(item.by for item in paused)])
+        yield from unless_extended(item.in_short for item in waiting)
 
 
 def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:

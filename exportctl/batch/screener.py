@@ -69,6 +69,7 @@ class Screener:
         in_words: bool = False,
     ) -> None:
         """Start without classes; `processes` read many goods at once, if there are any. Rows may be put `in_words` for people."""
+        self._binding = binding
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
@@ -261,7 +262,10 @@ class Screener:
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
-        distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}
+        distinct = {
+            row: _first_of_columns(map(self._binding.with_better_column, faults))
+            for row, faults in sorted(by_row.items())
+        }
         reasons = self._passed_over(batch, [row for row, faults in distinct.items() if faults[0].column == ITEM])
         return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
 

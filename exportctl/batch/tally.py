@@ -13,8 +13,10 @@ from exportctl.batch.days import Order
 from exportctl.batch.first_steps import (
     CAUTIONS,
     COVERED_BY_LICENCES,
+    UNLESS_EXTENDED_STEP,
     UNREAD_STEP,
     FirstSteps,
+    by_extension,
     general_steps,
     has_first_steps,
     is_licensed,
@@ -23,7 +25,7 @@ from exportctl.batch.interner import Interner
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS
+from exportctl.law.scale import DECISIONS, EFFECTS
 from exportctl.list_cells import join_cell, split_cell
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ MAX_EMPTY: Final = 10
 """The number of rows with an empty cell that are kept: a sentence names a few of them."""
 MAX_UNITS: Final = 10
 """The number of unknown units that are counted apart; the others count together, under an empty text."""
+NO_EXPORT: Final = "no_export"
+"""The count of answered rows without a control whose goods stay in the home jurisdiction."""
 UNSETTLED: Final = "unsettled"
 """The count of answered rows whose answer depends on whether a suspension was extended."""
 
@@ -282,7 +286,7 @@ class Tally:
         self._written.update(written)
         self._left_out.update(left_out)
         for answer in self._screener.answers[len(self._heads_of_answers) :]:
-            self._heads_of_answers.append(self._heads.number(_heads_of(answer)))
+            self._heads_of_answers.append(self._heads.number(_heads_of(answer, self._law.home.id)))
 
     def counts(self) -> Counts:
         """Return all counts so far."""
@@ -340,9 +344,18 @@ class Tally:
         first: Iterable[Requirement] = ()
         if has_first_steps(answer, general):
             first = self._first_steps.of(
-                answer.decision, self._screener.entries[entries], answer.provisions, answer.to, settled=answer.settled
+                answer.decision,
+                self._screener.entries[entries],
+                answer.provisions,
+                answer.to,
+                settled=answer.settled,
+                possible=answer.possible,
             )
-        return self._place_in_counts(DecidedSteps(answer.decision, (*general, *(item.id for item in first))))
+        due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)
+        steps = [*general, *(item.id for item in due)]
+        if waiting:
+            steps += [UNLESS_EXTENDED_STEP, *(item.id for item in waiting)]
+        return self._place_in_counts(DecidedSteps(answer.decision, tuple(steps)))
 
     def _place_in_counts(self, steps: DecidedSteps) -> int:
         """Return the place of some first steps in the counts of rows; new ones have no rows yet."""
@@ -385,7 +398,7 @@ def _assumed_days(unstated: Unstated) -> tuple[str, ...]:
     return (unstated.day.isoformat(),) if unstated.day else ()
 
 
-def _heads_of(answer: Answer) -> _Heads:
+def _heads_of(answer: Answer, home: str) -> _Heads:
     """Return the headings under which an answer counts."""
     warnings = (
         (BEFORE_COVERAGE, not answer.covered),
@@ -394,6 +407,7 @@ def _heads_of(answer: Answer) -> _Heads:
         (ONLY_STALE, answer.only_stale),
         (UNDECIDED_PASSED, answer.passed),
         (UNSETTLED, not answer.settled),
+        (NO_EXPORT, answer.to == home and answer.decision == EFFECTS[0]),
     )
     return _Heads(
         decision=(answer.decision,),

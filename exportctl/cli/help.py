@@ -90,7 +90,7 @@ def print_help(command: Any, context: Context, *, full: bool = False) -> None:  
     inside = [command.get_command(context, name) for name in names]
     _print_commands(console, inside)
     program, *path = context.command_path.split()
-    fuller = [program, "help", *path, *(["COMMAND"] if inside else [])]
+    fuller = [program, "help", *path, *([translate("COMMAND")] if inside else [])]
     notes = [translate("More: {command}", command=" ".join(fuller)), command.epilog]
     if notes := [text for text in notes[full:] if text]:
         console.print(Padding(Align(Group(*map(_prose, notes)), pad=False), 1))

@@ -13,7 +13,7 @@ from exportctl.cli.printing import note
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +31,8 @@ _FILES: Final = (
 """The ends of names of files with rows or names; like the others, no company and no goods are called so."""
 _EXTENSION: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]+$")
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
+_GOODS: Final = "substance"
+"""The column of goods in a bill of materials."""
 _COMMENT: Final = "#"
 _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
 
@@ -137,6 +139,14 @@ def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
     return next((row[column].strip() for column in called if column in row), "")
 
 
+def _is_goods(name: str) -> bool:
+    """Return whether a column of a file of goods has this name."""
+    from exportctl.batch.headers import meaning_of
+
+    meaning = meaning_of(name)
+    return meaning is not None and meaning.fact == ITEM
+
+
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str], *, first: int = 1) -> list[dict[str, str]]:
     """Return the rows of a CSV file by the names of its columns, in lower case; a missing cell is empty.
 
@@ -148,6 +158,15 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str], *, first
 
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
+        unknown = [name for name in names if name not in columns]
+        if _GOODS in columns and (goods := [name for name in unknown if _is_goods(name)]):
+            renamed = [Sentence("'{name}' to '{column}'", name=name, column=_GOODS) for name in goods]
+            return Sentence(
+                "rename {names}; the known columns are {known}; the required ones are {needed}",
+                names=both(renamed),
+                known=join(columns),
+                needed=join(needed),
+            )
         sentence = Sentence(
             "rename them: the known columns are {known}; the required ones are {needed}",
             known=join(columns),

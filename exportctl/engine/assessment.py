@@ -9,6 +9,7 @@ from exportctl.engine.findings import Finding, SuspensionPeriod, suspension_in
 from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.engine.screening import PartyMatch, screening
 from exportctl.facts.transaction import UNREAD
+from exportctl.law.grouping import unique
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS, Assume, Decision, Effect, ExitCode, exit_code_at
 from exportctl.law.status import ActiveOn, LawAsOf, binds
@@ -83,8 +84,21 @@ class Assessment(_Grounds):
     @property
     def may_be_on_unread_list(self) -> bool:
         """Whether a list of goods that was not read in full may prohibit the export to the stated destination."""
+        return bool(self._unread_lists)
+
+    @property
+    def unread_lists_on_form(self) -> tuple[str, ...]:
+        """Those of these lists whose read words name goods of a form that these goods have or may have: metals, machinery."""
+        law, goods = self.law, self.situation.goods
+        forms = {*self.facts.goods.forms, *(law.materials[name].form for name in goods.materials | goods.may_be)}
+        codes = (code for item in self.classification.matches for code in law.entries_at(item.entry))
+        forms.update(form for code in codes for form in law.entries[code].forms)
+        return tuple(name for name in self._unread_lists if not forms.isdisjoint(law.provisions[name].names_forms))
+
+    @property
+    def _unread_lists(self) -> tuple[str, ...]:
         unread = self.law.with_unread_list
-        return any(item.provision in unread and UNREAD in item.missing for item in self.findings)
+        return unique(item.provision for item in self.findings if item.provision in unread and UNREAD in item.missing)
 
     @property
     def covered(self) -> bool:

@@ -55,9 +55,17 @@ class Screening(NamedTuple):
         return strictest(item.effect for item in self.matches if item.hit.certain and assume in item.active)
 
     def decision(self, assume: Assume) -> Decision:
-        """Return the strictest effect of sure matches; if there is none, undecided before the data begins: a listing may be missing."""
+        """Return the strictest effect of sure matches; without one, undecided if a possible match has one or a list may be missing.
+
+        Lists from before the data begins may be missing.
+        """
         effect = self.effect(assume)
-        return "undecided" if effect == "no_control_found" and not self.covered else effect
+        is_open = not self.covered or self.possible(assume) != effect
+        return "undecided" if effect == "no_control_found" and is_open else effect
+
+    def is_without_sure_effect(self, assume: Assume) -> bool:
+        """Return whether no sure match has an effect on a day that the data covers; possible matches may have one."""
+        return self.covered and self.effect(assume) == "no_control_found"
 
     def possible(self, assume: Assume) -> Effect:
         """Return the strictest effect of sure and possible matches."""
@@ -75,8 +83,8 @@ class Screening(NamedTuple):
 
     @property
     def depends_on_extension(self) -> bool:
-        """Whether the decision depends on an extension of a suspension that no act confirms."""
-        return len({self.decision(reading) for reading in READINGS}) > 1
+        """Whether the effect of sure matches depends on an extension of a suspension that no act confirms."""
+        return len({self.effect(reading) for reading in READINGS}) > 1
 
     @property
     def settled(self) -> bool:
@@ -142,7 +150,7 @@ def acts_not_in_force(law: Register, item: Screening, assume: Assume) -> list[st
 
     MOFCOM stated this when it suspended and stopped the measures of Nos. 13 and 21/2025: the parties remain on the list.
     """
-    if item.decision(assume) != "no_control_found":
+    if not item.is_without_sure_effect(assume):
         return []
     over = (match for match in item.matches if match.status != "pending" and assume not in match.active)
     acts = (match.hit.listing.act for match in over if match.hit.certain)

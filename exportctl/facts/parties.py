@@ -10,7 +10,7 @@ from exportctl.law.grouping import by_key, unique
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
-from exportctl.sentences import BilingualName, Sentence, both, translatable
+from exportctl.sentences import BilingualName, Sentence, both, either, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
     "name": translatable("is '{known}'"),
     "alias": translatable("is '{known}', another name of {party}"),
-    "shared": translatable("is '{known}', a name that {party} shares with others"),
+    "shared": translatable("may mean {party}"),
     "within": translatable("contains the full name '{known}'"),
     "cut": translatable("is a short form of '{known}'"),
     "fuzzy": translatable("resembles '{known}'"),
@@ -55,6 +55,15 @@ _CUT_HAN: Final = 4
 """The lengths from which the beginning of a name identifies the party: of two words, of one word, and in Chinese characters."""
 _COUNTRY: Final = 5
 """The largest number of words, or Chinese characters, in a country that accompanies a name."""
+_UNITS: Final = frozenset({"branch", "branches", "division", "office", "offices", "subsidiary"})
+"""Words for parts of a company, beside its name and the place of the part."""
+_OF_UNITS: Final = frozenset({"liaison", "local", "rep", "regional", "representative", "sales", "the"})
+"""Words that describe them."""
+_UNIT_HAN: Final = re.compile(r"(?:分公司|分支机构|子公司|办事处|代表处|联络处|分部|事业部)$")
+_TOWN, _TOWN_HAN = (1, 2), (3, 6)
+"""The number of words, or of Chinese characters, in the place of a part after a name: after one of a single word or few characters,
+and after a longer one."""
+_FEW_HAN: Final = 4
 _PLACE: Final = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*$")
 
 
@@ -116,10 +125,13 @@ def without_unread_repeats(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def reasons_of(hits: Sequence[Hit]) -> list[str]:
-    """Return the reasons for hits, each once; the companies of a group are named together: is the parent of A, B and C."""
-    alone = [hit for hit in hits if hit.part or not hit.is_related]
+    """Return the reasons for hits, each once; companies with the same one are named together: is the parent of A, B and C."""
+    alone = [hit for hit in hits if hit.part or not (hit.is_related or hit.basis == "shared")]
     grouped = by_key(((hit.basis, BilingualName(*hit.listing.party.name)) for hit in hits if hit not in alone), unique)
-    together = [Sentence(_WHY[basis], party=both(_once(companies))) for basis, companies in grouped.items()]
+    together = [
+        Sentence(_WHY[basis], party=(either if basis == "shared" else both)(_once(companies)))
+        for basis, companies in grouped.items()
+    ]
     return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
@@ -249,7 +261,8 @@ def _equal_names(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
         yield _NameMatch(number, basis, _SCORES[basis])
-    if not (same and surely):
+    unread = all(parties.listings[parties.names[number].listing].unseen for number in same)
+    if unread or not surely:  # an act whose measures were not read clears none of the others that the name may mean
         yield from (_NameMatch(number, "shared", _SCORES["shared"]) for number in parties.shared.get(key, ()))
     for number in () if same else (*in_group, *parties.related.get(key, ())):
         yield _NameMatch(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)
@@ -264,6 +277,7 @@ def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool =
             parties.formal, parties.in_form, plain
         ),  # with its legal form: Skydio Inc. in Skydio Inc., Dallas
         *_names_of_branches(parties, spelling),
+        *_names_of_units(parties, plain),
     ):
         yield _NameMatch(number, "within", _SCORES["within"])
     for number in _names_beginning_with(parties, spelling):
@@ -295,6 +309,45 @@ def _names_of_branches(parties: Parties, spelling: str) -> Iterator[int]:
         for place, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
             if "".join(place) in parties.beside:
                 yield from parties.keys.get(key_of(blank.join(rest)), ())
+
+
+def _names_of_units(parties: Parties, plain: str) -> Iterator[int]:
+    """Yield the known names, also those that other companies bear, beside a word for a part of a company: Skydio Beijing Branch.
+
+    Between the two may be a town, which no list of places has.
+    """
+    names = _before_unit_in_chinese(plain) if is_han(plain) else _beside_unit(parties, plain.split())
+    for name in names:
+        key = key_of(name)
+        numbers = unique((*parties.keys.get(key, ()), *parties.shared.get(key, ())))
+        yield from numbers
+        if numbers:
+            return
+
+
+def _before_unit_in_chinese(plain: str) -> Iterator[str]:
+    """Yield the texts before a Chinese word for a part of a company that may be a name, without a town, the longest first."""
+    unit = _UNIT_HAN.search(plain)
+    rest = plain[: unit.start()] if unit else ""
+    for town in range(min(_TOWN_HAN[1], len(rest) - 1) + 1 if rest else 0):
+        name = rest[: len(rest) - town]
+        if town <= _TOWN_HAN[len(spelling_of(name)) >= _FEW_HAN]:
+            yield name
+
+
+def _beside_unit(parties: Parties, words: list[str]) -> Iterator[str]:
+    """Yield the texts beside a word for a part of a company that may be a name: after `of`, or before it and a town."""
+    places = [place for place, word in enumerate(words) if word in _UNITS]
+    if not places:
+        return
+    if words[places[-1] + 1 : places[-1] + 2] == ["of"]:
+        yield " ".join(words[places[-1] + 2 :])
+    for length in range(places[0], 0, -1):
+        between = [word for word in words[length : places[0]] if word not in _OF_UNITS]
+        town = 0 if " ".join(between) in parties.beside or "".join(between) in parties.beside else len(between)
+        name = " ".join(words[:length])
+        if town <= _TOWN[" " in spelling_of(name)]:
+            yield name
 
 
 def _names_beginning_with(parties: Parties, spelling: str) -> Iterator[int]:

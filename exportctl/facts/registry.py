@@ -79,6 +79,8 @@ class Fact(NamedTuple):
 
 ITEM: Final = "item"
 PARTY: Final = "party"
+RECIPIENT: Final = "supplied_to"
+"""Who receives goods: that decides whether supplies at home are exports."""
 FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "item",

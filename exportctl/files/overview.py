@@ -15,6 +15,7 @@ from exportctl.batch.file_words import (
     unread_columns,
     without_day,
     without_destination,
+    without_export,
 )
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
@@ -76,7 +77,7 @@ class Overview(NamedTuple):
         """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""
         counts, law = self.counts(), self.law
         yield Line((headline(counts),), heads=True)
-        for warning in (without_destination(counts), without_day(counts)):
+        for warning in (without_destination(counts), without_day(counts), without_export(counts, law)):
             if warning:
                 yield Line((warning,))
         known = Sentence("{version}, as of {checked}", version=law.version, checked=law.home.checked_through)

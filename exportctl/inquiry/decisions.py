@@ -48,6 +48,16 @@ def advice_on(decision: Decision, who: str, *, parties_stated: bool = False) -> 
     return Sentence("Check the parties and the other regimes.")
 
 
+def no_export(law: Register, stating: str) -> str:
+    """Return that goods which stay in the home jurisdiction are not exported; `stating` states that foreign persons receive them."""
+    return Sentence(
+        "Goods that stay in {home} are not exported, unless foreign persons receive them ({stating}). If they go on, state "
+        "the final destination.",
+        home=BilingualName(*law.places.names[law.home.id]),
+        stating=stating,
+    )
+
+
 def use_of_licences(names: Collection[str]) -> str:
     """Return what to do about licences that an export would use, although it is refused in principle."""
     return Sentence("Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(names))

@@ -37,7 +37,8 @@ COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."
 )
 UNREAD_LISTS: Final = Sentence(
-    "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    "Do not ship until you have compared the goods with the lists that the law data does not hold in full; they may prohibit "
+    "this export."
 )
 UNTIL_CONFIRMED: Final = Sentence("Until you know, do not ship.")
 OWNERS_ON_LIST: Final = Sentence(
@@ -101,6 +102,24 @@ def unless_extended(advice: Iterable[str]) -> Iterator[str]:
     first, *further = [*advice] or [""]
     if text := paragraph([Clause(first), *further]):
         yield Sentence("If not: {advice}", advice=text)
+
+
+def comparison_with_unread_lists(law: Register, on_form: Collection[str]) -> str:
+    """Return that goods must be compared with lists that were not read; those `on_form` name goods of their form, and come first."""
+    if not on_form:
+        return UNREAD_LISTS
+    return Sentence(
+        "{provisions} may prohibit this export: it names goods of this form, but the law data does not hold its list. Do not ship "
+        "until you have compared the goods with that list, and with the others that the law data does not hold in full.",
+        provisions=joint_citation(law, on_form),
+    )
+
+
+def unless_on_unread_list(advice: Iterable[str]) -> Iterator[str]:
+    """Yield what to do about goods on none of these lists; nothing without advice."""
+    first, *further = [*advice] or [""]
+    if text := paragraph([Clause(first), *further]):
+        yield Sentence("If none prohibits it: {advice}", advice=text)
 
 
 def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> str:

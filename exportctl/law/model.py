@@ -145,6 +145,7 @@ class Provision(NamedTuple):
     It puts entries on the list (`lists`), has `rules`, or has requirements that no stated fact can test
     (`not_evaluated`: `subject` describes them, `effect` is the consequence, `when` limits them); `no_condition` marks a
     provision without any condition on an export. `authority` grants the licence, if it differs from that of the act.
+    `names_forms` are the forms of goods that its read words name, if its list of goods was not read.
     """
 
     paragraph: str
@@ -161,6 +162,7 @@ class Provision(NamedTuple):
     notice: str | None = None
     when: Condition | None = None
     authority: Name | None = None
+    names_forms: tuple[Form, ...] = ()
     note: str | None = None
 
 

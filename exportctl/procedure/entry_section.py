@@ -123,21 +123,24 @@ def _conclusion(answer: Assessment, near: NearEntry) -> Iterator[Row]:
     if near.outside:
         values: tuple[str | Gap, ...] = (_OUTSIDE[near.outside],)
     elif near.match is None:
-        values = (Gap(Sentence("why the goods are not of this entry")),)
+        values = (Gap(Sentence("why the goods do not fall under this entry")),)
     elif near.match == "yes" and answer.decision == "no_control_found":
         values = (
-            Sentence("The goods are of this entry. Its control does not apply to this export on {day}.", day=answer.on),
+            Sentence(
+                "The goods fall under this entry. Its control does not apply to this export on {day}.", day=answer.on
+            ),
         )
     elif answer.decision == "no_control_found":
         values = (
             Sentence(
-                "The goods may be of this entry. Its control does not apply to this export on {day}.", day=answer.on
+                "The goods may fall under this entry. Its control does not apply to this export on {day}.",
+                day=answer.on,
             ),
         )
     elif near.match == "yes":
-        values = (Sentence("The goods are of this entry."),)
+        values = (Sentence("The goods fall under this entry."),)
     else:
-        values = (Sentence("The stated facts do not settle whether the goods are of this entry."),)
+        values = (Sentence("The stated facts do not settle whether the goods fall under this entry."),)
     yield Row(Sentence("Conclusion"), values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.engine.findings import SuspensionPeriod, suspension_in
+from exportctl.goods.classify import classify
 from exportctl.goods.criteria import entry_meets, is_missed
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.guidance import Exclusion, exclusion_of
@@ -98,7 +99,11 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
         yield from ((code, "heading") for code in sorted(codes))
         yield from ((code, "heading") for item in sorted(materials) for code in law.materials[item].entries)
     yield from ((code, "content") for code in _entries_by_content(answer))
-    yield from ((code, "classification") for code in sorted(goods.entries or ()))
+    if goods.entries is not None:
+        yield from ((code, "classification") for code in sorted(goods.entries))
+        # The exporter's own classification must be compared with all that the other facts leave open.
+        others = classify(law, goods._replace(entries=None), PublishedBy(answer.known.day))
+        yield from ((item.entry, "heading" if item.basis == "customs_code" else "name") for item in others.matches)
 
 
 def _entries_by_content(answer: Assessment) -> Iterator[str]:

@@ -11,7 +11,7 @@ from exportctl.procedure.draft import Draft, DraftKind, Section
 from exportctl.procedure.draft_sections import record_section
 from exportctl.procedure.licence_papers import application_sections, certificate_sections
 from exportctl.procedure.near_entries import NearEntry, near_entries
-from exportctl.sentences import Sentence, both, translatable
+from exportctl.sentences import Sentence, and_more, both, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -28,6 +28,8 @@ class _Paper(NamedTuple):
     sections: Callable[[Assessment, tuple[NearEntry, ...]], Iterator[Section]]
 
 
+_NAMED: Final = 3
+"""The number of entries that a sentence names; the rest is counted."""
 _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
     "statement": _Paper(
         Sentence("statement to customs"),
@@ -112,6 +114,14 @@ def _objection_to_statement(answer: Assessment, decision: Decision) -> str:
         )
     if decision != "no_control_found":
         return Sentence("a statement is for goods without a control; to see what to do, use exportctl steps")
+    if answer.facts.to == answer.law.home.id:
+        return Sentence("customs queries exports, and these goods stay in China; state the final destination")
+    if open_ := [item.entry for item in answer.classification.matches if item.truth.value is None]:
+        return Sentence(
+            "the goods may match {entries}; a statement is for goods that are compared with each entry: state the missing "
+            "figures, or --entry CODE or --entry none",
+            entries=and_more(both(open_[:_NAMED]), len(open_) - _NAMED),
+        )
     return _doubt_about_law(answer)
 
 

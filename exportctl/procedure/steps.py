@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import Assessment
-    from exportctl.engine.findings import Finding
+    from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.law.register import Register
 
 _FIRST: Final = 3
@@ -35,7 +35,8 @@ class Step(NamedTuple):
     """A step to take, its authority and channel, and the figures that its documents must state.
 
     `accepted_on` is the day on which MOFCOM accepts the application, if the caller stated it and the period of the step
-    starts on it; `ends_on` is then the last day of that period, if China's working days are published that far.
+    starts on it; `ends_on` is then the last day of that period, if China's working days are published that far. A step that
+    only provisions with an unconfirmed status require `waits_for` the end of their suspensions.
     """
 
     requirement: Requirement
@@ -44,6 +45,7 @@ class Step(NamedTuple):
     figures: tuple[StatedFigure, ...] = ()
     accepted_on: date | None = None
     ends_on: date | None = None
+    waits_for: tuple[tuple[str, SuspensionPeriod], ...] = ()
 
     def figures_of(self, paper: Paper) -> tuple[StatedFigure, ...]:
         """Return the figures that a document of the step must state."""
@@ -88,9 +90,29 @@ def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step,
             law.procedure.channels[item.channel] if item.channel else None,
             named if any(paper.figures == "yes" for paper in item.documents) else (),
             *_days_of(item.period, accepted_on),
+            waits_for=tuple(_unconfirmed_suspensions(answer, item)),
         )
         for item in requirements_of(law, export)
     )
+
+
+def _unconfirmed_suspensions(answer: Assessment, item: Requirement) -> Iterator[tuple[str, SuspensionPeriod]]:
+    """Yield the suspensions that may have been extended, if all provisions that require a step have one."""
+    binding = {finding.provision: finding for finding in answer.findings if finding.binds and finding.applies != "no"}
+    unsettled = {name for name, finding in binding.items() if finding.status == "unsettled"}
+    if waits_for_extension(answer.law, item, binding, unsettled):
+        for name, finding in binding.items():
+            if (pause := finding.suspension) and answer.law.act_of(name).id in (item.when.acts or ()):
+                yield name, pause
+
+
+def waits_for_extension(
+    law: Register, item: Requirement, provisions: Iterable[str], unconfirmed: Collection[str]
+) -> bool:
+    """Return whether a requirement concerns some acts, and the status of all their provisions of the answer is `unconfirmed`."""
+    acts = item.when.acts or ()
+    requiring = [name for name in provisions if law.act_of(name).id in acts]
+    return bool(requiring) and all(name in unconfirmed for name in requiring)
 
 
 def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | None, date | None]:
@@ -132,11 +154,11 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 
 def places_of_first_steps(law: Register) -> frozenset[str]:
-    """Return the destinations on which some first step depends."""
+    """Return the destinations on which some first step depends: goods that stay in the home jurisdiction need none."""
     cases = (
         case for item in law.procedure.requirements.values() if _is_brief(item) for case in (item.when, *item.unless)
     )
-    return frozenset(place for case in cases for place in case.to or ())
+    return frozenset(place for case in cases for place in case.to or ()) | {law.home.id}
 
 
 def acts_of_steps(law: Register) -> frozenset[str]:

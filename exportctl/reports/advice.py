@@ -23,19 +23,21 @@ from exportctl.inquiry.decisions import (
     asks_only_for_party,
     licensors,
     meaning_of,
+    no_export,
     use_of_licences,
 )
 from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
-    UNREAD_LISTS,
     caution_on_last_day,
     comparison_of_names,
+    comparison_with_unread_lists,
     own_classification,
     question_for_each,
     steps_until_confirmed,
     unless_extended,
+    unless_on_unread_list,
 )
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import Requirement, own_lists
@@ -80,23 +82,20 @@ def conclusion(checked: GateVerdict) -> str:
 
 def _no_export(answer: Verdict) -> str:
     """Return that goods to the home jurisdiction do not leave it, or that nothing controls their way to it."""
-    home = BilingualName(*answer.law.places.names[answer.law.home.id])
-    if answer.facts.from_ == answer.law.home.id:
-        return Sentence(
-            "Goods that stay in {home} are not exported, unless foreign persons receive them (--supplied-to foreign). If "
-            "they go on, state the final destination.",
-            home=home,
-        )
+    law = answer.law
+    if answer.facts.from_ == law.home.id:
+        return no_export(law, "--supplied-to foreign")
     return Sentence(
-        "This export is to {home}; the law data holds no control on it. This is not a permission.", home=home
+        "This export is to {home}; the law data holds no control on it. This is not a permission.",
+        home=BilingualName(*law.places.names[law.home.id]),
     )
 
 
 def next_step(checked: GateVerdict, *, in_full: bool = True) -> str:
     """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left.
 
-    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, and to
-    apply if a suspension was not extended.
+    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, if the
+    export is refused in principle, and to apply if a suspension was not extended.
     """
     steps = [*_steps(checked, in_full=in_full)]
     return paragraph(steps) if steps else ""
@@ -212,10 +211,19 @@ def _advice_on_extension(checked: GateVerdict, if_so: str, *, in_full: bool) -> 
 
 def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, not export, or check what is left."""
+    answer = checked.verdict
+    awaits_other_data = checked.decision == "undecided" and not answer.covered
+    if checked.decision != "prohibited" and not awaits_other_data and answer.may_be_on_unread_list:
+        yield comparison_with_unread_lists(answer.law, answer.unread_lists_on_form)
+        if checked.decision != "undecided":
+            yield from unless_on_unread_list(_advice_on_decision(checked, in_full=in_full))
+            return
+    yield from _advice_on_decision(checked, in_full=in_full)
+
+
+def _advice_on_decision(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
+    """Yield the same for goods on no list that was not read."""
     decision = checked.decision
-    awaits_other_data = decision == "undecided" and not checked.verdict.covered
-    if decision != "prohibited" and not awaits_other_data and checked.verdict.may_be_on_unread_list:
-        yield UNREAD_LISTS
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:
@@ -223,11 +231,22 @@ def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
     elif decision == "prohibited":
         yield from _advice_on_prohibition(checked)
     elif requirements := [*_first_requirements(checked, in_full=in_full)]:
-        yield from (item.in_short for item in requirements)
+        yield from _in_short(checked, requirements)
     elif decision != EFFECTS[0] or checked.verdict.facts.to != checked.verdict.law.home.id:
         yield advice_on(decision, authorities(checked), parties_stated=bool(checked.verdict.facts.parties))
     if decision in REFUSED and checked.licences:
         yield use_of_licences(checked.licences)
+
+
+def _in_short(checked: GateVerdict, requirements: Iterable[Requirement]) -> Iterator[str]:
+    """Yield first steps in short; those that wait for an extension follow its question, unless the whole advice does."""
+    is_asked = checked.depends_on_extension and checked.verdict.assume != "extended"
+    waiting = {} if is_asked else {step.requirement: step.waits_for for step in checked.steps() if step.waits_for}
+    later = [item for item in requirements if item in waiting]
+    yield from (item.in_short for item in requirements if item not in waiting)
+    if later:
+        yield extensions.question_of(checked.verdict.law, [pause for item in later for pause in waiting[item]])
+        yield from unless_extended(item.in_short for item in later)
 
 
 def _advice_under_licence(checked: GateVerdict) -> Iterator[str]:
@@ -243,13 +262,13 @@ def _advice_under_licence(checked: GateVerdict) -> Iterator[str]:
 def _first_requirements(checked: GateVerdict, *, in_full: bool) -> Iterable[Requirement]:
     """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence.
 
-    If not `in_full`, nothing is ruled out that the line of the worst case names.
+    If not `in_full` and the goods must not be shipped anyway, nothing is ruled out that the line of the worst case names.
     """
     answer = checked.verdict
     if all(item.jurisdiction != answer.law.home.id for item in _decisive_findings(checked)):
         return ()
     requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
-    if not in_full and checked.worst_case == "prohibited":
+    if not in_full and checked.worst_case == "prohibited" and answer.decision in REFUSED:
         requirements = [item for item in requirements if item.when.may_prohibit is None]
     return first_requirements(requirements)
 

@@ -60,21 +60,25 @@ def expiring(result: results.Expiring) -> str:
 def _events_of(result: results.Expiring) -> Iterator[Event]:
     """Yield the events: the ends, and the ends of announced extensions."""
     extended: dict[tuple[str, Announcement], list[Transition]] = {}
-    for changes in events.group_endings(result.changes):
+    endings = events.group_endings(result.changes)
+    for changes in (part for group in endings for part in events.group_by_suspended_act(result.law, group)):
         if result.everything or any(matters(result.law, change.provision) for change in changes):
             yield from _events(changes, result)
             for change in changes:
                 if change.suspended_by and change.announced_extension:
                     extended.setdefault((change.suspended_by, change.announced_extension), []).append(change)
     for (act, longer), changes in extended.items():
-        yield _extension_end(act, longer, changes, result)
+        parts = events.group_by_suspended_act(result.law, changes)
+        for part in parts:
+            yield _extension_end(act, longer, part, result, is_one_of_several=len(parts) > 1)
 
 
 def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator[Event]:
     """Yield the two days of an end: the last day, with its alarms, and the first day of the next status."""
     law, change = result.law, changes[0]
     shared = _common_properties(result, events.ending_act(change), status(change.after))
-    provisions = events.list_citations(law, [item.provision for item in changes])
+    names = [item.provision for item in changes]
+    provisions = events.citation_in_title(law, names) if change.suspended_by else events.list_citations(law, names)
     goods, follows = events.subject(law, changes), events.event(law, changes)
     shared["description"] = _description(
         result, changes, Sentence("From {day}: {event}.", day=change.on, event=follows), change.announced_extension
@@ -95,14 +99,21 @@ def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator
     yield _event(f"{name}.first", change.on, follows, shared)
 
 
-def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition], result: results.Expiring) -> Event:
-    """Return the last day of an announced extension that no act confirms."""
-    law = result.law
+def _extension_end(
+    act: str, longer: Announcement, changes: Sequence[Transition], result: results.Expiring, *, is_one_of_several: bool
+) -> Event:
+    """Return the last day of an announced extension that no act confirms; of several suspended acts, each has its own event."""
+    law, name = result.law, act
+    cited: str = act_citation(law, act)
+    if is_one_of_several:
+        suspended = law.act_of(changes[0].provision).id
+        name = f"{act}.{suspended}"
+        cited = Sentence("{act} for {suspended}", act=cited, suspended=act_citation(law, suspended))
     title = translate(
         translatable("Unconfirmed: inferred extension of {act} ends: {goods}")
         if longer.is_inferred
         else translatable("Unconfirmed: announced extension of {act} ends: {goods}"),
-        act=act_citation(law, act),
+        act=cited,
         goods=events.subject(law, changes),
     )
     change = (
@@ -113,7 +124,7 @@ def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition]
     shared = _common_properties(result, act, status("unsettled")) | {
         "description": _description(result, changes, change, longer)
     }
-    return _event(f"{act}.announced", longer.through, title, shared)
+    return _event(f"{name}.announced", longer.through, title, shared)
 
 
 def _expected_acts(result: results.Expiring) -> Iterator[Event]:

@@ -40,7 +40,7 @@ def steps(result: Steps) -> Iterator[str]:
         yield f"#### {stage_name(stage)}"
         yield ""
         for step in group:
-            yield f"- [ ] {escape(condition_of(step) + name_of(step.requirement.text))}"
+            yield f"- [ ] {escape(condition_of(checked, step) + name_of(step.requirement.text))}"
             yield from (f"  - {escape(line)}" for line in details(result, step))
 
 

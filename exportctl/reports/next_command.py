@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.facts.registry import FACTS, ITEM, Fact
 from exportctl.facts.transaction import Transaction, is_property
 from exportctl.law.scale import DEFAULT_ASSUME
+from exportctl.reports.i18n.language import in_same_language
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def next_command(checked: GateVerdict, room: int) -> str:
         too_long = Sentence("To see all steps, write steps instead of check in this command.")
     else:
         return ""
+    command = in_same_language(command)
     return command if len(command) <= max(room, _COMMAND) else too_long
 
 

@@ -34,7 +34,7 @@ def hits(result: PartyScreening) -> list[tuple[str, Screening]]:
 
 def is_too_old(result: PartyScreening, item: Screening) -> bool:
     """Return whether the law data is too old to clear a name that no listing decides."""
-    return result.policy.is_stale(result.law, result.on) and item.decision(result.assume) == "no_control_found"
+    return result.policy.is_stale(result.law, result.on) and item.is_without_sure_effect(result.assume)
 
 
 def meaning_unless_extended(result: PartyScreening, item: Screening, decision: Decision) -> str:
@@ -47,6 +47,8 @@ def meaning_unless_extended(result: PartyScreening, item: Screening, decision: D
 
 def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:
     """Return what a decision means for exports to the party, or why no measure follows from its listings."""
+    if decision == "undecided":
+        return Sentence("A listed party may have this name.")
     if decision == "no_control_found":
         return _no_measure(result, item)
     acts = _deciding_acts(item, decision, result.assume)
@@ -85,7 +87,7 @@ def next_steps(result: PartyScreening) -> Iterator[str]:
     if "prohibited" in sure:
         yield _prohibition(result)
     yield from _suspensions(result, listed)
-    if result.policy.is_stale(result.law, result.on) and "no_control_found" in result.decisions.values():
+    if any(is_too_old(result, item) for item in result.screenings):
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
         yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
@@ -164,5 +166,5 @@ def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[
 
 def _is_open(item: Screening, assume: Assume) -> bool:
     """Return whether only a similar or shorter name decides."""
-    is_sure = item.depends_on_extension or item.decision(assume) != "no_control_found"
-    return not is_sure and item.strictest != "no_control_found"
+    is_open = not item.depends_on_extension and item.is_without_sure_effect(assume)
+    return is_open and item.strictest != "no_control_found"

@@ -56,7 +56,7 @@ class PartyScreening(DatedResult, kind="party"):
 
     @property
     def decisions(self) -> Mapping[str, Decision]:
-        """For each name the strictest effect of its sure hits; undecided if there are none on a day before the data begins."""
+        """For each name the strictest effect of its sure hits; undecided if only a possible hit or a missing list could set one."""
         return {name: item.decision(self.assume) for name, item in self.by_name}
 
     @property

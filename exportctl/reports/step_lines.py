@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import StatedFigure, figure_in_words
+from exportctl.law.citations import act_citation
 from exportctl.procedure.steps import Step, first_requirements
 from exportctl.reports.advice import next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import period_in_words, source_of
-from exportctl.sentences import join
+from exportctl.sentences import both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.law.register import Register
     from exportctl.reports.results import Steps
+    from exportctl.reports.verdict import GateVerdict
 
 _FOLDED: Final = frozenset({"appeal", "penalty", "service"})
 """The stages that only --all shows."""
@@ -46,10 +48,18 @@ def _first_steps(result: Steps, advice: str) -> list[str]:
     return first if first or advice else [name_of(item.text) for item in items if not item.condition][:1]
 
 
-def condition_of(step: Step) -> str:
-    """Return the words before a step that only some exports need; empty for other steps."""
-    condition = step.requirement.condition
-    return translate("If {condition}: ", condition=name_of(condition)) if condition else ""
+def condition_of(checked: GateVerdict, step: Step) -> str:
+    """Return the words before a step that only some exports need, or only if a suspension was not extended; empty for other steps.
+
+    If the decision depends on the extension, all steps assume that there was none, as the first one states.
+    """
+    law = checked.verdict.law
+    if condition := step.requirement.condition:
+        return translate("If {condition}: ", condition=name_of(condition))
+    acts = [*dict.fromkeys(act_citation(law, pause.by) for _, pause in step.waits_for)]
+    if acts and not checked.depends_on_extension:
+        return translate("Unless {acts} was extended: ", acts=render(both(acts)))
+    return ""
 
 
 def assumption_of(result: Steps, step: Step) -> Iterator[str]:

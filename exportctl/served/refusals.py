@@ -46,7 +46,9 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
         case RefusedError():
             return Refusal(error.status, error.reason)
         case BusyError():
-            reason = Sentence("all places are taken; come again")
+            reason = Sentence(
+                "the service is at capacity: files are still being screened, or questions answered; try again when one is finished"
+            )
             return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, reason, headers={"Retry-After": RETRY_AFTER})
         case UnansweredError():
             return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, error.args[0])

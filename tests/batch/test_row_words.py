@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from exportctl import load_law
+from exportctl import check, load_law
 from exportctl.batch.file_words import headline, step_for
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.headers import column_heading, meaning_of
@@ -18,6 +18,7 @@ from exportctl.batch.tally import UNSETTLED, Counts, DecidedSteps
 from exportctl.facts.registry import FACTS, Fact
 from exportctl.law.scale import Assume
 from exportctl.reports.i18n.language import render, using_language
+from tests.cli.program import ask
 
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
@@ -34,6 +35,19 @@ def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> Non
         "MOFCOM refuses licences for this export in principle. No. 46/2024, para. 2: "
     )
     assert reason(LAW, refusal).endswith("Worst case: prohibited.")
+
+
+def test_goods_that_stay_in_china_have_the_reason_of_check() -> None:
+    """The destination of the row, and not the absence of a control on the goods, is why none applies; no step is left."""
+    at_home = RowAnswer("no_control_found", "no_control_found", entries=("3C001.a",), to="CN")
+    words = "Goods that stay in China are not exported, unless foreign persons receive them ("
+    assert reason(LAW, at_home).startswith(words)
+    assert check(item="gallium", to="CN", on=date(2026, 10, 1)).decision == at_home.decision
+    assert words in ask("check", "gallium", "--to", "CN", "--on", "2026-10-01").words
+    assert to_do(LAW, at_home, FIRST_STEPS, {}) == ""
+    assert reason(LAW, at_home._replace(to="JP")).startswith("The law data holds no control that applies.")
+    controlled = at_home._replace(decision="license_required", worst_case="license_required")
+    assert reason(LAW, controlled).startswith("This export needs a licence from MOFCOM.")
 
 
 def test_the_reason_prefers_a_provision_that_surely_applies() -> None:

@@ -84,7 +84,7 @@ class TestExample:
             "Worst case prohibited, if --end-use or --end-user-type is military",
             "No. 51/2024 licence required in force",
             "No. 46/2024, para. 1 prohibited in force; may apply",
-            "To do Apply on MOFCOM's platform; ship once licensed.",
+            "To do Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed.",
             "Law data as of 2026-10-10",
             "Not checked parties to the transaction,",
         ],

@@ -237,6 +237,11 @@ class TestCounting:
         small = bill("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,", more=()).words
         assert "To do State this share in check: --cn-content 0.09%" in small
 
+    def test_a_column_of_goods_has_its_new_name(self, bill: Asking) -> None:
+        """Only the wrong column is to be renamed, and the message has its name here."""
+        err = bill("bolt,steel,CN,5", head="part,goods,origin,value").err
+        assert "rename 'goods' to 'substance'; the known columns are part, " in err
+
     def test_columns_stand_in_any_order_and_case(self, bill: Asking) -> None:
         """Only `value` is needed; a mark at the start of the file is no part of the first name."""
         assert bill("1,CN,dysprosium metal", head="\ufeffValue, ORIGIN ,Substance").code == 1

@@ -53,7 +53,7 @@ ASKED = {
         "steps 'artificial graphite' --to DE --param 'density=1.8 g/cm3'",
     ),
     "draft": (
-        "draft statement 'artificial graphite powder' --to DE --on 2026-06-01",
+        "draft statement 'artificial graphite powder' --entry none --to DE --on 2026-06-01",
         "draft enquiry 'artificial graphite' --to DE --param 'density=1.8 g/cm3'",
         "draft application gallium --to US --on 2025-12-01",
     ),

@@ -20,7 +20,17 @@ from tests.cli.program import ask
 from tests.cli.shapes import faults
 
 pytestmark = pytest.mark.usefixtures("remembered")
-POWDER = ("artificial graphite powder", "--param", "purity=99.5%", "--to", "DE", "--on", "2026-06-01")
+POWDER = (
+    "artificial graphite powder",
+    "--entry",
+    "none",
+    "--param",
+    "purity=99.5%",
+    "--to",
+    "DE",
+    "--on",
+    "2026-06-01",
+)
 GALLIUM = ("gallium", "--to", "US", "--on", "2025-12-01")
 ASKED = {"statement": POWDER, "enquiry": POWDER, "end-user-certificate": GALLIUM, "application": GALLIUM}
 

@@ -29,6 +29,18 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
     assert answer.out.startswith("须取得许可  镓 | 中国 → 美国 | 2025-12-01（周一）\n")
 
 
+def test_a_suggested_command_answers_in_the_same_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of it states the language again, unless the environment does."""
+    asked = ("check", "锑", "--to", "Japan", "--on", "2026-10-01")
+    assert "exportctl --lang zh steps '锑' --to Japan --on 2026-10-01" in ask(*asked, "--lang", "zh").words
+    similar = (*asked, "--party", "end-user=Raytheon", "--lang", "zh")
+    assert "exportctl --lang zh party Raytheon" in ask(*similar).words
+    assert "--lang" not in ask(*asked).words
+    monkeypatch.setenv("EXPORTCTL_LANG", "zh")
+    assert "exportctl steps '锑' --to Japan --on 2026-10-01" in ask(*asked).words
+    assert "exportctl steps '锑' --to Japan --on 2026-10-01" in ask(*asked, "--lang", "zh").words
+
+
 def test_after_two_hyphens_it_is_no_option() -> None:
     """Goods may be called anything."""
     assert choose_language(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])

@@ -175,11 +175,24 @@ def test_an_unread_list_is_one_warning() -> None:
 @pytest.mark.parametrize("item", ["gallium", "stainless steel coil", "T-shirts"])
 def test_a_list_that_may_prohibit_comes_before_a_licence(item: str) -> None:
     """No. 4/2018 prohibits metals, machinery and vehicles to North Korea; its annex of goods was not read."""
-    advice = (
-        "To do Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
-    )
-    assert advice in ask("check", item, "--to", "KP", *DAY).words
-    assert advice not in ask("check", item, "--to", "KR", *DAY).words
+    words = ask("check", item, "--to", "KP", *DAY).words
+    to_do = words.partition("To do ")[2]
+    assert "Do not ship until you have compared the goods with" in to_do
+    assert "ship once licensed" not in to_do.partition("If none prohibits it: ")[0]
+    assert "Do not ship until" not in ask("check", item, "--to", "KR", *DAY).words
+
+
+def test_a_list_that_names_metals_comes_first_for_metals() -> None:
+    """No. 4/2018, para. 1.1 prohibits "iron, steel and other metals"; T-shirts are none, so it is one list of six for them."""
+    paragraph = "No. 4/2018, para. 1.1 prohibited in force; may apply"
+    words = ask("check", "gallium", "--to", "KP", *DAY).words
+    assert words.index(paragraph) < words.index("No. 51/2024 licence required")
+    assert "To do No. 4/2018, para. 1.1 may prohibit this export: it names goods of this form" in words
+    assert "If none prohibits it: apply on MOFCOM's platform; ship once licensed." in words
+    assert paragraph in ask("check", "CNC lathe", "--to", "KP", *DAY).words
+    assert paragraph not in ask("check", "T-shirts", "--to", "KP", *DAY).words
+    steps = ask("steps", "gallium", "--to", "KP", *DAY, "-f", "json").json["steps"]
+    assert "compare-with-unread-lists" in [step["id"] for step in steps]
 
 
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from python_calamine import load_workbook
 
 from tests.cli.program import ask
 
@@ -38,7 +39,7 @@ def to_do(command: str, question: str, *more: str, on: str = DAY) -> str:
     ],
 )
 def test_check_and_steps_begin_with_the_same(question: str, on: str) -> None:
-    """Where no extension is open, both print the same, and steps also rules out what check names as the worst case."""
+    """Where no extension is open, both print the same; steps also rules out the worst case of an export that is refused anyway."""
     short, full = to_do("check", question, on=on), to_do("steps", question, on=on)
     ruled_out = full.removesuffix(short).strip()
     assert full.endswith(short)
@@ -52,6 +53,28 @@ def test_japan_has_its_first_step_whatever_is_stated() -> None:
     assert to_do("check", question).startswith(
         "Rule out users and uses that are military or help raise Japan's military strength."
     )
+
+
+@pytest.mark.parametrize("item", ["gallium", "triethanolamine", "drone --entry 9A012.a.1"])
+def test_military_users_are_ruled_out_before_an_application(item: str) -> None:
+    """No. 46/2024, para. 1 was never suspended: what check advises must not lead to an export that it prohibits."""
+    advice = to_do("check", f"{item} --to US", on="2025-12-01")
+    assert advice.startswith("Rule out military users and uses; such exports are prohibited.")
+    assert advice == to_do("steps", f"{item} --to US", on="2025-12-01")
+
+
+def test_rows_rule_out_military_users_as_well(tmp_path: Path) -> None:
+    """A row whose end user is civil needs no such step."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to,end_user_type,end_use\ngallium,US,,\ngallium,US,civil,civil\n", encoding="utf-8")
+    book = tmp_path / "out.xlsx"
+    summary = ask("screen", str(rows), "--on", "2025-12-01", "-o", str(book), "--no-config").words
+    step = (
+        "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed."
+    )
+    assert f"1 row: {step}" in summary
+    cells = [str(cell) for row in load_workbook(book).get_sheet_by_index(1).to_python() for cell in row]
+    assert len([cell for cell in cells if cell.startswith(step)]) == 1
 
 
 def test_a_refusal_in_principle_has_one_advice() -> None:
@@ -111,8 +134,10 @@ def test_a_humanitarian_export_abroad_is_reported_by_e_mail() -> None:
 
 
 def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
-    """It has no last day; MOFCOM announces its end."""
-    assert to_do("check", "helium --to DE").endswith(f"still applies. See {ADDRESS}.")
+    """It has no last day; the part of MOFCOM that published it announces its end, and not the one for dual-use items."""
+    address = "https://wms.mofcom.gov.cn"
+    assert to_do("check", "helium --to DE").endswith(f"still applies. See {address}.")
+    assert address in ask("explain", "mofcom-2026-29").out
 
 
 def test_an_own_classification_replaces_figures_only() -> None:
@@ -171,18 +196,37 @@ def test_goods_without_a_control_have_one_next_step(command: str) -> None:
     ],
 )
 def test_a_duty_beside_the_licence_is_named(question: str, named: bool) -> None:
-    """No. 61/2025, para. 7 requires a declaration and a notice; the table alone has only "report required"."""
-    duty = "Under No. 61/2025, declare the final destination and issue a compliance notice."
+    """No. 61/2025, para. 7 requires a declaration and a notice, unless its suspension was extended: the table has "unconfirmed"."""
+    duty = (
+        f"Was No. 70/2025 extended? See {ADDRESS}. If not: under No. 61/2025, declare the final destination and issue a "
+        "compliance notice."
+    )
     for command in ("check", "steps"):
-        assert (duty in to_do(command, question)) == named
+        assert to_do(command, question).endswith(duty) == named
+        assert ("declare the final destination" in to_do(command, question)) == named
+    table = ask("steps", *shlex.split(question), "--on", DAY, "--no-config").words
+    assert ("Unless No. 70/2025 was extended: Declare the final destination" in table) == named
 
 
 def test_a_row_names_the_same_duty(tmp_path: Path) -> None:
     """The file agrees with check."""
     rows = tmp_path / "rows.csv"
     rows.write_text("item,to\ndysprosium oxide,DE\n", encoding="utf-8")
-    summary = ask("screen", str(rows), "--on", DAY, "-o", str(tmp_path / "out.csv"), "--no-config").words
-    assert "Under No. 61/2025, declare the final destination and issue a compliance notice." in summary
+    book = tmp_path / "out.xlsx"
+    summary = ask("screen", str(rows), "--on", DAY, "-o", str(book), "--no-config").words
+    duty = "If not: under No. 61/2025, declare the final destination and issue a compliance notice."
+    assert f"Confirm whether MOFCOM extended the suspension. {duty}" in summary
+    cells = [cell for row in load_workbook(book).get_sheet_by_index(1).to_python() for cell in row]
+    assert f"Apply on MOFCOM's platform; ship once licensed. Was No. 70/2025 extended? See {ADDRESS}. {duty}" in cells
+
+
+def test_a_file_may_only_have_rows_that_an_act_of_no_list_reports(tmp_path: Path) -> None:
+    """Terbium-iron alloy is on no list, so its procedure had no step for the extension on which its answer depends."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to\n铽铁,DE\n", encoding="utf-8")
+    answer = ask("screen", str(rows), "--on", DAY, "--no-config")
+    assert answer.code == 0
+    assert "Confirm whether MOFCOM extended the suspension. If not: report or declare" in answer.words
 
 
 SIMILAR = "--party 'end-user=Lockheed Martn'"

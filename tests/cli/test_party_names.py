@@ -92,6 +92,39 @@ def test_a_beginning_identifies_a_party_if_it_is_long_enough(name: str, id_: str
     assert hits(name[:-1]) == {}
 
 
+@pytest.mark.parametrize(
+    ("part", "in_chinese"),
+    [
+        (" Beijing Branch", False),
+        (" Subsidiary", False),
+        (", Inc. Shanghai Representative Office", False),
+        (" Division", False),
+        ("北京分公司", True),
+        ("上海办事处", True),
+    ],
+)
+def test_a_part_of_each_listed_party_may_be_listed(part: str, *, in_chinese: bool) -> None:
+    """A branch is no other company: also of a name that others bear, as Axient, and wherever the branch is."""
+    known = load_law().parties
+    names = sorted({name for item in known.listings if (name := item.party.name[in_chinese])})
+    found = parties.screen(known, [name + part for name in names])
+    assert [name for name, hits_ in zip(names, found, strict=True) if not any(hit.similar for hit in hits_)] == []
+    assert len(names) > 250
+
+
+def test_a_part_of_a_company_is_undecided() -> None:
+    """The name before the word counts, or the one after `of`; the word alone names nobody."""
+    for name in (
+        "Axient Beijing Branch",
+        "Beijing Office of Axient",
+        "Group W Beijing Branch",
+        "雷神导弹系统公司上海分公司",
+    ):
+        assert party(name, on="2025-06-01").decisions == {name: "undecided"}, name
+    for name in ("Acme Toys Beijing Branch", "Branch", "Office of Toys", "分公司", "Phoenix Office Supplies"):
+        assert party(name, on="2025-06-01").decisions == {name: "no_control_found"}, name
+
+
 def test_the_best_hit_is_first() -> None:
     """A name that holds a whole one is more like it than one cut short."""
     matches = party("Lockheed Martin Missiles and Fi", on=DAY).to_dict()["matches"]
@@ -113,7 +146,7 @@ def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("Raytheon", "'Raytheon' is 'Raytheon', a name that Raytheon Missile Systems shares with others"),
+        ("Raytheon", "'Raytheon' may mean Raytheon Missile Systems"),
         ("Leidos Europe", "'Leidos Europe' contains the full name 'Leidos'; check whether it is the same party"),
         ("National Chung-Shan", "is a short form of 'National Chung-Shan Institute of Science & Technology'"),
         ("Leidoss", "'Leidoss' resembles 'Leidos'"),

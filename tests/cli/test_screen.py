@@ -28,6 +28,21 @@ def rows(folder: Path, *names: str) -> Path:
     return given(folder, "in.csv", "\n".join([HEADER, *(ROWS[name] for name in names)]) + "\n")
 
 
+def test_rows_to_china_are_counted_as_no_exports(tmp_path: Path) -> None:
+    """They have no control because their goods stay there, not because of what they are: the summary and the workbook count them."""
+    file = given(
+        tmp_path, "cn.csv", "Item,Destination,on\ngallium,China,2025-12-01\ngallium,中国,2025-12-01\n" + ROW + "\n"
+    )
+    line = "2 rows to China: no export; if the goods go on from there, state the final destination"
+    assert line in ask("screen", str(file)).words
+    book = tmp_path / "out.xlsx"
+    assert ask("screen", str(file), "-o", str(book)).code == 1
+    summary, answers, *_ = (load_workbook(book).get_sheet_by_index(number).to_python() for number in range(3))
+    assert [line] in [[cell for cell in cells if cell] for cells in summary]
+    reasons = [cell for cells in answers for cell in cells if str(cell).startswith("Goods that stay in China")]
+    assert len(reasons) == 2
+
+
 class TestExitCode:
     """The exit code summarises the rows, the worst first."""
 

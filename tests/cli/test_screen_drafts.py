@@ -17,15 +17,15 @@ from tests.cli.program import Answer, ask
 from tests.cli.test_receipts import LICENCE
 
 pytestmark = pytest.mark.usefixtures("remembered")
-ROWS = """item,to,on,hs_code,param
-artificial graphite powder,DE,2026-06-01,,purity=99.5%
-gallium,DE,2026-06-01,,
-artificial graphite,DE,2026-06-01,,density=1.6 g/cm3
-kitchen chair,DE,2026-06-01,940169,
-unobtainium,DE,2026-06-01,,
-gallium,US,2026-11-28,,
-bad,nowhere,2026-06-01,,
-lithium ion battery,DE,2026-06-01,,energy_density=250 Wh/kg
+ROWS = """item,to,on,hs_code,param,entry
+artificial graphite powder,DE,2026-06-01,,purity=99.5%,none
+gallium,DE,2026-06-01,,,
+artificial graphite,DE,2026-06-01,,density=1.6 g/cm3,
+kitchen chair,DE,2026-06-01,940169,,
+unobtainium,DE,2026-06-01,,,
+gallium,US,2026-11-28,,,
+bad,nowhere,2026-06-01,,,
+lithium ion battery,DE,2026-06-01,,energy_density=250 Wh/kg,
 """
 PAPERS = {
     "row-2-statement.docx",
@@ -69,7 +69,7 @@ def test_each_row_that_needs_a_paper_has_one() -> None:
 def test_a_draft_is_that_of_the_draft_command_on_the_facts_of_the_row() -> None:
     """The same receipt, which verifies."""
     screened()
-    options = ("--param", "purity=99.5%", "--to", "DE", "--on", "2026-06-01")
+    options = ("--param", "purity=99.5%", "--entry", "none", "--to", "DE", "--on", "2026-06-01")
     assert ask("draft", "statement", "artificial graphite powder", *options, "-o", "own.md").code == 0
     own = json.loads(receipt_text(Path("own.md").read_bytes()))
     kept = receipt("row-2-statement.docx")

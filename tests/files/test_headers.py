@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import pytest
 import xlsxwriter
@@ -96,7 +97,21 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
     """A column that may have been meant is pointed out, with what would read it."""
     file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
     line = read_line(ask("screen", str(file)).err)
-    assert line == ("read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to=...), 'Order'")
+    assert line == (
+        "read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to='Destination port'), 'Order'"
+    )
+
+
+def test_numbers_in_the_column_of_goods_name_a_better_column(tmp_path: Path) -> None:
+    """`Item` may number the rows: each reason has the column that may state the goods, ready to be copied."""
+    file = given(
+        tmp_path, "in.csv", "Item,Goods description,to,on\n1,gallium,DE,2025-12-01\n2,steel screws,DE,2025-12-01\n"
+    )
+    answer = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--rejects", str(tmp_path / "rejects.csv"))
+    assert "not read: 'Goods description' (if it states item: --map item='Goods description')" in answer.err
+    hint = "or the name of the goods; if 'Goods description' states the goods: --map item='Goods description'"
+    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8").count(hint) == 2
+    assert ask("screen", str(file), "--map", "item=Goods description").code == 1
 
 
 def test_an_article_is_the_goods_if_nothing_else_is(tmp_path: Path) -> None:
@@ -118,7 +133,7 @@ def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
     screening = screen(file, "out.csv")
     assert column(screening.rows, "entries") == ["3C001.a"]
-    read = "read: item, on; not read: 'Description' (if it states item: --map item=...)"
+    read = "read: item, on; not read: 'Description' (if it states item: --map item=Description)"
     assert read_line(screening.answer.err) == read
 
 
@@ -354,7 +369,7 @@ def test_a_column_that_may_hold_destinations_is_suggested(tmp_path: Path, name: 
     """It may as well hold parties or addresses, so only the caller knows whether it holds countries."""
     source = given(tmp_path, "in.csv", f"item,{name},on\ngallium,US,2025-12-01\n")
     answer = screen(source, "out.csv").answer
-    assert f"not read: '{name}' (if it states to: --map to=...)" in answer.err
+    assert f"not read: '{name}' (if it states to: --map to={quote(name)})" in answer.err
     assert (
         f"no destination: every row is open; if '{name}' holds countries, state --map to='{name}'; if not, add a column 'to', "
         "or state --set to=PLACE"

@@ -41,7 +41,8 @@ def test_a_heading_for_one_language_yields_to_another_column(tmp_path: Path) -> 
     rows: list[list[str]] = [["品名（中文）", "Goods", "to"], ["镓", "gallium", "US"]]
     both = screen(_book(tmp_path / "in.xlsx", rows), "out.csv")
     assert (
-        "read: item from 'Goods', to; not read: '品名（中文）' (if it states item: --map item=...)" in both.answer.err
+        "read: item from 'Goods', to; not read: '品名（中文）' (if it states item: --map item='品名（中文）')"
+        in both.answer.err
     )
     rows[0][1] = "Goods (English)"
     answer = ask("screen", str(_book(tmp_path / "in2.xlsx", rows)))

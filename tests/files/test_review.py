@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -61,6 +62,16 @@ def test_a_workbook_has_questions_in_the_language_and_a_text_in_english(tmp_path
     assert "货物以哪个海关商品编号申报？" in questions[0]
     assert not any(" goods" in question or " customs " in question for question in questions[0])
     assert column(book, "proposed") == column(english, "proposed")
+
+
+def test_a_row_of_totals_is_no_item(tmp_path: Path) -> None:
+    """As in `screen`; goods whose name only contains such a word are items."""
+    source = tmp_path / "in.csv"
+    source.write_text("品名,数量\n镓,5\n合计,5\nTotal,5\ntotal station,1\n", encoding="utf-8")
+    output = tmp_path / "review.csv"
+    assert ask("classify", str(source), "-o", str(output)).code == 1
+    with output.open(encoding="utf-8", newline="") as lines:
+        assert {row["description"] for row in csv.DictReader(lines)} == {"镓", "total station"}
 
 
 def test_a_line_has_proposals_and_a_question(tmp_path: Path) -> None:

@@ -285,7 +285,9 @@ class TestWorkbooks:
         assert names == ["item", "to", "on", "remark", *WORDS, *CODES]
         row = dict(zip(names, cells, strict=True))
         assert row["Decision"] == "licence required"
-        assert row["To do"].startswith("Apply on MOFCOM's platform; ship once licensed.")
+        assert row["To do"].startswith(
+            "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed."
+        )
         assert row["Reason"].startswith("This export needs a licence from MOFCOM. No. 51/2024: ")
         assert row["Next change"] == "from 2026-11-28: presumption of denial, unless extended"
         assert (row["on"], row["decision"], row["next_change_on"]) == (DAY, "license_required", date(2026, 11, 28))
@@ -420,7 +422,10 @@ class TestWorkbooks:
         lines = [[cell for cell in line if cell != ""] for line in sheet_of(screening.output, "Summary")]
         assert lines[0] == ["2 of 3 rows need a licence or are prohibited."]
         by_first = {line[0]: line[1:] for line in lines if line}
-        assert by_first["licence required"] == ["Apply on MOFCOM's platform; ship once licensed.", 2]
+        assert by_first["licence required"] == [
+            "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed.",
+            2,
+        ]
         assert by_first["no control found"][-1] == 1
         assert by_first["No. 51/2024"] == ["Licence for every item of the unified list", 2]
         assert by_first[date(2026, 11, 28)] == [2]

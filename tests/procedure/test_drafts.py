@@ -229,7 +229,7 @@ def test_goods_of_a_suspended_entry_are_not_called_outside_it() -> None:
     verdict = answer(item="lithium ion battery", param=["energy_density=350 Wh/kg"])
     text = "\n".join(values(draft_of("statement", verdict)))
     assert verdict.decision == "no_control_found"
-    assert "The goods are of this entry. Its control does not apply to this export on 2026-06-01." in text
+    assert "The goods fall under this entry. Its control does not apply to this export on 2026-06-01." in text
     assert "suspended" in text
     assert "不属于管制物项" not in text
 
@@ -315,11 +315,15 @@ def test_the_checklist_has_every_criterion_of_the_entry() -> None:
 @pytest.mark.parametrize(
     ("kind", "facts", "refused"),
     [
-        ("statement", {"item": "artificial graphite powder"}, False),
+        ("statement", {"item": "artificial graphite powder"}, True),
+        ("statement", {"item": "artificial graphite powder", "entry": ["none"]}, False),
         ("statement", {"item": "gallium"}, True),
         ("statement", {"item": "artificial graphite"}, True),
         ("statement", {"item": "lithium ion battery", "on": "2026-11-28", "assume": "extended"}, True),
         ("statement", {"item": "cotton shirts", "from_": "VN"}, True),
+        ("statement", {"item": "methylamine"}, True),
+        ("statement", {"item": "methylamine", "entry": ["none"]}, False),
+        ("statement", {"item": "gallium", "to": "CN"}, True),
         ("application", {"item": "gallium"}, False),
         ("application", {"item": "artificial graphite"}, False),
         ("application", {"item": "gallium", "to": "US", "end_use": "military"}, True),
@@ -331,15 +335,28 @@ def test_the_checklist_has_every_criterion_of_the_entry() -> None:
 def test_a_decision_that_does_not_allow_a_paper_refuses_it(
     kind: DraftKind, facts: dict[str, Any], refused: bool
 ) -> None:
-    """A statement needs settled law without a control and goods that leave China; an application needs something to apply for."""
+    """A statement needs settled law without a control, and goods that leave China and surely match no entry or a free one.
+
+    Methylamine may be a precursor for some destinations. An application needs something to apply for.
+    """
     verdict = answer(**facts)
     assert bool(objection(kind, verdict, verdict.decision)) == refused
+
+
+def test_a_statement_compares_each_entry_that_the_own_classification_rules_out() -> None:
+    """`--entry none` answers what the words leave open, so a reader can test it entry by entry."""
+    for item in ("graphite", "Chinese herbs", "vacuum pump"):
+        possible = {match.entry for match in answer(item=item).classification.matches}
+        verdict = answer(item=item, entry=["none"])
+        assert objection("statement", verdict, verdict.decision) == ""
+        assert possible <= {near.code for near in draft_of("statement", verdict).near}
 
 
 @pytest.mark.parametrize(
     ("facts", "kind"),
     [
-        ({"item": "artificial graphite powder"}, "statement"),
+        ({"item": "artificial graphite powder"}, None),
+        ({"item": "artificial graphite powder", "entry": ["none"]}, "statement"),
         ({"item": "kitchen chair", "hs_code": "940169"}, None),
         ({"item": "artificial graphite"}, "enquiry"),
         ({"item": "unobtainium"}, None),

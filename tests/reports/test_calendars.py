@@ -102,10 +102,33 @@ def test_an_announced_end_is_marked_as_announced() -> None:
 
 def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:
     """No act confirms it, and it is there although the suspension itself ended long before."""
-    event = events(*ASKED, "2026-11-29")["mofcom-2025-70.announced.2027-01-10@exportctl"]
-    assert str(event["summary"]).startswith("Unconfirmed: inferred extension of No. 70/2025 ends: ")
+    event = events(*ASKED, "2026-11-29")["mofcom-2025-70.mofcom-2025-57.announced.2027-01-10@exportctl"]
+    assert str(event["summary"]).startswith(
+        "Unconfirmed: inferred extension of No. 70/2025 for No. 57/2025 ends: holmium, "
+    )
     assert "the law data holds no act" in str(event["description"])
     assert "unconfirmed" in str(event["categories"].to_ical())
+
+
+def test_each_suspended_act_has_its_events_with_its_own_step() -> None:
+    """No. 70/2025 suspended six acts: five ask for a licence, and No. 61/2025 alone refuses in principle."""
+    entries = events(*ASKED, "2026-10-10").values()
+    of_act = {
+        title.partition(" ends: ")[0]: re.search(r"To do: (.*)", str(entry["description"]))
+        for entry in entries
+        if (title := str(entry["summary"])).startswith("Suspension of No.")
+        and entry["dtstart"].dt == date(2026, 11, 10)
+    }
+    confirm = "Confirm whether MOFCOM extended the suspension. "
+    licence, refusal = "Apply on MOFCOM's platform; ship once licensed.", "Do not ship; expect a refusal if you apply."
+    assert {title: step and step[1] for title, step in of_act.items()} == {
+        **{f"Suspension of No. {number}/2025": confirm + licence for number in (55, 56, 57, 58, 62)},
+        "Suspension of No. 61/2025": confirm + refusal,
+    }
+    titles = [str(entry["summary"]) for entry in entries]
+    assert "End of the suspension of No. 57/2025 as published: licence required unless it is extended" in titles
+    magnets = "Suspension of No. 61/2025 ends: rare-earth metals, alloys and oxides, magnets, goods that contain them, and targets"
+    assert magnets in titles
 
 
 def test_past_days_are_there_if_they_are_wanted() -> None:

@@ -145,7 +145,11 @@ def test_rows_advise_what_check_advises_until_an_extension_is_confirmed(tmp_path
     page = Parts((tmp_path / "r.html").read_text(encoding="utf-8"))
     summary, cells = (load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(number).to_python() for number in (0, 1))
     row = dict(zip(*cells, strict=True))
-    advice = "Until you know, do not ship. If not: apply on MOFCOM's platform; ship once licensed."
+    apply = "apply on MOFCOM's platform; ship once licensed."
+    military = (
+        "rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed."
+    )
+    advice = f"Until you know, do not ship. If not: {military if to == 'US' else apply}"
     assert row["To do"].startswith(
         "Was No. 70/2025 extended? See https://exportcontrol.mofcom.gov.cn. If the suspension was extended, as announced "
         f"through 2027-01-10: no control found. {advice}"
@@ -199,6 +203,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
         "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27. Worst case: prohibited."
     )
     assert by_note["plain"]["to_do"] == (
+        "Rule out military users and uses; such exports are prohibited. "
         "Apply on MOFCOM's platform; ship once licensed. "
         "Add the columns “End use” and “Type of end user”. Then screen the file again."
     )
@@ -391,7 +396,10 @@ def test_goods_to_compare_with_unread_lists_are_compared_everywhere(tmp_path: Pa
     """T-shirts to North Korea lack no fact: rows, summary, page and steps compare them with the lists, as check does."""
     rows = tmp_path / "rows.csv"
     rows.write_text("item,to,on\nT-shirts,KP,2026-12-01\n", encoding="utf-8")
-    step = "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    step = (
+        "Do not ship until you have compared the goods with the lists that the law data does not hold in full; they may "
+        "prohibit this export."
+    )
     for name in ("r.html", "r.xlsx"):
         assert ask("report", str(rows), "-o", str(tmp_path / name)).code == 0
     words = Parts((tmp_path / "r.html").read_text(encoding="utf-8"))
@@ -401,7 +409,7 @@ def test_goods_to_compare_with_unread_lists_are_compared_everywhere(tmp_path: Pa
     assert step in " ".join(words.words.split())
     assert "issing" not in " ".join(words.words.split()).partition("Rows")[0]
     printed = " ".join(ask("screen", str(rows)).out.split())
-    assert "Compare the goods with the lists" in printed
+    assert "compared the goods with the lists" in printed
     assert "State missing facts" not in printed
     question = ("T-shirts", "--to", "KP", "--on", "2026-12-01")
     assert step in " ".join(ask("check", *question).out.split())
@@ -413,14 +421,17 @@ def test_goods_of_a_day_before_the_data_are_compared_with_unread_lists_only_unde
     """Shoes need law data of 2020 first; a precursor needs a licence in any case, and an unread list may prohibit it."""
     rows = tmp_path / "rows.csv"
     rows.write_text("item,to,on\nshoes,KP,2020-01-01\nephedrine,KP,2020-01-01\n", encoding="utf-8")
-    step = "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    step = (
+        "Do not ship until you have compared the goods with the lists that the law data does not hold in full; they may "
+        "prohibit this export."
+    )
     assert ask("report", str(rows), "-o", str(tmp_path / "r.xlsx")).code == 0
     summary, cells = (load_workbook(tmp_path / "r.xlsx").get_sheet_by_index(number).to_python() for number in (0, 1))
     steps = [str(line[cells[0].index("To do")]) for line in cells[1:]]
     assert steps[0] == "Check the acts of that time yourself."
-    assert steps[1].startswith(f"{step} Apply to MOFCOM")
+    assert steps[1].startswith(f"{step} If none prohibits it: apply to MOFCOM")
     of_decisions = [str(line[1]) for line in summary if len(line) > 1 and step in str(line[1])]
-    assert [text.startswith(f"{step} Apply to MOFCOM") for text in of_decisions] == [True]
+    assert [text.startswith(f"{step} If none prohibits it: apply to MOFCOM") for text in of_decisions] == [True]
     for item, is_compared in (("shoes", False), ("ephedrine", True)):
         printed = " ".join(ask("check", item, "--to", "KP", "--on", "2020-01-01").out.split())
         assert (step in printed) is is_compared

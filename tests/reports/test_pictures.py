@@ -82,6 +82,19 @@ def test_the_day_is_marked() -> None:
     assert "2026-10-10" in [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-marked"]
 
 
+def test_the_marked_day_strikes_no_title_through() -> None:
+    """The line has a gap at the title of each row, and covers each bar."""
+    root = drawn(*ASKED)
+    (line,) = [item for item in root.iter(f"{SVG}line") if item.get("class") == "tl-mark"]
+    at, drawn_parts = float(line.get("y1", "")), []
+    for number, length in enumerate(map(float, line.get("stroke-dasharray", "").split())):
+        drawn_parts += [(at, at + length)] if number % 2 == 0 else []
+        at += length
+    titles = [float(item.get("y", "")) for item in root.iter(f"{SVG}text") if item.get("class") == "tl-title"]
+    struck = [y for y in titles if any(first < y and y - 10 < last for first, last in drawn_parts)]
+    assert (len(titles) > 3, struck) == (True, [])
+
+
 def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> None:
     """It has a title, and a description with every span of every provision."""
     root = drawn(*ASKED)

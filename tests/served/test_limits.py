@@ -72,7 +72,10 @@ def test_a_request_without_a_slot_must_try_again(current: Current) -> None:
         while taken not in client.get("/metrics").body:
             assert first.is_alive()
         reply = client.get("/check", **FIRST)
-        assert problem(reply, 503) == "all places are taken; come again"
+        assert (
+            problem(reply, 503)
+            == "the service is at capacity: files are still being screened, or questions answered; try again when one is finished"
+        )
         assert reply.headers["retry-after"] == "1"
         assert client.get("/health").status == 200
         free.set()

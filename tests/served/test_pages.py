@@ -707,7 +707,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
         (
             "en",
             (
-                "'Destination port' (if it states Destination: “Columns: Destination=HEADING”)",
+                "'Destination port' (if it states Destination: “Columns: Destination=Destination port”)",
                 "if that is wrong: “Columns: Day=-”",
                 "(write one of these words; if the column is about something else: “Columns: End use=-”)",
                 "also Owned by: 'x' has no name",
@@ -716,7 +716,7 @@ def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None
         (
             "zh",
             (
-                "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=列名”）",
+                "“Destination port”（如该列为目的国（地区）：“列：目的国（地区）=Destination port”）",
                 "“列：日期=-”",
                 "“列：最终用途=-”",
                 "另有：Owned by：“x”缺少名称",
@@ -881,7 +881,10 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
         busy = send(client, "rows.csv", ROWS.encode())
         assert busy.status == 503
         assert busy.headers["retry-after"] == "1"
-        assert "all places are taken; come again" in words(text_of(busy))
+        assert (
+            "the service is at capacity: files are still being screened, or questions answered; try again when one is finished"
+            in words(text_of(busy))
+        )
         free.set()
         while not client.get(f"{address}/progress").json["ready"]:
             assert monotonic() < until

@@ -119,7 +119,7 @@ def test_a_header_names_the_columns_that_were_not_read(served: Client) -> None:
         reply = served.post("/screen", body, type_, on="2025-12-01")
         notes = unquote(reply.headers["exportctl-notes"])
         assert notes == (
-            "read: item from '品名'; not read: 'Ship to' (if it states to: columns to=...); "
+            "read: item from '品名'; not read: 'Ship to' (if it states to: columns to='Ship to'); "
             "rows passed over: 1 of totals, 0 blank"
         )
     last = list(csv.DictReader(io.StringIO(served.post("/screen", as_csv(rows), CSV).body.decode())))[-1]

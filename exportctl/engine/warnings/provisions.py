@@ -29,13 +29,8 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.law.model import Provision
 
-_MILITARY_USERS: Final = translatable(
-    "Is the end user a military user of {countries}? The provisions cover it everywhere. Check again with that destination."
-)
-_RECIPIENTS: Final = translatable(
-    "Is the recipient a person or company of {countries}? The provisions cover it everywhere. Check again with that "
-    "destination."
-)
+_MILITARY_USERS: Final = translatable("If the end user is a military user of {countries}, check again with {options}.")
+_RECIPIENTS: Final = translatable("If the recipient is a person or company of {countries}, check again with {options}.")
 
 
 def unread_list_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -135,20 +130,23 @@ def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     else:
         code, text, by_place = RECIPIENT, _RECIPIENTS, index.on_recipients
     countries: list[str] = []
+    options: list[str] = []
     applicable: list[str] = []
     for place, provisions in sorted(by_place.items()):
         if covering := _covering_elsewhere(assessment, place, provisions):
             applicable += covering
+            options.append(f"--to {place}")
             countries.append(
                 Sentence(
-                    "{place} ({provisions}; --to {code})",
+                    "{place} ({provisions})",
                     place=BilingualName(*assessment.law.places.names[place]),
                     provisions=cite(assessment, covering),
-                    code=place,
                 )
             )
     if countries:
-        yield VerdictWarning(code, Sentence(text, countries=either(countries)), tuple(applicable))
+        yield VerdictWarning(
+            code, Sentence(text, countries=either(countries), options=either(options)), tuple(applicable)
+        )
 
 
 def _covering_elsewhere(assessment: Assessment, place: str, provisions: Iterable[str]) -> list[str]:

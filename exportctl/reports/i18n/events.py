@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.citations import act_citation, joint_citation
+from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import unique
 from exportctl.law.scale import EFFECTS, STRICTNESS, Effect, strictest
 from exportctl.reports.i18n.language import translate
@@ -33,6 +33,28 @@ def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
     return [list(group) for _, group in groupby(sorted(changes, key=_by_day_and_act), key=_by_day_and_act)]
 
 
+def group_by_suspended_act(law: Register, changes: Sequence[Transition]) -> list[list[Transition]]:
+    """Group the ends of suspensions by one act on a day by the suspended acts; other changes stay together.
+
+    A provision without suspensions of its own is with the one on which it rests.
+    """
+    if not changes[0].suspended_by:
+        return [[*changes]]
+    ending = {item.provision for item in changes}
+    groups: dict[str, list[Transition]] = {}
+    for item in changes:
+        base = next((name for name in law.bases.get(item.provision, ()) if name in ending), item.provision)
+        provision = item.provision if law.history[item.provision].windows else base
+        groups.setdefault(law.act_of(provision).id, []).append(item)
+    return [*groups.values()]
+
+
+def citation_in_title(law: Register, provisions: Sequence[str]) -> str:
+    """Return the citation of provisions of one act: of several, that of the act."""
+    cited = _own_provisions(law, provisions)
+    return citation(law, cited[0]) if len(cited) == 1 else act_citation(law, law.act_of(cited[0]).id)
+
+
 def ending_act(change: Transition) -> str:
     """Return the act whose measure ends: the suspending act, or the act of the provision itself."""
     return change.suspended_by or change.by
@@ -58,7 +80,7 @@ def announcement(longer: Announcement | None) -> str:
 
 def worst(changes: Sequence[Transition], law: Register) -> str:
     """Return the effect of some provisions in words; the strictest, marked as such, if they have several."""
-    effects = {_effect(item, law) for item in changes}
+    effects = {_effect(item, law) for item in changes} - {EFFECTS[0]}
     effect = strictest(effects)
     if effect == EFFECTS[0]:
         return status("in_force")
@@ -83,19 +105,28 @@ def list_citations(law: Register, provisions: Sequence[str]) -> str:
 
     A provision without suspensions of its own that rests on another one of these changes with it, and is not cited.
     """
-    cited = [
+    cited = _own_provisions(law, provisions)
+    names = joint_citation(law, sorted(cited[:_CITED], key=lambda name: name.partition("/")[0]))
+    return and_more(names, len(cited) - _CITED)
+
+
+def _own_provisions(law: Register, provisions: Sequence[str]) -> list[str]:
+    """Return provisions without those that only rest on another one of them."""
+    return [
         name
         for name in provisions
         if law.history[name].windows or not any(base in provisions for base in law.bases.get(name, ()))
     ]
-    names = joint_citation(law, sorted(cited[:_CITED], key=lambda name: name.partition("/")[0]))
-    return and_more(names, len(cited) - _CITED)
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:
     """Return the change of provisions with the same change of status on a day, and the law from then on."""
     change, effect = changes[0], worst(changes, law)
-    provisions = list_citations(law, [item.provision for item in changes])
+    names = [item.provision for item in changes]
+    if change.suspended_by and len({law.act_of(name).id for name in _own_provisions(law, names)}) == 1:
+        provisions = citation_in_title(law, names)
+    else:
+        provisions = list_citations(law, names)
     if change.suspended_by and change.after == "unsettled":
         return translate(
             "End of the suspension of {provisions} as published: {effect} unless it is extended",
@@ -129,7 +160,8 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
 def _short(law: Register, code: str) -> str:
     """Return the short name of a group of goods for a title: gallium; 镓."""
     name = law.groups[code].name if code in law.groups else law.code_name(code)
-    en, zh = name.en or name.zh or code, name.zh
+    # The words of a group after the part of an act that lists it.
+    en, zh = (name.en or name.zh or code).rpartition(": ")[2], name.zh
     for ending in _ENDINGS:
         en, zh = en.removesuffix(ending), zh.removesuffix(ending)
     return BilingualName(en[0].lower() + en[1:], zh)

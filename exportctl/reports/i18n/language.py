@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -22,20 +23,33 @@ WORDS: Final = "exportctl"
 NOTES: Final = "law"
 """The catalogue of the notes in the data. It is long, so it is read only if such a note is shown."""
 _current: Final = ContextVar("language", default=ENGLISH)
+_by_option: Final = ContextVar("by_option", default=False)
+_COMMAND: Final = re.compile(r"\bexportctl (?=(?:check|classify|party|steps) )")
+"""The beginning of a suggested command that prints an answer."""
 
 
 @contextmanager
-def using_language(code: str, instead: Mapping[str, str] | None = None) -> Iterator[None]:
+def using_language(code: str, instead: Mapping[str, str] | None = None, *, by_option: bool = False) -> Iterator[None]:
     """Switch to a language for the time of the context.
 
     `instead` has the words that replace English ones before the translation: a page names its fields where a terminal names commands.
+    A language that only an option selects (`by_option`) is stated in suggested commands.
     """
     language = ENGLISH if code == ENGLISH.code else _language(code)
-    token = _current.set(_with_other_words(language, instead) if instead else language)
+    token, token_of_option = (
+        _current.set(_with_other_words(language, instead) if instead else language),
+        _by_option.set(by_option),
+    )
     try:
         yield
     finally:
         _current.reset(token)
+        _by_option.reset(token_of_option)
+
+
+def in_same_language(text: str) -> str:
+    """Return a text whose commands answer in the current language, also if only an option selected it."""
+    return _COMMAND.sub(f"exportctl --lang {_current.get().code} ", text) if _by_option.get() else text
 
 
 def catalogue_file(code: str, name: str) -> Path:

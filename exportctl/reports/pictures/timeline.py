@@ -33,6 +33,8 @@ _LETTER, _DATED, _GAP, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 4, 50, 120, 
 _QUARTERS: Final = 1300
 _NAMED: Final = 800
 """Below this number of days, a scale has lines for quarters between those of years; below the smaller number, labels for them."""
+_BELOW_TITLE: Final = 18
+"""The height from which a row has its bar and no title."""
 
 
 class _Scale(NamedTuple):
@@ -238,9 +240,11 @@ class _Picture:
         return sorted((place for place in beside if place >= _LEFT), key=lambda place: abs(place - at))
 
     def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Draw the marked day across all rows."""
+        """Draw the marked day across all rows, except through their titles."""
         at, today = scale.x(self.on), self.on == self.result.today
-        self._line(at, top - 8, bottom, "mark")
+        line = self._line(at, top - 8, bottom, "mark")
+        gaps = [str(length) for _ in self.rows for length in (_BELOW_TITLE, _PITCH - _BELOW_TITLE)]
+        line.set("stroke-dasharray", " ".join(["8", *gaps, "0"]))
         text = f"{translate('today')} {self.on}" if today else str(self.on)
         beside = at + _MARKED > _WIDTH
         self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
@@ -291,6 +295,6 @@ class _Picture:
         names = zip(("x", "y", "width", "height"), (*at, *size), strict=True)
         return SubElement(parent, "rect", {name: f"{value:g}" for name, value in names} | {"class": f"tl-{kind}"})
 
-    def _line(self, x: float, top: float, bottom: float, kind: str) -> None:
+    def _line(self, x: float, top: float, bottom: float, kind: str) -> Element:
         place = {"x1": f"{x:g}", "x2": f"{x:g}", "y1": f"{top:g}", "y2": f"{bottom:g}"}
-        SubElement(self.root, "line", place | {"class": f"tl-{kind}"})
+        return SubElement(self.root, "line", place | {"class": f"tl-{kind}"})

@@ -64,9 +64,9 @@ class _Answer:
         yield FoldedText(meaning)
         if result.matches:
             yield from (Text(""), self._entries(options.max_width), Text(""))
-        yield from self._statuses()
-        yield from self._rest(room)
-        yield from self._questions()
+        between = [*self._statuses(), *self._rest(room)]
+        yield from between
+        yield from self._questions(options.max_width, is_apart=bool(between) or not result.matches)
         most = None if result.everything else _ENTRIES
         yield from criteria_lines(self.law, result.facts.goods, result.matches, most)
         yield from self._words()
@@ -182,13 +182,15 @@ class _Answer:
             if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
                 yield Line(label, translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
 
-    def _questions(self) -> Iterator[RenderableType]:
-        """Yield the figures that decide, if requested: each with the option that states it and its sources."""
+    def _questions(self, width: int, *, is_apart: bool) -> Iterator[RenderableType]:
+        """Yield the figures that decide, if requested: each with the option that states it, and its sources beside or below it."""
         if not self.result.questions:
             return
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if figures:
-            table = Grid("Entry", "Figure that decides", "Option", "Source", unbroken=1)
+            is_wide = width >= _WIDE
+            headings = ["Entry", "Figure that decides", "Option", *(["Source"] if is_wide else [])]
+            table = Grid(*headings, unbroken=1)
             options = [render(item.option_in_words(self.law)) for item in figures]
             # People copy an option, so none breaks inside a name; Chinese may break after any sign, but its names are short.
             parts = [
@@ -198,8 +200,11 @@ class _Answer:
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
-                table.add_row(item.entry, figure, item.option_in_words(self.law), sources_in_words(self.law, item))
-            yield from (Text(""), table, Text(""))
+                sources = render(sources_in_words(self.law, item))
+                cell = figure if is_wide else Text(figure).append(f"\n{sources}", "dim")
+                table.add_row(item.entry, cell, item.option_in_words(self.law), *([sources] if is_wide else []))
+            yield from ([Text("")] if is_apart else [])
+            yield from (table, Text(""))
         measured = [line for line in without if any(figures_of(self.law, line))]
         for line in measured:
             yield FoldedText(

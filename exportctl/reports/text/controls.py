@@ -21,7 +21,7 @@ from exportctl.reports.text.layout import Line
 from exportctl.sentences import join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from rich.console import RenderableType
@@ -52,7 +52,8 @@ def controls(checked: GateVerdict, width: int) -> Iterator[RenderableType]:
     """
     answer, everything = checked.verdict, checked.everything
     has_title = width >= _WIDE
-    rows = [*control_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
+    findings = answer.all_findings() if everything else answer.findings
+    rows = [*control_rows(findings, apart=has_title, first=answer.unread_lists_on_form)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing] or rows
     shown = nearest if everything else [*_rows_to_show(nearest)]
     if not shown:
@@ -99,19 +100,23 @@ def provision_cell(law: Register, provision: str, *, everything: bool, others: i
     return text.append(f" ({effects})" if effects else "")
 
 
-def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[ControlRow]:
+def control_rows(findings: Iterable[Finding], *, apart: bool, first: Collection[str] = ()) -> Iterator[ControlRow]:
     """Yield rows in order: in force and sure, suspended and sure, possible, then the rest; the strictest first.
 
-    A control that surely applies to one entry is not repeated for others to which it may apply. Provisions of one act
-    with the same row are merged, unless each has its own title (`apart`).
+    Provisions whose unread lists may prohibit goods of this form come `first`. A control that surely applies to one entry is
+    not repeated for others to which it may apply. Provisions of one act with the same row are merged, unless each has its
+    own title (`apart`).
     """
     findings = [*findings]
     sure = {(item.provision, item.effect) for item in findings if item.applies == "yes"}
     findings = [item for item in findings if item.applies != "unknown" or (item.provision, item.effect) not in sure]
 
+    def rank(item: Finding) -> int:
+        return -1 if item.provision in first else _rank(item)
+
     def key(item: Finding) -> tuple[object, ...]:
         return (
-            _rank(item),
+            rank(item),
             -STRICTNESS[item.effect],
             item.act,
             item.effect,
@@ -121,7 +126,7 @@ def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[Contro
             item.provision if apart else "",
         )
 
-    ordered = sorted(findings, key=lambda item: (_rank(item), -STRICTNESS[item.effect], item.provision, item.effect))
+    ordered = sorted(findings, key=lambda item: (rank(item), -STRICTNESS[item.effect], item.provision, item.effect))
     for _, alike in groupby(ordered, key=key):
         same = [*alike]
         yield ControlRow(

@@ -33,7 +33,7 @@ GAP: Final = 2
 _ELLIPSIS: Final = "…"
 _LONG_WORD: Final = re.compile(r"[!-~]+[/-][!-~]+")
 _PART: Final = re.compile(r"[^/-]*[/-]?")
-_PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？）》」]*|\n")
+_PIECE: Final = re.compile(r"[（《「\[]*(?:[!-Z\\^-~]+\]* *|[^\n])[，。；：、？）》」\])]*|\n")
 """The unbreakable parts of Chinese text: a sign, or an id, a number or a word, with closing punctuation."""
 _WORD_END: Final = re.compile(r"(?<=\S) ")
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text
 
 from exportctl.engine.warnings.warning import LAST_DAY
-from exportctl.facts.parties import Hit, near_name, without_unread_repeats
+from exportctl.facts.parties import Hit, near_name, reasons_of, without_unread_repeats
 from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import LawAsOf
-from exportctl.reports.i18n.language import bilingual, name_of, render, translate
+from exportctl.reports.i18n.language import bilingual, in_same_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     and_others,
     date_with_weekday,
@@ -144,7 +145,7 @@ class _Screening:
     def _decision(self, item: Screening) -> _Conclusion:
         """Return the decision about a name that a listing matches, or of a day before the data begins."""
         decision = item.decision(self.result.assume)
-        if decision == "undecided":
+        if not item.covered and decision == "undecided":
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
         if item.depends_on_extension:
@@ -153,8 +154,9 @@ class _Screening:
             text = render(meaning_unless_extended(self.result, item, decision))
             doubt = render(extension_doubt(self.result.assume))
             return _Conclusion(effect_name(decision), STYLES[decision], text, doubt)
-        if decision == "no_control_found" and (worst := item.strictest) != decision:
-            if any(match.hit.is_unread and match.active for match in item.matches):
+        if item.is_without_sure_effect(self.result.assume) and (worst := item.strictest) != "no_control_found":
+            active = [match.hit for match in item.matches if match.active]
+            if any(hit.is_unread for hit in active) and not any(hit.similar for hit in active):
                 text = translate(
                     "An act lists this name, but its measures were not seen. Worst case: {worst}.",
                     worst=effect_name(worst),
@@ -196,9 +198,13 @@ class _Screening:
 
     def _matches(self) -> Iterator[Line]:
         """Yield why a name matches a listing, if that is not evident."""
-        lines = []
-        for hit in without_unread_repeats(self._visible_hits()):
-            if hit.basis != "name":
+        lines: list[str] = []
+        visible = without_unread_repeats(self._visible_hits())
+        shared = by_key(((hit.name, hit) for hit in visible if hit.basis == "shared" and not hit.part), list)
+        for name, hits_ in shared.items():
+            lines.extend(translate("'{name}' {why}", name=name, why=why) for why in reasons_of(hits_))
+        for hit in visible:
+            if hit.basis != "name" and hit not in shared.get(hit.name, ()):
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
@@ -273,7 +279,7 @@ class _Screening:
 
     def _advice(self) -> Iterator[Line]:
         """Yield what to do; with several names, the first steps."""
-        steps = [Text(render(text), "bold") for text in dict.fromkeys(next_steps(self.result))]
+        steps = [Text(in_same_language(render(text)), "bold") for text in dict.fromkeys(next_steps(self.result))]
         folded = len(self.result.names) > 1 and not self.result.everything
         if folded and len(steps) > _STEPS:
             steps[_STEPS:] = [Text(translate("and {count} more (--all)", count=len(steps) - _STEPS), "dim")]

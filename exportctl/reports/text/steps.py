@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.reports.advice import conclusion
-from exportctl.reports.i18n.language import name_of, translate
+from exportctl.reports.i18n.language import in_same_language, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import assumption_of, condition_of, details, note_of_gap, shown_steps, to_do
@@ -38,7 +38,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     unread = suggestion_lines(law, checked.verdict.facts.goods, recognised=checked.verdict.recognised)
     yield from (Line("Unrecognised", text, "magenta") for text in unread)
     if first := [*to_do(result)]:
-        yield Line("To do", paragraph(first), "bold")
+        yield Line("To do", in_same_language(render(paragraph(first))), "bold")
     yield from under_label("Covered by", permit_lines(checked))
     shown = shown_steps(result)
     if shown:
@@ -68,7 +68,7 @@ def _table(result: Steps, shown: list[Step]) -> Grid:
 
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
-    text = Text(printable(condition_of(step) + name_of(step.requirement.text)))
+    text = Text(printable(condition_of(result.checked, step) + name_of(step.requirement.text)))
     for line in (*assumption_of(result, step), *details(result, step)):
         text.append(f"\n{printable(line)}", "dim")
     return text

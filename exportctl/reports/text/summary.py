@@ -15,6 +15,7 @@ from exportctl.batch.file_words import (
     step_for,
     without_day,
     without_destination,
+    without_export,
 )
 from exportctl.batch.file_words import headline as result_in_words
 from exportctl.batch.first_steps import CAUTIONS
@@ -222,13 +223,15 @@ def permits_line(counts: Counts) -> str:
 
 
 def cautions(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows that old data keeps open, of rows that contradict their code, and of cells with placeholders."""
+    """Yield the numbers of rows that are no exports, that old data keeps open, or that contradict their code, and of unknown cells."""
     reasons = {
         BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
         STALE: Sentence(
             "the law data ends on {checked} and is older than max_age allows", checked=law.home.checked_through
         ),
     }
+    if line := without_export(counts, law):
+        yield line
     for code, why in reasons.items():
         rows = counts.by_warning.get(code)
         if code == STALE:  # the headline has the same number, and counts the rows that also need facts apart

@@ -37,7 +37,7 @@ from exportctl.law.names import plain_of
 from exportctl.law.scale import DEFAULT_GATE, ExitCode
 from exportctl.law.status import DAY
 from exportctl.reports.advice import conclusion, next_step
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import in_same_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
     NOTES,
@@ -129,7 +129,7 @@ class _Answer(NamedTuple):
         if outcome := gate_outcome(self.checked):
             yield Line("Gate", outcome)
         if step := next_step(self.checked, in_full=False):
-            yield Line("To do", step, "bold")
+            yield Line("To do", in_same_language(render(step)), "bold")
             if command := next_command(self.checked, room):
                 yield Line("", command)
 
@@ -357,19 +357,18 @@ def _worst(result: GateVerdict) -> Text:
 def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[str]:
     """Yield what an effect still depends on: the missing facts, and the options that state them."""
     covers_place = DESTINATION_SCOPE in facts
-    if covers_place:
-        yield _if_act_covers_place(answer, effect)
     if compared := names_to_compare(answer.facts.parties) if PARTY in facts else []:
         yield translate(", if a listing applies to {names}", names=printable(render(either(compared))))
     apart = {DESTINATION_SCOPE, *([PARTY] if compared else [])}
     facts = [fact for fact in facts if fact not in apart]
+    is_military = bool(facts) and are_of_end_user(facts) and _turns_on_military_use(answer, effect)
+    if covers_place:
+        yield _if_act_covers_place(answer, effect, military=facts if is_military else ())
     if facts == ["legal_scope"]:
         yield translate("; the wording of the act leaves this open")
-    elif facts and are_of_end_user(facts) and _turns_on_military_use(answer, effect):
-        words = (
-            translatable(" and {options} is military") if covers_place else translatable(", if {options} is military")
-        )
-        yield translate(words, options=either(map(option_for, facts)))
+    elif is_military:
+        if not covers_place:
+            yield translate(", if {options} is military", options=either(map(option_for, facts)))
     elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
         if compared:
             yield translate("; otherwise state {options} to settle this", options=options)
@@ -379,16 +378,24 @@ def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[s
         yield translate(", because of {reason}", reason=missing_facts(unread))
 
 
-def _if_act_covers_place(answer: Verdict, effect: Effect) -> str:
-    """Return that an effect needs an act to cover a destination that belongs to a country that the act names."""
+def _if_act_covers_place(answer: Verdict, effect: Effect, military: Sequence[str]) -> str:
+    """Return that an effect needs an act to cover a destination that belongs to a country that the act names, and military facts."""
     provisions = [
         item.provision for item in answer.findings if item.effect == effect and DESTINATION_SCOPE in item.missing
     ]
-    words = translatable(", if {controls} covers {place}")
-    if len(provisions := [*dict.fromkeys(provisions)]) > 1:
+    provisions = [*dict.fromkeys(provisions)]
+    if len(provisions) > 1:
         words = translatable(", if {controls} cover {place}")
-    place = BilingualName(*answer.law.places.names[answer.facts.to or ""])
-    return translate(words, controls=both(joint_citation(answer.law, provisions).items), place=place)
+        with_use = translatable(", if {controls} cover {place} and {options} is military")
+    else:
+        words = translatable(", if {controls} covers {place}")
+        with_use = translatable(", if {controls} covers {place} and {options} is military")
+    return translate(
+        with_use if military else words,
+        controls=both(joint_citation(answer.law, provisions).items),
+        place=BilingualName(*answer.law.places.names[answer.facts.to or ""]),
+        options=either(map(option_for, military)),
+    )
 
 
 def _turns_on_military_use(answer: Verdict, effect: Effect) -> bool:

@@ -31,6 +31,8 @@ _FAULTS: Final[Mapping[Kind, str]] = {
     "apart": Sentence("does not follow the line before it: a line was changed, moved, inserted or removed there"),
     "missing": Sentence("no line has the digest of --head: the line was changed or removed"),
 }
+_DIGITS: Final = 8
+"""The number of digits of a digest that are shown."""
 
 
 def verification(result: Verification) -> str:
@@ -128,6 +130,11 @@ def _answer(differences: Differences) -> Iterator[str]:
         yield translate("  {provision}: {how}{by}", provision=item.provision, how=_HOW[item.how], by=by_)
 
 
+def _short(digest: str) -> str:
+    """Return the beginning of a digest, by which people compare two versions."""
+    return digest.rpartition(":")[2][:_DIGITS]
+
+
 def _circumstances(differences: Differences) -> Iterator[str]:
     """Yield who reviewed the answer, and whether acts, other data, the program and files changed."""
     if reviewer := differences.kept.get("reviewed_by"):
@@ -138,12 +145,14 @@ def _circumstances(differences: Differences) -> Iterator[str]:
         yield translate("Law changed: {what}", what=_changes(differences.law))
     if differences.data:
         yield translate(
-            "Law data changed: version {version}, now {other}; as of {day}, now {later}",
+            "Law data changed: version {version} ({digest}), now {other} ({later})",
             version=version,
+            digest=_short(kept["digest"]),
             other=again["version"],
-            day=day,
-            later=again["checked_through"],
+            later=_short(again["digest"]),
         )
+        if again["checked_through"] != day:
+            yield translate("  as of {day}, now {later}", day=day, later=again["checked_through"])
     else:
         yield translate("Law and law data are the same: version {version}, as of {day}", version=version, day=day)
     if differences.program:

@@ -43,7 +43,7 @@ def answer_of(checked: GateVerdict, today: date) -> dict[str, Any]:
     """Return the parts of an answer by their names in the template, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
-    rows = [*control_rows(verdict.findings, apart=True)]
+    rows = [*control_rows(verdict.findings, apart=True, first=verdict.unread_lists_on_form)]
     nearest = [row for row in rows if "to" not in row.finding.missing]
     doubt, subject = headline_parts(checked)
     steps = Steps(checked, checked.steps(), today=today)
@@ -136,7 +136,12 @@ def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[tuple[str, Sequence
 def _step(steps: Steps, step: Step, number: int) -> tuple[int, str, str, Sequence[str]]:
     """Return a step: its number, its condition, its text, and its details."""
     whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
-    return number, condition_of(step), name_of(step.requirement.text), [*details(whole, step)]
+    return (
+        number,
+        condition_of(whole.checked, step),
+        name_of(step.requirement.text),
+        [*details(whole, step)],
+    )
 
 
 def _effects(rows: Iterable[ControlRow]) -> dict[str, str]:

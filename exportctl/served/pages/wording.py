@@ -52,7 +52,10 @@ ON_PAGES: Final = {
     "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN": translatable(
         "the columns {which} both state this fact; choose one: “Columns: {fact}=HEADING”"
     ),
-    " (if it states {fact}: --map {fact}=...)": translatable(" (if it states {fact}: “Columns: {fact}=HEADING”)"),
+    " (if it states {fact}: --map {fact}={option})": translatable(" (if it states {fact}: “Columns: {fact}={column}”)"),
+    "{what}; if '{column}' states the goods: --map item={option}": translatable(
+        "{what}; if '{column}' states the goods: “Columns: Goods={column}”"
+    ),
     "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
         "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
     ),
