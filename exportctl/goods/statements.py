@@ -64,7 +64,7 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
         form for form in text.phrases("form", beside) if _SOFTWARE in form.meanings
     ]  # it is what is stated about
     return not (
-        any(not is_within(found, software) for label in _OPEN for found in text.phrases(label, beside))
+        any(not is_within(other, software) for label in _OPEN for other in text.phrases(label, beside))
         or any(_is_beside(text.text, hit, denial) for denial in _denials_in(text))
     )
 

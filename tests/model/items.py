@@ -131,7 +131,7 @@ class Catalogue:
         apart = DASH.search(text) is not None
         written = [self.formulae[way] for way in ways_to_write(plain(text), POINT_TO_NOTHING) if way in self.formulae]
         name = None if apart else self.names.get(key)
-        if name and name.alone and not (general and is_spelt(text, name)):
+        if name and (name.beside or (name.alone and not (general and is_spelt(text, name)))):
             name = None
         material = name or next(iter(written), None)
         if material is not None:

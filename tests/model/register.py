@@ -48,6 +48,7 @@ class Material:
     customs: Mapping[str, date]
     related: tuple[str, ...]
     alone: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -410,6 +411,7 @@ def _material(raw: Mapping[str, Any], acts: Mapping[str, date]) -> Material:
         customs=_days_of_codes(raw, acts),
         related=_texts(raw, "related"),
         alone=raw.get("read") == "alone",
+        beside=raw.get("read") in {"lined", "used"},
     )
 
 

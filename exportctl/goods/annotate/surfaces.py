@@ -81,14 +81,14 @@ class _Surface(NamedTuple):
 
 def surfaces(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the materials that touch the medium of a named machine, and the things that are listed goods because of them."""
-    tested = [note for note in text.names if _tested_surfaces(law, note)]
-    things = [hit for hit in text.phrases("lined", text.tokens) if not _is_cut_by(hit, tested)]
-    machines = [note for note in tested if not is_within(note, things)]
+    of_entries = [note for note in text.names if _tested_surfaces(law, note)]
+    things = [hit for hit in text.phrases("lined", text.tokens) if not _is_cut_by(hit, of_entries)]
+    machines = [note for note in of_entries if not is_within(note, things)]
     if not (machines or things):
         return
     named: list[Annotation | LexiconHit] = [*machines, *things]
-    asked = {word for item in named for word in _tested_surfaces(law, item)}
-    stated = [item for item in _stated(text, named, asked) if not _is_denied(text, item)]
+    tested = {word for item in named for word in _tested_surfaces(law, item)}
+    stated = [item for item in _surfaces_in(text, named, tested) if not _is_denied(text, item)]
     if not stated:
         yield from _contents(law, text, machines)
         return
@@ -133,22 +133,22 @@ def _is_denied(text: AnnotatedText, item: _Surface) -> bool:
     )
 
 
-def _stated(text: AnnotatedText, named: Sequence[Spanned], asked: AbstractSet[str]) -> list[_Surface]:
+def _surfaces_in(text: AnnotatedText, named: Sequence[Spanned], tested: AbstractSet[str]) -> list[_Surface]:
     """Return the materials of entries that a text states of the surfaces of its machine, with the words around them."""
     first = min(item.start for item in named)
     outside = [token for token in text.tokens if not begins_within(token, named)]
-    hits = [hit for hit in text.phrases("surface-material", outside) if not asked.isdisjoint(hit.meanings)]
-    found = [_with_grade(text, hit, named) for hit in hits]
-    found = [item._replace(materials=tuple(word for word in item.materials if word in asked)) for item in found]
+    hits = [hit for hit in text.phrases("surface-material", outside) if not tested.isdisjoint(hit.meanings)]
+    materials = [_with_grade(text, hit, named) for hit in hits]
+    materials = [item._replace(materials=tuple(word for word in item.materials if word in tested)) for item in materials]
     words = text.phrases("surface", text.tokens)
     sure = [
         whole
-        for item in found
+        for item in materials
         if (whole := _beside_surface(text.text, item, words) or _before_machine(text.text, item, named))
     ]
     alone = [
         item
-        for item in found
+        for item in materials
         if item.start > first and not is_within(item, sure) and _fills_segment(text.text, item, named)
     ]
     kinds = {item.materials for item in (*sure, *alone)}
@@ -156,7 +156,7 @@ def _stated(text: AnnotatedText, named: Sequence[Spanned], asked: AbstractSet[st
         alone = [item for item in alone if item.lined]
     if _OTHER.search(text.text):
         alone = [item for item in alone if item.lined]
-    return [*sure, *(_opened(text.text, item) for item in alone)]
+    return [*sure, *(_with_label(text.text, item) for item in alone)]
 
 
 def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) -> _Surface:
@@ -194,7 +194,7 @@ def _fills_segment(text: str, item: _Surface, named: Sequence[Spanned]) -> bool:
     return (opened is not None or beside) and _CLOSED.match(text, item.end) is not None
 
 
-def _opened(text: str, item: _Surface) -> _Surface:
+def _with_label(text: str, item: _Surface) -> _Surface:
     """Return a material with the word for material before it."""
     label = re.search(r"(?:(?:material|made of)\b[\s:：]*|材[质料][\s:：]*)$", text[: item.start], re.IGNORECASE)
     return item._replace(start=label.start()) if label else item

@@ -112,6 +112,6 @@ def _meanings(lexicon: Lexicon, subject: str) -> tuple[str, ...]:
         return ()
     chinese = bool(HAN.search(subject))
     for called in _CALLED:
-        if bool(HAN.search(called)) == chinese and (found := meanings_of(lexicon, called.format(subject))):
-            return found
+        if bool(HAN.search(called)) == chinese and (meanings := meanings_of(lexicon, called.format(subject))):
+            return meanings
     return ()

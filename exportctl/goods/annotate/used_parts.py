@@ -47,11 +47,11 @@ def used_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
             span = _span_of_use(text, hit, name)
             meanings = _meanings_beside(law, hit, name) if span else ()
             if span and meanings:
-                yield from _named(text, hit, span, meanings)
+                yield from _as_part(text, hit, span, meanings)
                 return
 
 
-def _named(
+def _as_part(
     text: AnnotatedText, hit: LexiconHit, span: tuple[int, int], meanings: tuple[str, ...]
 ) -> Iterator[Annotation]:
     """Yield the name of a part, and the words for its use, instead of the names within them."""
