@@ -157,6 +157,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
         or _is_packed_model(lexicon, reading)
         or may_be_unknown_kind(lexicon, reading)
         or joins_unnamed_goods(lexicon, reading.text)
+        or reading.text.holds("protection")
     ):
         return InterpretedText(
             "description",

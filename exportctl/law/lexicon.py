@@ -31,7 +31,7 @@ Label = Literal[
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
     "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
-    "wetted", "surface", "surface-material", "lined", "used", "possession", "arms", "operation",
+    "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -57,7 +57,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
     "devices": "device", "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
     "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
-    "linings": "lining", "wetted": "wetted", "surfaces": "surface", "wastes": "waste", "possessions": "possession", "arms": "arms",
+    "linings": "lining", "wetted": "wetted", "surfaces": "surface", "wastes": "waste", "possessions": "possession",
+    "protections": "protection", "arms": "arms",
     "operations": "operation",
 }  # fmt: skip
 """The label of the phrases of each list of words."""

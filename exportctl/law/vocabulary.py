@@ -16,7 +16,7 @@ ListName = Literal[
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
-    "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "arms", "operations",
+    "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -282,6 +282,8 @@ class WordList(NamedTuple):
     """Words for goods that are bought for their material."""
     possessions: tuple[str, ...] = ()
     """What goods have, or may be replaced by: the name before one of these is that of other goods (gallium packaging)."""
+    protections: tuple[str, ...] = ()
+    """What goods protect from, or hide from, in war: ordinary goods with one of these may be military or listed ones (防化手套)."""
     arms: tuple[str, ...] = ()
     """Weapons, explosives, and who bears them: goods for these may be made for military purposes."""
 

@@ -146,6 +146,10 @@ def test_usual_pairs_of_ordinary_goods_are_free(store: Law, item: str) -> None:
         "neodymium discs nickel plated",
         "firewall",
         "EDFA",
+        "NBC raincoat",
+        "防化手套",
+        "吸波窗帘",
+        "bulletproof shirt",
     ],
 )
 def test_a_word_of_ordinary_trade_does_not_hide_listed_goods(store: Law, item: str) -> None:

@@ -139,7 +139,9 @@ def _surfaces_in(text: AnnotatedText, named: Sequence[Spanned], tested: Abstract
     outside = [token for token in text.tokens if not begins_within(token, named)]
     hits = [hit for hit in text.phrases("surface-material", outside) if not tested.isdisjoint(hit.meanings)]
     materials = [_with_grade(text, hit, named) for hit in hits]
-    materials = [item._replace(materials=tuple(word for word in item.materials if word in tested)) for item in materials]
+    materials = [
+        item._replace(materials=tuple(word for word in item.materials if word in tested)) for item in materials
+    ]
     words = text.phrases("surface", text.tokens)
     sure = [
         whole
