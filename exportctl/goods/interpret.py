@@ -225,7 +225,7 @@ def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> Interpre
 def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
     """Return the meanings of names, or the first one if all have the same form, elements and entries: tungsten (tri)oxide.
 
-    A material stands for its only entry, if that has the same name: a numerically controlled tape-laying machine.
+    A material means its only entry, if that has the same name: a numerically controlled tape-laying machine.
     """
     owned = {law.materials[meaning].entries for meaning in meanings if meaning in law.materials}
     meanings = [meaning for meaning in meanings if (meaning.removeprefix(ENTRY_PREFIX),) not in owned]

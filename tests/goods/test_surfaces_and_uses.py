@@ -96,7 +96,7 @@ def test_a_part_of_other_machines_is_not(store: Law, item: str) -> None:
     ],
 )
 def test_words_that_state_criteria_are_no_other_goods(store: Law, item: str, line: str) -> None:
-    """A brick lining, an electrode or a detected agent describes the machine whose entry asks for it."""
+    """A brick lining, an electrode or a detected agent describes the machine whose entry requires it."""
     assert lines(store, item)[line] == "yes"
 
 

@@ -173,7 +173,7 @@ def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) 
 
 
 def _beside_surface(text: str, item: _Surface, words: Sequence[LexiconHit]) -> _Surface | None:
-    """Return a material with a word for the surfaces directly before or behind it."""
+    """Return a material with a word for the surfaces directly beside it."""
     for word in words:
         if word.end <= item.start and _LINK.fullmatch(text, word.end, item.start):
             return item._replace(start=word.start)

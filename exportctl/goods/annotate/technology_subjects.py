@@ -87,7 +87,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
 
 
 def _with_subject(lexicon: Lexicon, text: AnnotatedText, word: LexiconHit) -> tuple[tuple[int, int], tuple[str, ...]]:
-    """Return the span of a word for technology with its subject before it, or behind it, and the meanings."""
+    """Return the span of a word for technology with its subject on either side, and the meanings."""
     before = [token for token in text.tokens if token.end <= word.start][-_LONGEST:]
     for token in before:
         if _MARK.search(text.text, token.start, word.start):

@@ -39,7 +39,7 @@ _BEFORE: Final = re.compile(
 
 
 def used_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the name of the first part that stands beside what it is for, and the words for that, which do not name the goods."""
+    """Yield the name of the first part beside the name of what it is for, and the words for that, which do not name the goods."""
     for hit in text.phrases("used", text.tokens):
         if any(note.start < hit.end and hit.start < note.end and not is_within(note, [hit]) for note in text.names):
             continue
