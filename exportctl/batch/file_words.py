@@ -21,6 +21,7 @@ from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
 from exportctl.inquiry.phrases import (
+    BEFORE_THE_DATA,
     QUESTION_OF_OWNERS,
     UNREAD_LISTS,
     steps_until_confirmed,
@@ -58,7 +59,7 @@ def step_for(law: Register, decision: Decision, counts: Counts, most: int = _STE
     if decision == "undecided":
         before = counts.by_warning.get(BEFORE_COVERAGE, 0)
         if before:
-            steps.insert(0, Sentence("Check the acts of the days before the law data begins yourself."))
+            steps.insert(0, BEFORE_THE_DATA)
         stale = counts.by_warning.get(ONLY_STALE, 0)
         if stale:
             steps.insert(0, UPDATE)

@@ -36,6 +36,7 @@ ANOTHER_COMPANY: Final = Sentence(
 COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."
 )
+BEFORE_THE_DATA: Final = Sentence("Check the acts of the days before the law data begins yourself.")
 UNREAD_LISTS: Final = Sentence(
     "Do not ship until you have compared the goods with the lists that the law data does not hold in full; they may prohibit "
     "this export."

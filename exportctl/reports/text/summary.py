@@ -26,7 +26,7 @@ from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings.days import before_coverage
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
 from exportctl.files.standard import STANDARD
-from exportctl.inquiry.phrases import PLACEHOLDERS
+from exportctl.inquiry.phrases import BEFORE_THE_DATA, PLACEHOLDERS
 from exportctl.law.citations import citation
 from exportctl.law.scale import EFFECTS, Decision
 from exportctl.reports.i18n.language import render, translate
@@ -149,7 +149,7 @@ def _step(decision: Decision, result: Summary) -> str:
         if stale + before + compare < counts.by_decision[decision]:
             steps.append(_questions_of_rows(result.rows_to))
         if before:
-            steps.append(Sentence("Check the acts of the days before the law data begins yourself."))
+            steps.append(BEFORE_THE_DATA)
         if compare:
             steps.append(comparison_with_lists(counts))
         if stale:
