@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from exportctl.batch.first_steps import awaits_confirmation
 from exportctl.batch.interner import Interner
 from exportctl.batch.row_statuses import UnconfirmedSuspension
-from exportctl.batch.value_dictionary import CombinationDictionary
+from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.days import suspensions_on_last_day
 from exportctl.engine.warnings.parties import has_listed_owners
@@ -134,7 +134,7 @@ class Grid:
         self._like: WeakKeyDictionary[Forecast, dict[str | None, int]] = WeakKeyDictionary()
         self._cells = array("i")
         self._combined: CombinationDictionary | None = None
-        self._of: list[int] = []
+        self._of = array("i")
         self.limited: dict[int, VerdictTimeline] = {}
 
     def __len__(self) -> int:
@@ -162,9 +162,7 @@ class Grid:
         return bisect_right(self.days, day)
 
     def _at(self, places: pa.Array) -> pa.Array:
-        # Arrow reads the array in place, and lets go of it on return: an array in use as a buffer cannot grow.
-        cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
-        return cells.take(places)
+        return as_arrow(self._cells).take(places)
 
     def _rows_of(self, labels: Sequence[pa.Array | None], rows: int) -> pa.Array:
         """Return for each row of a batch the row of cells of its situation."""
@@ -178,7 +176,7 @@ class Grid:
             for number, class_ in zip(varying, varied, strict=True):
                 classes[number] = class_
             self._of.append(self._row(tuple(classes)))
-        return pa.array(self._of, pa.int64()).take(combinations)
+        return as_arrow(self._of).take(combinations).cast(pa.int64())
 
     def _row(self, classes: tuple[int, ...]) -> int:
         """Return the row of cells of a situation; a new row has no answers yet."""

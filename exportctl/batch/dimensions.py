@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -14,7 +15,7 @@ from exportctl.batch.interner import Interner
 from exportctl.batch.row_parties import near_names, related_designations
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
-from exportctl.batch.value_dictionary import CombinationDictionary
+from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS
 from exportctl.errors import InputError
@@ -61,7 +62,7 @@ class Dimension:
         self._keys = Interner[Any]()
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
-        self._of: list[int] = []
+        self._of = array("i")
         self._new: Iterator[tuple[Any, ...]] = iter(())
         self._coming: Iterator[tuple[tuple[Any, ...], int]] = iter(())
         self._names: tuple[str, ...] = ()
@@ -106,8 +107,8 @@ class Dimension:
         """Return the class of each row from the numbers of combinations, up to whose highest all are read."""
         highest = pc.max(combinations).as_py()
         count = 0 if highest is None else highest + 1 - len(self._of)
-        self._of += [self._number(self._names, cells) for cells in islice(self._new, max(count, 0))]
-        return pa.array(self._of, pa.int32()).take(combinations)
+        self._of.extend([self._number(self._names, cells) for cells in islice(self._new, max(count, 0))])
+        return as_arrow(self._of).take(combinations)
 
     def part_of(self, cells: Cells) -> Any:  # noqa: ANN401 - each dimension has its own parts
         """Return the part of a row from its cells; it may have details that the part of its class lacks."""

@@ -8,7 +8,14 @@ from exportctl.inquiry.decisions import asks_only_for_party
 from exportctl.inquiry.history import effects_of
 from exportctl.law.scale import EFFECTS, LICENSABLE
 from exportctl.permits.permits import names_waiver
-from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
+from exportctl.procedure.steps import (
+    Export,
+    acts_of_steps,
+    first_requirements,
+    lists_of_provisions,
+    requirements_of,
+    under_provisions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -143,7 +150,7 @@ class FirstSteps:
 
     def __init__(self, law: Register) -> None:
         """Start without steps."""
-        self._law = law
+        self._law, self._acts = law, acts_of_steps(law)
         self._by_answer: dict[_Answer, tuple[Requirement, ...]] = {}
         self._by_export: dict[Export, tuple[Requirement, ...]] = {}
         self._effects: dict[str, Collection[Effect]] = {}
@@ -170,6 +177,7 @@ class FirstSteps:
         return steps
 
     def _steps(self, answer: _Answer) -> tuple[Requirement, ...]:
+        # Without the acts on which no step depends, thousands of answers are a few hundred exports.
         law, decision = self._law, answer.decision
         decisive = self._decisive_provisions(decision, answer.provisions)
         lists: Iterable[ProcedureList] = (
@@ -179,8 +187,8 @@ class FirstSteps:
             decision,
             law.home.checked_through,
             frozenset(lists),
-            acts=frozenset(law.act_of(name).id for name in answer.provisions),
-            under=under_provisions(law, decisive),
+            acts=self._acts.intersection(law.act_of(name).id for name in answer.provisions),
+            under=self._acts & under_provisions(law, decisive),
             to=answer.to,
             is_unsettled=not answer.settled,
         )

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Sequence
 
 _BITS: Final = 31
@@ -68,6 +69,11 @@ class CombinationDictionary:
             code = pc.add(pc.shift_left(combined.cast(pa.int64()), _BITS), column.cast(pa.int64()))
             combined = step.numbers_of(code)
         return combined
+
+
+def as_arrow(numbers: array[int]) -> pa.Array:
+    """Return numbers of four bytes as an Arrow array that reads them in place; they cannot grow before it is released."""
+    return pa.Array.from_buffers(pa.int32(), len(numbers), [None, pa.py_buffer(numbers)])
 
 
 def _longer(shorter: Sequence[tuple[int, ...]], code: int) -> tuple[int, ...]:

@@ -189,6 +189,7 @@ class _Run:
         facts = self._binding.columns
         overview = Overview(store.law, counts, source.document, own_names, facts, rejected, translate, options)
         self.outputs = RunOutputs(job, journal, observer, self._tally, overview=overview, schemas=schemas)
+        self._answers_seen, self._without_destination = 0, list[int]()
         self.next, self._fitting = journal.state.next, 1
         self._reader = ThreadPoolExecutor(1)
 
@@ -322,13 +323,16 @@ class _Run:
         column = self._binding.columns.get("to")
         if column is None or self._tally.knows_empty_destinations:
             return
-        answers = self._screener.answers
-        without = [number for number in pc.unique(screened.numbers).to_pylist() if "to" in answers[number].questions]
+        answers, without = self._screener.answers, self._without_destination
+        new = range(self._answers_seen, len(answers))
+        self._answers_seen = len(answers)
+        without += [number for number in new if "to" in answers[number].questions]
         if without:
             places = pc.indices_nonzero(pc.is_in(screened.numbers, pa.array(without, screened.numbers.type)))
-            places = places[:MAX_EMPTY].to_pylist()
-            numbers = self._numbers(rows, screened, None)
-            self._tally.add_empty_destinations(column, [numbers[place] for place in places])
+            if len(places):
+                numbers = self._numbers(rows, screened, None)
+                first = places[:MAX_EMPTY].to_pylist()
+                self._tally.add_empty_destinations(column, [numbers[place] for place in first])
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""

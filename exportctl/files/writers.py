@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that a spreadsheet may run as formulas; some programs accept wide characters for them."""
-_FIRST: Final = pa.array(sorted({sign.encode()[0] for sign in _FORMULA_STARTS}), pa.uint8())
+_FIRST: Final = sorted({sign.encode()[0] for sign in _FORMULA_STARTS})
+"""The first bytes of these."""
 _FORMATTED: Final = 1 << 12
 """The number of rows that are formatted at a time if they share texts; for fewer rows Arrow takes longer."""
 _SAMPLE: Final = 1 << 14
@@ -144,7 +145,10 @@ def _may_be_formulas(column: pa.Array) -> bool:
     places = pa.Array.from_buffers(kind, len(column), [None, begins], offset=column.offset)
     places = pc.min_element_wise(places, pa.scalar(data.size - 1, kind))  # an empty text may start after the last byte
     firsts = pa.Array.from_buffers(pa.uint8(), data.size, [None, data]).take(places)
-    return bool(pc.any(pc.is_in(firsts.unique(), _FIRST)).as_py())
+    lowest, highest = pc.min_max(firsts).as_py().values()
+    if not any(lowest <= sign <= highest for sign in _FIRST):  # as for digits alone, and for Latin letters alone
+        return False
+    return not set(firsts.unique().to_pylist()).isdisjoint(_FIRST)
 
 
 def as_it_was(text: str) -> str:

@@ -139,6 +139,12 @@ def places_of_first_steps(law: Register) -> frozenset[str]:
     return frozenset(place for case in cases for place in case.to or ())
 
 
+def acts_of_steps(law: Register) -> frozenset[str]:
+    """Return the acts, and the laws on which acts rest, on which some step depends."""
+    cases = (case for item in law.procedure.requirements.values() for case in (item.when, *item.unless))
+    return frozenset(act for case in cases for act in (*(case.acts or ()), *(case.under or ())))
+
+
 def _is_brief(item: Requirement) -> bool:
     """Return whether a requirement has a short text, and no further condition."""
     return bool(item.brief and not item.condition)
