@@ -42,7 +42,7 @@ SHARED_UNITS: Final = (
 )
 """Units of several properties: the name before a figure identifies its property."""
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
-_SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
+_SCALED: Final = "Bq/kg|Bq/g|Bq|Ci/g|Ci|Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
     r"(?:m3|m³|L|l|kg|g|t|Nm3|Sm3|cbm|CBM)\s?/\s?(?:h|hr|H|HR|hour|min|MIN|s|day|d)(?![A-Za-z])|"
     r"-(?:inch(?:es)?|in|lbs?|kg|mm|lit(?:re|er)s?|gal(?:lon)?s?|ton(?:ne)?s?|watts?)|"
