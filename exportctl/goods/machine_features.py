@@ -80,6 +80,20 @@ def _is_in_longer(hit: LexiconHit, features: Sequence[LexiconHit]) -> bool:
     return any(item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features)
 
 
+def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names within features of the machine that is named first: the glovebox of a cabinet of the glovebox type."""
+    if len(text.names) == 1 or not is_machine(law, text.names[:1]):
+        return []
+    features = text.phrases("feature", text.tokens)
+    return [
+        note
+        for note in text.names[1:]
+        if any(
+            item.start <= note.start and note.end <= item.end and len(item.words) > len(note.words) for item in features
+        )
+    ]
+
+
 def parts_of_machines(text: AnnotatedText, words: Sequence[Token], *, with_features: bool = True) -> list[LexiconHit]:
     """Return the words for parts and features of machines, which behind a material may name what is made of it: a window.
 
