@@ -75,7 +75,7 @@ _MEASURE: Final = re.compile(
 )
 _GRADE: Final = re.compile(
     r"(?=[A-Z\dφΦøØ⌀dtoixr厚宽高长外内壁])(?:"  # one of them begins each alternative; at most places, none is tried
-    r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b(?!(?<=[A-Z] \d)\.\d)|\d{1,2}#|"
+    r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b(?!(?<=\b[CHNOS] \d)\.\d)|\d{1,2}#|"
     r"(?:OD|ID|[A-Z])?\d+(?:\.\d+)?(?:[xX×*](?:OD|ID|[DLTHWRr])?\d+(?:\.\d+)?)+(?:mm|cm|m|deg)?\b|[DLWHRT]\d+(?:\.\d+)?(?:mm|cm)\b|\d+:\d+\b)|"
     r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
     r"\bx\d{1,3}\b|\br\d{1,3}(?:\.\d+)?\b|(?<=[\u4e00-\u9fff])\d{2,4}型)"
