@@ -58,8 +58,8 @@ _VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.I
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A blank between two Chinese words, which are no name of one property."""
-_USE: Final = re.compile("专?用")
-"""The end of a Chinese use: 合成金刚石专用."""
+_USE: Final = re.compile(r"专?用|\s(?:service|duty|medium|media|handling)\b")
+"""The end of a use: 合成金刚石专用, HCl service."""
 
 
 class _Tested(NamedTuple):
