@@ -6,8 +6,8 @@ import operator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.calculated_figures import meets_by_calculation
 from exportctl.goods.quantities import EXACT
-from exportctl.goods.specific_strength import has_specific_strength
 from exportctl.law.corroboration import Lead, leaves
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
@@ -106,7 +106,7 @@ def _property_meets(figure: Measured | OneOf, goods: Goods, together: Together) 
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
     if not (stated or within):
-        return YES if has_specific_strength(figure, goods) else _words_meet(figure, goods)
+        return YES if meets_by_calculation(figure, goods) else _words_meet(figure, goods)
     return _compare_values(figure, stated, within, name, together)
 
 

@@ -58,7 +58,8 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule for machines matches a feature: no spare part or imitation, and with its number if it needs one."""
     only = match.pattern.only
     words = text.tokens_in(match.start, match.end)
-    changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
+    features = text.phrases("feature", words)
+    changing = [hit for label in CHANGING for hit in text.phrases(label, words) if not _is_in_longer(hit, features)]
     return not (
         "machine" not in only
         or spares_in(text, words)
@@ -71,11 +72,24 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
 def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
     """Return the words for parts and imitations of a machine, but none within a longer feature: wetted parts."""
     features = text.phrases("feature", words)
+    return [hit for hit in text.phrases("spare", words) if not _is_in_longer(hit, features)]
+
+
+def _is_in_longer(hit: LexiconHit, features: Sequence[LexiconHit]) -> bool:
+    """Return whether words are a part of a feature: oil filled, wetted parts."""
+    return any(item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features)
+
+
+def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names within features of the machine that is named first: the glovebox of a cabinet of the glovebox type."""
+    if len(text.names) == 1 or not is_machine(law, text.names[:1]):
+        return []
+    features = text.phrases("feature", text.tokens)
     return [
-        hit
-        for hit in text.phrases("spare", words)
-        if not any(
-            item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features
+        note
+        for note in text.names[1:]
+        if any(
+            item.start <= note.start and note.end <= item.end and len(item.words) > len(note.words) for item in features
         )
     ]
 

@@ -29,7 +29,8 @@ _READ: Final = frozenset({"form", "name", "formula", "absent", "purpose", "descr
 """The labels of words whose meaning is known, so that they are judged elsewhere."""
 _USES: Final = ("shape", "use", "role")
 """The labels of shapes and uses of a material: bismuth buttons, cure catalyst."""
-_GRADES: Final = "grades-of-use"
+_PASSED: Final = ("grades-of-use", "strains")
+"""The annotators of words whose meaning is known, although they stay neutral: laser grade, virus stock."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,4}")
 """A short word in capitals is the mark of a kind or a feature: bioreactor SIP/CIP."""
 
@@ -100,6 +101,9 @@ def _closes_with_part(law: Register, lexicon: Lexicon, reading: TextReading) -> 
     qualities = text.phrases("quality", behind)
     if ADJECTIVE.search(last.word) or (not machine and is_within(last, qualities) and not is_within(last, parts)):
         return False
+    compounds = [hit for hit in qualities if not hit.words.isalpha()]
+    if is_within(last, compounds) and not is_within(last, parts):  # Li-ion cells semi-solid
+        return False
     containers = text.phrases("container", behind)
     is_packed = _is_counted(behind) or has_material_form(text, behind)
     if not machine and is_packed and is_within(last, containers):
@@ -124,4 +128,4 @@ def _is_known(reading: TextReading, last: Token) -> bool:
 def _gives_meaning(note: Annotation) -> bool:
     """Return whether an annotation gives the meaning of its words; those that only pass over words give none."""
     by_rule = note.label == "aside" and note.rule != note.annotator
-    return note.label in _READ or note.annotator == _GRADES or by_rule
+    return note.label in _READ or note.annotator in _PASSED or by_rule

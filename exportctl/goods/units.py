@@ -58,8 +58,11 @@ _WORDS: Final = {
     "h": r"HRS?|hrs|(?<=/)H",
     "kg": r"kg\s?(?:ice|TNT)|公斤\s?TNT|千克\s?TNT",
     "gal": r"(?<![A-Za-z_])(?:[Gg]als?|Gallons?|gallons|GAL(?:LON)?S?)\b\.?",
-    "krad": "kRad|Krad|KRAD",
-    "Mrad": "MRad|MRAD",
+    "MGy": r"M[Gg]y\s?\([Ss]i\)",
+    "kGy": r"k[Gg]y\s?\([Ss]i\)",
+    "Gy": r"(?<![A-Za-z])Gy\s?\([Ss]i\)",
+    "krad": r"kRad|Krad|KRAD|[kK][Rr]ads?\s?\([Ss]i\)",
+    "Mrad": r"MRad|MRAD|M[Rr]ads?\s?\([Ss]i\)",
     "Gbps": "GBPS",
     "Mbps": "MBPS",
     "arcsec": "arc ?sec(?:ond)?s?|角秒",
@@ -151,7 +154,7 @@ CHINESE: Final = "|".join(sorted(_CHINESE, key=len, reverse=True))
 _ATOM: Final = rf"(?:{'|'.join(_WORDS.values())}|[kMGTPmuµμnp]?(?:{_SCALED})|{_PLAIN}|(?!每)(?:{CHINESE}))[23²³]?"
 UNIT: Final = rf"{_ATOM}(?:\s?(?:[·*]|[/每]\s?(?:24)?)\s?{_ATOM})*(?![A-Za-z0-9])"
 """The expression of a unit in a text."""
-_WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})\b" for symbol, word in _WORDS.items()))
+_WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})(?![A-Za-z0-9_])" for symbol, word in _WORDS.items()))
 _MICRONS: Final = ("micron", "microns")
 _A_DAY: Final = re.compile(r"(?<=[/每])\s*24\s*(?:hr?|hours?|小时)(?![A-Za-z])")
 

@@ -40,6 +40,10 @@ _UNITS: Final = {unit.upper(): unit for unit in _SYMBOLS.split()}
 """Units by their spelling in capitals. Those that are others in capitals (MW, MA, T, K) are left out."""
 _ANY_UNIT: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
 _PIECE: Final = re.compile(rf"(?<=\d)(?P<blank>\s?)(?P<unit>{_ANY_UNIT})(?![A-Z0-9])|[A-Z][A-Z0-9.]*[A-Z0-9]|[A-Z]")
+_GROUPS: Final = re.compile(r"(?:^|(?<=[,;(]\s)|(?<=[,;(=]))\d{1,3}(?:[ ]\d{3})+(?=\s?[A-Za-zµμ°Ω])")
+"""A number with blanks between its thousands, behind a mark: , 500 000 fps."""
+_SIDES: Final = re.compile(r"(?<=\d)\s?(?:[MC]M)?\s?X\s?(?=\d)")
+"""The sign between two sides of a piece in capitals: 900X700X300MM."""
 _SMALL: Final = frozenset({"AM", "AS", "AT", "BE", "CA", "HE", "IN", "LA", "NO", "RE"})
 """Symbols of elements that are also words of a sentence."""
 _KEPT: Final = frozenset({"CO", "HF", "OS", "PA", "PO", "RA"})
@@ -53,6 +57,7 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
     their own case. Each character stays in its place.
     """
     usual = _RATIO.sub(lambda ratio: " " * len(ratio.group()), text)
+    usual = _GROUPS.sub(lambda number: number.group().replace(" ", ","), usual)
     usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), usual))
     if HAN.search(usual):
         usual = _in_simplified_characters(usual)
@@ -72,7 +77,9 @@ def _in_simplified_characters(text: str) -> str:
 def _in_usual_case(law: Register, lexicon: Lexicon, text: str) -> str:
     """Return a text in its usual case."""
     parts, end = list[str](), 0
-    for match in _PIECE.finditer(text.upper()):
+    capitals = _SIDES.sub(lambda sign: sign.group().lower(), text.upper())
+    text = _SIDES.sub(lambda sign: sign.group().lower(), text)
+    for match in _PIECE.finditer(capitals):
         parts += text[end : match.start()], _usual_piece(law, lexicon, match, text[match.start() : match.end()])
         end = match.end()
     return "".join((*parts, text[end:]))

@@ -13,7 +13,7 @@ from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
 from exportctl.goods.changed_goods import changes, is_kept_by_coating
 from exportctl.goods.labelled_segments import is_labelled
-from exportctl.goods.machine_features import without_features
+from exportctl.goods.machine_features import names_in_features, without_features
 from exportctl.goods.meaning import is_chemical, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import without_contents, without_general_names
@@ -52,8 +52,8 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     every = labelled_segments_of(text)
     labelled = [item for item in every if is_labelled(lexicon, text, item)]
     segments = [item for item in every if item not in labelled]
-    made = made_in(law, text)
-    kinds = without_general_names(law, [note for note in text.names if note not in made])
+    made, featured = made_in(law, text), names_in_features(law, text)
+    kinds = without_general_names(law, [note for note in text.names if note not in (*made, *featured)])
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, kinds))), None)
     if head is None:
         return

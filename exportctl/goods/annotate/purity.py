@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _NINES: Final = re.compile(r"(?<![A-Za-z0-9.])[1-9]N[0-9]?5?(?![A-Za-z0-9])")
+_CALLED: Final = re.compile(
+    r"(?:\bpurity|纯度)\s?(?:is|of|为|[:：])?\s?(?P<figure>9\d(?:\.\d+)?)(?![\d.A-Za-z]|\s?(?:[%％/-]|ppm|pct|usd))",
+    re.IGNORECASE,
+)
+"""A figure behind the word that makes it a purity. Elsewhere it may be a price."""
 _NUMBER: Final = re.compile(r"[^\d.]")
 _MOST_PURE: Final = 90
 _CARBON: Final = "C"
@@ -38,6 +43,7 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     if elements_held(law, text.names) == {_CARBON}:
         yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
         yield from _carbon_shares(text)
+    yield from properties(text, [("purity", figure) for figure in _called(text)])
     if not (nines or percents):
         return
     weak = (
@@ -49,6 +55,15 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     strict = _strict_bounds(law, text) if called else frozenset()
     figures = [(_as_least(law, item, strict), name_before(text.text, item, called)) for item in (*nines, *pure)]
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
+
+
+def _called(text: AnnotatedText) -> list[Figure]:
+    """Return the figures without a percent sign directly behind the word purity: purity 99.995, 纯度99.99."""
+    return [
+        Figure(*item.span("figure"), (f"{item['figure']}%",))
+        for item in _CALLED.finditer(text.text)
+        if text.has(*item.span("figure"))
+    ]
 
 
 def _strict_bounds(law: Register, text: AnnotatedText) -> frozenset[Decimal]:

@@ -42,7 +42,7 @@ SHARED_UNITS: Final = (
 )
 """Units of several properties: the name before a figure identifies its property."""
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
-_SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
+_SCALED: Final = "Bq/kg|Bq/g|Bq|Ci/g|Ci|Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
     r"(?:m3|m³|L|l|kg|g|t|Nm3|Sm3|cbm|CBM)\s?/\s?(?:h|hr|H|HR|hour|min|MIN|s|day|d)(?![A-Za-z])|"
     r"-(?:inch(?:es)?|in|lbs?|kg|mm|lit(?:re|er)s?|gal(?:lon)?s?|ton(?:ne)?s?|watts?)|"
@@ -75,7 +75,7 @@ _MEASURE: Final = re.compile(
 )
 _GRADE: Final = re.compile(
     r"(?=[A-Z\dφΦøØ⌀dtoixr厚宽高长外内壁])(?:"  # one of them begins each alternative; at most places, none is tried
-    r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
+    r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b(?!(?<=\b[CHNOS] \d)\.\d)|\d{1,2}#|"
     r"(?:OD|ID|[A-Z])?\d+(?:\.\d+)?(?:[xX×*](?:OD|ID|[DLTHWRr])?\d+(?:\.\d+)?)+(?:mm|cm|m|deg)?\b|[DLWHRT]\d+(?:\.\d+)?(?:mm|cm)\b|\d+:\d+\b)|"
     r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
     r"\bx\d{1,3}\b|\br\d{1,3}(?:\.\d+)?\b|(?<=[\u4e00-\u9fff])\d{2,4}型)"

@@ -15,8 +15,10 @@ _DRAWN: Final = re.compile(
     rf"(?:(?:(?<=径)\s?|[ΦφØø⌀]\s?)(?=\d{{3}})|(?<![A-Za-z])DN\s?)(?P<figure>\d{{1,4}})(?![\d.×xX*~/%％-]|,\d|\s?(?:{UNIT}|[\"″寸目]))"
 )
 """A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
-_CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
-"""The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
+_CYLINDER: Final = re.compile(
+    r"(?:[ΦφØø⌀]|(?<![A-Za-z])(?:D(?=\d)|(?i:dia(?:meter)?|ID)\b\.?))\s?(?P<figure>\d{2,4})\s?(?:mm)?\s?[×xX*]\s?[HL]?\s?\d{2,5}\s?(?:mm|毫米|MM)?(?![\w.×*])"
+)
+"""The diameter and length of a cylinder, in millimetres: Φ300×600mm, D450xH1200."""
 _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
 """A flow as traders write it, without its time, which is the hour: 流量25方."""
 _MASSES: Final = re.compile(

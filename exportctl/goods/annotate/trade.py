@@ -62,7 +62,8 @@ def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     if not (outside or any(is_listed(law, meaning) for meaning in meanings)):
         return
     terms = text.phrases("term")
-    symbols = [span for span in _symbols(law, lexicon, text) if not is_inside(span, terms)]
+    phrases = [hit for hit in text.phrases("quality") if " " in hit.words]
+    symbols = [span for span in _symbols(law, lexicon, text) if not is_inside(span, [*terms, *phrases])]
     yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in symbols]
     longer = (*terms, *text.phrases("form"))
     of_machines = [] if is_machine(law, text.names) else parts_of_machines(text, text.unread)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.properties import MEASURED
 from exportctl.goods.statements import SURFACES
+from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _MARK_BEFORE: Final = re.compile(
 """The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
     r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
+    r"[(（]?\s?(?:[x×]\s?)?\d{1,4}\s?(?:sets?|units?|pcs?|ea|nos?|off|台|套|件)(?![A-Za-z])|(?<=\s)[x×]\s?\d{1,3}(?=\s*(?:$|[,;，；]))|"
+    r"(?<=\s)(?:ult|ultimate|max|min|ID|OD|dia|bore|stroke|weight|voltage|accuracy|resolution|model|mod|s/n)\b\.?[\s:=]*[A-Z-]*\d|"
     r"(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|(?:[A-Z]{1,2}[ -])?type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
@@ -33,6 +36,8 @@ _ACRONYM: Final = re.compile(r"\s*[(（]?(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z\d])[)
 """The acronym of a name, behind it: fibre optic gyro FOG."""
 _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
 """The labels of words for what comes with the goods, and for their purpose."""
+_PACKING: Final[tuple[lexicon.Label, ...]] = ("container", "wrapping")
+"""The labels of words for packing, which name no property."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
 _STATING: Final = ("stated-criteria", SURFACES, "used-parts")
@@ -90,6 +95,9 @@ def _is_before_others(lexicon: Lexicon, text: AnnotatedText, at: int) -> bool:
     if run["run"].endswith("用"):  # 8m3 石墨负极材料用
         return True
     tokens = text.tokens_in(run.start("run"), run.end())
+    packing = [hit for label in _PACKING for hit in text.phrases(label, tokens)]
+    if tokens and all(is_within(token, packing) for token in tokens):  # 6300L 木箱
+        return True
     named = any(text.phrases(label, tokens) for label in _NAMING)
     return bool(tokens) and not named and tokens[-1].word not in lexicon.things
 

@@ -24,8 +24,8 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
+from exportctl.goods.calculated_figures import with_bases
 from exportctl.goods.machine_features import is_machine
-from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
 from exportctl.goods.units import symbol_of
@@ -58,8 +58,8 @@ _VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.I
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A blank between two Chinese words, which are no name of one property."""
-_USE: Final = re.compile("专?用")
-"""The end of a Chinese use: 合成金刚石专用."""
+_USE: Final = re.compile(r"专?用|\s(?:service|duty|medium|media|handling)\b")
+"""The end of a use: 合成金刚石专用, HCl service."""
 
 
 class _Tested(NamedTuple):
@@ -225,7 +225,7 @@ def _is_hinted(bare: Figure, figure: Figure) -> bool:
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
     entries = list(entries_of(law, sorted(meanings)))
     return _Tested(
-        [_with_bases(frozenset(item.parameter for item in measured_by(entry.criteria))) for entry in entries],
+        [with_bases(frozenset(item.parameter for item in measured_by(entry.criteria))) for entry in entries],
         frozenset(
             [
                 *(item.parameter for entry in entries for item in measured_by(entry.unless)),
@@ -233,11 +233,6 @@ def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested
             ]
         ),
     )
-
-
-def _with_bases(ids: frozenset[str]) -> frozenset[str]:
-    """Return tested properties with those from which one of them is calculated."""
-    return ids.union(BASES) if SPECIFIC in ids else ids
 
 
 def _tested_properties(goods: _Goods, figure: Figure) -> list[tuple[str, Figure]]:
@@ -276,7 +271,9 @@ def _is_separate(goods: _Goods, figure: Figure, start: int, end: int) -> bool:
     if start < figure.start:
         behind = is_behind_name(goods.context.text, goods.names, start) or _is_behind_feature(goods, start)
         return is_whole(text, start) or behind
-    apart = _MARK.search(text, 0, figure.start) is not None
+    apart = _MARK.search(text, 0, figure.start) is not None or (
+        "/" in figure.values[0] and is_behind_name(goods.context.text, goods.names, figure.start)
+    )  # a rate is no size of a part: freeze dryer 20 kg/24h condenser
     return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
 
 
