@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _NINES: Final = re.compile(r"(?<![A-Za-z0-9.])[1-9]N[0-9]?5?(?![A-Za-z0-9])")
+_OF_SYMBOL: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?P<symbol>[A-Z][a-z]?)(?P<figure>9\d(?:\.\d{1,6})?)(?![\d.A-Za-z%％-]|\s?[%％])"
+)
+"""The grade of a metal by its purity: Bi99.99, Mg99.95."""
 _NUMBER: Final = re.compile(r"[^\d.]")
 _MOST_PURE: Final = 90
 _CARBON: Final = "C"
@@ -38,6 +42,7 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     if elements_held(law, text.names) == {_CARBON}:
         yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
         yield from _carbon_shares(text)
+    yield from properties(text, [("purity", figure) for figure in _of_symbol(law, text)])
     if not (nines or percents):
         return
     weak = (
@@ -49,6 +54,19 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     strict = _strict_bounds(law, text) if called else frozenset()
     figures = [(_as_least(law, item, strict), name_before(text.text, item, called)) for item in (*nines, *pure)]
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
+
+
+def _of_symbol(law: Register, text: AnnotatedText) -> list[Figure]:
+    """Return the purities behind the symbol of the only element of the named metal: 铋锭 Bi99.99 is 99.99 % pure.
+
+    With a decimal point they are grades of standards, and no prices or numbers of types.
+    """
+    held = elements_held(law, text.names)
+    return [
+        Figure(*item.span(), (f"{item['figure']}%",))
+        for item in (_OF_SYMBOL.finditer(text.text) if len(held) == 1 else ())
+        if item["symbol"] in held and "." in item["figure"]
+    ]
 
 
 def _strict_bounds(law: Register, text: AnnotatedText) -> frozenset[Decimal]:
