@@ -32,8 +32,8 @@ _GRADE: Final = re.compile(
     r"(?![A-Za-z\d.%％])(?!\s?(?:L|l|m|mm|kg|t|pcs|sets?|m2|m3|m²|m³|kW)(?![A-Za-z]))|(?:\s?材质?)"
 )
 """The mark of a grade behind a material: titanium Gr.2, 钛材TA2, zirconium 702, Hastelloy C276. Other numbers are sizes."""
-_CONTENTS: Final = re.compile(r"\s?[(（][^()（）]*[%％][^()（）]*[)）]")
-"""The composition of an alloy behind its name: (Ni 61%, Cr 22%)."""
+_CONTENTS: Final = re.compile(r"\s?[(（](?:[^()（）]*[%％][^()（）]*|(?:[A-Z][a-z]?-?\d{1,2}(?:\.\d+)?-?){2,})[)）]")
+"""The composition of an alloy behind its name: (Ni 61%, Cr 22%), (Ni56Cr22Mo13)."""
 _LINK: Final = re.compile(
     r"(?:[\s:：,，-]|\b(?:all|are|is|of|in|made|fully|wholly|entirely|completely|only|with|from|same|pure)\b|全部|全|均|都|为|是|采用|"
     r"材质|材料|材|用|由|纯|的)*",
@@ -92,7 +92,7 @@ def surfaces(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     if not stated:
         yield from _contents(law, text, machines)
         return
-    for name in [note for note in text.names if note not in machines and is_within(note, stated)]:
+    for name in [note for note in text.names if note not in machines[:1] and is_within(note, stated)]:
         text.retract(name)
     for thing in things:
         inner = [note for note in text.names if is_within(note, [thing])]
