@@ -64,6 +64,8 @@ _CONTENT: Final = re.compile(
     r"(?:(?P<before>\bNi|\bCr|\b[Nn]ickel|\b[Cc]hromium|镍|铬)(?:\s?(?:含量|content))?\s*[:：=≥]?\s*(?P<share>\d+(?:\.\d+)?)\s?[%％])|"
     r"(?:(?P<first>\d+(?:\.\d+)?)\s?[%％]\s?(?P<behind>Ni\b|Cr\b|[Nn]ickel\b|[Cc]hromium\b|镍|铬))"
 )
+_PART: Final = re.compile(r"(?P<symbol>Ni|Cr)-?(?P<share>\d{1,2}(?:\.\d+)?)")
+"""A part of such a composition without percentages: Ni56 of Ni56Cr22Mo13."""
 _PROPERTIES: Final = {"n": "nickel_content", "镍": "nickel_content", "c": "chromium_content", "铬": "chromium_content"}
 _DENYING: Final[tuple[lexicon.Label, ...]] = ("absent", "denial")
 _OPTION: Final = re.compile(r"(?:or|option(?:al)?|alternatively|available)\b|或|可选|选配|另有", re.IGNORECASE)
@@ -215,6 +217,11 @@ def _contents(law: Register, text: AnnotatedText, named: Sequence[Annotation | L
         name = _PROPERTIES[(match["before"] or match["behind"])[0].casefold()]
         if name in tested:
             figures.append((name, Figure(*match.span(), (f"{match['share'] or match['first']}%",))))
+    for whole in _CONTENTS.finditer(text.text):
+        for match in _PART.finditer(text.text, *whole.span()) if "%" not in whole.group() else ():
+            name = _PROPERTIES[match["symbol"][0].casefold()]
+            if name in tested and text.has(*whole.span()):
+                figures.append((name, Figure(*match.span(), (f"{match['share']}%",))))
     for note in [note for note in text.names if is_within(note, [figure for _, figure in figures])]:
         text.retract(note)
     yield from properties(text, figures)
