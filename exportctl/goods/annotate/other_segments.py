@@ -17,7 +17,7 @@ from exportctl.goods.statements import statements_about
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
 from exportctl.law.model import INTANGIBLE
-from exportctl.law.words import HAN
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ _OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷�
 """The ends of Chinese names of chemicals, toxins and agents."""
 _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 """The bracket before a segment."""
+_INGOT: Final = re.compile(r"[\u4e00-\u9fff]{1,6}锭")
 _MAGNET: Final = re.compile(r"(?:磁[瓦钢体铁环片块条]|永磁体|[Mm]agnets?)$")
 """The ends of the names of magnets."""
 _CLOSED: Final = re.compile(r"\s*[)）]")
@@ -232,7 +233,7 @@ def _description(
         or _is_abbreviation(text, segment, goods)
     ):
         return whole_segment(text, segment)
-    if goods.technology and _is_technology(text, contents):
+    if (goods.technology and _is_technology(text, contents)) or (goods.measured and _is_melted(text, contents, goods)):
         return whole_segment(text, segment)
     description = mark(text, rule, "") if rule else whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.has_technology):
@@ -243,6 +244,16 @@ def _description(
     if not is_packed and _may_name_others(law, lexicon, text, contents, goods):
         return None
     return description
+
+
+def _is_melted(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a segment behind the figures of a furnace is the ingot that it melts, without an amount: 2200℃ 钛锭."""
+    start, end = contents.segment.tokens[0].start, contents.segment.tokens[-1].end
+    if not (all(name.words.endswith("炉") for name in goods.names) and _INGOT.fullmatch(text.text, start, end)):
+        return False
+    return not any(
+        note.start >= end and adjacent(text.text, end, note.start) for note in text.annotations_of("measure")
+    )
 
 
 def _is_technology(text: AnnotatedText, contents: _Contents) -> bool:
