@@ -231,7 +231,7 @@ ANNOTATORS: Final = (
         "asides",
         asides.asides,
         ("aside",),
-        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
+        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description", "form"),
         named=True,
         rereads=True,
     ),
