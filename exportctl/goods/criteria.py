@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.calculated_figures import meets_by_calculation
+from exportctl.goods.hafnium_ratio import has_low_hafnium
 from exportctl.goods.quantities import EXACT
 from exportctl.law.corroboration import Lead, leaves
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
@@ -106,7 +107,8 @@ def _property_meets(figure: Measured | OneOf, goods: Goods, together: Together) 
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
     if not (stated or within):
-        return YES if meets_by_calculation(figure, goods) else _words_meet(figure, goods)
+        derived = meets_by_calculation(figure, goods) or has_low_hafnium(figure, goods)
+        return YES if derived else _words_meet(figure, goods)
     return _compare_values(figure, stated, within, name, together)
 
 

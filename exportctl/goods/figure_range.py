@@ -47,7 +47,7 @@ _LAST_WORDS: Final = tuple(re.findall(r"[a-z]{2,}", _LEAST + _MOST + _ABOUT + _O
 _BEFORE: Final = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})){_OF_WHAT}$", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
-    r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起|min(?:imum)?\b|"
+    r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起(?![飞重动爆降吊订运停])|min(?:imum)?\b|"
     r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than|(?<=over) \d))|"
     r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
     r"(?P<about>左右|上下|approx(?:imately)?\b(?!\.?\s*\d)\.?))",

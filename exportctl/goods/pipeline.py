@@ -186,7 +186,7 @@ ANNOTATORS: Final = (
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
     Annotator("uses", purpose.uses, ("purpose",), NAMES, rules="uses"),
     Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose", rereads=True),
-    Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
+    Annotator("parts", forms.parts, ("part", "neutral")),
     Annotator(
         "attributes", attributes.attributes, ("neutral",), (*_SEGMENTED, "neutral", "purpose"), named=True, rereads=True
     ),
@@ -221,7 +221,7 @@ ANNOTATORS: Final = (
         "asides",
         asides.asides,
         ("aside",),
-        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description"),
+        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description", "form"),
         named=True,
         rereads=True,
     ),

@@ -31,6 +31,10 @@ _UNITS: Final = {
 """Units that are unambiguous in capitals, too; MW may be milliwatts, CM centimetres or curium."""
 _WRITTEN: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
 _IN_CAPITALS: Final = re.compile(rf"(\d\s?)({_WRITTEN})(?![A-Za-z0-9])")
+_EACH_TIME: Final = re.compile(
+    r"每(?P<time>秒|分钟|小时)(?P<figure>\d[\d.]*\s?万?(?:立方米|公斤|千克|毫升|帧|幅|次|转|捻|升|吨|克|米|kg|m3|m³|L|t|g|m)(?![A-Za-z\d/]))"
+)
+"""A figure behind its time: 每秒100万帧 is 100万帧/秒."""
 
 
 class Spanned(Protocol):
@@ -215,7 +219,12 @@ def is_acronym_like_noun(word: str, text: str, nouns: Collection[str]) -> bool:
 
 
 def with_units_in_case(text: str) -> str:
-    """Return a text with units in the case of their symbols after figures: 1300MPA is 1300 MPa."""
+    """Return a text with units in the case of their symbols, and before the time that a figure is for: 1300MPA is 1300 MPa.
+
+    The text keeps its length, so that a place in it is the same place in the text as it is written.
+    """
+    if "每" in text:
+        text = _EACH_TIME.sub(r"\g<figure>/\g<time>", text)
     return text if text.islower() else _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
 
 

@@ -32,6 +32,14 @@ _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=
 _CHARACTERS_BEFORE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$"
 )
+_CHARACTERS: Final = dict(
+    zip(
+        "银铜铁铅锌锡镍铬铝硅硫磷氧碳氢氮氯砷硼铪锰钼钛钒",
+        "Ag Cu Fe Pb Zn Sn Ni Cr Al Si S P O C H N Cl As B Hf Mn Mo Ti V".split(),  # noqa: SIM905 - a row is easier to read
+        strict=True,
+    )
+)
+"""The characters of elements, most of which are no names in the vocabulary: 银."""
 _REACH_OF_WORD: Final = 32
 _PURITY: Final = "purity"
 _PURE: Final = 90
@@ -147,7 +155,7 @@ def _shares_beside_words(
     law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
 ) -> Iterator[tuple[str, Figure]]:
     """Yield the shares behind the names of some elements, which then name no goods: silver content 2 ppm, 银5ppm."""
-    words = {
+    words = {character: symbol for character, symbol in _CHARACTERS.items() if symbol in symbols} | {
         name.casefold(): symbol
         for symbol in symbols
         for material in law.materials.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _LETTERS: Final = frozenset(ascii_lowercase)
+_DIFFUSED: Final = re.compile(r"(?:晶界)?扩散?(?=[铽镝])|渗(?=[铽镝])|晶扩(?=[铽镝])")
+"""The words before what a magnet was diffused with: 扩铽, 晶界扩散镝."""
 _FILLERS: Final[tuple[Label, ...]] = ("part", "neutral")
 _FILLERS_IN_TRADE: Final[tuple[Label, ...]] = (*_FILLERS, "ordinary")
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the words before a part of the goods: with, including."""
+    """Point to the words before a part of the goods: with, including, 扩 of 扩铽."""
     yield from [text.annotation((hit.start, hit.end), "part", hit.words) for hit in text.phrases("part")]
+    for word in _DIFFUSED.finditer(text.text):
+        yield from (text.annotation(word.span(), label, word.group()) for label in ("part", "neutral"))
 
 
 def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -10,7 +10,7 @@ from exportctl.goods.meaning import elements_held
 from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -37,6 +37,8 @@ _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
 _MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)|(?:P|PY|WY?|C|HB?)(?:[1-9]|[12]\d)W")
 """Grades of magnets, sizes of shoes, and categories of vehicle lamps (ECE R37) that look like formulae: N45UH, US9, P21W."""
+_COMPOSITION: Final = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?\d{1,2}(?:\.\d+)?-?){2,})\s?(?:at|wt|mol)\.?\s?[%％]")
+"""The composition of an alloy with the kind of its shares: Al80Sc20at%."""
 _ZERO: Final = re.compile(r"(?<![\d.])0\d")
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
@@ -73,6 +75,15 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
                 continue  # FWC08 is a grade of tungsten carbide: no number in a formula begins with 0
             before.append(text.annotation((start, end), "elements", " ".join(sorted(elements))))
     yield from before
+    yield from _compositions(text, held)
+
+
+def _compositions(text: AnnotatedText, held: Collection[str]) -> Iterator[Annotation]:
+    """Yield the compositions of the named alloy, which repeat its elements."""
+    for whole in _COMPOSITION.finditer(text.text) if held else ():
+        elements = elements_of(whole[1].replace("-", ""))
+        if elements and elements <= frozenset(held) and elements - COMMON:
+            yield text.annotation(whole.span(), "repeated")
 
 
 def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -41,6 +41,10 @@ _BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "
 _OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose")
 """The labels of the words between goods and their technology: for the production of."""
 _LINKS: Final = frozenset({"of", "the", "a", "an", "and", "for", "to", "use", "using", "的", "及", "和", "与", "、"})
+_MADE: Final = re.compile(r"(?P<words>[\u4e00-\u9fff]+)\s+")
+"""The words directly behind goods, and a blank."""
+_BRACKET: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][^()（）]*\d[^()（）]*[)）](?=[\u4e00-\u9fff])")
+"""Figures in brackets between Chinese words."""
 _DIVIDES: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A blank between Chinese characters, which separates segments."""
 
@@ -136,8 +140,10 @@ def _is_whole_subject(
     streak camera bracket are about the bracket, 病毒检测试剂生产工艺 about reagents.
     """
     known: list[Spanned] = [name, *words, *(hit for label in _OF_MAKING for hit in text.phrases(label, text.tokens))]
+    figures_end = _end_with_figures(text, name)
     return all(
         is_within(token, known)
+        or name.end <= token.start < figures_end
         or token.word.casefold() in _LINKS
         or (token.end <= name.start and is_described(text, token))
         for token in text.tokens_in(*span)
@@ -223,8 +229,26 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
 
 def _is_apart(text: AnnotatedText, name: Annotation, word: LexiconHit) -> bool:
     """Return whether a mark separates a word for technology from the name of goods: its papers then come with the goods."""
-    start, end = min(name.end, word.end), max(name.start, word.start)
+    start, end = min(_end_with_figures(text, name), word.end), max(name.start, word.start)
+    if name.end <= word.start and _is_made(text, name.end, word.start):
+        return False
     return PAPERS_APART.search(text.text, max(0, start - 1), end + 1) is not None
+
+
+def _end_with_figures(text: AnnotatedText, name: Annotation) -> int:
+    """Return the end of a name with the figures in brackets directly behind it, between Chinese words: 电弧炉(2000℃)制造图纸."""
+    bracket = _BRACKET.match(text.text, name.end)
+    return bracket.end() if bracket and not text.has(*bracket.span()) else name.end
+
+
+def _is_made(text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether only Chinese words for making, and a blank behind them, are between goods and technology: 镓提纯 工艺包."""
+    between = text.tokens_in(start, end)
+    made = _MADE.fullmatch(text.text, start, end)
+    making = text.phrases("making", between)
+    return bool(made and making and making[-1].end == start + len(made["words"])) and all(
+        is_within(token, making) or is_described(text, token) for token in between
+    )
 
 
 def _manuals(text: AnnotatedText) -> list[LexiconHit]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
+_CAS: Final = re.compile(r"(?:(?<![\w-])|(?<=CAS)|(?<=[\u4e00-\u9fff]))\d{2,7}-\d{2}-\d(?!-?[A-Za-z\d])")
 _CAS_LABEL: Final = re.compile(r"\bCAS(?:[ -]?(?:RN|No|NO|no|Nr|number|Number|号|编号))?[.#]?\s?[:：]?\s*$")
 """The words before a CAS number."""
 _LABEL: Final = 16

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
 from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_kept_by_coating, names_thing
 from exportctl.goods.machine_features import is_feature, is_machine, parts_of_machines
+from exportctl.goods.meaning import names_technology
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
@@ -15,14 +16,15 @@ from exportctl.goods.segment_contents import is_whole
 from exportctl.goods.statements import statements_about
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
-from exportctl.law.words import HAN
+from exportctl.law.model import INTANGIBLE
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -43,11 +45,22 @@ _OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷�
 """The ends of Chinese names of chemicals, toxins and agents."""
 _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 """The bracket before a segment."""
+_INGOT: Final = re.compile(r"[\u4e00-\u9fff]{1,6}锭")
+_MAGNET: Final = re.compile(r"(?:磁[瓦钢体铁环片块条]|永磁体|[Mm]agnets?)$")
+"""The ends of the names of magnets."""
 _CLOSED: Final = re.compile(r"\s*[)）]")
 """The bracket after it."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _OF_USES: Final = frozenset({"use", "use-of-what"})
 """The rules for uses. A coating may be one, and then no word for the finish of the goods."""
+_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual")
+"""The labels of words for technology and what it is written on."""
+_OF_TECHNOLOGY: Final[tuple[lexicon.Label, ...]] = (*_PAPERS, "making", "operation", "joint", "dispatch")
+"""The labels of words around them."""
+_MANUAL: Final = ("手册", "规程", "manual", "handbook")
+"""The ends of words for what teaches the use of technology on paper, and is no course."""
+_AMOUNTS: Final = frozenset("一全整套份册本张及与和之的")
+"""The characters of an amount of papers, and those between two kinds of them."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
@@ -55,8 +68,9 @@ _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 class NamedGoods(NamedTuple):
     """The goods that an earlier segment names: their names, and those of the substances that they are on.
 
-    `finished` goods stay such goods if they are coated. A `machine` may come with equipment, and a text states a figure
-    of a `measured` one that its entry tests. Words `stated` about a criterion of an entry of the goods describe them.
+    `finished` goods stay such goods if they are coated. Papers that come with `technology` belong to it. A `machine` may come
+    with equipment, and a text states a figure of a `measured` one that its entry tests. Words `stated` about a criterion of an
+    entry of the goods describe them.
     """
 
     names: Sequence[Annotation]
@@ -65,6 +79,7 @@ class NamedGoods(NamedTuple):
     machine: bool
     measured: bool
     stated: Sequence[LexiconHit]
+    technology: bool
 
 
 class _Contents(NamedTuple):
@@ -106,7 +121,13 @@ def named_goods(
         machine,
         machine and is_measured(law, text, names),
         statements_about(law, text, names),
+        _are_technology(law, names),
     )
+
+
+def _are_technology(law: Register, names: Sequence[Annotation]) -> bool:
+    """Return whether names are those of technology, or of goods whose technology a text is about."""
+    return names_technology(law, names) or all(note.value in INTANGIBLE for note in names)
 
 
 def descriptions_of(
@@ -175,7 +196,7 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
     unmet: set[Only] = {"chemical"}
     if not goods.machine:
         unmet |= {"machine", "delivery"}
-    if goods.machine or not _is_in_material_form(text, segments):
+    if goods.machine or not (_is_in_material_form(text, segments) or _are_magnets(text, goods)):
         unmet.add("pieces")
     return [
         match
@@ -185,6 +206,11 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or is_feature(text, match))
     ]
+
+
+def _are_magnets(text: AnnotatedText, goods: NamedGoods) -> bool:
+    """Return whether the names of goods end with a word for a piece that is a magnet: 钕铁硼磁瓦."""
+    return all(_MAGNET.search(text.text, name.start, name.end) for name in goods.names)
 
 
 def _is_of_container(match: Match) -> bool:
@@ -207,6 +233,8 @@ def _description(
         or _is_abbreviation(text, segment, goods)
     ):
         return whole_segment(text, segment)
+    if (goods.technology and _is_technology(text, contents)) or (goods.measured and _is_melted(text, contents, goods)):
+        return whole_segment(text, segment)
     description = mark(text, rule, "") if rule else whole_segment(text, segment)
     if contents.accompanies and not (contents.names or contents.has_technology):
         return description  # with a 15 kW motor: the figure divides it
@@ -216,6 +244,28 @@ def _description(
     if not is_packed and _may_name_others(law, lexicon, text, contents, goods):
         return None
     return description
+
+
+def _is_melted(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a segment behind the figures of a furnace is the ingot that it melts, without an amount: 2200℃ 钛锭."""
+    start, end = contents.segment.tokens[0].start, contents.segment.tokens[-1].end
+    if not (all(name.words.endswith("炉") for name in goods.names) and _INGOT.fullmatch(text.text, start, end)):
+        return False
+    return not any(
+        note.start >= end and adjacent(text.text, end, note.start) for note in text.annotations_of("measure")
+    )
+
+
+def _is_technology(text: AnnotatedText, contents: _Contents) -> bool:
+    """Return whether a segment only has words for technology, its carriers and its making: 图纸 一套, 操作手册, drawings and data."""
+    taught = text.phrases("taught", contents.segment.tokens)
+    if contents.names or contents.terms or not all(hit.words.endswith(_MANUAL) for hit in taught):
+        return False
+    known: list[Spanned] = [hit for label in _OF_TECHNOLOGY for hit in text.phrases(label, contents.segment.tokens)]
+    known += text.annotations_of("neutral", "form", "measure", "description")
+    return any(text.phrases(label, contents.segment.tokens) for label in _PAPERS) and all(
+        is_within(token, known) or token.word in _AMOUNTS for token in contents.open_
+    )
 
 
 def _may_name_others(

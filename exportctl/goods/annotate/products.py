@@ -24,6 +24,7 @@ _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 """Products that stay such in any shape: a phosphor powder is a phosphor."""
 _PRODUCTS: Final = THINGS | _WORKED_UP
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
+_MARK: Final = re.compile(r"[\s,，;；、(（]")
 _USE: Final = re.compile(r"[ -]?用(?=$|[\s,，;；)）])")
 """A character that ends a use only before a blank or a mark; rules in the data cannot test the next character."""
 _WORDS: Final = 4
@@ -40,13 +41,21 @@ def what_goods_are(
         if kind not in _PRODUCTS:
             kept.append(name)
             continue
-        end = _end_of_use(text, name, kind)
+        end = None if kept and _is_use_behind(text, name) else _end_of_use(text, name, kind)
         apart = DASH.search(name.words) if kind in THINGS else None
         shorter = _shorter_name(law, text, name) if end or apart else None
         kept.append(shorter or name)
         if shorter and end:
             purposes.append((shorter.end, end))
     return kept, purposes
+
+
+def _is_use_behind(text: AnnotatedText, name: LexiconHit) -> bool:
+    """Return whether a Chinese product before 用 begins a segment behind the goods: 叠片机 锂离子软包电芯用 has no lithium."""
+    begins = name.start > 0 and _MARK.fullmatch(text.text, name.start - 1, name.start)
+    return bool(
+        begins and _USE.match(text.text, name.end) and DASH.search(name.words) is None and " " not in name.words
+    )
 
 
 def _end_of_use(text: AnnotatedText, name: LexiconHit, kind: str | None) -> int | None:

@@ -28,6 +28,10 @@ _CALLED: Final = re.compile(
     re.IGNORECASE,
 )
 """A figure behind the word that makes it a purity. Elsewhere it may be a price."""
+_OF_SYMBOL: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?P<symbol>[A-Z][a-z]?)(?P<figure>9\d(?:\.\d{1,6})?)(?![\d.A-Za-z%％-]|\s?[%％])"
+)
+"""The grade of a metal by its purity: Bi99.99, Mg99.95."""
 _NUMBER: Final = re.compile(r"[^\d.]")
 _MOST_PURE: Final = 90
 _CARBON: Final = "C"
@@ -43,7 +47,8 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     if elements_held(law, text.names) == {_CARBON}:
         yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
         yield from _carbon_shares(text)
-    yield from properties(text, [("purity", figure) for figure in _called(text)])
+    yield from properties(text, [("purity", figure) for figure in _purities_by_name(text)])
+    yield from properties(text, [("purity", figure) for figure in _purities_by_symbol(law, text)])
     if not (nines or percents):
         return
     weak = (
@@ -57,12 +62,25 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
 
 
-def _called(text: AnnotatedText) -> list[Figure]:
+def _purities_by_name(text: AnnotatedText) -> list[Figure]:
     """Return the figures without a percent sign directly behind the word purity: purity 99.995, 纯度99.99."""
     return [
         Figure(*item.span("figure"), (f"{item['figure']}%",))
         for item in _CALLED.finditer(text.text)
         if text.has(*item.span("figure"))
+    ]
+
+
+def _purities_by_symbol(law: Register, text: AnnotatedText) -> list[Figure]:
+    """Return the purities behind the symbol of the only element of the named metal: 铋锭 Bi99.99 is 99.99 % pure.
+
+    With a decimal point they are grades of standards, and no prices or numbers of types.
+    """
+    held = elements_held(law, text.names)
+    return [
+        Figure(*item.span(), (f"{item['figure']}%",))
+        for item in (_OF_SYMBOL.finditer(text.text) if len(held) == 1 else ())
+        if item["symbol"] in held and "." in item["figure"]
     ]
 
 

@@ -32,8 +32,8 @@ _GRADE: Final = re.compile(
     r"(?![A-Za-z\d.%％])(?!\s?(?:L|l|m|mm|kg|t|pcs|sets?|m2|m3|m²|m³|kW)(?![A-Za-z]))|(?:\s?材质?)"
 )
 """The mark of a grade behind a material: titanium Gr.2, 钛材TA2, zirconium 702, Hastelloy C276. Other numbers are sizes."""
-_CONTENTS: Final = re.compile(r"\s?[(（][^()（）]*[%％][^()（）]*[)）]")
-"""The composition of an alloy behind its name: (Ni 61%, Cr 22%)."""
+_CONTENTS: Final = re.compile(r"\s?[(（](?:[^()（）]*[%％][^()（）]*|(?:[A-Z][a-z]?-?\d{1,2}(?:\.\d+)?-?){2,})[)）]")
+"""The composition of an alloy behind its name: (Ni 61%, Cr 22%), (Ni56Cr22Mo13)."""
 _LINK: Final = re.compile(
     r"(?:[\s:：,，-]|\b(?:all|are|is|of|in|made|fully|wholly|entirely|completely|only|with|from|same|pure)\b|全部|全|均|都|为|是|采用|"
     r"材质|材料|材|用|由|纯|的)*",
@@ -64,6 +64,8 @@ _CONTENT: Final = re.compile(
     r"(?:(?P<before>\bNi|\bCr|\b[Nn]ickel|\b[Cc]hromium|镍|铬)(?:\s?(?:含量|content))?\s*[:：=≥]?\s*(?P<share>\d+(?:\.\d+)?)\s?[%％])|"
     r"(?:(?P<first>\d+(?:\.\d+)?)\s?[%％]\s?(?P<behind>Ni\b|Cr\b|[Nn]ickel\b|[Cc]hromium\b|镍|铬))"
 )
+_PART: Final = re.compile(r"(?P<symbol>Ni|Cr)-?(?P<share>\d{1,2}(?:\.\d+)?)")
+"""A part of such a composition without percentages: Ni56 of Ni56Cr22Mo13."""
 _PROPERTIES: Final = {"n": "nickel_content", "镍": "nickel_content", "c": "chromium_content", "铬": "chromium_content"}
 _DENYING: Final[tuple[lexicon.Label, ...]] = ("absent", "denial")
 _OPTION: Final = re.compile(r"(?:or|option(?:al)?|alternatively|available)\b|或|可选|选配|另有", re.IGNORECASE)
@@ -92,7 +94,7 @@ def surfaces(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     if not stated:
         yield from _contents(law, text, machines)
         return
-    for name in [note for note in text.names if note not in machines and is_within(note, stated)]:
+    for name in [note for note in text.names if note not in machines[:1] and is_within(note, stated)]:
         text.retract(name)
     for thing in things:
         inner = [note for note in text.names if is_within(note, [thing])]
@@ -217,6 +219,11 @@ def _contents(law: Register, text: AnnotatedText, named: Sequence[Annotation | L
         name = _PROPERTIES[(match["before"] or match["behind"])[0].casefold()]
         if name in tested:
             figures.append((name, Figure(*match.span(), (f"{match['share'] or match['first']}%",))))
+    for whole in _CONTENTS.finditer(text.text):
+        for match in _PART.finditer(text.text, *whole.span()) if "%" not in whole.group() else ():
+            name = _PROPERTIES[match["symbol"][0].casefold()]
+            if name in tested and text.has(*whole.span()):
+                figures.append((name, Figure(*match.span(), (f"{match['share']}%",))))
     for note in [note for note in text.names if is_within(note, [figure for _, figure in figures])]:
         text.retract(note)
     yield from properties(text, figures)

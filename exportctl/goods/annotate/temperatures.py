@@ -25,7 +25,9 @@ _DEGREES: Final = r"(?:°\s?C|℃|°|[Dd]eg\.?\s?C|C|摄氏度|度)(?![A-Za-z])"
 _RANGE: Final = re.compile(
     rf"(?<![A-Za-z\d.])[-−–]\s?(?P<low>\d{{1,3}})\s?(?:{_DEGREES})?\s?(?:to|[-−–~～/…至到]|\.{{2,3}})\s?"
     rf"(?:\+\s?(?P<signed>\d{{2,3}})(?:\s?{_DEGREES})?|(?P<high>\d{{2,3}})\s?{_DEGREES})(?![\d.])"
+    r"(?:\s?(?:下|内|范围内?)?(?:可|能|均可)?(?:正常|连续|长期|稳定|可靠)?(?:工作|运行|使用)(?=$|[\s,，;；、)）]))?"
 )
+"""A range, with the words for operation behind it: -50～60℃连续工作."""
 
 
 def temperatures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -40,6 +40,8 @@ _PACKING: Final[tuple[lexicon.Label, ...]] = ("container", "wrapping")
 """The labels of words for packing, which name no property."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
+_NUMERALS: Final = "单双两二三四五六八多"
+"""The Chinese numerals before counted parts of a machine."""
 _STATING: Final = ("stated-criteria", SURFACES, "used-parts")
 """The annotators of words that state a part of criteria."""
 _NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
@@ -98,6 +100,8 @@ def _is_before_others(lexicon: Lexicon, text: AnnotatedText, at: int) -> bool:
     packing = [hit for label in _PACKING for hit in text.phrases(label, tokens)]
     if tokens and all(is_within(token, packing) for token in tokens):  # 6300L 木箱
         return True
+    if run["run"][0] in _NUMERALS and any(hit.end == run.end() for hit in text.phrases("component", tokens[1:])):
+        return True  # 600kW 四枪
     named = any(text.phrases(label, tokens) for label in _NAMING)
     return bool(tokens) and not named and tokens[-1].word not in lexicon.things
 

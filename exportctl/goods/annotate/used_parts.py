@@ -28,11 +28,11 @@ _FOR: Final = re.compile(
 """The words between a part and the machine that it is for."""
 _BEHIND: Final = re.compile(r"[\s,，;；、(（:：]*(?:用于|适用于|配套于?|配)?\s*[\u4e00-\u9fff]{0,4}")
 """The text between a Chinese part and the machine that it is for, which a word for a use follows: 铜辊 速凝炉用."""
-_USE: Final = re.compile(r"\s*(?:专用|配套用?|备用|用|上用|使用|设备用)")
+_USE: Final = re.compile(r"\s*(?:专用|专配|专供|所用|配用|配套用?|备用|用|上用|使用|设备用)")
 _COMMA: Final = re.compile(r"\s*[,，(（-]\s*(?:[\w./-]+\s+){0,2}")
 """The mark between a part and the machine that it is for, in English: copper roll, strip casting furnace."""
 _BEFORE: Final = re.compile(
-    r"(?:\s|-|\b(?:spare|parts?|special|dedicated|separation|purification|production|recycling|refining)\b|分离|提纯|萃取|生产|加工|二次资源|资源|回收|利用|晶界扩散|专用|配套|配件|备件|用|的|之|[:：])*",
+    r"(?:\s|-|\b(?:spare|parts?|special|dedicated|separation|purification|production|recycling|refining)\b|分离|提纯|萃取|生产|加工|二次资源|资源|回收|利用|晶界扩散|专用|专配|专供|所用|配用|配套|配件|备件|用|的|之|[:：])*",
     re.IGNORECASE,
 )
 """The words between a machine and a part behind its name: 速凝炉专用铜辊."""

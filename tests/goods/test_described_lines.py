@@ -1,0 +1,71 @@
+"""Words, figures and papers around the name of listed goods keep a line sure, and parts of these goods stay open."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("分幅相机 每秒100万帧 8幅", "6A203.b.1"),
+        ("加固计算机 -55～60℃连续工作", "4A101"),
+        ("金属镓 6N 500克/瓶 熔点29.8℃", "3C001.a"),
+        ("铋锭 Bi99.99 银≤5ppm", "1C229"),
+        ("海绵锆 铪≤100ppm", "1C234"),
+        ("钪铝靶 Al80Sc20at% φ325", "1C907.a.3"),
+        ("人造金刚石微粉 2-4um 单晶料", "2C902.a"),
+        ("钕铁硼磁瓦 45UH (扩铽)", "1C904.a.4"),
+    ],
+)
+def test_figures_and_contents_are_read_as_clerks_write_them(store: Law, item: str, line: str) -> None:
+    """A time before its figure, a purity behind a symbol, and contents by the character of an element have their usual meaning."""
+    assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("真空自耗电弧炉 熔钛锭 自耗电极体积15000cm3 2200℃", "2B227.a"),
+        ("叠片机 锂离子软包电芯用 0.25秒/片", "3B901.a.2"),
+        ("波纹管密封截止阀 阀体阀芯全哈氏C276", "2B350.a.7"),
+        ("植保无人机 药箱50升 全自主 起飞重量103KG", "9A501.b.1"),
+        ("稻瘟病菌活菌斜面 植保所寄送", "1C354.c.6"),
+        ("锑金矿火法湿法分离冶炼 工艺包", "3E003"),
+        ("五轴数控系统软件 控制5轴联动 安装U盘", "2D203"),
+    ],
+)
+def test_words_around_a_name_describe_it(store: Law, item: str, line: str) -> None:
+    """What a machine melts or is for, who sends a culture, and how software is delivered does not change the goods."""
+    assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "真空自耗电弧炉 熔断器",
+        "真空定向凝固炉 铸造叶片夹具",
+        "叠片机备件 锂离子软包电芯用",
+        "电子束熔炼炉 600kW 四枪备件",
+        "分幅相机支架 每秒100万帧",
+        "切向流过滤装置 膜面积10㎡ 病毒浓缩试剂盒",
+        "截止阀 阀芯哈氏C276 阀体碳钢",
+        "植保无人机药箱 50升",
+        "加固计算机 -50～60℃储存",
+        "海绵锆 铪≤1%",
+        "钕铁硼 汽车驱动电机",
+        "铁氧体磁瓦 扩镝",
+        "稻瘟病菌活菌检测试剂盒",
+        "脉冲电容器 图纸一套",
+        "锂电池卷绕机 操作手册",
+        "真空电弧重熔炉(2000℃)安装手册",
+        "镓提纯 工艺服装",
+        "金刚石微粉 单晶 砂轮",
+    ],
+)
+def test_parts_and_papers_of_listed_goods_stay_open(store: Law, item: str) -> None:
+    """Spares, tools, test kits, manuals and figures that miss make no line sure."""
+    assert "yes" not in lines(store, item).values()
