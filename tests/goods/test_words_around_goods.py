@@ -1,4 +1,4 @@
-"""Words around the name of goods that only describe them, and goods beside which the same words stand."""
+"""Words around the name of goods that only describe them, and goods beside which the same words are."""
 
 from __future__ import annotations
 
