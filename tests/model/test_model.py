@@ -216,7 +216,7 @@ def test_a_completely_read_text_equals_options(model: Model) -> None:
     """The powder of an oxide is named, and nothing is left open; where a word is left over, the oxide is only possible."""
     in_full = model.answer({"item": "dysprosium oxide powder, 99.99%", "to": "DE"}, date(2025, 12, 1))
     assert in_full["matches"] == [("1C905.b", "yes", ())]
-    in_part = model.answer({"item": "crate of dysprosium oxide, with lids", "to": "DE"}, date(2025, 12, 1))
+    in_part = model.answer({"item": "crate of dysprosium oxide, with brackets", "to": "DE"}, date(2025, 12, 1))
     assert ("1C905.b", "possible", ("description",)) in in_part["matches"]
     assert (in_part["decision"], in_part["worst_case"], in_part["recognised"]) == (
         "undecided",
