@@ -62,8 +62,10 @@ def joins_unknown_goods(lexicon: Lexicon, text: AnnotatedText, words: Sequence[T
 
     A part behind a comma has such words alone, in Chinese or beside a mark: T恤，菌种; mice, DGX H100. Other such words are makers.
     """
-    parts, terms = _parts(text), text.annotations_of("term")
-    is_joint = any(not part.listed for part in parts[1:])
+    parts = _parts(text)
+    if len(parts) == 1:
+        return False
+    terms, is_joint = text.annotations_of("term"), any(not part.listed for part in parts[1:])
     for part in parts:
         unread = [word for word in words if part.holds(word)]
         if not unread or any(part.holds(term) for term in terms):

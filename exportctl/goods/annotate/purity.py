@@ -47,8 +47,9 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     if elements_held(law, text.names) == {_CARBON}:
         yield from properties(text, [("purity", figure) for figure in _without_ash(text)])
         yield from _carbon_shares(text)
-    yield from properties(text, [("purity", figure) for figure in _purities_by_name(text)])
-    yield from properties(text, [("purity", figure) for figure in _purities_by_symbol(law, text)])
+    if text.names and "9" in text.text:  # both begin with it
+        yield from properties(text, [("purity", figure) for figure in _purities_by_name(text)])
+        yield from properties(text, [("purity", figure) for figure in _purities_by_symbol(law, text)])
     if not (nines or percents):
         return
     weak = (
