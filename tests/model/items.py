@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from .criteria import Value
 from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, ways_to_write
@@ -71,6 +72,23 @@ Reader = Callable[[str], Item]
 """Reads a text that is not known whole."""
 
 
+def spoken_words(text: str) -> list[str]:
+    """The words of a text without the sign of the plural, and its Chinese characters."""
+    words = re.findall(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+", plain(text).casefold())
+    return [re.sub(r"(?<=[a-z]{3})(?<![su])s$", "", word) for word in words]
+
+
+def stated_words(criteria: Any) -> Iterator[str]:
+    """The words with which a text states a part of criteria."""
+    if isinstance(criteria, Mapping):
+        yield from criteria.get("stated", ())
+        for part in criteria.values():
+            yield from stated_words(part)
+    elif isinstance(criteria, list | tuple):
+        for part in criteria:
+            yield from stated_words(part)
+
+
 def is_spelt(text: str, material: Material) -> bool:
     """Whether a text is one of the names of a material, letter by letter, in small letters, capitals or as a title."""
     return any(text in {name.lower(), name.upper(), name.capitalize(), name.title()} for name in material.names)
@@ -101,6 +119,18 @@ class Catalogue:
         for material in materials:
             for code, day in material.customs.items():
                 self.printed.setdefault(code, []).append((day, material))
+
+    def spoken_in(self, text: str, material: Material) -> frozenset[str]:
+        """The words of a name that state parts of the criteria of its lines."""
+        lines = [line for code in material.entries for line in self.register.below(code)]
+        words = {word for line in lines for word in stated_words(line.criteria)}
+        spoken = spoken_words(text)
+        return frozenset(
+            word
+            for word in words
+            if (of_word := spoken_words(word))
+            and any(spoken[start : start + len(of_word)] == of_word for start in range(len(spoken)))
+        )
 
     def look_up(self, text: str, *, general: bool = True) -> Item:
         """The meaning of the text, and that of a general word if these count."""
@@ -133,9 +163,10 @@ class Catalogue:
         name = None if apart else self.names.get(key)
         if name and (name.beside or (name.alone and not (general and is_spelt(text, name)))):
             name = None
-        material = name or next(iter(written), None)
-        if material is not None:
-            return named(material)
+        if name is not None:
+            return replace(named(name), states=self.spoken_in(text, name))
+        if written:
+            return named(written[0])
         lines = frozenset[str]() if apart else self.line_names.get(key, frozenset())
         if self.register.narrow.issuperset(lines):  # no name at all, or one that says no more than its words do
             return None
