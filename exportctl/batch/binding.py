@@ -14,6 +14,7 @@ from exportctl.batch.headers import (
     may_state_day,
     may_state_destination,
     meaning_of,
+    means_goods,
     similar_fact,
     unit_of_column,
 )
@@ -236,13 +237,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
             for fact, column in columns.items()
             if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
         ),
-        other_goods=next((name for name in names if name not in columns.values() and _means_goods(name)), ""),
+        other_goods=next((name for name in names if name not in columns.values() and means_goods(name)), ""),
     )
-
-
-def _means_goods(name: str) -> bool:
-    meaning = meaning_of(name)
-    return meaning is not None and meaning.fact == ITEM
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

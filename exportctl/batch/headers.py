@@ -94,6 +94,12 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
 
 
+def means_goods(header: str) -> bool:
+    """Return whether a column name means the goods."""
+    meaning = meaning_of(header)
+    return meaning is not None and meaning.fact == registry.ITEM
+
+
 def _meaning_beside_notes(header: str) -> ColumnMeaning | None:
     """Return the meaning of a column name with notes about its cells in brackets; None if it has no such notes, or is unknown.
 

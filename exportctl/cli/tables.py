@@ -139,14 +139,6 @@ def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
     return next((row[column].strip() for column in called if column in row), "")
 
 
-def _is_goods(name: str) -> bool:
-    """Return whether a column of a file of goods has this name."""
-    from exportctl.batch.headers import meaning_of
-
-    meaning = meaning_of(name)
-    return meaning is not None and meaning.fact == ITEM
-
-
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str], *, first: int = 1) -> list[dict[str, str]]:
     """Return the rows of a CSV file by the names of its columns, in lower case; a missing cell is empty.
 
@@ -157,9 +149,11 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str], *, first
     """
 
     def wrong(names: list[str]) -> str:
+        from exportctl.batch.headers import means_goods
+
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
         unknown = [name for name in names if name not in columns]
-        if _GOODS in columns and (goods := [name for name in unknown if _is_goods(name)]):
+        if _GOODS in columns and (goods := [name for name in unknown if means_goods(name)]):
             renamed = [Sentence("'{name}' to '{column}'", name=name, column=_GOODS) for name in goods]
             return Sentence(
                 "rename {names}; the known columns are {known}; the required ones are {needed}",
