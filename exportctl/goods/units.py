@@ -152,6 +152,8 @@ SPELLINGS: Final = str.maketrans(
 CHINESE: Final = "|".join(sorted(_CHINESE, key=len, reverse=True))
 """The expression of the Chinese names of units."""
 _ATOM: Final = rf"(?:{'|'.join(_WORDS.values())}|[kMGTPmuµμnp]?(?:{_SCALED})|{_PLAIN}|(?!每)(?:{CHINESE}))[23²³]?"
+STEEL: Final = r"(?:304|316|317)L(?![A-Za-z\d])"
+"""A steel, which is no volume in litres."""
 UNIT: Final = rf"{_ATOM}(?:\s?(?:[·*]|[/每]\s?(?:24)?)\s?{_ATOM})*(?![A-Za-z0-9])"
 """The expression of a unit in a text."""
 _WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})(?![A-Za-z0-9_])" for symbol, word in _WORDS.items()))

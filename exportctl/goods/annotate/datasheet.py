@@ -12,7 +12,7 @@ from exportctl.goods.annotate.properties import MEASURED, figures_beside_names, 
 from exportctl.goods.segment_contents import PIECES
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
-from exportctl.goods.units import CHINESE, UNIT
+from exportctl.goods.units import CHINESE, STEEL, UNIT
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
 _UNIT: Final = rf"(?:{CHINESE}|[A-Za-zµμΩ°℃%/²³])*"
-_STEEL: Final = r"(?:304|316|317)L(?![A-Za-z\d])"
-_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,])(?!{_STEEL}){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
+_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,])(?!{STEEL}){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
 _UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")

@@ -15,7 +15,7 @@ from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
-from exportctl.goods.units import KINDS, UNIT, meanings_of, symbol_of, with_symbols
+from exportctl.goods.units import KINDS, STEEL, UNIT, meanings_of, symbol_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.law.words import ENTRY_PREFIX, HAN, fold
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-MEASURED: Final = re.compile(
-    rf"(?<![A-Za-z\d.])(?<!\d,)(?!(?:304|316|317)L(?![A-Za-z\d]))\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})"
-)
+MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)(?!{STEEL})\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 """A number with its unit, and no steel: 316L."""
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?(?:[-–~～至到]|to(?=\s))\s?)?"

@@ -28,7 +28,7 @@ from exportctl.goods.calculated_figures import with_bases
 from exportctl.goods.machine_features import is_machine
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
-from exportctl.goods.units import symbol_of
+from exportctl.goods.units import STEEL, symbol_of
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 """A mark before a figure with the name of its property behind it: 20 inch throat."""
 _SIZE: Final = "particle_size"
-_STEEL: Final = re.compile("(?:304|316|317)L")
-"""A steel, which is no volume."""
 _LENGTHS: Final = (" mm", " cm", " m")
 _SIDE: Final = re.compile(r"\d\s?(?:[mc]?m)?\s?[x×*]\s?$")
 """The side before another one."""
@@ -186,7 +184,7 @@ def _figures(text: AnnotatedText) -> list[Figure]:
 def _is_no_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure is the name of a steel, or the last side of a piece: 316L, 500 x 500 mm."""
     return bool(
-        _STEEL.fullmatch(text, figure.start, figure.end)
+        re.fullmatch(STEEL, text[figure.start : figure.end])
         or (figure.values[0].endswith(_LENGTHS) and _SIDE.search(text, max(0, figure.start - _REACH), figure.start))
     )
 
