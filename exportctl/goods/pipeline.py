@@ -186,7 +186,8 @@ ANNOTATORS: Final = (
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
     Annotator("uses", purpose.uses, ("purpose",), NAMES, rules="uses"),
     Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose", rereads=True),
-    Annotator("parts", forms.parts, ("part", "neutral")),
+    Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
+    Annotator("diffusions", forms.diffusions, ("part", "neutral"), named=True),
     Annotator(
         "attributes", attributes.attributes, ("neutral",), (*_SEGMENTED, "neutral", "purpose"), named=True, rereads=True
     ),

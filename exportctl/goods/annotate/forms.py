@@ -24,8 +24,12 @@ _FILLERS_IN_TRADE: Final[tuple[Label, ...]] = (*_FILLERS, "ordinary")
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the words before a part of the goods: with, including, 扩 of 扩铽."""
+    """Point to the words before a part of the goods: with, including."""
     yield from [text.annotation((hit.start, hit.end), "part", hit.words) for hit in text.phrases("part")]
+
+
+def diffusions(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to the words before what a magnet was diffused with, which is a part of it: 扩 of 扩铽."""
     for word in _DIFFUSED.finditer(text.text):
         yield from (text.annotation(word.span(), label, word.group()) for label in ("part", "neutral"))
 
