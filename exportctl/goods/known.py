@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
 
-STATEMENT: Final = "statement"
+_STATEMENT: Final = "statement"
 KNOWN_WHOLE: Final = "known-whole"
 """The rule of the one annotation of a text that is known as a whole."""
 _GRADED: Final = re.compile(r"(?P<goods>.+?)(?:,? [Gg]rade (?:\d{1,3}|[A-D]|I{1,3})|,? [A-D] [Gg]rade|[,，]? ?\d号)")
@@ -74,7 +74,7 @@ def known_whole(law: Register, item: str, *, general: bool = True) -> Interprete
 def _with_statements(law: Register, named: InterpretedText, item: str) -> InterpretedText:
     """Return the interpretation of a name with the criteria of its entries that it states: 固体推进剂药柱压机 is for propellants."""
     stated = [
-        (word, STATEMENT, word)
+        (word, _STATEMENT, word)
         for entry in named.entries
         for code in law.entries_at(entry)
         for part in statable(law.entries[code].criteria)
@@ -83,7 +83,7 @@ def _with_statements(law: Register, named: InterpretedText, item: str) -> Interp
     if not stated:
         return named
     phrases = trie_of(stated).phrases(item, tokens_of(item))
-    words = frozenset([word for phrase in phrases for word in phrase.senses[STATEMENT]])
+    words = frozenset([word for phrase in phrases for word in phrase.senses[_STATEMENT]])
     return named._replace(facts=named.facts._replace(statements=words))
 
 

@@ -75,7 +75,7 @@ def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
     return [hit for hit in text.phrases("spare", words) if not _is_in_longer(hit, features)]
 
 
-def _is_in_longer(hit: LexiconHit, features: Sequence[LexiconHit]) -> bool:
+def _is_in_longer(hit: Annotation | LexiconHit, features: Sequence[LexiconHit]) -> bool:
     """Return whether words are a part of a feature: oil filled, wetted parts."""
     return any(item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features)
 
@@ -85,13 +85,7 @@ def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
     if len(text.names) == 1 or not is_machine(law, text.names[:1]):
         return []
     features = text.phrases("feature", text.tokens)
-    return [
-        note
-        for note in text.names[1:]
-        if any(
-            item.start <= note.start and note.end <= item.end and len(item.words) > len(note.words) for item in features
-        )
-    ]
+    return [note for note in text.names[1:] if _is_in_longer(note, features)]
 
 
 def parts_of_machines(text: AnnotatedText, words: Sequence[Token], *, with_features: bool = True) -> list[LexiconHit]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
     from exportctl.law.vocabulary import Only
 
-STATED: Final = "stated"
+_STATED: Final = "stated"
 """The rule of an annotation of a segment that only states a criterion."""
 ANALYSIS: Final = "analysis"
 """The value of an annotation of an impurity."""
@@ -138,7 +138,7 @@ def descriptions_of(
     for contents in _contents(lexicon, text, segments, goods):
         if contents.is_read and not contents.is_delivery:
             if text.has(contents.segment.tokens[0].start, contents.segment.tokens[-1].end):
-                stated = whole_segment(text, contents.segment)._replace(rule=STATED)
+                stated = whole_segment(text, contents.segment)._replace(rule=_STATED)
                 notes.append(mark(text, contents.rule, "") if contents.rule else stated)
             continue
         if _is_purpose(text, contents.segment) and not contents.is_delivery:

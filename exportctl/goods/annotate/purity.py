@@ -29,7 +29,7 @@ _CALLED: Final = re.compile(
 )
 """A figure behind the word that makes it a purity. Elsewhere it may be a price."""
 _OF_SYMBOL: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?P<symbol>[A-Z][a-z]?)(?P<figure>9\d(?:\.\d{1,6})?)(?![\d.A-Za-z%％-]|\s?[%％])"
+    r"(?<![A-Za-z0-9])(?P<symbol>[A-Z][a-z]?)(?P<figure>9\d\.\d{1,6})(?![\d.A-Za-z%％-]|\s?[%％])"
 )
 """The grade of a metal by its purity: Bi99.99, Mg99.95."""
 _NUMBER: Final = re.compile(r"[^\d.]")
@@ -81,7 +81,7 @@ def _purities_by_symbol(law: Register, text: AnnotatedText) -> list[Figure]:
     return [
         Figure(*item.span(), (f"{item['figure']}%",))
         for item in (_OF_SYMBOL.finditer(text.text) if len(held) == 1 else ())
-        if item["symbol"] in held and "." in item["figure"]
+        if item["symbol"] in held
     ]
 
 

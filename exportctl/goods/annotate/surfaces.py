@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-STATED: Final = "surfaces of "
+_STATED: Final = "surfaces of "
 """The beginning of what criteria have among their `stated` words for such a material: surfaces of titanium."""
 _GRADE: Final = re.compile(
     r"(?:\s?材质?)?[\s-]{0,2}[(（]?(?:Gr(?:ade)?\.?\s?\d{1,2}|(?:UNS\s?)?[A-Z]{1,4}-?\d{1,6}[A-Z]?|\d{3}L?)[)）]?"
@@ -104,7 +104,7 @@ def surfaces(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     yield from _contents(law, text, [*machines, *things])
     for item in stated:
         for material in item.materials:
-            yield text.annotation((item.start, item.end), "neutral", STATED + material)
+            yield text.annotation((item.start, item.end), "neutral", _STATED + material)
 
 
 def _is_cut_by(hit: LexiconHit, names: Sequence[Annotation]) -> bool:
@@ -115,11 +115,11 @@ def _is_cut_by(hit: LexiconHit, names: Sequence[Annotation]) -> bool:
 def _tested_surfaces(law: Register, note: Annotation | LexiconHit) -> frozenset[str]:
     """Return the materials of surfaces that meet an entry of a named machine."""
     return frozenset(
-        word.removeprefix(STATED)
+        word.removeprefix(_STATED)
         for entry in entries_of(law, note.meanings)
         for part in statable(entry.criteria)
         for word in part.stated
-        if word.startswith(STATED)
+        if word.startswith(_STATED)
     )
 
 
