@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText, Spanned
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -29,6 +29,12 @@ _ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[
 """Words that describe goods. Another word may continue the name: germanium 5N wibble."""
 _BEHIND: Final = re.compile(r"\s*(?:$|[,;，；])")
 """The end of a segment behind such a word; a colon makes it a label."""
+_WORDS_OF_NOUN: Final = 2
+"""The number of English words of a noun that another one describes."""
+_LONGEST_NOUN: Final = 4
+"""The number of Chinese characters of a noun alone, such as the name of an appliance."""
+_SHORTEST_DESCRIPTION: Final = 3
+"""The number of Chinese characters from which other words describe goods."""
 _BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
 ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive|ed|ly|less|ish|ar|ary|proof)$")
 """The endings of words that name no goods by themselves. A noun with such an ending is in the list of nouns.
@@ -75,22 +81,26 @@ def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
     return any(hit.start == first and hit.words.isascii() for hit in finishes)
 
 
+def is_changed(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment makes other goods of those named before it: a copy or a spare part of them, their salt, equipment."""
+    outside = _without_brands(text, _outside_names(text, segment))
+    described: list[Spanned] = [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]
+    rest = [token for token in outside if not begins_within(token, described)]
+    return (
+        (bool(rest) and _ends_with_kind(text, segment, rest))
+        or _holds_changing(text, outside)
+        or bool(text.phrases("spare", rest))
+    )
+
+
 def names_thing(
     lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token], *, amount: bool
 ) -> bool:
-    """Return whether the head of a segment is an unread noun for a thing, or a word in it changes the goods.
+    """Return whether the head of a segment is an unread noun for a thing.
 
     Nouns before the head describe it: seed train. After an `amount` of the goods, an unknown word describes their packing.
     """
-    outside = _without_brands(text, _outside_names(text, segment))
-    described: list[Spanned] = [*text.annotations_of("description", "term")]
-    nouns = text.phrases("thing", outside)
-    described += [
-        hit for hit in text.phrases("quantity", segment.tokens) if not any(_are_same(hit, noun) for noun in nouns)
-    ]
-    rest = [token for token in outside if not begins_within(token, described)]
-    things = [hit for hit in nouns if not is_within(hit, described)]
-    if things or _ends_with_kind(text, segment, rest) or _holds_changing(text, outside) or text.phrases("spare", rest):
+    if _things_in(text, segment):
         return True
     if (
         segment.may_continue
@@ -100,6 +110,46 @@ def names_thing(
     ):
         return True
     return any(_is_noun(lexicon, token, segment, amount=amount) for token in _heads(lexicon, text, open_))
+
+
+def names_equipment(lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> bool:
+    """Return whether the head of a segment behind a machine is a known noun, which may be a part of it that is sold by itself.
+
+    Unknown words describe the machine there, and so does a Chinese noun before other words: 转子自动测.
+    """
+    things = _things_in(text, segment)
+    return any(thing.words.isascii() or thing.end == segment.tokens[-1].end for thing in things) or any(
+        _is_known_noun(lexicon, token, segment) for token in _heads(lexicon, text, open_)
+    )
+
+
+def _things_in(text: AnnotatedText, segment: Segment) -> list[LexiconHit]:
+    """Return the nouns for things in a segment outside of names and of words that describe."""
+    outside = _without_brands(text, _outside_names(text, segment))
+    described: list[Spanned] = [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]
+    return [hit for hit in text.phrases("thing", outside) if not is_within(hit, described)]
+
+
+def is_noun_alone(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment is one noun without words for its use, or may be one: thermometer, mill liner, 切割机."""
+    words = [token for token in segment.tokens if not token.word.isdecimal()]
+    if not words:
+        return False
+    first, last = words[0], words[-1]
+    nouns = [*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens)]
+    if any(noun.start <= first.start and last.end <= noun.end for noun in nouns):
+        return True
+    if first.word.isascii():
+        return len(words) == 1 or (len(words) == _WORDS_OF_NOUN and last.word in lexicon.things)
+    ends_as_noun = last.word in lexicon.things and not any(token.word.isascii() for token in words)
+    return len(words) <= (_LONGEST_NOUN if ends_as_noun else _SHORTEST_DESCRIPTION - 1)
+
+
+def _quantities(text: AnnotatedText, segment: Segment, outside: Sequence[Token]) -> list[LexiconHit]:
+    """Return the words for quantities in a segment that are no nouns for things."""
+    nouns = text.phrases("thing", outside)
+    quantities = text.phrases("quantity", segment.tokens)
+    return [hit for hit in quantities if not any(_are_same(hit, noun) for noun in nouns)]
 
 
 def _heads(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> list[Token]:
@@ -118,13 +168,17 @@ def _are_same(one: Spanned, other: Spanned) -> bool:
     return (one.start, one.end) == (other.start, other.end)
 
 
-def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) -> bool:
-    """Return whether a word is a noun for a thing; a Chinese character is one only at the end of its word.
+def _is_known_noun(lexicon: Lexicon, token: Token, segment: Segment) -> bool:
+    """Return whether a word is in the list of nouns for things; a Chinese character is one only at the end of its word."""
+    if token.word not in lexicon.things:
+        return False
+    return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
 
-    An English word of ordinary trade may be one, too, except after an amount.
-    """
+
+def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) -> bool:
+    """Return whether a word is a noun for a thing. An English word of ordinary trade may be one, too, except after an amount."""
     if token.word in lexicon.things:
-        return token.word.isascii() or not any(token.end == other.start for other in segment.tokens)
+        return _is_known_noun(lexicon, token, segment)
     if amount or not token.word.isascii() or token.word in lexicon.nameless:
         return False
     return lexicon.is_used_in_trade(token.word) and not ADJECTIVE.search(token.word)

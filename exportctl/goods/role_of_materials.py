@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import is_raw
-from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
+from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form, has_purity
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.law.words import adjacent
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_PURITY: Final = "purity"
-"""The property that makes a material goods of its own."""
 _BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
 """A mass of a material in bulk, from ten kilograms. A product may weigh less."""
 _MARK: Final = re.compile(r"[;；、。+&\n]|\s/\s")
@@ -72,7 +70,7 @@ def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
 
 def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
-    return any(note.value.startswith(_PURITY) for note in text.annotations_of("property")) or any(
+    return has_purity(text) or any(
         note.start >= name.end and _BULK.match(note.words) for note in text.annotations_of("measure")
     )
 

@@ -20,7 +20,7 @@ from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
-from exportctl.goods.segment_contents import has_figure, has_material_form, names_form
+from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.tested import entries_of
 from exportctl.law.forms import MATERIALS, PIECE, THINGS
@@ -43,8 +43,6 @@ _COMPOUNDS: Final = frozenset({"compound", "oxide"})
 _MAGNET: Final = "magnet"
 _SOLID: Final = frozenset({"metal", _MAGNET, "crystal"})
 """Forms of materials of which a piece can be made as it is; compounds are powder until they are sintered or moulded."""
-_PURITY: Final = "purity"
-"""The property that makes a material goods of its own."""
 
 
 class _Products(NamedTuple):
@@ -180,7 +178,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
             for hit in text.phrases("form", text.tokens)
             if (hit.start, hit.end) not in fittings
         )
-        or any(note.value.startswith(_PURITY) for note in text.annotations_of("property"))
+        or has_purity(text)
         or names_form(text, name, PIECE)
     )
 

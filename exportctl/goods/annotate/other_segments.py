@@ -6,13 +6,22 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
-from exportctl.goods.changed_goods import CHANGING, continues_with_finish, holds_finish, is_kept_by_coating, names_thing
+from exportctl.goods.changed_goods import (
+    CHANGING,
+    continues_with_finish,
+    holds_finish,
+    is_changed,
+    is_kept_by_coating,
+    is_noun_alone,
+    names_equipment,
+    names_thing,
+)
 from exportctl.goods.machine_features import is_feature, is_machine, parts_of_machines
 from exportctl.goods.meaning import names_technology
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
-from exportctl.goods.segment_contents import is_whole
+from exportctl.goods.segment_contents import MASS, has_purity, is_whole
 from exportctl.goods.statements import statements_about
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
@@ -70,7 +79,7 @@ class NamedGoods(NamedTuple):
 
     `finished` goods stay such goods if they are coated. Papers that come with `technology` belong to it. A `machine` may come
     with equipment, and a text states a figure of a `measured` one that its entry tests. Words `stated` about a criterion of an
-    entry of the goods describe them.
+    entry of the goods describe them. A `lot` of a material has a purity, a content or a mass.
     """
 
     names: Sequence[Annotation]
@@ -78,6 +87,7 @@ class NamedGoods(NamedTuple):
     finished: bool
     machine: bool
     measured: bool
+    lot: bool
     stated: Sequence[LexiconHit]
     technology: bool
 
@@ -113,16 +123,23 @@ def named_goods(
     law: Register, text: AnnotatedText, names: Sequence[Annotation], carriers: Sequence[Annotation]
 ) -> NamedGoods:
     """Return the goods with some names, on some substances."""
-    machine = is_machine(law, names)
+    machine, technology = is_machine(law, names), _are_technology(law, names)
     return NamedGoods(
         names,
         carriers,
         is_kept_by_coating(law, text, names),
         machine,
         machine and is_measured(law, text, names),
+        not (machine or technology) and _is_lot(text),
         statements_about(law, text, names),
-        _are_technology(law, names),
+        technology,
     )
+
+
+def _is_lot(text: AnnotatedText) -> bool:
+    """Return whether a text states the purity, a content or the mass of a material, which then is goods of its own."""
+    weighed = any(MASS.search(note.words) for note in text.annotations_of("measure"))
+    return weighed or has_purity(text) or bool(text.annotations_of("share"))
 
 
 def _are_technology(law: Register, names: Sequence[Annotation]) -> bool:
@@ -271,20 +288,31 @@ def _is_technology(text: AnnotatedText, contents: _Contents) -> bool:
 def _may_name_others(
     law: Register, lexicon: Lexicon, text: AnnotatedText, contents: _Contents, goods: NamedGoods
 ) -> bool:
-    """Return whether words of a segment may name other goods than those named before, or change these."""
+    """Return whether words of a segment may name other goods than those named before, or change these.
+
+    Behind a lot of a material and a mark, several words describe what it is for or how it is: hydrazine 98.5%, satellite thruster fill.
+    One noun alone may be goods: gallium 5N, thermometer.
+    """
     segment, names = contents.segment, contents.names
     plain = _plain_words(text, contents, goods)
     others = [note for note in names if note not in goods.carriers]
     rest = segment._replace(tokens=tuple([token for token in segment.tokens if not is_within(token, goods.stated)]))
-    return (
+    if (
         contents.has_technology
         or (not goods.finished and continues_with_finish(text, segment))
-        or (bool(contents.terms) and not ends_with_packing(lexicon, text, segment, contents.terms))
-        or not all(is_repetition(law, text, note, goods.names) for note in others)
+        or is_changed(text, rest)
         or (bool(plain) and len(others) < len(names))
-        or (goods.machine and bool(rest.tokens) and ends_with_component(text, rest))
-        or names_thing(lexicon, text, rest, plain, amount=contents.amount)
-    )
+        or not all(is_repetition(law, text, note, goods.names) for note in others)
+    ):
+        return True
+    if goods.lot and not segment.may_continue and not is_noun_alone(lexicon, text, segment):
+        return False
+    if contents.terms and not ends_with_packing(lexicon, text, segment, contents.terms):
+        return True
+    if goods.machine:
+        component = bool(rest.tokens) and ends_with_component(text, rest)
+        return component or names_equipment(lexicon, text, rest, plain)
+    return names_thing(lexicon, text, rest, plain, amount=contents.amount)
 
 
 def _is_in_material_form(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
