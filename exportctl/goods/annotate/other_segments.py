@@ -96,7 +96,7 @@ class _Contents(NamedTuple):
     """A segment and what it holds: the rule that matches it as a whole, its names, terms and unread words.
 
     It `has_technology` if words in it are about technology. It may follow an `amount` of the goods. Equipment in it
-    `accompanies` a machine.
+    `accompanies` a machine. Another one that is no packing comes behind one that `is_followed`.
     """
 
     segment: Segment
@@ -107,6 +107,7 @@ class _Contents(NamedTuple):
     has_technology: bool
     amount: bool
     accompanies: bool
+    is_followed: bool
 
     @property
     def is_delivery(self) -> bool:
@@ -152,7 +153,7 @@ def descriptions_of(
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names goods; None if one of them may name other goods."""
     notes = []
-    for contents in _contents(lexicon, text, segments, goods):
+    for contents in _with_followed(lexicon, text, [*_contents(lexicon, text, segments, goods)]):
         if contents.is_read and not contents.is_delivery:
             if text.has(contents.segment.tokens[0].start, contents.segment.tokens[-1].end):
                 stated = whole_segment(text, contents.segment)._replace(rule=_STATED)
@@ -205,7 +206,28 @@ def _contents(
             has_technology=any(segment.holds(note) for note in text.annotations_of("technology")),
             amount=follows_quantity(text, segment),
             accompanies=accompanies,
+            is_followed=False,
         )
+
+
+def _with_followed(lexicon: Lexicon, text: AnnotatedText, every: list[_Contents]) -> list[_Contents]:
+    """Return the contents of segments, and mark those before the last one that is neither read nor packing."""
+    telling = [number for number, contents in enumerate(every) if not _is_silent(lexicon, text, contents)]
+    last = max(telling, default=0)
+    return [*(contents._replace(is_followed=True) for contents in every[:last]), *every[last:]]
+
+
+def _is_silent(lexicon: Lexicon, text: AnnotatedText, contents: _Contents) -> bool:
+    """Return whether a segment is read, or is about packing or anything else but features of a machine."""
+    if contents.rule:
+        return "machine" not in contents.rule.pattern.only
+    return contents.is_read or _is_of_packing(lexicon, text, contents)
+
+
+def _is_of_packing(lexicon: Lexicon, text: AnnotatedText, contents: _Contents) -> bool:
+    """Return whether a segment ends with a container, or with a term of trade for packing."""
+    ends = is_packing(text, contents.segment)
+    return ends or (bool(contents.terms) and ends_with_packing(lexicon, text, contents.segment, contents.terms))
 
 
 def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], goods: NamedGoods) -> list[Match]:
@@ -290,8 +312,8 @@ def _may_name_others(
 ) -> bool:
     """Return whether words of a segment may name other goods than those named before, or change these.
 
-    Behind a lot of a material and a mark, several words describe what it is for or how it is: hydrazine 98.5%, satellite thruster fill.
-    One noun alone may be goods: gallium 5N, thermometer.
+    Several words behind a lot of a material, or behind a machine with its figures, describe it: hydrazine 98.5%, satellite thruster
+    fill. At the end of a text they do so behind a mark only, and one noun alone may always be goods: gallium 5N, thermometer.
     """
     segment, names = contents.segment, contents.names
     plain = _plain_words(text, contents, goods)
@@ -305,12 +327,13 @@ def _may_name_others(
         or not all(is_repetition(law, text, note, goods.names) for note in others)
     ):
         return True
-    if goods.lot and not segment.may_continue and not is_noun_alone(lexicon, text, segment):
+    component = goods.machine and bool(rest.tokens) and ends_with_component(text, rest)
+    alone = component or is_noun_alone(lexicon, text, segment)
+    if (goods.lot or goods.measured) and not alone and (contents.is_followed or not segment.may_continue):
         return False
     if contents.terms and not ends_with_packing(lexicon, text, segment, contents.terms):
         return True
     if goods.machine:
-        component = bool(rest.tokens) and ends_with_component(text, rest)
         return component or names_equipment(lexicon, text, rest, plain)
     return names_thing(lexicon, text, rest, plain, amount=contents.amount)
 
