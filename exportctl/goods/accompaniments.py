@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.machine_features import spares_in
 from exportctl.goods.segment_contents import FIGURE_LABELS
-from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.tested import entries_of, properties_of_entries
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.words import HAN
 
@@ -30,10 +30,15 @@ _WITH_IN_CHINESE: Final = re.compile(
 
 
 def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
-    """Return whether a text states a property that an entry of the named goods tests, or any figure if none is tested."""
+    """Return whether a text states a property that an entry of the named goods tests, or any figure if none is tested.
+
+    Goods without an entry, such as headphones, have no such figures.
+    """
     meanings = [meaning for note in names for meaning in note.meanings]
     tested = properties_of_entries(law, meanings)
     if not tested:
+        if next(entries_of(law, meanings), None) is None:
+            return False
         return any(note.start >= names[-1].end for note in text.annotations_of(*FIGURE_LABELS))
     return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations_of("property"))
 

@@ -24,7 +24,7 @@ from exportctl.law.scale import exit_code_at
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.guidance import Exclusion
@@ -264,27 +264,40 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
 def _with_support(law: Register, goods: Goods, evidence: Evidence) -> Evidence:
     """Add the entries for the technology or software of named goods, as far as the words show that the goods are of theirs.
 
-    The technology of a pump is that of a listed pump if its figures are: they are about the pump.
+    The technology of a pump is that of a listed pump if its figures are: they are about the pump. A text that may be about
+    technology or software may be about that of any goods which it names, or which have similar names.
     """
-    forms = goods.forms & INTANGIBLE
-    if not (goods.interpreted.facts.in_support and forms):
+    facts, forms = goods.interpreted.facts, goods.forms & INTANGIBLE
+    if facts.may_support:
+        if_described = unknown("description")
+        possible = {serving: if_described for serving, _ in _support_of(law, evidence, facts.may_support)}
+        return evidence._replace(candidates=possible | evidence.candidates)
+    if not (facts.in_support and forms):
         return evidence
     things = goods._replace(forms=goods.forms - INTANGIBLE)
     identity = identity_of(law.forms, things)
     served: dict[str, list[Truth]] = {}
-    for code, named in evidence.candidates.items():
-        entry = law.entries.get(code)
-        if entry is None or code in evidence.near or not INTANGIBLE.isdisjoint(entry.forms):
-            continue
-        met = all_of(
-            [named, identity.form.allows(entry.forms), entry_meets(law.tests.get(code), things, identity.form)]
-        )
-        for serving in law.support_entries.get(code, ()):
-            if not forms.isdisjoint(law.entries[serving].forms):
-                served.setdefault(serving, []).append(met)
+    for serving, code in _support_of(law, evidence, forms):
+        if code not in evidence.near:
+            entry = law.entries[code]
+            identified = identity.form.allows(entry.forms)
+            met = all_of(
+                [evidence.candidates[code], identified, entry_meets(law.tests.get(code), things, identity.form)]
+            )
+            served.setdefault(serving, []).append(met)
     truths = {code: any_of(met) for code, met in served.items()}
     supporting = {code: truth for code, truth in truths.items() if truth is not NO}
     return evidence._replace(candidates={**evidence.candidates, **supporting}, near=evidence.near - supporting.keys())
+
+
+def _support_of(law: Register, evidence: Evidence, forms: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the entries for technology or software, as in `forms`, of the candidates that are neither, with these candidates."""
+    for code in evidence.candidates:
+        entry = law.entries.get(code)
+        if entry is not None and INTANGIBLE.isdisjoint(entry.forms):
+            for serving in law.support_entries.get(code, ()):
+                if not forms.isdisjoint(law.entries[serving].forms):
+                    yield serving, code
 
 
 def _is_excluded(law: Register, excluded: frozenset[str], id_: str) -> bool:

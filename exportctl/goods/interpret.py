@@ -57,6 +57,8 @@ _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
+_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
+"""The labels of words for papers about making or using goods."""
 _LETTER: Final = re.compile(r"[\s-]*(?:[A-Za-z][\s-]+)?")
 """The text between the name of a machine and a word for a piece of it."""
 _MILITARY: Final = "military"
@@ -217,6 +219,7 @@ def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> Interpre
         "nearest" if similar.codes else None,
         similar=similar._replace(codes=similar.codes[:_NEAR]),
         trade=TradeWords(reading.headings),
+        facts=WordedFacts(may_support=_kinds_of_support(reading)),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
@@ -479,11 +482,20 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
         ),
+        facts=WordedFacts(may_support=_kinds_of_support(reading)),
         annotations=reading.annotations,
         unread=reading.unread,
         partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[item.id] for item in materials))
         or frozenset({law.home.id}),
     )
+
+
+def _kinds_of_support(reading: TextReading) -> frozenset[str]:
+    """Return whether a text may be about technology, or about software: by its forms, and by words for papers at its start."""
+    kinds = INTANGIBLE.intersection(reading.forms)
+    first = next(iter(segments_of(reading.text)), None)
+    papers = reading.technology or (first and any(reading.text.phrases(label, first.tokens) for label in _PAPERS))
+    return kinds | {"technology"} if papers else kinds
 
 
 def _is_of_metals(entry: Entry) -> bool:

@@ -37,7 +37,8 @@ class WordedFacts(NamedTuple):
     """Facts that words state, as options would: forms, shares in percent, and properties in their units.
 
     Figures that settle nothing are intervals in `within`. `statements` meet parts of criteria. The purpose of goods
-    `for_arms` is weapons, explosives or armed forces. Goods `in_support` are technology or software of what their name means.
+    `for_arms` is weapons, explosives or armed forces. Goods `in_support` are technology or software of what their name means;
+    those that `may_support` are of these kinds if an unread word is about them, such as a manual.
     """
 
     forms: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class WordedFacts(NamedTuple):
     statements: frozenset[str] = frozenset()
     for_arms: bool = False
     in_support: bool = False
+    may_support: frozenset[str] = frozenset()
 
 
 class TradeWords(NamedTuple):

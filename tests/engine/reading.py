@@ -55,6 +55,7 @@ def reader_of(store: Law) -> Reader:
             ordinary=wording.trade.ordinary,
             technology=wording.technology,
             intangible=intangible_forms(wording),
+            may_serve=wording.facts.may_support,
             product=lambda code: (
                 wording.trade.made_up
                 and not goods_of(

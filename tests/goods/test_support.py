@@ -98,3 +98,19 @@ def test_a_percentage_before_a_content_in_ppm_is_that_of_something_else(store: L
     """Boron of 5 ppm is not boron of 0.05 %, which would exclude high-purity calcium."""
     assert "1C227" in lines(store, "金属钙 金属杂质0.05% 硼5ppm")
     assert verdict_of(store, "T2 gas cylinder 10 TBq").decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("lab manual & protocols: large scale culture of Brucella melitensis, seed lots to harvest", "1E301"),
+        (
+            "engineering package on DVD: fabrication drawings and weld procedures of glass-lined reactors 3-12.5 m3",
+            "2E302",
+        ),
+        ("controller source, closed-loop software written for the 60kN vibration system, USB dongle", "2D201"),
+    ],
+)
+def test_papers_and_software_may_be_those_of_the_goods_in_the_text(store: Law, item: str, line: str) -> None:
+    """An officer is shown the line for the technology, not only that for the goods which it is about."""
+    assert lines(store, item).get(line) == "possible"

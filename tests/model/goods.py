@@ -101,6 +101,18 @@ class Matcher:
         self.perhaps |= self.lines_of(self.predominant())
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
+        self.perhaps |= self.serving(self.item.lines | self.perhaps | self.near)
+
+    def serving(self, codes: Collection[str]) -> frozenset[str]:
+        """The lines for technology or software of lines of goods, if the text may mean such."""
+        lines = [self.register.lines[code] for code in codes if code in self.register.lines]
+        tangible = [line.code for line in lines if INTANGIBLE.isdisjoint(line.forms)]
+        return frozenset(
+            each.code
+            for each in self.register.lines.values()
+            if not self.item.may_serve.isdisjoint(each.forms)
+            and any(covers(code, served) for code in each.serves for served in tangible)
+        )
 
     @staticmethod
     def chemicals(catalogue: Catalogue, contains: Collection[tuple[str, Decimal]]) -> dict[str, Decimal]:

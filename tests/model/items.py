@@ -31,9 +31,10 @@ class Item:
     `whole` is a text that is known as a whole or was read completely, `hinted` one with some understood words, `formula` a
     formula. A score may find it `ordinary`; it may be about `technology`, or name `intangible` forms. `contradicts`: its unread
     words may contradict a customs code. `states` are the words that state a part of criteria. `unlike` are the entries of its
-    headings, and of a customs code that fits these, that the words cannot be about. Words next to a name state `forms`,
-    `contains`, `held` elements and `params`; `within` has the name of a property or element, the bounds of its figure, whether
-    the goods have all values in between, and whether a bound leaves out its own value.
+    headings, and of a customs code that fits these, that the words cannot be about. The text may mean lines of the kinds
+    `may_serve` that serve such lines. Words next to a name state `forms`, `contains`, `held` elements and `params`; `within` has the
+    name of a property or element, the bounds of its figure, whether the goods have all values in between, and whether a bound leaves
+    out its own value.
     """
 
     code: str | None = None
@@ -60,6 +61,7 @@ class Item:
     ordinary: bool = False
     technology: bool = False
     intangible: frozenset[str] = frozenset()
+    may_serve: frozenset[str] = frozenset()
     contradicts: Callable[[str], bool] = lambda _: False
     product: Callable[[str], bool] = lambda _: False
     unlike: Callable[[str], frozenset[str]] = lambda _: frozenset()
