@@ -312,8 +312,7 @@ def _may_name_others(
 ) -> bool:
     """Return whether words of a segment may name other goods than those named before, or change these.
 
-    Several words behind a lot of a material, or behind a machine with its figures, describe it: hydrazine 98.5%, satellite thruster
-    fill. At the end of a text they do so behind a mark only, and one noun alone may always be goods: gallium 5N, thermometer.
+    Words behind a lot of a material, or behind a machine with its figures, may describe it: hydrazine 98.5%, satellite thruster fill.
     """
     segment, names = contents.segment, contents.names
     plain = _plain_words(text, contents, goods)
@@ -329,13 +328,23 @@ def _may_name_others(
         return True
     component = goods.machine and bool(rest.tokens) and ends_with_component(text, rest)
     alone = component or is_noun_alone(lexicon, text, segment)
-    if (goods.lot or goods.measured) and not alone and (contents.is_followed or not segment.may_continue):
+    if (goods.lot or goods.measured) and _describes(text, contents, goods, alone=alone):
         return False
     if contents.terms and not ends_with_packing(lexicon, text, segment, contents.terms):
         return True
     if goods.machine:
         return component or names_equipment(lexicon, text, rest, plain)
     return names_thing(lexicon, text, rest, plain, amount=contents.amount)
+
+
+def _describes(text: AnnotatedText, contents: _Contents, goods: NamedGoods, *, alone: bool) -> bool:
+    """Return whether a segment describes goods that figures are about: it is behind a mark, or further words follow.
+
+    One noun `alone` may be goods at the end of a text, and directly behind the name: gallium 5N, thermometer; 无人机 桨叶.
+    """
+    first = contents.segment.tokens[0].start
+    apart = not any(adjacent(text.text, name.end, first) for name in goods.names)
+    return (contents.is_followed and (apart or not alone)) or not (alone or contents.segment.may_continue)
 
 
 def _is_in_material_form(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
