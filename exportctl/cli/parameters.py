@@ -7,6 +7,7 @@ Typer's own.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import typer
@@ -54,7 +55,7 @@ class _Parameter:
         return {**same, "help": in_language(made.help), "autocompletion": self.completions}
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
-        """Return a value in its type: text unchanged, and all else by Typer, whose import of pydantic takes longer than an answer."""
+        """Return a value in its type: Typer, whose pydantic takes longer to import than an answer, converts all but texts and paths."""
         made: Any = self
         wanted = made.type_descriptor.annotation
         match value:
@@ -62,8 +63,12 @@ class _Parameter:
                 plain: object = () if made.multiple or made.nargs != 1 else None
             case str() if wanted is str:
                 plain = value
+            case str() if wanted is Path:
+                plain = Path(value)
             case (str(), *_) if wanted == list[str]:
                 plain = list(value)
+            case (str(), *_) if wanted == list[Path]:
+                plain = [*map(Path, value)]
             case _:
                 base: Any = super()
                 return base.process_value(ctx, value)

@@ -11,6 +11,7 @@ import pytest
 
 from exportctl.api import Law
 from tests.cli.program import ask
+from tests.pages import ROOT
 
 OPEN = ("check", "unobtainium", "--to", "US", "--on", "2025-12-01")
 """A question that cannot be decided."""
@@ -342,10 +343,11 @@ class TestLooserSettings:
         assert ask(*LISTED, "--gate", "prohibited").err == ""
 
 
-def test_nothing_is_parsed_where_there_is_no_file() -> None:
+@pytest.mark.parametrize("options", [[], ["--data", str(ROOT / "data")]], ids=["no path", "a path"])
+def test_nothing_is_parsed_where_there_is_no_file(options: list[str]) -> None:
     """A question in a folder without a configuration loads neither a parser nor what reads one, and no validators of Typer's."""
     probe = (
-        "import sys; from exportctl.__main__ import run; run(['check', 'gallium']); "
+        f"import sys; from exportctl.__main__ import run; run({['check', 'gallium', *options]}); "
         "unwanted = ('tomllib', 'exportctl.config.reading', 'exportctl.config.model', 'exportctl.permits', 'pydantic'); "
         "sys.exit(sum(name in sys.modules for name in unwanted))"
     )
