@@ -124,7 +124,7 @@ class Processes(Generic[Item, Result]):
         early = [_EARLY.pop()] if _EARLY else []
         later = _new_processes(count - len(self._started) - len(early))
         messages = [_message(work, self._shared if self._is_loaded_by(item) else None) for item in early]
-        messages += [_message(work)] * len(later)
+        messages += [_message(work)] * len(later) if later else []  # a message may hold the whole law
         new = [*(item.process for item in early), *later]
         self._started += new
         if new:

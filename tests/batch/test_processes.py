@@ -124,6 +124,24 @@ def test_only_a_value_with_the_same_arguments_and_fingerprint_is_not_sent(
     assert all((value == here) == ((fingerprint, arguments) != ("a", ("a",))) for value, _ in results)
 
 
+class LargeValue:
+    """A value that takes long to send: it must not be."""
+
+    def __reduce__(self) -> str:
+        """Raise an error."""
+        raise AssertionError
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_value_that_the_early_process_has_is_not_even_prepared_to_be_sent() -> None:
+    """A law of ten times the size would take a fifth of a second."""
+    processes.start_early(load_value, "a")
+    value = LargeValue()
+    with Processes[int, tuple[object, int]](lambda: Telling(value).tell, Shared(value, "a", ("a",))) as several:
+        results = list(several.results(range(FEW - 1)) or ())
+    assert sum(count for _, count in results) == FEW - 1
+
+
 @pytest.mark.usefixtures("two_cores")
 def test_many_items_start_the_other_processes() -> None:
     """After few items beside the early process, many items have a process for each core, and this one only collects their results."""
