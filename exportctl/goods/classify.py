@@ -14,7 +14,6 @@ from exportctl.goods.customs import carries_entries, entries_of_subdivision, ent
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
-from exportctl.goods.meaning import technology_of
 from exportctl.goods.shared_headings import entries_of_other_elements
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
@@ -239,7 +238,8 @@ def _evidence(law: Register, goods: Goods, published: PublishedBy) -> Evidence:
         codes |= of_codes - (excluded - declared)
         materials |= {id_ for id_ in of_materials if not _is_excluded(law, excluded, id_)}
     if "technology" in goods.forms:
-        materials |= technology_of(law, {*wording.may_be, *([wording.material] if wording.material else [])})
+        named = wording.may_be.union([wording.material] if wording.material else ())
+        materials.update(*(law.technology.get(id_, ()) for id_ in named))
     held = [id_ for id_, share in goods.composition.materials if share]
     codes |= {code for code in _entries_of(law, held) if not law.is_dual_use(code)}
     codes |= set(_entries_of(law, _predominant(law, goods)))

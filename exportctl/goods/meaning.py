@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
-from exportctl.law.words import ENTRY_PREFIX, fold
+from exportctl.law.words import ENTRY_PREFIX
 from exportctl.sentences import BilingualName, JoinedTexts
 
 if TYPE_CHECKING:
@@ -15,18 +15,6 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Material
-
-
-TECHNOLOGY_OF: Final = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
-"""How the technology of goods is called."""
-
-
-def technology_of(law: Register, materials: Iterable[str]) -> set[str]:
-    """Return the technology of materials, by any of their names."""
-    known = [law.materials[id_] for id_ in materials if id_ in law.materials]
-    written = [name for material in known for name in (*material.names.en, *material.names.zh, *material.trade)]
-    phrases = [fold(pattern.format(name)) for name in written for pattern in TECHNOLOGY_OF]
-    return {law.names.materials[phrase] for phrase in phrases if phrase in law.names.materials}
 
 
 def element_of(law: Register, name: Annotation) -> str | None:

@@ -14,7 +14,7 @@ from exportctl.law.history import history_of
 from exportctl.law.jurisdictions import jurisdiction_in
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import AnyOf
-from exportctl.law.name_index import index_names, index_parameter_names
+from exportctl.law.name_index import index_names, index_parameter_names, index_technology
 from exportctl.law.procedure import index_procedure
 from exportctl.law.published import first_publication_days
 from exportctl.law.register import Register, bases_of, conditions_of, rules_of
@@ -79,6 +79,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
     )
     other_lists = lists_of(families)
     elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
+    names = index_names(entries, materials)
     by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
     return Register(
         releases=library.releases,
@@ -101,7 +102,8 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         rules=rules,
         by_goods_term=_provisions_by_goods_term(rules),
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
-        names=index_names(entries, materials),
+        names=names,
+        technology=index_technology(names, materials),
         by_element=by_element,
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.inflection import fold_singular
@@ -16,18 +18,36 @@ if TYPE_CHECKING:
     from exportctl.law.vocabulary import Material, Parameter
 
 
-class NameIndex(NamedTuple):
+TECHNOLOGY_OF: Final = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
+"""How the technology of goods is called."""
+_ROWS, _CELLS = "\n", "\t"
+"""The characters between materials, and between the names of each: no folded name and no id has them."""
+
+
+@dataclass(frozen=True)
+class NameIndex:
     """Folded names of materials and entries, formulae, CAS numbers, and folded control codes as acts print them.
 
-    `in_capitals` has the formulae by their spelling in capitals.
+    The ids of materials, each before its names, are one text until a name is looked up: there are more than all other names
+    together, and a process that leaves descriptions to another needs none. `in_capitals` has the formulae by their spelling in
+    capitals.
     """
 
-    materials: Mapping[str, str]
+    materials_and_names: str
     entries: Mapping[str, tuple[str, ...]]
     formulas: Mapping[str, str]
     in_capitals: Mapping[str, str]
     cas: Mapping[str, str]
     codes: Mapping[str, str]
+
+    @cached_property
+    def materials(self) -> Mapping[str, str]:
+        """The material of each folded name."""
+        material_of: dict[str, str] = {}
+        for row in self.materials_and_names.split(_ROWS):
+            material, *names = row.split(_CELLS)
+            material_of.update(dict.fromkeys(names, material))
+        return material_of
 
 
 class ParameterNames(NamedTuple):
@@ -40,20 +60,33 @@ class ParameterNames(NamedTuple):
 
 def index_names(entries: Mapping[str, Entry], materials: Mapping[str, Material]) -> NameIndex:
     """Index the names of entries and materials."""
+    material_of = {
+        spelling: material.id
+        for material in materials.values()
+        if material.read not in ("lined", "used")
+        for word in (*material.names.en, *material.names.zh, *material.trade)
+        for spelling in (fold_singular(word), fold(word))
+    }
+    names_of = by_key(((material, name) for name, material in material_of.items()), tuple)
     return NameIndex(
-        materials={
-            spelling: material.id
-            for material in materials.values()
-            if material.read not in ("lined", "used")
-            for word in (*material.names.en, *material.names.zh, *material.trade)
-            for spelling in (fold_singular(word), fold(word))
-        },
+        materials_and_names=_ROWS.join(_CELLS.join((material, *names)) for material, names in names_of.items()),
         entries=by_key(((fold(name), code) for code, entry in entries.items() for name in entry.name), unique),
         formulas={item.formula: item.id for item in materials.values() if item.formula},
         in_capitals={item.formula.upper(): item.formula for item in materials.values() if item.formula},
         cas={number: item.id for item in materials.values() for number in item.cas},
         codes=_printed_codes(entries),
     )
+
+
+def index_technology(names: NameIndex, materials: Mapping[str, Material]) -> dict[str, tuple[str, ...]]:
+    """Return the technology of each material that has some, by any of its names."""
+    called = (
+        (material.id, fold(pattern.format(name)))
+        for material in materials.values()
+        for name in (*material.names.en, *material.names.zh, *material.trade)
+        for pattern in TECHNOLOGY_OF
+    )
+    return by_key(((id_, names.materials[phrase]) for id_, phrase in called if phrase in names.materials), unique)
 
 
 def index_parameter_names(parameters: Collection[Parameter]) -> ParameterNames:

@@ -55,6 +55,8 @@ class Register:
     """The provisions with a rule about each term for goods that is no list of codes."""
     listings: Mapping[str, tuple[str, ...]]
     names: NameIndex
+    technology: Mapping[str, tuple[str, ...]]
+    """The materials that are the technology of each material."""
     by_element: Mapping[str, tuple[str, ...]]
     support_entries: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""

@@ -215,7 +215,7 @@ def _records(part: str) -> list[type[Any]]:
 
 def _fields(item: object) -> tuple[str, ...]:
     """Return the fields of a record; empty for any other object."""
-    return getattr(item, "_fields", getattr(item, "__slots__", ())) if isinstance(item, type) else ()
+    return getattr(item, "_fields", tuple(getattr(item, "__dataclass_fields__", ()))) if isinstance(item, type) else ()
 
 
 def _fingerprint(digest_: str) -> bytes:

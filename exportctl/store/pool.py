@@ -140,8 +140,7 @@ def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN40
     pool.extend(map(date.fromordinal, _array("i", days)))
     pool.extend(_array("d", floats))
     pool.extend(_array("q", ints))
-    texts = str(text, "utf-8", "surrogatepass")
-    pool.extend(texts[1:].split(texts[0]) if texts else ())
+    pool.extend(_texts(text))
     places = _array("I", parts)
     coming, remaining = map(pool.__getitem__, places), len(places)
     pairs = zip(coming, coming, strict=False)
@@ -170,6 +169,12 @@ def _values(kind: int, rows: Iterator[tuple[Any, ...]], records: Sequence[type[A
         return (Decimal(text) for (text,) in rows)
     record = records[kind - _RECORD]
     return map(partial(tuple.__new__, record), rows) if issubclass(record, tuple) else (record(*row) for row in rows)
+
+
+def _texts(block: memoryview) -> list[str]:
+    """Return the texts of a block; their joined text is the largest value here, and is neither copied nor kept."""
+    joined = str(block, "utf-8", "surrogatepass")
+    return joined.split(joined[0])[1:] if joined else []
 
 
 def _array(code: str, block: memoryview) -> array[Any]:

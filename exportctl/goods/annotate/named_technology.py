@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
-from exportctl.goods.meaning import TECHNOLOGY_OF, is_listed, names_technology
+from exportctl.goods.meaning import is_listed, names_technology
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.name_index import TECHNOLOGY_OF
 from exportctl.law.patterns import clause_end
 from exportctl.law.words import ENTRY_PREFIX, adjacent
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.annotate.named_technology import CLOSES, TECHNOLOGY
-from exportctl.goods.meaning import TECHNOLOGY_OF, names_technology
+from exportctl.goods.meaning import names_technology
 from exportctl.goods.text import is_within
+from exportctl.law.name_index import TECHNOLOGY_OF
 from exportctl.law.patterns import clause_end
 from exportctl.law.words import HAN
 
