@@ -13,7 +13,10 @@ from exportctl.api import Law
 
 pytestmark = [pytest.mark.long, pytest.mark.no_cover, pytest.mark.usefixtures("remembered")]
 DAY = date(2025, 12, 1)
-ASKED = (("gallium", "US"), ("uranium", "DE"), ("acetone", "DE"), ("cotton T-shirts", "DE"), ("iodine", "MM"))
+ASKED = (
+    *(("gallium", "US"), ("uranium", "DE"), ("acetone", "DE"), ("cotton T-shirts", "DE"), ("iodine", "MM")),
+    ("Technology for producing ultra-high-molecular-weight polyethylene fibre", "VN"),
+)
 
 
 def test_a_copy_of_every_record_is_law_and_answers_nothing_else(tmp_path: Path, store: Law) -> None:
@@ -26,3 +29,4 @@ def test_a_copy_of_every_record_is_law_and_answers_nothing_else(tmp_path: Path, 
         transaction = Transaction(item, DAY, to=to, end_use="civil", end_user_type="civil")
         one, other = check(transaction, store), check(transaction, more)
         assert (one.decision, one.worst_case) == (other.decision, other.worst_case), item
+        assert one.classification.matches == other.classification.matches, item
