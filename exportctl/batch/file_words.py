@@ -17,6 +17,7 @@ from exportctl.batch.first_steps import (
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
 from exportctl.batch.tally import DESTINATION_NOT_STATED, NO_EXPORT, UNSETTLED
+from exportctl.batch.totals import kinds_in_words
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
@@ -209,14 +210,12 @@ def _demanding_rows(counts: Counts, count: int) -> str:
 
 def _all_rows(counts: Counts) -> str:
     """Return the numbers of rows that were screened, passed over and rejected."""
-    blank, totals = (counts.passed_over.get(kind, 0) for kind in ("blank", "total"))
     return Sentence(
-        "Of {rows}: {screened} screened, {passed} passed over ({totals} of totals, {blank} blank), {rejected} rejected.",
+        "Of {rows}: {screened} screened, {passed} passed over ({kinds}), {rejected} rejected.",
         rows=rows_in_words(counts.rows),
         screened=counts.rows_screened,
         passed=counts.number_passed_over,
-        totals=totals,
-        blank=blank,
+        kinds=kinds_in_words(counts.passed_over),
         rejected=counts.rejected,
     )
 

@@ -118,6 +118,11 @@ def _meaning_beside_notes(header: str) -> ColumnMeaning | None:
     return meaning._replace(exact=False, generic=meaning.generic or any(are_languages))
 
 
+def is_note(text: str) -> bool:
+    """Return whether a text is only a note about how to fill in the cells of a column: `10 digits`, `必填`."""
+    return _NOTES.fullmatch(text) is not None
+
+
 def unit_of_column(fact: str, header: str) -> str | None:
     """Return the unit of the numbers in a column of quantities, which its heading states; None if there is none."""
     in_unit = unit_in_heading(header) if fact == QUANTITY else None

@@ -14,6 +14,7 @@ from exportctl.batch.columns import Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
 from exportctl.batch.headers import QUANTITY
+from exportctl.batch.heading_rows import is_heading
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
@@ -266,11 +267,11 @@ class Screener:
             row: _first_of_columns(map(self._binding.with_better_column, faults))
             for row, faults in sorted(by_row.items())
         }
-        reasons = self._passed_over(batch, [row for row, faults in distinct.items() if faults[0].column == ITEM])
+        reasons = self._passed_over(batch, [row for row, faults in distinct.items() if _may_need_none(faults[0])])
         return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
 
     def _passed_over(self, batch: pa.RecordBatch, rows: Sequence[int]) -> Mapping[int, PassedOver]:
-        """Return which rows whose goods cannot be read are blank or of totals."""
+        """Return which rows that cannot be read need no correction."""
         if not rows:
             return {}
         cells = zip(*(column.take(pa.array(rows)).to_pylist() for column in batch.columns), strict=True)
@@ -298,6 +299,11 @@ class Screener:
             self._states_nothing = {}
             self._grid.forget()
             self.details.forget()
+
+
+def _may_need_none(fault: Fault) -> bool:
+    """Return whether a row with a fault may need no correction: it lacks goods, or the cell is only a heading."""
+    return fault.column == ITEM or is_heading(fault.value, fault.column)
 
 
 def _orders_to_choose(value: object) -> tuple[Order, ...]:

@@ -13,6 +13,7 @@ from exportctl.batch.arrow_types import without_views
 from exportctl.batch.binding import bind
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.table import TableScreener
+from exportctl.batch.totals import kinds_in_words
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def screen_stream(
                 for batch in rows.to_batches():
                     yield screener.screen(batch).cast(schema)
         if observer and screener.passed_over:
-            totals, blank = (screener.passed_over[kind] for kind in ("total", "blank"))
-            observer.note(Sentence("rows passed over: {totals} of totals, {blank} blank", totals=totals, blank=blank))
+            observer.note(Sentence("rows passed over: {kinds}", kinds=kinds_in_words(screener.passed_over)))
 
     return pa.RecordBatchReader.from_batches(schema, batches())
 

@@ -103,7 +103,7 @@ class Counts(NamedTuple):
     by_lacking_order: Mapping[str, int] = {}
     """The rejected rows with a date that one of some orders would read."""
     passed_over: Mapping[str, int] = {}
-    """Blank rows and rows of totals."""
+    """Blank rows, rows of totals and rows of further headings."""
     left_out: Mapping[str, int] = {}
     """The rows that the caller did not select, by exit code."""
     by_placeholder: Mapping[str, int] = {}
@@ -157,7 +157,7 @@ class Counts(NamedTuple):
 
     @property
     def rows_of_goods(self) -> int:
-        """The number of rows that are neither blank nor of totals."""
+        """The number of rows that are not passed over."""
         return self.rows - self.number_passed_over
 
     @property
@@ -184,7 +184,7 @@ class Counts(NamedTuple):
 
     @property
     def number_passed_over(self) -> int:
-        """The number of rows that are blank or of totals."""
+        """The number of rows that are passed over."""
         return sum(self.passed_over.values())
 
     def to_plain(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Detect rows that state no goods and need no correction: blank rows, and rows of totals."""
+"""Detect rows that state no goods and need no correction: blank rows, rows of totals, and rows of further headings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from exportctl.batch.headers import is_sku
+from exportctl.batch.heading_rows import is_heading_row
 from exportctl.facts.totals import is_total
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PassedOver = Literal["blank", "total"]
+PassedOver = Literal["blank", "total", "heading"]
 _AMOUNT: Final = re.compile(r"\W*[0-9][0-9.,\s]*(?:[^\W\d]{0,8})?\W*")
 _SEPARATORS: Final = re.compile(r"[,;\t|\n]")
 _AMOUNTS: Final = frozenset({"quantity", "cn_content"})
@@ -19,7 +21,7 @@ _AMOUNTS: Final = frozenset({"quantity", "cn_content"})
 
 
 def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOver | None:
-    """Return why a row whose goods cannot be read needs no correction; None for a row that may state goods.
+    """Return why a row that cannot be read needs no correction; None for a row that may state goods.
 
     `cells` are those of the row by column, `facts` the columns of facts. In a row of totals, one cell is only a word for a total, and
     no other cell states goods, a place, a day or a party.
@@ -30,7 +32,19 @@ def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOve
     stating = {column for fact, column in facts.items() if fact not in _AMOUNTS}
     stating |= {name for name in texts if is_sku(name)}
     others = [text for name, text in texts.items() if name in stating and not is_total(text)]
-    return "total" if not others and any(map(is_total, texts.values())) else None
+    if not others and any(map(is_total, texts.values())):
+        return "total"
+    return "heading" if is_heading_row(texts, facts) else None
+
+
+def kinds_in_words(passed_over: Mapping[str, int]) -> Sentence:
+    """Return the numbers of rows that are passed over, by the reason; that of headings only if there are any."""
+    totals, blank, headings = (passed_over.get(kind, 0) for kind in ("total", "blank", "heading"))
+    if headings:
+        return Sentence(
+            "{totals} of totals, {blank} blank, {headings} of headings", totals=totals, blank=blank, headings=headings
+        )
+    return Sentence("{totals} of totals, {blank} blank", totals=totals, blank=blank)
 
 
 def line_passed_over(text: str) -> PassedOver | None:

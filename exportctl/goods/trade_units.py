@@ -50,6 +50,7 @@ _IN_BRACKETS: Final = re.compile(
 _LAST_WORD: Final = re.compile(
     r"(?P<rest>.*?[^\W_])(?:[\s_,，:：/／.-]+(?:in\s+)?)(?P<unit>[^\W\d_]{1,24}\.?)\s*", re.DOTALL
 )
+_BETWEEN: Final = re.compile(r"[/、,，或]|\bor\b")
 _SURE_PIECES: Final = frozenset({"pc", "pcs", "pce", "pces", "piece", "pieces"})
 
 SYMBOLS: Final = {name: symbol for symbol, names in _MEASURES.items() for name in names.split()}
@@ -83,6 +84,12 @@ def unit_in_heading(heading: str) -> tuple[str, str] | None:
     else:
         return None
     return (match["unit"].strip(), match["rest"]) if is_unit else None
+
+
+def is_unit(text: str) -> bool:
+    """Return whether a text is only a unit of invoices and customs declarations, or several: `KGS`, `pcs`, `kg/件`."""
+    names = [multiple_of(fold_unit(part))[1] for part in _BETWEEN.split(text)]
+    return all(name in SYMBOLS or name in _NUMBER_OF or name in _WITHOUT_AMOUNT for name in names)
 
 
 def pieces_in(unit: str) -> int | None:

@@ -27,7 +27,7 @@ SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 
 _LAST = re.compile(
     r"([\d,]+) rows?: ([\d,]+) screened(?: \(([\d,]+) of them selected\))?, ([\d,]+) rejected"
-    r"(?:, ([\d,]+) passed over \(([\d,]+) of totals, ([\d,]+) blank\))?; "
+    r"(?:, ([\d,]+) passed over \(([\d,]+) of totals, ([\d,]+) blank(?:, ([\d,]+) of headings)?\))?; "
     r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )
 
@@ -42,6 +42,7 @@ class Counts(NamedTuple):
     by_decision: Mapping[str, int]
     totals: int = 0
     blank: int = 0
+    headings: int = 0
 
 
 class Screening(NamedTuple):
@@ -70,18 +71,20 @@ def counts(err: str) -> Counts:
     match = _LAST.fullmatch(err.splitlines()[-1])
     assert match, err
     rows, screened, wanted, rejected = (None if part is None else _number(part) for part in match.groups()[:4])
-    passed, totals, blank = (_number(part or "0") for part in match.groups()[4:7])
-    pairs = [] if match[8] == "none" else [part.split() for part in match[8].split(", ")]
+    passed, totals, blank, headings = (_number(part or "0") for part in match.groups()[4:8])
+    pairs = [] if match[9] == "none" else [part.split() for part in match[9].split(", ")]
     by_decision = {name: _number(number) for name, number in pairs}
     assert rows is not None
     assert screened is not None
     assert rejected is not None
-    assert totals + blank == passed
+    assert totals + blank + headings == passed
     assert screened + rejected + passed == rows
     assert sum(by_decision.values()) == screened
     assert list(by_decision) == sorted(by_decision, key=DECISIONS.index, reverse=True)
     assert (wanted or 0) <= screened
-    return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision, totals, blank)
+    return Counts(
+        rows, screened, screened if wanted is None else wanted, rejected, by_decision, totals, blank, headings
+    )
 
 
 def screen(source: Path, output: str, *arguments: str) -> Screening:

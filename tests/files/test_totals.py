@@ -1,4 +1,4 @@
-"""Rows of totals and blank rows are counted and passed over; a row that may state goods is not, and lists all errors."""
+"""Rows of totals, of headings and blank rows are counted and passed over; one that may state goods is not, and lists all errors."""
 
 from __future__ import annotations
 
@@ -76,6 +76,43 @@ def test_a_line_with_too_few_cells_may_be_of_totals(tmp_path: Path, row: str, to
     screening = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
     expected = (1, 0, 0) if totals is None else (0, totals, 1 - totals)
     assert (screening.counts.rejected, screening.counts.totals, screening.counts.blank) == expected
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "序号,料号,货物名称,海关编码,目的国,出口日期,数量,备注",
+        ",,Goods / 货物,HS code,Destination,Date,Qty (kg),USD",
+        ",,文本,10 digits,ISO code,YYYY-MM-DD,kg,",
+        ",,,,,,(KGS),",
+        ",,,,,,台/千克,元",
+    ],
+)
+def test_a_row_of_further_headings_is_passed_over(tmp_path: Path, row: str) -> None:
+    """In another language, with the units or with notes on the cells; printed lists repeat their headings on each page."""
+    file = given(tmp_path, "in.csv", f"{NAMES}\n{row}\n{GOODS}{row}\n{GOODS}")
+    screening = screen(file, "out.csv")
+    assert (screening.counts.rows, screening.counts.screened, screening.counts.headings) == (4, 2, 2)
+    assert column(screening.rows, "Goods") == ["gallium", "gallium"]
+    assert not screening.rejects.exists()
+    assert "略过2行（合计0行，空白0行，表头2行）" in ask("screen", str(file), "--lang", "zh").err
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",,Goods,HS code,US,,,",
+        ",,Goods,HS code,Destination,,5 kg,",
+        ",,gallium,HS code,Destination,,,",
+        ",A-7,,,,,kg,",
+        ",,Goods,HS code,Destination,,,End use",
+        ",,,,,,5,",
+    ],
+)
+def test_a_row_with_more_than_headings_is_rejected(tmp_path: Path, row: str) -> None:
+    """It may be of goods, or name a fact in a column that is not read: nobody must miss either."""
+    screening = screen(given(tmp_path, "in.csv", f"{NAMES}\n{row}\n{GOODS}"), "out.csv")
+    assert (screening.counts.screened, screening.counts.rejected, screening.counts.headings) == (1, 1, 0)
 
 
 def test_a_workbook_has_them_too(tmp_path: Path) -> None:

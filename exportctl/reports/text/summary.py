@@ -21,6 +21,7 @@ from exportctl.batch.file_words import headline as result_in_words
 from exportctl.batch.first_steps import CAUTIONS
 from exportctl.batch.headers import column_heading
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
+from exportctl.batch.totals import kinds_in_words
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings.days import before_coverage
@@ -299,12 +300,10 @@ def left_out_line(counts: Counts) -> str:
 
 def passed_over(counts: Counts) -> str:
     """Return how many rows are passed over, as the end of a list; empty if there are none."""
-    blank, totals = (counts.passed_over.get(reason, 0) for reason in ("blank", "total"))
-    if not blank + totals:
+    if not counts.number_passed_over:
         return ""
-    return Sentence(
-        ", {count} passed over ({totals} of totals, {blank} blank)", count=blank + totals, totals=totals, blank=blank
-    )
+    kinds = kinds_in_words(counts.passed_over)
+    return Sentence(", {count} passed over ({kinds})", count=counts.number_passed_over, kinds=kinds)
 
 
 def last_line(counts: Counts) -> str:

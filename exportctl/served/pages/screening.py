@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
 from exportctl.batch.file_words import headline
 from exportctl.batch.processes import FEW
+from exportctl.batch.totals import kinds_in_words
 from exportctl.errors import InputError, none_of
 from exportctl.files.formats import FORMATS, format_of
 from exportctl.files.job import Job, RunObserver
@@ -207,8 +208,7 @@ def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:
 def _passed_over(counts: Counts) -> Iterator[str]:
     """Yield how many rows state no goods and need no correction."""
     if counts.passed_over:
-        totals, blank = (counts.passed_over.get(kind, 0) for kind in ("total", "blank"))
-        yield Sentence("Rows passed over: {totals} of totals, {blank} blank.", totals=totals, blank=blank)
+        yield Sentence("Rows passed over: {kinds}.", kinds=kinds_in_words(counts.passed_over))
 
 
 def _cautions(by: Answerer, counts: Counts) -> Iterator[str]:
