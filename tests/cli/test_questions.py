@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 import pytest
+from rich.cells import cell_len
 
 from exportctl import load_law
 from exportctl.inquiry.figures import figures_of
@@ -46,6 +47,19 @@ def test_the_table_has_the_figures_in_the_current_language(language: str, figure
     output = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
     assert figure in output
     assert stands in output
+
+
+@pytest.mark.parametrize("item", ["drone", "人造石墨"])
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [("en", "Entry Figure that decides Option"), ("zh", "清单条目 判定所依参数 选项")],
+)
+def test_the_table_fits_the_screen(item: str, language: str, headings: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With whole options, and its headings in the current language."""
+    monkeypatch.setenv("COLUMNS", "80")
+    output = ask("--lang", language, "classify", item, "--questions", *DAY).out
+    assert max(map(cell_len, output.splitlines())) <= 80
+    assert headings in " ".join(output.split())
 
 
 def test_a_question_is_listed_once_and_numbers_have_no_unit() -> None:

@@ -189,14 +189,14 @@ class _Answer:
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if figures:
             is_wide = width >= _WIDE
-            headings = ["Entry", "Figure that decides", "Option", *(["Source"] if is_wide else [])]
-            table = Grid(*headings, unbroken=1)
+            headings = (translatable("Entry"), translatable("Figure that decides"), translatable("Option"))
+            table = Grid(*headings, *([translatable("Source")] if is_wide else []), unbroken=1)
             options = [render(item.option_in_words(self.law)) for item in figures]
             # People copy an option, so none breaks inside a name; Chinese may break after any sign, but its names are short.
-            parts = [
-                part for option in options for part in (option.split() if current_language().is_english else [option])
-            ]
-            table.columns[2].min_width = max(map(cell_len, parts))
+            if current_language().is_english:
+                table.columns[2].min_width = max(cell_len(part) for option in options for part in option.split())
+            else:
+                table.columns[2].no_wrap = True
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
