@@ -32,7 +32,7 @@ File = Annotated[
     option(
         INPUT,
         "--file FILE",
-        "Read names from FILE.\n\nOne name a line, with # for comments, or CSV or TSV with the columns name and country (optional).",
+        "Read names from FILE.\n\nOne name a line (# comments), or CSV, TSV or Excel with the columns name and country (optional).",
     ),
 ]
 Threshold = Annotated[

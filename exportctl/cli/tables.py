@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.cli.printing import note
 from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.registry import ITEM
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.sentences import Sentence, both, join
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _AT: Final = "@"
 """The mark of a file of arguments in other programs."""
 _TABS: Final = ".tsv"
+_BOOK: Final = ".xlsx"
 _DOCUMENTS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".png", ".jpg", ".jpeg")
 """The ends of names of files whose rows people read, and the program does not."""
 _FILES: Final = (
@@ -103,7 +105,7 @@ def _is_table(text: str) -> bool:
 
 
 def names_in(file: Path | None) -> list[NameRow]:
-    """Return the names of a text file, one per line, or of the column `name` of a CSV or TSV file; empty ones are skipped.
+    """Return the names of a text file, one per line, or of the column `name` of a CSV, TSV or Excel file; empty ones are skipped.
 
     So are, in a text file, comments (`#`) and a first line that is only a heading, with a note.
 
@@ -112,16 +114,53 @@ def names_in(file: Path | None) -> list[NameRow]:
     """
     if file is None:
         return []
+    if file.suffix.lower() == _BOOK:
+        return _names_of_sheet(file)
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() not in (".csv", _TABS):
         return [NameRow(name) for name in _names_of_lines([line.strip() for line in text.splitlines()])]
+    return _names_of_rows(file, _rows_of(text, file, _wrong_names))
 
-    def wrong(columns: list[str]) -> str:
-        return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
 
-    rows = _rows_of(text, file, wrong)
-    named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), _place(file, at)) for at, row in enumerate(rows, 1))
+def _wrong_names(columns: list[str]) -> str:
+    """Return the error about the columns of a table of names; empty if one of them has the names."""
+    return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
+
+
+def _names_of_rows(file: Path, rows: Iterable[Mapping[str, str]], first: int = 1) -> list[NameRow]:
+    """Return the names in the rows of a table; messages number the first row `first`."""
+    named = [NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), _place(file, at)) for at, row in enumerate(rows, first)]
+    for item in named:
+        if reason := missing_value(item.name):
+            raise PlaceError(item.place, reason)
     return [item for item in named if item.name]
+
+
+def _names_of_sheet(file: Path) -> list[NameRow]:
+    """Return the names in the first visible sheet of a workbook, which `screen` reads the same way, with a note on the others.
+
+    Raises InputError for a hidden sheet, whose names would not be checked.
+    """
+    from exportctl.files.readers import open_rows
+
+    with open_rows(file, "xlsx") as source:
+        for part in source.skipped:
+            raise PlaceError(
+                "--file",
+                "{file}: {sheet} is hidden, so no name in it would be checked; show it",
+                file=file,
+                sheet=part.name,
+            )
+        names = [name.strip().lower() for name in source.schema.names]
+        _require_columns(file, names, _wrong_names)
+        if source.part:
+            note("{file}: {part}", file=file, part=source.part)
+        cells = (
+            ["" if cell is None else str(cell) for cell in row]
+            for rows in source.rows
+            for row in zip(*(column.to_pylist() for column in rows.batch.columns), strict=True)
+        )
+        return _names_of_rows(file, (dict(zip(names, row, strict=True)) for row in cells), source.first)
 
 
 def _names_of_lines(lines: Iterable[str]) -> list[str]:
@@ -186,15 +225,7 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str], first: in
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
-        if not names:
-            raise PlaceError(str(file), "is empty; write the names of its columns in the first row")
-        if what := wrong(names):
-            raise PlaceError(
-                str(file),
-                "has the columns {columns}; {what}",
-                columns=", ".join(names)[:CELL],
-                what=what,
-            )
+        _require_columns(file, names, wrong)
         rows = [cells for cells in reader if cells or first > 1]
     except csv.Error as error:
         raise PlaceError(str(file), str(error)) from None
@@ -209,6 +240,14 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str], first: in
                 columns=len(names),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _require_columns(file: Path, names: list[str], wrong: Callable[[list[str]], str]) -> None:
+    """Raise PlaceError for a table without columns, or with columns that are `wrong`."""
+    if not names:
+        raise PlaceError(str(file), "is empty; write the names of its columns in the first row")
+    if what := wrong(names):
+        raise PlaceError(str(file), "has the columns {columns}; {what}", columns=", ".join(names)[:CELL], what=what)
 
 
 def _separator(text: str) -> str:

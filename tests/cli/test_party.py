@@ -264,8 +264,37 @@ class TestFileOfNames:
         answer = ask("party", "--file", str(file), "-f", "json")
         assert (len(answer.json["query"]["names"]), "passed over" in answer.err) == (2, False)
 
-    @pytest.mark.parametrize("name", ["names.xlsx", "NAMES.XLSX", "names.xlsm", "names.ods"])
-    def test_a_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("name", ["names.xlsx", "NAMES.XLSX"])
+    def test_a_workbook_of_names_is_read(self, name: str, tmp_path: Path) -> None:
+        """Its first visible sheet, as `screen` reads it; a note has the others, and errors have the rows of the spreadsheet."""
+        file = tmp_path / name
+
+        def write(*rows: tuple[str, ...], hidden: bool = False) -> None:
+            with xlsxwriter.Workbook(str(file)) as book:
+                sheet, other = book.add_worksheet("Customers"), book.add_worksheet("Other")
+                for number, row in enumerate(rows):
+                    sheet.write_row(number, 0, row)
+                other.write(0, 0, "Leidos Inc")
+                if hidden:
+                    other.hide()
+
+        write(("No", "Name", "国家"), ("1", "Lockheed Martin", "美国"), ("2", "", ""), ("3", "Acme Toys", ""))
+        answer = ask("party", "--file", str(file), "--on", "2026-10-01", "-f", "json")
+        assert answer.json["query"]["names"] == ["Lockheed Martin (US)", "Acme Toys"]
+        assert f"{file}: sheet 1 of 2, not read: 'Other' (Leidos Inc)" in answer.err
+        write(("Name", "Country"), ("Acme Toys", ""), ("Leidos Inc", "Atlantis"))
+        assert f"{file}: row 3" in ask("party", "--file", str(file)).err
+        write(("Name",), ("#REF!",))
+        assert f"{file}: row 2: '#REF!' is an error of a spreadsheet formula" in ask("party", "--file", str(file)).err
+        write(("Company",), ("Acme Toys",))
+        assert "one column must be called name" in ask("party", "--file", str(file)).err
+        write(("Name",), ("Acme Toys",), hidden=True)
+        answer = ask("party", "--file", str(file))
+        assert (answer.code, answer.out) == (2, "")
+        assert "sheet 'Other' is hidden, so no name in it would be checked; show it" in answer.err
+
+    @pytest.mark.parametrize("name", ["names.xlsm", "names.ods"])
+    def test_another_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:
         """No name in it is checked, and none is read from its bytes."""
         file = tmp_path / name
         with xlsxwriter.Workbook(str(file)) as book:
