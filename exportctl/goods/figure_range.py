@@ -36,7 +36,11 @@ _MOST: Final = (
     r"[<＜≤≦⩽]=?|(?:小于或?等于|小于|低于|不高于|不大于|不超过|至多|最高|最大)|"
     r"\b(?:(?:less|lower) than|(?:not|no) (?:more|greater) than|at most|maximum|max\.?|nmt|under|below|(?:up )?to)"
 )
-_ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approximately|approx\.?|around|circa|ca\.?)"
+_ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approximately|approx\.?|around|circa|ca\.?|abt\.?|appr\.?)"
+_NO_MARK: Final = re.compile(r"[^\s,;:(，；：（]")
+"""The character before a sign for about that makes it the dash of a range: R42~45 mm."""
+_ABOUT_SHARE: Final = Decimal("0.2")
+"""How far an approximate figure is from its value at most; in trade, about is 10 % more or less (UCP 600, article 30)."""
 _STRICT: Final = re.compile(
     r"[<>＜＞]|小于|低于|大于|高于|超过|(?:less|lower|more|greater|higher|better) than|under|below|over|above|exceeding",
     re.IGNORECASE,
@@ -49,7 +53,7 @@ _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
     r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起(?![飞重动爆降吊订运停])|min(?:imum)?\b|"
     r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than|(?<=over) \d))|"
-    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
+    r"(?P<most>以下|以?内(?![\u4e00-\u9fff])|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than))|"
     r"(?P<about>左右|上下|approx(?:imately)?\b(?!\.?\s*\d)\.?))",
     re.IGNORECASE,
 )
@@ -173,33 +177,56 @@ def with_bounds(text: str, figure: Figure) -> Figure:
     """Return a figure with the bounds directly before and after it: min 5N, 99.8 % or more, 不低于99.8%."""
     beside = text[max(0, figure.start - _REACH) : figure.start]
     if _may_bound(beside) and (before := _BEFORE.search(beside)):
-        about = bool(before["about"])
+        about = before["about"]
         bound = before["most"] or before["least"]
         figure = figure._replace(
             strict=bool(bound and _STRICT.fullmatch(bound)),
             start=figure.start - len(before.group()),
-            below=figure.below or about or bool(before["most"]),
-            above=figure.above or about or bool(before["least"]),
+            below=figure.below or bool(before["most"]),
+            above=figure.above or bool(before["least"]),
         )
+        if about:
+            figure = _approximate(figure) if _is_about(beside, before) else figure._replace(below=True, above=True)
     if tolerance := _TOLERANCE.match(text, figure.end):
         figure = _with_tolerance(figure, tolerance)
     if behind := _BEHIND.match(text, figure.end):
         figure = figure._replace(
             end=behind.end(),
-            below=figure.below or bool(behind["most"] or behind["about"]),
-            above=figure.above or bool(behind["least"] or behind["about"]),
+            below=figure.below or bool(behind["most"]),
+            above=figure.above or bool(behind["least"]),
         )
+        if behind["about"]:
+            figure = _approximate(figure)
     return figure
 
 
 def _with_tolerance(figure: Figure, tolerance: re.Match[str]) -> Figure:
     """Return a figure with the lowest and the highest value of its tolerance; that of a share may be in percent points."""
+    spread = _spread(figure, Decimal(tolerance["percent"]) / 100)
+    return spread._replace(end=tolerance.end(), ranged=not spread.below)
+
+
+def _is_about(beside: str, before: re.Match[str]) -> bool:
+    """Return whether what is before a figure means about, and is neither a tolerance nor the dash of a range."""
+    at = before.start("about")
+    dash = at > 0 and before["about"] in ("~", "～") and _NO_MARK.match(beside, at - 1) is not None
+    return before["about"] != "±" and not dash
+
+
+def _approximate(figure: Figure) -> Figure:
+    """Return an approximate figure with the lowest and the highest value that it may have; it excludes no goods."""
+    if figure.below or figure.above:
+        return figure._replace(below=True, above=True)
+    return _spread(figure, _ABOUT_SHARE)
+
+
+def _spread(figure: Figure, share: Decimal) -> Figure:
+    """Return a figure with its value less and plus a share of it; a percentage, a count and one of several may be anything."""
     value = _SPLIT.fullmatch(figure.values[0])
     if value is None or len(figure.values) > 1 or value["unit"].strip() in ("", "%"):
-        return figure._replace(end=tolerance.end(), below=True, above=True)
-    number, share = Decimal(value["number"]), Decimal(tolerance["percent"]) / 100
-    ends = (f"{number * (1 + sign * share):f}{value['unit']}" for sign in (-1, 1))
-    return figure._replace(end=tolerance.end(), values=tuple(ends), ranged=True)
+        return figure._replace(below=True, above=True)
+    number = Decimal(value["number"])
+    return figure._replace(values=tuple(f"{number * (1 + sign * share):f}{value['unit']}" for sign in (-1, 1)))
 
 
 def _may_bound(before: str) -> bool:

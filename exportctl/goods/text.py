@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Trait = Literal["figure", "capital", "run"]
 """A trait of the characters of a text: it has a digit or what numerals count, a capital letter, or a run of Chinese characters."""
-_COUNTED: Final = ("联动", "转轴", "axis", "axes")
+_COUNTED: Final = ("联动", "转轴", "axis", "axes", "contouring")
 """The words with counts in numerals: 五轴联动, five axis."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _ACRONYM: Final = re.compile(r"[A-Z]{3,4}")

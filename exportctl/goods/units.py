@@ -12,7 +12,7 @@ _SCALED: Final = "bar|bit|bps|Bq|fps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgs
 """The units that the symbols of powers of ten may precede."""
 _PLAIN: Final = (
     r"cm|cc|dtex|m?[Tt]orr|psi|ksi|rpm|rev|r|tps|tpm|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|ft|microns?|kgf|g0|t|ppm|bits|bytes?|"
-    r"k?lbf|cN|arcsec|″|hp|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
+    r"gn|k?lbf|cN|arcsec|″|hp|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _WORDS: Final = {
     "l": r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|LIT(?:RE|ER)S?|lts",
@@ -21,6 +21,7 @@ _WORDS: Final = {
     "gallon": r"U\.?S\.?\s?(?:[Gg]al(?:lon)?s?|GAL(?:LON)?S?)\b\.?|USG",
     "ft2": r"(?:[Ss]q|SQ)\.?\s?(?:f(?:ee)?t|FT)|sqft|SQFT",
     "ft3": r"(?:[Cc]u|CU)\.?\s?(?:f(?:ee)?t|FT)|cuft|CUFT",
+    "cm2": r"(?:[Ss]q|SQ)\.?\s?(?:cm|CM)",
     "m2": r"(?:[Ss]q|SQ)\.?\s?[mM]|sqm|SQM",
     "m3": r"(?:[Cc]u|CU)\.?\s?[mM]|cbm|CBM|[NS]m[3³]|M3(?=\s?/)",
     "torr": "Torr|TORR",
@@ -67,7 +68,8 @@ _WORDS: Final = {
     "Mbps": "MBPS",
     "arcsec": "arc ?sec(?:ond)?s?|角秒",
     "hp": "HP|bhp|BHP|马力",
-    "fps": r"frames?\s?(?:per|/|a)\s?s(?:ec(?:ond)?)?(?![a-z])",
+    "Mfps": r"(?:[Mm]illion|[Mm]io|MM)\s?(?:fps|FPS|frames?\s?(?:per|/|a)\s?s(?:ec(?:ond)?)?)(?![a-z])",
+    "fps": r"FPS|frames?\s?(?:per|/|a)\s?s(?:ec(?:ond)?)?(?![a-z])",
 }
 """Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 110 GPM, 90 sq ft, 2000 deg. C, 20 kg ice, 5kgTNT."""
 _CHINESE: Final = dict(
@@ -122,6 +124,7 @@ SAME: Final = frozenset(
         ("grms", "g0"),
         ("Grms", "g0"),
         ("g rms", "g0"),
+        ("gn", "g0"),
         ("C", "degC"),
         ("度", "degC"),
         ("t/m", "1/m"),

@@ -26,7 +26,7 @@ OWN_UNITS: Final = (
     (
         "dislocation_density",
         scale(
-            r"(?:个|条)?\s?/\s?(?:cm[2²]|平方厘米)(?![A-Za-z0-9])|cm(?:-|−|⁻)[2²]",
+            r"(?:个|条)?\s?(?:/|\bper\b)\s?(?:cm[2²]|[Ss]q\.?\s?cm|平方厘米)(?![A-Za-z0-9])|cm(?:-|−|⁻)[2²]",
             " 1/cm2",
             ("cm", "平方厘米"),
             decimal=False,
@@ -51,13 +51,14 @@ _UNITS: Final = (
     rf"k?V(?:AC|DC|ac|dc)|[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
     r"万?(?:kVA|kW|千瓦|千伏安|安时)|(?:平方米|平米|平方|立方米|立方|方)(?:[/每](?:小时|时|天|日|分钟|分|h|d|min))?(?![\u4e00-\u9fff])|㎡|㎥|"
-    r"(?:US ?)?(?:[Gg]pm|GPM|[Gg]al(?:lon)?s?|GALS?)|[as]?cfm|CFM|gsm|GSM|(?:[Ss]q|[Cc]u|SQ|CU)\.?[ ]?(?:ft|FT|feet|m|M)|ft[23²³]|"
-    r"cbm|CBM|k?lbf|kgf|ksi|psi[ga]?|PSI[GA]?|bar[ga]|℃|°C|°|(?:deg(?:rees?|s)?|DEG)\.?[ ]?(?:C(?:elsius)?|celsius)|deg|"
+    r"(?:US ?)?(?:[Gg]pm|GPM|[Gg]al(?:lon)?s?|GALS?)|[as]?cfm|CFM|gsm|GSM|(?:[Ss]q|[Cc]u|SQ|CU)\.?[ ]?(?:ft|FT|feet|in|[cm]?m|M)|"
+    r"ft[23²³]|cbm|CBM|k?lbf|kgf|ksi|psi[ga]?|PSI[GA]?|bar[ga]|℃|°C|°|(?:deg(?:rees?|s)?|DEG)\.?[ ]?(?:C(?:elsius)?|celsius)|deg|"
     r"(?i:(?:(?:milli|micro|nano)-?)?met(?:er|re)s?|(?:kilo|milli)?gram(?:me)?s?|kilos?|(?:(?:metric|long|short) )?ton(?:ne)?s?|"
     r"pounds?|ounces?|millilit(?:er|re)s?|mls|yards?|gallons?|carats?)|"
     r"-?bits?|[kMG]?SPS|[kMG]sps|[kMG]?S/s|m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
-    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|units?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
+    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|units?|cyls?|cylinders|btls?|ctns?|drums?|bags?|vials?|rolls?|boxes|bx|cases|frames|"
+    r"nos?\.?|NOS\.?|off(?=\s*(?:$|[,;.)]))|(?:[门发幅])(?![\u4e00-\u9fff])"
 )
 _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|container|cont|cntr|FCL|fcl|"
@@ -76,7 +77,7 @@ _MEASURE: Final = re.compile(
 _GRADE: Final = re.compile(
     r"(?=[A-Z\dφΦøØ⌀dtoixr厚宽高长外内壁])(?:"  # one of them begins each alternative; at most places, none is tried
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b(?!(?<=\b[CHNOS] \d)\.\d)|\d{1,2}#|"
-    r"(?:OD|ID|[A-Z])?\d+(?:\.\d+)?(?:[xX×*](?:OD|ID|[DLTHWRr])?\d+(?:\.\d+)?)+(?:mm|cm|m|deg)?\b|[DLWHRT]\d+(?:\.\d+)?(?:mm|cm)\b|\d+:\d+\b)|"
+    r"(?:OD|ID|[A-Z])?\d+(?:\.\d+)?(?:[xX×*](?:OD|ID|[DLTHWRr])?\d+(?:\.\d+)?)+(?:mm|cm|m|deg)?\b|[DLWHRT]\d+(?:\.\d+)?[cm]?m\b|\d+:\d+\b)|"
     r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
     r"\bx\d{1,3}\b|\br\d{1,3}(?:\.\d+)?\b|(?<=[\u4e00-\u9fff])\d{2,4}型)"
 )
