@@ -29,7 +29,7 @@ _UNIT: Final = rf"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:{_OTHER_UNIT}))
 """The unit of a size. Drawings and specifications leave out millimetres, but no other unit."""
 _BLOCK: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER}){_UNIT}")
 _DIAMETER: Final = (
-    r"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|(?<![A-Za-z\d_.])D(?=\s?\d+(?:\.\d+)?\s?[mc]m\b)|直径)"
+    r"(?:[φΦøØ⌀]|(?<![A-Za-z\d_.])O(?=\d{2,3}\s?(?:mm\s?)?[x×])|\b[Dd]ia(?:m|meter)?\b\.?|(?<![A-Za-z\d_.])D(?=\s?\d+(?:\.\d+)?\s?[mc]m\b)|直径)"
     rf"\s?({_NUMBER})(?!\.?\d)"
 )
 _CYLINDER: Final = re.compile(
@@ -45,10 +45,10 @@ _CYLINDERS: Final = (_CYLINDER, _LETTERED, _DIAMETER_FIRST)
 _PANE: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀x×*])(?<![x×*]\s){_SIDE}({_NUMBER})(?!\s?(?:mm|cm)?\s?[x×*]){_UNIT}")
 _ROUND: Final = re.compile(_DIAMETER + _UNIT)
 _OUTER: Final = re.compile(
-    rf"\bO\.?D\.?\s?[:=]?\s?(?P<outer>{_NUMBER})\s?(?:mm)?\s?[xX×*]\s?(?:(?:ID|I\.D\.|WT|wall)\s?)?{_NUMBER}(?:\s?(?:mm)?\s?[xX×*]\s?{_NUMBER})?"
+    rf"(?:\bO\.?D\.?|外径)\s?[:：=]?\s?(?P<outer>{_NUMBER})\s?(?:mm)?\s?[xX×*]\s?(?:(?:ID|I\.D\.|WT|wall|内径|壁厚?)\s?)?{_NUMBER}(?:\s?(?:mm)?\s?[xX×*]\s?{_NUMBER})?"
     r"(?P<unit>\s?mm(?![A-Za-z0-9]))?"
 )
-"""The outer diameter of a tube before its wall thickness or its inner diameter: OD 120 x 12 mm."""
+"""The outer diameter of a tube before its wall thickness or its inner diameter: OD 120 x 12 mm, 外径110×壁厚8."""
 _BAR: Final = re.compile(r"\b(?:bars?|rods?)\b|棒|锻圆|圆钢", re.IGNORECASE)
 """The words for a solid cylinder, whose diameter is its outer one."""
 _OF_BAR: Final = re.compile(
@@ -61,6 +61,10 @@ _HOLLOW: Final = re.compile(
 """The words for hollow pieces, whose entries test other sizes."""
 
 
+_SHAPE: Final = "cylinder"
+"""A container of gases, but a shape of the pieces whose sizes entries test."""
+
+
 def dimensions(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the sides of a block, the longest first, the sizes of a cylinder, a diameter by itself, and the area of a pane."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings]).keys()
@@ -69,7 +73,11 @@ def dimensions(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     figures = [pair for ids, notation in _NOTATIONS if not ids.isdisjoint(tested) for pair in notation(text.text)]
     if not figures or _HOLLOW.search(text.text):
         return
-    boxes = [hit.end for hit in text.phrases("container", text.tokens) if not is_within(hit, text.names)]
+    boxes = [
+        hit.end
+        for hit in text.phrases("container", text.tokens)
+        if not is_within(hit, text.names) and hit.words != _SHAPE
+    ]
     own = [
         (id_, figure)
         for id_, figure in figures

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DRAWN: Final = re.compile(
-    rf"(?:(?:(?<=径)\s?|[ΦφØø⌀]\s?)(?=\d{{3}})|(?<![A-Za-z])DN\s?)(?P<figure>\d{{1,4}})(?![\d.×xX*~/%％-]|,\d|\s?(?:{UNIT}|[\"″寸目]))"
+    rf"(?:(?:(?<=径)\s?|[ΦφØø⌀]\s?|(?<![A-Za-z])(?:(?i:dia(?:m(?:eter)?)?|bore)\b|I\.?D\b)\.?\s?)(?=\d{{3}})|(?<![A-Za-z])DN\s?)"
+    rf"(?P<figure>\d{{1,4}})(?![\d.~/%％-]|\s?[×xX*](?!\s?[壁厚长高])|,\d|\s?(?:{UNIT}|(?i:mm|in\b|inch|ft)|[\"″寸目]))"
 )
-"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
+"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800, bore 850, dia. 400."""
 _CYLINDER: Final = re.compile(
-    r"(?:[ΦφØø⌀]|(?<![A-Za-z])(?:D(?=\d)|(?i:dia(?:meter)?|ID)\b\.?))\s?(?P<figure>\d{2,4})\s?(?:mm)?\s?[×xX*]\s?[HL]?\s?\d{2,5}\s?(?:mm|毫米|MM)?(?![\w.×*])"
+    r"(?:[ΦφØø⌀]|(?<=[内缸腔炉]径)|(?<![A-Za-z])(?:D(?=\d)|(?i:dia(?:meter)?|ID)\b\.?))\s?(?P<figure>\d{2,4})\s?(?:mm)?\s?[×xX*]\s?[HL]?\s?\d{2,5}\s?(?:mm|毫米|MM)?(?![\w.×*])"
 )
-"""The diameter and length of a cylinder, in millimetres: Φ300×600mm, D450xH1200."""
+"""The diameter and length of a cylinder, in millimetres: Φ300×600mm, D450xH1200, 内径460×1200, ID 600 x H 9200."""
+_NAMED: Final = ("ID", "id", "Id")
+"""The name of a diameter before a figure, which is not a part of the figure."""
+_SIGNS: Final = frozenset("ΦφØø⌀")
+"""The signs of a diameter."""
 _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
 """A flow as traders write it, without its time, which is the hour: 流量25方."""
 _MASSES: Final = re.compile(
@@ -42,10 +47,11 @@ _WIDEST: Final = 18_000
 def short_figures(text: str) -> Iterator[Figure]:
     """Yield the diameters, masses of ions and resolutions without a unit, and the flows without a time."""
     for item in _DRAWN.finditer(text):
-        start = item.start("figure") if item.group().startswith("DN") else item.start()
+        start = item.start() if item.group()[0] in _SIGNS else item.start("figure")
         yield Figure(start, item.end(), (f"{item['figure']} mm",))
     for item in _CYLINDER.finditer(text):
-        yield Figure(*item.span(), (f"{item['figure']} mm",))
+        start = item.start("figure") if item.group().startswith(_NAMED) else item.start()
+        yield Figure(start, item.end(), (f"{item['figure']} mm",))
     for item in _HOURLY.finditer(text):
         yield Figure(*item.span(), (f"{item['figure']} m3/h",))
     for item in _MASSES.finditer(text):
