@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from itertools import product
+from typing import TYPE_CHECKING, Final
 
+from exportctl.law.grouping import by_key
 from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SHORT: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -48,6 +53,17 @@ _SHORTENED: Final = {
     "wtr": "water", "xchgr": "exchanger", "xfmr": "transformer", "xmtr": "transmitter", "xtal": "crystal",
 }  # fmt: skip
 """Words as invoices shorten them. Those that may also be another word of trade are left out."""
+_SHORTENED_IN_FIGURES: Final = {
+    "acc": "accuracy", "accel": "acceleration", "cap": "capacity", "max": "maximum", "min": "minimum", "res": "resolution",
+    "vol": "volume",
+}  # fmt: skip
+"""Words that only the names of figures shorten so."""
+_SHORT_SPELLINGS: Final = by_key(
+    ((word, short) for short, word in (_SHORTENED | _SHORTENED_IN_FIGURES).items() if short.isalpha()), tuple
+)
+_SPELLINGS: Final = {
+    spelling: (word, *short) for word, short in _SHORT_SPELLINGS.items() for spelling in (word, *short)
+}
 
 
 def singular(word: str) -> str:
@@ -64,6 +80,13 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
         return word[:-2]
     return word[:-1]
+
+
+def spellings_of_figure(name: str) -> Iterator[str]:
+    """Yield the name of a figure with its words shortened and in full; a single word has its own spelling only: max workpiece dia."""
+    words = name.casefold().replace("_", " ").split()
+    if len(words) > 1 and name.isascii():
+        yield from (" ".join(spelled) for spelled in product(*(_SPELLINGS.get(word, (word,)) for word in words)))
 
 
 def fold_singular(text: str) -> str:

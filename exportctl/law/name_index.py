@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.inflection import fold_singular
+from exportctl.law.inflection import fold_singular, spellings_of_figure
 from exportctl.law.jurisdictions import local_code
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.law.model import Entry
     from exportctl.law.vocabulary import Material, Parameter
@@ -90,12 +90,21 @@ def index_technology(names: NameIndex, materials: Mapping[str, Material]) -> dic
 
 
 def index_parameter_names(parameters: Collection[Parameter]) -> ParameterNames:
-    """Index the names of properties."""
+    """Index the names of properties, with their words shortened and in full; one that two properties may have is none."""
+    full = {fold(word): item for item in parameters for word in (item.id, item.name.en, item.name.zh, *item.aliases)}
+    spelled = by_key(_spelled((item, (item.id, item.name.en, *item.aliases)) for item in parameters), unique)
     return ParameterNames(
-        full={fold(word): item for item in parameters for word in (item.id, item.name.en, item.name.zh, *item.aliases)},
-        short=by_key(((fold(name), item) for item in parameters for name in item.short), tuple),
-        hints=by_key(((fold(name), item) for item in parameters for name in item.hints), tuple),
+        full={name: items[0] for name, items in spelled.items() if len(items) == 1} | full,
+        short=by_key(_spelled((item, item.short) for item in parameters), unique),
+        hints=by_key(_spelled((item, item.hints) for item in parameters), unique),
     )
+
+
+def _spelled(names: Iterable[tuple[Parameter, Iterable[str]]]) -> Iterator[tuple[str, Parameter]]:
+    """Yield the folded names of properties with their other spellings."""
+    for item, words in names:
+        for word in words:
+            yield from ((fold(name), item) for name in (word, *spellings_of_figure(word)))
 
 
 def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
