@@ -11,7 +11,7 @@ from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
 
 _MARK_BEFORE: Final = re.compile(
-    r"(?:^|[,;，；、|。(（/@]|(?<![^\s:])(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*"
-    r"(?:(?<![A-Za-z])(?i:(?:reads |measures )?(?:up )?to|over|above|rated|nominal|pulsed|reaches)\s+)?$"
+    r"(?:^|[,;，；、|。(（/@]|(?<![^\s:\u4e00-\u9fff])(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|(?<![A-Za-z])[A-Z]{2,5}-|\btype|\d\s?cc)\s*"
+    r"(?:(?<![A-Za-z])(?i:(?:(?:reads|measures|spins|runs|rotates|works) )?(?:up )?to|over|above|rated|nominal|pulsed|reaches)\s+)?$"
 )
 """The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/@]|w/|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
+    r"\s*(?:$|[,;，；、|。)）/@]|w/|w\.(?=\s)|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
     r"[(（]?\s?(?:[x×]\s?)?\d{1,4}\s?(?:sets?|units?|pcs?|ea|nos?|off|台|套|件)(?![A-Za-z])|(?<=\s)[x×]\s?\d{1,3}(?=\s*(?:$|[,;，；]))|"
     r"(?<=\s)(?:ult|ultimate|max|min|ID|OD|dia|bore|stroke|weight|voltage|accuracy|resolution|model|mod|s/n)\b\.?[\s:=]*[A-Z-]*\d|"
     r"(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|(?:[A-Z]{1,2}[ -])?type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_RATED: Final = re.compile(r"(?:额定|标称|公称|可达)$")
+"""The words before a figure that it is the rated one, which name no property: 额定1200m³/h."""
 _ACRONYM: Final = re.compile(r"\s*[(（]?(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z\d])[)）]?")
 """The acronym of a name, behind it: fibre optic gyro FOG."""
 _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
@@ -48,9 +50,20 @@ _NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 
 
-def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], figure: Figure) -> bool:
-    """Return whether no word before or behind a figure, other than the name of the goods, may be that of its property."""
+def is_unclaimed(
+    lexicon: Lexicon,
+    text: AnnotatedText,
+    names: Sequence[Annotation],
+    figure: Figure,
+    claimed: Collection[int] = (),
+) -> bool:
+    """Return whether no word before or behind a figure, other than the name of the goods, may be that of its property.
+
+    Words at the starts that are `claimed` belong to other figures.
+    """
     written, start, end = text.text, figure.start, figure.end
+    if rated := _RATED.search(written, 0, start):
+        start = rated.start()
     last = len(written[:start].rstrip())
     before = _MARK_BEFORE.search(written[:start]) or any(item.end() == last for item in MEASURED.finditer(written))
     return bool(
@@ -61,6 +74,7 @@ def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotati
         or _is_before_others(lexicon, text, end)
         or _precedes_further_words(text, end)
         or _precedes_figure(text, end)
+        or any(end < start and adjacent(written, end, start) for start in claimed)
         or _precedes_read(text, end)
     )
 

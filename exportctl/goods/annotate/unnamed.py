@@ -26,6 +26,7 @@ from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
 from exportctl.goods.calculated_figures import with_bases
 from exportctl.goods.machine_features import is_machine
+from exportctl.goods.quantities import values
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
 from exportctl.goods.units import STEEL, symbol_of
@@ -45,9 +46,12 @@ _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 """A mark before a figure with the name of its property behind it: 20 inch throat."""
 _SIZE: Final = "particle_size"
 _LENGTHS: Final = (" mm", " cm", " m")
-_SIDE: Final = re.compile(r"\d\s?(?:[mc]?m)?\s?[x×*]\s?$")
+_SIDE: Final = re.compile(r"\d\s?(?:[mc]?m|in(?:ch)?|[\"″])?\)?\s?[x×*]\s?$")
 """The side before another one."""
-_REACH: Final = 8
+_REACH: Final = 12
+_RESTATED: Final = re.compile(r"\s?[(（/=]\s?")
+_ROUNDED: Final = Decimal("1.03")
+"""How far two figures may be apart that are the same one in two units, rounded."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _TESLA: Final = "T"
 _STRONGEST: Final = 45
@@ -73,12 +77,13 @@ class _Tested(NamedTuple):
 
 
 class _Goods(NamedTuple):
-    """The named goods of a text, and its unread figures."""
+    """The named goods of a text, its unread figures, and the starts of the words before figures that hint at their properties."""
 
     context: Context
     names: Sequence[Annotation]
     tested: _Tested
     figures: Sequence[Figure]
+    hints: frozenset[int] = frozenset()
 
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -97,6 +102,7 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     for name in others:
         text.retract(name)
     goods = goods._replace(names=[name for name in names if name not in others])
+    goods = goods._replace(hints=_starts_of_hints(goods))
     of_properties = [(bare, *pair) for bare in goods.figures for pair in _tested_properties(goods, bare)]
     of_properties += [(size, _SIZE, size) for size in sieved_sizes(text.text) if _is_of_powder(goods, size)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
@@ -105,6 +111,12 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
         if any(figure.start <= name.start and name.end <= figure.end for _, figure in own):
             text.demote(name)  # the fluorine of 产氟量600克/小时
     yield from properties(text, own)
+
+
+def _starts_of_hints(goods: _Goods) -> frozenset[int]:
+    """Return the starts of the words before figures that hint at their properties: the magnetron of 915 MHz magnetron 75 kW."""
+    hinted = ((figure, *_properties_by_hint(goods, figure)) for figure in goods.figures)
+    return frozenset(start for figure, ids, start, _ in hinted if ids and start < figure.start)
 
 
 def _is_of_powder(goods: _Goods, size: Figure) -> bool:
@@ -203,8 +215,19 @@ def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, 
         bare not in settled
         and fits(goods.context.law, id_, bare.values)
         and not (hinted and _is_of_quantity(goods.context.text, bare))
+        and not any(_is_restated(goods, id_, item, bare) for item, _ in own)
         for bare in goods.figures
     )
+
+
+def _is_restated(goods: _Goods, id_: str, first: Figure, second: Figure) -> bool:
+    """Return whether a figure is followed by itself in another unit, in brackets or behind a stroke: 80 mm (3.15 inch)."""
+    law = goods.context.law
+    if not _RESTATED.fullmatch(goods.context.text.text, first.end, second.start):
+        return False
+    ends = [values(figure.values[0], law.parameters[id_], id_)[0] for figure in (first, second)]
+    low, high = min(ends), max(ends)
+    return isinstance(low, Decimal) and isinstance(high, Decimal) and high <= low * _ROUNDED
 
 
 def _is_of_quantity(text: AnnotatedText, figure: Figure) -> bool:
@@ -296,7 +319,7 @@ def _properties_by_unit(goods: _Goods, figure: Figure) -> list[str]:
         return []
     if unit == _TESLA and any(Decimal(value.partition(" ")[0]) > _STRONGEST for value in figure.values):
         return []
-    if not is_unclaimed(goods.context.lexicon, text, goods.names, figure):
+    if not is_unclaimed(goods.context.lexicon, text, goods.names, figure, goods.hints):
         return []
     beside = is_behind_name(text, goods.names, figure.start) or is_before_name(text, goods.names, figure.end)
     units = {
