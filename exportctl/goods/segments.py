@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.text import is_within
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -82,8 +84,13 @@ def labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
 
 
 def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
-    """Return the annotations that no mark divides, each with whether it is a figure."""
-    return tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations_of(*_WHOLE)])
+    """Return the annotations that no mark divides, each with whether it is a figure, other than one in a name: W80Cu20."""
+    return tuple(
+        [
+            (note.start, note.end, note.label in _FIGURES and not is_within(note, text.names))
+            for note in text.annotations_of(*_WHOLE)
+        ]
+    )
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:

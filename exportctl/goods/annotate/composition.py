@@ -1,4 +1,4 @@
-"""Weight shares: 2 % Dy, Dy 2%, at least 2% Dy, W92Ni6Fe2, 2 % dysprosium, 5% HCl."""
+"""Weight shares: 2 % Dy, Dy 2%, at least 2% Dy, W92Ni6Fe2, Nd 25 Dy 4.1 Fe bal., 2 % dysprosium, 5% HCl."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from exportctl.goods.annotate.numbers import PERCENT, PPM, properties
 from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of, elements_held
+from exportctl.goods.quantities import WHOLE
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.units import UNIT
 from exportctl.law.corroboration import figures
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.forms import THINGS
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
-_SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
+_SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
+_SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)(?![A-Za-z\d_])")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
 _CHARACTERS_BEFORE: Final = re.compile(
@@ -50,11 +52,44 @@ _CLOSES: Final = re.compile(
 )
 """The text after a share of goods: an end, a mark, a figure or a kind of share, but no other object of the share."""
 _SHARE: Final = r"\d+(?:[.,]\d+)?"
-_ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{_SHARE}){{2,}}\b|\b[A-Z][a-z]? {_SHARE}(?: [A-Z][a-z]? {_SHARE})+\b")
+_ALLOYED: Final = re.compile(
+    rf"(?<![A-Za-z\d_])(?:(?:[A-Z][a-z]?{_SHARE}){{2,}}|[A-Z][a-z]? {_SHARE}(?: [A-Z][a-z]? {_SHARE})+)(?![A-Za-z\d_])"
+)
 _ALLOY_GRADE: Final = re.compile(
     r"(?<![A-Za-z\d])(?:(?:Cu|Ag)?W-?(?P<share>[5-9]\d)|W-?(?:Cu|Ag)[ -]?(?P<first>[5-9]\d)\s?/\s?[1-5]\d)(?![\d.%％A-Za-z]|\s?%)"
 )
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
+_REST: Final = r"(?:(?i:bal(?:ance)?|rem(?:ainder)?)\b\.?|余量?)"
+_LISTED: Final = rf"(?P<symbol>[A-Z][a-z]?)\s?[:=]?\s?(?:(?P<share>\d{{1,2}}(?:\.\d+)?|\.\d+)|{_REST})"
+_GROUPED: Final = re.sub(r"\?P<\w+>", "?:", _LISTED)
+_NEXT: Final = r"[\s,，、/-]{1,2}"
+_LIST: Final = re.compile(
+    rf"(?<![A-Za-z\d.])(?>{_GROUPED}(?:{_NEXT}{_GROUPED}){{2,}})(?![A-Za-z\d.%％]|,\d|\s?(?:[%％]|[a-z]))"
+)
+"""Three or more elements with their shares in percent, without the sign: Nd 25 Pr 3 Dy 4.1 Fe bal B 1."""
+_LISTED_PART: Final = re.compile(_LISTED)
+_NUMBER_FIRST: Final = r"\d{1,2}(?:\.\d+)?\s?[A-Z][a-z]"
+_ADDED: Final = re.compile(
+    rf"(?:^|(?<=[\s,;，；(（])){_NUMBER_FIRST}(?:[\s,，、/+-]{{1,2}}{_NUMBER_FIRST})*(?=\s*(?:$|[,;，；、)）]))"
+)
+"""Shares in percent before their elements, without the sign: 6Dy 0.5Tb. A single letter may be a unit: 5 V."""
+_ADDED_PART: Final = re.compile(r"(\d+(?:\.\d+)?)\s?([A-Z][a-z])")
+_COMPOSITION: Final = re.compile(
+    r"(?:(?<![A-Za-z])(?i:(?:chem(?:ical)?\.?\s)?comp(?:osition|n)?\.?)|(?:化学)?成[分份])\s?[:：]?\s?(?:为|含有?)?\s?$"
+)
+"""The words before a list of shares."""
+_OTHER_SHARES: Final = re.compile(r"pp[mb]|mg/kg|\bat(?:\.|omic)?\s?[%％]|原子", re.IGNORECASE)
+"""Shares that are no percentages by weight."""
+_TRACES: Final = 20
+"""The sum of shares in percent below which they may be those of impurities, in parts per million."""
+_BARE: Final = re.compile(
+    rf"(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)\s?(?:[≥>＞]=?\s?(?P<bound>9\d(?:\.\d+)?)|(?P<share>9\d\.\d+))(?![\d.%％×xX*-]|,\d|\s?(?:[%％×*]|x\s?\d|pct|{UNIT}))"
+)
+"""A share of 90 percent or more, without the sign, behind a symbol: Ti≥99.5, Mo 99.95. It has a sign or decimals, as no size has."""
+_LITTLE: Final = "0.1"
+"""The least share in percent that is called the rest."""
+_MOST: Final = 50
+"""The share in percent from which an element is no addition."""
 
 
 _OWN_CONTENT: Final = re.compile(r"\s?[<≤＜:：]?\s?\d[\d.]*\s?pp[mb]\b", re.IGNORECASE)
@@ -65,6 +100,9 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
     if "capital" in text.traits:
         yield from _shares_of_alloys(text)
+        yield from _listed_shares(text) if text.names else ()
+        yield from _added_shares(law, text) if text.names else ()
+        yield from _bare_shares(law, text) if text.names else ()
     if text.names:
         yield from _small_contents(law, text)
         yield from _grades_of_alloys(law, text)
@@ -83,16 +121,73 @@ def _shares_of_alloys(text: AnnotatedText) -> Iterator[Annotation]:
         ]
         total = sum(float(number) for _, number in parts)
         repeats = any(note.start == alloy.start() for note in text.annotations_of("repeated"))
-        if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
+        named = any((note.start, note.end) == alloy.span() for note in text.names)
+        if (repeats or named or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
-                yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
+                yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",), unnamed=named))
+
+
+def _listed_shares(text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares of a list of elements, in which one may be the rest; no goods are excluded by them.
+
+    The rest is at most what the others leave, and may be little.
+    """
+    for listed in () if _OTHER_SHARES.search(text.text) else _LIST.finditer(text.text):
+        parts = [(part["symbol"], part["share"]) for part in _LISTED_PART.finditer(listed.group())]
+        left = WHOLE - sum(Decimal(share) for _, share in parts if share)
+        start = _start_with_label(text, listed.start())
+        if not _is_composition(parts, left) or not text.has(start, listed.end()):
+            continue
+        for symbol, share in parts:
+            values = (share,) if share else (_LITTLE, f"{left:f}")
+            yield _share(text, symbol, Figure(start, listed.end(), tuple(f"{item}%" for item in values), unnamed=True))
+
+
+def _is_composition(parts: Sequence[tuple[str, str | None]], left: Decimal) -> bool:
+    """Return whether letters with numbers, which leave some percent, are a composition: no sizes W 50 H 30 B 10."""
+    letters = [symbol for symbol, _ in parts if len(symbol) == 1]
+    whole = any(share is None for _, share in parts) or left <= WHOLE - _TRACES
+    return (
+        whole
+        and left >= Decimal(_LITTLE)
+        and len(letters) < len(parts) - 1
+        and all(symbol in ELEMENTS for symbol, _ in parts)
+    )
+
+
+def _added_shares(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares before the symbols of elements that the named goods may contain; they exclude no goods: 6Dy 0.5Tb."""
+    goods = [law.materials[id_] for id_ in text.names[0].meanings if id_ in law.materials]
+    possible = {symbol for material in goods for symbol in (*material.may_contain, *material.elements)}
+    for added in _ADDED.finditer(text.text):
+        parts = [(symbol, share) for share, symbol in _ADDED_PART.findall(added.group())]
+        fitting = all(symbol in possible and Decimal(share) < _MOST for symbol, share in parts)
+        if fitting and text.has(*added.span()):
+            for symbol, share in parts:
+                yield _share(text, symbol, Figure(*added.span(), (f"{share}%",), unnamed=True))
+
+
+def _bare_shares(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares of 90 percent or more, without the sign, of an element of the named goods; they exclude no goods."""
+    for bare in _BARE.finditer(text.text):
+        if bare["symbol"] in elements_held(law, text.names[:1]) and text.has(*bare.span()):
+            figure = Figure(
+                *bare.span(), (f"{bare['bound'] or bare['share']}%",), above=bare["bound"] is not None, unnamed=True
+            )
+            yield _share(text, bare["symbol"], figure)
+
+
+def _start_with_label(text: AnnotatedText, start: int) -> int:
+    """Return the start of shares with the word for a composition before them."""
+    label = _COMPOSITION.search(text.text, max(0, start - _REACH_OF_WORD), start)
+    return label.start() if label and text.has(label.start(), start) else start
 
 
 def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Figure]) -> list[Annotation]:
     """Return the shares next to symbols; a symbol may also be the short name of a property that the goods are tested for."""
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
     return [
-        _share(text, symbol, share)
+        _share(text, symbol, share._replace(start=_start_with_label(text, share.start)))
         for symbol, share in _shares_beside_symbols(text.text, percents)
         if not (
             is_whole(text.text, share.start)
