@@ -110,23 +110,38 @@ class FigureRange(NamedTuple):
 class Scale(NamedTuple):
     """How to find figures of one unit; `unit` follows their values, and commas are `decimal` or separate thousands.
 
-    A text without any of the `signs` has no figure, which is a faster test.
+    A text without any of the `signs` has no figure, which is a faster test. Before what is `longer`, the unit is the beginning of
+    another one: the m of 110 m/h.
     """
 
     expression: re.Pattern[str]
     unit: str
     signs: tuple[str, ...]
     decimal: bool = True
+    longer: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return the figure, or the two joined ones, that begin at a place of a text; None if there is none."""
+        figure = self.expression.match(text, start)
+        return None if figure and self.longer and self.longer.match(text, figure.end()) else figure
 
 
-def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = True) -> Scale:
+def scale(
+    written: str,
+    unit: str,
+    signs: tuple[str, ...],
+    *,
+    decimal: bool = True,
+    longer: re.Pattern[str] | None = None,
+) -> Scale:
     """Return the scale of figures with a unit; a text needs one of the `signs`, and the first of two figures may lack the unit."""
     value = rf"(?!{_MILLIONS}\s*(?:{written})){_WHOLE_VALUE}"
     first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{value})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
-    return Scale(re.compile(rf"(?<![\d.^])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
+    figures = re.compile(rf"(?<![\d.^])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})")
+    return Scale(figures, unit, signs, decimal, longer)
 
 
-def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def matches_at_numbers(expression: re.Pattern[str] | Scale, text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of an expression that begins with a whole number; it is tried at no other place of a text."""
     end = 0
     for start in _number_starts(text):
@@ -149,7 +164,7 @@ def figures_in(text: str, by: Scale) -> tuple[Figure, ...]:
 @lru_cache(maxsize=_KEPT)
 def _figures(text: str, by: Scale) -> tuple[Figure, ...]:
     figures = []
-    for figure in matches_at_numbers(by.expression, text):
+    for figure in matches_at_numbers(by, text):
         numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]
         if figure["join"] in _AROUND:  # the tolerance of an approximate figure is not a value
             numbers = numbers[:1]
@@ -164,7 +179,7 @@ def _figures(text: str, by: Scale) -> tuple[Figure, ...]:
 def _goes_on(text: str, end: int, by: Scale) -> bool:
     """Return whether another figure of a unit directly follows one that ends there, or one of any unit after an `or`."""
     behind = _GOES_ON.match(text, end)
-    return bool(behind and (behind["word"] or by.expression.match(text, behind.end())))
+    return bool(behind and (behind["word"] or by.match(text, behind.end())))
 
 
 def _number(number: str, by: Scale) -> str:
