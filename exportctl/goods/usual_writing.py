@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import ELEMENTS
-from exportctl.law.words import HAN, fold
+from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
@@ -90,7 +90,7 @@ def _usual_piece(law: Register, lexicon: Lexicon, match: re.Match[str], written:
     if match["unit"]:
         return match["blank"] + _UNITS[match["unit"]]
     word = match.group()
-    spellings = lexicon.acronyms.get(fold(word), ())
+    spellings = lexicon.acronyms.get(word.lower(), ())  # folded: it has letters, digits and points only
     if word in spellings:
         return word
     if word in _KEPT or len(word) == 1:

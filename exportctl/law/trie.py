@@ -76,6 +76,11 @@ class Trie(NamedTuple):
                 node, at = following, at + 1
         return phrases
 
+    def meanings(self, words: Iterable[str], label: str) -> tuple[str, ...]:
+        """Return the meanings under a label of the phrase that consists of the words of some tokens; none if they are no phrase."""
+        meanings: tuple[str, ...] = _walk(self.root, words).get(ENDS, {}).get(label, ())
+        return meanings
+
     def interrupted_phrases(self, tokens: Sequence[Token], least: int, longest: int) -> Iterator[Interrupted]:
         """Yield the phrases that end with the last of some tokens, without up to `longest` tokens within them.
 
@@ -87,16 +92,16 @@ class Trie(NamedTuple):
             while node is not None and at + least < count:
                 if at - first >= least or tokens[first].word.isascii() or tokens[first].word in _METALS:
                     for right in range(at + 1, min(at + longest, count - least) + 1):
-                        senses = _walk(node, tokens[right:]).get(ENDS)
+                        senses = _walk(node, (token.word for token in tokens[right:])).get(ENDS)
                         if senses:
                             yield Interrupted(first, at, right, at - first + count - right, senses)
                 node, at = node.get(tokens[at].word), at + 1
 
 
-def _walk(node: dict[str, Any], tokens: Iterable[Token]) -> dict[str, Any]:
-    """Return the node behind some tokens; an empty one if no phrase continues with them."""
-    for token in tokens:
-        following = node.get(token.word)
+def _walk(node: dict[str, Any], words: Iterable[str]) -> dict[str, Any]:
+    """Return the node behind the words of some tokens; an empty one if no phrase continues with them."""
+    for word in words:
+        following = node.get(word)
         if following is None:
             return {}
         node = following

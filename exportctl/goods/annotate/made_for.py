@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import THINGS
-from exportctl.law.inflection import singular
 from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
@@ -126,10 +124,10 @@ def _longest(
 def _meanings(lexicon: Lexicon, machine: Sequence[Token], made: Sequence[Token]) -> tuple[str, ...]:
     """Return what a machine and its purpose name together, in either order."""
     first, last = [token.word for token in made], [token.word for token in machine]
-    if not first[0].isascii():
-        return meanings_of(lexicon, "".join((*first, *last)))
-    joint = meanings_of(lexicon, " ".join((*first[:-1], singular(first[-1]), *last)))
-    return joint or meanings_of(lexicon, " ".join((*last, _FOR, *first)))
+    joint = lexicon.phrases.meanings((*first, *last), "name")
+    if joint or not first[0].isascii():
+        return joint
+    return lexicon.phrases.meanings((*last, _FOR, *first), "name")
 
 
 def _is_changed(text: AnnotatedText, dropped: Sequence[Token]) -> bool:
