@@ -24,6 +24,7 @@ from exportctl.goods.segment_contents import has_figure, has_material_form, has_
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.tested import entries_of
 from exportctl.law.forms import MATERIALS, PIECE, THINGS
+from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -197,19 +198,12 @@ def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> b
     Germanium metal is printed for the heading of lenses; an entry for titanium check valves, for that of valves.
     """
     codes = {code for heading in product.meanings for code in printed_beside(law, heading)[0]}
-    words = [
-        word.casefold()
-        for meaning in name.meanings
-        if meaning in law.materials
-        for word in (*law.materials[meaning].names.en[:1], *law.materials[meaning].names.zh)
-    ]
-    return any(entry.code in codes for entry in entries_of(law, name.meanings)) or any(
-        word in title.casefold()
-        for code in codes
-        for entry in law.entries_at(code)
-        for title in law.entries[entry].name
-        for word in words
-    )
+    if any(entry.code in codes for entry in entries_of(law, name.meanings)):
+        return True
+    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
+    words = trie_of((word, name.label, item.id) for item in materials for word in (*item.names.en[:1], *item.names.zh))
+    titles = (title for code in codes for entry in law.entries_at(code) for title in law.entries[entry].name)
+    return any(words.phrases(title, tokens_of(title)) for title in titles)
 
 
 def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
