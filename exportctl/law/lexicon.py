@@ -161,6 +161,8 @@ class Lexicon(NamedTuple):
     """Customs headings, each with a name of the material of their goods."""
     measured: Mapping[str, tuple[MeasuredEntry, ...]]
     """The entries that test properties, by the headings that are printed for them."""
+    elements: Mapping[str, str]
+    """The symbols of elements by the words before their content in an analysis, folded."""
     base_materials: frozenset[str]
     """Names of materials without listed goods, folded."""
     chemicals: frozenset[str]
@@ -274,6 +276,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         plain=frozenset(map(fold_singular, trade.plain)),
         made_of=trade.made_of,
         measured=dict(_measured_entries(law)),
+        elements={fold(word): item.element for item in words.elements for word in item.words},
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
         listed_heads=frozenset(_listed_heads(law)),

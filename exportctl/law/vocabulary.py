@@ -113,6 +113,13 @@ class MaterialWords(NamedTuple):
     words: tuple[str, ...]
 
 
+class ElementWords(NamedTuple):
+    """Words for an element, before its content in an analysis."""
+
+    element: str
+    words: tuple[str, ...]
+
+
 class WordList(NamedTuple):
     """The words that qualify names, and the headings of goods that need no entry.
 
@@ -278,6 +285,8 @@ class WordList(NamedTuple):
     """Words for what touches the medium in a machine."""
     surface_materials: tuple[MaterialWords, ...] = ()
     """Words for the materials of such surfaces, with which they state that a machine is made of one, or lined with it."""
+    elements: tuple[ElementWords, ...] = ()
+    """Words for elements before their content in an analysis, most of which are no names of goods: 银5ppm."""
     wastes: tuple[str, ...] = ()
     """Words for goods that are bought for their material."""
     possessions: tuple[str, ...] = ()

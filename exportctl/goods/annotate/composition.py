@@ -20,7 +20,7 @@ from exportctl.law.model import Share
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -34,14 +34,6 @@ _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=
 _CHARACTERS_BEFORE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{1,2}?)(?:含?量)?\s*[:：=<≤＜]?\s*$"
 )
-_CHARACTERS: Final = dict(
-    zip(
-        "银铜铁铅锌锡镍铬铝硅硫磷氧碳氢氮氯砷硼铪锰钼钛钒",
-        "Ag Cu Fe Pb Zn Sn Ni Cr Al Si S P O C H N Cl As B Hf Mn Mo Ti V".split(),  # noqa: SIM905 - a row is easier to read
-        strict=True,
-    )
-)
-"""The characters of elements, most of which are no names in the vocabulary: 银."""
 _REACH_OF_WORD: Final = 32
 _PURITY: Final = "purity"
 _PURE: Final = 90
@@ -96,7 +88,7 @@ _OWN_CONTENT: Final = re.compile(r"\s?[<≤＜:：]?\s?\d[\d.]*\s?pp[mb]\b", re.
 """A content in ppm behind the name of an element: a percentage before the name is that of something else."""
 
 
-def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def shares(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
     if "capital" in text.traits:
         yield from _shares_of_alloys(text)
@@ -104,7 +96,7 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         yield from _added_shares(law, text) if text.names else ()
         yield from _bare_shares(law, text) if text.names else ()
     if text.names:
-        yield from _small_contents(law, text)
+        yield from _small_contents(law, lexicon, text)
         yield from _grades_of_alloys(law, text)
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if percents:
@@ -229,7 +221,7 @@ def _shares_of_names(law: Register, text: AnnotatedText) -> Iterator[Annotation]
             yield _share(text, element, with_bounds(text.text, both))
 
 
-def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
+def _small_contents(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[Annotation]:
     """Return the shares in parts per million of the elements whose share an entry of the goods tests: Ag <5 ppm of bismuth."""
     parts = [item for item in figures_in(text.text, PPM) if text.has(item.start, item.end)]
     if not parts:
@@ -238,7 +230,8 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
         law.entries[code] for symbol in elements_held(law, text.names) for code in law.by_element.get(symbol, ())
     ]
     tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
-    of_elements = [*_shares_beside_symbols(text.text, parts), *_shares_beside_words(law, text, parts, tested)]
+    words = _words_for_elements(law, lexicon, tested)
+    of_elements = [*_shares_beside_symbols(text.text, parts), *_shares_beside_words(text, parts, words)]
     return [
         _share(text, symbol, share._replace(values=tuple(map(_as_percent, share.values))))
         for symbol, share in of_elements
@@ -246,11 +239,9 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     ]
 
 
-def _shares_beside_words(
-    law: Register, text: AnnotatedText, parts: Sequence[Figure], symbols: Collection[str]
-) -> Iterator[tuple[str, Figure]]:
-    """Yield the shares behind the names of some elements, which then name no goods: silver content 2 ppm, 银5ppm."""
-    words = {character: symbol for character, symbol in _CHARACTERS.items() if symbol in symbols} | {
+def _words_for_elements(law: Register, lexicon: Lexicon, symbols: Collection[str]) -> dict[str, str]:
+    """Return the symbols of some elements by the words for them: those of the lexicon, and the names of their metals."""
+    return {word: symbol for word, symbol in lexicon.elements.items() if symbol in symbols} | {
         name.casefold(): symbol
         for symbol in symbols
         for material in law.materials.values()
@@ -258,6 +249,12 @@ def _shares_beside_words(
         for name in (*material.names.en, *material.names.zh)
         if name.isalpha()
     }
+
+
+def _shares_beside_words(
+    text: AnnotatedText, parts: Sequence[Figure], words: Mapping[str, str]
+) -> Iterator[tuple[str, Figure]]:
+    """Yield the shares behind words for elements, which then name no goods: silver content 2 ppm, 银5ppm."""
     for share in parts:
         before = _WORD_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
         before = before or _CHARACTERS_BEFORE.search(text.text, max(0, share.start - _REACH_OF_WORD), share.start)
