@@ -55,11 +55,6 @@ _CUT_HAN: Final = 4
 """The lengths from which the beginning of a name identifies the party: of two words, of one word, and in Chinese characters."""
 _COUNTRY: Final = 5
 """The largest number of words, or Chinese characters, in a country that accompanies a name."""
-_UNITS: Final = frozenset({"branch", "branches", "division", "office", "offices", "subsidiary"})
-"""Words for parts of a company, beside its name and the place of the part."""
-_OF_UNITS: Final = frozenset({"liaison", "local", "rep", "regional", "representative", "sales", "the"})
-"""Words that describe them."""
-_UNIT_HAN: Final = re.compile(r"(?:分公司|分支机构|子公司|办事处|代表处|联络处|分部|事业部)$")
 _TOWN, _TOWN_HAN = (1, 2), (3, 6)
 """The number of words, or of Chinese characters, in the place of a part after a name: after one of a single word or few characters,
 and after a longer one."""
@@ -276,8 +271,8 @@ def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool =
         *_names_within(
             parties.formal, parties.in_form, plain
         ),  # with its legal form: Skydio Inc. in Skydio Inc., Dallas
-        *_names_of_branches(parties, spelling),
-        *_names_of_units(parties, plain),
+        *_names_with_places(parties, spelling),
+        *_names_of_branches(parties, plain),
     ):
         yield _NameMatch(number, "within", _SCORES["within"])
     for number in _names_beginning_with(parties, spelling):
@@ -302,7 +297,7 @@ def _names_within(
                 yield from numbers[known]
 
 
-def _names_of_branches(parties: Parties, spelling: str) -> Iterator[int]:
+def _names_with_places(parties: Parties, spelling: str) -> Iterator[int]:
     """Yield the known names that a text extends by a country or region: Skydio Japan, Skydio Europe, 美国环太平洋防务."""
     words, blank = (list(spelling), "") if is_han(spelling) else (spelling.split(), " ")
     for length in range(1, min(len(words), _COUNTRY + 1)):
@@ -311,12 +306,12 @@ def _names_of_branches(parties: Parties, spelling: str) -> Iterator[int]:
                 yield from parties.keys.get(key_of(blank.join(rest)), ())
 
 
-def _names_of_units(parties: Parties, plain: str) -> Iterator[int]:
+def _names_of_branches(parties: Parties, plain: str) -> Iterator[int]:
     """Yield the known names, also those that other companies bear, beside a word for a part of a company: Skydio Beijing Branch.
 
     Between the two may be a town, which no list of places has.
     """
-    names = _before_unit_in_chinese(plain) if is_han(plain) else _beside_unit(parties, plain.split())
+    names = (_before_branch_in_chinese if is_han(plain) else _beside_branch)(parties, plain)
     for name in names:
         key = key_of(name)
         numbers = unique((*parties.keys.get(key, ()), *parties.shared.get(key, ())))
@@ -325,25 +320,27 @@ def _names_of_units(parties: Parties, plain: str) -> Iterator[int]:
             return
 
 
-def _before_unit_in_chinese(plain: str) -> Iterator[str]:
+def _before_branch_in_chinese(parties: Parties, plain: str) -> Iterator[str]:
     """Yield the texts before a Chinese word for a part of a company that may be a name, without a town, the longest first."""
-    unit = _UNIT_HAN.search(plain)
-    rest = plain[: unit.start()] if unit else ""
+    branches = (word for word in parties.branches if is_han(word) and plain.endswith(word))
+    branch = max(branches, key=len, default="")
+    rest = plain.removesuffix(branch) if branch else ""
     for town in range(min(_TOWN_HAN[1], len(rest) - 1) + 1 if rest else 0):
         name = rest[: len(rest) - town]
         if town <= _TOWN_HAN[len(spelling_of(name)) >= _FEW_HAN]:
             yield name
 
 
-def _beside_unit(parties: Parties, words: list[str]) -> Iterator[str]:
+def _beside_branch(parties: Parties, plain: str) -> Iterator[str]:
     """Yield the texts beside a word for a part of a company that may be a name: after `of`, or before it and a town."""
-    places = [place for place, word in enumerate(words) if word in _UNITS]
+    words = plain.split()
+    places = [place for place, word in enumerate(words) if word in parties.branches]
     if not places:
         return
     if words[places[-1] + 1 : places[-1] + 2] == ["of"]:
         yield " ".join(words[places[-1] + 2 :])
     for length in range(places[0], 0, -1):
-        between = [word for word in words[length : places[0]] if word not in _OF_UNITS]
+        between = [word for word in words[length : places[0]] if word not in parties.of_branches]
         town = 0 if " ".join(between) in parties.beside or "".join(between) in parties.beside else len(between)
         name = " ".join(words[:length])
         if town <= _TOWN[" " in spelling_of(name)]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.places import Places
+    from exportctl.law.vocabulary import WordList
 
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
@@ -147,9 +148,15 @@ class Parties:
     """Codes by folded country names."""
     beside: frozenset[str]
     """These names and those of regions, which may accompany a name."""
+    branches: frozenset[str]
+    """Words for parts of a company."""
+    of_branches: frozenset[str]
+    """Words that describe these."""
 
 
-def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Places) -> Parties:
+def index_parties(
+    files: Sequence[Designations], aliases: Sequence[Aliases], places: Places, words: WordList
+) -> Parties:
     """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
@@ -188,6 +195,8 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         misread=_numbers_by_text((alike_of(text), number) for text in long for number in joined[text]),
         places=places.codes,
         beside=places.regions.union(places.unions, places.codes),
+        branches=frozenset(map(plain_of, words.branches)),
+        of_branches=frozenset(map(plain_of, words.of_branches)),
     )
 
 

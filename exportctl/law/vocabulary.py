@@ -295,6 +295,10 @@ class WordList(NamedTuple):
     """What goods protect from, or hide from, in war: ordinary goods with one of these may be military or listed ones (防化手套)."""
     arms: tuple[str, ...] = ()
     """Weapons, explosives, and who bears them: goods for these may be made for military purposes."""
+    branches: tuple[str, ...] = ()
+    """Words for parts of a company, beside its name and the place of the part."""
+    of_branches: tuple[str, ...] = ()
+    """Words that describe these (sales)."""
 
 
 Condition = Literal["temper", "discharge"]

@@ -72,12 +72,12 @@ def load(*folders: Path) -> Compiled:
     draft = _draft(folders)
     kinds = {kind: _records(getattr(draft, kind)) for kind in Library._fields}
     library = Library(**kinds | {"materials": tuple((item.owner, item.record) for item in draft.materials)})
-    law = index_register(library, territories(_records(draft.place_names)), fingerprint)
+    law, words = index_register(library, territories(_records(draft.place_names)), fingerprint), _words(draft)
     return Compiled(
         law=law,
-        parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),
+        parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places, words),
         headings=headings(folders[0]),
-        lexicon=index_lexicon(law, _words(draft), _records(draft.rules), trade(folders[0])),
+        lexicon=index_lexicon(law, words, _records(draft.rules), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),
         chapters=chapters(folders[0]),
     )
