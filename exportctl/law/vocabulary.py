@@ -17,6 +17,7 @@ ListName = Literal[
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
+    "links", "subject_links",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -295,6 +296,10 @@ class WordList(NamedTuple):
     """What goods protect from, or hide from, in war: ordinary goods with one of these may be military or listed ones (防化手套)."""
     arms: tuple[str, ...] = ()
     """Weapons, explosives, and who bears them: goods for these may be made for military purposes."""
+    links: tuple[str, ...] = ()
+    """Words after which a noun is not what a machine is for: a press for models of propellant grains."""
+    subject_links: tuple[str, ...] = ()
+    """Words between goods and their technology or software: use of."""
     branches: tuple[str, ...] = ()
     """Words for parts of a company, beside its name and the place of the part."""
     of_branches: tuple[str, ...] = ()

@@ -27,11 +27,8 @@ _OF_USE: Final = "用"
 _MOST_WORDS: Final = 5
 """The number of words of a machine, and of its purpose, that a name may have."""
 _MOST_CHARACTERS: Final = 12
-_LINKS: Final = frozenset(
-    {"of", "from", "in", "on", "with", "without", "and", "or", "by", "to", "at", "like", "than", "not", "no", "non"}
-)
-"""Words after which a noun is not what the machine is for: a press for models of propellant grains."""
 _OTHERWISE: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "denial", "spare")
+"""The labels of words that make something else of what follows."""
 _BLANKS: Final = frozenset(" -")
 
 
@@ -105,12 +102,16 @@ def _run(text: AnnotatedText, tokens: Sequence[Token]) -> list[Token]:
 def _longest(
     law: Register, lexicon: Lexicon, text: AnnotatedText, machine: Sequence[Token], made: Sequence[Token]
 ) -> tuple[tuple[int, int], tuple[str, ...]] | None:
-    """Return the longest name of a listed machine from the last words of both, with its span and meanings."""
+    """Return the longest name of a listed machine from the last words of both, with its span and meanings.
+
+    There is none if words make something else of what the machine is for, or link it to another noun.
+    """
+    if text.phrases("link", made):
+        return None
     chinese = bool(made) and not made[0].word.isascii()
     firsts = (0,) if chinese else range(len(machine))  # in Chinese, all characters of the machine count
     for first in range(len(made)):
-        dropped = made[:first]
-        if any(token.word in _LINKS for token in made[first:]) or _is_changed(text, dropped):
+        if any(text.phrases(label, made[:first]) for label in _OTHERWISE):
             continue
         for start in firsts:
             own, purpose = machine[start:], made[first:]
@@ -128,11 +129,6 @@ def _meanings(lexicon: Lexicon, machine: Sequence[Token], made: Sequence[Token])
     if joint or not first[0].isascii():
         return joint
     return lexicon.phrases.meanings((*last, _FOR, *first), "name")
-
-
-def _is_changed(text: AnnotatedText, dropped: Sequence[Token]) -> bool:
-    """Return whether the words before what a machine is for make something else of it, or link it to another noun."""
-    return any(token.word in _LINKS for token in dropped) or any(text.phrases(label, dropped) for label in _OTHERWISE)
 
 
 def _is_machine(law: Register, meaning: str) -> bool:

@@ -39,9 +39,9 @@ PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff]
 _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
 _BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "purpose", "statement")
 """The labels of the words between goods and their software: software specially designed for use of, 专用控制软件."""
-_OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose")
+_LINK: Final[words_of.Label] = "subject-link"
+_OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose", _LINK)
 """The labels of the words between goods and their technology: for the production of."""
-_LINKS: Final = frozenset({"of", "the", "a", "an", "and", "for", "to", "use", "using", "的", "及", "和", "与", "、"})
 _MADE: Final = re.compile(r"(?P<words>[\u4e00-\u9fff]+)\s+")
 """The words directly behind goods, and a blank."""
 _BRACKET: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][^()（）]*\d[^()（）]*[)）](?=[\u4e00-\u9fff])")
@@ -145,7 +145,6 @@ def _is_whole_subject(
     return all(
         is_within(token, known)
         or name.end <= token.start < figures_end
-        or token.word.casefold() in _LINKS
         or (token.end <= name.start and is_described(text, token))
         for token in text.tokens_in(*span)
     ) and _is_alone_behind(text, name, known)
@@ -153,7 +152,7 @@ def _is_whole_subject(
 
 def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Spanned]) -> bool:
     """Return whether no unknown word follows the name of goods directly; a figure divides a text."""
-    known = list(known)
+    known = [*known, *text.phrases(_LINK, text.tokens)]
     end = name.end
     for token in text.tokens_in(end, len(text.text)):
         if (
@@ -162,7 +161,7 @@ def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Span
             or _DIVIDES.search(text.text, end - 1, token.start + 1)
         ):
             return True
-        if not (is_within(token, known) or token.word.casefold() in _LINKS):
+        if not is_within(token, known):
             figures = text.annotations_of("property", "measure", "share")
             return is_within(token, figures)
         end = token.end
