@@ -205,6 +205,15 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
+def consists_of(text: str, start: int, end: int, parts: Iterable[Spanned], marks: str) -> bool:
+    """Return whether a span of a text has only some parts, in their order, and blanks and `marks` between them."""
+    between = list[str]()
+    for part in parts:
+        between.append(text[start : part.start])
+        start = max(start, part.end)
+    return all(sign.isspace() or sign in marks for sign in "".join([*between, text[start:end]]))
+
+
 def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     """Return whether a part of a text begins within one of some spans."""
     return any(span.start <= part.start < span.end for span in spans)

@@ -32,7 +32,7 @@ Label = Literal[
     "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
     "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
-    "link", "subject-link",
+    "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -60,6 +60,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
     "linings": "lining", "wetted": "wetted", "surfaces": "surface", "wastes": "waste", "possessions": "possession",
     "protections": "protection", "arms": "arms", "operations": "operation", "links": "link", "subject_links": "subject-link",
+    "surface_links": "surface-link", "made_into": "made-into", "in_linings": "in-lining", "other_materials": "other-material",
+    "choices": "choice", "options": "option",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))

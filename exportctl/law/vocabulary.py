@@ -17,7 +17,7 @@ ListName = Literal[
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
-    "links", "subject_links",
+    "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -300,6 +300,18 @@ class WordList(NamedTuple):
     """Words after which a noun is not what a machine is for: a press for models of propellant grains."""
     subject_links: tuple[str, ...] = ()
     """Words between goods and their technology or software: use of."""
+    surface_links: tuple[str, ...] = ()
+    """Words between surfaces that touch the medium and their material: made of."""
+    made_into: tuple[str, ...] = ()
+    """Words between a material and the machine that is made of it: lined, jacketed."""
+    in_linings: tuple[str, ...] = ()
+    """Words for a lining within the words for a material of surfaces."""
+    other_materials: tuple[str, ...] = ()
+    """Materials of machines beside one of `surface_materials`, so that the material that touches the medium is open."""
+    choices: tuple[str, ...] = ()
+    """Words between goods of which the buyer may choose one."""
+    options: tuple[str, ...] = ()
+    """Words behind what the buyer may order instead."""
     branches: tuple[str, ...] = ()
     """Words for parts of a company, beside its name and the place of the part."""
     of_branches: tuple[str, ...] = ()

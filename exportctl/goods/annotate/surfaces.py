@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import entries_of, measured_by
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import LexiconHit, begins_within, consists_of, is_within
 from exportctl.law.corroboration import statable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -34,26 +34,10 @@ _GRADE: Final = re.compile(
 """The mark of a grade behind a material: titanium Gr.2, 钛材TA2, zirconium 702, Hastelloy C276. Other numbers are sizes."""
 _CONTENTS: Final = re.compile(r"\s?[(（](?:[^()（）]*[%％][^()（）]*|(?:[A-Z][a-z]?-?\d{1,2}(?:\.\d+)?-?){2,})[)）]")
 """The composition of an alloy behind its name: (Ni 61%, Cr 22%), (Ni56Cr22Mo13)."""
-_LINK: Final = re.compile(
-    r"(?:[\s:：,，-]|\b(?:all|are|is|of|in|made|fully|wholly|entirely|completely|only|with|from|same|pure)\b|全部|全|均|都|为|是|采用|"
-    r"材质|材料|材|用|由|纯|的)*",
-    re.IGNORECASE,
-)
-"""The words between surfaces and their material: wetted parts made of titanium, 接触面均为钛材."""
-_INTO: Final = re.compile(
-    r"(?:[\s-]|[(（][^()（）%％]{1,20}[)）]|\b(?:lined|clad|cladded|coated|made|alloy|steel|metal|vertical|horizontal|jacketed|agitated|stirred|anchor|turbine|"
-    r"shell and tube|plate|tubular|block|welded|flanged|industrial|chemical)\b|合金|金属|材质?|制成?|质|衬里?|制造|的|"
-    r"立式|卧式|夹套|列管式?|"
-    r"板式|管壳式|块孔式|圆块式|螺旋板式?|盘管式?|锚式|桨式|推进式|框式|涡轮式|浮头式)*",
-    re.IGNORECASE,
-)
-"""The words between a material and the machine that is made of it: titanium vertical tank, 钛材立式储罐."""
-_LINED: Final = re.compile(r"lined|lining|clad|搪|衬|内衬", re.IGNORECASE)
-_OTHER: Final = re.compile(
-    r"stainless|\b(?:SS|AISI|SUS)?\s?(?:304|316)L?\b|carbon steel|cast iron|不锈钢|碳钢|(?<!高硅)铸铁|铸钢",
-    re.IGNORECASE,
-)
-"""A second material of the machine: which of them touches the medium is open."""
+_BETWEEN: Final = ":：,，-"
+"""The marks between surfaces and their material, beside blanks and words of `surface_links`."""
+_REMARK: Final = re.compile(r"[(（][^()（）%％]{1,20}[)）]")
+"""A remark in brackets between a material and the machine that is made of it, without a content."""
 _OPENED: Final = re.compile(
     r"(?:^|[,，;；、(（/|:：]|(?<=[\u4e00-\u9fff\d%）)])\s)\s*(?:(?:material|made of|of|in)\b[\s:：]*|材[质料][\s:：]*)?$",
     re.IGNORECASE,
@@ -67,9 +51,10 @@ _CONTENT: Final = re.compile(
 _PART: Final = re.compile(r"(?P<symbol>Ni|Cr)-?(?P<share>\d{1,2}(?:\.\d+)?)")
 """A part of such a composition without percentages: Ni56 of Ni56Cr22Mo13."""
 _PROPERTIES: Final = {"n": "nickel_content", "镍": "nickel_content", "c": "chromium_content", "铬": "chromium_content"}
-_DENYING: Final[tuple[lexicon.Label, ...]] = ("absent", "denial")
-_OPTION: Final = re.compile(r"(?:or|option(?:al)?|alternatively|available)\b|或|可选|选配|另有", re.IGNORECASE)
-"""The words with which a material is one of several that the buyer may order."""
+_DENYING: Final[tuple[lexicon.Label, ...]] = ("absent", "denial", "choice")
+"""The labels of words before a material that deny it or leave it open."""
+_OPTIONAL: Final[tuple[lexicon.Label, ...]] = ("choice", "option")
+"""The labels of words behind a material that leave it open."""
 
 
 class _Surface(NamedTuple):
@@ -127,11 +112,10 @@ def _is_denied(text: AnnotatedText, item: _Surface) -> bool:
     """Return whether a word before or behind a material denies it or leaves it open: without PTFE lining, titanium (optional)."""
     before = text.text[: item.start].rstrip()
     behind = text.text[item.end :].lstrip(" (（")
-    hits = [hit for label in _DENYING for hit in text.phrases(label, text.tokens)]
-    return (
-        any(hit.end == len(before) for hit in hits)
-        or _OPTION.match(behind) is not None
-        or re.search(r"(?:\bor|或|可选|选配)$", before) is not None
+    return any(hit.end == len(before) for label in _DENYING for hit in text.phrases(label, text.tokens)) or any(
+        hit.start == len(text.text) - len(behind) and hit.as_listed
+        for label in _OPTIONAL
+        for hit in text.phrases(label, text.tokens)
     )
 
 
@@ -148,7 +132,7 @@ def _surfaces_in(text: AnnotatedText, named: Sequence[Spanned], tested: Abstract
     sure = [
         whole
         for item in materials
-        if (whole := _beside_surface(text.text, item, words) or _before_machine(text.text, item, named))
+        if (whole := _beside_surface(text, item, words) or _before_machine(text, item, named))
     ]
     alone = [
         item
@@ -158,9 +142,15 @@ def _surfaces_in(text: AnnotatedText, named: Sequence[Spanned], tested: Abstract
     kinds = {item.materials for item in (*sure, *alone)}
     if alone and len(kinds) > 1:
         alone = [item for item in alone if item.lined]
-    if _OTHER.search(text.text):
+    if any(not _is_of_longer(text, hit) for hit in text.phrases("other-material", text.tokens)):
         alone = [item for item in alone if item.lined]
     return [*sure, *(_with_label(text.text, item) for item in alone)]
+
+
+def _is_of_longer(text: AnnotatedText, hit: LexiconHit) -> bool:
+    """Return whether a word for a material belongs to a longer one: cast iron in 高硅铸铁, which is ferrosilicon."""
+    materials = text.phrases("surface-material", text.tokens)
+    return any(material.start < hit.start < material.end for material in materials)
 
 
 def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) -> _Surface:
@@ -171,24 +161,39 @@ def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) 
         match = behind.match(text.text, end)
         if match and match.end() <= limit:
             end = match.end()
-    return _Surface(hit.start, end, hit.meanings, lined=_LINED.search(hit.words) is not None)
+    return _Surface(
+        hit.start, end, hit.meanings, lined=bool(text.phrases("in-lining", text.tokens_in(hit.start, hit.end)))
+    )
 
 
-def _beside_surface(text: str, item: _Surface, words: Sequence[LexiconHit]) -> _Surface | None:
+def _beside_surface(text: AnnotatedText, item: _Surface, words: Sequence[LexiconHit]) -> _Surface | None:
     """Return a material with a word for the surfaces directly beside it."""
     for word in words:
-        if word.end <= item.start and _LINK.fullmatch(text, word.end, item.start):
+        if word.end <= item.start and _are_linked(text, word.end, item.start):
             return item._replace(start=word.start)
     for word in words:
-        if item.end <= word.start and _INTO.fullmatch(text, item.end, word.start):
+        if item.end <= word.start and _is_made_into(text, item.end, word.start):
             return item._replace(end=word.end)
     return None
 
 
-def _before_machine(text: str, item: _Surface, named: Sequence[Spanned]) -> _Surface | None:
+def _before_machine(text: AnnotatedText, item: _Surface, named: Sequence[Spanned]) -> _Surface | None:
     """Return a material directly before the name of a machine, or of one word for it that follows."""
-    before = any(item.end <= name.start and _INTO.fullmatch(text, item.end, name.start) for name in named)
+    before = any(item.end <= name.start and _is_made_into(text, item.end, name.start) for name in named)
     return item if before else None
+
+
+def _are_linked(text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether only words that link surfaces to their material are between both: made of, 均为."""
+    words = [hit for hit in text.phrases("surface-link", text.tokens_in(start, end)) if hit.as_listed]
+    return consists_of(text.text, start, end, words, _BETWEEN)
+
+
+def _is_made_into(text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether only words for a machine of a material, and remarks, are between both: vertical, 材质立式."""
+    remarks = [LexiconHit(*remark.span(), remark.group(), ()) for remark in _REMARK.finditer(text.text, start, end)]
+    words = [hit for hit in text.phrases("made-into", text.tokens_in(start, end)) if hit.as_listed]
+    return consists_of(text.text, start, end, sorted([*words, *remarks]), "-")
 
 
 def _fills_segment(text: str, item: _Surface, named: Sequence[Spanned]) -> bool:
