@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
@@ -205,13 +206,17 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
-def consists_of(text: str, start: int, end: int, parts: Iterable[Spanned], marks: str) -> bool:
-    """Return whether a span of a text has only some parts, in their order, and blanks and `marks` between them."""
+def consists_of(
+    text: AnnotatedText, span: tuple[int, int], label: str, marks: str, others: Iterable[Spanned] = ()
+) -> bool:
+    """Return whether a span has only phrases of a label in their listed spelling, `others`, and blanks and `marks` between them."""
+    start, end = span
+    words: list[Spanned] = [hit for hit in text.phrases(label, text.tokens_in(start, end)) if hit.as_listed]
     between = list[str]()
-    for part in parts:
-        between.append(text[start : part.start])
+    for part in sorted([*words, *others], key=attrgetter("start")):
+        between.append(text.text[start : part.start])
         start = max(start, part.end)
-    return all(sign.isspace() or sign in marks for sign in "".join([*between, text[start:end]]))
+    return all(sign.isspace() or sign in marks for sign in "".join([*between, text.text[start:end]]))
 
 
 def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:

@@ -18,6 +18,7 @@ ListName = Literal[
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
+    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -312,6 +313,16 @@ class WordList(NamedTuple):
     """Words between goods of which the buyer may choose one."""
     options: tuple[str, ...] = ()
     """Words behind what the buyer may order instead."""
+    part_links: tuple[str, ...] = ()
+    """Words between a part and the machine that it is for: of, for use in."""
+    of_part_uses: tuple[str, ...] = ()
+    """Words before these: specially designed."""
+    part_links_zh: tuple[str, ...] = ()
+    """Chinese words between a part and the machine that it is for."""
+    part_uses: tuple[str, ...] = ()
+    """Chinese words behind the machine that a part is for: 速凝炉专用."""
+    before_parts: tuple[str, ...] = ()
+    """Words between a machine and a part for it: separation, 专用."""
     branches: tuple[str, ...] = ()
     """Words for parts of a company, beside its name and the place of the part."""
     of_branches: tuple[str, ...] = ()

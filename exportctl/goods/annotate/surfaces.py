@@ -169,7 +169,7 @@ def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) 
 def _beside_surface(text: AnnotatedText, item: _Surface, words: Sequence[LexiconHit]) -> _Surface | None:
     """Return a material with a word for the surfaces directly beside it."""
     for word in words:
-        if word.end <= item.start and _are_linked(text, word.end, item.start):
+        if word.end <= item.start and consists_of(text, (word.end, item.start), "surface-link", _BETWEEN):
             return item._replace(start=word.start)
     for word in words:
         if item.end <= word.start and _is_made_into(text, item.end, word.start):
@@ -183,17 +183,10 @@ def _before_machine(text: AnnotatedText, item: _Surface, named: Sequence[Spanned
     return item if before else None
 
 
-def _are_linked(text: AnnotatedText, start: int, end: int) -> bool:
-    """Return whether only words that link surfaces to their material are between both: made of, 均为."""
-    words = [hit for hit in text.phrases("surface-link", text.tokens_in(start, end)) if hit.as_listed]
-    return consists_of(text.text, start, end, words, _BETWEEN)
-
-
 def _is_made_into(text: AnnotatedText, start: int, end: int) -> bool:
     """Return whether only words for a machine of a material, and remarks, are between both: vertical, 材质立式."""
     remarks = [LexiconHit(*remark.span(), remark.group(), ()) for remark in _REMARK.finditer(text.text, start, end)]
-    words = [hit for hit in text.phrases("made-into", text.tokens_in(start, end)) if hit.as_listed]
-    return consists_of(text.text, start, end, sorted([*words, *remarks]), "-")
+    return consists_of(text, (start, end), "made-into", "-", remarks)
 
 
 def _fills_segment(text: str, item: _Surface, named: Sequence[Spanned]) -> bool:

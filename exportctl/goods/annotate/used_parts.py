@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import kinds_of
-from exportctl.goods.text import is_within
+from exportctl.goods.text import consists_of, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,23 +19,16 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_WORDS: Final = r"(?:[\w./-]+[\s,]+){0,3}"
-_FOR: Final = re.compile(
-    r"[\s,(（-]*(?:(?:spare|part|parts)\b\s*)?(?:(?:specially|purpose|custom|exclusively)[\s-]*)?(?:(?:designed|made|built|suitable|used)\s+)?"
-    rf"(?:for(?:\s+use)?(?:\s+(?:in|on|with))?|of|to\s+suit|in)\s+(?:the\s+|an?\s+)?{_WORDS}",
-    re.IGNORECASE,
-)
-"""The words between a part and the machine that it is for."""
-_BEHIND: Final = re.compile(r"[\s,，;；、(（:：]*(?:用于|适用于|配套于?|配)?\s*[\u4e00-\u9fff]{0,4}")
-"""The text between a Chinese part and the machine that it is for, which a word for a use follows: 铜辊 速凝炉用."""
-_USE: Final = re.compile(r"\s*(?:专用|专配|专供|所用|配用|配套用?|备用|用|上用|使用|设备用)")
+_MACHINE: Final = re.compile(r"\s+(?:the\s+|an?\s+)?(?:[\w./-]+[\s,]+){0,3}", re.IGNORECASE)
+"""The words behind `for` that describe the machine before its name: the new vacuum."""
 _COMMA: Final = re.compile(r"\s*[,，(（-]\s*(?:[\w./-]+\s+){0,2}")
 """The mark between a part and the machine that it is for, in English: copper roll, strip casting furnace."""
-_BEFORE: Final = re.compile(
-    r"(?:\s|-|\b(?:spare|parts?|special|dedicated|separation|purification|production|recycling|refining)\b|分离|提纯|萃取|生产|加工|二次资源|资源|回收|利用|晶界扩散|专用|专配|专供|所用|配用|配套|配件|备件|用|的|之|[:：])*",
-    re.IGNORECASE,
-)
-"""The words between a machine and a part behind its name: 速凝炉专用铜辊."""
+_DESCRIBED: Final = re.compile(r"\s*[\u4e00-\u9fff]{0,4}")
+"""The Chinese words that describe the machine before its name."""
+_MARKS: Final = ",(（-"
+_MARKS_ZH: Final = " \t,，;；、(（:："
+_MARKS_BEFORE: Final = "-:："
+"""The marks between a part and the machine that it is for: in English, in Chinese, and behind the machine."""
 
 
 def used_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -69,12 +62,28 @@ def _meanings_beside(law: Register, hit: LexiconHit, name: Annotation) -> tuple[
 
 def _span_of_use(text: AnnotatedText, hit: LexiconHit, name: Annotation) -> tuple[int, int] | None:
     """Return the words for the use of a part, with the name of what it is for; None if the name is not its use."""
-    if name.end <= hit.start and _BEFORE.fullmatch(text.text, name.end, hit.start):
+    if name.end <= hit.start and consists_of(text, (name.end, hit.start), "before-part", _MARKS_BEFORE):
         return name.start, hit.start
-    if hit.end <= name.start:
-        if _FOR.fullmatch(text.text, hit.end, name.start) or _COMMA.fullmatch(text.text, hit.end, name.start):
-            return hit.end, name.end
-        use = _USE.match(text.text, name.end)
-        if use and _BEHIND.fullmatch(text.text, hit.end, name.start):
-            return hit.end, use.end()
-    return None
+    if hit.end > name.start:
+        return None
+    if _COMMA.fullmatch(text.text, hit.end, name.start) or _is_linked(text, hit.end, name.start):
+        return hit.end, name.end
+    behind = len(text.text) - len(text.text[name.end :].lstrip())
+    uses = [use for use in text.every_phrase("part-use") if use.start == behind]
+    return (hit.end, uses[0].end) if uses and _is_linked_in_chinese(text, hit.end, name.start) else None
+
+
+def _is_linked(text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether words for a use, and a few that describe the machine, are between a part and a machine: designed for the new."""
+    return any(
+        consists_of(text, (start, link.start), "of-part-use", _MARKS) and _MACHINE.fullmatch(text.text, link.end, end)
+        for link in text.phrases("part-link", text.tokens_in(start, end))
+    )
+
+
+def _is_linked_in_chinese(text: AnnotatedText, start: int, end: int) -> bool:
+    """Return whether a word for a use at most, and a few that describe the machine, are between a Chinese part and a machine."""
+    opened = len(text.text) - len(text.text[start:].lstrip(_MARKS_ZH))
+    links = text.phrases("part-link-zh", text.tokens_in(start, end))
+    ends = (opened, *(link.end for link in links if link.start == opened))
+    return any(_DESCRIBED.fullmatch(text.text, behind, end) for behind in ends)
