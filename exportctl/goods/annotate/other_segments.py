@@ -338,13 +338,15 @@ def _may_name_others(
 
 
 def _describes(text: AnnotatedText, contents: _Contents, goods: NamedGoods, *, alone: bool) -> bool:
-    """Return whether a segment describes goods that figures are about: it is behind a mark, or further words follow.
+    """Return whether a segment describes goods that figures are about, because further words follow: 3000 L, anchor stirrer, jacketed.
 
-    One noun `alone` may be goods at the end of a text, and directly behind the name: gallium 5N, thermometer; 无人机 桨叶.
+    At the end of a text, several words behind a mark describe a lot. One noun `alone` may be goods there, and directly behind
+    the name: gallium 5N, thermometer; 无人机 桨叶.
     """
     first = contents.segment.tokens[0].start
     apart = not any(adjacent(text.text, name.end, first) for name in goods.names)
-    return (contents.is_followed and (apart or not alone)) or not (alone or contents.segment.may_continue)
+    described = contents.is_followed and (apart or not alone)
+    return described or (goods.lot and not (alone or contents.segment.may_continue))
 
 
 def _is_in_material_form(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
