@@ -211,11 +211,23 @@ def _is_added(lexicon: Lexicon, note: Annotation) -> bool:
 
 
 def _is_ordinary_use(lexicon: Lexicon, purpose: Annotation) -> bool:
-    """Return whether a purpose has ordinary words only, or makers and models besides: for Dell Inspiron."""
-    if lexicon.resembles(purpose.words):
+    """Return whether a purpose has ordinary words and usual details only, or makers and models besides: for Dell Inspiron."""
+    use = purpose.value or purpose.words
+    text = AnnotatedText(lexicon.phrases, use)
+    use = _without(use, text.phrases("detail", text.tokens))
+    if lexicon.resembles(use):
         return False
-    words = [word for word in (purpose.value or purpose.words).split() if not lexicon.is_ordinary_text(word)]
-    return all(word.isascii() and word[0].isupper() for word in words)
+    words = [word for word in use.split() if not lexicon.is_ordinary_text(word)]
+    return all(_is_maker(word) or _is_of_trade_zh(lexicon, word) for word in words)
+
+
+def _is_maker(word: str) -> bool:
+    return word.isascii() and word[0].isupper()
+
+
+def _is_of_trade_zh(lexicon: Lexicon, words: str) -> bool:
+    """Return whether trade uses a part of a Chinese purpose: 水泥助磨剂. Without blanks, its other parts may be no words."""
+    return any(HAN.match(word) and len(word) > 1 and lexicon.is_used_in_trade(word) for word in features(words))
 
 
 def _is_explained(plain: frozenset[str], note: Annotation) -> bool:

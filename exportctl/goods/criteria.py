@@ -10,6 +10,7 @@ from exportctl.goods.calculated_figures import meets_by_calculation
 from exportctl.goods.hafnium_ratio import has_low_hafnium
 from exportctl.goods.quantities import EXACT
 from exportctl.law.corroboration import Lead, leaves
+from exportctl.law.forms import SUBSTANCES
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth_of, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
@@ -86,7 +87,7 @@ def _evaluate(
             truth = form.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
         case Described():
-            return YES if _is_in_words(criterion, goods) else unknown("description")
+            return _words_meet(criterion, goods, "description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():
@@ -103,32 +104,38 @@ def _evaluate(
 def _property_meets(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
     name = figure.parameter
     if not (goods.params or goods.within):  # most goods state no property
-        return _words_meet(figure, goods)
+        return _by_words(figure, goods)
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
     if not (stated or within):
         derived = meets_by_calculation(figure, goods) or has_low_hafnium(figure, goods)
-        return YES if derived else _words_meet(figure, goods)
+        return YES if derived else _by_words(figure, goods)
     return _compare_values(figure, stated, within, name, together)
 
 
-def _words_meet(figure: Measured | OneOf, goods: Goods) -> Truth:
+def _by_words(figure: Measured | OneOf, goods: Goods) -> Truth:
     """Return whether words of goods without a stated value meet a figure: tritium has more of it than any ratio to hydrogen."""
-    return YES if isinstance(figure, Measured) and _is_in_words(figure, goods) else unknown(figure.parameter)
+    return _words_meet(figure, goods, figure.parameter) if isinstance(figure, Measured) else unknown(figure.parameter)
 
 
-def _is_in_words(criterion: Measured | Described | Share, goods: Goods) -> bool:
-    """Return whether the name of goods, or a word beside it, meets a criterion."""
+def _words_meet(criterion: Measured | Described | Share, goods: Goods, fact: str) -> Truth:
+    """Return whether the name of goods, or a word beside it, meets a criterion; a name may also miss it by its nature.
+
+    A stated substance that contradicts the name leaves the nature of the goods open.
+    """
     read = goods.interpreted
-    return read.material in criterion.named or not read.facts.statements.isdisjoint(criterion.stated)
+    if read.material in criterion.named or not read.facts.statements.isdisjoint(criterion.stated):
+        return YES
+    is_as_named = goods.forms & SUBSTANCES <= {read.form}
+    return NO if is_as_named and read.material in criterion.missed else unknown(fact)
 
 
 def _share_meets(figure: Share, goods: Goods, together: Together) -> Truth:
     names = names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
     shares = _shares(goods, names)
-    if not (shares or within) and _is_in_words(figure, goods):
-        return YES
+    if not (shares or within):
+        return _words_meet(figure, goods, "contains")
     truth = _compare_values(figure, shares, within, "contains", together)
     return unknown("contains") if truth is NO and _contradicts_name(figure, goods, shares) else truth
 

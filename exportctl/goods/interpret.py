@@ -45,8 +45,10 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Material
 
 _METALS: Final = frozenset({"metal", "alloy"})
+_COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
@@ -54,6 +56,8 @@ _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 """The labels of the words around what a machine makes: for the production of."""
+_OF_DETAILS: Final[tuple[lexicon.Label, ...]] = ("detail", "purpose", "neutral", "ordinary")
+"""The labels of the words of a purpose that does not make other goods of ordinary ones: for water."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -147,7 +151,8 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
         return _interpret_head(law, lexicon, reading, meaning)
     if meaning and not reading.unread:
         return _interpret_whole_text(law, lexicon, reading, meaning)
-    if roles.head or roles.parts or roles.purposes or reading.formulae or _has_element_evidence(law, reading):
+    named = roles.head or roles.parts or (roles.purposes and not _is_for_ordinary_use(lexicon, reading))
+    if named or reading.formulae or _has_element_evidence(law, reading):
         return _interpret_as_possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
     is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading) or may_be_wetted(law, lexicon, reading)
@@ -334,13 +339,30 @@ def _may_be_other(lexicon: Lexicon, reading: TextReading) -> bool:
     return _is_careful(lexicon, reading) or not words or not all(map(lexicon.is_ordinary, words))
 
 
+def _is_for_ordinary_use(lexicon: Lexicon, reading: TextReading) -> bool:
+    """Return whether goods of no entry are for a usual detail of ordinary goods: ferrite magnets for loudspeakers."""
+    purposes = [note for note in reading.annotations if note.label == "purpose"]
+    unlisted = bool(reading.terms) and all(is_unlisted(lexicon, term) for term in reading.terms)
+    return unlisted and all(_is_detail(reading, note) for note in purposes)
+
+
+def _is_detail(reading: TextReading, purpose: Annotation) -> bool:
+    """Return whether the words of a purpose are its preposition, figures, marks and usual details of ordinary goods."""
+    words = reading.text.tokens_in(purpose.start, purpose.end)
+    known: list[Annotation | LexiconHit] = [hit for label in _OF_DETAILS for hit in reading.text.phrases(label, words)]
+    known += reading.text.annotations_of("grade", "measure")
+    return all(is_within(token, known) for token in words)
+
+
 def _has_listed_purpose(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
 
-    Technology stays technology, whatever it is for.
+    Technology stays technology, whatever it is for. A usual detail is no such purpose of goods of no entry: brass valves for water.
     """
     purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
-    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
+    if not purposes or reading.technology or lexicon.careful.isdisjoint(features("|".join(purposes))):
+        return False
+    return not _is_for_ordinary_use(lexicon, reading)
 
 
 def _has_worked_material(reading: TextReading) -> bool:
@@ -460,8 +482,10 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
     materials = [law.materials[id_] for id_ in meanings if not id_.startswith(ENTRY_PREFIX)]
     codes = [meaning.removeprefix(ENTRY_PREFIX) for meaning in meanings if meaning.startswith(ENTRY_PREFIX)]
     figures = reading.figures
+    free = [material.elements for material in materials if not _is_compound(material)]
     symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
-    bound = reading.bound.difference(figures.held, figures.elements, *(material.elements for material in materials))
+    bound = reading.bound.union(*(material.elements for material in materials if _is_compound(material)))
+    bound = bound.difference(figures.held, figures.elements, *free)
     tangible = INTANGIBLE.isdisjoint(reading.forms)
     about = [
         code
@@ -496,6 +520,11 @@ def _kinds_of_support(reading: TextReading) -> frozenset[str]:
     first = next(iter(segments_of(reading.text)), None)
     papers = reading.technology or (first and any(reading.text.phrases(label, first.tokens) for label in _PAPERS))
     return kinds | {"technology"} if papers else kinds
+
+
+def _is_compound(material: Material) -> bool:
+    """Return whether a material is an oxide or a compound that no entry is about: it holds its elements bound."""
+    return material.form in _COMPOUNDS and not (material.entries or material.may_be or material.related)
 
 
 def _is_of_metals(entry: Entry) -> bool:

@@ -260,7 +260,7 @@ class Measured(NamedTuple):
     """A measured property against a bound, which may grow with a length: 1.7 + L/800.
 
     Goods `named` as one of these materials, or with one of the words in `stated` beside their name, meet it if no value is
-    stated: AES has keys of 128 bit or more.
+    stated: AES has keys of 128 bit or more. Goods named as one of `missed` miss it then: no electrode of a steel furnace is as strong.
     """
 
     parameter: str
@@ -271,6 +271,7 @@ class Measured(NamedTuple):
     sources: tuple[Source, ...] = ()
     named: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 class OneOf(NamedTuple):
@@ -287,7 +288,7 @@ class Share(NamedTuple):
     """The weight share of an element against a bound, in percent.
 
     Goods `named` as one of these materials, or with one of the words in `stated` beside their name, meet it if no share is
-    stated: hafnium dioxide is 85 % hafnium.
+    stated: hafnium dioxide is 85 % hafnium. Goods named as one of `missed` miss it then: ferromolybdenum is mostly iron.
     """
 
     element: str
@@ -297,6 +298,7 @@ class Share(NamedTuple):
     sources: tuple[Source, ...] = ()
     named: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 class FormIs(NamedTuple):
@@ -309,13 +311,14 @@ class Described(NamedTuple):
     """A part of the definition that no option of the program can state.
 
     The names of the materials in `named` state it, and so do the words in `stated` beside the name of the goods. The words in
-    `hinted` may mean it: in an exclusion, they leave the goods open.
+    `hinted` may mean it: in an exclusion, they leave the goods open. The names of the materials in `missed` deny it.
     """
 
     described: str
     named: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
     hinted: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 class NotTranscribed(NamedTuple):

@@ -200,7 +200,6 @@ def test_raw_materials_of_no_entry_are_ordinary_goods(store: Law, item: str) -> 
         "silver ingots and gallium ingots",
         "boric acid enriched in boron-10",
         "sulphur dichloride",
-        "ferro-tungsten",
         "稀土硅铁",
         "硼酸铒",
         "硫磺、镓锭",

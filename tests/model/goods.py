@@ -405,23 +405,26 @@ class Matcher:
             result = self.make.is_one_of(test["form"])
             return result if trusting or result != NO else DESCRIPTION
         if "described" in test:
-            return YES if self.is_in_words(test) else DESCRIPTION
+            return self.by_words(test, "description")
         if "not_transcribed" in test:
             return unknown("criteria")
         joined, weighed = MODES[of]
         if "parameter" in test:
-            if self.is_in_words(test) and not self.figures.states(test["parameter"]):
-                return YES
+            if not self.figures.states(test["parameter"]):
+                return weighed(self.by_words(test, test["parameter"]), test)
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
-        if self.is_in_words(test) and not any(map(self.figures.states, [test["element"], *own])):
-            return YES
+        if not any(map(self.figures.states, [test["element"], *own])):
+            return weighed(self.by_words(test, "contains"), test)
         share = self.figures.meets(test, [test["element"], *own], "contains", joined)
         return weighed(unknown("contains") if share == NO and self.is_misnamed(test) else share, test)
 
-    def is_in_words(self, test: Mapping[str, Any]) -> bool:
-        """Whether the name of the goods, or a word beside it, meets a test."""
-        return self.item.material in test.get("named", ()) or bool(self.item.states & {*test.get("stated", ())})
+    def by_words(self, test: Mapping[str, Any], fact: str) -> Truth:
+        """Whether the name of the goods, or a word beside it, meets a test, or misses it."""
+        if self.item.material in test.get("named", ()) or self.item.states & {*test.get("stated", ())}:
+            return YES
+        missed = self.item.material in test.get("missed", ()) and not self.make.stated_substances - {self.make.usual}
+        return NO if missed else unknown(fact)
 
     def alternatives(self, tests: Collection[Mapping[str, Any]], of: str, *, trusting: bool) -> list[Truth]:
         """The result for each; metal as an alternative to a missed share counts only if it is surely met."""

@@ -225,7 +225,7 @@ def _entry_refers(known: _KnownIds, entry: Placed[Entry]) -> Iterator[Problem]:
     yield from _check_printed_in(known, entry)
     yield from unknown(entry, entry.record.serves, known.codes, NO_ENTRY, "serves")
     for key, criterion in (("criteria", entry.record.criteria), ("unless", entry.record.unless)):
-        named = (name for part in statable(criterion) for name in part.named)
+        named = (name for part in statable(criterion) for name in (*part.named, *part.missed))
         yield from unknown(entry, named, known.materials, NO_MATERIAL, key)
 
 
