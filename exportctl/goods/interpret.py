@@ -45,10 +45,8 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import Material
 
 _METALS: Final = frozenset({"metal", "alloy"})
-_COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
@@ -343,7 +341,8 @@ def _is_for_ordinary_use(lexicon: Lexicon, reading: TextReading) -> bool:
     """Return whether goods of no entry are for a usual detail of ordinary goods: ferrite magnets for loudspeakers."""
     purposes = [note for note in reading.annotations if note.label == "purpose"]
     unlisted = bool(reading.terms) and all(is_unlisted(lexicon, term) for term in reading.terms)
-    return unlisted and all(_is_detail(reading, note) for note in purposes)
+    within = all(is_within(name, purposes) for name in reading.roles.purposes)
+    return unlisted and within and all(_is_detail(reading, note) for note in purposes)
 
 
 def _is_detail(reading: TextReading, purpose: Annotation) -> bool:
@@ -482,10 +481,8 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
     materials = [law.materials[id_] for id_ in meanings if not id_.startswith(ENTRY_PREFIX)]
     codes = [meaning.removeprefix(ENTRY_PREFIX) for meaning in meanings if meaning.startswith(ENTRY_PREFIX)]
     figures = reading.figures
-    free = [material.elements for material in materials if not _is_compound(material)]
     symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
-    bound = reading.bound.union(*(material.elements for material in materials if _is_compound(material)))
-    bound = bound.difference(figures.held, figures.elements, *free)
+    bound = reading.bound.difference(figures.held, figures.elements, *(material.elements for material in materials))
     tangible = INTANGIBLE.isdisjoint(reading.forms)
     about = [
         code
@@ -520,11 +517,6 @@ def _kinds_of_support(reading: TextReading) -> frozenset[str]:
     first = next(iter(segments_of(reading.text)), None)
     papers = reading.technology or (first and any(reading.text.phrases(label, first.tokens) for label in _PAPERS))
     return kinds | {"technology"} if papers else kinds
-
-
-def _is_compound(material: Material) -> bool:
-    """Return whether a material is an oxide or a compound that no entry is about: it holds its elements bound."""
-    return material.form in _COMPOUNDS and not (material.entries or material.may_be or material.related)
 
 
 def _is_of_metals(entry: Entry) -> bool:
