@@ -12,8 +12,8 @@ from typing import Final
 from exportctl.errors import MissingExtraError
 from exportctl.sentences import Sentence
 
-_LEAST_MEMORY: Final = 210 << 20
-"""Bytes of address space below which pyarrow cannot start: its threads wait forever, or the system ends the process."""
+_LEAST_MEMORY: Final = 300 << 20
+"""Bytes of address space below which pyarrow cannot start beside the law: its threads wait forever, or the system ends the process."""
 
 _LITTLE_MEMORY: Final = 1 << 30
 """Bytes of address space below which pyarrow takes memory from the system: its own pool reserves hundreds of megabytes."""
