@@ -127,7 +127,7 @@ def _functions(
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
     """Return whether the last of some segments names listed goods only, and no word in it changes these goods."""
     others = any(note.start < segments[-1].end for note in text.annotations_of("term", "technology", "elements"))
-    if others or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings):
+    if others or not all(is_listed(law, meaning) for note in names for meaning in note.meanings):
         return False
     return not changes(text, segments[-1], finished=is_kept_by_coating(law, text, names))
 
