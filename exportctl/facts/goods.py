@@ -52,6 +52,20 @@ _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
 )
 """Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
+_CHEMICALS: Final = {
+    "alum": "aluminium", "amm": "ammonium", "ammon": "ammonium", "calc": "calcium", "mag": "magnesium", "magn": "magnesium",
+    "pot": "potassium", "potass": "potassium", "sod": "sodium", "hydrochl": "hydrochloric", "hydrofl": "hydrofluoric",
+    "nitr": "nitric", "phos": "phosphoric", "phosph": "phosphoric", "sulf": "sulphuric", "sulph": "sulphuric",
+}  # fmt: skip
+"""The first words of salts and of acids, as clerks shorten them."""
+_CHEMICAL: Final = re.compile(
+    r"\b(?:(?P<metal>alum|ammon|amm|calc|magn|mag|potass|pot|sod)\.?\s+(?=[a-z]{3,}(?:ate|ite|ide)\b)(?!plate|crate|slate|slide|suite|white|guide|onsite)"
+    r"|(?P<acid>hydrochl|hydrofl|nitr|phosph|phos|sulph|sulf)\.?\s+(?=acid\b))",
+    re.IGNORECASE,
+)
+"""Such a word before the second word of a salt, or before acid: Pot. permanganate. A pot for other goods stays one."""
+_CAS: Final = re.compile(r"(?<=\bCAS)(?=\d{2,7}-\d\d-\d(?!\d))")
+"""The place between the word for a CAS number and this number, where some writers leave out the blank."""
 _ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 """A number as a spreadsheet shows it in a narrow column: 8.11E+09."""
 _BESIDE_CODE: Final = re.compile(
@@ -128,6 +142,7 @@ def _item(text: str) -> str:
     if "w/" in item:
         for short, words in _SHORT:
             item = short.sub(words, item)
+    item = _CAS.sub(" ", _CHEMICAL.sub(_in_full, item))
     if not item:
         raise InputError(
             "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
@@ -142,6 +157,13 @@ def _item(text: str) -> str:
             digits=Sentence("1 digit") if count == 1 else Sentence("{count} digits", count=count),
         )
     return item
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Return the first word of a chemical in full, in capitals if it is written so."""
+    short = match["metal"] or match["acid"]
+    full = _CHEMICALS[short.casefold()]
+    return (full.upper() if short.isupper() else full) + " "
 
 
 def _apart_from_medium(goods: Goods, six: str) -> Goods:
