@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from exportctl.law import lexicon
     from exportctl.law.trie import Token
 
-_MARK: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
+_MARK: Final = re.compile(
+    r"[,;:，；、。：()（）\[\]【】|+&]|/(?!(?<=[a-z]{3}/)[a-z]{3,}\s[a-z]{3})|\s[-–—]\s|"
+    r"\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
+)
+"""The marks between segments. Between two English words that describe a third one, a stroke is none: steel/brass additive."""
 _FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share", "cas"})
 """Figures separate segments: measures, contents and quantities of the goods, and their CAS number."""
 _WHOLE: Final[frozenset[Label]] = _FIGURES | {

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.inflection import singular
 from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
@@ -27,8 +28,14 @@ _BETWEEN: Final = re.compile(
 """What some writers have in place of a comma: a dash or a stroke, the end of a line, a full stop, a stroke beside Chinese words."""
 _WITH: Final = re.compile(r"(?<=\s[wW])\.(?=\s)")
 """The point of a short form of `with`, which others write with a stroke: w. agitator."""
-_RATIO: Final = re.compile(r"(?<=[A-Z][a-z])\s\d{1,2}/\d{1,2}(?=\s(?:master\s)?alloy\b)")
-"""The shares of the elements of an alloy within its name: Dy-Fe 80/20 alloy."""
+_RATIO: Final = re.compile(
+    r"(?<=[A-Z][a-z])\s(?:\d{1,2}/\d{1,2}|\d{1,2}(?:\.\d+)?\s?(?:[%％]|pct))(?=\s(?:master\s)?alloys?\b)"
+)
+"""The shares of the elements of an alloy within its name: Dy-Fe 80/20 alloy, Al-Sc 2% master alloy."""
+_MARK: Final = re.compile(
+    r"""(?<=\s)(?:["“](?P<quoted>[A-Z][A-Za-z]*)[A-Z\d-]*["”]|(?P<joined>[A-Z][a-z]{2,})-[A-Z]{0,2}\d{1,4}[A-Z]?)(?![\w-])(?=\W*\w)"""
+)
+"""A mark behind the name of goods, in quotes or with a number: "Lyte-L2", Lyte-L2."""
 _SYMBOLS: Final = """
     km/s m/s cm/s m/min km/h m3/s m3/h m3/hr m3/min L/s L/sec L/min L/h L/hr kg/h kg/hr g/cc g/cm3 kg/m3 mAh/g Ah/kg Wh/kg Wh/L
     cN/dtex cN/tex g·mm/kg deg/h deg/hr /cm2 cm-2 MPa GPa kPa Pa mbar bar bara barg psi psig Torr
@@ -51,12 +58,13 @@ _KEPT: Final = frozenset({"CO", "HF", "OS", "PA", "PO", "RA"})
 
 
 def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
-    """Return a text with semicolons between its parts, without shares within the names of alloys, and in simplified characters.
+    """Return a text with semicolons between its parts, in simplified characters, and without what interrupts names.
 
-    If all its letters have one case, words are in small letters, and units, formulae, symbols and short names in
-    their own case. Each character stays in its place.
+    Shares within the names of alloys and marks behind names do. If all its letters have one case, words are in small letters,
+    and units, formulae, symbols and short names in their own case. Each character stays in its place.
     """
     usual = _RATIO.sub(lambda ratio: " " * len(ratio.group()), text)
+    usual = _MARK.sub(lambda mark: _without_mark(lexicon, mark), usual)
     usual = _GROUPS.sub(lambda number: number.group().replace(" ", ","), usual)
     usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), usual))
     if HAN.search(usual):
@@ -65,6 +73,13 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
         restored = _in_usual_case(law, lexicon, usual)
         usual = restored if len(restored) == len(usual) else usual
     return usual
+
+
+def _without_mark(lexicon: Lexicon, mark: re.Match[str]) -> str:
+    """Return blanks for a mark whose word is in no name and no noun of trade, else the words as they are."""
+    word = singular((mark["quoted"] or mark["joined"]).casefold())
+    known = word in lexicon.things or word in lexicon.phrases.root or lexicon.is_used_in_trade(word)
+    return mark.group() if known else " " * len(mark.group())
 
 
 def _in_simplified_characters(text: str) -> str:
