@@ -44,6 +44,8 @@ _OTHERS: Final[tuple[lexicon.Label, ...]] = (
     "waste",
 )
 """The labels of words that, before the name of a machine, may be what the goods are."""
+_OF_KIND: Final = re.compile(r"[式型](?![\u4e00-\u9fff])")
+"""The end of a word for how a machine is built, behind the name of a part: 铰链梁式."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -85,7 +87,7 @@ def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
     if len(text.names) == 1 or not is_machine(law, text.names[:1]):
         return []
     features = text.phrases("feature", text.tokens)
-    return [note for note in text.names[1:] if _is_in_longer(note, features)]
+    return [note for note in text.names[1:] if _is_in_longer(note, features) or _OF_KIND.match(text.text, note.end)]
 
 
 def parts_of_machines(text: AnnotatedText, words: Sequence[Token], *, with_features: bool = True) -> list[LexiconHit]:

@@ -25,12 +25,15 @@ Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descr
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
 MarkedAs = Literal["neutral", "purpose", "aside", "description"]
 """The labels that rules of reading write."""
-Only = Literal["machine", "delivery", "chemical", "pieces", "number", "no-part", "figures", "segment", "end"]
+Only = Literal[
+    "machine", "delivery", "chemical", "technology", "pieces", "number", "no-part", "figures", "segment", "end"
+]
 """A condition under which a rule counts.
 
-It counts only beside a `machine` (a feature, or what is part of its `delivery`), after the name of a `chemical`, or in a segment after
-the form of a material (`pieces`); after a `number`, or without a component of the machine in its words (`no-part`); after the `figures`
-of a machine and a mark; in a `segment` of its own if it follows the name; at the `end` of its segment.
+It counts only beside a `machine` (a feature, or what is part of its `delivery`), after the name of a `chemical`, behind named
+`technology`, or in a segment after the form of a material (`pieces`); after a `number`, or without a component of the machine in
+its words (`no-part`); after the `figures` of a machine and a mark; in a `segment` of its own if it follows the name; at the `end` of
+its segment.
 """
 
 

@@ -103,7 +103,7 @@ def test_a_percentage_before_a_content_in_ppm_is_that_of_something_else(store: L
 @pytest.mark.parametrize(
     ("item", "line"),
     [
-        ("lab manual & protocols: large scale culture of Brucella melitensis, seed lots to harvest", "1E301"),
+        ("lab manual & notes: large scale culture of Brucella melitensis, seed lots to harvest", "1E301"),
         (
             "engineering package on DVD: fabrication drawings and weld procedures of glass-lined reactors 3-12.5 m3",
             "2E302",

@@ -57,6 +57,11 @@ _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 _INGOT: Final = re.compile(r"[\u4e00-\u9fff]{1,6}锭")
 _MAGNET: Final = re.compile(r"(?:磁[瓦钢体铁环片块条]|永磁体|[Mm]agnets?)$")
 """The ends of the names of magnets."""
+_BRACKETED: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
+_LISTING: Final = re.compile(r"[,，、+&]|\band\b")
+"""The marks of a list."""
+_COUNTED: Final = re.compile(r"\d{1,2}[\s-]?(?:axis|axes)(?:\s(?:CNC|NC|full|simultaneous))*$", re.IGNORECASE)
+"""The axes of a machine."""
 _CLOSED: Final = re.compile(r"\s*[)）]")
 """The bracket after it."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
@@ -235,6 +240,8 @@ def _rules(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], g
     unmet: set[Only] = {"chemical"}
     if not goods.machine:
         unmet |= {"machine", "delivery"}
+    if not goods.technology:
+        unmet.add("technology")
     if goods.machine or not (_is_in_material_form(text, segments) or _are_magnets(text, goods)):
         unmet.add("pieces")
     return [
@@ -422,15 +429,26 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
 
 
 def _is_remark(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
-    """Return whether a segment in brackets behind a figure of a machine states what it is measured with: 5 km (small UAV)."""
+    """Return whether a segment in brackets behind a figure of a machine explains the figure: 5 km (small UAV).
+
+    A list in such brackets may name parts: 4 axis (carriage, spindle, cross feed).
+    """
     tokens = contents.segment.tokens
-    opening = _OPENING.search(text.text, 0, tokens[0].start)
-    figures = [*text.annotations_of("measure"), *text.annotations_of("property")]
-    if not (goods.machine and opening and any(note.end == opening.start() for note in figures)):
-        return False
-    return not (
-        contents.has_technology or any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component"))
+    bracket = next(
+        (item for item in _BRACKETED.finditer(text.text) if item.start() < tokens[0].start < item.end()), None
     )
+    if not (goods.machine and bracket and _is_of_figure(text, bracket.start())):
+        return False
+    others = (*CHANGING, "spare") if _LISTING.search(bracket.group()) else (*CHANGING, "spare", "component")
+    return not (contents.has_technology or any(text.phrases(label, tokens) for label in others))
+
+
+def _is_of_figure(text: AnnotatedText, end: int) -> bool:
+    """Return whether a figure ends before a bracket, or words for counted features of a machine behind it: 4 axis CNC."""
+    before = text.text[:end].rstrip()
+    figures = [note.end for note in text.annotations_of("measure", "property")]
+    counted = _COUNTED.search(before)
+    return len(before) in figures or (counted is not None and not text.has(counted.start(), len(before)))
 
 
 def _is_abbreviation(text: AnnotatedText, segment: Segment, goods: NamedGoods) -> bool:

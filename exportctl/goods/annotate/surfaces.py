@@ -38,6 +38,8 @@ _BETWEEN: Final = ":：,，-"
 """The marks between surfaces and their material, beside blanks and words of `surface_links`."""
 _REMARK: Final = re.compile(r"[(（][^()（）%％]{1,20}[)）]")
 """A remark in brackets between a material and the machine that is made of it, without a content."""
+_ONLY: Final = re.compile(r"\s(?:only|throughout)\b|\s?全部(?![\u4e00-\u9fff])", re.IGNORECASE)
+"""The word that excludes other materials, behind a material: glass enamel only."""
 _OPENED: Final = re.compile(
     r"(?:^|[,，;；、(（/|:：]|(?<=[\u4e00-\u9fff\d%）)])\s)\s*(?:(?:material|made of|of|in)\b[\s:：]*|材[质料][\s:：]*)?$",
     re.IGNORECASE,
@@ -157,7 +159,7 @@ def _with_grade(text: AnnotatedText, hit: LexiconHit, named: Sequence[Spanned]) 
     """Return a material with the grade and the composition behind it, up to the name of the machine."""
     end = hit.end
     limit = min([item.start for item in named if item.start >= end], default=len(text.text))
-    for behind in (_GRADE, _CONTENTS):
+    for behind in (_GRADE, _CONTENTS, _ONLY):
         match = behind.match(text.text, end)
         if match and match.end() <= limit:
             end = match.end()
