@@ -52,15 +52,18 @@ _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
 )
 """Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
-_CHEMICALS: Final = {
+_OF_SALTS: Final = {
     "alum": "aluminium", "amm": "ammonium", "ammon": "ammonium", "calc": "calcium", "mag": "magnesium", "magn": "magnesium",
-    "pot": "potassium", "potass": "potassium", "sod": "sodium", "hydrochl": "hydrochloric", "hydrofl": "hydrofluoric",
-    "nitr": "nitric", "phos": "phosphoric", "phosph": "phosphoric", "sulf": "sulphuric", "sulph": "sulphuric",
+    "pot": "potassium", "potass": "potassium", "sod": "sodium",
+}  # fmt: skip
+_OF_ACIDS: Final = {
+    "hydrochl": "hydrochloric", "hydrofl": "hydrofluoric", "nitr": "nitric", "phos": "phosphoric", "phosph": "phosphoric",
+    "sulf": "sulphuric", "sulph": "sulphuric",
 }  # fmt: skip
 """The first words of salts and of acids, as clerks shorten them."""
 _CHEMICAL: Final = re.compile(
-    r"\b(?:(?P<metal>alum|ammon|amm|calc|magn|mag|potass|pot|sod)\.?\s+(?=[a-z]{3,}(?:ate|ite|ide)\b)(?!plate|crate|slate|slide|suite|white|guide|onsite)"
-    r"|(?P<acid>hydrochl|hydrofl|nitr|phosph|phos|sulph|sulf)\.?\s+(?=acid\b))",
+    rf"\b(?:(?P<salt>{'|'.join(_OF_SALTS)})\.?\s+(?=[a-z]{{3,}}(?:ate|ite|ide)\b)(?!plate|crate|slate|slide|suite|white|guide|onsite)"
+    rf"|(?P<acid>{'|'.join(_OF_ACIDS)})\.?\s+(?=acid\b))",
     re.IGNORECASE,
 )
 """Such a word before the second word of a salt, or before acid: Pot. permanganate. A pot for other goods stays one."""
@@ -161,8 +164,8 @@ def _item(text: str) -> str:
 
 def _in_full(match: re.Match[str]) -> str:
     """Return the first word of a chemical in full, in capitals if it is written so."""
-    short = match["metal"] or match["acid"]
-    full = _CHEMICALS[short.casefold()]
+    short = match["salt"] or match["acid"]
+    full = (_OF_SALTS | _OF_ACIDS)[short.casefold()]
     return (full.upper() if short.isupper() else full) + " "
 
 

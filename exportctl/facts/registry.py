@@ -219,7 +219,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         "party",
         "Route and parties",
-        "[ROLE=]NAME",
+        "PARTY",
         label=translatable("Parties"),
         help=(
             "Party to the transaction: NAME, or ROLE=NAME. Repeatable.\n\n"

@@ -92,15 +92,15 @@ def index_technology(names: NameIndex, materials: Mapping[str, Material]) -> dic
 def index_parameter_names(parameters: Collection[Parameter]) -> ParameterNames:
     """Index the names of properties, with their words shortened and in full; one that two properties may have is none."""
     full = {fold(word): item for item in parameters for word in (item.id, item.name.en, item.name.zh, *item.aliases)}
-    spelled = by_key(_spelled((item, (item.id, item.name.en, *item.aliases)) for item in parameters), unique)
+    spelled = by_key(_spellings((item, (item.id, item.name.en, *item.aliases)) for item in parameters), unique)
     return ParameterNames(
         full={name: items[0] for name, items in spelled.items() if len(items) == 1} | full,
-        short=by_key(_spelled((item, item.short) for item in parameters), unique),
-        hints=by_key(_spelled((item, item.hints) for item in parameters), unique),
+        short=by_key(_spellings((item, item.short) for item in parameters), unique),
+        hints=by_key(_spellings((item, item.hints) for item in parameters), unique),
     )
 
 
-def _spelled(names: Iterable[tuple[Parameter, Iterable[str]]]) -> Iterator[tuple[str, Parameter]]:
+def _spellings(names: Iterable[tuple[Parameter, Iterable[str]]]) -> Iterator[tuple[str, Parameter]]:
     """Yield the folded names of properties with their other spellings."""
     for item, words in names:
         for word in words:
