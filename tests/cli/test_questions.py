@@ -206,7 +206,7 @@ def test_the_only_possible_entry_is_named_in_what_to_do() -> None:
 
 def test_omitted_properties_are_counted() -> None:
     """Two of the properties on which entries for tungsten depend are named, and where the others are."""
-    out = ask("classify", "tungsten carbide end mills", "--on", "2026-11-28").words
+    out = ask("classify", "tungsten carbide rods wibble", "--on", "2026-11-28").words
     assert "--param block_thickness, 10 more --param (--questions), or classify" in out
 
 

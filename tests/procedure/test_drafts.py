@@ -207,7 +207,7 @@ def test_an_official_answer_leaves_graphite_powder_outside() -> None:
         ({"item": "artificial graphite powder"}, "1C108.b", "name"),
         ({"item": "tantalum crucible", "entry": ["none"]}, "2A225.b", "name"),
         ({"item": "aluminium tube", "hs_code": "760820", "entry": ["none"]}, "1C202.a", "heading"),
-        ({"item": "tungsten carbide drill bits"}, "1C004", "content"),
+        ({"item": "tungsten carbide rings"}, "1C004", "content"),
         ({"item": "steel screws", "contains": ["Fe=98%", "W=2%"], "hs_code": "731815"}, "1C226", "content"),
     ],
 )
