@@ -260,7 +260,7 @@ class Measured(NamedTuple):
     """A measured property against a bound, which may grow with a length: 1.7 + L/800.
 
     Goods `named` as one of these materials, or with one of the words in `stated` beside their name, meet it if no value is
-    stated: AES has keys of 128 bit or more. Goods named as one of `missed` miss it then: no electrode of a steel furnace is as strong.
+    stated: AES has keys of 128 bit or more. Goods named as one of `missed` miss it then.
     """
 
     parameter: str

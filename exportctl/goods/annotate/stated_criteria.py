@@ -44,7 +44,7 @@ def stated_criteria(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[
 def _is_thing(law: Register, note: Annotation) -> bool:
     """Return whether all meanings of a name are things or articles without a form of material, or entries for equipment."""
     return all(
-        "equipment" in law.entries[meaning.removeprefix(ENTRY_PREFIX)].forms
+        all("equipment" in law.entries[code].forms for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX)))
         if meaning.startswith(ENTRY_PREFIX)
         else law.materials[meaning].form in _ARTICLES
         for meaning in note.meanings
