@@ -68,8 +68,19 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
             held.append(symbol)
         elif has_amount(text, item) or not _is_usual_part(law, head, item):
             parts.append(item)
-    purposes = [item for item in text.names if item not in carriers and (item.start >= purpose or item not in goods)]
+    others = [item for item in goods if item.start >= purpose and head and _is_behind_purpose(law, text, item)]
+    parts += others
+    purposes = [
+        item for item in text.names if item not in (*carriers, *others) and (item.start >= purpose or item not in goods)
+    ]
     return Roles(head, parts, purposes, held, limit, carriers)
+
+
+def _is_behind_purpose(law: Register, text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a listed name is behind a purpose and a mark, so that it may be other goods: magnets for motors, SmCo."""
+    ends = [note.end for note in text.annotations_of("purpose") if note.end <= name.start]
+    apart = bool(ends) and _APART.search(text.text, max(ends), name.start) is not None
+    return apart and any(is_listed(law, meaning, everywhere=True) for meaning in name.meanings)
 
 
 def carriers_in(law: Register, text: AnnotatedText) -> list[Annotation]:

@@ -73,6 +73,9 @@ def test_a_name_may_miss_a_criterion_by_its_nature(store: Law, item: str) -> Non
         "离心清水泵 氟塑料衬里",
         "foot-and-mouth disease virus vaccine strain",
         "ferrite ring magnets and samarium cobalt magnets",
+        "ferrite magnets for loudspeakers, SmCo",
+        "LED bulb, multi wire saw",
+        "ferrosilicon; double-side grinder",
     ],
 )
 def test_like_goods_that_may_be_listed_stay_open(store: Law, item: str) -> None:

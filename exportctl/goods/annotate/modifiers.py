@@ -12,6 +12,7 @@ from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.customs_codes import heading_of
+from exportctl.law.lexicon import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
+_LISTING: Final = (",", ";", "/", "+", "&", "，", "；", "、")
+"""The marks between goods."""
 _CHANGING: Final[tuple[Label, ...]] = ("share", "property", "purpose")
 """The labels of contents, properties and uses that may make other goods of a finished product."""
 
@@ -45,7 +48,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     if all(is_unlisted(lexicon, head) for head in heads):
         words = [] if _has_listed_share(law, text) else [*text.unread]
         words = [] if any(_may_be_listed(law, lexicon, term) for term in terms) else words
-        words = [] if _may_be_lined(law, text, heads) else words
+        words = [] if _may_be_lined(law, text, heads) or _names_other_goods(lexicon, text, segments[1:]) else words
         details = [hit.words for hit in text.phrases("detail", text.tokens)] if words else []
     else:
         words, details = _words_around_products(law, lexicon, text, segments, terms), []
@@ -90,6 +93,20 @@ def _may_be_lined(law: Register, text: AnnotatedText, heads: Sequence[Annotation
     """Return whether goods whose heading carries entries may be made of a material of listed vessels, or lined with it: all PTFE."""
     carries = any(law.customs.by_heading.get(heading_of(heading)) for head in heads for heading in head.meanings)
     return carries and bool(text.phrases("lining"))
+
+
+def _names_other_goods(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment]) -> bool:
+    """Return whether words behind a mark end with an unread head of a name of listed goods: LED bulb, multi wire saw.
+
+    The last two characters alone may be a material: 钛材.
+    """
+    behind = [item for item in segments if text.text[: item.tokens[0].start].rstrip().endswith(_LISTING)]
+    return any(
+        text.has(item.tokens[-1].start, item.tokens[-1].end)
+        and len(item.tokens) > (1 if item.tokens[-1].word.isascii() else 2)
+        and head_of(text.text[item.tokens[0].start : item.tokens[-1].end]) in lexicon.listed_heads
+        for item in behind
+    )
 
 
 def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
