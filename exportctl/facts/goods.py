@@ -145,7 +145,9 @@ def _item(text: str) -> str:
     if "w/" in item:
         for short, words in _SHORT:
             item = short.sub(words, item)
-    item = _CAS.sub(" ", _CHEMICAL.sub(_in_full, item))
+    item = _CHEMICAL.sub(_in_full, item)
+    if "CAS" in item:
+        item = _CAS.sub(" ", item)
     if not item:
         raise InputError(
             "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
+_MARKED: Final = re.compile(r"[^\w ]|\d ")
+"""What a text has in which a mark may be unusual: a mark, or a number before a blank."""
 _WORDS: Final = re.compile(r"[A-Z]{3,}", re.IGNORECASE)
 _LEAST: Final = 2
 """The number of longer words from which a text is no formula or mark."""
@@ -63,16 +65,21 @@ def in_usual_writing(law: Register, lexicon: Lexicon, text: str) -> str:
     Shares within the names of alloys and marks behind names do. If all its letters have one case, words are in small letters,
     and units, formulae, symbols and short names in their own case. Each character stays in its place.
     """
-    usual = _RATIO.sub(lambda ratio: " " * len(ratio.group()), text)
-    usual = _MARK.sub(lambda mark: _without_mark(lexicon, mark), usual)
-    usual = _GROUPS.sub(lambda number: number.group().replace(" ", ","), usual)
-    usual = _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), usual))
+    usual = _with_usual_marks(lexicon, text) if _MARKED.search(text) else text
     if HAN.search(usual):
         usual = _in_simplified_characters(usual)
     if (usual.isupper() or usual.islower()) and len(_WORDS.findall(usual)) >= _LEAST:
         restored = _in_usual_case(law, lexicon, usual)
         usual = restored if len(restored) == len(usual) else usual
     return usual
+
+
+def _with_usual_marks(lexicon: Lexicon, text: str) -> str:
+    """Return a text with semicolons between its parts, and without the shares and marks that interrupt names."""
+    usual = _RATIO.sub(lambda ratio: " " * len(ratio.group()), text)
+    usual = _MARK.sub(lambda mark: _without_mark(lexicon, mark), usual)
+    usual = _GROUPS.sub(lambda number: number.group().replace(" ", ","), usual)
+    return _WITH.sub("/", _BETWEEN.sub(lambda mark: ";" * len(mark.group()), usual))
 
 
 def _without_mark(lexicon: Lexicon, mark: re.Match[str]) -> str:
