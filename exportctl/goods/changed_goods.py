@@ -81,7 +81,7 @@ def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
     return any(hit.start == first and hit.words.isascii() for hit in finishes)
 
 
-def is_changed(text: AnnotatedText, segment: Segment) -> bool:
+def makes_others(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment makes other goods of those named before it: a copy or a spare part of them, their salt, equipment."""
     outside = _without_brands(text, _outside_names(text, segment))
     described: list[Spanned] = [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]

@@ -45,6 +45,11 @@ def follows_joint(text: AnnotatedText, start: int) -> bool:
     return before.endswith(_MARKS) or any(hit.end == len(before) for hit in text.phrases("joint", text.tokens))
 
 
+def separates_goods(text: AnnotatedText, start: int) -> bool:
+    """Return whether a comma, a mark or a word directly before a position may separate other goods."""
+    return text.text[:start].rstrip().endswith(_COMMAS) or follows_joint(text, start)
+
+
 class _Part(NamedTuple):
     """A part of a text between signs and words that join goods; one that is `listed` is behind a comma, and may describe the goods."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_of_finished_products
-from exportctl.goods.joints import joins_unknown_goods, with_gaps
+from exportctl.goods.joints import joins_unknown_goods, separates_goods, with_gaps
 from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _MATERIALS: Final = "attributes"
 """The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
-_LISTING: Final = (",", ";", "/", "+", "&", "，", "；", "、")
-"""The marks between goods."""
 _CHANGING: Final[tuple[Label, ...]] = ("share", "property", "purpose")
 """The labels of contents, properties and uses that may make other goods of a finished product."""
 
@@ -100,12 +98,12 @@ def _names_other_goods(lexicon: Lexicon, text: AnnotatedText, segments: Sequence
 
     The last two characters alone may be a material: 钛材.
     """
-    behind = [item for item in segments if text.text[: item.tokens[0].start].rstrip().endswith(_LISTING)]
     return any(
         text.has(item.tokens[-1].start, item.tokens[-1].end)
         and len(item.tokens) > (1 if item.tokens[-1].word.isascii() else 2)
         and head_of(text.text[item.tokens[0].start : item.tokens[-1].end]) in lexicon.listed_heads
-        for item in behind
+        for item in segments
+        if separates_goods(text, item.tokens[0].start)
     )
 
 

@@ -10,9 +10,9 @@ from exportctl.goods.changed_goods import (
     CHANGING,
     continues_with_finish,
     holds_finish,
-    is_changed,
     is_kept_by_coating,
     is_noun_alone,
+    makes_others,
     names_equipment,
     names_thing,
 )
@@ -328,14 +328,13 @@ def _may_name_others(
     if (
         contents.has_technology
         or (not goods.finished and continues_with_finish(text, segment))
-        or is_changed(text, rest)
+        or makes_others(text, rest)
         or (bool(plain) and len(others) < len(names))
         or not all(is_repetition(law, text, note, goods.names) for note in others)
     ):
         return True
     component = goods.machine and bool(rest.tokens) and ends_with_component(text, rest)
-    alone = component or is_noun_alone(lexicon, text, segment)
-    if (goods.lot or goods.measured) and _describes(text, contents, goods, alone=alone):
+    if (goods.lot or goods.measured) and _describes(lexicon, text, contents, goods, component=component):
         return False
     if contents.terms and not ends_with_packing(lexicon, text, segment, contents.terms):
         return True
@@ -344,12 +343,15 @@ def _may_name_others(
     return names_thing(lexicon, text, rest, plain, amount=contents.amount)
 
 
-def _describes(text: AnnotatedText, contents: _Contents, goods: NamedGoods, *, alone: bool) -> bool:
+def _describes(
+    lexicon: Lexicon, text: AnnotatedText, contents: _Contents, goods: NamedGoods, *, component: bool
+) -> bool:
     """Return whether a segment describes goods that figures are about, because further words follow: 3000 L, anchor stirrer, jacketed.
 
-    At the end of a text, several words behind a mark describe a lot. One noun `alone` may be goods there, and directly behind
-    the name: gallium 5N, thermometer; 无人机 桨叶.
+    At the end of a text, several words behind a mark describe a lot. One noun alone, or a `component` of a machine, may be goods
+    there, and directly behind the name: gallium 5N, thermometer; 无人机 桨叶.
     """
+    alone = component or is_noun_alone(lexicon, text, contents.segment)
     first = contents.segment.tokens[0].start
     apart = not any(adjacent(text.text, name.end, first) for name in goods.names)
     described = contents.is_followed and (apart or not alone)
