@@ -20,7 +20,7 @@ from exportctl.goods.tested import properties_of_entries
 from exportctl.law.customs_codes import LENGTHS, SUBHEADING, chapter_of, subheading_of
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
-from exportctl.law.inflection import fold_singular
+from exportctl.law.inflection import chemicals_in_full, fold_singular
 from exportctl.law.model import INTANGIBLE, Form
 from exportctl.law.spelling import as_question, did_you_mean, similar_codes
 from exportctl.law.words import fold
@@ -52,21 +52,6 @@ _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
 )
 """Short forms of English words with a stroke, in small letters only: W/Cu is tungsten with copper, 5 % w/w a content."""
-_OF_SALTS: Final = {
-    "alum": "aluminium", "amm": "ammonium", "ammon": "ammonium", "calc": "calcium", "mag": "magnesium", "magn": "magnesium",
-    "pot": "potassium", "potass": "potassium", "sod": "sodium",
-}  # fmt: skip
-_OF_ACIDS: Final = {
-    "hydrochl": "hydrochloric", "hydrofl": "hydrofluoric", "nitr": "nitric", "phos": "phosphoric", "phosph": "phosphoric",
-    "sulf": "sulphuric", "sulph": "sulphuric",
-}  # fmt: skip
-"""The first words of salts and of acids, as clerks shorten them."""
-_CHEMICAL: Final = re.compile(
-    rf"\b(?:(?P<salt>{'|'.join(_OF_SALTS)})\.?\s+(?=[a-z]{{3,}}(?:ate|ite|ide)\b)(?!plate|crate|slate|slide|suite|white|guide|onsite)"
-    rf"|(?P<acid>{'|'.join(_OF_ACIDS)})\.?\s+(?=acid\b))",
-    re.IGNORECASE,
-)
-"""Such a word before the second word of a salt, or before acid: Pot. permanganate. A pot for other goods stays one."""
 _CAS: Final = re.compile(r"(?<=\bCAS)(?=\d{2,7}-\d\d-\d(?!\d))")
 """The place between the word for a CAS number and this number, where some writers leave out the blank."""
 _ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
@@ -145,7 +130,7 @@ def _item(text: str) -> str:
     if "w/" in item:
         for short, words in _SHORT:
             item = short.sub(words, item)
-    item = _CHEMICAL.sub(_in_full, item)
+    item = chemicals_in_full(item)
     if "CAS" in item:
         item = _CAS.sub(" ", item)
     if not item:
@@ -162,13 +147,6 @@ def _item(text: str) -> str:
             digits=Sentence("1 digit") if count == 1 else Sentence("{count} digits", count=count),
         )
     return item
-
-
-def _in_full(match: re.Match[str]) -> str:
-    """Return the first word of a chemical in full, in capitals if it is written so."""
-    short = match["salt"] or match["acid"]
-    full = (_OF_SALTS | _OF_ACIDS)[short.casefold()]
-    return (full.upper() if short.isupper() else full) + " "
 
 
 def _apart_from_medium(goods: Goods, six: str) -> Goods:

@@ -64,6 +64,21 @@ _SHORT_SPELLINGS: Final = by_key(
 _SPELLINGS: Final = {
     spelling: (word, *short) for word, short in _SHORT_SPELLINGS.items() for spelling in (word, *short)
 }
+_OF_SALTS: Final = {
+    "alum": "aluminium", "amm": "ammonium", "ammon": "ammonium", "calc": "calcium", "mag": "magnesium", "magn": "magnesium",
+    "pot": "potassium", "potass": "potassium", "sod": "sodium",
+}  # fmt: skip
+_OF_ACIDS: Final = {
+    "hydrochl": "hydrochloric", "hydrofl": "hydrofluoric", "nitr": "nitric", "phos": "phosphoric", "phosph": "phosphoric",
+    "sulf": "sulphuric", "sulph": "sulphuric",
+}  # fmt: skip
+"""The first words of salts and of acids, as clerks shorten them."""
+_CHEMICAL: Final = re.compile(
+    rf"\b(?:(?P<salt>{'|'.join(_OF_SALTS)})\.?\s+(?=[a-z]{{3,}}(?:ate|ite|ide)\b)(?!plate|crate|slate|slide|suite|white|guide|onsite)"
+    rf"|(?P<acid>{'|'.join(_OF_ACIDS)})\.?\s+(?=acid\b))",
+    re.IGNORECASE,
+)
+"""Such a word before the second word of a salt, or before acid: Pot. permanganate. A pot for other goods stays one."""
 
 
 def singular(word: str) -> str:
@@ -87,6 +102,18 @@ def spellings_of_figure(name: str) -> Iterator[str]:
     words = name.casefold().replace("_", " ").split()
     if len(words) > 1 and name.isascii():
         yield from (" ".join(spelled) for spelled in product(*(_SPELLINGS.get(word, (word,)) for word in words)))
+
+
+def chemicals_in_full(text: str) -> str:
+    """Return a text with the first words of salts and acids in full, in capitals if they are written so: Pot. permanganate."""
+    return _CHEMICAL.sub(_in_full, text)
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Return the first word of a chemical in full, in capitals if it is written so."""
+    short = match["salt"] or match["acid"]
+    full = (_OF_SALTS | _OF_ACIDS)[short.casefold()]
+    return (full.upper() if short.isupper() else full) + " "
 
 
 def fold_singular(text: str) -> str:
