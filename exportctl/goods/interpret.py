@@ -217,15 +217,26 @@ def _is_waste(law: Register, reading: TextReading, meaning: str) -> bool:
 
 def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
-    similar = lexicon.nearest.entries_like(reading.item)
+    support = _kinds_of_support(reading)
+    similar = _similar_entries(lexicon, reading.item, _NEAR, in_support=bool(support))
     return InterpretedText(
         "nearest" if similar.codes else None,
-        similar=similar._replace(codes=similar.codes[:_NEAR]),
+        similar=similar,
         trade=TradeWords(reading.headings),
-        facts=WordedFacts(may_support=_kinds_of_support(reading)),
+        facts=WordedFacts(may_support=support),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
+
+
+def _similar_entries(lexicon: Lexicon, item: str, goods: int, *, in_support: bool) -> SimilarEntries:
+    """Return a number of similar entries; before them, those for software and technology if the text may be about these."""
+    similar = lexicon.nearest.entries_like(item)
+    if not in_support:
+        return similar._replace(codes=similar.codes[:goods])
+    support = lexicon.nearest_technology.entries_like(item)
+    codes = dict.fromkeys([*support.codes[:_NEAR], *similar.codes[:_NEAR_A_NAME]])
+    return SimilarEntries(tuple(codes), max(support.score, similar.score))
 
 
 def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
@@ -490,20 +501,20 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
         for code in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[code].contains) and not (symbol in bound and _is_of_metals(law.entries[code]))
     ]
-    similar = SimilarEntries()
+    similar, support = SimilarEntries(), _kinds_of_support(reading)
     if reading.unread or not tangible:
-        similar = lexicon.nearest.entries_like(reading.item)
+        similar = _similar_entries(lexicon, reading.item, _NEAR_A_NAME, in_support=bool(support))
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         possible_entries=tuple(dict.fromkeys([*codes, *about])),
-        similar=similar._replace(codes=similar.codes[:_NEAR_A_NAME]),
+        similar=similar,
         trade=TradeWords(
             reading.headings,
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
         ),
-        facts=WordedFacts(may_support=_kinds_of_support(reading)),
+        facts=WordedFacts(may_support=support),
         annotations=reading.annotations,
         unread=reading.unread,
         partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[item.id] for item in materials))

@@ -12,7 +12,7 @@ from exportctl.law.customs_codes import chapter_of
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
 from exportctl.law.model import Described, Measured
-from exportctl.law.nearest import Nearest, common_words, index_nearest
+from exportctl.law.nearest import Nearest, common_words, entries_of_goods, entries_of_technology, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, tokens_of, trie_of
 from exportctl.law.wordmodel import WordModel, features
@@ -124,6 +124,8 @@ class Lexicon(NamedTuple):
     careful: frozenset[str]
     """Words that are more frequent in the list than in trade."""
     nearest: Nearest
+    nearest_technology: Nearest
+    """The index of the entries for software and technology, for texts about these."""
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
     """The rules of reading, keyed by the annotators that run them."""
@@ -247,13 +249,15 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     ]
     properties = [name for names_of_kind in law.parameter_names for name in names_of_kind]
     patterns = index_patterns(rules, LABELS)
+    common = common_words(law, trade.terms).union(words.grades)
     return Lexicon(
         phrases=trie_of(
             [*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law), *_things_beside(law)]
         ),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
-        nearest=index_nearest(law, common_words(law, trade.terms).union(words.grades)),
+        nearest=index_nearest(law, entries_of_goods(law), common),
+        nearest_technology=index_nearest(law, entries_of_technology(law), common),
         model=trade.model,
         patterns=patterns,
         required_labels={

@@ -7,6 +7,7 @@ from math import log1p
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.lists import family_of
+from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
@@ -101,19 +102,27 @@ class Nearest(NamedTuple):
         return candidates
 
 
-def index_nearest(law: Register, common: frozenset[str]) -> Nearest:
-    """Return the index of nearest entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    # the names of the others would mislead: they control few routes, or technology only
-    general_codes = {
+def entries_of_goods(law: Register) -> frozenset[str]:
+    """Return the entries that any text may be about: the names of the others would mislead, as they control few routes, or technology only."""
+    return frozenset(
         code for code in law.entries.keys() - law.destination_specific_entries if not law.is_technology_catalogue(code)
-    }
+    )
+
+
+def entries_of_technology(law: Register) -> frozenset[str]:
+    """Return the entries for software and technology, those of the catalogue of technology among them."""
+    return frozenset(code for code, entry in law.entries.items() if entry.forms and INTANGIBLE.issuperset(entry.forms))
+
+
+def index_nearest(law: Register, codes_of: frozenset[str], common: frozenset[str]) -> Nearest:
+    """Return the index of some entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
-        if code in general_codes:
+        if code in codes_of:
             texts[code] += [*entry.name, *law.families[family_of(code)].name]
     for material in (item for item in law.materials.values() if item.read == "anywhere"):
         may_be = (code for id_ in material.may_be for code in law.materials[id_].entries)
-        for code in general_codes.intersection((*material.entries, *may_be)):
+        for code in codes_of.intersection((*material.entries, *may_be)):
             texts[code] += [*material.names.en, *material.names.zh, *material.trade]
     codes = tuple(sorted(texts))
     counts = [Counter(word for text in texts[code] for word in dict.fromkeys(features(text))) for code in codes]
