@@ -83,8 +83,7 @@ def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
 
 def makes_others(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment makes other goods of those named before it: a copy or a spare part of them, their salt, equipment."""
-    outside = _without_brands(text, _outside_names(text, segment))
-    described: list[Spanned] = [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]
+    outside, described = _outside_and_described(text, segment)
     rest = [token for token in outside if not begins_within(token, described)]
     return (
         (bool(rest) and _ends_with_kind(text, segment, rest))
@@ -125,9 +124,14 @@ def names_equipment(lexicon: Lexicon, text: AnnotatedText, segment: Segment, ope
 
 def _things_in(text: AnnotatedText, segment: Segment) -> list[LexiconHit]:
     """Return the nouns for things in a segment outside of names and of words that describe."""
-    outside = _without_brands(text, _outside_names(text, segment))
-    described: list[Spanned] = [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]
+    outside, described = _outside_and_described(text, segment)
     return [hit for hit in text.phrases("thing", outside) if not is_within(hit, described)]
+
+
+def _outside_and_described(text: AnnotatedText, segment: Segment) -> tuple[list[Token], list[Spanned]]:
+    """Return the words of a segment outside of names, and the parts of the text that describe or are read in another way."""
+    outside = _without_brands(text, _outside_names(text, segment))
+    return outside, [*text.annotations_of("description", "term"), *_quantities(text, segment, outside)]
 
 
 def is_noun_alone(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:

@@ -33,7 +33,7 @@ Label = Literal[
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
     "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
     "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
-    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part",
+    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -64,33 +64,13 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "surface_links": "surface-link", "made_into": "made-into", "in_linings": "in-lining", "other_materials": "other-material",
     "choices": "choice", "options": "option", "part_links": "part-link", "of_part_uses": "of-part-use", "part_links_zh": "part-link-zh",
     "part_uses": "part-use", "before_parts": "before-part",
+    "cultures": "culture",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))
 """How names of alloys end, what joins their elements, and the endings of their other names."""
 _EQUIPMENT: Final = re.compile(r"(?P<does>[\u4e00-\u9fffA-Za-z-]{4,})(?P<end>设备|装置)")
 """A Chinese name of a machine that ends with a word for equipment."""
-_EQUIPMENT_ENDS: Final = ("设备", "装置", "系统", "机组")
-_FURNACES: Final = ("炉",)
-_LINES: Final = ("线", "生产线", "机组")
-_HEATING: Final = (
-    "沉积",
-    "烧结",
-    "退火",
-    "热处理",
-    "熔炼",
-    "重熔",
-    "碳化",
-    "石墨化",
-    "焙烧",
-    "煅烧",
-    "渗透",
-    "致密化",
-    "还原",
-)
-"""What furnaces do."""
-_TREATING: Final = ("处理", "涂布", "浸渍", "萃取", "分离", "提纯", "石墨化", "生产", "制造", "装配", "上浆")
-"""What lines do."""
 _PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
@@ -236,7 +216,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         for name in (*material.names.en, *material.names.zh, *material.trade, *_alloy_names(material))
     ]
     known = {fold(name) for name, _ in names}
-    machines = [(name, id_) for name, id_ in _machine_names(law) if fold(name) not in known]
+    machines = [(name, id_) for name, id_ in _machine_names(law, words) if fold(name) not in known]
     owners = by_key(((fold(name), id_) for name, id_ in machines), frozenset)
     names += [(name, id_) for name, id_ in dict.fromkeys(machines) if len(owners[fold(name)]) == 1]
     known |= owners.keys()
@@ -329,22 +309,21 @@ def _alloy_names(material: Material) -> Iterator[str]:
         )
 
 
-def _machine_names(law: Register) -> Iterator[tuple[str, str]]:
-    """Yield the Chinese names of machines with another word for equipment at their end, and what they are: 沉积装置 of 沉积设备.
-
-    Behind a word for heating, the equipment is a furnace; behind one for treatment, it may be a line.
-    """
+def _machine_names(law: Register, words: WordList) -> Iterator[tuple[str, str]]:
+    """Yield the Chinese names of machines with another word for equipment at their end, and what they are: 沉积炉 of 沉积设备."""
     for material in law.materials.values():
         if material.form != "equipment" or material.read != "anywhere" or not material.entries:
             continue
         for name in (*material.names.zh, *material.trade):
-            written = _EQUIPMENT.fullmatch(name)
-            if written is None:
-                continue
-            does = written["does"]
-            ends = (*_EQUIPMENT_ENDS, *(_FURNACES if does.endswith(_HEATING) else ()))
-            ends = (*ends, *(_LINES if does.endswith(_TREATING) else ()))
-            yield from ((does + end, material.id) for end in ends if end != written["end"])
+            if written := _EQUIPMENT.fullmatch(name):
+                does = written["does"]
+                ends = [
+                    end
+                    for item in words.equipment
+                    if not item.behind or does.endswith(item.behind)
+                    for end in item.words
+                ]
+                yield from ((does + end, material.id) for end in ends if end != written["end"])
 
 
 def _is_acronym(name: str) -> bool:

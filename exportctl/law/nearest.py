@@ -103,7 +103,7 @@ class Nearest(NamedTuple):
 
 
 def entries_of_goods(law: Register) -> frozenset[str]:
-    """Return the entries that any text may be about: the names of the others would mislead, as they control few routes, or technology only."""
+    """Return the entries that any text may be about: names of entries for some routes, or for technology only, would mislead."""
     return frozenset(
         code for code in law.entries.keys() - law.destination_specific_entries if not law.is_technology_catalogue(code)
     )

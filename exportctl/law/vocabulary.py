@@ -18,7 +18,7 @@ ListName = Literal[
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
-    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts",
+    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -123,6 +123,13 @@ class ElementWords(NamedTuple):
 
     element: str
     words: tuple[str, ...]
+
+
+class EquipmentWords(NamedTuple):
+    """Chinese words for equipment at the end of a name, each in place of another; some only `behind` words for what it does."""
+
+    words: tuple[str, ...]
+    behind: tuple[str, ...] = ()
 
 
 class WordList(NamedTuple):
@@ -326,6 +333,10 @@ class WordList(NamedTuple):
     """Chinese words behind the machine that a part is for: 速凝炉专用."""
     before_parts: tuple[str, ...] = ()
     """Words between a machine and a part for it: separation, 专用."""
+    cultures: tuple[str, ...] = ()
+    """Words for how cultures of agents are grown, kept and sent, beside the name of an agent only."""
+    equipment: tuple[EquipmentWords, ...] = ()
+    """Chinese words for equipment at the end of a name: 沉积设备 is also 沉积炉, 萃取设备 also 萃取生产线."""
     branches: tuple[str, ...] = ()
     """Words for parts of a company, beside its name and the place of the part."""
     of_branches: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The strain of a named pathogen does not change it: Lassa virus Josiah strain, FMDV O型, B. mallei ATCC 23344."""
+"""The strain of a named pathogen does not change it, and neither do its culture and dispatch: FMDV O型, passage 6, on dry ice."""
 
 from __future__ import annotations
 
@@ -28,19 +28,28 @@ _BEHIND: Final = re.compile(
     r"|\s?(?:[A-Z0-9-]{1,12})?(?:血清)?(?:[\u4e00-\u9fff]{2})?(?:毒株|菌株|分离株|标准株|弱毒株|强毒株|株|型|号小种|小种|群)(?![\u4e00-\u9fff])"
 )
 """What follows the name of a pathogen: the marks and the kind of a strain, or its number in a collection."""
+_AMOUNT: Final = re.compile(
+    r"(?<![\w.])(?:10\s?\^?\s?[\d.]+|\d[\d.]*(?:\s?[x×*]\s?10\s?\^?\s?\d+)?)?\s?(?:lg\s?|log10\s?)?"
+    r"(?:PFU|CFU|TCID50|EID50|FFU|GC|copies)\s?/\s?m[lL]|(?:passage|Passage)s?\s(?:no\.?\s|number\s)?\d{1,3}\b|\bP\d{1,2}\b"
+    r"|第?\d{1,3}代"
+)
+"""The titre of a culture, and how often it was passed on."""
 
 
 def strains(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the words for the strain behind the name of a listed pathogen."""
-    for name in text.names:
-        if not all(_is_pathogen(law, meaning) for meaning in name.meanings):
-            continue
+    """Yield the words for the strain behind the name of a listed pathogen, and those for its culture if nothing else is named."""
+    pathogens = [name for name in text.names if all(_is_pathogen(law, meaning) for meaning in name.meanings)]
+    for name in pathogens:
         end = name.end
         while strain := _BEHIND.match(text.text, end):
             if any(strain.start() < other.start < strain.end() for other in text.names):
                 break
             yield text.annotation((_start(text, strain), strain.end()), "neutral")
             end = strain.end()
+    if len(pathogens) == len(text.names):
+        cultures = text.phrases("culture", text.tokens) if pathogens else ()
+        yield from (text.annotation((hit.start, hit.end), "neutral") for hit in cultures)
+        yield from (text.annotation((item.start(), item.end()), "neutral") for item in _AMOUNT.finditer(text.text))
 
 
 def _start(text: AnnotatedText, strain: re.Match[str]) -> int:
