@@ -50,8 +50,15 @@ _WORDS_OF_IMPURITY: Final = 3
 _IMPURITY: Final = re.compile(
     r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
 )
-_OF_CHEMICAL: Final = re.compile(r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒)$")
+_OF_CHEMICAL: Final = re.compile(
+    r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒|病原)$"
+)
 """The ends of Chinese names of chemicals, toxins and agents."""
+_ALIAS: Final = re.compile(
+    r"俗称|又称|又名|别名|亦称|也称|简称|英文名|化学名|商品名|also (?:known as|called)\b|a\.?k\.?a\b|syn\b|synonyms?\b|i\.e\b",
+    re.IGNORECASE,
+)
+"""The words before another name of the goods: APT（俗称仲钨）, Pseudocercospora ulei (syn. Microcyclus ulei)."""
 _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 """The bracket before a segment."""
 _INGOT: Final = re.compile(r"[\u4e00-\u9fff]{1,6}锭")
@@ -274,7 +281,8 @@ def _description(
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
     if (
-        _is_explanation(law, text, contents, goods)
+        (not contents.terms and _ALIAS.match(text.text, segment.tokens[0].start))
+        or _is_explanation(law, text, contents, goods)
         or _is_remark(text, contents, goods)
         or _is_abbreviation(text, segment, goods)
     ):
