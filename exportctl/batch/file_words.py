@@ -25,6 +25,7 @@ from exportctl.inquiry.phrases import (
     BEFORE_THE_DATA,
     QUESTION_OF_OWNERS,
     UNREAD_LISTS,
+    if_last_day_is_included,
     steps_until_confirmed,
     unless_extended,
     unless_on_unread_list,
@@ -78,10 +79,7 @@ def _steps_for(law: Register, decision: Decision, counts: Counts, most: int) -> 
     whole = counts.by_decision.get(decision, 0)
     named = [group for place, group in enumerate(groups) if place < most or set(CAUTIONS) & {*group[0]}]
     for steps, rows in named:
-        in_short = [*_in_short(law, decision, steps)]
-        if decision != "undecided" and set(CAUTIONS).issuperset(steps):
-            in_short.append(_advice_on_rows(law, decision))
-        words = paragraph(in_short)
+        words = paragraph(_in_short_with_cautions(law, decision, steps))
         yield words if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=words)
     if further := sum(rows for _, rows in groups) - sum(rows for _, rows in named):
         yield Sentence("{rows}: other steps (see these rows).", rows=rows_in_words(further))
@@ -93,6 +91,21 @@ def comparison_with_lists(counts: Counts) -> str:
     if rows == counts.by_decision.get("undecided"):
         return UNREAD_LISTS
     return Sentence("{rows}: {step}", rows=rows_in_words(rows), step=UNREAD_LISTS)
+
+
+def _in_short_with_cautions(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
+    """Yield the steps of some rows in short, and the advice on the decision if they have cautions only."""
+    cautions, others = ([step for step in steps if (step in CAUTIONS) is is_one] for is_one in (True, False))
+    advice = [*_in_short(law, decision, others)]
+    if not (others or decision == "undecided"):
+        advice.append(_advice_on_rows(law, decision))
+    if OWNERS_STEP in cautions:
+        yield QUESTION_OF_OWNERS
+    if LAST_DAY_STEP in cautions:
+        yield Sentence("To be safe, follow the answer for the next day: a suspension may not include its last day.")
+        yield from if_last_day_is_included(advice)
+    else:
+        yield from advice
 
 
 def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
@@ -117,7 +130,8 @@ def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterat
     confirm = paragraph([_step_in_short(law, id_) for id_ in questions] or [_CONFIRM])
     advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
     if decision in (*REFUSED, "prohibited"):  # which says not to ship
-        yield from (confirm, *advice)
+        yield confirm
+        yield from unless_extended(advice)
     else:
         yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
 
@@ -127,10 +141,6 @@ def _step_in_short(law: Register, step: str) -> str:
         return Sentence("Covered by licences: check their conditions and dates.")
     if step == UNREAD_STEP:
         return UNREAD_LISTS
-    if step == OWNERS_STEP:
-        return QUESTION_OF_OWNERS
-    if step == LAST_DAY_STEP:
-        return Sentence("To be safe, follow the answer for the next day: a suspension may not include its last day.")
     return law.procedure.requirements[step].in_short
 
 

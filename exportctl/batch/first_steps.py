@@ -187,12 +187,16 @@ class FirstSteps:
         *,
         settled: bool,
         possible: Collection[str] = (),
+        unconfirmed: Iterable[UnconfirmedSuspension] = (),
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
 
         The destination may be left out if no step depends on it. `possible` are provisions that may apply: what they would prohibit
-        is ruled out first, unless the goods must not be shipped anyway.
+        is ruled out first, unless the goods must not be shipped anyway. A provision in force prohibits before one whose suspension
+        may have been extended (`unconfirmed`).
         """
+        if decision == "prohibited":
+            provisions = self._without_doubtful(provisions, {*possible, *(item.provision for item in unconfirmed)})
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()
         prohibiting = () if decision in REFUSED else possible
@@ -229,6 +233,13 @@ class FirstSteps:
         if steps is None:
             steps = self._by_export[export] = first_requirements(requirements_of(law, export))
         return steps
+
+    def _without_doubtful(self, provisions: Collection[str], doubtful: Collection[str]) -> Collection[str]:
+        """Return provisions without `doubtful` ones that would prohibit, if another one prohibits anyway."""
+        prohibiting = self._decisive_provisions("prohibited", provisions)
+        if all(name in doubtful for name in prohibiting):
+            return provisions
+        return [name for name in provisions if name not in doubtful or name not in prohibiting]
 
     def _decisive_provisions(self, decision: Decision, provisions: Iterable[str]) -> list[str]:
         """Return the provisions of the home jurisdiction with the effect of the decision."""

@@ -65,6 +65,7 @@ from exportctl.inquiry.phrases import (
     caution_on_last_day,
     comparison_of_names,
     extension_doubt,
+    if_last_day_is_included,
     question_of_extension,
     rules_on_goods_in_words,
     status_of_listing,
@@ -368,8 +369,20 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
             names=both(map(name_in_words, answer.permits)),
         )
     general = general_steps(law, answer)
-    yield from _cautions(law, answer, general)
-    if decision == "undecided":
+    yield from _cautions(answer, general)
+    steps = _steps_after_cautions(law, answer, columns, first_steps, general)
+    if LAST_DAY_STEP in general:
+        provisions = [item.provision for item in answer.ending]
+        yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
+        steps = if_last_day_is_included(steps)
+    yield from steps
+
+
+def _steps_after_cautions(
+    law: Register, answer: RowAnswer, columns: Mapping[str, str], first_steps: FirstSteps, general: Collection[str]
+) -> Iterator[str]:
+    """Yield what to state or to do about the decision of a row, and about the extension on which it depends."""
+    if answer.decision == "undecided":
         if UNREAD_STEP in general:
             yield UNREAD_LISTS
         elif not answer.asks:
@@ -388,15 +401,12 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
         yield from _outcome_of_other_reading(answer)
 
 
-def _cautions(law: Register, answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
-    """Yield what to establish first: the company of a listed group, listed owners, and whether a suspension includes its last day."""
+def _cautions(answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
+    """Yield what to establish first: the company of a listed group, and listed owners."""
     if answer.decision != "prohibited" and answer.is_of_listed_group:
         yield COMPANY_OF_GROUP
     if OWNERS_STEP in general:
         yield QUESTION_OF_OWNERS
-    if LAST_DAY_STEP in general:
-        provisions = [item.provision for item in answer.ending]
-        yield caution_on_last_day(law, provisions, date.fromisoformat(answer.ending[0].through))
 
 
 def _open_questions(law: Register, answer: RowAnswer, columns: Mapping[str, str]) -> Iterator[str]:
@@ -457,6 +467,7 @@ def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterat
         answer.to,
         settled=settled,
         possible=answer.possible,
+        unconfirmed=answer.unconfirmed,
     )
     due, waiting = by_extension(law, answer, steps, answer.unconfirmed)
     yield from (item.in_short for item in due)

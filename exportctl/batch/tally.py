@@ -350,6 +350,7 @@ class Tally:
                 answer.to,
                 settled=answer.settled,
                 possible=answer.possible,
+                unconfirmed=answer.unconfirmed,
             )
         due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)
         steps = [*general, *(item.id for item in due)]

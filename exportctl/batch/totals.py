@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from exportctl.batch.headers import is_sku
 from exportctl.batch.heading_rows import is_heading_row
 from exportctl.facts.totals import is_total
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from exportctl.sentences import JoinedTexts
 
 PassedOver = Literal["blank", "total", "heading"]
 _AMOUNT: Final = re.compile(r"\W*[0-9][0-9.,\s]*(?:[^\W\d]{0,8})?\W*")
 _SEPARATORS: Final = re.compile(r"[,;\t|\n]")
 _AMOUNTS: Final = frozenset({"quantity", "cn_content"})
 """Facts that a row of totals may sum up."""
+_KINDS: Final[Mapping[PassedOver, str]] = {
+    "total": translatable("{count} of totals"),
+    "blank": translatable("{count} blank"),
+    "heading": translatable("{count} of headings"),
+}
+"""The words for the number of rows that are passed over for a reason."""
 
 
 def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOver | None:
@@ -37,14 +45,9 @@ def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOve
     return "heading" if is_heading_row(texts, facts) else None
 
 
-def kinds_in_words(passed_over: Mapping[str, int]) -> Sentence:
-    """Return the numbers of rows that are passed over, by the reason; that of headings only if there are any."""
-    totals, blank, headings = (passed_over.get(kind, 0) for kind in ("total", "blank", "heading"))
-    if headings:
-        return Sentence(
-            "{totals} of totals, {blank} blank, {headings} of headings", totals=totals, blank=blank, headings=headings
-        )
-    return Sentence("{totals} of totals, {blank} blank", totals=totals, blank=blank)
+def kinds_in_words(passed_over: Mapping[str, int]) -> JoinedTexts:
+    """Return the numbers of rows that are passed over, by the reason."""
+    return join(Sentence(words, count=count) for kind, words in _KINDS.items() if (count := passed_over.get(kind, 0)))
 
 
 def line_passed_over(text: str) -> PassedOver | None:

@@ -472,8 +472,15 @@ def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
 
 
 def _apply_own_classification(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
-    """Return the entries of the caller's classification, and the sure entries that it omits: the stricter counts."""
-    sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
+    """Return the entries of the caller's classification, and the sure entries that it omits: the stricter counts.
+
+    An entry under a code above entries is more precise, and omits nothing: 1C108 and --entry 1C108.a.
+    """
+    sure = [
+        item
+        for item in matches
+        if item.truth is YES and not any(covers(code, item.entry) or covers(item.entry, code) for code in entries)
+    ]
     stated = [Match(code, YES, "entry") for code in entries]
     return sorted([*stated, *sure]), [item.entry for item in sure]
 

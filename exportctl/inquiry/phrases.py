@@ -100,9 +100,19 @@ def steps_until_confirmed(
 
 def unless_extended(advice: Iterable[str]) -> Iterator[str]:
     """Yield what to do if suspensions were not extended; nothing without advice."""
+    return _under(translatable("If not: {advice}"), advice)
+
+
+def if_last_day_is_included(advice: Iterable[str]) -> Iterator[str]:
+    """Yield what to do if suspensions include their last day; nothing without advice."""
+    return _under(translatable("If it does: {advice}"), advice)
+
+
+def _under(words: str, advice: Iterable[str]) -> Iterator[str]:
+    """Yield the sentence that has some advice under a condition; nothing without advice."""
     first, *further = [*advice] or [""]
     if text := paragraph([Clause(first), *further]):
-        yield Sentence("If not: {advice}", advice=text)
+        yield Sentence(words, advice=text)
 
 
 def comparison_with_unread_lists(law: Register, on_form: Collection[str]) -> str:
@@ -118,9 +128,7 @@ def comparison_with_unread_lists(law: Register, on_form: Collection[str]) -> str
 
 def unless_on_unread_list(advice: Iterable[str]) -> Iterator[str]:
     """Yield what to do about goods on none of these lists; nothing without advice."""
-    first, *further = [*advice] or [""]
-    if text := paragraph([Clause(first), *further]):
-        yield Sentence("If none prohibits it: {advice}", advice=text)
+    return _under(translatable("If none prohibits it: {advice}"), advice)
 
 
 def caution_on_last_day(law: Register, provisions: Iterable[str], day: date) -> str:

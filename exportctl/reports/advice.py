@@ -33,6 +33,7 @@ from exportctl.inquiry.phrases import (
     caution_on_last_day,
     comparison_of_names,
     comparison_with_unread_lists,
+    if_last_day_is_included,
     own_classification,
     question_for_each,
     steps_until_confirmed,
@@ -147,10 +148,20 @@ def _steps(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
             yield from _advice_on_open_answer(checked)
         yield Sentence("State --to: the destination can change this answer.")
         return
+    yield from _cautions(checked)
+    steps = _steps_after_cautions(checked, in_full=in_full)
+    if ending := answer.ending_suspensions:
+        yield caution_on_last_day(answer.law, [item.provision for item in ending], answer.on)
+        steps = if_last_day_is_included(steps)
+    yield from steps
+
+
+def _steps_after_cautions(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
+    """Yield the next steps about the decision and the extension on which it depends."""
+    answer = checked.verdict
     asks = not answer.settled and answer.assume != "extended"
     ended = answer.unconfirmed_suspensions if asks else []
     decisive = bool(ended) and checked.depends_on_extension
-    yield from _cautions(checked)
     if effect := checked.reached_unless_extended:
         yield Sentence(
             "Confirm the extension before you ship: if the suspension ended as published, this export reaches the gate with "
@@ -178,8 +189,6 @@ def _cautions(checked: GateVerdict) -> Iterator[str]:
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
         yield QUESTION_OF_OWNERS
     yield from _question_of_destination(answer)
-    if ending := answer.ending_suspensions:
-        yield caution_on_last_day(answer.law, [item.provision for item in ending], answer.on)
 
 
 def _has_warning(answer: Verdict, code: str) -> bool:
