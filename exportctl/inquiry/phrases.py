@@ -41,6 +41,7 @@ UNREAD_LISTS: Final = Sentence(
     "Do not ship until you have compared the goods with the lists that the law data does not hold in full; they may prohibit "
     "this export."
 )
+ASSUMED_EXTENSION: Final = Sentence("suspensions whose extension is unconfirmed were extended (--assume extended)")
 UNTIL_CONFIRMED: Final = Sentence("Until you know, do not ship.")
 OWNERS_ON_LIST: Final = Sentence(
     "Owners on a list hold half of the end user or more; most acts do not state what this means."

@@ -9,7 +9,13 @@ from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER
 from exportctl.goods.quantities import Quantity, format_number, format_value
 from exportctl.inquiry.figures import with_unit
-from exportctl.inquiry.phrases import RUNNING_SUSPENSION, UNCONFIRMED_SUSPENSION, extension_doubt, suspensions_in_words
+from exportctl.inquiry.phrases import (
+    ASSUMED_EXTENSION,
+    RUNNING_SUSPENSION,
+    UNCONFIRMED_SUSPENSION,
+    extension_doubt,
+    suspensions_in_words,
+)
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.model import Form
 from exportctl.law.status import DAY
@@ -118,7 +124,7 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
     unchecked += [Sentence("risks that only the exporter knows"), Sentence("law outside the data")]
     rows = (
         Row(Sentence("Day checked"), (answer.on.isoformat(),)),
-        decision_row(answer),
+        *decision_rows(answer),
         Row(Sentence("Law data version"), (Sentence("{version}, as of {day}", version=law.version, day=law.horizon),)),
         Row(Sentence("Digest of the law data"), (law.digest,)),
         Row(Sentence("Not checked"), (join(unchecked),)),
@@ -130,9 +136,11 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
     )
 
 
-def decision_row(answer: Assessment) -> Row:
-    """Return the decision on which a paper rests."""
-    return Row(Sentence("Decision"), tuple(_decisions(answer)))
+def decision_rows(answer: Assessment) -> Iterator[Row]:
+    """Yield the decision on which a paper rests, and the assumption on which the decision rests."""
+    yield Row(Sentence("Decision"), tuple(_decisions(answer)))
+    if answer.assume == "extended":
+        yield Row(Sentence("Assumed"), (ASSUMED_EXTENSION,))
 
 
 def _decisions(answer: Assessment) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.procedure.draft import Gap, Row, Section, section_on, text_of
 from exportctl.procedure.draft_sections import (
-    decision_row,
+    decision_rows,
     document_basis,
     document_steps,
     end_use_section,
@@ -42,7 +42,7 @@ def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Ite
     """Yield the way to the licence, goods and parties, the criteria of the entries with their values, end use, documents and steps."""
     steps = steps_of(answer)
     way = [step for step in steps if step.requirement.stage in _STAGES]
-    rows = (decision_row(answer), *(_step_row(step, number) for number, step in enumerate(way, 1)))
+    rows = (*decision_rows(answer), *(_step_row(step, number) for number, step in enumerate(way, 1)))
     yield Section(Sentence("Way to the licence"), rows)
     yield goods_section(answer, sure_entries(answer))
     yield parties_section(answer)

@@ -182,6 +182,22 @@ def test_the_way_to_the_licence_begins_with_the_decision() -> None:
     assert way.index("**Decision**") < way.index("**1. Step**")
 
 
+@pytest.mark.parametrize("options", [(), ("--lang", "zh")])
+def test_an_assumed_extension_stands_below_each_decision(options: tuple[str, ...]) -> None:
+    """The way to the licence and the record have the line of `check`, in both languages and both formats."""
+    question = (*options, "draft", "application", "gallium", "--to", "US", "--on", "2026-12-01")
+    english = "suspensions whose extension is unconfirmed were extended (--assume extended)"
+    chinese = "延期尚待确认的暂停实施，均视为已延期（--assume extended）"
+    line = f"\n| **Assumed**<br>{english} | **假定**<br>{chinese} |\n"
+    way, *_, record = ask(*question, "--assume", "extended").out.split("## ")[1:]
+    for section in (way, record):
+        assert section.count(line) == 1
+        assert section.index("**Decision**") < section.index(line)
+    assert "**Assumed**" not in ask(*question).out
+    ask(*question, "--assume", "extended", "-o", "draft.docx")
+    assert cells(Path("draft.docx")).count([f"Assumed\n{english}", f"假定\n{chinese}"]) == 2
+
+
 @pytest.mark.parametrize(
     ("question", "english", "chinese"),
     [

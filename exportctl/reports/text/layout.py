@@ -11,6 +11,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from exportctl.inquiry.phrases import ASSUMED_EXTENSION
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import age, and_others, date_with_weekday, influences
 from exportctl.reports.printable import printable
@@ -129,10 +130,7 @@ class Line(NamedTuple):
 def assumption(assume: Assume) -> Iterator[Line]:
     """Yield the line that an answer assumes an extension of suspensions that no act confirms."""
     if assume == "extended":
-        yield Line(
-            translatable("Assumed"),
-            translate("suspensions whose extension is unconfirmed were extended (--assume extended)"),
-        )
+        yield Line(translatable("Assumed"), render(ASSUMED_EXTENSION))
 
 
 def unbroken(text: Text) -> RenderableType:
