@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ask, both_on_terminal, on_terminal, spawn
+from tests.cli.program import ask, both_on_terminal, on_terminal, spawn, verdict
 from tests.cli.test_terminal import COLOUR, OPTION, wide
 from tests.files.program import HEADER, ROW, counts, given
 
@@ -178,3 +179,15 @@ def test_a_change_that_has_come_is_no_next_change(tmp_path: Path) -> None:
         "Next changes 2026-11-28 (in 3 days): 1 row Changed 1 row changed on 2026-01-06 (Tue), after its own day"
         in words
     )
+
+
+def test_the_end_of_an_announced_extension_is_no_next_change(tmp_path: Path) -> None:
+    """It settles nothing, so `check`, the column of a row and the summary have no next change of an answer that depends on it."""
+    rows, screened = tmp_path / "in.csv", tmp_path / "out.csv"
+    rows.write_text("item,to,on\nerbium oxide,DE,2026-12-01\nerbium oxide,DE,2027-01-11\n")
+    summary = ask("screen", str(rows), "-o", str(screened)).words
+    with screened.open(newline="") as file:
+        assert [(row["settled"], row["next_change_on"]) for row in csv.DictReader(file)] == [("false", "")] * 2
+    for on in ("2026-12-01", "2027-01-11"):
+        assert verdict(f"'erbium oxide' --to DE --on {on}")["next_change"] is None
+    assert "Next changes" not in summary

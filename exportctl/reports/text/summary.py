@@ -193,16 +193,13 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
 
 
 def _changes(counts: Counts, today: date | None) -> Iterator[Line]:
-    """Yield the next days on which answers change, with the number of rows, and the rows whose answers have changed by today."""
-    coming = coming_changes(counts, today)
+    """Yield the next days on which answers change, with the number of rows, and the rows whose answers have changed by today.
+
+    The end of an announced extension changes no answer, so no row has it as its next change.
+    """
+    coming = [item for item in coming_changes(counts, today) if not item.is_announced]
     parts = [
-        translate(
-            translatable("{when}, the end of an announced extension: {rows}")
-            if item.is_announced
-            else translatable("{when}: {rows}"),
-            when=_when(item.day, today),
-            rows=rows_in_words(item.rows),
-        )
+        translate("{when}: {rows}", when=_when(item.day, today), rows=rows_in_words(item.rows))
         for item in coming[:_DAYS]
     ]
     if len(coming) > _DAYS:
