@@ -45,7 +45,7 @@ from exportctl.law.procedure import Requirement, own_lists
 from exportctl.law.scale import EFFECTS, LICENSABLE, REFUSED
 from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.reports import extensions
-from exportctl.sentences import BilingualName, Sentence, both, paragraph
+from exportctl.sentences import BilingualName, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
+    from exportctl.law.scale import Effect
     from exportctl.reports.verdict import GateVerdict
     from exportctl.sentences import JoinedTexts
 
@@ -162,19 +163,29 @@ def _steps_after_cautions(checked: GateVerdict, *, in_full: bool) -> Iterator[st
     asks = not answer.settled and answer.assume != "extended"
     ended = answer.unconfirmed_suspensions if asks else []
     decisive = bool(ended) and checked.depends_on_extension
-    if effect := checked.reached_unless_extended:
-        yield Sentence(
-            "Confirm the extension before you ship: if the suspension ended as published, this export reaches the gate with "
-            "“{effect}” (exit code {code}).",
-            effect=APPEARANCES[effect].label,
-            code=checked.exit_code,
-        )
+    if reached := checked.reached_unless_extended:
+        effect, is_sure = reached
+        yield _unless_extended(answer, effect, is_sure=is_sure)
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:
         yield extensions.question_of(answer.law, ended)
         if decisive:
             yield from _advice_on_extension(checked, extensions.if_extended(ended), in_full=in_full)
+
+
+def _unless_extended(answer: Verdict, effect: Effect, *, is_sure: bool) -> str:
+    """Return what holds if suspensions that the answer assumes extended ended as published: the effect, or the worst case."""
+    if is_sure:
+        who = licensors(answer.law, {provision for provision, _ in answer.unconfirmed_suspensions})
+        return Sentence(
+            "Confirm the extension before you ship: if the suspension ended as published, {meaning}",
+            meaning=Clause(meaning_of(effect, who)),
+        )
+    return Sentence(
+        "Confirm the extension before you ship: if the suspension ended as published, the worst case is {effect}.",
+        effect=APPEARANCES[effect].label,
+    )
 
 
 def _cautions(checked: GateVerdict) -> Iterator[str]:

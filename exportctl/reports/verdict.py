@@ -106,13 +106,14 @@ class GateVerdict(NamedTuple):
         return self.policy.passes_undecided(self.code, self.verdict.law, self.verdict.on)
 
     @property
-    def reached_unless_extended(self) -> Effect | None:
-        """The effect at the gate if suspensions that the answer assumes extended ended as published; None if there is none."""
+    def reached_unless_extended(self) -> tuple[Effect, bool] | None:
+        """The effect at the gate if suspensions that the answer assumes extended ended as published, and whether it is sure."""
         rest = self.permit_result.standing.remainder if self.permit_result and self.answered_by else self.verdict.result
         assumed, face = rest.under(self.verdict.assume), rest.on_face
         if self.verdict.assume != "extended" or self._is_at_gate(assumed.possible):
             return None
-        return next(filter(self._is_at_gate, (face.effect, face.possible)), None)
+        effects = ((face.effect, True), (face.possible, False))
+        return next((item for item in effects if self._is_at_gate(item[0])), None)
 
     def _is_at_gate(self, effect: Effect) -> bool:
         return STRICTNESS[effect] >= STRICTNESS[self.gate]

@@ -127,15 +127,22 @@ def test_a_gate_of_ones_own_has_its_outcome_in_a_line(options: str, code: int, l
     assert ("Gate " in answer.words) == bool(line)
 
 
-def test_what_to_do_explains_the_exit_code_of_an_assumed_extension() -> None:
+def test_what_to_do_states_what_holds_unless_an_assumed_extension_is_confirmed() -> None:
     """If No. 70/2025 was extended, no control is found; the exit code is 3 because it may have ended as published."""
     answer = ask("check", "holmium", "--to", "DE", "--on", "2026-12-01", "--assume", "extended")
     assert answer.code == 3
     assert (
-        "To do Confirm the extension before you ship: if the suspension ended as published, this export reaches the gate with "
-        "“licence required” (exit code 3)."
+        "To do Confirm the extension before you ship: if the suspension ended as published, this export needs a licence from "
+        "MOFCOM. Check the parties and the other regimes."
     ) in answer.words
     assert (
-        "reaches the gate"
+        "Confirm the extension"
         not in ask("check", "holmium", "--to", "DE", "--on", "2026-06-01", "--assume", "extended").words
     )
+
+
+def test_what_to_do_states_the_worst_case_unless_an_assumed_extension_is_confirmed() -> None:
+    """A battery may or may not meet the criteria of No. 58/2025, so nothing states that it needs a licence."""
+    words = ask("check", "lithium ion battery", "--to", "DE", "--on", "2026-12-01", "--assume", "extended").words
+    assert "if the suspension ended as published, the worst case is licence required. Check the parties" in words
+    assert "if the suspension ended as published, this export needs" not in words

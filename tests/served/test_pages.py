@@ -280,6 +280,20 @@ def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> N
     assert "Two cases" not in same
 
 
+@pytest.mark.parametrize(
+    ("lang", "advice"),
+    [
+        ("en", "if the suspension ended as published, this export needs a licence from MOFCOM."),
+        ("zh", "如暂停实施按公布日期届满，须取得商务部许可。"),
+    ],
+)
+def test_an_assumed_extension_is_to_be_confirmed(served: Client, lang: str, advice: str) -> None:
+    """The page states what the export needs without it, and names no exit code."""
+    page = words(text_of(served.get("/", item="erbium oxide", to="DE", on="2026-12-01", assume="extended", lang=lang)))
+    assert advice.replace(" ", "") in page.replace(" ", "")
+    assert not re.search("exit code|退出代码", page)
+
+
 def test_the_form_keeps_settings_and_drops_what_there_is_not(served: Client) -> None:
     """So that a corrected question is answered."""
     page = text_of(served.get("/", item="gallium", gate="prohibited", assume="extended", destination="US"))
