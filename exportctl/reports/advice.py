@@ -166,6 +166,8 @@ def _steps_after_cautions(checked: GateVerdict, *, in_full: bool) -> Iterator[st
     if reached := checked.reached_unless_extended:
         effect, is_sure = reached
         yield _unless_extended(answer, effect, is_sure=is_sure)
+    elif answer.assume == "extended" and checked.depends_on_extension:  # the first sentence states both outcomes
+        yield Sentence("Confirm the extension before you ship.")
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:

@@ -27,7 +27,7 @@ SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 
 _LAST = re.compile(
     r"([\d,]+) rows?: ([\d,]+) screened(?: \(([\d,]+) of them selected\))?, ([\d,]+) rejected"
-    r"(?:, ([\d,]+) passed over \(([\d,]+) of totals, ([\d,]+) blank(?:, ([\d,]+) of headings)?\))?; "
+    r"(?:, ([\d,]+) passed over \((?:([\d,]+) of totals)?(?:, )?(?:([\d,]+) blank)?(?:, )?(?:([\d,]+) of headings)?\))?; "
     r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )
 

@@ -87,7 +87,8 @@ def last_day(law: Register, day: date, suspended: Iterable[tuple[str, Suspension
         LAST_DAY,
         Sentence(
             "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
-            "not state whether it includes its last day, and other public tools exclude it",
+            "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
+            "{provisions} as in force on that day",
             day=day,
             provisions=joint_citation(law, sorted({*provisions})),
             acts=both(act_citation(law, act) for act in sorted({item.by for item in periods})),

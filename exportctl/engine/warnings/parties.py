@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 _OWNERS: Final = 3
 """The number of owners that a warning names; the rest is counted."""
-_SOLE_OWNER: Final = translatable("{owners} owns {share:f} % of the end user; most acts do not state what this means")
+_SOLE_OWNER: Final = translatable(
+    "{owners} owns {share:f} % of the end user. Most acts do not state what this means. Ask MOFCOM before you export."
+)
 _OWNERS_TOGETHER: Final = translatable(
-    "{owners} together own {share:f} % of the end user; most acts do not state what this means"
+    "{owners} together own {share:f} % of the end user. Most acts do not state what this means. Ask MOFCOM before you export."
 )
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("check whether it is the same party")),
