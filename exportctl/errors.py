@@ -26,8 +26,9 @@ class ExportctlError(Exception):
 class InputError(ExportctlError):
     """A fact of the caller is invalid.
 
-    `where` is the fact (`to`), with its name if there are several (`param density`), or a sentence (`row 3`); `what`
-    describes the fault and the correction. The catalogue of each language contains the words that the code states here.
+    `where` is the fact (`to`), with its name if there are several (`param density`; the name may be bilingual), or a sentence
+    (`row 3`); `what` describes the fault and the correction. The catalogue of each language contains the words that the code
+    states here.
     """
 
     def __init__(self, where: str, what: str, /, **parts: object) -> None:
@@ -47,19 +48,20 @@ class InputError(ExportctlError):
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the same line in a language; `name_of` returns the name of a fact."""
-        place = language.render(self.where) if isinstance(self.where, Sentence) else self._place(name_of)
+        where = language.render(self.where)
+        place = where if isinstance(self.where, Sentence) else self._place(where, name_of)
         return f"{place}: {language.render(self.what, name_of)}"
 
-    def _place(self, name_of: Callable[[str], str]) -> str:
-        fact, blank, which = self.where.partition(" ")
+    def _place(self, where: str, name_of: Callable[[str], str]) -> str:
+        fact, blank, which = where.partition(" ")
         return f"{name_of(fact)}{blank}{which}"
 
 
 class PlaceError(InputError):
     """A file, a folder, a row or a column is invalid; `where` is its own name, which is the same in all interfaces."""
 
-    def _place(self, name_of: Callable[[str], str]) -> str:  # noqa: ARG002 - the signature of the base class
-        return self.where
+    def _place(self, where: str, name_of: Callable[[str], str]) -> str:  # noqa: ARG002 - the signature of the base class
+        return where
 
 
 def with_file_name(error: InputError, name: str) -> InputError:

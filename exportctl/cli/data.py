@@ -165,7 +165,8 @@ def news(
             announcements += shown
     if not lists and format_ == "table":
         raise typer.Exit(2)  # stderr has the reason for each list
-    result = News(law, api.today(), compare(announcements, law, known), lists, faults)
+    folder = data if data and data.is_dir() else Path("data")
+    result = News(law, api.today(), compare(announcements, law, known), lists, faults, folder)
     printing.publish("news", format_, result)
     raise typer.Exit(result.exit_code)
 

@@ -340,7 +340,8 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
             raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
-        own = values(quantity, parameter, f"param {parameter.id}")
+        property_ = parameter.option_name
+        own = values(quantity, parameter, BilingualName(f"param {property_}", f"param {property_.zh}"))
         if stated.setdefault(parameter.id, own) != own:
             raise InputError(
                 "param",

@@ -129,14 +129,14 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     if parameter.unit == "%":
         nines = _NINES.fullmatch(text.strip())
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
-    example = f"{parameter.id}=1 {parameter.unit}"
+    example = _example(parameter, f"1 {parameter.unit}")
     number, unit = _split(text, where, example)
     if (parameter.unit in WITHOUT_UNIT and (not unit or unit in COUNTED)) or (unit, parameter.unit) in SAME:
         unit = parameter.unit
     if parameter.difference and unit in _DEGREES:
         unit = parameter.unit
     if not unit:
-        with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"
+        with_unit = _example(parameter, f"{text.strip()} {parameter.unit}")
         raise InputError(where, "'{text}' has no unit; write it like {example}", text=text, example=with_unit)
     value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
     if value < 0 and parameter.unit not in _BELOW_ZERO:
@@ -147,6 +147,12 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
             parameter=BilingualName(*parameter.name),
         )
     return value
+
+
+def _example(parameter: Parameter, quantity: str) -> BilingualName:
+    """Return a quantity as `--param` states it."""
+    name = parameter.option_name
+    return BilingualName(f"{name}={quantity}", f"{name.zh}={quantity}")
 
 
 def values(text: str, parameter: Parameter, where: str) -> list[Value]:

@@ -57,7 +57,9 @@ class SourcedFigure(NamedTuple):
 
     def option_in_words(self, law: Register) -> str:
         """Return the option that states the fact; a property has its name in the language of the answer."""
-        return self.option_with(self.subject if isinstance(self.figure, Share) else _property_name(law, self.subject))
+        return self.option_with(
+            self.subject if isinstance(self.figure, Share) else law.parameters[self.subject].option_name
+        )
 
     def option_with(self, name: str) -> str:
         """Return the option that states the fact, with a name of its property."""
@@ -228,12 +230,7 @@ def option_in_words(law: Register, fact: str) -> str:
     """Return the option that states a fact; a property has its name in the language of the answer."""
     if not is_property(fact) or fact not in law.parameters:
         return option_for(fact)
-    return Sentence("--param {property}", property=_property_name(law, fact))
-
-
-def _property_name(law: Register, parameter: str) -> str:
-    """Return the name of a property for `--param`: in English its id, which has no blanks."""
-    return BilingualName(parameter, law.parameters[parameter].name.zh or "")
+    return Sentence("--param {property}", property=law.parameters[fact].option_name)
 
 
 def _number_open(matches: Iterable[Match], fact: str) -> int:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
+from exportctl.sentences import BilingualName
 
 NamedForm = Literal[Form, "bulk"]
 """A form that a word or a name states; no entry is limited to `bulk` (a bulk piece)."""
@@ -373,6 +374,11 @@ class Parameter(NamedTuple):
     bare_below: Decimal | None = None
     varies_with: tuple[Condition, ...] = ()
     difference: Literal["yes"] | None = None
+
+    @property
+    def option_name(self) -> BilingualName:
+        """The name for `--param`: in English the id, which has no blanks."""
+        return BilingualName(self.id, self.name.zh or self.id)
 
 
 WITHOUT_UNIT: Final = ("1", "count")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.news.titles import Number, key_of
+from exportctl.news.titles import Number, issuers_in, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,10 +30,11 @@ class Gap(NamedTuple):
 
 
 class NewAct(NamedTuple):
-    """An act that the data lacks: its number, and its announcement."""
+    """An act that the data lacks: its number, its announcement, and its issuers by their names in the data."""
 
     number: Number
     announcement: Announcement
+    issuers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
         if item.title.number is None:
             others.append(item)
         else:
-            listed.setdefault(_identity(item.title.number, series), NewAct(item.title.number, item))
+            act = NewAct(item.title.number, item, issuers_in(item.title.issuers, known.issuers))
+            listed.setdefault(_identity(item.title.number, series), act)
             subjects.add(item.title.subject, item.published)
     held = {_identity(number, series) for number in numbers}
     return News(

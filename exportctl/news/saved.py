@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.strictjson import parsed
-from exportctl.law.grouping import unique
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import DOCUMENT
-from exportctl.news.titles import day_in
+from exportctl.news.titles import day_in, issuers_in
 from exportctl.sentences import Fact, Sentence
 from exportctl.store.skeleton import Announced
 
@@ -57,16 +55,8 @@ def _act_of(item: dict[str, Any], known: Sequence[Issuer]) -> Announced:
         day_in(item["published"] or ""),
         item.get("subject", item["title"]),
         item["address"],
-        _issuers_in(item.get("issuer", ""), known),
+        issuers_in(item.get("issuer", ""), known),
     )
-
-
-def _issuers_in(text: str, known: Sequence[Issuer]) -> tuple[str, ...]:
-    """Return the issuers in the beginning of a title, each by its name in the data; one that is not known keeps its own."""
-    ids = {name: issuer.id for issuer in known for name in issuer.names}
-    longest_first = sorted(ids, key=len, reverse=True)
-    names = re.findall("|".join([*longest_first, r"[^\s、,，]+"]), text)
-    return unique(ids.get(name, name) for name in names)
 
 
 def _news(file: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

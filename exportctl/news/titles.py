@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
+from exportctl.law.grouping import unique
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.store.announcements import Series
+    from exportctl.store.announcements import Issuer, Series
 
 _DIGITS: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR: Final = r"[〔\[(]?(?P<year{0}>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})[〕\])]?年?"
@@ -107,6 +109,14 @@ def day_in(text: str) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except ValueError:
         return None
+
+
+def issuers_in(text: str, known: Sequence[Issuer]) -> tuple[str, ...]:
+    """Return the issuers in the beginning of a title, each by its name in the data; one that is not known keeps its own."""
+    ids = {name: issuer.id for issuer in known for name in issuer.names}
+    longest_first = sorted(ids, key=len, reverse=True)
+    names = re.findall("|".join([*longest_first, r"[^\s、,，]+"]), text)
+    return unique(ids.get(name, name) for name in names)
 
 
 def _with_commas(issuers: str, text: str) -> str:

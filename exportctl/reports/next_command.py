@@ -5,10 +5,11 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from exportctl.chinese import word
 from exportctl.facts.registry import FACTS, ITEM, Fact
 from exportctl.facts.transaction import Transaction, is_property
 from exportctl.law.scale import DEFAULT_ASSUME
-from exportctl.reports.i18n.language import in_same_language
+from exportctl.reports.i18n.language import in_same_language, render
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def next_command(checked: GateVerdict, room: int) -> str:
             "To see what to measure, write classify instead of check in this command, and add --questions."
         )
     elif answer.settled and checked.decision != "prohibited":
-        assumed = [f"--assume {answer.assume}"] if answer.assume != DEFAULT_ASSUME else []
+        assumed = [f"--assume {render(word(answer.assume))}"] if answer.assume != DEFAULT_ASSUME else []
         options = _stated_options(question, FACTS, checked.today)
         command = " ".join(["exportctl steps", quote(question.item), *options, *trusted, *assumed])
         too_long = Sentence("To see all steps, write steps instead of check in this command.")

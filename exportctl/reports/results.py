@@ -15,6 +15,7 @@ from exportctl.reports.formats import DataResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from exportctl.batch import changes
     from exportctl.batch.findings import Findings
@@ -296,13 +297,17 @@ class NewsSource(NamedTuple):
 
 
 class News(DataResult, kind="news"):
-    """The announcements of issuers that the data does not hold, the lists that were read, and the faults of those that were not."""
+    """The announcements of issuers that the data does not hold, the lists that were read, and the faults of those that were not.
+
+    `folder` is the folder for new acts.
+    """
 
     law: Register
     today: date
     news: comparison.News
     lists: Sequence[NewsSource]
     faults: Sequence[InputError]
+    folder: Path
 
     @property
     def exit_code(self) -> ExitCode:

@@ -145,6 +145,30 @@ def test_errors_are_in_chinese(arguments: tuple[str, ...], message: str) -> None
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")
 
 
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("1.8", "“1.8”没有单位；请写成密度=1.8 g/cm3的形式"),
+        ("高", "“高”不是数值；请写成密度=1 g/cm3的形式"),
+    ],
+)
+def test_a_property_keeps_its_chinese_name_in_an_error(value: str, fault: str) -> None:
+    """The corrected text is one that the option takes."""
+    command = ("classify", "人造石墨", "--on", "2026-10-10", "--lang", "zh", "--param")
+    assert ask(*command, f"密度={value}").err == f"exportctl: --param 密度: {fault}\n"
+    assert ask(*command, "密度=1.8 g/cm3").code != 2
+
+
+def test_the_reading_is_chinese_wherever_a_chinese_answer_names_it() -> None:
+    """In the assumption, and in the suggested command."""
+    answer = ask("check", "镓", "--to", "US", "--on", "2025-12-01", "--assume", "延期", "--lang", "zh").out
+    words = "".join(answer.split())
+    assert "均视为已延期（--assume延期）" in words
+    assert "extended" not in words
+    short = ask("check", "Dy", "--to", "DE", "--on", "2026-10-10", "--assume", "延期", "--lang", "zh").words
+    assert "exportctl --lang zh steps Dy --to DE --on 2026-10-10 --assume 延期" in short
+
+
 @pytest.mark.parametrize("item", ["pumps", "紫怪"])
 def test_the_advice_of_classify_is_as_full_in_chinese(item: str) -> None:
     """It shows both values of the option."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 import socket
 from pathlib import Path
@@ -191,9 +193,31 @@ class TestFormats:
         """And the next step."""
         text = news("after", data=law).words
         assert text.startswith("6 ANNOUNCEMENTS NOT HELD lists read: 4 | announcements: 19")
-        assert "mofcom-2026-45 2026-10-20 商务部 海关总署公告2026年第45号" in text
-        assert "data new ID --from news.json" in text
+        assert "2026-10-20 商务部 海关总署公告2026年第45号" in text
+        assert "mofcom-2026-45 https://exportcontrol.mofcom.gov.cn/" in text
+        assert "Read each announcement." in text
         assert "NOTHING NEW" in news("before", data=law).out
+
+    def test_an_act_is_cited_with_its_issuers_above_its_id(self) -> None:
+        """The Chinese citation begins with the issuer itself."""
+        lines = [line.partition("  ")[0] for line in news("after").out.splitlines()]
+        assert lines[lines.index("No. 45/2026 (MOFCOM, GACC)") + 1] == "mofcom-2026-45"
+        lines = [line.partition("  ")[0] for line in news("after", "--lang", "zh").out.splitlines()]
+        assert lines[lines.index("商务部公告2026年第45号") + 1] == "mofcom-2026-45"
+
+    @pytest.mark.parametrize(
+        ("lang", "leads"),
+        [
+            (
+                "en",
+                "numbers of a series that no list shows and the data does not hold, so an act may be missing: mofcom-2025-71",
+            ),
+            ("zh", "同一系列中各列表均未显示、法规数据也未收录的文号，可能对应遗漏的法规文件：mofcom-2025-71"),
+        ],
+    )
+    def test_leads_are_explained(self, lang: str, leads: str, law: Path) -> None:
+        """In the line of the numbers themselves."""
+        assert leads.replace(" ", "") in "".join(news("after", "--lang", lang, data=law).out.split())
 
     def test_markdown_has_a_box_for_each_announcement(self, law: Path) -> None:
         """As an issue is written."""
@@ -255,6 +279,23 @@ class TestNew:
         filled = read.replace("2026-MM-DD", "2026-10-09").replace('""', "Licence")
         Path(act).write_text(filled.replace("goods: [], to: []", "goods: [indium], to: [JP]"), encoding="utf-8")
         assert ask("data", "lint", "--data", str(checkout)).out == f"{checkout}: no problems\n"
+
+    @pytest.mark.parametrize("folder", [Path("my data"), None])
+    def test_the_advice_of_the_news_is_a_command_that_works(
+        self, folder: Path | None, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It names the data folder in use, or `data` in the current one."""
+        law.rename(tmp_path / "my data")
+        monkeypatch.chdir(tmp_path)
+        table = news("after", data=folder)
+        advice = re.search(
+            r"To do\s+Read each announcement\. .* then run (exportctl data new ID .*?) For an", table.words
+        )
+        assert advice
+        _, *call = shlex.split(advice[1].replace("ID", "mofcom-2026-45"))
+        news("after", "-f", "json", "-o", "news.json", data=folder)
+        assert ask(*call).code == 0
+        assert ((folder or Path("data")) / "acts/cn/2026/mofcom-2026-45.yaml").exists()
 
     def test_nobody_has_read_an_act_of_the_news(self, law: Path, tmp_path: Path) -> None:
         """Lint reports the confidence of its source and the day of the review until they are filled in."""

@@ -175,6 +175,29 @@ def test_the_next_step_is_stated_once(stated: dict[str, str], lines: list[str], 
         assert words(text).startswith(line)
 
 
+@pytest.mark.parametrize(
+    ("lang", "stated", "advice"),
+    [
+        ("en", {"to": "US"}, 'fill in the field “<a href="#f-party">Parties</a>”'),
+        ("zh", {"to": "US"}, '请在“<a href="#f-party">交易相关方</a>”一栏填写'),
+        ("en", {}, 'Fill in the field “<a href="#f-to">Destination</a>”'),
+        ("zh", {}, '请在“<a href="#f-to">目的国（地区）</a>”一栏填写'),
+    ],
+)
+def test_the_advice_on_a_missing_fact_names_its_field(
+    lang: str, stated: dict[str, str], advice: str, served: Client
+) -> None:
+    """As a form is filled in, not as an option of a command is stated."""
+    assert advice in text_of(served.get("/", item="gallium", on="2025-12-01", lang=lang, **stated))
+
+
+@pytest.mark.parametrize(("lang", "words_"), [("en", "later acts"), ("zh", "此后公布")])
+def test_a_page_states_once_that_later_acts_are_missing(lang: str, words_: str, served: Client) -> None:
+    """The warning does, because it names the list of the issuer to check."""
+    page = words(text_of(served.get("/", item="gallium", to="US", on="2026-12-01", known_on="2026-12-01", lang=lang)))
+    assert page.count(words_) == 1
+
+
 def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
     """The line has only the codes of several entries; a measured property is named in the link to its field."""
     page = text_of(served.get("/", item="graphite", to="IN", on="2025-12-01", param="purity=99.99%"))

@@ -279,7 +279,7 @@ def news(result: results.News) -> News:
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
         new=[
             NumberedAnnouncement.from_record(number, item, item.title, issuer=item.title.issuers, title=item.title.text)
-            for number, item in result.news.new
+            for number, item, _ in result.news.new
         ],
         unnumbered=[Unnumbered.from_record(item, title=item.title.text) for item in result.news.unnumbered],
         gaps=[

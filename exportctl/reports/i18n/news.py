@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import translate
-from exportctl.sentences import Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
-    from exportctl.news.comparison import Gap
+    from exportctl.law.register import Register
+    from exportctl.news.comparison import Gap, NewAct
     from exportctl.reports import results
 
 
@@ -26,6 +28,12 @@ def counts_of_lists(result: results.News) -> list[str]:
     """Return the numbers of lists and of their announcements, in words."""
     lists, shown = len(result.lists), sum(item.size for item in result.lists)
     return [translate("lists read: {count}", count=lists), translate("announcements: {count}", count=shown)]
+
+
+def act_name(law: Register, act: NewAct) -> BilingualName:
+    """Return the citation of an act, whose English form lacks the issuers: No. 45/2026 (MOFCOM, GACC)."""
+    name = act_citation(law, act.number.id)
+    return BilingualName(f"{name} ({', '.join(act.issuers)})", name.zh)
 
 
 def gap(item: Gap) -> str:

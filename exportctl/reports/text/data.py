@@ -5,6 +5,7 @@ Problems and failed cases have a line each, as compilers print them, so that edi
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
 from exportctl.reports.documents.data import INSTALL, WHEEL
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.reports.i18n.news import count, counts_of_lists, gap
+from exportctl.reports.i18n.news import act_name, count, counts_of_lists, gap
 from exportctl.reports.i18n.records import label_of, line
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.law.register import Register
+    from exportctl.news.lists import Announcement
     from exportctl.reports import results
 
 _OLD: Final = 30
@@ -181,18 +183,29 @@ def news(result: results.News) -> Iterator[RenderableType]:
     """Yield the number of announcements that the data lacks, a table of them, the leads, what to do, and the age of the law data."""
     missing = result.news
     yield headline(render(count(result)), "", *counts_of_lists(result))
-    rows = [*((act.number.id, act.announcement) for act in missing.new), *(("", item) for item in missing.unnumbered)]
-    if rows:
-        table = Grid("Act", "Day", "Title", unbroken=2)
-        for id_, item in rows:
-            day = str(item.published or translate("unknown"))
-            table.add_row(id_ or translate("no number"), day, item.title.text)
+    if missing:
+        table = Grid("Act", "Day", "Title", widest=(_CITATION,))
+        for act in missing.new:
+            name = citation_cell(render(act_name(result.law, act)), (), act.number.id)
+            table.add_row(name, _day(act.announcement), act.announcement.title.text)
+        for item in missing.unnumbered:
+            table.add_row(translate("no number"), _day(item), item.title.text)
         yield from (Text(""), table, Text(""))
-        for id_, item in rows:
-            yield unbroken(Text(printable(f"{id_ or _short_title(item.title.text)}  {item.address}"), "dim"))
+        for act in missing.new:
+            yield _address(act.number.id, act.announcement)
+        for item in missing.unnumbered:
+            yield _address(_short_title(item.title.text), item)
         yield Text("")
     yield from _notes(result)
     yield law_data(result.law, result.today)
+
+
+def _day(item: Announcement) -> str:
+    return str(item.published or translate("unknown"))
+
+
+def _address(name: str, item: Announcement) -> RenderableType:
+    return unbroken(Text(printable(f"{name}  {item.address}"), "dim"))
 
 
 def _short_title(title: str) -> str:
@@ -205,11 +218,16 @@ def _notes(result: results.News) -> Iterator[Line]:
     for fault in result.faults:
         yield Line("Not read", Sentence("{where}: {what}", where=fault.where, what=fault.what), "bold")
     if result.news.gaps:
-        gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.news.gaps)))
+        gaps = Sentence(
+            "numbers of a series that no list shows and the data does not hold, so an act may be missing: {gaps}",
+            gaps=join(map(gap, result.news.gaps)),
+        )
         yield Line("Leads", gaps)
     if result.news:
         step = Sentence(
-            "Repeat this command with --format json -o news.json, then run exportctl data new ID --from news.json"
+            "Read each announcement. If the data needs it, repeat this command with --format json -o news.json, then run "
+            "exportctl data new ID --from news.json --data {folder}",
+            folder=quote(str(result.folder)),
         )
         yield Line("To do", step, "bold")
     if result.news.unnumbered:

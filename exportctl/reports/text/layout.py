@@ -220,14 +220,20 @@ def law_data(law: Register, today: date | None, on: date | None = None, known_on
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
     """Return the last day and age of the law data, and a note if the answer, or what it may know, is of a later day."""
-    home = law.home
-    text = Text(translate("as of {day}", day=home.checked_through))
-    if today:
-        text.append(translate(" ({age})", age=age(home.checked_through, today)))
-    if known_on:
-        text.append(translate("; as known on {day}", day=date_with_weekday(min(known_on, home.checked_through))))
-    if max(day for day in (on, known_on, home.checked_through) if day) > home.checked_through:
+    text = Text(law_age(law, today, known_on))
+    if max(day for day in (on, known_on, law.home.checked_through) if day) > law.home.checked_through:
         text.append(translate("; it holds no later acts"), "magenta")
+    return text
+
+
+def law_age(law: Register, today: date | None, known_on: date | None = None) -> str:
+    """Return the last day and age of the law data, and the day of knowledge."""
+    last = law.home.checked_through
+    text = translate("as of {day}", day=last)
+    if today:
+        text += translate(" ({age})", age=age(last, today))
+    if known_on:
+        text += translate("; as known on {day}", day=date_with_weekday(min(known_on, last)))
     return text
 
 

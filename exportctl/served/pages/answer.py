@@ -20,7 +20,7 @@ from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import condition_of, details, note_of_gap, shown_steps, to_do
 from exportctl.reports.text.controls import ControlRow, control_name, control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope, goods_lines
-from exportctl.reports.text.layout import law_line
+from exportctl.reports.text.layout import law_age
 from exportctl.reports.text.verdict import fact_lines, headline_parts
 from exportctl.sentences import join, with_capital
 
@@ -78,7 +78,7 @@ def answer_of(checked: GateVerdict, today: date) -> dict[str, Any]:
         "unchecked": [text for code, text in warned if code in NOT_CHECKED and code != NOTICE],
         "notices": [text for code, text in warned if code == NOTICE],
         "settings": render(influences(checked.influences)),
-        "law": law_line(law, today, on, verdict.known_on).plain,
+        "law": law_age(law, today, verdict.known_on),  # a warning states that later acts are missing
         "on": on,
     }
 

@@ -139,7 +139,7 @@ def label_of(name: str) -> str:
 
 def fault_of(error: InputError) -> str:
     """Return an error in a sentence: the field, and what is wrong in it."""
-    fact, blank, name = error.where.partition(" ")
+    fact, blank, name = render(error.where).partition(" ")
     field = Sentence("{fact} {name}", fact=FactName(fact), name=name) if blank else FactName(fact)
     place = error.where if isinstance(error.where, Sentence) else field
     return Sentence("{fact}: {what}", fact=place, what=error.what)

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 ON_PAGES: Final = {
+    "no party was named, so none was screened against the control list, the watch list or other lists of parties; name the "
+    "parties with --party": translatable(
+        "no party was named, so none was screened against the control list, the watch list or other lists of parties; fill in "
+        "the field “--party”"
+    ),
+    "State --to: the destination can change this answer.": translatable(
+        "Fill in the field “--to”: the destination can change this answer."
+    ),
+    "; the words look like ordinary goods: state their customs code with --hs-code": translatable(
+        "; the words look like ordinary goods: fill in the field “--hs-code”"
+    ),
     "Compare {name} with the listing: exportctl party {command}.": translatable("Compare {name} with the listing."),
     "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs.": translatable(
         "If it is another company, ask the operator of this service to record that."
