@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
     from exportctl.reports.verdict import GateVerdict
     from exportctl.sentences import JoinedTexts
+
+_WORDING: Final = "legal_scope"
+"""The question whether the wording of an act covers the goods."""
 
 
 def conclusion(checked: GateVerdict) -> str:
@@ -202,6 +205,7 @@ def _cautions(checked: GateVerdict) -> Iterator[str]:
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
         yield QUESTION_OF_OWNERS
     yield from _question_of_destination(answer)
+    yield from _question_of_wording(answer)
 
 
 def _has_warning(answer: Verdict, code: str) -> bool:
@@ -216,6 +220,17 @@ def _question_of_destination(answer: Verdict) -> Iterator[str]:
             "Ask the licensing authority whether the act means {place} as well; --to {country} shows the answer if it does.",
             place=BilingualName(*answer.law.places.names[place]),
             country=answer.law_index.around[place],
+        )
+
+
+def _question_of_wording(answer: Verdict) -> Iterator[str]:
+    """Yield the question whether acts mean the goods, if their wording leaves a stricter effect open: no option settles that."""
+    effects = {item.could_become for item in answer.questions if item.fact == _WORDING}
+    provisions = [item.provision for item in answer.findings if _WORDING in item.missing and item.effect in effects]
+    if provisions:
+        yield Sentence(
+            "Ask the licensing authority whether {provisions} covers these goods as well.",
+            provisions=joint_citation(answer.law, [*dict.fromkeys(provisions)]),
         )
 
 

@@ -53,6 +53,8 @@ class TestDays:
         ]
         assert answer["decision"] == "presumption_of_denial"
         assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
+        assumed = table(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}").words
+        assert "To do Confirm the extension before you ship. Apply on MOFCOM's platform" in assumed
 
     def test_the_table_marks_an_unsettled_day(self) -> None:
         """The headline marks the reading, and the sentence below it gives both readings."""
@@ -164,11 +166,13 @@ class TestDays:
         """Whether paragraph 2 means what No. 55/2025 added is not stated, and no classification of the goods settles it."""
         words = table(f"2C902.a --to US --on 2026-11-29 {CIVIL}").words
         assert "Worst case presumption of denial; the wording of the act leaves this open" in words
+        assert "To do Ask the licensing authority whether No. 46/2024, para. 2 covers these goods as well." in words
 
     def test_the_last_day_of_a_suspension_is_open(self) -> None:
         """The act does not state whether the day is included. Advice to ship earlier would come too late."""
         words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words
         assert "to be safe, treat No. 46/2024, para. 2 as in force on that day" in words
+        assert "may not include its last day. If it does: apply on MOFCOM's platform; ship once licensed." in words
         assert "ship before" not in words.replace("Do not ship before it is granted", "")
 
     def test_the_last_day_of_a_suspension_is_a_caution_everywhere(self, tmp_path: Path) -> None:

@@ -180,6 +180,13 @@ def test_sure_words_count_in_spite_of_the_caller(store: Law, entry: str) -> None
     assert "entry_contradicted" not in warned(verdict_of(store, "gallium metal 7N ingots", entry=("3C001.a",)))
 
 
+def test_an_entry_under_a_stated_control_code_is_more_precise(store: Law) -> None:
+    """1C108 has entries; --entry names one of them and contradicts nothing."""
+    verdict = verdict_of(store, "1C108", entry=("1C108.a",))
+    assert "entry_contradicted" not in warned(verdict)
+    assert lines(store, "1C108", entry=("1C108.a",)) == {"1C108.a": "yes"}
+
+
 @pytest.mark.parametrize(
     ("name", "more"),
     [

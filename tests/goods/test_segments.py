@@ -212,3 +212,21 @@ def test_plain_terms_match_no_entry_of_their_heading(store: Law) -> None:
     assert verdict_of(store, "motorcycle helmet", hs_code="650610").decision == "no_control_found"
     assert verdict_of(store, "HV capacitor charger 30 kV", hs_code="850440").decision == "undecided"
     assert verdict_of(store, "static converter charger", hs_code="850440").decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("APT（俗称仲钨），WO3≥88.5%", "1C117.d.1"),
+        ("gallium metal 6N (also known as liquid metal), 1 kg bottle", "3C001.a"),
+        ("Microcyclus ulei (syn. Pseudocercospora ulei), 4 slants", "1C354.c.3"),
+    ],
+)
+def test_another_name_of_goods_is_no_other_goods(store: Law, item: str, line: str) -> None:
+    """A word such as 俗称 or syn. introduces it."""
+    assert lines(store, item)[line] == "yes"
+
+
+def test_another_name_that_is_one_of_ordinary_goods_leaves_goods_open(store: Law) -> None:
+    """Glass polish is a term of trade, and may be other goods than the oxide."""
+    assert lines(store, "gallium oxide (also called glass polish)")["3C001.c"] == "possible"

@@ -10,6 +10,7 @@ import pytest
 from exportctl import Transaction, Verdict, check
 from exportctl.api import Law
 from exportctl.law.model import INTANGIBLE
+from tests.goods.answers import lines
 
 DAY = date(2025, 12, 1)
 
@@ -201,3 +202,10 @@ def test_the_stated_form_leads_to_the_technology_of_the_goods(store: Law, item: 
     }
     assert matches[entry] is None
     assert entry not in {match.entry for match in verdict_of(store, item).classification.matches}
+
+
+def test_a_text_about_technology_leads_to_similar_technology(store: Law) -> None:
+    """The catalogue of technology is compared with such a text, and not with one about goods."""
+    found = lines(store, "Technical data on the fermentation of riboflavin")
+    assert found["TECH.052702J"] == "possible"
+    assert not any(line.startswith("TECH") for line in lines(store, "glass jar for the fermentation of riboflavin"))

@@ -72,3 +72,11 @@ def test_a_row_that_waits_for_an_extension_confirms_it_first() -> None:
     """On the day after the published end, the extension is unconfirmed."""
     words = " ".join(ask("screen", "rows.csv", "--on", "2026-11-28", "-o", "out.csv").out.split())
     assert "Confirm whether MOFCOM extended the suspension." in words
+
+
+def test_a_measure_in_force_prohibits_before_one_that_may_be_suspended() -> None:
+    """MFA Order No. 13/2024 prohibits exports to Skydio; whether the listing of UEL No. 7/2025 was extended is unconfirmed."""
+    Path("rows.csv").write_text("item,to,party\nsteel bolts M8,HK,Skydio\n", encoding="utf-8")
+    words = " ".join(ask("screen", "rows.csv", "--on", "2026-12-03").out.split())
+    assert "Stop this export; an act on the party prohibits it." in words
+    assert "the Unreliable Entity List prohibits it" not in words
