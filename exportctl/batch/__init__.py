@@ -12,7 +12,7 @@ from typing import Final
 from exportctl.errors import MissingExtraError
 from exportctl.sentences import Sentence
 
-_LEAST_MEMORY: Final = 300 << 20
+_LEAST_MEMORY: Final = 320 << 20
 """Bytes of address space below which pyarrow cannot start beside the law: its threads wait forever, or the system ends the process."""
 
 _LITTLE_MEMORY: Final = 1 << 30

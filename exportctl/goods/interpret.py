@@ -229,13 +229,13 @@ def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> Interpre
     )
 
 
-def _similar_entries(lexicon: Lexicon, item: str, goods: int, *, in_support: bool) -> SimilarEntries:
-    """Return a number of similar entries; before them, those for software and technology if the text may be about these."""
+def _similar_entries(lexicon: Lexicon, item: str, number: int, *, in_support: bool) -> SimilarEntries:
+    """Return a number of similar entries; of texts that may be about software or technology, as many of these before a few others."""
     similar = lexicon.nearest.entries_like(item)
     if not in_support:
-        return similar._replace(codes=similar.codes[:goods])
+        return similar._replace(codes=similar.codes[:number])
     support = lexicon.nearest_technology.entries_like(item)
-    codes = dict.fromkeys([*support.codes[:_NEAR], *similar.codes[:_NEAR_A_NAME]])
+    codes = dict.fromkeys([*support.codes[:number], *similar.codes[:_NEAR_A_NAME]])
     return SimilarEntries(tuple(codes), max(support.score, similar.score))
 
 

@@ -105,7 +105,7 @@ def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
     file.write_text("\n".join(["item,to,on,party", *rows]), encoding="utf-8")
     table = ask("screen", str(file), "-o", str(tmp_path / "out.csv")).words
     assert (
-        "prohibited 1 Confirm whether MOFCOM extended the suspension. Stop this export. presumption of denial 1"
+        "prohibited 1 Confirm whether MOFCOM extended the suspension. If not: stop this export. presumption of denial 1"
         in table
     )
     assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table

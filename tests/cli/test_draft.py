@@ -187,7 +187,7 @@ def test_an_assumed_extension_stands_below_each_decision(options: tuple[str, ...
     """The way to the licence and the record have the line of `check`, in both languages and both formats."""
     question = (*options, "draft", "application", "gallium", "--to", "US", "--on", "2026-12-01")
     english = "suspensions whose extension is unconfirmed were extended (--assume extended)"
-    chinese = "延期尚待确认的暂停实施，均视为已延期（--assume extended）"
+    chinese = "延期尚待确认的暂停实施，均视为已延期（--assume 延期）"
     line = f"\n| **Assumed**<br>{english} | **假定**<br>{chinese} |\n"
     way, *_, record = ask(*question, "--assume", "extended").out.split("## ")[1:]
     for section in (way, record):

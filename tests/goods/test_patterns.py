@@ -140,7 +140,8 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
             parts += [
                 draw.choice(among) for _ in range(draw.randint(int(gap.get("least", 1)), int(gap.get("most", 1))))
             ]
-        yield draw.choice(["镓, ", "4N ", "glass; ", "5 ", "玻璃 ", "X, "]) + join.join(parts)
+        between = " " if latin else join  # glued English words are one word, and no part of a phrase
+        yield draw.choice(["镓, ", "4N ", "glass; ", "5 ", "玻璃 ", "X, "]) + between.join(parts)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def test_too_little_memory_to_start_is_reported(file: Path, megabytes: int) -> N
     assert "not enough memory" in answer.err
 
 
-@pytest.mark.parametrize("megabytes", [300, 350, 400, 450])
+@pytest.mark.parametrize("megabytes", [320, 350, 400, 450])
 def test_little_memory_is_enough_for_a_row(file: Path, megabytes: int) -> None:
     """The pool of memory of a library would reserve more than there is, and the system would end the run."""
     output = file.with_name("out.csv")
