@@ -205,7 +205,8 @@ def _cautions(checked: GateVerdict) -> Iterator[str]:
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
         yield QUESTION_OF_OWNERS
     yield from _question_of_destination(answer)
-    yield from _question_of_wording(answer)
+    if checked.decision != "undecided":
+        yield from _question_of_wording(answer)
 
 
 def _has_warning(answer: Verdict, code: str) -> bool:

@@ -19,7 +19,7 @@ from tests.model.model import Model
 from tests.model.questions import questions
 
 SEEDS = (20261110, 20261127)
-EACH = 3_200 * DRAWS
+EACH = 3_600 * DRAWS
 OTHER_FACTS: dict[str, tuple[Any, ...]] = {
     "to": ("DE", "US", "KP"),
     "destination_scope": ("CN", "US"),
