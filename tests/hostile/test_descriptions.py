@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exportctl import load_law
@@ -50,6 +50,7 @@ def descriptions(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=200)
+@example("graphite 1,000 目")  # no sieve has 000 openings
 @given(descriptions())
 def test_any_description_is_read(text: str) -> None:
     """Its unread words are words of the description."""

@@ -37,7 +37,7 @@ _RESOLUTIONS: Final = re.compile(
 )
 """The resolution of a spectrometer, a ratio without a unit: 分辨率400, R≥10000. Smaller numbers may be in another unit."""
 _SIEVED: Final = re.compile(
-    r"(?<![\d+.])-?(?P<coarse>\d{2,4})(?:\s?[-/~～+]\s?(?P<fine>\d{2,4}))?\s?(?:mesh|MESH|Mesh|目)(?![A-Za-z])"
+    r"(?<![\d+.])(?<!\d,)-?(?P<coarse>[1-9]\d{1,3})(?:\s?[-/~～+]\s?(?P<fine>[1-9]\d{1,3}))?\s?(?:mesh|MESH|Mesh|目)(?![A-Za-z])"
 )
 """The sieves that a powder passes, by their openings in an inch: -325 mesh, 100-200目."""
 _WIDEST: Final = 18_000
