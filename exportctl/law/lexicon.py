@@ -33,7 +33,7 @@ Label = Literal[
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
     "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
     "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
-    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture",
+    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture", "alias",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -64,7 +64,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "surface_links": "surface-link", "made_into": "made-into", "in_linings": "in-lining", "other_materials": "other-material",
     "choices": "choice", "options": "option", "part_links": "part-link", "of_part_uses": "of-part-use", "part_links_zh": "part-link-zh",
     "part_uses": "part-use", "before_parts": "before-part",
-    "cultures": "culture",
+    "cultures": "culture", "aliases": "alias",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))

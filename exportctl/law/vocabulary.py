@@ -19,7 +19,7 @@ ListName = Literal[
     "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
-    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures",
+    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures", "aliases",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -335,7 +335,9 @@ class WordList(NamedTuple):
     before_parts: tuple[str, ...] = ()
     """Words between a machine and a part for it: separation, 专用."""
     cultures: tuple[str, ...] = ()
-    """Words for how cultures of agents are grown, kept and sent, beside the name of an agent only."""
+    """Words for how cultures of pathogens are grown, kept and sent, beside the name of a pathogen only."""
+    aliases: tuple[str, ...] = ()
+    """Words before another name of the goods: APT（俗称仲钨）."""
     equipment: tuple[EquipmentWords, ...] = ()
     """Chinese words for equipment at the end of a name: 沉积设备 is also 沉积炉, 萃取设备 also 萃取生产线."""
     branches: tuple[str, ...] = ()

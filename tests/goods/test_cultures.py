@@ -1,4 +1,4 @@
-"""Cultures of agents, as culture collections and forwarders describe them."""
+"""Cultures of pathogens, as culture collections and forwarders describe them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.goods.answers import lines
         ("东方马脑炎病毒活毒株，冷冻管3支，-80℃干冰运输，科研用", "1C351.a.4"),
     ],
 )
-def test_how_a_culture_is_grown_kept_and_sent_leaves_its_agent_sure(store: Law, item: str, line: str) -> None:
-    """Titre, passage, medium, container and cooling are those of the agent."""
+def test_how_a_culture_is_grown_kept_and_sent_leaves_its_pathogen_sure(store: Law, item: str, line: str) -> None:
+    """Titre, passage, medium, container and cooling are those of the pathogen."""
     assert lines(store, item)[line] == "yes"
 
 
@@ -31,6 +31,6 @@ def test_how_a_culture_is_grown_kept_and_sent_leaves_its_agent_sure(store: Law, 
         "登革病毒核酸检测试剂盒，冻干",
     ],
 )
-def test_goods_without_a_live_agent_are_not_sure_beside_such_words(store: Law, item: str) -> None:
-    """A vaccine, an antigen, a control and a freezer are no agent, however they are sent."""
+def test_goods_without_a_live_pathogen_are_not_sure_beside_such_words(store: Law, item: str) -> None:
+    """A vaccine, an antigen, a control and a freezer are no pathogen, however they are sent."""
     assert "yes" not in lines(store, item).values()

@@ -54,11 +54,6 @@ _OF_CHEMICAL: Final = re.compile(
     r"[\u4e00-\u9fff](?:[酸酯胺醇酮醚醛烷烯苯酚腈肼胍啶唑嗪磷膦硫钠钾铵]|毒素|菌|病毒|病原)$"
 )
 """The ends of Chinese names of chemicals, toxins and agents."""
-_ALIAS: Final = re.compile(
-    r"俗称|又称|又名|别名|亦称|也称|简称|英文名|化学名|商品名|also (?:known as|called)\b|a\.?k\.?a\b|syn\b|synonyms?\b|i\.e\b",
-    re.IGNORECASE,
-)
-"""The words before another name of the goods: APT（俗称仲钨）, Pseudocercospora ulei (syn. Microcyclus ulei)."""
 _OPENING: Final = re.compile(r"\s*[(（]\s*$")
 """The bracket before a segment."""
 _INGOT: Final = re.compile(r"[\u4e00-\u9fff]{1,6}锭")
@@ -281,7 +276,7 @@ def _description(
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
     if (
-        (not contents.terms and _ALIAS.match(text.text, segment.tokens[0].start))
+        _is_alias(text, contents)
         or _is_explanation(law, text, contents, goods)
         or _is_remark(text, contents, goods)
         or _is_abbreviation(text, segment, goods)
@@ -436,6 +431,12 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
         return not (other or contents.names or contents.terms or contents.has_technology)
     chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+
+
+def _is_alias(text: AnnotatedText, contents: _Contents) -> bool:
+    """Return whether a segment is another name of the goods, and none of ordinary ones: 俗称仲钨, syn. Microcyclus ulei."""
+    start = contents.segment.tokens[0].start
+    return not contents.terms and any(hit.start == start for hit in text.phrases("alias", contents.segment.tokens))
 
 
 def _is_remark(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
