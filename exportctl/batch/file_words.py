@@ -95,13 +95,13 @@ def comparison_with_lists(counts: Counts) -> str:
 
 def _in_short_with_cautions(law: Register, decision: Decision, steps: Sequence[str]) -> Iterator[str]:
     """Yield the steps of some rows in short, and the advice on the decision if they have cautions only."""
-    cautions, others = ([step for step in steps if (step in CAUTIONS) is is_one] for is_one in (True, False))
+    others = [step for step in steps if step not in CAUTIONS]
     advice = [*_in_short(law, decision, others)]
     if not (others or decision == "undecided"):
         advice.append(_advice_on_rows(law, decision))
-    if OWNERS_STEP in cautions:
+    if OWNERS_STEP in steps:
         yield QUESTION_OF_OWNERS
-    if LAST_DAY_STEP in cautions:
+    if LAST_DAY_STEP in steps:
         yield Sentence("To be safe, follow the answer for the next day: a suspension may not include its last day.")
         yield from if_last_day_is_included(advice)
     else:

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 DESTINATION_SCOPE: Final = "destination_scope"
 """The question whether an act means the stated destination, which belongs to a country that the act names."""
+LEGAL_SCOPE: Final = "legal_scope"
+"""The question whether the wording of an act covers the goods."""
 END_USER: Final = "end-user"
 """The role of the party that finally uses the goods."""
 OF_NAME: Final = frozenset({ITEM, "description"})
 """The missing facts that a more precise name of the goods may settle."""
 _STATED_AS: Final[Mapping[str, str]] = {
     "description": "entry",
-    "legal_scope": "entry",
+    LEGAL_SCOPE: "entry",
     DESTINATION_SCOPE: "to",
     "criteria": "entry",
     **{fact.key: fact.key for fact in FACTS if fact.question},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_of_listed_group
@@ -10,6 +10,7 @@ from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.facts.transaction import (
     DESTINATION_SCOPE,
+    LEGAL_SCOPE,
     OF_NAME,
     UNANSWERABLE,
     names_to_compare,
@@ -56,9 +57,6 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
     from exportctl.reports.verdict import GateVerdict
     from exportctl.sentences import JoinedTexts
-
-_WORDING: Final = "legal_scope"
-"""The question whether the wording of an act covers the goods."""
 
 
 def conclusion(checked: GateVerdict) -> str:
@@ -226,8 +224,8 @@ def _question_of_destination(answer: Verdict) -> Iterator[str]:
 
 def _question_of_wording(answer: Verdict) -> Iterator[str]:
     """Yield the question whether acts mean the goods, if their wording leaves a stricter effect open: no option settles that."""
-    effects = {item.could_become for item in answer.questions if item.fact == _WORDING}
-    provisions = [item.provision for item in answer.findings if _WORDING in item.missing and item.effect in effects]
+    effects = {item.could_become for item in answer.questions if item.fact == LEGAL_SCOPE}
+    provisions = [item.provision for item in answer.findings if LEGAL_SCOPE in item.missing and item.effect in effects]
     if provisions:
         yield Sentence(
             "Ask the licensing authority whether {provisions} covers these goods as well.",

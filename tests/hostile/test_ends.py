@@ -56,7 +56,7 @@ def file(tmp_path: Path) -> Path:
     return given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
 
 
-@pytest.mark.parametrize("megabytes", [60, 180, 240, 280])
+@pytest.mark.parametrize("megabytes", [60, 180, 240, 280, 300])
 def test_too_little_memory_to_start_is_reported(file: Path, megabytes: int) -> None:
     """The libraries of tables would wait for ever, or be ended by the system; the run ends before they start."""
     output = file.with_name("out.csv")

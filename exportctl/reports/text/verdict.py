@@ -28,7 +28,7 @@ from exportctl.engine.warnings.warning import (
     RECIPIENT,
 )
 from exportctl.facts.registry import PARTY
-from exportctl.facts.transaction import DESTINATION_SCOPE, UNANSWERABLE, names_to_compare, option_for
+from exportctl.facts.transaction import DESTINATION_SCOPE, LEGAL_SCOPE, UNANSWERABLE, names_to_compare, option_for
 from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import extension_doubt, status_of_listing, status_of_measure
 from exportctl.law.citations import act_citation, citation, joint_citation
@@ -364,7 +364,7 @@ def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[s
     is_military = bool(facts) and are_of_end_user(facts) and _turns_on_military_use(answer, effect)
     if covers_place:
         yield _if_act_covers_place(answer, effect, military=facts if is_military else ())
-    if facts == ["legal_scope"]:
+    if facts == [LEGAL_SCOPE]:
         yield translate("; the wording of the act leaves this open")
     elif is_military:
         if not covers_place:
