@@ -78,6 +78,7 @@ class Matcher:
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
         self.contradicted = bool(self.hs_code) and self.item.contradicts(self.hs_code)
         self.unlike = self.item.unlike(self.hs_code)
+        self.declared = catalogue.printed_for(self.hs_code)
         if self.item.product(self.hs_code):
             self.item = replace(self.item, may_be=frozenset(), perhaps=frozenset(), near=frozenset())
         digits = [code for code in (self.item.customs, self.hs_code) if code]
@@ -86,7 +87,7 @@ class Matcher:
             holder
             for code in (*digits, *terms)
             for holder in catalogue.beside(code, known_on)
-            if not (self.is_unlike(holder) or self.is_of_others(holder))
+            if self.is_declared(holder) or not (self.is_unlike(holder) or self.is_of_others(holder))
         ]
         self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1]) and not self.contradicted
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
@@ -136,6 +137,10 @@ class Matcher:
             for holder in beside
         )
 
+    def is_declared(self, holder: Line | Material) -> bool:
+        """Whether the stated customs code is a national subdivision for the goods of a line."""
+        return isinstance(holder, Line) and holder.code in self.declared
+
     def is_unlike(self, holder: Line | Material) -> bool:
         """Whether the words cannot be about a line, or about any that a material names."""
         if isinstance(holder, Line):
@@ -148,7 +153,7 @@ class Matcher:
             lines = [self.register.lines[code] for code in holder.entries]
             return bool(lines) and all(map(self.is_of_others, lines))
         own = self.register.materials.get(self.item.material or "")
-        if not own or not (self.item.whole and self.item.closed):
+        if self.is_declared(holder) or not own or not (self.item.whole and self.item.closed):
             return False
         fits = any(
             self.hs_code.startswith(heading) and own.form in forms and not elements.isdisjoint(self.item.elements)
@@ -293,6 +298,8 @@ class Matcher:
         if self.make.contrary and line.code in self.item.lines and self.item.material is None:
             return NO if self.criteria(line, trusting=False) == NO else unknown("form")
         fitting = all_of([any_of([named, related]), self.make.fits(line.forms)])
+        if fitting == NO and self.is_declared(line):
+            fitting = DESCRIPTION
         return all_of([any_of([consists, fitting]), self.criteria(line), self.tangibly(line.code)])
 
     def tangibly(self, code: str) -> Truth:
@@ -460,8 +467,9 @@ def is_right(register: Register, code: str, match: Truth, by: Pointing) -> bool:
 
 
 def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[str, Truth]:
-    """The caller's own classification, and other entries that match YES."""
-    stays = [code for code, match in matches.items() if match == YES and not any(covers(own, code) for own in entries)]
+    """The caller's own classification, and other entries that match YES; one above an entry of it, or under it, is no other."""
+    surely = [code for code, match in matches.items() if match == YES]
+    stays = [code for code in surely if not any(covers(own, code) or covers(code, own) for own in entries)]
     return dict.fromkeys((*(own for own in entries if own != NO_ENTRY), *stays), YES)
 
 

@@ -13,7 +13,7 @@ from .criteria import Value
 from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, ways_to_write
 from .register import Line, Material, Register, codes_above
 
-SAME_EVERYWHERE = 6
+SAME_EVERYWHERE, NATIONAL, LONGEST = 6, 8, 10
 """The number of digits of a customs code that all countries share."""
 
 DASH = re.compile(r"\s[-\u2010-\u2015]\s")
@@ -217,6 +217,14 @@ class Catalogue:
             digits = digits[:SAME_EVERYWHERE]
         alike = [code for code in self.printed if code.startswith(digits) or digits.startswith(code)]
         return [holder for code in alike for holder in known(code)]
+
+    def printed_for(self, digits: str) -> frozenset[str]:
+        """The lines that a national subdivision is printed for; one for other goods, or for all of a heading, is for none."""
+        national = digits.removesuffix("00") if len(digits) == LONGEST else digits
+        if len(national) < NATIONAL or national.endswith(("00", "90")) or re.fullmatch("[0-9]{7}9", national):
+            return frozenset()
+        alike = [code for code in self.printed if code in {national, f"{national}00"}]
+        return frozenset(holder.code for code in alike for _, holder in self.printed[code] if isinstance(holder, Line))
 
     def is_heading(self, digits: str) -> bool:
         """Whether the first six digits are a heading of the Harmonized System."""

@@ -33,7 +33,7 @@ FORMS = (
     "finished-product",
 )
 SHARES = tuple(map(Decimal, ("0", "0.01", "0.1", "1", "2.5", "12", "30", "50", "99", "99.99", "100")))
-HEADING = 6
+HEADING, SUBHEADING = 4, 6
 FOREIGN = ("0", "9", "8000", "9999", "77")
 """Digits that other countries add to six, or none does."""
 OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
@@ -74,7 +74,7 @@ class Generator:
         self.designating = sorted(register.party_lists)
         self.families = sorted({above for line in self.lines for above in codes_above(line.code)})
         self.also_printed = [code for line in self.lines for code in line.also_printed]
-        self.customs = sorted(code for code in self.catalogue.printed if len(code) >= HEADING)
+        self.customs = sorted(code for code in self.catalogue.printed if len(code) >= SUBHEADING)
         self.tests = {line.code: [*tests(line.criteria), *tests(line.unless)] for line in self.lines}
         self.all_tests = [test for line in self.lines for test in self.tests[line.code] if "parameter" in test]
         self.elements = sorted({element for line in self.lines for element in line.contains})
@@ -203,15 +203,18 @@ class Generator:
         return drawn
 
     def hs_code(self, lines: list[Line]) -> str | None:
-        """A customs code for the item: one printed for its entries, or for others, or another heading; some with foreign digits."""
+        """A customs code: one printed under the headings of the item, or elsewhere, or another heading; some with foreign digits."""
         if self.random.random() < 0.75:
             return None
-        near = sorted({code for line in lines for code in line.customs if len(code) >= HEADING})
+        headings = tuple(code[:HEADING] for line in lines for code in line.customs)
+        near = [code for code in self.customs if code.startswith(headings)]
         kind = self.random.random()
         if kind < 0.4:
             return self.asked_customs(self.heading())
         code = self.random.choice(near if near and kind < 0.75 else self.customs)
-        return self.asked_customs(code) if self.random.random() < 0.7 else code[:HEADING] + self.random.choice(FOREIGN)
+        return (
+            self.asked_customs(code) if self.random.random() < 0.7 else code[:SUBHEADING] + self.random.choice(FOREIGN)
+        )
 
     def entry(self, lines: list[Line]) -> tuple[str, ...]:
         """Seldom, the caller's own classification: a line that the item points to, any other, a family, or none."""
