@@ -103,7 +103,7 @@ def _as_asides(text: AnnotatedText, spans: Iterable[Spanned]) -> list[Annotation
 
 def _is_read_whole(text: AnnotatedText) -> bool:
     """Return whether no unread word could describe the goods, and the text names no other goods and no spare parts."""
-    if len(text.names) != 1 or text.unread or text.phrases("spare", text.tokens):
+    if len({note.meanings for note in text.names}) != 1 or text.unread or text.phrases("spare", text.tokens):
         return False
     return not text.annotations_of("term")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = r"A-Za-z0-9()\[\]·"
 _TOKEN: Final = re.compile(
-    rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|\d+\.\d+|[0-9()\[\]·])+(?![{_SIGNS}])"
+    rf"(?:(?<![{_SIGNS}])|(?<=[a-z])(?=[(\[]))(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|\d+\.\d+|[0-9()\[\]·])+(?![{_SIGNS}])"
 )
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
 _PURE: Final = re.compile(
@@ -47,9 +47,10 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     """Yield formulae of materials, formulae that repeat a name, and the elements of other formulae with a listed element.
 
     A formula of elements that the names already contain adds nothing (DyFe80 of a dysprosium-iron alloy), but one of
-    very common elements may be any other substance.
+    very common elements may be any other substance. Behind the name of an element, its symbol repeats it: neodymium (Nd).
     """
     named, held = bool(text.names), elements_held(law, text.names)
+    named_materials = {meaning for note in text.names for meaning in note.meanings}
     quality = _QUALITY.match(text.text)
     beginning = quality.end() if quality else 0
     before: list[Annotation] = []
@@ -59,6 +60,9 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         symbol = (pure["symbol"] or pure["shaped"]) if pure else ""
         if symbol in law.by_element and symbol in law.names.formulas:
             before.append(text.annotation((start, end), "formula", meanings=(law.names.formulas[symbol],)))
+            continue
+        if law.names.formulas.get(words) in named_materials and text.has(start, end):
+            before.append(text.annotation((start, end), "formula", meanings=(law.names.formulas[words],)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):
@@ -112,6 +116,7 @@ def _trim(token: re.Match[str]) -> tuple[str, int, int]:
     text = token.group()
     bare = text.strip("()[]")
     if bare != text and sum_formula(text) and not sum_formula(bare):
-        return text, *token.span()
+        inner = text[1:-1]
+        return (inner, token.start() + 1, token.end() - 1) if sum_formula(inner) else (text, *token.span())
     start = token.start() + text.index(bare) if bare else token.start()
     return bare, start, start + len(bare)
