@@ -11,8 +11,9 @@ from exportctl.goods.changed_goods import names_what_others_have
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
-from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
+from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
+from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
@@ -26,11 +27,12 @@ from exportctl.goods.statements import statements_in
 from exportctl.goods.text import is_acronym_like_noun, is_within
 from exportctl.goods.unknown_kinds import may_be_unknown_kind
 from exportctl.goods.usual_writing import in_usual_writing
+from exportctl.law.corroboration import leaves
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
-from exportctl.law.model import INTANGIBLE
+from exportctl.law.model import INTANGIBLE, Described
 from exportctl.law.nearest import SimilarEntries
 from exportctl.law.wordmodel import features
 from exportctl.law.words import ENTRY_PREFIX
@@ -118,6 +120,8 @@ def _interpret_as_written(law: Register, lexicon: Lexicon, item: str, *, guess: 
     """Return the interpretation of a text in the case in which it is written."""
     reading = read(law, lexicon, item)
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
+    if interpreted.basis != "name":
+        interpreted = _with_keywords(law, lexicon, reading, interpreted)
     if interpreted.technology != reading.technology:
         interpreted = interpreted._replace(technology=reading.technology)
     if _is_for_arms(reading):
@@ -519,6 +523,33 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
         unread=reading.unread,
         partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[item.id] for item in materials))
         or frozenset({law.home.id}),
+    )
+
+
+def _with_keywords(
+    law: Register, lexicon: Lexicon, reading: TextReading, interpreted: InterpretedText
+) -> InterpretedText:
+    """Return the interpretation of goods that are known by keywords, which say all that their entries describe but figures."""
+    keyed = entries_by_keywords(law, lexicon, reading)
+    if keyed is None:
+        possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
+        return interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
+    named = _interpret_name(law, reading, ENTRY_PREFIX + keyed.codes[0])
+    if named.basis != "name":
+        return named
+    criteria = [law.entries[code].criteria for code in keyed.codes]
+    described = {
+        word for item in criteria for part in leaves(item) if isinstance(part, Described) for word in part.stated
+    }
+    return named._replace(
+        entries=frozenset(keyed.codes),
+        content=NamedContent(),
+        similar=interpreted.similar,
+        facts=named.facts._replace(forms=keyed.forms, statements=named.facts.statements | described, in_support=False),
+        annotations=keyed.annotations,
+        unread=(*keyed.unread, *named.unread),
+        recognised_by=frozenset(),
+        partly_recognised_by=owners_of(law, keyed.codes),
     )
 
 

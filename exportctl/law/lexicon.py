@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import permutations
+from itertools import chain, permutations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.corroboration import figures, statable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import ListName, Material, Rule, Stage, WordList
+    from exportctl.law.vocabulary import Keywords, ListName, Material, Rule, Stage, WordList
 
 Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
@@ -33,7 +33,7 @@ Label = Literal[
     "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
     "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
     "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
-    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture", "alias",
+    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture", "alias", "key-kind", "key-field",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -43,7 +43,7 @@ goods. A `quantity` ends the name of a figure. `absent` words precede something 
 their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
 goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, a `statement` meets a part of the
 criteria of some entry, and a `base-metal` is a term with the heading of an unwrought one. A `lined` thing is listed goods
-only beside a `surface-material`, a `used` one only beside what it is used for.
+only beside a `surface-material`, a `used` one only beside what it is used for. A `key-kind` and a `key-field` are those of keywords.
 `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
@@ -153,6 +153,8 @@ class Lexicon(NamedTuple):
     """Names of materials without listed goods, folded."""
     chemicals: frozenset[str]
     """The entries of materials with a CAS number."""
+    keywords: tuple[Keywords, ...]
+    """The keywords of entries. The meaning of a `key-kind` is their number here, that of a `key-field` also the number of its group."""
     listed_heads: frozenset[str]
     """The heads of names of listed goods, as `head_of` returns them, and their last words."""
 
@@ -207,8 +209,10 @@ class Trade(NamedTuple):
     made_of: frozenset[tuple[str, str]]
 
 
-def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:
-    """Return the lexicon of a register's names, its vocabulary, its rules of reading and ordinary trade."""
+def index_lexicon(
+    law: Register, words: WordList, rules: Sequence[Rule], keywords: Sequence[Keywords], trade: Trade
+) -> Lexicon:
+    """Return the lexicon of a register's names, its vocabulary, its rules of reading, its keywords and ordinary trade."""
     names = [
         (name, material.id)
         for material in law.materials.values()
@@ -232,7 +236,13 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     common = common_words(law, trade.terms).union(words.grades)
     return Lexicon(
         phrases=trie_of(
-            [*_phrases_with_labels(names, words, trade), *rule_phrases(rules), *_statements(law), *_things_beside(law)]
+            chain(
+                _phrases_with_labels(names, words, trade),
+                rule_phrases(rules),
+                _statements(law),
+                _things_beside(law),
+                _key_phrases(keywords),
+            )
         ),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
@@ -267,6 +277,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         elements={fold(word): item.element for item in words.elements for word in item.words},
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
+        keywords=tuple(keywords),
         listed_heads=frozenset(_listed_heads(law)),
     )
 
@@ -397,6 +408,22 @@ def _things_beside(law: Register) -> Iterator[tuple[str, Label, str]]:
         if material.read in ("lined", "used"):
             for name in (*material.names.en, *material.names.zh, *material.trade):
                 yield name, "lined" if material.read == "lined" else "used", material.id
+
+
+def _key_phrases(keywords: Sequence[Keywords]) -> Iterator[tuple[str, Label, str]]:
+    """Yield the kinds of keywords, each with their number, and their fields, each with this number and that of its group."""
+    for number, item in enumerate(keywords):
+        yield from ((word, "key-kind", str(number)) for word in item.kinds)
+        yield from (
+            (word, "key-field", field_of(number, group))
+            for group, field in enumerate(item.fields)
+            for word in field.words
+        )
+
+
+def field_of(number: int, group: int | str) -> str:
+    """Return the meaning of the words of a field of the keywords with a number, or its beginning, without the field."""
+    return f"{number}.{group}"
 
 
 def _of_technology(words: WordList) -> Iterable[str]:

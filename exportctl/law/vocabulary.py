@@ -105,6 +105,25 @@ class Group(NamedTuple):
     note: str | None = None
 
 
+class FieldWords(NamedTuple):
+    """Words of which a text needs one: what goods make or handle, or how they do it."""
+
+    words: tuple[str, ...]
+
+
+class Keywords(NamedTuple):
+    """Words by which goods of an entry are known, although they have none of its names, whatever stands between these words.
+
+    The head of the text is a noun for one of their `kinds`, and each of their `fields` has a word anywhere in it. The kinds
+    `technology` and `software` stand for all words for these. The fields say all that the entry describes; its figures are
+    tested as those of any goods.
+    """
+
+    entry: str
+    kinds: tuple[str, ...]
+    fields: tuple[FieldWords, ...] = ()
+
+
 class FormWords(NamedTuple):
     """Words for a physical form of goods."""
 

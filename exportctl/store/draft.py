@@ -16,7 +16,7 @@ from exportctl.law.parties import Aliases, Designations
 from exportctl.law.place_names import PlaceNames
 from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
 from exportctl.law.release import Release
-from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
+from exportctl.law.vocabulary import Group, Keywords, Material, Parameter, Rule, WordList
 from exportctl.law.words import from_the_top
 from exportctl.sentences import Sentence
 from exportctl.store import announcements, sources
@@ -101,6 +101,7 @@ class Draft:
     parts: list[Placed[CitedName]] = _of_files("parts", "citations/parts.yaml", CitedName, many=True)
     source_names: list[Placed[CitedName]] = _of_files("source-names", "citations/sources.yaml", CitedName, many=True)
     groups: list[Placed[Group]] = _of_files("groups", "vocabulary/groups.yaml", Group, many=True)
+    keywords: list[Placed[Keywords]] = _of_files("keywords", "vocabulary/keywords/*.yaml", Keywords, many=True)
     parameters: list[Placed[Parameter]] = _of_files("parameters", "vocabulary/parameters.yaml", Parameter, many=True)
     forms: list[Placed[FormRule]] = _of_files("forms", "vocabulary/forms.yaml", FormRule, many=True)
     shared_headings: list[Placed[SharedHeading]] = _of_files(

@@ -77,7 +77,7 @@ def load(*folders: Path) -> Compiled:
         law=law,
         parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places, words),
         headings=headings(folders[0]),
-        lexicon=index_lexicon(law, words, _records(draft.rules), trade(folders[0])),
+        lexicon=index_lexicon(law, words, _records(draft.rules), _records(draft.keywords), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),
         chapters=chapters(folders[0]),
     )

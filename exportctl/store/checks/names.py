@@ -165,6 +165,8 @@ def references(draft: Draft) -> Iterator[Problem]:
         yield from _group_refers(known, group)
     for entry in draft.entries():
         yield from _entry_refers(known, entry)
+    for item in draft.keywords:
+        yield from unknown(item, [item.record.entry], known.lines, NO_ENTRY, "entry")
 
 
 def unknown(

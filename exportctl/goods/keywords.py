@@ -1,0 +1,167 @@
+"""Entries known by keywords (vocabulary/keywords): the head of a text is a noun for a kind, and other words are about its field.
+
+Machines, instruments and papers have names without number. Keywords are words of such names, in any order and apart.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.meaning import names_of
+from exportctl.goods.segments import segments_of
+from exportctl.goods.text import is_within
+from exportctl.law.lexicon import field_of
+from exportctl.law.words import ENTRY_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from exportctl.goods.annotation import Annotation, Label
+    from exportctl.goods.reading import TextReading
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_OTHER: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "alternative")
+"""The labels of words that make other goods of the kind beside them."""
+_OPENING: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed", "part", "accompaniment")
+"""The labels of words before what is not the goods."""
+_BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "key-field", "quantity", "container")
+"""The labels of words that may follow a kind in its segment."""
+_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
+_FIGURES: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share")
+_NO_GOODS: Final[tuple[Label, ...]] = (*_FIGURES, "bound", "neutral", "letter")
+"""The labels of annotations that name no goods."""
+_MODEL: Final = re.compile(r"[A-Z]{1,6}")
+"""The letters of a model. Its numbers are no words either."""
+
+
+class Keyed(NamedTuple):
+    """Entries known by keywords, the forms of those for technology and software, and the annotations of keywords and figures."""
+
+    codes: tuple[str, ...]
+    forms: tuple[str, ...]
+    annotations: tuple[Annotation, ...]
+    unread: tuple[str, ...]
+
+
+def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -> Keyed | None:
+    """Return the entries whose keywords a text has, with the noun for their kind at its head; None if there is none."""
+    text = reading.text
+    heads = _heads(text)
+    intangible = [number for kind in _intangible(reading) for number in _of_kind(lexicon, kind)]
+    numbers = _with_fields(lexicon, text, [*_numbers(heads), *intangible])
+    if not numbers:
+        return None
+    codes = tuple(dict.fromkeys(lexicon.keywords[number].entry for number in numbers))
+    forms = {
+        form for number in numbers if number in intangible for form in law.entries[lexicon.keywords[number].entry].forms
+    }
+    fields = [hit for hit in text.every_phrase("key-field") if any(_is_field_of(hit, number) for number in numbers)]
+    kinds = [hit for hit in heads if any(str(number) in hit.meanings for number in numbers)]
+    words = [*_longest(kinds), *_longest([hit for hit in fields if not is_within(hit, kinds)])]
+    notes = [
+        _named(law, text, hit, codes) if hit in kinds else text.annotation((hit.start, hit.end), "purpose", hit.words)
+        for hit in words
+    ]
+    figures = [note for note in reading.annotations if note.label in _FIGURES and not is_within(note, notes)]
+    unread = [reading.item[token.start : token.end] for token in text.unread if not is_within(token, notes)]
+    return Keyed(codes, tuple(sorted(forms)), tuple(sorted([*notes, *figures], key=attrgetter("start"))), tuple(unread))
+
+
+def _named(law: Register, text: AnnotatedText, kind: LexiconHit, codes: Iterable[str]) -> Annotation:
+    """Return the annotation of a noun that names the goods of some entries, with the names of these as its value."""
+    note = text.annotation((kind.start, kind.end), "name", meanings=tuple(ENTRY_PREFIX + code for code in codes))
+    return note._replace(value=names_of(law, note))
+
+
+def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
+    """Return the entries whose keywords a text has, wherever the noun for their kind stands."""
+    kinds = _numbers(reading.text.every_phrase("key-kind"))
+    return [lexicon.keywords[number].entry for number in _with_fields(lexicon, reading.text, kinds)]
+
+
+def _heads(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the nouns for kinds at the head of a text: they close its first segment that says more than figures and fields."""
+    if not text.holds("key-kind"):
+        return []
+    kinds = text.every_phrase("key-kind")
+    for segment in segments_of(text):
+        if any(
+            segment.tokens[0].start == hit.start for label in _OPENING for hit in text.phrases(label, segment.tokens)
+        ):
+            return []
+        closing = [hit for hit in kinds if segment.holds(hit) and _closes(text, segment, hit)]
+        if closing:
+            changed = any(text.phrases(label, segment.tokens) for label in _OTHER)
+            return [] if changed else closing
+        if not _says_nothing(text, segment.tokens):
+            return []
+    return []
+
+
+def _intangible(reading: TextReading) -> Iterator[str]:
+    """Yield `technology` if a text is about it or begins with papers, and `software` if it begins with that."""
+    first = next(iter(segments_of(reading.text)), None)
+    if first is None:
+        return
+    if reading.technology or any(reading.text.phrases(label, first.tokens) for label in _PAPERS):
+        yield "technology"
+    if any("software" in hit.meanings for hit in reading.text.phrases("form", first.tokens)):
+        yield "software"
+
+
+def _numbers(kinds: Iterable[LexiconHit]) -> list[int]:
+    """Return the numbers of the keywords with some nouns."""
+    return [int(number) for hit in kinds for number in hit.meanings]
+
+
+def _of_kind(lexicon: Lexicon, kind: str) -> Iterator[int]:
+    """Yield the numbers of the keywords for technology, or for software."""
+    return (number for number, item in enumerate(lexicon.keywords) if kind in item.kinds)
+
+
+def _with_fields(lexicon: Lexicon, text: AnnotatedText, numbers: Iterable[int]) -> list[int]:
+    """Return each of some numbers of keywords whose fields all have a word in a text."""
+    distinct = dict.fromkeys(numbers)
+    said = {meaning for hit in text.every_phrase("key-field") for meaning in hit.meanings} if distinct else set()
+    return [
+        number
+        for number in distinct
+        if all(field_of(number, group) in said for group in range(len(lexicon.keywords[number].fields)))
+    ]
+
+
+def _is_field_of(hit: LexiconHit, number: int) -> bool:
+    """Return whether a word is one of a field of the keywords with a number."""
+    return any(meaning.startswith(field_of(number, "")) for meaning in hit.meanings)
+
+
+def _longest(hits: Sequence[LexiconHit]) -> list[LexiconHit]:
+    """Return words without those that lie within longer ones, or are the same."""
+    distinct = list({(hit.start, hit.end): hit for hit in hits}.values())
+    return [hit for hit in distinct if not is_within(hit, [other for other in distinct if other is not hit])]
+
+
+def _closes(text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:
+    """Return whether only models, figures and words of no meaning for the goods follow a noun in its segment."""
+    return _says_nothing(text, [token for token in segment.tokens if token.start >= kind.end])
+
+
+def _says_nothing(text: AnnotatedText, tokens: Iterable[Token]) -> bool:
+    """Return whether some words name no goods: models, figures, fields, and words that do not affect goods."""
+    known = [hit for label in _BEHIND for hit in text.every_phrase(label)]
+    notes = text.annotations_of(*_NO_GOODS)
+    return all(
+        any(map(str.isdigit, token.word))
+        or _MODEL.fullmatch(text.text, token.start, token.end)
+        or is_within(token, known)
+        or is_within(token, notes)
+        for token in tokens
+    )
