@@ -13,7 +13,7 @@ from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
-from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
+from exportctl.goods.keywords import KEYWORDS, entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
@@ -39,8 +39,9 @@ from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.reading import TextReading
     from exportctl.goods.text import LexiconHit
     from exportctl.law import lexicon
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _METALS: Final = frozenset({"metal", "alloy"})
+_COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
@@ -65,6 +67,8 @@ _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
 """The labels of words for papers about making or using goods."""
 _LETTER: Final = re.compile(r"[\s-]*(?:[A-Za-z][\s-]+)?")
 """The text between the name of a machine and a word for a piece of it."""
+_OF_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "grade", "property", "share"})
+"""The labels of figures, which say more about goods that are known by keywords."""
 _MILITARY: Final = "military"
 _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 """The other lists of the law that cover the parts of their items, whatever these are."""
@@ -120,7 +124,7 @@ def _interpret_as_written(law: Register, lexicon: Lexicon, item: str, *, guess: 
     """Return the interpretation of a text in the case in which it is written."""
     reading = read(law, lexicon, item)
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
-    if interpreted.basis != "name":
+    if not interpreted.recognised_by:
         interpreted = _with_keywords(law, lexicon, reading, interpreted)
     if interpreted.technology != reading.technology:
         interpreted = interpreted._replace(technology=reading.technology)
@@ -529,28 +533,65 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
 def _with_keywords(
     law: Register, lexicon: Lexicon, reading: TextReading, interpreted: InterpretedText
 ) -> InterpretedText:
-    """Return the interpretation of goods that are known by keywords, which say all that their entries describe but figures."""
+    """Return the interpretation of goods that are known by keywords, which say all that their entries describe but figures.
+
+    The text is read once more with the keywords as its name, because figures depend on the named goods. If a name means these
+    goods already, this only adds figures.
+    """
     keyed = entries_by_keywords(law, lexicon, reading)
-    if keyed is None:
+    if interpreted.basis == "name" and (keyed is None or _entries_named(law, interpreted).isdisjoint(keyed.codes)):
+        return interpreted
+    if keyed is None or _is_another_compound(law, reading, keyed.codes):
         possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
         return interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
+    reading = read(law, lexicon, reading.item, keyed.annotations)
     named = _interpret_name(law, reading, ENTRY_PREFIX + keyed.codes[0])
     if named.basis != "name":
-        return named
+        return interpreted if interpreted.basis == "name" else named
     criteria = [law.entries[code].criteria for code in keyed.codes]
     described = {
         word for item in criteria for part in leaves(item) if isinstance(part, Described) for word in part.stated
     }
+    if interpreted.basis == "name":
+        return interpreted._replace(facts=_with_more(interpreted.facts, named.facts, described))
     return named._replace(
         entries=frozenset(keyed.codes),
+        possible_entries=tuple(dict.fromkeys([*named.possible_entries, *interpreted.possible_entries])),
+        may_be=interpreted.may_be,
         content=NamedContent(),
         similar=interpreted.similar,
         facts=named.facts._replace(forms=keyed.forms, statements=named.facts.statements | described, in_support=False),
-        annotations=keyed.annotations,
-        unread=(*keyed.unread, *named.unread),
+        annotations=tuple(
+            [note for note in reading.annotations if note.annotator == KEYWORDS or note.label in _OF_FIGURES]
+        ),
+        unread=(*reading.unread, *named.unread),
         recognised_by=frozenset(),
         partly_recognised_by=owners_of(law, keyed.codes),
     )
+
+
+def _with_more(facts: WordedFacts, others: WordedFacts, described: AbstractSet[str]) -> WordedFacts:
+    """Return facts with the properties that others have in addition, and with the statements of what is described."""
+    known = {id_ for id_, _ in facts.params} | {item.name for item in facts.within}
+    return facts._replace(
+        params=(*facts.params, *(item for item in others.params if item[0] not in known)),
+        within=(*facts.within, *(item for item in others.within if item.name not in known)),
+        statements=facts.statements | described,
+    )
+
+
+def _is_another_compound(law: Register, reading: TextReading, codes: Iterable[str]) -> bool:
+    """Return whether the text names an oxide or another compound that entries are not for: terbium carbonate is no oxide."""
+    materials = [law.materials.get(meaning) for name in reading.roles.head for meaning in name.meanings]
+    compounds = {material.form for material in materials if material and material.form in _COMPOUNDS}
+    forms = [law.entries[code].forms for code in codes]
+    return bool(compounds) and any(of and compounds.isdisjoint(of) and not THINGS.issuperset(of) for of in forms)
+
+
+def _entries_named(law: Register, interpreted: InterpretedText) -> frozenset[str]:
+    """Return the entries of the goods that a text surely names."""
+    material = law.materials.get(interpreted.material or "")
+    return interpreted.entries.union(material.entries if material else ())
 
 
 def _kinds_of_support(reading: TextReading) -> frozenset[str]:

@@ -6,11 +6,9 @@ Machines, instruments and papers have names without number. Keywords are words o
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.changed_goods import CHANGING
-from exportctl.goods.meaning import names_of
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.lexicon import field_of
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.reading import TextReading
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -35,20 +33,20 @@ _OPENING: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed", "part", "acco
 _BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "key-field", "quantity", "container")
 """The labels of words that may follow a kind in its segment."""
 _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
-_FIGURES: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share")
-_NO_GOODS: Final[tuple[Label, ...]] = (*_FIGURES, "bound", "neutral", "letter")
+_NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
 """The labels of annotations that name no goods."""
 _MODEL: Final = re.compile(r"[A-Z]{1,6}")
 """The letters of a model. Its numbers are no words either."""
+KEYWORDS: Final = "keywords"
+"""The annotator of keywords."""
 
 
 class Keyed(NamedTuple):
-    """Entries known by keywords, the forms of those for technology and software, and the annotations of keywords and figures."""
+    """Entries known by keywords, the forms of those for technology and software, and the annotations of the keywords."""
 
     codes: tuple[str, ...]
     forms: tuple[str, ...]
     annotations: tuple[Annotation, ...]
-    unread: tuple[str, ...]
 
 
 def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -> Keyed | None:
@@ -59,26 +57,19 @@ def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -
     numbers = _with_fields(lexicon, text, [*_numbers(heads), *intangible])
     if not numbers:
         return None
-    codes = tuple(dict.fromkeys(lexicon.keywords[number].entry for number in numbers))
-    forms = {
-        form for number in numbers if number in intangible for form in law.entries[lexicon.keywords[number].entry].forms
-    }
-    fields = [hit for hit in text.every_phrase("key-field") if any(_is_field_of(hit, number) for number in numbers)]
-    kinds = [hit for hit in heads if any(str(number) in hit.meanings for number in numbers)]
-    words = [*_longest(kinds), *_longest([hit for hit in fields if not is_within(hit, kinds)])]
-    notes = [
-        _named(law, text, hit, codes) if hit in kinds else text.annotation((hit.start, hit.end), "purpose", hit.words)
-        for hit in words
+    codes = {number: lexicon.keywords[number].entry for number in numbers}
+    forms = {form for number in numbers if number in intangible for form in law.entries[codes[number]].forms}
+    kinds = _longest([hit for hit in heads if any(str(number) in hit.meanings for number in numbers)])
+    fields = [hit for hit in _fields(text) if any(_is_field_of(hit, number) for number in numbers)]
+    meanings = tuple(dict.fromkeys(ENTRY_PREFIX + code for code in codes.values()))
+    notes = [text.annotation((hit.start, hit.end), "name", meanings=meanings) for hit in kinds]
+    notes += [
+        text.annotation((hit.start, hit.end), "purpose", hit.words)
+        for hit in _longest(fields)
+        if not is_within(hit, kinds)
     ]
-    figures = [note for note in reading.annotations if note.label in _FIGURES and not is_within(note, notes)]
-    unread = [reading.item[token.start : token.end] for token in text.unread if not is_within(token, notes)]
-    return Keyed(codes, tuple(sorted(forms)), tuple(sorted([*notes, *figures], key=attrgetter("start"))), tuple(unread))
-
-
-def _named(law: Register, text: AnnotatedText, kind: LexiconHit, codes: Iterable[str]) -> Annotation:
-    """Return the annotation of a noun that names the goods of some entries, with the names of these as its value."""
-    note = text.annotation((kind.start, kind.end), "name", meanings=tuple(ENTRY_PREFIX + code for code in codes))
-    return note._replace(value=names_of(law, note))
+    annotations = [note._replace(annotator=KEYWORDS, rule=KEYWORDS) for note in notes]
+    return Keyed(tuple(dict.fromkeys(codes.values())), tuple(sorted(forms)), tuple(annotations))
 
 
 def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
@@ -130,12 +121,21 @@ def _of_kind(lexicon: Lexicon, kind: str) -> Iterator[int]:
 def _with_fields(lexicon: Lexicon, text: AnnotatedText, numbers: Iterable[int]) -> list[int]:
     """Return each of some numbers of keywords whose fields all have a word in a text."""
     distinct = dict.fromkeys(numbers)
-    said = {meaning for hit in text.every_phrase("key-field") for meaning in hit.meanings} if distinct else set()
+    said = {meaning for hit in _fields(text) for meaning in hit.meanings} if distinct else set()
     return [
         number
         for number in distinct
         if all(field_of(number, group) in said for group in range(len(lexicon.keywords[number].fields)))
     ]
+
+
+def _fields(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the words for fields in a text, without what the goods lack: 不含钆, Tb-free."""
+    absent: list[Spanned] = [*text.annotations_of("absent")]
+    for segment in segments_of(text) if text.holds("absent") else ():
+        starts = [hit.start for hit in text.phrases("absent", segment.tokens)]
+        absent += [segment._replace(start=start) for start in starts[:1]]
+    return [hit for hit in text.every_phrase("key-field") if not is_within(hit, absent)]
 
 
 def _is_field_of(hit: LexiconHit, number: int) -> bool:

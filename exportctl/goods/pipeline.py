@@ -24,6 +24,7 @@ from exportctl.goods.annotate import (
     made_for,
     modifiers,
     names,
+    only_figures,
     packing_and_use,
     properties,
     purity,
@@ -181,6 +182,15 @@ ANNOTATORS: Final = (
     Annotator("dimensions", dimensions.dimensions, ("property",), NAMES, needs=_FIGURE, named=True),
     Annotator("measures", quantities.measures, ("measure",), needs=_FIGURE),
     Annotator("bare-percents", quantities.bare_percents, ("measure",), needs=_FIGURE),
+    Annotator(
+        "only-figures",
+        only_figures.only_figures,
+        ("property",),
+        ("name", "property", "share"),
+        needs=_FIGURE,
+        named=True,
+        rereads=True,
+    ),
     Annotator("grades", quantities.grades, ("grade",), (*NAMES, "measure"), needs=_FIGURE),
     Annotator("bounds", quantities.bounds, ("bound",), needs=frozenset({"figure", "bound"})),
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
@@ -233,9 +243,11 @@ _NAMING: Final = frozenset({"name", "figure", "capital", "run"})
 """Without one of these traits, no text names goods: codes and CAS numbers have figures, formulae capital letters."""
 
 
-def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
-    """Return a text with all annotations; each names its annotator, and its rule."""
+def annotate(law: Register, words: Lexicon, item: str, known: Iterable[Annotation] = ()) -> AnnotatedText:
+    """Return a text with all annotations, after those that are `known`; each names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, with_units_in_case(item))
+    for annotation in known:
+        text.add(annotation)
     for annotator in _annotators_for(_NEEDS & text.traits):
         if (
             (text.is_read and not annotator.rereads)

@@ -18,7 +18,7 @@ from exportctl.law.forms import PIECE
 from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
@@ -61,9 +61,9 @@ class TextReading(NamedTuple):
         return [note for note in self.annotations if note.label == "term"]
 
 
-def read(law: Register, lexicon: Lexicon, item: str) -> TextReading:
-    """Return the content of a text that is not known as a whole."""
-    text = annotate(law, lexicon, item)
+def read(law: Register, lexicon: Lexicon, item: str, known: Iterable[Annotation] = ()) -> TextReading:
+    """Return the content of a text that is not known as a whole; the words of `known` annotations are read already."""
+    text = annotate(law, lexicon, item, known)
     roles = roles_in(law, text)
     notes = sorted(text.annotations, key=attrgetter("start"))
     of_label: dict[Label, list[Annotation]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.annotation import NAMES
+from exportctl.goods.keywords import KEYWORDS
 from exportctl.goods.known import KNOWN_WHOLE
 from exportctl.goods.meaning import names_of
 from exportctl.goods.pipeline import annotate
@@ -29,7 +30,8 @@ def trace(law: Register, lexicon: Lexicon, goods: Goods) -> Trace:
     item, interpreted = goods.item, goods.interpreted
     if any(note.rule == KNOWN_WHOLE for note in interpreted.annotations):
         return Trace(item, interpreted.annotations, ())
-    text = annotate(law, lexicon, interpreted.writing or item)
+    keywords = [note for note in interpreted.annotations if note.annotator == KEYWORDS]
+    text = annotate(law, lexicon, interpreted.writing or item, keywords)
     notes = (
         note._replace(
             words=item[note.start : note.end], value=names_of(law, note) if note.label in NAMES else note.value

@@ -1,0 +1,80 @@
+"""The only figure of its kind in a text may be the one that an entry tests, if keywords say which goods these are: a Raman cell, 16 um.
+
+As any figure without the name of its property, it meets criteria, but it misses none, and it excludes no goods.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.properties import as_best, context_of, figures_with_units, fits
+from exportctl.goods.keywords import KEYWORDS
+from exportctl.goods.tested import entries_of, measured_by
+from exportctl.goods.text import begins_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_ACROSS: Final = (
+    re.compile(r"(?:\bdia(?:m(?:eter)?)?\.?|[øØΦφ⌀]|径|\b[IO]\.?D\.?)\s?$", re.IGNORECASE),
+    re.compile(r"\s?(?:dia(?:m(?:eter)?)?\b|[øØΦφ⌀])", re.IGNORECASE),
+)
+"""What is before the figure of a diameter, or behind it."""
+_ALONG: Final = (
+    re.compile(
+        r"(?:\blen(?:gth)?\.?|\bL|\bH|[长高]度?|(?:dia(?:m(?:eter)?)?\.?|[øØΦφ⌀]|径)[^,;，；]{0,12}[x×*]\s?高?)\s?$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\s?(?:long|in length|high|tall|length|height)\b", re.IGNORECASE),
+)
+"""The same of a length. It is the second of two sizes, if the first is a diameter: 2.4 m dia. x 36 m."""
+_HINTS: Final = {"diameter": _ACROSS, "length": _ALONG, "height": _ALONG}
+"""What is beside figures of properties whose ids end with these words."""
+_REACH: Final = 24
+
+
+def only_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the figures of properties that the entries of keywords test and that one figure of the text alone can be."""
+    names = [note for note in text.names if note.annotator == KEYWORDS]
+    if not names:
+        return
+    context = context_of(law, lexicon, text, names[:1])
+    stated = text.annotations_of("property", "share")
+    settled = {id_ for note in stated for id_ in note.meanings}
+    figures = [figure for _, figure in figures_with_units(text.text) if not begins_within(figure, stated)]
+    for entry in entries_of(law, dict.fromkeys(meaning for note in names for meaning in note.meanings)):
+        ids = {item.parameter for item in measured_by(entry.criteria)} - settled
+        for id_ in sorted(ids):
+            figure = _only(law, text, id_, ids, figures)
+            if figure:
+                settled.add(id_)
+                best = as_best(context, id_, text.text, figure._replace(unnamed=True), ())._replace(ranged=False)
+                span = figure.start, figure.end
+                yield text.annotation(span, "property", id_ + best.text, meanings=(id_,), figure=best)
+
+
+def _only(
+    law: Register, text: AnnotatedText, id_: str, ids: AbstractSet[str], figures: Sequence[Figure]
+) -> Figure | None:
+    """Return the only figure that may be that of a property and of no other one of some; None if there is none, or several."""
+    hints = _HINTS.get(id_.rpartition("_")[2])
+    fitting = [figure for figure in figures if fits(law, id_, figure.values)]
+    if hints:
+        fitting = [figure for figure in fitting if _is_hinted(text.text, figure, hints)]
+    elif any(fits(law, other, figure.values) for other in ids - {id_} for figure in fitting):
+        return None
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_hinted(text: str, figure: Figure, hints: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+    """Return whether one of two patterns matches directly before a figure, or the other one directly behind it."""
+    before, behind = hints
+    return bool(before.search(text, max(0, figure.start - _REACH), figure.start) or behind.match(text, figure.end))
