@@ -13,7 +13,7 @@ from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
-from exportctl.goods.keywords import KEYWORDS, entries_by_keywords, possible_by_keywords
+from exportctl.goods.keywords import KEYWORDS, entries_by_keywords, names_other_things, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from exportctl.goods.annotation import Annotation, Label
+    from exportctl.goods.keywords import Keyed
     from exportctl.goods.reading import TextReading
     from exportctl.goods.text import LexiconHit
     from exportctl.law import lexicon
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _METALS: Final = frozenset({"metal", "alloy"})
+_NO_SUBSTANCE: Final = THINGS | INTANGIBLE
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
@@ -541,10 +543,11 @@ def _with_keywords(
     keyed = entries_by_keywords(law, lexicon, reading)
     if interpreted.basis == "name" and (keyed is None or _entries_named(law, interpreted).isdisjoint(keyed.codes)):
         return interpreted
-    if keyed is None or _is_another_compound(law, reading, keyed.codes):
+    again = keyed and read(law, lexicon, reading.item, keyed.annotations)
+    if keyed is None or again is None or _may_be_others(law, lexicon, again, keyed):
         possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
         return interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
-    reading = read(law, lexicon, reading.item, keyed.annotations)
+    reading = again
     named = _interpret_name(law, reading, ENTRY_PREFIX + keyed.codes[0])
     if named.basis != "name":
         return interpreted if interpreted.basis == "name" else named
@@ -580,12 +583,17 @@ def _with_more(facts: WordedFacts, others: WordedFacts, described: AbstractSet[s
     )
 
 
-def _is_another_compound(law: Register, reading: TextReading, codes: Iterable[str]) -> bool:
-    """Return whether the text names an oxide or another compound that entries are not for: terbium carbonate is no oxide."""
+def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed: Keyed) -> bool:
+    """Return whether keywords of a material may be of other goods: a thing made of it, or another compound."""
+    of_materials = [
+        law.entries[code].forms for code in keyed.codes if not _NO_SUBSTANCE.issuperset(law.entries[code].forms)
+    ]
+    if not of_materials:
+        return False
     materials = [law.materials.get(meaning) for name in reading.roles.head for meaning in name.meanings]
     compounds = {material.form for material in materials if material and material.form in _COMPOUNDS}
-    forms = [law.entries[code].forms for code in codes]
-    return bool(compounds) and any(of and compounds.isdisjoint(of) and not THINGS.issuperset(of) for of in forms)
+    others = bool(compounds) and any(compounds.isdisjoint(forms) for forms in of_materials)
+    return others or names_other_things(lexicon, reading.text, keyed)
 
 
 def _entries_named(law: Register, interpreted: InterpretedText) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
+from exportctl.law.inflection import singular
 from exportctl.law.lexicon import field_of
 from exportctl.law.words import ENTRY_PREFIX
 
@@ -30,8 +31,12 @@ _OTHER: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "alternative")
 """The labels of words that make other goods of the kind beside them."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed", "part", "accompaniment")
 """The labels of words before what is not the goods."""
-_BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "key-field", "quantity", "container")
+_FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
+"""Those of words before what goods are for, or packed in."""
+_BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "quantity")
 """The labels of words that may follow a kind in its segment."""
+_DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
+"""The labels of words that may stand beside the keywords of a material."""
 _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
 _NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
 """The labels of annotations that name no goods."""
@@ -78,21 +83,49 @@ def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
     return [lexicon.keywords[number].entry for number in _with_fields(lexicon, reading.text, kinds)]
 
 
+def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: Keyed) -> bool:
+    """Return whether keywords may be of the material of another thing: a germanium ingot, infrared lens; gallium lithographic sheet.
+
+    The segment of the noun for a kind has words that do not describe goods, or one behind it ends with a noun for a thing, other
+    than a container or a use.
+    """
+    purposes: list[Spanned] = [*text.annotations_of("purpose"), *keyed.annotations]
+    terms = [note for note in text.annotations_of("term") if not is_within(note, purposes)]
+    head = min((note.start for note in keyed.annotations if note.label == "name"), default=0)
+    for segment in segments_of(text):
+        if segment.start <= head < segment.end:
+            described = [hit for label in _DESCRIBING for hit in text.phrases(label, segment.tokens)]
+            rest = [token for token in segment.tokens if not is_within(token, [*purposes, *described])]
+            if not _says_nothing(text, rest, ()):
+                return True
+        elif segment.start > head and not _opens_with(text, segment, _FOR_OR_IN):
+            last = segment.tokens[-1]
+            things = [hit for hit in text.phrases("thing", segment.tokens) if hit.end == last.end]
+            named = things or singular(last.word) in lexicon.things or any(note.end == last.end for note in terms)
+            if named and not is_within(last, [*text.phrases("container", segment.tokens), *purposes]):
+                return True
+    return False
+
+
+def _opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.Label]) -> bool:
+    """Return whether a segment begins with a word of one of some labels."""
+    start = segment.tokens[0].start
+    return any(hit.start == start for label in labels for hit in text.phrases(label, segment.tokens))
+
+
 def _heads(text: AnnotatedText) -> list[LexiconHit]:
     """Return the nouns for kinds at the head of a text: they close its first segment that says more than figures and fields."""
     if not text.holds("key-kind"):
         return []
     kinds = text.every_phrase("key-kind")
     for segment in segments_of(text):
-        if any(
-            segment.tokens[0].start == hit.start for label in _OPENING for hit in text.phrases(label, segment.tokens)
-        ):
+        if _opens_with(text, segment, _OPENING):
             return []
         closing = [hit for hit in kinds if segment.holds(hit) and _closes(text, segment, hit)]
         if closing:
             changed = any(text.phrases(label, segment.tokens) for label in _OTHER)
             return [] if changed else closing
-        if not _says_nothing(text, segment.tokens):
+        if not _says_nothing(text, segment.tokens, kinds):
             return []
     return []
 
@@ -151,12 +184,16 @@ def _longest(hits: Sequence[LexiconHit]) -> list[LexiconHit]:
 
 def _closes(text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:
     """Return whether only models, figures and words of no meaning for the goods follow a noun in its segment."""
-    return _says_nothing(text, [token for token in segment.tokens if token.start >= kind.end])
+    return _says_nothing(text, [token for token in segment.tokens if token.start >= kind.end], [kind])
 
 
-def _says_nothing(text: AnnotatedText, tokens: Iterable[Token]) -> bool:
-    """Return whether some words name no goods: models, figures, fields, and words that do not affect goods."""
-    known = [hit for label in _BEHIND for hit in text.every_phrase(label)]
+def _says_nothing(text: AnnotatedText, tokens: Sequence[Token], kinds: Sequence[LexiconHit]) -> bool:
+    """Return whether some words name no goods: models, figures, fields of some kinds, and words that do not affect goods."""
+    if not tokens:
+        return True
+    numbers = _numbers(kinds)
+    known = [hit for hit in text.every_phrase("key-field") if any(_is_field_of(hit, number) for number in numbers)]
+    known += [hit for label in _BEHIND for hit in text.every_phrase(label)]
     notes = text.annotations_of(*_NO_GOODS)
     return all(
         any(map(str.isdigit, token.word))
