@@ -57,8 +57,10 @@ class Keyed(NamedTuple):
 def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -> Keyed | None:
     """Return the entries whose keywords a text has, with the noun for their kind at its head; None if there is none."""
     text = reading.text
+    if not (text.holds("key-kind") or text.holds("key-field")):
+        return None
     heads = _heads(text)
-    intangible = [number for kind in _intangible(reading) for number in _of_kind(lexicon, kind)]
+    intangible = [number for kind in _intangible(reading) for number in lexicon.intangible[kind]]
     numbers = _with_fields(lexicon, text, [*_numbers(heads), *intangible])
     if not numbers:
         return None
@@ -79,7 +81,7 @@ def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -
 
 def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
     """Return the entries whose keywords a text has, wherever the noun for their kind stands."""
-    kinds = _numbers(reading.text.every_phrase("key-kind"))
+    kinds = _numbers(reading.text.every_phrase("key-kind")) if reading.text.holds("key-field") else []
     return [lexicon.keywords[number].entry for number in _with_fields(lexicon, reading.text, kinds)]
 
 
@@ -115,10 +117,8 @@ def _opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.
 
 def _heads(text: AnnotatedText) -> list[LexiconHit]:
     """Return the nouns for kinds at the head of a text: they close its first segment that says more than figures and fields."""
-    if not text.holds("key-kind"):
-        return []
     kinds = text.every_phrase("key-kind")
-    for segment in segments_of(text):
+    for segment in segments_of(text) if kinds else ():
         if _opens_with(text, segment, _OPENING):
             return []
         closing = [hit for hit in kinds if segment.holds(hit) and _closes(text, segment, hit)]
@@ -144,11 +144,6 @@ def _intangible(reading: TextReading) -> Iterator[str]:
 def _numbers(kinds: Iterable[LexiconHit]) -> list[int]:
     """Return the numbers of the keywords with some nouns."""
     return [int(number) for hit in kinds for number in hit.meanings]
-
-
-def _of_kind(lexicon: Lexicon, kind: str) -> Iterator[int]:
-    """Yield the numbers of the keywords for technology, or for software."""
-    return (number for number, item in enumerate(lexicon.keywords) if kind in item.kinds)
 
 
 def _with_fields(lexicon: Lexicon, text: AnnotatedText, numbers: Iterable[int]) -> list[int]:

@@ -11,7 +11,7 @@ from exportctl.law.corroboration import figures, statable
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
-from exportctl.law.model import Described, Measured
+from exportctl.law.model import INTANGIBLE, Described, Measured
 from exportctl.law.nearest import Nearest, common_words, entries_of_goods, entries_of_technology, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, tokens_of, trie_of
@@ -155,6 +155,8 @@ class Lexicon(NamedTuple):
     """The entries of materials with a CAS number."""
     keywords: tuple[Keywords, ...]
     """The keywords of entries. The meaning of a `key-kind` is their number here, that of a `key-field` also the number of its group."""
+    intangible: Mapping[str, tuple[int, ...]]
+    """The numbers of the keywords for technology, and of those for software."""
     listed_heads: frozenset[str]
     """The heads of names of listed goods, as `head_of` returns them, and their last words."""
 
@@ -278,6 +280,9 @@ def index_lexicon(
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
         keywords=tuple(keywords),
+        intangible={
+            kind: tuple(number for number, item in enumerate(keywords) if kind in item.kinds) for kind in INTANGIBLE
+        },
         listed_heads=frozenset(_listed_heads(law)),
     )
 
