@@ -70,7 +70,7 @@ _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
 _LETTER: Final = re.compile(r"[\s-]*(?:[A-Za-z][\s-]+)?")
 """The text between the name of a machine and a word for a piece of it."""
 _OF_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "grade", "property", "share"})
-"""The labels of figures, which say more about goods that are known by keywords."""
+"""The labels of figures, which goods that are known by keywords keep."""
 _MILITARY: Final = "military"
 _WITH_PARTS: Final = frozenset({_MILITARY, "nuclear"})
 """The other lists of the law that cover the parts of their items, whatever these are."""
@@ -535,7 +535,7 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
 def _with_keywords(
     law: Register, lexicon: Lexicon, reading: TextReading, interpreted: InterpretedText
 ) -> InterpretedText:
-    """Return the interpretation of goods that are known by keywords, which say all that their entries describe but figures.
+    """Return the interpretation of goods that are known by keywords, which cover all that their entries describe but figures.
 
     The text is read once more with the keywords as its name, because figures depend on the named goods. If a name means these
     goods already, this only adds figures.

@@ -36,7 +36,7 @@ _FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
 _BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "quantity")
 """The labels of words that may follow a kind in its segment."""
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
-"""The labels of words that may stand beside the keywords of a material."""
+"""The labels of words beside the keywords of a material."""
 _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
 _NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
 """The labels of annotations that name no goods."""
@@ -80,7 +80,7 @@ def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -
 
 
 def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
-    """Return the entries whose keywords a text has, wherever the noun for their kind stands."""
+    """Return the entries whose keywords a text has, wherever the noun for their kind is."""
     kinds = _numbers(reading.text.every_phrase("key-kind")) if reading.text.holds("key-field") else []
     return [lexicon.keywords[number].entry for number in _with_fields(lexicon, reading.text, kinds)]
 
@@ -116,7 +116,7 @@ def _opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.
 
 
 def _heads(text: AnnotatedText) -> list[LexiconHit]:
-    """Return the nouns for kinds at the head of a text: they close its first segment that says more than figures and fields."""
+    """Return the nouns for kinds at the head of a text: they close its first segment that has more than figures and fields."""
     kinds = text.every_phrase("key-kind")
     for segment in segments_of(text) if kinds else ():
         if _opens_with(text, segment, _OPENING):

@@ -112,11 +112,11 @@ class FieldWords(NamedTuple):
 
 
 class Keywords(NamedTuple):
-    """Words by which goods of an entry are known, although they have none of its names, whatever stands between these words.
+    """Words by which goods of an entry are known, although the text has none of its names.
 
     The head of the text is a noun for one of their `kinds`, and each of their `fields` has a word anywhere in it. The kinds
-    `technology` and `software` stand for all words for these. The fields say all that the entry describes; its figures are
-    tested as those of any goods.
+    `technology` and `software` mean all words for these. The fields cover all that the entry describes; its figures are tested
+    as those of any goods.
     """
 
     entry: str

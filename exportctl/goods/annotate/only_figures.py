@@ -1,4 +1,4 @@
-"""The only figure of its kind in a text may be the one that an entry tests, if keywords say which goods these are: a Raman cell, 16 um.
+"""The only figure of its kind in a text may be the one that an entry tests, if keywords name the goods: a Raman cell, 16 um.
 
 As any figure without the name of its property, it meets criteria, but it misses none, and it excludes no goods.
 """
@@ -27,7 +27,7 @@ _ACROSS: Final = (
     re.compile(r"(?:\bdia(?:m(?:eter)?)?\.?|[øØΦφ⌀]|径|\b[IO]\.?D\.?)\s?$", re.IGNORECASE),
     re.compile(r"\s?(?:dia(?:m(?:eter)?)?\b|[øØΦφ⌀])", re.IGNORECASE),
 )
-"""What is before the figure of a diameter, or behind it."""
+"""What is before the figure of a diameter, or after it."""
 _ALONG: Final = (
     re.compile(
         r"(?:\blen(?:gth)?\.?|\bL|\bH|[长高]度?|(?:dia(?:m(?:eter)?)?\.?|[øØΦφ⌀]|径)[^,;，；]{0,12}[x×*]\s?高?)\s?$",
