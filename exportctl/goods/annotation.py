@@ -17,6 +17,8 @@ NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 """The labels of names of goods."""
 BOUND: Final = "bound"
 """The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""
+KEYWORDS: Final = "keywords"
+"""The annotator of the words by which goods without a known name are known."""
 POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside", "description"})
 """The labels that only point to words: these stay unread, so that a later annotator can read them."""
 UNSHOWN: Final = POINTERS | {"repeated", "letter"}

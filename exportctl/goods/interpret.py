@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
+from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.changed_goods import names_what_others_have
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
-from exportctl.goods.keywords import KEYWORDS, entries_by_keywords, names_other_things, possible_by_keywords
+from exportctl.goods.keywords import entries_by_keywords, names_other_things, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from exportctl.goods.annotation import Annotation, Label
-    from exportctl.goods.keywords import Keyed
+    from exportctl.goods.keywords import KeywordMatch
     from exportctl.goods.reading import TextReading
     from exportctl.goods.text import LexiconHit
     from exportctl.law import lexicon
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 _METALS: Final = frozenset({"metal", "alloy"})
 _NO_SUBSTANCE: Final = THINGS | INTANGIBLE
+_MATERIALS: Final = "C"
+"""The letter of the category of materials in control codes."""
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
@@ -543,7 +546,8 @@ def _with_keywords(
     keyed = entries_by_keywords(law, lexicon, reading)
     if interpreted.basis == "name" and (keyed is None or _entries_named(law, interpreted).isdisjoint(keyed.codes)):
         return interpreted
-    again = keyed and read(law, lexicon, reading.item, keyed.annotations)
+    plain = keyed and not _materials_named(law, reading).isdisjoint(keyed.codes)
+    again = None if plain else keyed and read(law, lexicon, reading.item, keyed.annotations)
     if keyed is None or again is None or _may_be_others(law, lexicon, again, keyed):
         possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
         return interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
@@ -583,17 +587,28 @@ def _with_more(facts: WordedFacts, others: WordedFacts, described: AbstractSet[s
     )
 
 
-def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed: Keyed) -> bool:
-    """Return whether keywords of a material may be of other goods: a thing made of it, or another compound."""
-    of_materials = [
-        law.entries[code].forms for code in keyed.codes if not _NO_SUBSTANCE.issuperset(law.entries[code].forms)
-    ]
-    if not of_materials:
-        return False
+def _materials_named(law: Register, reading: TextReading) -> frozenset[str]:
+    """Return the entries of the materials that a text names; where it has their name, other rules decide."""
+    codes = [meaning.removeprefix(ENTRY_PREFIX) for name in reading.text.names for meaning in name.meanings]
+    materials = [law.materials[code] for code in codes if code in law.materials]
+    named = [*codes, *(entry for material in materials for entry in material.entries)]
+    entries = [law.entries[code] for code in named if code in law.entries]
+    return frozenset(entry.code for entry in entries if _is_of_material(entry))
+
+
+def _is_of_material(entry: Entry) -> bool:
+    """Return whether an entry is for a material: by its forms, else by category C of the list."""
+    return not _NO_SUBSTANCE.issuperset(entry.forms) if entry.forms else entry.code[1:2] == _MATERIALS
+
+
+def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed: KeywordMatch) -> bool:
+    """Return whether keywords may be of other goods: a thing beside the head, or another compound than that of an entry."""
+    entries = [law.entries[code] for code in keyed.codes]
+    of_materials = [entry for entry in entries if _is_of_material(entry)]
     materials = [law.materials.get(meaning) for name in reading.roles.head for meaning in name.meanings]
     compounds = {material.form for material in materials if material and material.form in _COMPOUNDS}
-    others = bool(compounds) and any(compounds.isdisjoint(forms) for forms in of_materials)
-    return others or names_other_things(lexicon, reading.text, keyed)
+    others = bool(compounds) and any(entry.forms and compounds.isdisjoint(entry.forms) for entry in of_materials)
+    return others or names_other_things(lexicon, reading.text, keyed, material=bool(of_materials))
 
 
 def _entries_named(law: Register, interpreted: InterpretedText) -> frozenset[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.segments import segments_of
+from exportctl.goods.statements import is_denied
 from exportctl.goods.text import is_within
 from exportctl.law.inflection import singular
 from exportctl.law.lexicon import field_of
-from exportctl.law.words import ENTRY_PREFIX
+from exportctl.law.words import ENTRY_PREFIX, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +31,12 @@ if TYPE_CHECKING:
 
 _OTHER: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "alternative")
 """The labels of words that make other goods of the kind beside them."""
+_OPEN: Final[tuple[lexicon.Label, ...]] = ("alternative", "option", "choice")
+"""The labels of words for what the goods may have."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed", "part", "accompaniment")
 """The labels of words before what is not the goods."""
+_PARTS: Final[tuple[lexicon.Label, ...]] = ("spare", "manual")
+"""The labels of words for what is not a machine itself."""
 _FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
 """Those of words before what goods are for, or packed in."""
 _BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "quantity")
@@ -38,15 +44,15 @@ _BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "quantity")
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
 _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
+_CARRIERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual", "medium", "taught")
+"""The labels of words for what holds technology or software, or these."""
 _NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
 """The labels of annotations that name no goods."""
 _MODEL: Final = re.compile(r"[A-Z]{1,6}")
 """The letters of a model. Its numbers are no words either."""
-KEYWORDS: Final = "keywords"
-"""The annotator of keywords."""
 
 
-class Keyed(NamedTuple):
+class KeywordMatch(NamedTuple):
     """Entries known by keywords, the forms of those for technology and software, and the annotations of the keywords."""
 
     codes: tuple[str, ...]
@@ -54,12 +60,12 @@ class Keyed(NamedTuple):
     annotations: tuple[Annotation, ...]
 
 
-def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -> Keyed | None:
+def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -> KeywordMatch | None:
     """Return the entries whose keywords a text has, with the noun for their kind at its head; None if there is none."""
     text = reading.text
     if not (text.holds("key-kind") or text.holds("key-field")):
         return None
-    heads = _heads(text)
+    heads = _heads(lexicon, text)
     intangible = [number for kind in _intangible(reading) for number in lexicon.intangible[kind]]
     numbers = _with_fields(lexicon, text, [*_numbers(heads), *intangible])
     if not numbers:
@@ -76,7 +82,7 @@ def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -
         if not is_within(hit, kinds)
     ]
     annotations = [note._replace(annotator=KEYWORDS, rule=KEYWORDS) for note in notes]
-    return Keyed(tuple(dict.fromkeys(codes.values())), tuple(sorted(forms)), tuple(annotations))
+    return KeywordMatch(tuple(dict.fromkeys(codes.values())), tuple(sorted(forms)), tuple(annotations))
 
 
 def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
@@ -85,28 +91,107 @@ def possible_by_keywords(lexicon: Lexicon, reading: TextReading) -> list[str]:
     return [lexicon.keywords[number].entry for number in _with_fields(lexicon, reading.text, kinds)]
 
 
-def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: Keyed) -> bool:
-    """Return whether keywords may be of the material of another thing: a germanium ingot, infrared lens; gallium lithographic sheet.
+def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatch, *, material: bool) -> bool:
+    """Return whether the goods may be another thing than the head: a germanium ingot, infrared lens; a press, seal ring.
 
-    The segment of the noun for a kind has words that do not describe goods, or one behind it ends with a noun for a thing, other
-    than a container or a use.
+    A segment after the head of a `material` ends with a noun for a thing, or the only one after that of a machine does; several
+    describe a machine, unless one ends with a word for what is only for machines. In the segment of the head, a term of
+    trade is what a part is for (air compressor check valve), and beside a material, words that do not describe goods may name a
+    thing: gallium lithographic sheet.
     """
     purposes: list[Spanned] = [*text.annotations_of("purpose"), *keyed.annotations]
-    terms = [note for note in text.annotations_of("term") if not is_within(note, purposes)]
+    segments = segments_of(text)
+    if keyed.forms:
+        return _names_another_subject(lexicon, text, segments, keyed.annotations)
     head = min((note.start for note in keyed.annotations if note.label == "name"), default=0)
-    for segment in segments_of(text):
-        if segment.start <= head < segment.end:
-            described = [hit for label in _DESCRIBING for hit in text.phrases(label, segment.tokens)]
-            rest = [token for token in segment.tokens if not is_within(token, [*purposes, *described])]
-            if not _says_nothing(text, rest, ()):
-                return True
-        elif segment.start > head and not _opens_with(text, segment, _FOR_OR_IN):
-            last = segment.tokens[-1]
-            things = [hit for hit in text.phrases("thing", segment.tokens) if hit.end == last.end]
-            named = things or singular(last.word) in lexicon.things or any(note.end == last.end for note in terms)
-            if named and not is_within(last, [*text.phrases("container", segment.tokens), *purposes]):
-                return True
-    return False
+    own = next(segment for segment in segments if head < segment.end)
+    described = [hit for label in _DESCRIBING for hit in text.phrases(label, own.tokens)]
+    rest = [token for token in own.tokens if not is_within(token, [*purposes, *described])]
+    if material and not _says_nothing(text, rest, ()):
+        return True
+    if not material and _begins_with_part(text, own):
+        return True
+    terms = [note for note in text.annotations_of("term") if own.holds(note)]
+    if not all(any(_overlap(term, note) for note in keyed.annotations) for term in terms):
+        return True
+    behind = [
+        segment
+        for segment in segments
+        if segment.start > head
+        and not _opens_with(text, segment, _FOR_OR_IN if material else _OPENING)
+        and not _says_nothing(text, segment.tokens, ())
+        and not is_within(segment.tokens[-1], purposes)
+        and not (material and _ends_with(text, segment, ("container",)))
+    ]
+    if material:
+        return any(_ends_with_thing(lexicon, text, segment) for segment in behind)
+    if any(_ends_with(text, segment, _PARTS) for segment in behind):
+        return True
+    return len(behind) == 1 and _has_thing(lexicon, text, behind[0])
+
+
+def _names_another_subject(
+    lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], fields: Sequence[Annotation]
+) -> bool:
+    """Return whether papers or software may be about another thing, come with one, or are those of a course."""
+    subjects = [segment for segment in segments if any(map(segment.holds, fields))]
+    behind = [
+        segment
+        for segment in segments[1:]
+        if not (_opens_with(text, segment, _OPENING) or _says_nothing(text, segment.tokens, ()))
+    ]
+    return (
+        text.holds("taught")
+        or any(_extends(lexicon, text, segment, fields) for segment in subjects)
+        or (
+            len(behind) == 1
+            and _ends_with_thing(lexicon, text, behind[0])
+            and not _ends_with(text, behind[0], _CARRIERS)
+        )
+    )
+
+
+def _extends(lexicon: Lexicon, text: AnnotatedText, segment: Segment, fields: Sequence[Annotation]) -> bool:
+    """Return whether another thing directly follows a field at the end of a segment: drawings for a streak camera bracket."""
+    last = segment.tokens[-1]
+    follows = any(adjacent(text.text, note.end, last.start) for note in fields if note.end <= last.start)
+    return (
+        follows
+        and not is_within(last, fields)
+        and _ends_with_thing(lexicon, text, segment)
+        and not _ends_with(text, segment, _CARRIERS)
+    )
+
+
+def _has_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment has a noun for a thing, or a term of trade."""
+    nouns = any(singular(token.word) in lexicon.things for token in segment.tokens)
+    terms = any(segment.holds(note) for note in text.annotations_of("term"))
+    return nouns or terms or any(text.phrases(label, segment.tokens) for label in ("thing", "form", "device"))
+
+
+def _begins_with_part(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment begins with a word for a component: impeller magnetic drive pump."""
+    return _opens_with(text, segment, ("component",))
+
+
+def _overlap(one: Spanned, other: Spanned) -> bool:
+    """Return whether two parts of a text have a character in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment ends with a noun for a thing, or with a term of trade."""
+    last = segment.tokens[-1]
+    terms = any(note.end == last.end for note in text.annotations_of("term"))
+    noun = last.word.isascii() and singular(last.word) in lexicon.things
+    return terms or noun or _ends_with(text, segment, ("thing", "form", "device"))
+
+
+def _ends_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.Label]) -> bool:
+    """Return whether a segment ends with a word of one of some labels."""
+    end = segment.tokens[-1].end
+    return any(hit.end == end for label in labels for hit in text.phrases(label, segment.tokens))
 
 
 def _opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.Label]) -> bool:
@@ -115,13 +200,13 @@ def _opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[lexicon.
     return any(hit.start == start for label in labels for hit in text.phrases(label, segment.tokens))
 
 
-def _heads(text: AnnotatedText) -> list[LexiconHit]:
+def _heads(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
     """Return the nouns for kinds at the head of a text: they close its first segment that has more than figures and fields."""
     kinds = text.every_phrase("key-kind")
     for segment in segments_of(text) if kinds else ():
         if _opens_with(text, segment, _OPENING):
             return []
-        closing = [hit for hit in kinds if segment.holds(hit) and _closes(text, segment, hit)]
+        closing = [hit for hit in kinds if segment.holds(hit) and _closes(lexicon, text, segment, hit)]
         if closing:
             changed = any(text.phrases(label, segment.tokens) for label in _OTHER)
             return [] if changed else closing
@@ -149,21 +234,23 @@ def _numbers(kinds: Iterable[LexiconHit]) -> list[int]:
 def _with_fields(lexicon: Lexicon, text: AnnotatedText, numbers: Iterable[int]) -> list[int]:
     """Return each of some numbers of keywords whose fields all have a word in a text."""
     distinct = dict.fromkeys(numbers)
-    said = {meaning for hit in _fields(text) for meaning in hit.meanings} if distinct else set()
+    fields = {meaning for hit in _fields(text) for meaning in hit.meanings} if distinct else set()
     return [
         number
         for number in distinct
-        if all(field_of(number, group) in said for group in range(len(lexicon.keywords[number].fields)))
+        if all(field_of(number, group) in fields for group in range(len(lexicon.keywords[number].fields)))
     ]
 
 
 def _fields(text: AnnotatedText) -> list[LexiconHit]:
-    """Return the words for fields in a text, without what the goods lack: 不含钆, Tb-free."""
+    """Return the words for fields in a text, without what the goods lack or may lack: 不含钆, Tb-free, steam sterilisation optional."""
     absent: list[Spanned] = [*text.annotations_of("absent")]
     for segment in segments_of(text) if text.holds("absent") else ():
         starts = [hit.start for hit in text.phrases("absent", segment.tokens)]
         absent += [segment._replace(start=start) for start in starts[:1]]
-    return [hit for hit in text.every_phrase("key-field") if not is_within(hit, absent)]
+    open_ = [segment for segment in segments_of(text) if any(text.phrases(label, segment.tokens) for label in _OPEN)]
+    fields = [hit for hit in text.every_phrase("key-field") if not is_within(hit, [*absent, *open_])]
+    return [hit for hit in fields if not is_denied(text, hit)] if text.holds("denial") else fields
 
 
 def _is_field_of(hit: LexiconHit, number: int) -> bool:
@@ -177,9 +264,14 @@ def _longest(hits: Sequence[LexiconHit]) -> list[LexiconHit]:
     return [hit for hit in distinct if not is_within(hit, [other for other in distinct if other is not hit])]
 
 
-def _closes(text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:
-    """Return whether only models, figures and words of no meaning for the goods follow a noun in its segment."""
-    return _says_nothing(text, [token for token in segment.tokens if token.start >= kind.end], [kind])
+def _closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:
+    """Return whether only models, figures and words of no meaning for the goods follow a noun in its segment.
+
+    A field that is a noun for a thing makes it another one: sand mill beads.
+    """
+    rest = [token for token in segment.tokens if token.start >= kind.end]
+    beside = segment._replace(start=kind.end, tokens=tuple(rest))
+    return not rest or (_says_nothing(text, rest, [kind]) and not _ends_with_thing(lexicon, text, beside))
 
 
 def _says_nothing(text: AnnotatedText, tokens: Sequence[Token], kinds: Sequence[LexiconHit]) -> bool:

@@ -186,7 +186,7 @@ ANNOTATORS: Final = (
         "only-figures",
         only_figures.only_figures,
         ("property",),
-        ("name", "property", "share"),
+        (*NAMES, "measure", "property", "share"),
         needs=_FIGURE,
         named=True,
         rereads=True,

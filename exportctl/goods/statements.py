@@ -65,8 +65,13 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
     ]  # it is what is stated about
     return not (
         any(not is_within(other, software) for label in _OPEN for other in text.phrases(label, beside))
-        or any(_is_beside(text.text, hit, denial) for denial in _denials_in(text))
+        or is_denied(text, hit)
     )
+
+
+def is_denied(text: AnnotatedText, hit: LexiconHit) -> bool:
+    """Return whether a word that denies is directly before some words, or after them."""
+    return any(_is_beside(text.text, hit, denial) for denial in _denials_in(text))
 
 
 def _denials_in(text: AnnotatedText) -> list[LexiconHit]:

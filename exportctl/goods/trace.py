@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.goods.annotation import NAMES
-from exportctl.goods.keywords import KEYWORDS
+from exportctl.goods.annotation import KEYWORDS, NAMES
 from exportctl.goods.known import KNOWN_WHOLE
 from exportctl.goods.meaning import names_of
 from exportctl.goods.pipeline import annotate

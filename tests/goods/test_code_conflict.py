@@ -14,7 +14,7 @@ from exportctl.api import Law
 from tests.cli.program import ask
 from tests.goods.answers import DAY, exit_code, lines, verdict_of, warned
 
-TUBE = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
+TUBE = "7075 T6 aluminium forged sleeve OD 120mm UTS 560MPa"
 SHOES = "640399"
 
 

@@ -638,7 +638,7 @@ def test_a_file_is_screened_as_the_api_screens_it(served: Client) -> None:
 
 def test_the_result_counts_rows_whose_words_do_not_fit_their_customs_code(served: Client) -> None:
     """The page has the cautions of the report, so that nobody must look for the reason why rows are undecided."""
-    tube = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
+    tube = "7075 T6 aluminium forged sleeve OD 120mm UTS 560MPa"
     _, page = result(served, "rows.csv", f"item,hs_code,to\n{tube},640399,DE\n".encode(), on="2026-08-01")
     assert "Words that do not fit the customs code, in 1 row: correct the code" in words(page)
 

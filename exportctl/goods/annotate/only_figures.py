@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.properties import as_best, context_of, figures_with_units, fits
-from exportctl.goods.keywords import KEYWORDS
+from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -38,6 +40,12 @@ _ALONG: Final = (
 """The same of a length. It is the second of two sizes, if the first is a diameter: 2.4 m dia. x 36 m."""
 _HINTS: Final = {"diameter": _ACROSS, "length": _ALONG, "height": _ALONG}
 """What is beside figures of properties whose ids end with these words."""
+_UNASKED: Final = "unasked-figures"
+"""The annotator of figures beside the name of a property that no entry tests: 400 MPa yield strength."""
+_SHORTEST: Final = 4
+"""The number of letters of a word that may name a property; shorter ones are units and their kinds: abs, rms, max."""
+_LINKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "part", "packed", "conjunction", "bound")
+"""The labels of words that name none."""
 _REACH: Final = 24
 
 
@@ -49,11 +57,13 @@ def only_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterat
     context = context_of(law, lexicon, text, names[:1])
     stated = text.annotations_of("property", "share")
     settled = {id_ for note in stated for id_ in note.meanings}
+    claimed = [note for note in text.annotations_of("measure") if note.annotator == _UNASKED]
     figures = [figure for _, figure in figures_with_units(text.text) if not begins_within(figure, stated)]
+    free = [figure for figure in figures if not (begins_within(figure, claimed) or _is_before_word(text, figure))]
     for entry in entries_of(law, dict.fromkeys(meaning for note in names for meaning in note.meanings)):
         ids = {item.parameter for item in measured_by(entry.criteria)} - settled
         for id_ in sorted(ids):
-            figure = _only(law, text, id_, ids, figures)
+            figure = _only(law, text, id_, ids, figures if _hints_of(id_) else free)
             if figure:
                 settled.add(id_)
                 best = as_best(context, id_, text.text, figure._replace(unnamed=True), ())._replace(ranged=False)
@@ -65,13 +75,27 @@ def _only(
     law: Register, text: AnnotatedText, id_: str, ids: AbstractSet[str], figures: Sequence[Figure]
 ) -> Figure | None:
     """Return the only figure that may be that of a property and of no other one of some; None if there is none, or several."""
-    hints = _HINTS.get(id_.rpartition("_")[2])
+    hints = _hints_of(id_)
     fitting = [figure for figure in figures if fits(law, id_, figure.values)]
     if hints:
         fitting = [figure for figure in fitting if _is_hinted(text.text, figure, hints)]
     elif any(fits(law, other, figure.values) for other in ids - {id_} for figure in fitting):
         return None
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _hints_of(id_: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return what is beside the figures of a property, if only a word beside them separates them from others of their unit."""
+    return _HINTS.get(id_.rpartition("_")[2])
+
+
+def _is_before_word(text: AnnotatedText, figure: Figure) -> bool:
+    """Return whether a word that may name the property is directly behind a figure: 400 MPa yield strength."""
+    behind = next((token for token in text.tokens if token.start >= figure.end), None)
+    if behind is None or not (behind.word.isascii() and behind.word.isalpha() and len(behind.word) >= _SHORTEST):
+        return False
+    known = [hit for label in _LINKING for hit in text.phrases(label, [behind])]
+    return adjacent(text.text, figure.end, behind.start) and not known
 
 
 def _is_hinted(text: str, figure: Figure, hints: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
