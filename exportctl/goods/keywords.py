@@ -104,7 +104,9 @@ def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatc
     if keyed.forms:
         return _names_another_subject(lexicon, text, segments, keyed.annotations)
     head = min((note.start for note in keyed.annotations if note.label == "name"), default=0)
-    own = next(segment for segment in segments if head < segment.end)
+    own = next((segment for segment in segments if head < segment.end), None)
+    if own is None:
+        return True
     described = [hit for label in _DESCRIBING for hit in text.phrases(label, own.tokens)]
     rest = [token for token in own.tokens if not is_within(token, [*purposes, *described])]
     if material and not _says_nothing(text, rest, ()):
