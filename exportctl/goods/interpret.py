@@ -20,7 +20,7 @@ from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
 from exportctl.goods.packing import are_packing, holds_unknown_goods
-from exportctl.goods.reading import read
+from exportctl.goods.reading import is_of_papers, read
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import made_in
 from exportctl.goods.segments import segments_of
@@ -68,8 +68,6 @@ _OF_DETAILS: Final[tuple[lexicon.Label, ...]] = ("detail", "purpose", "neutral",
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
-_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
-"""The labels of words for papers about making or using goods."""
 _LETTER: Final = re.compile(r"[\s-]*(?:[A-Za-z][\s-]+)?")
 """The text between the name of a machine and a word for a piece of it."""
 _OF_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "grade", "property", "share"})
@@ -546,12 +544,13 @@ def _with_keywords(
     keyed = entries_by_keywords(law, lexicon, reading)
     if interpreted.basis == "name" and (keyed is None or _entries_named(law, interpreted).isdisjoint(keyed.codes)):
         return interpreted
-    plain = keyed and not _materials_named(law, reading).isdisjoint(keyed.codes)
-    again = None if plain else keyed and read(law, lexicon, reading.item, keyed.annotations)
-    if keyed is None or again is None or _may_be_others(law, lexicon, again, keyed):
-        possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
-        return interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
-    reading = again
+    possible = [*interpreted.possible_entries, *possible_by_keywords(lexicon, reading)]
+    open_ = interpreted._replace(possible_entries=tuple(dict.fromkeys(possible)))
+    if keyed is None or not _materials_named(law, reading).isdisjoint(keyed.codes):
+        return open_
+    reading = read(law, lexicon, reading.item, keyed.annotations)
+    if _may_be_others(law, lexicon, reading, keyed):
+        return open_
     named = _interpret_name(law, reading, ENTRY_PREFIX + keyed.codes[0])
     if named.basis != "name":
         return interpreted if interpreted.basis == "name" else named
@@ -620,9 +619,7 @@ def _entries_named(law: Register, interpreted: InterpretedText) -> frozenset[str
 def _kinds_of_support(reading: TextReading) -> frozenset[str]:
     """Return whether a text may be about technology, or about software: by its forms, and by words for papers at its start."""
     kinds = INTANGIBLE.intersection(reading.forms)
-    first = next(iter(segments_of(reading.text)), None)
-    papers = reading.technology or (first and any(reading.text.phrases(label, first.tokens) for label in _PAPERS))
-    return kinds | {"technology"} if papers else kinds
+    return kinds | {"technology"} if is_of_papers(reading) else kinds
 
 
 def _is_of_metals(entry: Entry) -> bool:

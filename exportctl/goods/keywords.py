@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.reading import is_of_papers
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import is_denied
 from exportctl.goods.text import is_within
@@ -43,7 +44,6 @@ _BEHIND: Final[tuple[lexicon.Label, ...]] = ("machine", "quantity")
 """The labels of words that may follow a kind in its segment."""
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
-_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
 _CARRIERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual", "medium", "taught")
 """The labels of words for what holds technology or software, or these."""
 _NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
@@ -219,12 +219,10 @@ def _heads(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
 
 def _intangible(reading: TextReading) -> Iterator[str]:
     """Yield `technology` if a text is about it or begins with papers, and `software` if it begins with that."""
-    first = next(iter(segments_of(reading.text)), None)
-    if first is None:
-        return
-    if reading.technology or any(reading.text.phrases(label, first.tokens) for label in _PAPERS):
+    if is_of_papers(reading):
         yield "technology"
-    if any("software" in hit.meanings for hit in reading.text.phrases("form", first.tokens)):
+    first = next(iter(segments_of(reading.text)), None)
+    if first and any("software" in hit.meanings for hit in reading.text.phrases("form", first.tokens)):
         yield "software"
 
 

@@ -12,6 +12,7 @@ from exportctl.goods.figures import Figures, figures_of
 from exportctl.goods.meaning import names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
+from exportctl.goods.segments import segments_of
 from exportctl.goods.stated_conditions import as_conditioned
 from exportctl.goods.text import is_within
 from exportctl.law.forms import PIECE
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     OfLabel = Mapping[Label, Sequence[Annotation]]
     """The annotations of a text by their labels, in its order."""
 
+_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
+"""The labels of words for papers about making or using goods."""
 _METALS: Final = frozenset({"metal", "alloy"})
 """The forms of materials in any shape."""
 
@@ -88,6 +92,12 @@ def read(law: Register, lexicon: Lexicon, item: str, known: Iterable[Annotation]
         technology="technology" in of_label or _is_technology(law, roles, headings),
         tokens=_tokens_of_goods(text, of_label),
     )
+
+
+def is_of_papers(reading: TextReading) -> bool:
+    """Return whether a text is about technology, or begins with papers about making or using goods."""
+    first = next(iter(segments_of(reading.text)), None)
+    return reading.technology or bool(first and any(reading.text.phrases(label, first.tokens) for label in _PAPERS))
 
 
 def _elements(of_label: OfLabel, asides: Collection[Annotation]) -> list[Annotation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.answers import lines, trace_of, verdict_of
+from tests.goods.answers import lines, read, trace_of, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,6 @@ def test_the_trace_and_the_answer_show_the_keywords(store: Law) -> None:
     """A reader sees which words name the entry."""
     item = "Inline sputter coater TB-6, deposits dysprosium on NdFeB slices"
     notes = {(note.words, note.label) for note in trace_of(store, item).annotations if note.rule == "keywords"}
-    assert {("sputter coater", "name"), ("dysprosium", "purpose"), ("NdFeB", "purpose")} <= notes
+    words = {("sputter coater", "name"), ("dysprosium", "purpose"), ("NdFeB", "purpose")}
+    assert words <= notes
+    assert words <= set(read(store, item))

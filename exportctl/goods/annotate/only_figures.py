@@ -1,4 +1,4 @@
-"""The only figure of its kind in a text may be the one that an entry tests, if keywords name the goods: a Raman cell, 16 um.
+"""The only figure of its kind in a text may be the one that an entry tests, if keywords name the goods: a granulating kettle, 8 m3.
 
 As any figure without the name of its property, it meets criteria, but it misses none, and it excludes no goods.
 """
