@@ -346,6 +346,11 @@ def _entries_of(law: Register, materials: Iterable[str]) -> list[str]:
     return [code for id_ in materials for code in law.materials[id_].entries]
 
 
+def _named_entries(law: Register, wording: InterpretedText) -> tuple[str, ...]:
+    """Return the entries that the words surely or possibly name, and those of the materials that they may mean."""
+    return (*wording.entries, *wording.possible_entries, *_entries_of(law, wording.may_be))
+
+
 def _predominant(law: Register, goods: Goods) -> list[str]:
     """Return the materials of an element alone that its stated share makes most of known goods, although their name lacks it."""
     wording = goods.interpreted
@@ -505,7 +510,7 @@ def _recognising_jurisdictions(
     deciding = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         deciding.clear()  # a formula without an entry does not count
-    named = (*wording.entries, *wording.possible_entries, *_entries_of(law, wording.may_be))
+    named = _named_entries(law, wording)
     pointed = bool(wording.content.may_contain) or any(code not in law.destination_specific_entries for code in named)
     if wording.basis == "customs_code":
         deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
@@ -520,7 +525,8 @@ def _is_of_part_only(law: Register, goods: Goods, identity: Identity, match: Mat
     """Return whether an entry was found only by the stated content of the goods, which may contain further substances."""
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
-    named = match.basis == "formula" and match.entry in goods.interpreted.entries  # a formula of the goods is a name
+    # A formula of the goods is a name.
+    named = match.basis == "formula" and match.entry in _named_entries(law, goods.interpreted)
     return not named or identity.form.allows(law.entries[match.entry].forms) is NO
 
 
