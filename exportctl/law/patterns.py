@@ -29,10 +29,14 @@ _CLAUSE_END: Final = re.compile(r"[,;，；()（）]|$")
 
 
 class Step(NamedTuple):
-    """An element of a rule, compiled: the label of its phrases, their spellings (any if there are none), or its gap."""
+    """An element of a rule, compiled: the label of its phrases, their spellings (any if there are none), or its gap.
+
+    Spellings `in_any_case` are in small letters.
+    """
 
     label: str
     spellings: frozenset[str]
+    in_any_case: bool
     gap: Gap | None
     optional: bool
 
@@ -96,7 +100,9 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
 def _step(rule: Rule, number: int, labels: Mapping[ListName, str]) -> Step:
     element = rule.sequence[number]
     label = labels[element.list_] if element.list_ else _own_label(rule, number)
-    return Step(label, frozenset(element.words), element.gap, element.optional == "yes")
+    in_any_case = element.in_any_case == "yes"
+    spellings = frozenset(word.lower() if in_any_case else word for word in element.words)
+    return Step(label, spellings, in_any_case, element.gap, element.optional == "yes")
 
 
 def _own_label(rule: Rule, number: int) -> str:
@@ -139,7 +145,7 @@ def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) 
         last = phrases.get(step.label, {}).get(at)
         if last is not None and _is_joined(text, end, tokens[at].start, before):
             span = tokens[at].start, tokens[last].end
-            if not step.spellings or (text[slice(*span)] in step.spellings and _is_whole(text, *span)):
+            if not step.spellings or (_spelling(text, span, step) in step.spellings and _is_whole(text, *span)):
                 yield last + 1, span
     elif step.gap.of == "clause":
         stop = clause_end(text, end)
@@ -161,6 +167,12 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
             return
         end = token.end
         yield end
+
+
+def _spelling(text: str, span: Span, step: Step) -> str:
+    """Return words as a step compares them."""
+    words = text[slice(*span)]
+    return words.lower() if step.in_any_case else words
 
 
 def _is_joined(text: str, end: int, start: int, gap: Gap | None) -> bool:

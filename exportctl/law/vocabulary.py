@@ -421,11 +421,12 @@ class Gap(NamedTuple):
 class Element(NamedTuple):
     """A part of a rule: a phrase of a list of words, one of some words, or a gap.
 
-    `words` match in this exact spelling; words of a list match in any case and number.
+    `words` match in this exact spelling, or `in_any_case`; words of a list match in any case and number.
     """
 
     list_: ListName | None = None
     words: tuple[str, ...] = ()
+    in_any_case: Literal["yes"] | None = None
     gap: Gap | None = None
     optional: Literal["yes"] | None = None
 
