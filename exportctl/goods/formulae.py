@@ -20,7 +20,9 @@ _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
 """A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
 _ENGLISH: Final = frozenset({"As", "Be", "In"})
 """Symbols that are words of English where a heading begins with capitals."""
-_NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}|[A-Z]{3,}\d{2}")
+_NO_FORMULA: Final = re.compile(
+    r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}|[A-Z]{3,}\d{2}|(?:PU|USB|UV)[\d.]*|Y2K"
+)
 
 
 def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
@@ -37,6 +39,7 @@ def read_elements(text: str) -> frozenset[str]:
 
     One symbol with digits is the number of a model (U100), UN with digits the number of a dangerous good, capitals with three digits
     state a property (UV400), and three or more capitals are a word (UNO), also with two digits (WPC80).
+    PU, USB, UV and Y2K are marks of trade.
     """
     return frozenset() if _NO_FORMULA.fullmatch(text) else elements_of(text)
 

@@ -85,7 +85,7 @@ def read(law: Register, lexicon: Lexicon, item: str, known: Iterable[Annotation]
         headings,
         forms=(*_forms(of_label, asides, roles), *_shapes_in_names(law, text, roles)),
         formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
-        bound=frozenset([note.value for note in elements if note.meanings == (BOUND,)]),
+        bound=frozenset([symbol for note in elements if note.meanings == (BOUND,) for symbol in note.value.split()]),
         annotations=_annotations_for_readers(law, notes),
         unread=tuple([item[token.start : token.end] for token in text.unread]),
         beside=bool(asides) and all(is_within(token, asides) for token in text.unread),

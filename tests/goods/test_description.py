@@ -65,10 +65,12 @@ def test_a_formula_of_a_material_is_its_name(store: Law, item: str, formula: str
 
 
 def test_a_formula_without_a_name_points_to_its_elements(store: Law) -> None:
-    """Gallium telluride is not a material of the vocabulary, and may match an entry about gallium."""
-    entries = lines(store, "Ga2Te3 wibble powder")
-    assert entries["3C001.a"] == "possible"
-    assert "formula" not in {as_ for _, as_ in read(store, "Ga2Te3 wibble powder")}
+    """GaFe3 is not a material of the vocabulary, and may match an entry about gallium; a telluride is no metal."""
+    assert lines(store, "GaFe3 wibble powder")["3C001.a"] == "possible"
+    assert "formula" not in {as_ for _, as_ in read(store, "GaFe3 wibble powder")}
+    telluride = verdict_of(store, "Ga2Te3 wibble powder")
+    assert telluride.decision == "undecided"
+    assert "3C001.a" not in lines(store, "Ga2Te3 wibble powder")
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,12 @@ def elements_of(formula: str) -> set[str]:
 
 
 def formula_read(text: str) -> frozenset[str]:
-    """The elements of a text that is a formula; none of the number of a model or of a dangerous good, or of a word in capitals."""
+    """The elements of a text that is a formula; none of the number of a model or of a dangerous good, or of a word or mark."""
     written = plain(text)
     is_number = re.fullmatch("UN ?[0-9][0-9.]+|[A-Z][a-z]?[0-9.]+", written) is not None
     is_word = len(written) > 2 and written.isalpha() and written.isupper()
-    return frozenset() if is_number or is_word else formula_of(written)
+    is_mark = re.fullmatch("(PU|USB|UV)[0-9.]*|Y2K", written) is not None
+    return frozenset() if is_number or is_word or is_mark else formula_of(written)
 
 
 def formula_of(written: str) -> frozenset[str]:

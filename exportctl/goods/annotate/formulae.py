@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.formulae import listed_symbols, material_of, read_elements
+from exportctl.goods.annotation import BOUND
+from exportctl.goods.formulae import NON_METALS, listed_symbols, material_of, read_elements
 from exportctl.goods.meaning import elements_held
 from exportctl.law.elements import COMMON, elements_of, sum_formula
 
@@ -77,7 +78,8 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         elif len(elements) > 1 and (listed := elements & law.by_element.keys() - COMMON):
             if listed <= held and _ZERO.search(words):
                 continue  # FWC08 is a grade of tungsten carbide: no number in a formula begins with 0
-            before.append(text.annotation((start, end), "elements", " ".join(sorted(elements))))
+            meanings = () if elements.isdisjoint(NON_METALS) else (BOUND,)
+            before.append(text.annotation((start, end), "elements", " ".join(sorted(elements)), meanings=meanings))
     yield from before
     yield from _compositions(text, held)
 
