@@ -12,6 +12,7 @@ from exportctl.goods.annotate.heads import ORDINARY_FORMS
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.keywords import entries_of_other_kinds
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.law.customs_codes import subheading_of
@@ -84,7 +85,13 @@ def beside_code(
         return wording
     declared = entries_of_subdivision(law, code) if code else frozenset[str]()
     near = declared | _entries_with_words(lexicon, item, wording)
-    return wording._replace(excluded_by_words=_apart(lexicon, item, wording, entries) - near)
+    apart = _apart(lexicon, item, wording, entries)
+    if code:
+        terms = [note for note in wording.annotations if note.label == "term"]
+        rest = [word for word in features(_without(item, terms)) if len(word) > 1]
+        others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
+        apart |= others - lexicon.nearest.entries_with_words(rest)
+    return wording._replace(excluded_by_words=apart - near)
 
 
 def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.guidance import Exclusion
     from exportctl.goods.identity import Identity
-    from exportctl.goods.interpreted import Basis
+    from exportctl.goods.interpreted import Basis, InterpretedText
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Entry
     from exportctl.law.register import Register

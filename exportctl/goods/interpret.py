@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import InputError
 from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.annotation import KEYWORDS
+from exportctl.goods.beside_keywords import names_other_things
 from exportctl.goods.changed_goods import names_what_others_have
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
 from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWords, WordedFacts
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
-from exportctl.goods.keywords import entries_by_keywords, names_other_things, possible_by_keywords
+from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part

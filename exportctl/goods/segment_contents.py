@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS, PIECE
+from exportctl.law.inflection import singular
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exportctl.goods import annotation
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.trie import Token
@@ -29,6 +30,8 @@ OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock"
 """The labels of words behind a material that is goods of its own: graphite scrap."""
 FIGURE_LABELS: Final[tuple[annotation.Label, ...]] = ("measure", "property", "share", "grade")
 """The labels of figures of goods: their size, purity and content."""
+OPENING: Final[tuple[Label, ...]] = ("purpose", "packed", "part", "accompaniment")
+"""The labels of words before what is not the goods."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
 
@@ -42,6 +45,12 @@ PIECES: Final = re.compile(
     r"\s?(?:(?:pcs?|pieces?|sets?|units?|nos|ea|pairs?)\b|[件个套只台支把副片枚])", re.IGNORECASE
 )
 """Behind a number of goods: the words before it name these goods, and no property."""
+_GENERAL: Final[tuple[Label, ...]] = ("machine", "quantity")
+"""The labels of words that fit goods of any kind."""
+_NO_GOODS: Final[tuple[annotation.Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
+"""The labels of annotations that name no goods."""
+_MODEL: Final = re.compile(r"[A-Z]{1,6}")
+"""The letters of a model. Its numbers are no words either."""
 
 
 def has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
@@ -65,6 +74,41 @@ def ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, nam
     nouns = (*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens))
     ends = any(hit.end == last.end and hit.start >= name.end for hit in nouns)
     return ends or (text.has(last.start, last.end) and last.word in lexicon.things)
+
+
+def ends_with_noun(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment ends with a noun for a thing, a form included, or with a term of trade."""
+    last = segment.tokens[-1]
+    terms = any(note.end == last.end for note in text.annotations_of("term"))
+    noun = last.word.isascii() and singular(last.word) in lexicon.things
+    return terms or noun or ends_with(text, segment, ("thing", "form", "device"))
+
+
+def ends_with(text: AnnotatedText, segment: Segment, labels: Iterable[Label]) -> bool:
+    """Return whether a segment ends with a word of one of some labels."""
+    end = segment.tokens[-1].end
+    return any(hit.end == end for label in labels for hit in text.phrases(label, segment.tokens))
+
+
+def opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[Label]) -> bool:
+    """Return whether a segment begins with a word of one of some labels."""
+    start = segment.tokens[0].start
+    return any(hit.start == start for label in labels for hit in text.phrases(label, segment.tokens))
+
+
+def names_nothing(text: AnnotatedText, tokens: Sequence[Token], known: Sequence[Spanned] = ()) -> bool:
+    """Return whether some words name no goods: models, figures, words that do not affect goods, and some that are known."""
+    explained = [
+        *known,
+        *(hit for label in _GENERAL for hit in text.every_phrase(label)),
+        *text.annotations_of(*_NO_GOODS),
+    ]
+    return all(
+        any(map(str.isdigit, token.word))
+        or _MODEL.fullmatch(text.text, token.start, token.end)
+        or is_within(token, explained)
+        for token in tokens
+    )
 
 
 def has_quantity(text: AnnotatedText, segment: Segment) -> bool:

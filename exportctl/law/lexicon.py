@@ -155,6 +155,8 @@ class Lexicon(NamedTuple):
     """The entries of materials with a CAS number."""
     keywords: tuple[Keywords, ...]
     """The keywords of entries. The meaning of a `key-kind` is their number here, that of a `key-field` also the number of its group."""
+    keyed: frozenset[str]
+    """The entries that have keywords."""
     intangible: Mapping[str, tuple[int, ...]]
     """The numbers of the keywords for technology, and of those for software."""
     listed_heads: frozenset[str]
@@ -280,6 +282,7 @@ def index_lexicon(
         base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
         keywords=tuple(keywords),
+        keyed=frozenset(item.entry for item in keywords),
         intangible={
             kind: tuple(number for number, item in enumerate(keywords) if kind in item.kinds) for kind in INTANGIBLE
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.answers import verdict_of
+from tests.goods.answers import lines, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,42 @@ def test_batteries_of_their_own_stay_open(store: Law, item: str) -> None:
 def test_entries_of_a_code_that_ordinary_words_cannot_mean_do_not_count(store: Law, item: str, code: str) -> None:
     """A heading carries entries, but the words share none of theirs."""
     assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("chrome vanadium ring spanner set", "820411"),
+        ("CCTV dome 4MP PoE", "852589"),
+        ("smart watch heart rate band", "851762"),
+        ("garden sprayer 5L battery", "842441"),
+    ],
+)
+def test_entries_of_a_code_without_a_word_in_the_text_do_not_count(store: Law, item: str, code: str) -> None:
+    """No noun for their kind of goods, no word of their field, and no distinguishing word of their name."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("pump", "841370"),
+        ("centrifugal pump 5 m3/h", "841370"),
+        ("induction furnace 50 kW", "851420"),
+        ("S-type glass direct roving, 1200 tex", "701912"),
+        ("reactor vessel 500 L", "841989"),
+    ],
+)
+def test_a_noun_for_their_kind_keeps_the_entries_of_a_code(store: Law, item: str, code: str) -> None:
+    """Figures and materials that are not stated may still make these goods listed ones."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["USB3.2", "PU", "UV", "Y2K"])
+def test_marks_of_trade_are_no_formulae(store: Law, item: str) -> None:
+    """They would be uranium and yttrium."""
+    assert not lines(store, item)
+    assert verdict_of(store, item).decision == "undecided"
 
 
 @pytest.mark.parametrize(
