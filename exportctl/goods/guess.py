@@ -35,18 +35,19 @@ _PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za
 def with_guess(
     law: Register, lexicon: Lexicon, reading: TextReading, interpreted: InterpretedText, *, careful: bool
 ) -> InterpretedText:
-    """Return a text with its likely headings, and whether its score is ordinary and no veto applies; a `careful` word is one.
+    """Return a text with its likely headings, and whether its score is ordinary and no veto applies.
 
-    Without a model, the text stays as it is.
+    A `careful` word and a grade are one, unless the other words make the text clearly ordinary. Without a model, the text
+    stays as it is.
     """
     model = lexicon.model
     if model is None:
         return interpreted
     guess = model.guess(reading.item)
+    doubtful = not guess.is_clear and (careful or _may_be_grade(lexicon, model, reading.text))
     ordinary = guess.is_ordinary and not (
-        careful
+        doubtful
         or any(any(printed_beside(law, code)) for code in guess.likely_headings)
-        or _may_be_grade(lexicon, model, reading.text)
         or not model.guess(_without_delivery(lexicon, model, reading)).is_ordinary
     )
     trade = interpreted.trade._replace(guess=guess.likely_headings, ordinary=ordinary)

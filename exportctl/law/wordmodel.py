@@ -37,6 +37,8 @@ _SURE_WITHOUT_STRONGEST: Final = 1.5
 
 At a lower one, more than 3 in 1,000 names of listed goods that nobody has seen pass (`python -m bench.names`).
 """
+_CLEAR_WITHOUT_STRONGEST: Final = 3.0
+"""At this one, a text is ordinary whatever one of its words is in the list, or one of its marks."""
 
 
 class Guess(NamedTuple):
@@ -58,6 +60,11 @@ class Guess(NamedTuple):
     def is_ordinary(self) -> bool:
         """Whether the text is well on the ordinary side, not by one word alone, and some heading is likely."""
         return self.score >= _SURE and self.without_strongest >= _SURE_WITHOUT_STRONGEST and bool(self.headings)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the text is so ordinary, by several words, that a word of the list or a mark in it is one of trade, too."""
+        return self.without_strongest >= _CLEAR_WITHOUT_STRONGEST
 
 
 class Fit(NamedTuple):

@@ -142,6 +142,22 @@ def test_statistics_do_not_clear_grades_and_short_names(store: Law, item: str) -
 @pytest.mark.parametrize(
     "item",
     [
+        "weld neck flange A105 DN100 PN16, RF, black painted",
+        "bedroom wardrobe, 3 doors, oak veneer, KD legs",
+        "sunglasses TAC lens TR90 frame, assorted colours",
+        "碳钢对焊法兰 DN150 PN16 20#钢 防锈油 托盘装",
+    ],
+)
+def test_statistics_clear_grades_among_clearly_ordinary_words(store: Law, item: str) -> None:
+    """Several words of ordinary trade leave no doubt about such a mark."""
+    assert verdict_of(store, item).decision == "undecided"
+    verdict = check(Transaction(item=item, on=DAY, to="US"), store, trust_descriptions=True)
+    assert verdict.decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
         "V8 Wireless Bluetooth Earphone with HD Mic",
         "For All New Mitsubishi Outlander 4 IV MK4 2022 Car Dashboard Sun Shade Cover Mat",
     ],
