@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate import (
     absent,
+    alloys,
     asides,
     attributes,
     composition,
+    counted_as,
     datasheet,
     descriptions,
     dimensions,
@@ -93,6 +95,7 @@ ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code", "neutral"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
+    Annotator("alloys", alloys.alloys, ("name",), needs=_CAPITAL | _FIGURE),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
     Annotator(
         "technology-subjects",
@@ -138,6 +141,15 @@ ANNOTATORS: Final = (
         ("elements",),
         _BEFORE_FORMULAE,
         needs=frozenset({"anion"}),
+        named=True,
+        rereads=True,
+    ),
+    Annotator(
+        "counted-as",
+        counted_as.counted_as,
+        ("neutral",),
+        _BEFORE_FORMULAE,
+        needs=_CAPITAL,
         named=True,
         rereads=True,
     ),

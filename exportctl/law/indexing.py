@@ -105,6 +105,9 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         names=names,
         technology=index_technology(names, materials),
         by_element=by_element,
+        alloys=by_key(
+            ((frozenset(item.elements), item.id) for item in materials.values() if item.form == "alloy"), tuple
+        ),
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
         exclusions=_exclusions(library.guidance),

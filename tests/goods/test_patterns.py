@@ -90,6 +90,8 @@ def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
             }
             one = ones[kind]
             return rf"{one}(?:{JOINS[kind]}{one}){{{int(gap['least']) - 1},{int(most) - 1}}}"
+        case {"words": spellings, "in_any_case": "yes"}:
+            return f"(?i:{one_of(spellings, ANY)})"
         case {"words": spellings}:
             return one_of(spellings, ANY)
     return f"(?i:{one_of(words[element['list']], 'A-Za-z0-9')})"

@@ -1,0 +1,31 @@
+"""Alloys by the symbols of their elements with numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, verdict_of
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Cu-20Ho master alloy, cast ingots", "1C909.a.2.a"),
+        ("Fe-30Y ingot", "1C908.a.2.e"),
+        ("SmNi5 lumps", "1C902.a.2.c"),
+        ("Al80Sm20 waffle ingots", "1C902.a.2.d"),
+        ("Mg-5Eu中间合金锭", "1C912.a.2.a"),
+        ("CuSc5 prealloyed rods", "1C907.a.2.c"),
+    ],
+)
+def test_the_notation_of_a_listed_alloy_is_its_name(store: Law, item: str, entry: str) -> None:
+    """Whatever its numbers count, in any order."""
+    assert lines(store, item)[entry] == "yes"
+
+
+@pytest.mark.parametrize("item", ["CuSc5 bracket", "SmNi5-200 controller", "Sm2O3Ni ingot"])
+def test_a_notation_needs_a_form_of_material_beside_it(store: Law, item: str) -> None:
+    """Otherwise, it may be the number of a model."""
+    assert "yes" not in lines(store, item).values()
+    assert verdict_of(store, item).decision == "undecided"

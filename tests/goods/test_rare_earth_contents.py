@@ -1,0 +1,33 @@
+"""What the content of a rare earth is counted as: Tm2O3/REO."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("碳酸钐 Sm2O3/TREO≥99.9% TREO45% 白色粉末", "1C902.c"),
+        ("碳酸钇 REO≥45% Y2O3/REO 4N 白色 吨袋", "1C908.c"),
+        ("Terbium chloride hexahydrate Tb4O7/TREO 99.99%, TREO 43% min", "1C904.c"),
+        ("金属钆 Gd/TREM 99.9%", "1C903.a.1"),
+        ("氯化钆溶液 Gd2O3 200g/L IBC吨桶", "1C903.c"),
+        ("氧化铥 Tm2O3/REO≥99.99% 淡绿色粉末 塑料桶内衬袋", "1C911.b"),
+    ],
+)
+def test_an_oxide_beside_reo_is_the_basis_of_a_content(store: Law, item: str, entry: str) -> None:
+    """The goods are what is named before it: a carbonate is no oxide."""
+    answer = lines(store, item)
+    assert answer[entry] == "yes"
+    assert [code for code, certainty in answer.items() if certainty == "yes"] == [entry]
+
+
+def test_oxides_without_another_name_stay_names(store: Law) -> None:
+    """Each may be the goods."""
+    answer = lines(store, "Dy2O3/REO 99.9%, Tb4O7/REO 0.01%")
+    assert {"1C904.b", "1C905.b"} <= answer.keys()
+    assert "yes" not in answer.values()
