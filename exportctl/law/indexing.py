@@ -105,9 +105,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         names=names,
         technology=index_technology(names, materials),
         by_element=by_element,
-        alloys=by_key(
-            ((frozenset(item.elements), item.id) for item in materials.values() if item.form == "alloy"), tuple
-        ),
+        alloys=by_key(_by_elements(materials.values()), tuple),
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
         exclusions=_exclusions(library.guidance),
@@ -127,6 +125,13 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         named_places=_named_places(conditions, jurisdictions.values()),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
+
+
+def _by_elements(materials: Iterable[Material]) -> Iterator[tuple[tuple[str, frozenset[str]], str]]:
+    """Yield the form and the elements of each alloy and target, with its id."""
+    for item in materials:
+        if item.form in ("alloy", "target") and item.elements:
+            yield (item.form, frozenset(item.elements)), item.id
 
 
 def _with_exclusion(family: Family) -> Family:

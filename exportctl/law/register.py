@@ -58,8 +58,8 @@ class Register:
     technology: Mapping[str, tuple[str, ...]]
     """The materials that are the technology of each material."""
     by_element: Mapping[str, tuple[str, ...]]
-    alloys: Mapping[frozenset[str], tuple[str, ...]]
-    """The alloys of each set of elements."""
+    alloys: Mapping[tuple[str, frozenset[str]], tuple[str, ...]]
+    """The alloys and the targets of each set of elements."""
     support_entries: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]

@@ -17,10 +17,13 @@ from tests.goods.answers import lines, verdict_of
         ("Al80Sm20 waffle ingots", "1C902.a.2.d"),
         ("Mg-5Eu中间合金锭", "1C912.a.2.a"),
         ("CuSc5 prealloyed rods", "1C907.a.2.c"),
+        ("磁控溅射用Gd-Fe靶材 Φ101.6×4 3N 带铜背板", "1C903.a.3.b"),
+        ('3" x 1/8" Gd20Co80 sputtering cathode, vac. melted', "1C903.a.3.c"),
+        ("pure Dy targets 4N", "1C905.a.3.a"),
     ],
 )
 def test_the_notation_of_a_listed_alloy_is_its_name(store: Law, item: str, entry: str) -> None:
-    """Whatever its numbers count, in any order."""
+    """Whatever its numbers count, in any order; a word for target makes it one."""
     assert lines(store, item)[entry] == "yes"
 
 

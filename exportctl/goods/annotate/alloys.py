@@ -1,4 +1,4 @@
-"""Alloys by the symbols of their elements with numbers: AlEr10, Al-10Er, Al80Sm20, SmNi5."""
+"""Alloys and targets by the symbols of their elements: AlEr10, Al-10Er, Al80Sm20, SmNi5, Gd-Fe靶材."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.forms import MATERIALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -17,21 +17,40 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
 _PART: Final = rf"(?:{_NUMBER})?[A-Z][a-z]?(?:{_NUMBER})?"
+_KIND: Final = r"(?:中间|母)?合金|\s(?:(?:master|pre)[ -]?)?alloy\b"
 _NOTATION: Final = re.compile(
-    rf"(?<![A-Za-z\d_.-])(?=[A-Za-z-]*\d)(?P<parts>{_PART}(?:-?{_PART}){{1,3}})"
-    r"(?![A-Za-z\d_%％]|\.\d)(?:\s?(?:中间|母)?合金)?"
+    rf"(?<![A-Za-z\d_.-])(?P<parts>{_PART}(?:-?{_PART}){{1,3}})(?![A-Za-z\d_%％]|\.\d)"
+    rf"(?:\s?[(（]?\b(?:at|wt|mol)\.?\s?[%％][)）]?)?(?P<kind>{_KIND})?(?=(?P<target>靶|\s(?:[A-Za-z]+\s)?targets?\b)?)",
+    re.ASCII,
 )
-"""Two to four symbols, a number beside at least one, which may be a share in percent or of atoms, and the Chinese word for alloy."""
+"""Two to four symbols, with numbers that may be shares in percent or of atoms, and a word for alloy or target behind them."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
+_BEFORE: Final = re.compile(r"(?<![A-Za-z\d-])(?P<symbol>[A-Z][a-z])[\s-]?$")
+_TARGET: Final = "target"
 
 
 def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the notations of alloys that the vocabulary has, beside a word for a form of material: Cu-20Ho ingot.
+    """Yield the notations of alloys and targets that the vocabulary has, beside a word for a form of material: Cu-20Ho ingot.
 
-    Whether the numbers are shares is open, so they state none. A formula of a material is its name already.
+    Without a number, the word for alloy or target follows directly; one symbol alone only names a target. Whether numbers
+    are shares is open, so they state none. A formula of a material, which has no hyphen, is its name already.
     """
-    forms = [hit for hit in text.phrases("form", text.tokens) if not MATERIALS.isdisjoint(hit.meanings)]
-    for notation in _NOTATION.finditer(text.text) if forms else ():
-        materials = law.alloys.get(frozenset(_SYMBOL.findall(notation["parts"])), ())
-        if len(materials) == 1 and notation["parts"] not in law.names.formulas and text.has(*notation.span()):
+    hits = text.phrases("form", text.tokens)
+    forms = {form for hit in hits for form in hit.meanings}
+    for notation in _NOTATION.finditer(text.text) if forms & MATERIALS else ():
+        parts, named = notation["parts"], notation["kind"] or notation["target"]
+        materials = _materials(law, frozenset(_SYMBOL.findall(parts)), forms)
+        known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
+        if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
             yield text.annotation(notation.span(), "name", meanings=materials)
+    for hit in hits if _TARGET in forms else ():
+        symbol = _BEFORE.search(text.text, 0, hit.start) if _TARGET in hit.meanings else None
+        materials = law.alloys.get((_TARGET, frozenset({symbol["symbol"]})), ()) if symbol else ()
+        if symbol and len(materials) == 1 and text.has(symbol.start(), hit.end):
+            yield text.annotation((symbol.start(), hit.end), "name", meanings=materials)
+
+
+def _materials(law: Register, elements: frozenset[str], forms: Collection[str]) -> tuple[str, ...]:
+    """Return the target of some elements beside that word, else their alloy."""
+    targets = law.alloys.get((_TARGET, elements), ()) if _TARGET in forms else ()
+    return targets or law.alloys.get(("alloy", elements), ())
