@@ -70,7 +70,10 @@ Make = Callable[[Known], Clears]
 
 
 def three_vetoes(known: Known) -> Clears:
-    """Return the decision that clears a text unless a name, a careful word or a heading prevents it."""
+    """Return the decision that clears a text unless a name, a careful word or a heading prevents it.
+
+    A careful word does not among clearly ordinary words.
+    """
     carrying = carriers(known.law)
     watched = frozenset(careful(known.corpus, carrying)) | known.by_hand
     return vetoes_of(known.law, known.names, learn(known.corpus, carrying), watched)
@@ -87,7 +90,7 @@ def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched
         return (
             guess.is_ordinary
             and not any(heading.startswith(carrying) for heading in guess.likely_headings)
-            and watched.isdisjoint(features(text))
+            and (guess.is_clear or watched.isdisjoint(features(text)))
             and not _formula_inside(text, law)
             and not trie.phrases(text, tokens_of(text))
         )

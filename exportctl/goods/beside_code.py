@@ -87,10 +87,7 @@ def beside_code(
     near = declared | _entries_with_words(lexicon, item, wording)
     apart = _apart(lexicon, item, wording, entries)
     if code:
-        terms = [note for note in wording.annotations if note.label == "term"]
-        rest = [word for word in features(_without(item, terms)) if len(word) > 1]
-        others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
-        apart |= others - lexicon.nearest.entries_with_words(rest)
+        apart |= _of_other_kinds(lexicon, item, wording, entries)
     return wording._replace(excluded_by_words=apart - near)
 
 
@@ -150,6 +147,14 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
         return codes if any(note.label == "term" for note in explained) else lexicon.unlike(item, codes)
     rest = _without(item, explained)
     return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, codes)
+
+
+def _of_other_kinds(lexicon: Lexicon, item: str, wording: InterpretedText, entries: frozenset[str]) -> frozenset[str]:
+    """Return the entries with keywords of which a text has none, nor a distinguishing word of their names beside its terms."""
+    terms = [note for note in wording.annotations if note.label == "term"]
+    others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
+    rest = [word for word in features(_without(item, terms)) if len(word) > 1]
+    return others - lexicon.nearest.entries_with_words(rest)
 
 
 def _is_general(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.law.citation_forms import index_citations
 from exportctl.law.corroboration import tests_with_leads
 from exportctl.law.customs_index import index_customs
+from exportctl.law.elements import COMMON
 from exportctl.law.forms import index_forms
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.history import history_of
@@ -106,6 +107,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         technology=index_technology(names, materials),
         by_element=by_element,
         alloys=by_key(_by_elements(materials.values()), tuple),
+        compounds=by_key(_compounds(materials.values()), tuple),
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
         exclusions=_exclusions(library.guidance),
@@ -132,6 +134,15 @@ def _by_elements(materials: Iterable[Material]) -> Iterator[tuple[tuple[str, fro
     for item in materials:
         if item.form in ("alloy", "target") and item.elements:
             yield (item.form, frozenset(item.elements)), item.id
+
+
+def _compounds(materials: Iterable[Material]) -> Iterator[tuple[str, str]]:
+    """Yield the element of each listed group of all its compounds, with the id of the group."""
+    for item in materials:
+        if item.form == "compound" and len(item.elements) == 1 and item.entries and not item.may_contain:
+            (element,) = item.elements
+            if element not in COMMON:
+                yield element, item.id
 
 
 def _with_exclusion(family: Family) -> Family:

@@ -60,6 +60,8 @@ class Register:
     by_element: Mapping[str, tuple[str, ...]]
     alloys: Mapping[tuple[str, frozenset[str]], tuple[str, ...]]
     """The alloys and the targets of each set of elements."""
+    compounds: Mapping[str, tuple[str, ...]]
+    """The compounds in general of each rare element of which all compounds are listed."""
     support_entries: Mapping[str, tuple[str, ...]]
     """The entries for the software and technology of each entry."""
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]

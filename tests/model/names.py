@@ -41,7 +41,7 @@ def formula_read(text: str) -> frozenset[str]:
     written = plain(text)
     is_number = re.fullmatch("UN ?[0-9][0-9.]+|[A-Z][a-z]?[0-9.]+", written) is not None
     is_word = len(written) > 2 and written.isalpha() and written.isupper()
-    is_mark = re.fullmatch("(PU|USB|UV)[0-9.]*|Y2K", written) is not None
+    is_mark = re.fullmatch("(PU|USB|UV)[0-9.]*|Y2K|ErP", written) is not None
     return frozenset() if is_number or is_word or is_mark else formula_of(written)
 
 

@@ -69,8 +69,9 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):
             continue
         material = material_of(law, words)
-        if material:
-            before.append(text.annotation((start, end), "formula", meanings=(material,)))
+        meanings = (material,) if material else _compounds_of(law, words, elements)
+        if meanings:
+            before.append(text.annotation((start, end), "formula", meanings=meanings))
         elif (words.isupper() and words.isalpha()) or not read_elements(words):
             continue
         elif len(elements) > 1 and elements <= held and elements - COMMON:
@@ -78,10 +79,23 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         elif len(elements) > 1 and (listed := elements & law.by_element.keys() - COMMON):
             if listed <= held and _ZERO.search(words):
                 continue  # FWC08 is a grade of tungsten carbide: no number in a formula begins with 0
-            meanings = () if elements.isdisjoint(NON_METALS) else (BOUND,)
-            before.append(text.annotation((start, end), "elements", " ".join(sorted(elements)), meanings=meanings))
+            bound = () if elements.isdisjoint(NON_METALS) else (BOUND,)
+            before.append(text.annotation((start, end), "elements", " ".join(sorted(elements)), meanings=bound))
     yield from before
     yield from _compositions(text, held)
+
+
+def _compounds_of(law: Register, words: str, elements: Collection[str]) -> tuple[str, ...]:
+    """Return the compounds of one element in general, if the other elements of a formula are common non-metals: LuCl3.
+
+    A number makes it a formula, and for an element of one letter, which a mark may have, a group or chlorine does: Y(NO3)3.
+    """
+    rare = frozenset(elements) - COMMON
+    if len(rare) != 1 or frozenset(elements) - rare <= {"O"} or not any(map(str.isdigit, words)):
+        return ()
+    (symbol,) = rare
+    groups = law.compounds.get(symbol, ()) if len(symbol) > 1 or "(" in words or "Cl" in elements else ()
+    return groups if len(groups) == 1 else ()
 
 
 def _compositions(text: AnnotatedText, held: Collection[str]) -> Iterator[Annotation]:
