@@ -41,6 +41,7 @@ _MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)|(?:P|
 _COMPOSITION: Final = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?\d{1,2}(?:\.\d+)?-?){2,})\s?(?:at|wt|mol)\.?\s?[%％]")
 """The composition of an alloy with the kind of its shares: Al80Sc20at%."""
 _ZERO: Final = re.compile(r"(?<![\d.])0\d")
+_OF_SALTS: Final = frozenset({"O", "F", "S", "Cl", "Br", "I"})
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 
@@ -86,12 +87,13 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
 
 
 def _compounds_of(law: Register, words: str, elements: Collection[str]) -> tuple[str, ...]:
-    """Return the compounds of one element in general, if the other elements of a formula are common non-metals: LuCl3.
+    """Return the compounds of one element in general, if a formula is that of its salt: LuCl3, Y(NO3)3. An oxide has a name.
 
-    A number makes it a formula, and for an element of one letter, which a mark may have, a group or chlorine does: Y(NO3)3.
+    A number makes it a formula, and for an element of one letter, which a mark may have, a group or chlorine does. Hydrides and
+    borides may be materials of other entries, such as those that store hydrogen.
     """
-    rare = frozenset(elements) - COMMON
-    if len(rare) != 1 or frozenset(elements) - rare <= {"O"} or not any(map(str.isdigit, words)):
+    rare, others = frozenset(elements) - COMMON, frozenset(elements) & COMMON
+    if len(rare) != 1 or others <= {"O"} or others.isdisjoint(_OF_SALTS) or not any(map(str.isdigit, words)):
         return ()
     (symbol,) = rare
     groups = law.compounds.get(symbol, ()) if len(symbol) > 1 or "(" in words or "Cl" in elements else ()
