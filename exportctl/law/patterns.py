@@ -145,7 +145,7 @@ def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) 
         last = phrases.get(step.label, {}).get(at)
         if last is not None and _is_joined(text, end, tokens[at].start, before):
             span = tokens[at].start, tokens[last].end
-            if not step.spellings or (_spelling(text, span, step) in step.spellings and _is_whole(text, *span)):
+            if not step.spellings or (_text_at(text, span, step) in step.spellings and _is_whole(text, *span)):
                 yield last + 1, span
     elif step.gap.of == "clause":
         stop = clause_end(text, end)
@@ -169,7 +169,7 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
         yield end
 
 
-def _spelling(text: str, span: Span, step: Step) -> str:
+def _text_at(text: str, span: Span, step: Step) -> str:
     """Return words as a step compares them."""
     words = text[slice(*span)]
     return words.lower() if step.in_any_case else words
