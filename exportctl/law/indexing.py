@@ -129,11 +129,11 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
     )
 
 
-def _by_elements(materials: Iterable[Material]) -> Iterator[tuple[tuple[str, frozenset[str]], str]]:
+def _by_elements(materials: Iterable[Material]) -> Iterator[tuple[tuple[str, tuple[str, ...]], str]]:
     """Yield the form and the elements of each alloy and target, with its id."""
     for item in materials:
         if item.form in ("alloy", "target") and item.elements:
-            yield (item.form, frozenset(item.elements)), item.id
+            yield (item.form, tuple(sorted(item.elements))), item.id
 
 
 def _compounds(materials: Iterable[Material]) -> Iterator[tuple[str, str]]:

@@ -39,18 +39,18 @@ def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     forms = {form for hit in hits for form in hit.meanings}
     for notation in _NOTATION.finditer(text.text) if forms & MATERIALS else ():
         parts, named = notation["parts"], notation["kind"] or notation["target"]
-        materials = _materials(law, frozenset(_SYMBOL.findall(parts)), forms)
+        materials = _materials(law, tuple(sorted({*_SYMBOL.findall(parts)})), forms)
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
             yield text.annotation(notation.span(), "name", meanings=materials)
     for hit in hits if _TARGET in forms else ():
         symbol = _BEFORE.search(text.text, 0, hit.start) if _TARGET in hit.meanings else None
-        materials = law.alloys.get((_TARGET, frozenset({symbol["symbol"]})), ()) if symbol else ()
+        materials = law.alloys.get((_TARGET, (symbol["symbol"],)), ()) if symbol else ()
         if symbol and len(materials) == 1 and text.has(symbol.start(), hit.end):
             yield text.annotation((symbol.start(), hit.end), "name", meanings=materials)
 
 
-def _materials(law: Register, elements: frozenset[str], forms: Collection[str]) -> tuple[str, ...]:
+def _materials(law: Register, elements: tuple[str, ...], forms: Collection[str]) -> tuple[str, ...]:
     """Return the target of some elements beside that word, else their alloy."""
     targets = law.alloys.get((_TARGET, elements), ()) if _TARGET in forms else ()
     return targets or law.alloys.get(("alloy", elements), ())
