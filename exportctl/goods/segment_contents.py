@@ -66,7 +66,7 @@ def names_form(text: AnnotatedText, name: Annotation, form: NamedForm) -> bool:
 def ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
     """Return whether the last word of a segment after a name is a thing, and not a container."""
     last = segment.tokens[-1]
-    if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
+    if last.start < name.end or ends_with(text, segment, ("container",)):
         return False
     behind = [token for token in segment.tokens if token.start >= name.end]
     if has_material_form(text, behind):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.forms import MATERIALS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -32,25 +32,34 @@ _TARGET: Final = "target"
 def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the notations of alloys and targets that the vocabulary has, beside a word for a form of material: Cu-20Ho ingot.
 
-    Without a number, the word for alloy or target follows directly; one symbol alone only names a target. Whether numbers
-    are shares is open, so they state none. A formula of a material, which has no hyphen, is its name already.
+    Whether numbers are shares is open, so they state none.
     """
     hits = text.phrases("form", text.tokens)
     forms = {form for hit in hits for form in hit.meanings}
-    for notation in _NOTATION.finditer(text.text) if forms & MATERIALS else ():
+    if forms & MATERIALS:
+        yield from _notations(law, text, forms)
+        yield from _targets(law, text, [hit for hit in hits if _TARGET in hit.meanings])
+
+
+def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> Iterator[Annotation]:
+    """Yield the notations of several elements, with a number or with the word for alloy or target behind them.
+
+    A formula of a material, which has no hyphen, is its name already.
+    """
+    for notation in _NOTATION.finditer(text.text):
         parts, named = notation["parts"], notation["kind"] or notation["target"]
-        materials = _materials(law, tuple(sorted({*_SYMBOL.findall(parts)})), forms)
+        elements = tuple(sorted({*_SYMBOL.findall(parts)}))
+        targets = law.alloys.get((_TARGET, elements), ()) if _TARGET in forms else ()
+        materials = targets or law.alloys.get(("alloy", elements), ())
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
             yield text.annotation(notation.span(), "name", meanings=materials)
-    for hit in hits if _TARGET in forms else ():
-        symbol = _BEFORE.search(text.text, 0, hit.start) if _TARGET in hit.meanings else None
+
+
+def _targets(law: Register, text: AnnotatedText, words: Iterable[LexiconHit]) -> Iterator[Annotation]:
+    """Yield the symbols of one element directly before a word for a target, with that word: Tb sputtering disc."""
+    for word in words:
+        symbol = _BEFORE.search(text.text, 0, word.start)
         materials = law.alloys.get((_TARGET, (symbol["symbol"],)), ()) if symbol else ()
-        if symbol and len(materials) == 1 and text.has(symbol.start(), hit.end):
-            yield text.annotation((symbol.start(), hit.end), "name", meanings=materials)
-
-
-def _materials(law: Register, elements: tuple[str, ...], forms: Collection[str]) -> tuple[str, ...]:
-    """Return the target of some elements beside that word, else their alloy."""
-    targets = law.alloys.get((_TARGET, elements), ()) if _TARGET in forms else ()
-    return targets or law.alloys.get(("alloy", elements), ())
+        if symbol and len(materials) == 1 and text.has(symbol.start(), word.end):
+            yield text.annotation((symbol.start(), word.end), "name", meanings=materials)

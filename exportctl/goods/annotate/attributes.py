@@ -20,7 +20,7 @@ from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
-from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form
+from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.tested import entries_of
 from exportctl.law.forms import MATERIALS, PIECE, THINGS
@@ -228,7 +228,7 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
     return (
         home is not None
         and home.tokens[-1].end <= name.end
-        and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
+        and opens_with(text, home, ("ingredient",))
         and not (has_figure(text, home) or has_material_form(text, home.tokens) or names_form(text, name, PIECE))
     )
 
