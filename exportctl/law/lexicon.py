@@ -284,7 +284,8 @@ def index_lexicon(
         keywords=tuple(keywords),
         keyed=frozenset(item.entry for item in keywords),
         intangible={
-            kind: tuple(number for number, item in enumerate(keywords) if kind in item.kinds) for kind in INTANGIBLE
+            kind: tuple(number for number, item in enumerate(keywords) if kind in item.kinds)
+            for kind in sorted(INTANGIBLE)
         },
         listed_heads=frozenset(_listed_heads(law)),
     )
