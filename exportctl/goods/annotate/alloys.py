@@ -32,7 +32,7 @@ _TARGET: Final = "target"
 def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the notations of alloys and targets that the vocabulary has, beside a word for a form of material: Cu-20Ho ingot.
 
-    Whether numbers are shares is open, so they state none. The pipeline asks for a figure somewhere in the text.
+    Whether numbers are shares is open, so they state none. The pipeline requires a figure somewhere in the text.
     """
     hits = text.phrases("form", text.tokens)
     forms = {form for hit in hits for form in hit.meanings}
