@@ -177,3 +177,8 @@ def test_an_unknown_word_keeps_a_sheet_of_fibre_open(store: Law, item: str) -> N
 def test_a_sheet_of_the_plastic_stays_free(store: Law, item: str) -> None:
     """Its colour and its use make no laminate of fibres."""
     assert _decision(store, item) == "no_control_found"
+
+
+def test_a_term_within_a_longer_word_names_no_goods(store: Law) -> None:
+    """A book of calculations (计算书) that comes with drawings is no printed book (书)."""
+    assert lines(store, "抗电磁脉冲电路设计图纸 计算书8册")["7E102.b"] == "yes"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -47,6 +48,16 @@ _APART: Final = re.compile(r"/|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A stroke, or a blank between Chinese characters, which separate words of a term."""
 _NOUN: Final = 4
 """The letters from which a noun in capitals, in a text in small letters, is no mark: star tracker MOTOR."""
+_LONGER: Final[tuple[lexicon.Label, ...]] = (
+    "quantity",
+    "carrier",
+    "describing",
+    "dispatch",
+    "feature",
+    "key-field",
+    "wrapping",
+)
+"""The labels of words that may have a term as a part."""
 _KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*\s?%)))")
 """The word behind the use of goods, but not before a mark of quality: toothpaste grade is no toothpaste, rice grade A is rice."""
 
@@ -90,18 +101,26 @@ def _is_noun(lexicon: Lexicon, mark: re.Match[str]) -> bool:
 
 
 def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield terms of ordinary trade with their customs headings, but no short forms of other words, and no mere uses of goods."""
-    quantities = text.phrases("quantity", text.tokens)
+    """Yield terms of ordinary trade with their customs headings, but no short forms of other words, and no mere uses of goods.
+
+    A term that is a part of a longer word is none: 电阻率 is a property and 电阻 a thing, 计算书 are papers and 书 a printed book.
+    """
+    longer = [hit for label in _LONGER for hit in text.phrases(label, text.tokens)]
     hits = text.phrases("term")
     for hit in hits:
-        if quantities and any(name.start <= hit.start and hit.end < name.end for name in quantities):
-            continue  # 电阻率 is a property, 电阻 a thing
+        if any(_is_part(hit, word) for word in longer):
+            continue
         apart = _APART.search(hit.words) and not hit.as_listed
         if apart and text.phrases("name", text.tokens_in(hit.start, hit.end)):
             continue  # two goods: carbon fibre / wallet
         if _is_short_form(lexicon, text, hit) or (hit is hits[-1] and _KIND.match(text.text, hit.end)):
             continue
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
+
+
+def _is_part(hit: Spanned, word: Spanned) -> bool:
+    """Return whether a phrase is a part of a longer one."""
+    return word.start <= hit.start and hit.end <= word.end and (word.start, word.end) != (hit.start, hit.end)
 
 
 def _is_short_form(lexicon: Lexicon, text: AnnotatedText, hit: LexiconHit) -> bool:
