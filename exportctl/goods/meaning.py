@@ -106,6 +106,12 @@ def is_chemical(law: Register, name: Annotation) -> bool:
     return compounds and elements_held(law, [name]) <= COMMON
 
 
+def is_magnet(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of magnets of a listed material."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(material is not None and material.form == "magnet" for material in materials)
+
+
 def kinds_of(law: Register, name: Annotation) -> set[str]:
     """Return the meanings of a name, and the kinds of goods that they may mean."""
     materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]

@@ -21,8 +21,14 @@ _GROUPS: Final = frozenset({"REO", "TREO"})
 """The marks of all rare-earth oxides, of which ores and concentrates state a share: REO 60%."""
 _GRADE: Final = re.compile(r"[A-Z]{1,4}-?\d{2,6}[A-Z]?")
 """The mark of a grade of an alloy or a compound, which may be a name by itself: R60804, NCM811."""
-_CONTENT: Final = ("%", "％", "min")
-"""The ends of a content: 88.5% WO3, WO3 88.5 min."""
+_CONTENT: Final = re.compile(r"[%％]|(?:min|pct)$")
+"""What a content has: 88.5% WO3, WO3 88.5 min, 5%±0.3."""
+_COUNTED: Final = re.compile(r"\s?(?:含量|成[分份]|content\b|basis\b|composition\b)")
+"""The words for a content behind what is counted: lutetium basis, 铕含量."""
+_DIFFUSIONS: Final = "diffusions"
+"""The annotator of the words before what a magnet was diffused with."""
+_FORMULA: Final = re.compile(r"(?:[A-Z][a-z]?\d*)+", re.ASCII)
+"""A formula, which may be a name by itself: Sm2Co17 of a target of samarium and cobalt."""
 
 
 def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> list[Annotation]:
@@ -72,18 +78,26 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     if entries and entries == _entries_of(law, names):
         return True
     held = elements_held(law, [note]) - COMMON
-    if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
+    is_formula = note.label == "formula" or _FORMULA.fullmatch(note.words) is not None
+    if held and is_formula and elements_held(law, [note]) == elements_held(law, names):
+        return True
+    if is_diffused(text, note):
         return True
     if any(_is_grade_of(law, note, name) for name in names):
         return True
-    beside = any(
-        figure.words.endswith(_CONTENT)
+    beside = _COUNTED.match(text.text, note.end) is not None or any(
+        _CONTENT.search(figure.words)
         and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
         for figure in text.annotations_of("measure", "property", "share")
     )
     if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations_of(*NAMES)):
         return True
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
+
+
+def is_diffused(text: AnnotatedText, note: Annotation) -> bool:
+    """Return whether a name is what magnets were diffused with, and therefore hold: 渗铽."""
+    return any(part.annotator == _DIFFUSIONS and part.end == note.start for part in text.annotations_of("part"))
 
 
 def _is_made_by(law: Register, note: Annotation, names: Sequence[Annotation]) -> bool:

@@ -18,6 +18,8 @@ from tests.goods.answers import lines
         ("海绵锆 铪≤100ppm", "1C234"),
         ("钪铝靶 Al80Sc20at% φ325", "1C907.a.3"),
         ("钕铁硼磁瓦 45UH (扩铽)", "1C904.a.4"),
+        ("烧结钕铁硼方块 48EH 渗铽 3000只", "1C904.a.4"),
+        ("钐钴靶 SmCo5 Φ50×3 4块", "1C902.a.3.b"),
     ],
 )
 def test_figures_and_contents_are_read_as_clerks_write_them(store: Law, item: str, line: str) -> None:

@@ -17,6 +17,9 @@ from tests.goods.answers import lines
         ("金属钆 Gd/TREM 99.9%", "1C903.a.1"),
         ("氯化钆溶液 Gd2O3 200g/L IBC吨桶", "1C903.c"),
         ("氧化铥 Tm2O3/REO≥99.99% 淡绿色粉末 塑料桶内衬袋", "1C911.b"),
+        ("硝酸铥溶液，以Tm2O3计90g/L，20升桶", "1C911.c"),
+        ("erbium chloride powder 99.9% (REO basis), erbium content 43 %", "1C910.c"),
+        ("Al-10Sc中间合金 钪含量10%±0.5 25kg/箱", "1C907.a.2.a"),
     ],
 )
 def test_an_oxide_beside_reo_is_the_basis_of_a_content(store: Law, item: str, entry: str) -> None:
@@ -31,3 +34,16 @@ def test_oxides_without_another_name_stay_names(store: Law) -> None:
     answer = lines(store, "Dy2O3/REO 99.9%, Tb4O7/REO 0.01%")
     assert {"1C904.b", "1C905.b"} <= answer.keys()
     assert "yes" not in answer.values()
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Lu, sublimed dendrites, 99.95 % REM, glass ampoule", "1C906.a.1"),
+        ("Tm 99.99%/TREM, dendritic lumps, 1 kg in sealed tin", "1C911.a.1"),
+        ("Dy metal, Dy/TREM 99.9%", "1C905.a.1"),
+    ],
+)
+def test_a_symbol_with_its_share_of_metals_is_a_metal(store: Law, item: str, entry: str) -> None:
+    """REM and TREM count rare-earth metals, so the symbol is no mark of another thing."""
+    assert lines(store, item)[entry] == "yes"

@@ -14,9 +14,9 @@ from exportctl.goods.annotate.other_segments import descriptions_of, named_goods
 from exportctl.goods.changed_goods import changes, is_kept_by_coating
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import names_in_features, without_features
-from exportctl.goods.meaning import is_chemical, is_listed
+from exportctl.goods.meaning import is_chemical, is_listed, is_magnet
 from exportctl.goods.patterns import mark, matches
-from exportctl.goods.repeated_names import without_contents, without_general_names
+from exportctl.goods.repeated_names import is_diffused, without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.statements import statements_about
@@ -75,7 +75,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         *_as_asides(text, [note for note in text.names if note not in (*kinds, *made)]),
     ]
     for name in [name for name in text.names if name not in carriers]:
-        if begins_within(name, notes):
+        if begins_within(name, notes) and not is_diffused(text, name):
             text.retract(name)
     yield from notes
 
@@ -87,7 +87,7 @@ def _words_beside_name(
     open_ = [token for item in segments for token in item.tokens if text.has(token.start, token.end)]
     stated = statements_about(law, text, names)
     plain = _without_titles(text, segments, [token for token in open_ if not is_within(token, stated)])
-    plain = _without_shapes(text, names, plain)
+    plain = _without_shapes(law, text, names, plain)
     plain = _without_endings(text, names, plain)
     plain = without_features(law, lexicon, text, names, plain)
     functions = _functions(law, lexicon, text, segments[-1], names) if plain else []
@@ -132,9 +132,12 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
     return not changes(text, segments[-1], finished=is_kept_by_coating(law, text, names))
 
 
-def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
-    """Return words without those for a shape directly after a name with the word metal: bismuth metal buttons, 金属铋条."""
-    metals = [
+def _without_shapes(
+    law: Register, text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]
+) -> list[Token]:
+    """Return words without those for a shape directly after a name with the word metal, or of magnets: 金属铋条, 钕铁硼瓦片."""
+    ends = [note.end for note in names if is_magnet(law, note)]
+    ends += [
         note.end
         for note in names
         for hit in text.phrases("form", text.tokens_in(note.start, note.end))
@@ -143,7 +146,7 @@ def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Seq
     shapes = [
         hit
         for hit in text.phrases("shape", text.tokens)
-        if any(adjacent(text.text, end, hit.start) for end in metals) and _ends_word(text, hit.end)
+        if any(adjacent(text.text, end, hit.start) for end in ends) and _ends_word(text, hit.end)
     ]
     return [token for token in words if not begins_within(token, shapes)]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _BASIS: Final = re.compile(
-    r"(?<![A-Za-z\d])(?P<part>[A-Z][a-z]?(?:\d{1,2}O\d{1,2})?)"
-    r"(?:\s?/\s?(?:T?RE[OM]?|ΣRE[OM]?)(?![A-Za-z])|\s?[:：=≥]?\s?\d{1,3}\s?g/L(?![A-Za-z]))"
+    r"(?:以\s?)?(?<![A-Za-z\d])(?P<part>[A-Z][a-z]?(?:\d{1,2}O\d{1,2})?)"
+    r"(?:\s?计(?:\s?\d{1,3}\s?g/L(?![A-Za-z]))?|\s?/\s?(?:T?RE[OM]?|ΣRE[OM]?)(?![A-Za-z])|\s?[:：=≥]?\s?\d{1,3}\s?g/L(?![A-Za-z]))"
 )
 """An oxide or a symbol as a part of all rare earths, in oxides (REO) or metals (REM), or of a solution. T is for total."""
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
