@@ -95,7 +95,7 @@ ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code", "neutral"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
-    Annotator("alloys", alloys.alloys, ("name",), needs=_CAPITAL | _FIGURE),
+    Annotator("alloys", alloys.alloys, ("name",), _BEFORE_FORMULAE, needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
     Annotator(
         "technology-subjects",

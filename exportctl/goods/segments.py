@@ -88,13 +88,23 @@ def labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
 
 
 def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
-    """Return the annotations that no mark divides, each with whether it is a figure, other than one in a name: W80Cu20."""
+    """Return the annotations that no mark divides, each with whether it is a figure, other than one in a name: W80Cu20.
+
+    The name in a content is a segment before the figure: Lu of Lu 99.99%.
+    """
     return tuple(
         [
-            (note.start, note.end, note.label in _FIGURES and not is_within(note, text.names))
+            (_behind_names(text, note), note.end, True)
+            if note.label in _FIGURES and not is_within(note, text.names)
+            else (note.start, note.end, False)
             for note in text.annotations_of(*_WHOLE)
         ]
     )
+
+
+def _behind_names(text: AnnotatedText, figure: Annotation) -> int:
+    """Return the start of a figure, or the end of the name that it begins with."""
+    return max([figure.start, *(name.end for name in text.names if name.start == figure.start)])
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:

@@ -20,6 +20,14 @@ from tests.goods.answers import lines, verdict_of
         ("磁控溅射用Gd-Fe靶材 Φ101.6×4 3N 带铜背板", "1C903.a.3.b"),
         ('3" x 1/8" Gd20Co80 sputtering cathode, vac. melted', "1C903.a.3.c"),
         ("pure Dy targets 4N", "1C905.a.3.a"),
+        ("Tb sputtering disc", "1C904.a.3.a"),
+        ("Dy rotary tgt 3N", "1C905.a.3.a"),
+        ("Ho 99.9% sputtering target, 100 x 6 mm", "1C909.a.3.a"),
+        ("圆靶 材质：Sc 3N 厚6mm", "1C907.a.3"),
+        ("Tb-Co buttons 5 kg", "1C904.a.2.a"),
+        ("Mg-8%Sc master alloy ingots", "1C907.a.2.b"),
+        ("HoCu (60/40 at%) sputtering target, 2 pcs", "1C909.a.3.b"),
+        ("Gd-Fe（1:3）平面靶 2件", "1C903.a.3.b"),
     ],
 )
 def test_the_notation_of_a_listed_alloy_is_its_name(store: Law, item: str, entry: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.forms import MATERIALS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
@@ -16,23 +16,29 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
-_PART: Final = rf"(?:{_NUMBER})?[A-Z][a-z]?(?:{_NUMBER})?"
-_KIND: Final = r"(?:中间|母)?合金|\s(?:(?:master|pre)[ -]?)?alloy\b"
+_PART: Final = rf"(?:{_NUMBER}(?:\s?[%％]\s?)?)?[A-Z][a-z]?(?:{_NUMBER})?"
+_RATIO: Final = r"\d{1,2}\s?[:：/]\s?\d{1,2}"
+_SHARES: Final = rf"\s?[(（]?\b(?:{_RATIO}\s?)?(?:at|wt|mol)\.?\s?[%％][)）]?|\s?[(（]{_RATIO}[)）]"
+_KIND: Final = r"(?:中间|母)?合金|\s(?:(?:master|pre)[ -]?)?alloy\b|\s(?:ingots?|buttons?)\b"
+_TARGET_BEHIND: Final = r"[\u4e00-\u9fff]{0,4}靶|\s(?:[A-Za-z]+\s)?(?:targets?|tgts?)\b"
 _NOTATION: Final = re.compile(
-    rf"(?<![A-Za-z\d_.-])(?P<parts>{_PART}(?:-?{_PART}){{1,3}})(?![A-Za-z\d_%％]|\.\d)"
-    rf"(?:\s?[(（]?\b(?:at|wt|mol)\.?\s?[%％][)）]?)?(?P<kind>{_KIND})?(?=(?P<target>靶|\s(?:[A-Za-z]+\s)?targets?\b)?)",
+    rf"(?<![A-Za-z\d_.-])(?P<parts>{_PART}(?:(?:\s?-\s?)?{_PART}){{1,3}})(?![A-Za-z\d_%％]|\.\d)"
+    rf"(?:{_SHARES})?(?P<kind>{_KIND})?(?=(?P<target>{_TARGET_BEHIND})?)",
     re.ASCII,
 )
-"""Two to four symbols, with numbers that may be shares in percent or of atoms, and a word for alloy or target behind them."""
+"""Two to four symbols, with numbers that may be shares in percent or of atoms, and a word for alloy, ingot or target behind them."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
-_BEFORE: Final = re.compile(r"(?<![A-Za-z\d-])(?P<symbol>[A-Z][a-z])[\s-]?$")
+_BEFORE: Final = re.compile(r"(?<![A-Za-z\d-])(?P<symbol>[A-Z][a-z])(?:\s(?:9\d(?:\.\d+)?\s?[%％]?|\dN\d?))?[\s-]?$")
+"""A symbol before a word for a target, with its purity."""
+_OF: Final = re.compile(r"(?:材[质料]|\bmaterial)\s?[:：]?\s?(?P<symbol>[A-Z][a-z])(?![A-Za-z])")
+"""The symbol of what a target behind or before it consists of."""
 _TARGET: Final = "target"
 
 
 def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the notations of alloys and targets that the vocabulary has, beside a word for a form of material: Cu-20Ho ingot.
 
-    Whether numbers are shares is open, so they state none. The pipeline requires a figure somewhere in the text.
+    Whether numbers are shares is open, so they state none.
     """
     hits = text.phrases("form", text.tokens)
     forms = {form for hit in hits for form in hit.meanings}
@@ -44,7 +50,7 @@ def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> Iterator[Annotation]:
     """Yield the notations of several elements, with a number or with the word for alloy or target behind them.
 
-    A formula of a material, which has no hyphen, is its name already.
+    A formula of a material, which has no hyphen, is its name already. A name within a notation is only a part of it: Co-Tb ingots.
     """
     for notation in _NOTATION.finditer(text.text):
         parts, named = notation["parts"], notation["kind"] or notation["target"]
@@ -53,13 +59,16 @@ def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> It
         materials = targets or law.alloys.get(("alloy", elements), ())
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
+            for name in [name for name in text.names if notation.start() <= name.start < notation.end()]:
+                text.retract(name)
             yield text.annotation(notation.span(), "name", meanings=materials)
 
 
-def _targets(law: Register, text: AnnotatedText, words: Iterable[LexiconHit]) -> Iterator[Annotation]:
-    """Yield the symbols of one element directly before a word for a target, with that word: Tb sputtering disc."""
-    for word in words:
-        symbol = _BEFORE.search(text.text, 0, word.start)
-        materials = law.alloys.get((_TARGET, (symbol["symbol"],)), ()) if symbol else ()
-        if symbol and len(materials) == 1 and text.has(symbol.start(), word.end):
-            yield text.annotation((symbol.start(), word.end), "name", meanings=materials)
+def _targets(law: Register, text: AnnotatedText, words: Sequence[LexiconHit]) -> Iterator[Annotation]:
+    """Yield the symbols of one element directly before a word for a target, with that word: Tb sputtering disc, 靶 材质Yb."""
+    spans = [(symbol, word.end) for word in words if (symbol := _BEFORE.search(text.text, 0, word.start))]
+    spans += [(symbol, symbol.end()) for symbol in _OF.finditer(text.text) if words]
+    for symbol, end in spans:
+        materials = law.alloys.get((_TARGET, (symbol["symbol"],)), ())
+        if len(materials) == 1 and text.has(symbol.start(), end):
+            yield text.annotation((symbol.start(), end), "name", meanings=materials)

@@ -23,13 +23,17 @@ _TOKEN: Final = re.compile(
     rf"(?:(?<![{_SIGNS}])|(?<=[a-z])(?=[(\[]))(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|\d+\.\d+|[0-9()\[\]·])+(?![{_SIGNS}])"
 )
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
+_WORKED: Final = (
+    r"(?:(?:vacuum|hot|cold|isostatically|pressed|sintered|cast|forged|rolled|swaged|extruded|drawn|melted)[ -])*"
+)
+"""Words for how a metal was worked, before its shape."""
 _PURE: Final = re.compile(
-    r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)|"
-    r"(?P<shaped>[A-Z][a-z]|W) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge|scrap|blank|"
-    r"(?:single )?crystal|dendrite|flake|piece|wafer|substrate|target|block|plate|sheet|foil|wire|dis[ck]|tube|pebble|"
+    r"(?P<symbol>[A-Z][a-z]?)(?: (?:metal\b|[1-9]N|9\d)|,(?=.*\bT?REM\b))|"
+    rf"(?P<shaped>[A-Z][a-z]|W) {_WORKED}(?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge|scrap|"
+    r"blank|(?:single )?crystal|dendrite|flake|piece|wafer|substrate|target|block|plate|sheet|foil|wire|dis[ck]|tube|pebble|"
     r"strip|billet|nugget)s?\b"
 )
-"""Words that name an element by its symbol, at the beginning of a text: Ga metal, Bi 5N, Te ingots."""
+"""Words that name an element by its symbol, at the beginning of a text: Ga metal, Bi 5N, Te ingots, Sc, 99.99 % of REM (metals)."""
 _QUALITY: Final = re.compile(
     r"(?:(?:(?:high|ultra)[ -]?)?pur(?:e|ity)|refined|distilled|crude|solid|unwrought) ", re.IGNORECASE
 )
