@@ -41,6 +41,8 @@ _NO_MARK: Final = re.compile(r"[^\s,;:(，；：（]")
 """The character before a sign for about that makes it the dash of a range: R42~45 mm."""
 _ABOUT_SHARE: Final = Decimal("0.2")
 """How far an approximate figure is from its value at most; in trade, about is 10 % more or less (UCP 600, article 30)."""
+_MINOR: Final = Decimal(50)
+"""The share in percent up to which an approximate one has a lowest and a highest value."""
 _STRICT: Final = re.compile(
     r"[<>＜＞]|小于|低于|大于|高于|超过|(?:less|lower|more|greater|higher|better) than|under|below|over|above|exceeding",
     re.IGNORECASE,
@@ -232,15 +234,20 @@ def _approximate(figure: Figure) -> Figure:
     """Return an approximate figure with the lowest and the highest value that it may have; it excludes no goods."""
     if figure.below or figure.above:
         return figure._replace(below=True, above=True)
-    return _spread(figure, _ABOUT_SHARE)
+    return _spread(figure, _ABOUT_SHARE, up_to=_MINOR)
 
 
-def _spread(figure: Figure, share: Decimal) -> Figure:
-    """Return a figure with its value less and plus a share of it; a percentage, a count and one of several may be anything."""
+def _spread(figure: Figure, share: Decimal, *, up_to: Decimal = Decimal()) -> Figure:
+    """Return a figure with its value less and plus a share of it.
+
+    A percentage above a highest one, a count and one of several may be anything: about 99.9 % is no range.
+    """
     value = _SPLIT.fullmatch(figure.values[0])
-    if value is None or len(figure.values) > 1 or value["unit"].strip() in ("", "%"):
+    if value is None or len(figure.values) > 1:
         return figure._replace(below=True, above=True)
-    number = Decimal(value["number"])
+    number, unit = Decimal(value["number"]), value["unit"].strip()
+    if not unit or (unit == "%" and number > up_to):
+        return figure._replace(below=True, above=True)
     return figure._replace(values=tuple(f"{number * (1 + sign * share):f}{value['unit']}" for sign in (-1, 1)))
 
 

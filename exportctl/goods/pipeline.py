@@ -244,7 +244,7 @@ ANNOTATORS: Final = (
         "asides",
         asides.asides,
         ("aside",),
-        (*_SEGMENTED, "neutral", "purpose", "term", "technology", "description", "form"),
+        (*_SEGMENTED, "neutral", "part", "purpose", "term", "technology", "description", "form"),
         named=True,
         rereads=True,
     ),

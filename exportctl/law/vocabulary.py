@@ -381,7 +381,7 @@ class Parameter(NamedTuple):
 
     A property `varies_with` the temper of a metal, or the rate of discharge of a battery: a figure for a soft metal, or for a
     fast discharge, misses no criterion either. One that is a `difference` of temperatures has degrees Celsius that are
-    kelvins.
+    kelvins, and the act bounds it either way: ±3 °C is 3 K.
     """
 
     id: str

@@ -74,3 +74,12 @@ def answer(store: Law, item: str) -> str:
 def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, expected: str) -> None:
     """Clear statements are decided, and ambiguous ones stay open."""
     assert answer(store, item) == expected
+
+
+@pytest.mark.parametrize(("uniformity", "certainty"), [("±3℃", "yes"), ("±4℃", "possible")])
+def test_a_difference_that_the_act_bounds_either_way_is_not_doubled(
+    store: Law, uniformity: str, certainty: str
+) -> None:
+    """Announcement 56 of 2025 requires a uniformity within ±3 °C."""
+    found = lines(store, f"钕铁硼连续烧结炉 使用温度1150℃ 均温{uniformity} 气冷15分钟")
+    assert found["2B902.w.2"] == certainty

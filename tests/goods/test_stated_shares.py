@@ -128,3 +128,12 @@ def test_a_magnet_without_listed_elements_is_no_entry_about_them(store: Law, ite
 def test_each_share_belongs_to_the_name_next_to_it(store: Law, item: str) -> None:
     """The first share is that of dysprosium, not the share of terbium, which follows it."""
     assert lines(store, item) == {"1C905.a.4": "yes", "1C909.a.4": "possible"}
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [("烧结钕铁硼毛坯 38H 含钬约2%", "1C909.a.4"), ("sintered NdFeB magnet 38H, Tb approx. 0.8 %", "1C904.a.4")],
+)
+def test_an_approximate_share_is_there(store: Law, item: str, entry: str) -> None:
+    """About 2 % is between 1.6 and 2.4 %."""
+    assert lines(store, item)[entry] == "yes"

@@ -55,6 +55,11 @@ def is_sure(store: Law, item: str, entry: str) -> bool:
         # a power without a voltage beside it
         ("Argon ion laser 488 nm 45 W", "6A205.b"),
         ("MPCVD equipment 60 kW, 915 MHz", "2B005.a"),
+        # figures of one operation, and a letter for a length behind the diameters of a cylinder
+        ("carbon monoxide laser 5.3 um, 250 W average at 2 kHz, 120 ns FWHM", "6A205.j"),
+        ("Rhenium hollow cylinder, ID 160 mm OD 200 mm L 90 mm, 24 kg each", "1C241"),
+        # what the goods are for is named before them
+        ("石墨负极包覆用CVD回转炉 筒径φ2500mm", "3B901.c.3.c"),
     ],
 )
 def test_a_figure_meets_the_criterion_of_its_unit(store: Law, item: str, entry: str) -> None:

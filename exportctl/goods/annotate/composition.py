@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
+_SYMBOL_BEFORE: Final = re.compile(
+    r"(?P<percent>[%％]\s*)?(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*(?P<about>(?:[~～≈]|大?约|(?:about|approx\.?|ca\.?))\s*)?$"
+)
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)(?![A-Za-z\d_])")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
@@ -319,7 +321,8 @@ def _shares_beside_symbols(text: str, percents: Sequence[Figure]) -> list[tuple[
         before = before if before and before["symbol"] in ELEMENTS else None
         behind = behind if behind and behind["symbol"] in ELEMENTS else None
         if before and not (before["percent"] and behind):
-            share = reading._replace(start=before.start("symbol"))
+            about = with_bounds(text, reading) if before["about"] else reading
+            share = about._replace(start=before.start("symbol"))
             of_elements.append((before["symbol"], with_bounds(text, share)))
         elif behind:
             of_elements.append((behind["symbol"], with_bounds(text, reading._replace(end=behind.end()))))

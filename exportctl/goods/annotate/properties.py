@@ -446,14 +446,17 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     The powers and sizes of a range may be those of several things.
 
     A machine reaches both ends of its mass range or frequency range, and of a range from 0. A tolerance under a `short` name is an
-    upper bound that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open.
+    upper bound that the goods keep, and they may do better. Whether an accuracy of ±2 um counts as 2 or 4 um is open,
+    unless the act bounds a difference either way.
     """
     signs = context.properties.get(id_) if context.things else None
+    doubled = not context.law.parameters[id_].difference
     if figure.ranged and signs == {">"} and (_spans_range(context, id_) or _is_from_zero(figure)):
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
     if signs and "<" in signs and ">" not in signs and len(figure.values) == 1 and _TOLERANCE.search(words):
-        return figure._replace(values=(*figure.values, _twice(figure.values[0])), below=False, above=False)
+        twice = (_twice(figure.values[0]),) if doubled else ()
+        return figure._replace(values=(*figure.values, *twice), below=False, above=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
     better = signs and "<" in signs and _BETTER.search(words)
     if better or (signs == {"<"} and id_ in short and "+" not in figure.values[0]):

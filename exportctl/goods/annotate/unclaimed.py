@@ -32,8 +32,11 @@ _MARK_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
-_RATED: Final = re.compile(r"(?:额定|标称|公称|可达)$")
-"""The words before a figure that it is the rated one, which name no property: 额定1200m³/h."""
+_RATED: Final = re.compile(r"(?:额定|标称|公称|可达)$|(?<=[A-Za-z])(?:\s(?:avg|average|mean|peak|max)\.?)?\sat\s$")
+"""The words before a figure that it is the rated one, and those between two figures of an operation, which name no property.
+
+额定1200m³/h, 300 W avg at 1 kHz.
+"""
 _ACRONYM: Final = re.compile(r"\s*[(（]?(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z\d])[)）]?")
 """The acronym of a name, behind it: fibre optic gyro FOG."""
 _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")

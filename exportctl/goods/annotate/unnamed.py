@@ -48,6 +48,8 @@ _SIZE: Final = "particle_size"
 _LENGTHS: Final = (" mm", " cm", " m")
 _SIDE: Final = re.compile(r"\d\s?(?:[mc]?m|in(?:ch)?|[\"″])?\)?\s?[x×*]\s?$")
 """The side before another one."""
+_LETTER: Final = re.compile(r"(?<![A-Za-z\d])[LWHT]\s?[:=]?\s?$")
+"""The letter of a length, a width, a height or a thickness before its figure."""
 _REACH: Final = 12
 _RESTATED: Final = re.compile(r"\s?[(（/=]\s?")
 _ROUNDED: Final = Decimal("1.03")
@@ -60,6 +62,8 @@ _VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.I
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A blank between two Chinese words, which are no name of one property."""
+_USED_FOR: Final = re.compile(r"[\u4e00-\u9fff]{0,6}用")
+"""The text between what Chinese goods are for and their name: 负极材料包覆用回转炉."""
 _USE: Final = re.compile(r"专?用|\s(?:service|duty|medium|media|handling)\b")
 """The end of a use: 合成金刚石专用, HCl service."""
 
@@ -128,15 +132,17 @@ def _is_of_powder(goods: _Goods, size: Figure) -> bool:
 
 
 def _without_uses(text: AnnotatedText) -> list[Annotation]:
-    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, diamond growth, 熔炼钛合金."""
+    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, diamond growth, 负极材料包覆用回转炉."""
     roles = text.phrases("role", text.tokens)
     ends = {hit.end for hit in roles}
+    starts = {name.start for name in text.names}
     return [
         name
         for name in text.names
         if name.start not in ends
         and not any(name.end <= hit.start and _is_use(text.text, name.end, hit.start) for hit in roles)
         and not _USE.match(text.text, name.end)
+        and not ((use := _USED_FOR.match(text.text, name.end)) and use.end() in starts)
     ]
 
 
@@ -231,8 +237,8 @@ def _is_restated(goods: _Goods, id_: str, first: Figure, second: Figure) -> bool
 
 
 def _is_of_quantity(text: AnnotatedText, figure: Figure) -> bool:
-    """Return whether a word for a quantity is directly before a figure: ID 150 mm, length 2 m."""
-    return any(
+    """Return whether a word or a letter for a quantity is directly before a figure: ID 150 mm, length 2 m, L 2 m."""
+    return _LETTER.search(text.text, 0, figure.start) is not None or any(
         hit.end <= figure.start and adjacent(text.text, hit.end, figure.start)
         for hit in text.phrases("quantity", text.tokens)
     )
