@@ -25,6 +25,8 @@ _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
 CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
+_PACKING: Final[tuple[lexicon.Label, ...]] = ("container", "wrapping")
+"""The labels of words for packing."""
 _ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[\u4e00-\u9fff]$", re.ASCII)
 """Words that describe goods. Another word may continue the name: germanium 5N wibble."""
 _BEHIND: Final = re.compile(r"\s*(?:$|[,;，；])")
@@ -69,9 +71,9 @@ def names_what_others_have(text: AnnotatedText) -> bool:
 
 
 def holds_finish(text: AnnotatedText, match: Match) -> bool:
-    """Return whether a rule matches a word for a coat or a dopant that is not part of the name of a container: 缠绕膜."""
-    containers = text.phrases("container", text.tokens)
-    return any(not is_within(hit, containers) for hit in text.phrases("finish", text.tokens_in(match.start, match.end)))
+    """Return whether a rule matches a word for a coat or a dopant that is not part of a word for packing: 缠绕膜."""
+    packing = [hit for label in _PACKING for hit in text.phrases(label, text.tokens)]
+    return any(not is_within(hit, packing) for hit in text.phrases("finish", text.tokens_in(match.start, match.end)))
 
 
 def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:

@@ -18,6 +18,7 @@ from exportctl.goods.annotate import (
     datasheet,
     descriptions,
     dimensions,
+    dopants,
     finishes,
     forms,
     formulae,
@@ -96,6 +97,7 @@ ANNOTATORS: Final = (
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("acronyms", names.pointed_acronyms, ("name",), needs=_CAPITAL),
     Annotator("alloys", alloys.alloys, ("name",), _BEFORE_FORMULAE, needs=_CAPITAL),
+    Annotator("dopants", dopants.dopants, ("name",), _BEFORE_FORMULAE, needs=_CAPITAL),
     Annotator("kinds-of-machines", kinds.kinds_of_machines, ("name",), _BEFORE_FORMULAE, needs=frozenset({"run"})),
     Annotator(
         "technology-subjects",

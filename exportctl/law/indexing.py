@@ -106,7 +106,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         names=names,
         technology=index_technology(names, materials),
         by_element=by_element,
-        alloys=by_key(_by_elements(materials.values()), tuple),
+        of_elements=by_key(_by_elements(materials.values()), tuple),
         compounds=by_key(_compounds(materials.values()), tuple),
         support_entries=_support_entries(entries),
         rulings=_rulings(library.guidance, entries),
@@ -130,9 +130,9 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
 
 
 def _by_elements(materials: Iterable[Material]) -> Iterator[tuple[tuple[str, tuple[str, ...]], str]]:
-    """Yield the form and the elements of each alloy and target, with its id."""
+    """Yield the form and the elements of each alloy, target, crystal and phosphor with an entry, with its id."""
     for item in materials:
-        if item.form in ("alloy", "target") and item.elements:
+        if item.form in ("alloy", "target", "crystal", "phosphor") and item.elements and item.entries:
             yield (item.form, tuple(sorted(item.elements))), item.id
 
 

@@ -58,8 +58,8 @@ class Register:
     technology: Mapping[str, tuple[str, ...]]
     """The materials that are the technology of each material."""
     by_element: Mapping[str, tuple[str, ...]]
-    alloys: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]
-    """The alloys and the targets of the same elements, which are in alphabetical order."""
+    of_elements: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]
+    """The listed alloys, targets, crystals and phosphors by their form and their elements, which are in alphabetical order."""
     compounds: Mapping[str, tuple[str, ...]]
     """The compounds in general of each rare element of which all compounds are listed."""
     support_entries: Mapping[str, tuple[str, ...]]

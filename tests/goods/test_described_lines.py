@@ -20,6 +20,12 @@ from tests.goods.answers import lines
         ("钕铁硼磁瓦 45UH (扩铽)", "1C904.a.4"),
         ("烧结钕铁硼方块 48EH 渗铽 3000只", "1C904.a.4"),
         ("钐钴靶 SmCo5 Φ50×3 4块", "1C902.a.3.b"),
+        ("WC powder 0.9 um, free C 0.03%, steel drums", "1C117.d.3"),
+        ("RDX≥95% 石蜡4% 布袋 25公斤", "1C239.b"),
+        ("AlSm10中间合金熔铸料 木托盘缠膜", "1C902.a.2.d"),
+        ("Ref. std. thionyl chloride 99%, 1 ml ampoule, verification lab use only", "1C450.c.14"),
+        ("Ho:YAG rod 4 x 80 mm, 0.5° wedge, AR/AR", "1C909.a.5"),
+        ("锑化氢 99.9999% 44L钢瓶 2025年制", "3C003.e"),
     ],
 )
 def test_figures_and_contents_are_read_as_clerks_write_them(store: Law, item: str, line: str) -> None:
@@ -68,4 +74,23 @@ def test_words_around_a_name_describe_it(store: Law, item: str, line: str) -> No
 )
 def test_parts_and_papers_of_listed_goods_stay_open(store: Law, item: str) -> None:
     """Spares, tools, test kits, manuals and figures that miss make no line sure."""
+    assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("Er3+:YSGG laser rod 5x50 mm", "1C910.a.4"),
+        ("Yb:Sr5(PO4)3F 晶体 2根", "1C913.a.3"),
+        ("SrLiAl3N4:Eu2+荧光粉，1公斤", "1C912.a.4.a"),
+    ],
+)
+def test_the_notation_of_a_doped_crystal_or_phosphor_is_its_name(store: Law, item: str, line: str) -> None:
+    """Whatever its host is, the dopant has the entry."""
+    assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize("item", ["Model Er:120 lamp", "ratio Yb:Lu", "Nd:YAG laser rod"])
+def test_a_colon_between_other_words_makes_no_doped_material(store: Law, item: str) -> None:
+    """A host is a crystal or a compound, and an entry is about the dopant."""
     assert "yes" not in lines(store, item).values()

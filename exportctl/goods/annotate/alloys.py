@@ -55,8 +55,8 @@ def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> It
     for notation in _NOTATION.finditer(text.text):
         parts, named = notation["parts"], notation["kind"] or notation["target"]
         elements = tuple(sorted({*_SYMBOL.findall(parts)}))
-        targets = law.alloys.get((_TARGET, elements), ()) if _TARGET in forms else ()
-        materials = targets or law.alloys.get(("alloy", elements), ())
+        targets = law.of_elements.get((_TARGET, elements), ()) if _TARGET in forms else ()
+        materials = targets or law.of_elements.get(("alloy", elements), ())
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
             for name in [name for name in text.names if notation.start() <= name.start < notation.end()]:
@@ -69,6 +69,6 @@ def _targets(law: Register, text: AnnotatedText, words: Sequence[LexiconHit]) ->
     spans = [(symbol, word.end) for word in words if (symbol := _BEFORE.search(text.text, 0, word.start))]
     spans += [(symbol, symbol.end()) for symbol in _OF.finditer(text.text) if words]
     for symbol, end in spans:
-        materials = law.alloys.get((_TARGET, (symbol["symbol"],)), ())
+        materials = law.of_elements.get((_TARGET, (symbol["symbol"],)), ())
         if len(materials) == 1 and text.has(symbol.start(), end):
             yield text.annotation((symbol.start(), end), "name", meanings=materials)

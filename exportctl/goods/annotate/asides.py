@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _ENDING: Final = re.compile(
-    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体])?(?:[一二两三四五六]?[批台套组件]|[整全成][套机台]|(?:试验|工程|原理|演示)?样机|试验件|验证机)?(?![\u4e00-\u9fff])"
+    r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体]|(?:真空)?(?:熔炼|熔铸|铸造|破碎|粉碎){1,2}料)?"
+    r"(?:[一二两三四五六壹贰叁]?[批台套组件艘]|[二三四五六]拼|[整全成][套机台]|(?:试验|工程|原理|演示)?样机|试验件|验证机)?(?![\u4e00-\u9fff])"
 )
-"""The character for material behind a shape, a number of pieces and a word for a prototype, at the end of Chinese words."""
+"""The character for material behind a shape or a process, a number of pieces, a word for a prototype: the end of Chinese words."""
 _NUMERALS: Final = frozenset({"one", "two", "three", "four", "five", "six", "ten", "twelve"})
 """The numbers that may count containers before the name of goods."""
 

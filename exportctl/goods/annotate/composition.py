@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SYMBOL_BEFORE: Final = re.compile(
-    r"(?P<percent>[%％]\s*)?(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*(?P<about>(?:[~～≈]|大?约|(?:about|approx\.?|ca\.?))\s*)?$"
+    r"(?P<percent>[%％]\s*)?(?P<kind>(?:\b(?:total|free|combined)\s|总|游离|化合)(?=C\b))?(?<![A-Za-z\d_])(?P<symbol>[A-Z][a-z]?)"
+    r"\s*[:=]?\s*(?P<about>(?:[~～≈]|大?约|(?:about|approx\.?|ca\.?))\s*)?$"
 )
+"""The symbol before a share, with the kind of its carbon: free C 0.04 %."""
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)(?![A-Za-z\d_])")
 _REACH: Final = 12
 _WORD_BEFORE: Final = re.compile(r"\b(?P<word>[A-Za-z]{3,})(?:\s+content)?\s*[:=]?\s*$")
@@ -322,7 +324,7 @@ def _shares_beside_symbols(text: str, percents: Sequence[Figure]) -> list[tuple[
         behind = behind if behind and behind["symbol"] in ELEMENTS else None
         if before and not (before["percent"] and behind):
             about = with_bounds(text, reading) if before["about"] else reading
-            share = about._replace(start=before.start("symbol"))
+            share = about._replace(start=before.start("kind" if before["kind"] else "symbol"))
             of_elements.append((before["symbol"], with_bounds(text, share)))
         elif behind:
             of_elements.append((behind["symbol"], with_bounds(text, reading._replace(end=behind.end()))))

@@ -276,7 +276,8 @@ def _description(
     if _is_analysis(lexicon, text, segment):
         return whole_segment(text, segment)._replace(value=ANALYSIS)
     if (
-        _is_alias(text, contents)
+        _is_ingredient(text, contents, goods)
+        or _is_alias(text, contents)
         or _is_explanation(law, text, contents, goods)
         or _is_remark(text, contents, goods)
         or _is_abbreviation(text, segment, goods)
@@ -431,6 +432,18 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
         return not (other or contents.names or contents.terms or contents.has_technology)
     chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
+
+
+def _is_ingredient(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> bool:
+    """Return whether a segment is what a lot with a content of its own holds besides, with its percentage: RDX 94 %, 蜡5%."""
+    end = contents.segment.tokens[-1].end
+    if contents.names or not goods.lot or len(contents.segment.tokens) > _WORDS_OF_IMPURITY:
+        return False
+    contents_before = [note for note in text.annotations_of("property", "share") if note.end <= contents.segment.start]
+    return bool(contents_before) and any(
+        note.start >= end and note.words.endswith(("%", "％")) and adjacent(text.text, end, note.start)
+        for note in text.annotations_of("measure")
+    )
 
 
 def _is_alias(text: AnnotatedText, contents: _Contents) -> bool:
