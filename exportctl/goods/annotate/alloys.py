@@ -30,6 +30,7 @@ _NOTATION: Final = re.compile(
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
 _BEFORE: Final = re.compile(r"(?<![A-Za-z\d-])(?P<symbol>[A-Z][a-z])(?:\s(?:9\d(?:\.\d+)?\s?[%％]?|\dN\d?))?[\s-]?$")
 """A symbol before a word for a target, with its purity."""
+_BEHIND: Final = re.compile(r"\s(?P<symbol>[A-Z][a-z])(?![A-Za-z])")
 _OF: Final = re.compile(r"(?:材[质料]|\bmaterial)\s?[:：]?\s?(?P<symbol>[A-Z][a-z])(?![A-Za-z])")
 """The symbol of what a target behind or before it consists of."""
 _TARGET: Final = "target"
@@ -65,10 +66,14 @@ def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> It
 
 
 def _targets(law: Register, text: AnnotatedText, words: Sequence[LexiconHit]) -> Iterator[Annotation]:
-    """Yield the symbols of one element directly before a word for a target, with that word: Tb sputtering disc, 靶 材质Yb."""
-    spans = [(symbol, word.end) for word in words if (symbol := _BEFORE.search(text.text, 0, word.start))]
-    spans += [(symbol, symbol.end()) for symbol in _OF.finditer(text.text) if words]
-    for symbol, end in spans:
+    """Yield the symbols of one element directly before a word for a target, with that word: Tb sputtering disc, target Yb, 材质Yb."""
+    symbols = [(symbol, *symbol.span()) for symbol in _OF.finditer(text.text) if words]
+    for word in words:
+        if before := _BEFORE.search(text.text, 0, word.start):
+            symbols.append((before, before.start(), word.end))
+        elif word.words.isascii() and (behind := _BEHIND.match(text.text, word.end)):
+            symbols.append((behind, word.start, behind.end()))
+    for symbol, start, end in symbols:
         materials = law.of_elements.get((_TARGET, (symbol["symbol"],)), ())
-        if len(materials) == 1 and text.has(symbol.start(), end):
-            yield text.annotation((symbol.start(), end), "name", meanings=materials)
+        if len(materials) == 1 and text.has(start, end):
+            yield text.annotation((start, end), "name", meanings=materials)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
-from exportctl.goods.changed_goods import changes, is_kept_by_coating
+from exportctl.goods.annotate.strains import is_pathogen
+from exportctl.goods.changed_goods import changes, is_kept_by_coating, names_thing
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import names_in_features, without_features
 from exportctl.goods.meaning import is_chemical, is_listed, is_magnet
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_diffused, without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
+from exportctl.goods.segment_contents import ends_with_noun
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.goods.statements import statements_about
 from exportctl.goods.text import begins_within, is_within
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 _ENDING: Final = re.compile(
     r"(?:(?<=[棒管板带线丝箔锭坯片环饼块粉条杆])[材料体]|(?:真空)?(?:熔炼|熔铸|铸造|破碎|粉碎){1,2}料)?"
-    r"(?:[一二两三四五六壹贰叁]?[批台套组件艘]|[二三四五六]拼|[整全成][套机台]|(?:试验|工程|原理|演示)?样机|试验件|验证机)?(?![\u4e00-\u9fff])"
+    r"(?:[一二两三四五六壹贰叁]?[批台套组件艘]|[二三四五六]拼|[整全成][套机台]|(?:试验|工程|原理|演示)?样机|试验件|验证机|标准物质|标准品|对照品|标样|原药)?(?![\u4e00-\u9fff])"
 )
 """The character for material behind a shape or a process, a number of pieces, a word for a prototype: the end of Chinese words."""
 _NUMERALS: Final = frozenset({"one", "two", "three", "four", "five", "six", "ten", "twelve"})
@@ -57,6 +59,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     kinds = without_general_names(law, [note for note in text.names if note not in (*made, *featured)])
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, kinds))), None)
     if head is None:
+        yield from _beside_number(law, lexicon, text, segments, labelled)
         return
     contents = [note for note in kinds if segments[head].holds(note)]
     carriers = carriers_in(law, text)
@@ -81,6 +84,35 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     yield from notes
 
 
+def _are_cultures(law: Register, text: AnnotatedText, names: Iterable[Annotation]) -> bool:
+    """Return whether names are those of pathogens beside a word for a culture: words beside them are for a strain or a host."""
+    return text.holds("culture") and all(is_pathogen(law, meaning) for note in names for meaning in note.meanings)
+
+
+def _beside_number(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], labelled: Sequence[Segment]
+) -> Iterator[Annotation]:
+    """Yield the segments beside a CAS number that is the only name in a text: those before it name its substance in another way.
+
+    None is yielded if one of these ends with a noun for a thing, or if any segment may name others: PCl3 sensor, CAS 7719-12-2.
+    """
+    names = text.names
+    if not all(note.label == "cas" and is_listed(law, *note.meanings[:1]) for note in names):
+        return
+    before = [item for item in segments if item.tokens[-1].end <= names[0].start]
+    others = text.annotations_of("term", "technology", "elements", "formula")
+    if len({note.meanings for note in names}) > 1 or any(
+        changes(text, item, finished=False) or ends_with_noun(lexicon, text, item) or any(map(item.holds, others))
+        for item in before
+    ):
+        return
+    goods = named_goods(law, text, names, [])
+    behind = descriptions_of(law, lexicon, text, [item for item in segments if item not in before], goods)
+    if behind is not None:
+        yield from behind
+        yield from (whole_segment(text, item) for item in (*before, *labelled))
+
+
 def _words_beside_name(
     law: Register, lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]
 ) -> list[Annotation] | None:
@@ -91,6 +123,8 @@ def _words_beside_name(
     plain = _without_shapes(law, text, names, plain)
     plain = _without_endings(text, names, plain)
     plain = without_features(law, lexicon, text, names, plain)
+    if _are_cultures(law, text, names) and not names_thing(lexicon, text, segments[-1], plain, amount=True):
+        plain = []
     functions = _functions(law, lexicon, text, segments[-1], names) if plain else []
     if not describe_only(text, segments[-1], [token for token in plain if not begins_within(token, functions)]):
         return None

@@ -36,14 +36,14 @@ def dopants(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
     """Yield the notations of crystals and phosphors with a dopant that an entry is about, instead of the names within them."""
     for form, notation in (("crystal", _CRYSTAL), ("phosphor", _PHOSPHOR)):
         for written in notation.finditer(text.text):
-            materials = _doped(law, form, _SYMBOL.findall(written["dopants"]))
+            materials = _materials_with(law, form, _SYMBOL.findall(written["dopants"]))
             if materials and _is_host(written["host"]) and text.has(*written.span()):
                 for name in [name for name in text.names if written.start() <= name.start < written.end()]:
                     text.retract(name)
                 yield text.annotation(written.span(), "name", meanings=materials)
 
 
-def _doped(law: Register, form: str, symbols: Sequence[str]) -> tuple[str, ...]:
+def _materials_with(law: Register, form: str, symbols: Sequence[str]) -> tuple[str, ...]:
     """Return the materials of all dopants together, or else those of each."""
     together = law.of_elements.get((form, tuple(sorted(symbols))), ())
     return together or tuple(id_ for symbol in symbols for id_ in law.of_elements.get((form, (symbol,)), ()))

@@ -88,8 +88,8 @@ _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])"
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
 """The possible end of a name, likewise."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
-_IS: Final = re.compile(r"\s*(?:\b(?:is|of|at)|为|达到?)\s*$", re.IGNORECASE)
-_JOINS: Final = ("is", "of", "at", "为", "达", "达到")
+_IS: Final = re.compile(r"\s*(?:\b(?:is|of|at|tested|measured|actual)|为|达到?|实测值?|测得)\s*$", re.IGNORECASE)
+_JOINS: Final = ("is", "of", "at", "tested", "measured", "actual", "为", "达", "达到", "实测", "实测值", "测得")
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°℃µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _BEHIND_UNIT: Final = re.compile(r"\d\s?[A-Za-z°℃µμΩ%²³/]+$")

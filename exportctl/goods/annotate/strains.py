@@ -38,7 +38,7 @@ _AMOUNT: Final = re.compile(
 
 def strains(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the words for the strain behind the name of a listed pathogen, and those for its culture if nothing else is named."""
-    pathogens = [name for name in text.names if all(_is_pathogen(law, meaning) for meaning in name.meanings)]
+    pathogens = [name for name in text.names if all(is_pathogen(law, meaning) for meaning in name.meanings)]
     for name in pathogens:
         end = name.end
         while strain := _BEHIND.match(text.text, end):
@@ -57,7 +57,8 @@ def _start(text: AnnotatedText, strain: re.Match[str]) -> int:
     return next((token.start for token in text.tokens if token.start >= strain.start()), strain.start())
 
 
-def _is_pathogen(law: Register, meaning: str) -> bool:
+def is_pathogen(law: Register, meaning: str) -> bool:
+    """Return whether a name means a pathogen, and no genetic material."""
     if meaning.startswith(ENTRY_PREFIX):
         return False
     entries = law.materials[meaning].entries
