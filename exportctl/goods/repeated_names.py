@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.meaning import elements_held, kinds_of
+from exportctl.goods.meaning import element_of, elements_held, is_magnet, kinds_of, may_hold
 from exportctl.law.elements import COMMON
 from exportctl.law.words import adjacent
 
@@ -25,6 +25,8 @@ _CONTENT: Final = re.compile(r"[%％]|(?:min|pct)$")
 """What a content has: 88.5% WO3, WO3 88.5 min, 5%±0.3."""
 _COUNTED: Final = re.compile(r"\s?(?:含量|成[分份]|content\b|basis\b|composition\b)")
 """The words for a content behind what is counted: lutetium basis, 铕含量."""
+_PURITY_BEHIND: Final = re.compile(r"\s?(?:purity|纯度)")
+"""The word for a purity behind the mark of all oxides: REO purity 4N."""
 _DIFFUSIONS: Final = "diffusions"
 """The annotator of the words before what a magnet was diffused with."""
 _FORMULA: Final = re.compile(r"(?:[A-Z][a-z]?\d*)+", re.ASCII)
@@ -81,7 +83,7 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     is_formula = note.label == "formula" or _FORMULA.fullmatch(note.words) is not None
     if held and is_formula and elements_held(law, [note]) == elements_held(law, names):
         return True
-    if is_diffused(text, note):
+    if is_diffused(text, note) or is_held(law, text, note, names):
         return True
     if any(_is_grade_of(law, note, name) for name in names):
         return True
@@ -90,6 +92,8 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
         and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
         for figure in text.annotations_of("measure", "property", "share")
     )
+    if note.words in _GROUPS and _PURITY_BEHIND.match(text.text, note.end):
+        return True
     if note.words in _GROUPS and any(_is_content_of(text, other, note, names) for other in text.annotations_of(*NAMES)):
         return True
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
@@ -98,6 +102,14 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
 def is_diffused(text: AnnotatedText, note: Annotation) -> bool:
     """Return whether a name is what magnets were diffused with, and therefore hold: 渗铽."""
     return any(part.annotator == _DIFFUSIONS and part.end == note.start for part in text.annotations_of("part"))
+
+
+def is_held(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
+    """Return whether a name behind a word for a part is an element that the named magnets may hold: 含镝."""
+    symbol = element_of(law, note)
+    behind = any(part.end == note.start for part in text.annotations_of("part"))
+    magnets = behind and symbol is not None and bool(names) and all(is_magnet(law, name) for name in names)
+    return magnets and may_hold(law, names, {symbol} if symbol else set())
 
 
 def _is_made_by(law: Register, note: Annotation, names: Sequence[Annotation]) -> bool:

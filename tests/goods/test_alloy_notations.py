@@ -28,6 +28,7 @@ from tests.goods.answers import lines, verdict_of
         ("Mg-8%Sc master alloy ingots", "1C907.a.2.b"),
         ("HoCu (60/40 at%) sputtering target, 2 pcs", "1C909.a.3.b"),
         ("Gd-Fe（1:3）平面靶 2件", "1C903.a.3.b"),
+        ("Sputtering disc SmFe 15/85 at-pct, 3N, 2 pcs", "1C902.a.3.c"),
     ],
 )
 def test_the_notation_of_a_listed_alloy_is_its_name(store: Law, item: str, entry: str) -> None:

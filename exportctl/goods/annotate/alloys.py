@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.forms import MATERIALS
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
 _PART: Final = rf"(?:{_NUMBER}(?:\s?[%％]\s?)?)?[A-Z][a-z]?(?:{_NUMBER})?"
 _RATIO: Final = r"\d{1,2}\s?[:：/]\s?\d{1,2}"
-_SHARES: Final = rf"\s?[(（]?\b(?:{_RATIO}\s?)?(?:at|wt|mol)\.?\s?[%％][)）]?|\s?[(（]{_RATIO}[)）]"
+_KIND_OF_SHARES: Final = r"(?:at|wt|mol)[.-]?\s?(?:[%％]|pct\b)"
+_SHARES: Final = rf"\s?[(（]?\b(?:{_RATIO}\s?)?{_KIND_OF_SHARES}[)）]?|\s?[(（]{_RATIO}[)）]"
 _KIND: Final = r"(?:中间|母)?合金|\s(?:(?:master|pre)[ -]?)?alloy\b|\s(?:ingots?|buttons?)\b"
 _TARGET_BEHIND: Final = r"[\u4e00-\u9fff]{0,4}靶|\s(?:[A-Za-z]+\s)?(?:targets?|tgts?)\b"
 _NOTATION: Final = re.compile(
@@ -44,20 +46,24 @@ def alloys(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     hits = text.phrases("form", text.tokens)
     forms = {form for hit in hits for form in hit.meanings}
     if forms & MATERIALS:
-        yield from _notations(law, text, forms)
-        yield from _targets(law, text, [hit for hit in hits if _TARGET in hit.meanings])
+        targets = [hit for hit in hits if _TARGET in hit.meanings]
+        yield from _notations(law, text, forms, [hit for hit in targets if hit.words.isascii()])
+        yield from _targets(law, text, targets)
 
 
-def _notations(law: Register, text: AnnotatedText, forms: Collection[str]) -> Iterator[Annotation]:
-    """Yield the notations of several elements, with a number or with the word for alloy or target behind them.
+def _notations(
+    law: Register, text: AnnotatedText, forms: Collection[str], targets: Collection[LexiconHit]
+) -> Iterator[Annotation]:
+    """Yield the notations of several elements, with a number, or beside a word for an alloy or for `targets`.
 
     A formula of a material, which has no hyphen, is its name already. A name within a notation is only a part of it: Co-Tb ingots.
     """
     for notation in _NOTATION.finditer(text.text):
         parts, named = notation["parts"], notation["kind"] or notation["target"]
+        named = named or any(adjacent(text.text, hit.end, notation.start()) for hit in targets)
         elements = tuple(sorted({*_SYMBOL.findall(parts)}))
-        targets = law.of_elements.get((_TARGET, elements), ()) if _TARGET in forms else ()
-        materials = targets or law.of_elements.get(("alloy", elements), ())
+        of_targets = law.of_elements.get((_TARGET, elements), ()) if _TARGET in forms else ()
+        materials = of_targets or law.of_elements.get(("alloy", elements), ())
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
             for name in [name for name in text.names if notation.start() <= name.start < notation.end()]:

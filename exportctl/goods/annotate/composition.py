@@ -58,7 +58,7 @@ _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({_SHARE})")
 _REST: Final = r"(?:(?i:bal(?:ance)?|rem(?:ainder)?)\b\.?|余量?)"
 _LISTED: Final = rf"(?P<symbol>[A-Z][a-z]?)\s?[:=]?\s?(?:(?P<share>\d{{1,2}}(?:\.\d+)?|\.\d+)|{_REST})"
 _GROUPED: Final = re.sub(r"\?P<\w+>", "?:", _LISTED)
-_NEXT: Final = r"[\s,，、/-]{1,2}"
+_NEXT: Final = r"[\s,，、/-]{1,3}"
 _LIST: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?>{_GROUPED}(?:{_NEXT}{_GROUPED}){{2,}})(?![A-Za-z\d.%％]|,\d|\s?(?:[%％]|[a-z]))"
 )

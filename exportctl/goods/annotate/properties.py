@@ -39,7 +39,7 @@ _COUNTED: Final = re.compile(
 _MYRIAD: Final = 10_000
 _POWER: Final = re.compile(
     rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*"
-    rf"(?:(?P<unit>{UNIT})|(?P<expansion>(?:m/m\s?)?[/·]\s?(?:K|°?\s?C|℃|deg\.?\s?C)|(?:1/)?(?:K|°?C|℃)(?:\^?-1|⁻¹)|1/(?:K|°?C|℃))(?![A-Za-z\d]))"
+    rf"(?:(?P<unit>{UNIT})|(?P<expansion>(?:m/m\s?)?(?:[/·]|per\s)\s?(?:K|°?\s?C|℃|deg\.?\s?C)|(?:1/)?(?:K|°?C|℃)(?:\^?-1|⁻¹)|1/(?:K|°?C|℃))(?![A-Za-z\d]))"
 )
 """A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy, 2.4x10-6/K."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")

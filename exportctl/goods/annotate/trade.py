@@ -35,7 +35,7 @@ _LOW: Final = re.compile(r"(?:\blow|低)\s?(?:[A-Z][a-z]?\s?[/,&+、]\s?)*$")
 _SMALL: Final = re.compile(r"[a-z]{3}")
 """Small letters of a text that is not in capitals; units may be in small letters: 400 mm."""
 _MARK: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?:\d{1,4}(?:[:：]\d{1,2})?型)|(?<![A-Za-z0-9_])(?:[A-Z]{1,6}-?\d{1,6}[A-Z]{0,3}型号?|[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
+    r"(?<![A-Za-z0-9_])(?:\d{1,4}(?:[:：]\d{1,2})?[型系])|(?<![A-Za-z0-9_])(?:[A-Z]{1,6}-?\d{1,6}[A-Z]{0,3}型号?|[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
 )
 """Short forms and makers' marks, in Chinese with the word for a model: FW-3000型, 523型."""
 

@@ -25,7 +25,7 @@ _MARK_BEFORE: Final = re.compile(
 )
 """The text before a figure that no word claims: its beginning, a mark, or a type number; a preposition may follow."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/@]|w/|w\.(?=\s)|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
+    r"\s*(?:$|(?<=\s)total(?=\s*(?:$|[,;]))|[,;，；、|。)）/@]|w/|w\.(?=\s)|(?<=\s)(?:at|into)\s\d|\.(?=\s|$)|"
     r"[(（]?\s?(?:[x×]\s?)?\d{1,4}\s?(?:sets?|units?|pcs?|ea|nos?|off|台|套|件)(?![A-Za-z])|(?<=\s)[x×]\s?\d{1,3}(?=\s*(?:$|[,;，；]))|"
     r"(?<=\s)(?:ult|ultimate|max|min|ID|OD|dia|bore|stroke|weight|voltage|accuracy|resolution|model|mod|s/n)\b\.?[\s:=]*[A-Z-]*\d|"
     r"(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|(?:[A-Z]{1,2}[ -])?type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
