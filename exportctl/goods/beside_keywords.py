@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.segment_contents import OPENING, ends_with, ends_with_noun, names_nothing, opens_with
+from exportctl.goods.segment_contents import (
+    FIGURE_LABELS,
+    MASS,
+    OPENING,
+    PAPERS_THAT_TEACH,
+    PIECES,
+    ends_with,
+    ends_with_noun,
+    names_nothing,
+    opens_with,
+)
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_within
-from exportctl.law.inflection import singular
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.trie import Token
 
 _PARTS: Final[tuple[lexicon.Label, ...]] = ("spare", "manual")
 """The labels of words for what is not a machine itself."""
@@ -26,17 +36,24 @@ _FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
 """Those of words before what goods are for, or packed in."""
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
+_BEFORE_MARKS: Final = frozenset({"type", "model", "no", "class", "grade", "size"})
+_LONGEST_NOUN: Final = 4
+"""The number of Chinese characters of a word for a part."""
 _CARRIERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual", "medium", "taught")
 """The labels of words for what holds technology or software, or these."""
 
 
-def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatch, *, material: bool) -> bool:
+def names_other_things(
+    lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatch, *, material: bool, component: bool
+) -> bool:
     """Return whether the goods may be another thing than the head: a germanium ingot, infrared lens; a press, seal ring.
 
     A segment after the head of a `material` ends with a noun for a thing, or the only one after that of a machine does; several
-    describe a machine, unless one ends with a word for what is only for machines. In the segment of the head, a term of
-    trade is what a part is for (air compressor check valve), and beside a material, words that do not describe goods may name a
-    thing: gallium lithographic sheet.
+    describe a machine, unless one ends with a word for what is only for machines. One between figures of the machine describes it,
+    too: bead mill 150 L, ZrO2 chamber, 75 kW. The word spare alone is about the head if its entry is for a `component`.
+
+    In the segment of the head, a term of trade is what a part is for (air compressor check valve), and beside a material, words that
+    do not describe goods may name a thing: gallium lithographic sheet.
     """
     purposes: list[Spanned] = [*text.annotations_of("purpose"), *keyed.annotations]
     segments = segments_of(text)
@@ -50,7 +67,8 @@ def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatc
     rest = [token for token in own.tokens if not is_within(token, [*purposes, *described])]
     if material and not names_nothing(text, rest):
         return True
-    if not material and opens_with(text, own, ("component",)):
+    names = [note for note in keyed.annotations if note.label == "name"]
+    if not material and opens_with(text, own, ("component",)) and not is_within(own.tokens[0], names):
         return True
     terms = [note for note in text.annotations_of("term") if own.holds(note)]
     if not all(any(_overlap(term, note) for note in keyed.annotations) for term in terms):
@@ -66,23 +84,45 @@ def names_other_things(lexicon: Lexicon, text: AnnotatedText, keyed: KeywordMatc
     ]
     if material:
         return any(ends_with_noun(lexicon, text, segment) for segment in behind)
-    if any(ends_with(text, segment, _PARTS) for segment in behind):
-        return True
-    return len(behind) == 1 and _has_thing(lexicon, text, behind[0])
+    behind = [segment for segment in behind if not (component and _is_spare(text, segment))]
+    alone = behind if len(behind) == 1 and _may_be_thing(lexicon, text, behind[0]) else []
+    parts = [segment for segment in behind if ends_with(text, segment, _PARTS)]
+    return not all(_is_between_figures(text, own, segment) for segment in (*alone, *parts))
+
+
+def _is_spare(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment only has words for spare parts, figures and words that do not affect goods: spare part, 备件."""
+    return names_nothing(text, segment.tokens, text.phrases("spare", segment.tokens))
+
+
+def _is_between_figures(text: AnnotatedText, head: Segment, segment: Segment) -> bool:
+    """Return whether figures of the goods precede a segment, and others than amounts follow it behind a mark."""
+    end = segment.tokens[-1].end
+    figures = [note for note in text.annotations_of(*FIGURE_LABELS) if not _is_amount(text, note)]
+    before = any(head.start <= note.start and note.end <= segment.tokens[0].start for note in figures)
+    return before and any(end <= note.start and not adjacent(text.text, end, note.start) for note in figures)
+
+
+def _is_amount(text: AnnotatedText, note: Annotation) -> bool:
+    """Return whether a figure is a mass or a number of pieces."""
+    return bool(MASS.search(note.words) or PIECES.search(note.words) or PIECES.match(text.text, note.end))
 
 
 def _names_another_subject(
     lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], fields: Sequence[Annotation]
 ) -> bool:
-    """Return whether papers or software may be about another thing, come with one, or are those of a course."""
-    subjects = [segment for segment in segments if any(map(segment.holds, fields))]
+    """Return whether papers or software may be about another thing, come with one, or are those of a course.
+
+    Their subject is in the first two segments with a field; others have its details.
+    """
+    subjects = [segment for segment in segments if any(map(segment.holds, fields))][:2]
     behind = [
         segment
         for segment in segments[1:]
         if not (opens_with(text, segment, OPENING) or names_nothing(text, segment.tokens))
     ]
     return (
-        text.holds("taught")
+        any(not hit.words.casefold().endswith(PAPERS_THAT_TEACH) for hit in text.phrases("taught", text.tokens))
         or any(_extends(lexicon, text, segment, fields) for segment in subjects)
         or (len(behind) == 1 and ends_with_noun(lexicon, text, behind[0]) and not ends_with(text, behind[0], _CARRIERS))
     )
@@ -100,11 +140,20 @@ def _extends(lexicon: Lexicon, text: AnnotatedText, segment: Segment, fields: Se
     )
 
 
-def _has_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment has a noun for a thing, or a term of trade."""
-    nouns = any(singular(token.word) in lexicon.things for token in segment.tokens)
-    terms = any(segment.holds(note) for note in text.annotations_of("term"))
-    return nouns or terms or any(text.phrases(label, segment.tokens) for label in ("thing", "form", "device"))
+def _may_be_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment ends with a noun for a thing, but for marks, or is a short Chinese word with one: 缸体衬里."""
+    last = max((at for at, token in enumerate(segment.tokens) if not _is_mark(text, token)), default=-1)
+    if last < 0:
+        return False
+    if ends_with_noun(lexicon, text, segment._replace(tokens=segment.tokens[: last + 1])):
+        return True
+    short = len(segment.tokens) <= _LONGEST_NOUN and not segment.tokens[last].word.isascii()
+    return short and any(token.word in lexicon.things for token in segment.tokens)
+
+
+def _is_mark(text: AnnotatedText, token: Token) -> bool:
+    """Return whether a word is a figure, a mark or one before a mark: type K."""
+    return token.word in _BEFORE_MARKS or names_nothing(text, [token])
 
 
 def _overlap(one: Spanned, other: Spanned) -> bool:

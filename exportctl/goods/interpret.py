@@ -608,7 +608,8 @@ def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed:
     materials = [law.materials.get(meaning) for name in reading.roles.head for meaning in name.meanings]
     compounds = {material.form for material in materials if material and material.form in _COMPOUNDS}
     others = bool(compounds) and any(entry.forms and compounds.isdisjoint(entry.forms) for entry in of_materials)
-    return others or names_other_things(lexicon, reading.text, keyed, material=bool(of_materials))
+    component = all("component" in entry.forms for entry in entries)
+    return others or names_other_things(lexicon, reading.text, keyed, material=bool(of_materials), component=component)
 
 
 def _entries_named(law: Register, interpreted: InterpretedText) -> frozenset[str]:

@@ -5,15 +5,17 @@ Machines, instruments and papers have names without number. Keywords are words o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.reading import is_of_papers
-from exportctl.goods.segment_contents import OPENING, ends_with_noun, names_nothing, opens_with
+from exportctl.goods.segment_contents import OPENING, ends_with_noun, names_nothing
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import is_denied
 from exportctl.goods.text import is_within
+from exportctl.law.inflection import singular
 from exportctl.law.lexicon import field_of
 from exportctl.law.words import ENTRY_PREFIX
 
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 _OTHER: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "alternative")
 """The labels of words that make other goods of the kind beside them."""
+_ANION: Final = "anion"
+_OF: Final = re.compile(r"(?P<noun>[A-Za-z]+)\s+of\s", re.IGNORECASE)
+_AMOUNTS: Final = frozenset({"batch", "line", "lot", "pair", "piece", "set", "unit"})
+"""The nouns for amounts before of."""
+_MATERIALS: Final = "C"
+"""The letter of the category of materials in control codes."""
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("alternative", "option", "choice")
 """The labels of words for what the goods may have."""
 
@@ -93,18 +101,63 @@ def _same(one: Spanned, other: Spanned) -> bool:
 
 
 def _heads(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
-    """Return the nouns for kinds at the head of a text: they close its first segment that has more than figures and fields."""
+    """Return the nouns for kinds at the head of a text: they close its first segment that has more than figures and fields.
+
+    A word for a purpose within the segment closes it, too: a feeding machine for electrolysis cells.
+    """
     kinds = text.every_phrase("key-kind")
-    for segment in segments_of(text) if kinds else ():
-        if opens_with(text, segment, OPENING):
+    for whole in segments_of(text) if kinds else ():
+        segment = _before_purpose(text, whole, kinds)
+        if segment is None:
             return []
         closing = [hit for hit in kinds if segment.holds(hit) and _closes(lexicon, text, segment, hit)]
         if closing:
-            changed = any(text.phrases(label, segment.tokens) for label in _OTHER)
-            return [] if changed else closing
+            closing = [hit for hit in closing if not _is_of_another(lexicon, text, segment, hit)]
+            return _without_changed_kinds(lexicon, text, segment, closing)
         if not names_nothing(text, segment.tokens, _fields_of(text, kinds)):
             return []
     return []
+
+
+def _before_purpose(text: AnnotatedText, segment: Segment, kinds: Sequence[LexiconHit]) -> Segment | None:
+    """Return the part of a segment before a word for a purpose; None if the segment begins with a word before what is not the goods.
+
+    A noun for a kind is no such word (agitator unit), and neither is the beginning of a longer one: on-line.
+    """
+    openings = [hit for label in OPENING for hit in text.phrases(label, segment.tokens)]
+    openings = [hit for hit in openings if text.text[hit.end : hit.end + 1] != "-" and not is_within(hit, kinds)]
+    if any(hit.start == segment.tokens[0].start for hit in openings):
+        return None
+    purposes = [hit.start for hit in text.phrases("purpose", segment.tokens)]
+    end = min(purposes, default=segment.end)
+    return segment._replace(end=end, tokens=tuple([token for token in segment.tokens if token.end <= end]))
+
+
+def _without_changed_kinds(
+    lexicon: Lexicon, text: AnnotatedText, segment: Segment, kinds: Sequence[LexiconHit]
+) -> list[LexiconHit]:
+    """Return nouns for kinds that no word in their segment makes other goods.
+
+    An anion makes no other machine (fluoride furnace), and neither does a part of a longer keyword: 双基推进剂挤出机.
+    """
+    beside = [(label, hit) for label in _OTHER for hit in text.phrases(label, segment.tokens)]
+    longer = [*text.every_phrase("key-field"), *kinds] if beside else []
+    changed = any(
+        label != _ANION and not is_within(hit, [other for other in longer if not _same(hit, other)])
+        for label, hit in beside
+    )
+    return [] if changed else [hit for hit in kinds if not (beside and _is_of_materials(lexicon, hit))]
+
+
+def _is_of_another(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:
+    """Return whether a noun for a part of a kind precedes it: bearing of a jet mill, but not one set of jet mills."""
+    parts = [part["noun"].casefold() for part in _OF.finditer(text.text, segment.start, kind.start)]
+    return any(singular(part) in lexicon.things and singular(part) not in _AMOUNTS for part in parts)
+
+
+def _is_of_materials(lexicon: Lexicon, kind: LexiconHit) -> bool:
+    """Return whether a noun is one for a kind of materials of category C of the list."""
+    return any(lexicon.keywords[int(number)].entry[1:2] == _MATERIALS for number in kind.meanings)
 
 
 def _intangible(reading: TextReading) -> Iterator[str]:
@@ -167,6 +220,6 @@ def _closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind: Lexic
     """
     rest = [token for token in segment.tokens if token.start >= kind.end]
     beside = segment._replace(start=kind.end, tokens=tuple(rest))
-    return not rest or (
-        names_nothing(text, rest, _fields_of(text, [kind])) and not ends_with_noun(lexicon, text, beside)
-    )
+    known: list[Spanned] = [*_fields_of(text, [kind]), *text.annotations_of("description")]
+    known += text.phrases("describing", rest)
+    return not rest or (names_nothing(text, rest, known) and not ends_with_noun(lexicon, text, beside))

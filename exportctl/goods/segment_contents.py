@@ -35,6 +35,8 @@ OPENING: Final[tuple[Label, ...]] = ("purpose", "packed", "part", "accompaniment
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
 
+PAPERS_THAT_TEACH: Final = ("手册", "规程", "manual", "handbook")
+"""The ends of words for what teaches the use of technology on paper, and is no course."""
 _COUNTED: Final = re.compile(
     r"\d\s?(?:pcs?|pieces?|sets?|units?|prs?|pairs?|ctns?|drums?|bags?|vials?|rolls?|btls?|cyls?|"
     r"[件个套只支片枚块粒颗条根张对双台把箱盒袋桶卷包瓶盘托])$",

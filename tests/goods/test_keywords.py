@@ -19,6 +19,11 @@ from tests.goods.answers import lines, read, trace_of, verdict_of
         ),
         ("稀土萃取分离工艺文件 纸质3册", "1E902.a"),
         ("Sputter target, dysprosium metal, dia 300 x 8 mm, for coating line", "1C905.a.3.a"),
+        ("Agitator unit for rare-earth carbonate precipitation tank, 11 kW, 6 sets", "2B902.g.1"),
+        ("Automatic oxide feeding machine for rare earth molten-salt electrolysis cell, PLC", "2B902.i.2"),
+        ("Nano bead mill 150 L, ZrO2 chamber, 75 kW, for LFP cathode slurry", "3B901.b.3"),
+        ("锑金精矿熔炼及金锑分离工艺包 含操作规程 技术许可", "3E003"),
+        ("双基推进剂药柱螺压挤出机 远程控制 1台", "1B115.b.7"),
     ],
 )
 def test_a_kind_and_its_fields_name_the_entry(store: Law, item: str, entry: str) -> None:
@@ -31,6 +36,7 @@ def test_a_kind_and_its_fields_name_the_entry(store: Law, item: str, entry: str)
     [
         "Target for a sputter coater, dysprosium, NdFeB magnets",  # the head is the target
         "Heater, for hydrogen decrepitation furnace, NdFeB",
+        "heater of a sputter coater, dysprosium, NdFeB magnets",
         "sputter coater heater, dysprosium, NdFeB magnets",  # a part of it
         "sputter coater without dysprosium and terbium, for NdFeB magnets",
         "镀膜机备件 钕铁硼 镝",

@@ -21,7 +21,7 @@ from exportctl.goods.meaning import names_technology
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
-from exportctl.goods.segment_contents import MASS, has_purity, is_whole
+from exportctl.goods.segment_contents import MASS, PAPERS_THAT_TEACH, has_purity, is_whole
 from exportctl.goods.statements import statements_about
 from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import MATERIALS
@@ -73,8 +73,6 @@ _PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual")
 """The labels of words for technology and what it is written on."""
 _OF_TECHNOLOGY: Final[tuple[lexicon.Label, ...]] = (*_PAPERS, "making", "operation", "joint", "dispatch")
 """The labels of words around them."""
-_MANUAL: Final = ("手册", "规程", "manual", "handbook")
-"""The ends of words for what teaches the use of technology on paper, and is no course."""
 _AMOUNTS: Final = frozenset("一全整套份册本张及与和之的")
 """The characters of an amount of papers, and those between two kinds of them."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
@@ -309,7 +307,7 @@ def _is_melted(text: AnnotatedText, contents: _Contents, goods: NamedGoods) -> b
 def _is_technology(text: AnnotatedText, contents: _Contents) -> bool:
     """Return whether a segment only has words for technology, its carriers and its making: 图纸 一套, 操作手册, drawings and data."""
     taught = text.phrases("taught", contents.segment.tokens)
-    if contents.names or contents.terms or not all(hit.words.endswith(_MANUAL) for hit in taught):
+    if contents.names or contents.terms or not all(hit.words.endswith(PAPERS_THAT_TEACH) for hit in taught):
         return False
     known: list[Spanned] = [hit for label in _OF_TECHNOLOGY for hit in text.phrases(label, contents.segment.tokens)]
     known += text.annotations_of("neutral", "form", "measure", "description")
