@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import (
@@ -36,6 +37,8 @@ _FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
 """Those of words before what goods are for, or packed in."""
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
+_SPARE: Final = re.compile(r"spares?(?: parts?)?|replacement(?: parts?)?|备[件品用]件?", re.IGNORECASE)
+_MANUALS: Final = ("手册", "manual", "handbook")
 _BEFORE_MARKS: Final = frozenset({"type", "model", "no", "class", "grade", "size"})
 _LONGEST_NOUN: Final = 4
 """The number of Chinese characters of a word for a part."""
@@ -49,7 +52,7 @@ def names_other_things(
     """Return whether the goods may be another thing than the head: a germanium ingot, infrared lens; a press, seal ring.
 
     A segment after the head of a `material` ends with a noun for a thing, or the only one after that of a machine does; several
-    describe a machine, unless one ends with a word for what is only for machines. One between figures of the machine describes it,
+    describe a machine, unless one ends with a word for what is only for machines. A thing between figures of the machine describes it,
     too: bead mill 150 L, ZrO2 chamber, 75 kW. The word spare alone is about the head if its entry is for a `component`.
 
     In the segment of the head, a term of trade is what a part is for (air compressor check valve), and beside a material, words that
@@ -85,14 +88,16 @@ def names_other_things(
     if material:
         return any(ends_with_noun(lexicon, text, segment) for segment in behind)
     behind = [segment for segment in behind if not (component and _is_spare(text, segment))]
-    alone = behind if len(behind) == 1 and _may_be_thing(lexicon, text, behind[0]) else []
-    parts = [segment for segment in behind if ends_with(text, segment, _PARTS)]
-    return not all(_is_between_figures(text, own, segment) for segment in (*alone, *parts))
+    if any(ends_with(text, segment, _PARTS) for segment in behind):
+        return True
+    return (
+        len(behind) == 1 and _may_be_thing(lexicon, text, behind[0]) and not _is_between_figures(text, own, behind[0])
+    )
 
 
 def _is_spare(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment only has words for spare parts, figures and words that do not affect goods: spare part, 备件."""
-    return names_nothing(text, segment.tokens, text.phrases("spare", segment.tokens))
+    """Return whether a segment only states that the goods are spare parts: spare, 备件."""
+    return _SPARE.fullmatch(text.text, segment.tokens[0].start, segment.tokens[-1].end) is not None
 
 
 def _is_between_figures(text: AnnotatedText, head: Segment, segment: Segment) -> bool:
@@ -122,9 +127,19 @@ def _names_another_subject(
         if not (opens_with(text, segment, OPENING) or names_nothing(text, segment.tokens))
     ]
     return (
-        any(not hit.words.casefold().endswith(PAPERS_THAT_TEACH) for hit in text.phrases("taught", text.tokens))
+        _are_taught(text, segments)
         or any(_extends(lexicon, text, segment, fields) for segment in subjects)
         or (len(behind) == 1 and ends_with_noun(lexicon, text, behind[0]) and not ends_with(text, behind[0], _CARRIERS))
+    )
+
+
+def _are_taught(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
+    """Return whether a text is about a course, or begins with a manual, which may be that of any user of the goods."""
+    taught = text.phrases("taught", text.tokens)
+    return any(
+        not hit.words.casefold().endswith(PAPERS_THAT_TEACH)
+        or (segments[0].holds(hit) and hit.words.casefold().endswith(_MANUALS))
+        for hit in taught
     )
 
 
