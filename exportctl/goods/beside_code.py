@@ -13,6 +13,7 @@ from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.keywords import entries_of_other_kinds
+from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.law.customs_codes import subheading_of
@@ -150,10 +151,11 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
 
 
 def _of_other_kinds(lexicon: Lexicon, item: str, wording: InterpretedText, entries: frozenset[str]) -> frozenset[str]:
-    """Return the entries with keywords of which a text has none, nor a distinguishing word of their names beside its terms."""
+    """Return the entries with keywords of which a text has none, nor a distinguishing word of their names beside terms and figures."""
     terms = [note for note in wording.annotations if note.label == "term"]
     others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
-    rest = [word for word in features(_without(item, terms)) if len(word) > 1]
+    figures = [note for note in wording.annotations if note.label in FIGURE_LABELS]
+    rest = [word for word in features(_without(item, [*terms, *figures])) if len(word) > 1]
     return others - lexicon.nearest.entries_with_words(rest)
 
 

@@ -146,6 +146,7 @@ def test_entries_of_a_code_that_ordinary_words_cannot_mean_do_not_count(store: L
         ("CCTV dome 4MP PoE", "852589"),
         ("smart watch heart rate band", "851762"),
         ("garden sprayer 5L battery", "842441"),
+        ("squirrel cage motor 3-ph 2.2 kW 4 pole B3, IE2, cast iron frame", "850152"),  # kW is a word of 9A012.b.2
     ],
 )
 def test_entries_of_a_code_without_a_word_in_the_text_do_not_count(store: Law, item: str, code: str) -> None:
