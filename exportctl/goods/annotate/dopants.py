@@ -25,6 +25,7 @@ _CRYSTAL: Final = re.compile(
 _PHOSPHOR: Final = re.compile(
     rf"(?<![A-Za-z\d:])(?P<host>{_HOST})\s?[:：]\s?(?P<dopants>{_DOPANTS})(?![A-Za-z\d:])", re.ASCII
 )
+_COLONS: Final = ":："
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
 _ACRONYMS: Final = frozenset(
     "YAG YLF YAP LuAG GGG GSGG YSGG YSAG KGW KYW KLuW LLF BYF YAB YCOB GdCOB GSO LSO YSO CALGO CALYO SFAP LuYAG".split()  # noqa: SIM905 - a row is easier to read
@@ -34,6 +35,8 @@ _ACRONYMS: Final = frozenset(
 
 def dopants(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the notations of crystals and phosphors with a dopant that an entry is about, instead of the names within them."""
+    if not any(colon in text.text for colon in _COLONS):
+        return
     for form, notation in (("crystal", _CRYSTAL), ("phosphor", _PHOSPHOR)):
         for written in notation.finditer(text.text):
             materials = _materials_with(law, form, _SYMBOL.findall(written["dopants"]))

@@ -105,8 +105,8 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
     A term that is a part of a longer word is none: 电阻率 is a property and 电阻 a thing, 计算书 are papers and 书 a printed book.
     """
-    longer = [hit for label in _LONGER for hit in text.phrases(label, text.tokens)]
     hits = text.phrases("term")
+    longer = [hit for label in _LONGER for hit in text.phrases(label, text.tokens)] if hits else []
     for hit in hits:
         if any(_is_part(hit, word) for word in longer):
             continue
