@@ -33,7 +33,7 @@ from exportctl.law.corroboration import leaves
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
-from exportctl.law.lists import family_of
+from exportctl.law.lists import family_of, is_of_materials
 from exportctl.law.model import INTANGIBLE, Described
 from exportctl.law.nearest import SimilarEntries
 from exportctl.law.wordmodel import features
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
 
 _METALS: Final = frozenset({"metal", "alloy"})
 _NO_SUBSTANCE: Final = THINGS | INTANGIBLE
-_MATERIALS: Final = "C"
-"""The letter of the category of materials in control codes."""
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
@@ -598,7 +596,7 @@ def _materials_named(law: Register, reading: TextReading) -> frozenset[str]:
 
 def _is_of_material(entry: Entry) -> bool:
     """Return whether an entry is for a material: by its forms, else by category C of the list."""
-    return not _NO_SUBSTANCE.issuperset(entry.forms) if entry.forms else entry.code[1:2] == _MATERIALS
+    return not _NO_SUBSTANCE.issuperset(entry.forms) if entry.forms else is_of_materials(entry.code)
 
 
 def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed: KeywordMatch) -> bool:

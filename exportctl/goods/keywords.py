@@ -17,6 +17,7 @@ from exportctl.goods.statements import is_denied
 from exportctl.goods.text import is_within
 from exportctl.law.inflection import singular
 from exportctl.law.lexicon import field_of
+from exportctl.law.lists import is_of_materials
 from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _ANION: Final = "anion"
 _OF: Final = re.compile(r"(?P<noun>[A-Za-z]+)\s+of\s", re.IGNORECASE)
 _AMOUNTS: Final = frozenset({"batch", "line", "lot", "pair", "piece", "set", "unit"})
 """The nouns for amounts before of."""
-_MATERIALS: Final = "C"
-"""The letter of the category of materials in control codes."""
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("alternative", "option", "choice")
 """The labels of words for what the goods may have."""
 
@@ -157,7 +156,7 @@ def _is_of_another(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind
 
 def _is_of_materials(lexicon: Lexicon, kind: LexiconHit) -> bool:
     """Return whether a noun is one for a kind of materials of category C of the list."""
-    return any(lexicon.keywords[int(number)].entry[1:2] == _MATERIALS for number in kind.meanings)
+    return any(is_of_materials(lexicon.keywords[int(number)].entry) for number in kind.meanings)
 
 
 def _intangible(reading: TextReading) -> Iterator[str]:

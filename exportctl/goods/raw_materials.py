@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.lists import is_of_materials
 from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 RAW: Final = SUBSTANCES | SHAPES | {"ceramic"}
 COMPOSED: Final = frozenset({"fibre"})
 """Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
-_MATERIALS: Final = "C"
-"""The letter of the group of materials in the code of an entry."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """Words of entries that also cover things made of a material, or with it."""
 
@@ -43,4 +42,4 @@ def _covers_material(entry: Entry, forms: frozenset[str]) -> bool:
 
 def _is_of_materials(entry: Entry) -> bool:
     """Return whether an entry is in the group of materials, and names no form of a thing."""
-    return entry.code[1] == _MATERIALS and RAW.issuperset(entry.forms)
+    return is_of_materials(entry.code) and RAW.issuperset(entry.forms)

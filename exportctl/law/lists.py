@@ -19,6 +19,11 @@ def family_of(code: str) -> str:
     return code.partition(".")[0]
 
 
+def is_of_materials(code: str) -> bool:
+    """Return whether a control code is in category C of the list, which is for materials: 3C001."""
+    return code[1:2] == "C"
+
+
 def lists_of(families: Iterable[Family]) -> dict[str, str]:
     """Return the list of each family that is not on the list of dual-use items."""
     return {family.code: family.list_ for family in families if family.list_}
