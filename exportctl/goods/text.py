@@ -168,6 +168,11 @@ class AnnotatedText:
         self.annotations.remove(name)
         self._names = None
 
+    def retract_within(self, start: int, end: int) -> None:
+        """Remove the names that begin within a span, which is a name as a whole."""
+        for name in [name for name in self.names if start <= name.start < end]:
+            self.retract(name)
+
     def demote(self, name: Annotation) -> None:
         """Keep a name that belongs to a figure, as one that does not name the goods."""
         self._demoted.append(name)

@@ -66,8 +66,7 @@ def _notations(
         materials = of_targets or law.of_elements.get(("alloy", elements), ())
         known = ("-" not in parts and parts in law.names.formulas) or not text.has(*notation.span())
         if len(materials) == 1 and not known and (named or any(map(str.isdigit, parts))):
-            for name in [name for name in text.names if notation.start() <= name.start < notation.end()]:
-                text.retract(name)
+            text.retract_within(*notation.span())
             yield text.annotation(notation.span(), "name", meanings=materials)
 
 

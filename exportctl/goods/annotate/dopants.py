@@ -41,8 +41,7 @@ def dopants(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
         for written in notation.finditer(text.text):
             materials = _materials_with(law, form, _SYMBOL.findall(written["dopants"]))
             if materials and _is_host(written["host"]) and text.has(*written.span()):
-                for name in [name for name in text.names if written.start() <= name.start < written.end()]:
-                    text.retract(name)
+                text.retract_within(*written.span())
                 yield text.annotation(written.span(), "name", meanings=materials)
 
 
