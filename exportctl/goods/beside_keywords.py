@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import (
     FIGURE_LABELS,
+    MANUALS,
     MASS,
     OPENING,
     PAPERS_THAT_TEACH,
@@ -38,7 +39,6 @@ _FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
 _DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
 _SPARE: Final = re.compile(r"spares?(?: parts?)?|replacement(?: parts?)?|备[件品用]件?", re.IGNORECASE)
-_MANUALS: Final = ("手册", "manual", "handbook")
 _BEFORE_MARKS: Final = frozenset({"type", "model", "no", "class", "grade", "size"})
 _LONGEST_NOUN: Final = 4
 """The number of Chinese characters of a word for a part."""
@@ -138,7 +138,7 @@ def _are_taught(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
     taught = text.phrases("taught", text.tokens)
     return any(
         not hit.words.casefold().endswith(PAPERS_THAT_TEACH)
-        or (segments[0].holds(hit) and hit.words.casefold().endswith(_MANUALS))
+        or (segments[0].holds(hit) and hit.words.casefold().endswith(MANUALS))
         for hit in taught
     )
 

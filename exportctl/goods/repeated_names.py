@@ -27,8 +27,6 @@ _COUNTED: Final = re.compile(r"\s?(?:含量|成[分份]|content\b|basis\b|compos
 """The words for a content behind what is counted: lutetium basis, 铕含量."""
 _PURITY_BEHIND: Final = re.compile(r"\s?(?:purity|纯度)")
 """The word for a purity behind the mark of all oxides: REO purity 4N."""
-_DIFFUSIONS: Final = "diffusions"
-"""The annotator of the words before what a magnet was diffused with."""
 _FORMULA: Final = re.compile(r"(?:[A-Z][a-z]?\d*)+", re.ASCII)
 """A formula, which may be a name by itself: Sm2Co17 of a target of samarium and cobalt."""
 
@@ -83,7 +81,7 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     is_formula = note.label == "formula" or _FORMULA.fullmatch(note.words) is not None
     if held and is_formula and elements_held(law, [note]) == elements_held(law, names):
         return True
-    if is_diffused(text, note) or is_held(law, text, note, names):
+    if is_held(law, text, note, names):
         return True
     if any(_is_grade_of(law, note, name) for name in names):
         return True
@@ -99,17 +97,12 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
 
 
-def is_diffused(text: AnnotatedText, note: Annotation) -> bool:
-    """Return whether a name is what magnets were diffused with, and therefore hold: 渗铽."""
-    return any(part.annotator == _DIFFUSIONS and part.end == note.start for part in text.annotations_of("part"))
-
-
 def is_held(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name behind a word for a part is an element that the named magnets may hold: 含镝."""
+    """Return whether a name behind a word for a part is an element that the named magnets may hold: 含镝, 渗铽."""
     symbol = element_of(law, note)
-    behind = any(part.end == note.start for part in text.annotations_of("part"))
-    magnets = behind and symbol is not None and bool(names) and all(is_magnet(law, name) for name in names)
-    return magnets and may_hold(law, names, {symbol} if symbol else set())
+    if symbol is None or not any(part.end == note.start for part in text.annotations_of("part")):
+        return False
+    return bool(names) and all(is_magnet(law, name) for name in names) and may_hold(law, names, {symbol})
 
 
 def _is_made_by(law: Register, note: Annotation, names: Sequence[Annotation]) -> bool:

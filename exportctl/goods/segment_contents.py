@@ -35,7 +35,9 @@ OPENING: Final[tuple[Label, ...]] = ("purpose", "packed", "part", "accompaniment
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
 
-PAPERS_THAT_TEACH: Final = ("手册", "规程", "manual", "handbook")
+MANUALS: Final = ("手册", "manual", "handbook")
+"""The ends of words for a manual."""
+PAPERS_THAT_TEACH: Final = (*MANUALS, "规程")
 """The ends of words for what teaches the use of technology on paper, and is no course."""
 _COUNTED: Final = re.compile(
     r"\d\s?(?:pcs?|pieces?|sets?|units?|prs?|pairs?|ctns?|drums?|bags?|vials?|rolls?|btls?|cyls?|"

@@ -17,7 +17,7 @@ from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import names_in_features, without_features
 from exportctl.goods.meaning import is_chemical, is_listed, is_magnet
 from exportctl.goods.patterns import mark, matches
-from exportctl.goods.repeated_names import is_diffused, is_held, without_contents, without_general_names
+from exportctl.goods.repeated_names import is_held, without_contents, without_general_names
 from exportctl.goods.roles import carriers_in, made_in
 from exportctl.goods.segment_contents import ends_with_noun
 from exportctl.goods.segments import labelled_segments_of
@@ -79,7 +79,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         *_as_asides(text, [note for note in text.names if note not in (*kinds, *made)]),
     ]
     for name in [name for name in text.names if name not in carriers]:
-        if begins_within(name, notes) and not (is_diffused(text, name) or is_held(law, text, name, names)):
+        if begins_within(name, notes) and not is_held(law, text, name, names):
             text.retract(name)
     yield from notes
 
@@ -97,7 +97,7 @@ def _beside_number(
     None is yielded if one of these ends with a noun for a thing, or if any segment may name others: PCl3 sensor, CAS 7719-12-2.
     """
     names = text.names
-    if not all(note.label == "cas" and is_listed(law, *note.meanings[:1]) for note in names):
+    if not all(note.label == "cas" and all(is_listed(law, meaning) for meaning in note.meanings) for note in names):
         return
     before = [item for item in segments if item.tokens[-1].end <= names[0].start]
     others = text.annotations_of("term", "technology", "elements", "formula")
