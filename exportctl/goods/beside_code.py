@@ -96,6 +96,8 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
     """Return whether the named materials are only those of the finished product that a customs code is for."""
     if not (lexicon.model and is_of_finished_products(lexicon, code)) or is_medium([code]):
         return False
+    if _is_product_of(lexicon, item, wording, code) and _is_unlisted_product(law, lexicon, wording, code):
+        return True
     if wording.trade.made_up and _may_fit(lexicon, lexicon.model.fit(item, code).pull):
         return True
     of_product = wording.trade.materials == "raw" or (
@@ -103,6 +105,17 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
         and (code.startswith(lexicon.consumer) or _is_unlisted_product(law, lexicon, wording, code))
     )
     return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
+
+
+def _is_product_of(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
+    """Return whether a text begins with a product of a code: a term has its heading, or it explains the words without names, too."""
+    if not (wording.trade.of_product and lexicon.model):
+        return False
+    pull = lexicon.model.fit(item, code).pull
+    if wording.names_heading(code):
+        return _may_fit(lexicon, pull)
+    rest = _without(item, [note for note in wording.annotations if note.label in NAMES])
+    return min(pull, lexicon.model.fit(rest, code).pull) >= _FITS
 
 
 def _is_unlisted_product(law: Register, lexicon: Lexicon, wording: InterpretedText, code: str) -> bool:

@@ -17,6 +17,7 @@ from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWord
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
+from exportctl.goods.leading_product import begins_with_product
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
@@ -180,7 +181,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    similar = _interpret_by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
+    similar = _interpret_by_similarity(law, lexicon, reading)._replace(possible_entries=tuple(met))
     if is_listed_kind or not guess:
         return similar
     return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
@@ -225,14 +226,14 @@ def _is_waste(law: Register, reading: TextReading, meaning: str) -> bool:
     )
 
 
-def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
+def _interpret_by_similarity(law: Register, lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     support = _kinds_of_support(reading)
     similar = _similar_entries(lexicon, reading.item, _NEAR, in_support=bool(support))
     return InterpretedText(
         "nearest" if similar.codes else None,
         similar=similar,
-        trade=TradeWords(reading.headings),
+        trade=TradeWords(reading.headings, of_product=begins_with_product(law, reading.text)),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
@@ -523,6 +524,7 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
             reading.headings,
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
+            of_product=begins_with_product(law, reading.text),
         ),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
 """A mass of a material in bulk, from ten kilograms. A product may weigh less."""
-_MARK: Final = re.compile(r"[;；、。+&\n]|\s/\s")
+MARK: Final = re.compile(r"[;；、。+&\n]|\s/\s")
 """A mark that separates goods from other goods."""
 
 
@@ -41,14 +41,14 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
     pieces = [hit for hit in text.phrases("form", text.tokens) if not PIECE_FORMS.isdisjoint(hit.meanings)]
     if any(hit.end in ends for hit in pieces) or has_material_form(text, text.tokens):
         return None
-    if not all(_is_beside_words(segments, note) for note in text.names) or _is_otherwise(text):
+    if not all(_is_beside_words(segments, note) for note in text.names) or is_otherwise(text):
         return None
-    if any(_is_joined(text, note) or _is_in_bulk(text, note) for note in text.names):
+    if any(_is_joined(text, note) or is_in_bulk(text, note) for note in text.names):
         return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
 
 
-def _is_otherwise(text: AnnotatedText) -> bool:
+def is_otherwise(text: AnnotatedText) -> bool:
     """Return whether a word directly after a name makes it goods of its own: tellurium scrap."""
     ends = [note.end for note in text.names]
     hits = [hit for label in OTHERWISE for hit in text.phrases(label, text.tokens)]
@@ -65,10 +65,10 @@ def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
     products = text.annotations_of("term")
     between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
-    return any(_MARK.search(text.text, *span) or joins(text, *span) for span in between)
+    return any(MARK.search(text.text, *span) or joins(text, *span) for span in between)
 
 
-def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
+def is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
     return has_purity(text) or any(
         note.start >= name.end and _BULK.match(note.words) for note in text.annotations_of("measure")

@@ -1,0 +1,47 @@
+"""A customs code of a product that a text begins with decides what the product holds, but not other goods beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import verdict_of
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("氮化镓65W快充头 双C口 国标插", "850440"),
+        ("Stacked humbucker guitar pickup with samarium cobalt magnets, ivory cover", "920994"),
+        ("Bismuth subsalicylate 262 mg chewable tablets, cherry, 48s blister", "300490"),
+        ("三基色节能灯 含铕荧光粉 18W E27", "853931"),
+        ("无汞体温计（镓铟锡合金液柱），家用腋下", "902511"),
+        ("Concealed cupboard hinges, clip-on, zinc plated steel", "830210"),
+    ],
+)
+def test_a_product_of_the_code_is_decided_with_what_it_holds(store: Law, words: str, code: str) -> None:
+    """The customs code is that of the product, and each listed name is that of its material."""
+    assert verdict_of(store, words, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("LED bulbs E27, gallium metal 99.99%", "853952"),
+        ("LED bulb E27 9W + gallium metal 5 kg", "853952"),
+        ("LED bulbs and germanium ingots", "853952"),
+        ("LED球泡灯、金属镓", "853952"),
+        ("LED球泡灯，进口金属镓", "853952"),
+        ("LED球泡灯用 进口镓", "853952"),
+        ("gallium 500 g LED bulb E27", "853952"),
+        ("wedding rings, tungsten carbide powder 10 kg", "711719"),
+        ("phone charger, wholesale gallium metal", "850440"),
+        ("phone charger 65W with gallium nitride wafer 4 inch", "850440"),
+        ("backpack with germanium ingots 5 kg", "420292"),
+        ("Toy gyroscope and fibre optic gyroscope 0.01 deg/h", "950300"),
+        ("headphones with fibre optic gyroscope", "851830"),
+    ],
+)
+def test_goods_beside_the_product_stay_open(store: Law, words: str, code: str) -> None:
+    """A material in a form of its own, in bulk or behind a mark, and a listed thing are no part of the product."""
+    assert verdict_of(store, words, hs_code=code).decision != "no_control_found"
