@@ -233,7 +233,7 @@ def _interpret_by_similarity(law: Register, lexicon: Lexicon, reading: TextReadi
     return InterpretedText(
         "nearest" if similar.codes else None,
         similar=similar,
-        trade=TradeWords(reading.headings, of_product=begins_with_product(law, reading.text)),
+        trade=TradeWords(reading.headings, of_product=begins_with_product(law, lexicon, reading.text)),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
@@ -524,7 +524,7 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
             reading.headings,
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
-            of_product=begins_with_product(law, reading.text),
+            of_product=begins_with_product(law, lexicon, reading.text),
         ),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,

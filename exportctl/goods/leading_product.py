@@ -9,8 +9,7 @@ from exportctl.goods.role_of_materials import MARK, is_in_bulk, is_otherwise
 from exportctl.goods.segment_contents import MASS, OPENING, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.text import is_within
-from exportctl.law.forms import SHAPES, THINGS
-from exportctl.law.model import INTANGIBLE
+from exportctl.law.forms import SHAPES, SUBSTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +18,19 @@ if TYPE_CHECKING:
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _OF_LOTS: Final = SHAPES - {"magnet", "fibre"} | {"metal"}
 """The forms in which a material is goods of its own."""
+_MATERIALS: Final = SUBSTANCES | SHAPES | {"ceramic", "phosphor"}
 _DOSE: Final = "mg"
 """The unit of the mass of a substance in one piece of a product, not of a lot."""
 _HELD: Final[tuple[lexicon.Label, ...]] = ("part", "accompaniment")
 """The labels of words before what a product holds."""
 
 
-def begins_with_product(law: Register, text: AnnotatedText) -> bool:
+def begins_with_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether a text begins with a product, and names no other goods: its names are those of materials or parts of it.
 
     A name is part of the product before its noun, in a segment of what it holds, or, of a material, next to unread words:
@@ -41,10 +42,14 @@ def begins_with_product(law: Register, text: AnnotatedText) -> bool:
         return False
     end = _end_of_head(text, segments, head)
     leading = [product for product in products if head.start <= product.start < end]
-    return bool(leading) and all(
-        (name.end <= leading[-1].end or _is_in_product(law, text, segments, name, end))
-        and not (_are_joined(text, name, leading[-1]) or is_in_bulk(text, name))
-        for name in text.names
+    return (
+        bool(leading)
+        and not _names_kind_behind(lexicon, text, leading[-1].end)
+        and all(
+            (name.end <= leading[-1].end or _is_in_product(law, text, segments, name, end))
+            and not (_are_joined(text, name, leading[-1]) or is_in_bulk(text, name))
+            for name in text.names
+        )
     )
 
 
@@ -52,6 +57,13 @@ def _are_joined(text: AnnotatedText, name: Annotation, product: Annotation) -> b
     """Return whether a mark or an `and` is between a name and a product, in any order."""
     span = min(name.end, product.end), max(name.start, product.start)
     return MARK.search(text.text, *span) is not None or joins(text, *span)
+
+
+def _names_kind_behind(lexicon: Lexicon, text: AnnotatedText, start: int) -> bool:
+    """Return whether words behind a position, outside names, are those of a kind of goods on the list."""
+    rest = [token for token in text.unread if token.start >= start and not is_within(token, text.names)]
+    kinds = [hit for hit in text.phrases("key-kind", rest) if len(hit.words) > 1]
+    return bool(kinds) or not lexicon.careful.isdisjoint([token.word for token in rest])
 
 
 def _products_in(law: Register, text: AnnotatedText) -> list[Annotation]:
@@ -82,7 +94,7 @@ def _end_of_head(text: AnnotatedText, segments: Sequence[Segment], head: Segment
 def _is_in_product(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation, end: int) -> bool:
     """Return whether a name behind a product is that of a material which it holds; the segment of the product has this `end`."""
     home = segment_of(segments, name)
-    if home is None or any(_is_thing(law, meaning) for meaning in name.meanings):
+    if home is None or not all(_is_material(law, meaning) for meaning in name.meanings):
         return False
     behind = [token for token in home.tokens if token.start >= name.end and not is_within(token, text.names)]
     if has_material_form(text, behind) or _is_of_lot(text, name):
@@ -91,10 +103,10 @@ def _is_in_product(law: Register, text: AnnotatedText, segments: Sequence[Segmen
     return opens_with(text, home, _HELD) or any(text.has(token.start, token.end) for token in beside)
 
 
-def _is_thing(law: Register, meaning: str) -> bool:
-    """Return whether a name is that of a thing, or of technology."""
+def _is_material(law: Register, meaning: str) -> bool:
+    """Return whether a name is that of a material, and of no thing, technology or pathogen."""
     material = law.materials.get(meaning)
-    return material is None or material.form in THINGS | INTANGIBLE
+    return material is not None and material.form in _MATERIALS
 
 
 def _is_of_lot(text: AnnotatedText, name: Annotation) -> bool:
