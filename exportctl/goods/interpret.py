@@ -10,6 +10,7 @@ from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.annotation import KEYWORDS
 from exportctl.goods.beside_keywords import names_other_things
 from exportctl.goods.changed_goods import names_what_others_have
+from exportctl.goods.customs import printed_beside
 from exportctl.goods.figures import properties_of, ranges_of, shares_of
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.guess import with_guess
@@ -17,7 +18,7 @@ from exportctl.goods.interpreted import InterpretedText, NamedContent, TradeWord
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.leading_product import begins_with_product
+from exportctl.goods.leading_product import closes_segment
 from exportctl.goods.meaning import is_listed, kinds_of
 from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
@@ -34,6 +35,7 @@ from exportctl.law.corroboration import leaves
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import PIECE, THINGS
+from exportctl.law.inflection import fold_singular
 from exportctl.law.lists import family_of, is_of_materials
 from exportctl.law.model import INTANGIBLE, Described
 from exportctl.law.nearest import SimilarEntries
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
 
 _METALS: Final = frozenset({"metal", "alloy"})
 _NO_SUBSTANCE: Final = THINGS | INTANGIBLE
+_PAPER: Final = "48"
+"""The chapter of paper and of articles of it, which may be files of technology."""
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
@@ -161,30 +165,68 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
     if meaning and not reading.unread:
         return _interpret_whole_text(law, lexicon, reading, meaning)
     named = roles.head or roles.parts or (roles.purposes and not _is_for_ordinary_use(lexicon, reading))
-    if named or reading.formulae or _has_element_evidence(law, reading):
+    known = not (named or reading.formulae or _has_element_evidence(law, reading))
+    finished = _is_finished_product(law, lexicon, reading)
+    if not (known or finished):
         return _interpret_as_possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
     is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading) or may_be_wetted(law, lexicon, reading)
-    if reading.headings and not (
-        is_listed_kind
-        or _may_be_other(lexicon, reading)
-        or _has_listed_purpose(lexicon, reading)
-        or _has_worked_material(reading)
-        or _is_packed_model(lexicon, reading)
-        or may_be_unknown_kind(lexicon, reading)
-        or joins_unnamed_goods(lexicon, reading.text)
-        or reading.text.holds("protection")
-    ):
+    ordinary = not (is_listed_kind or _may_be_listed(lexicon, reading))
+    if ordinary and (finished or (reading.headings and not _may_be_other(lexicon, reading))):
         return InterpretedText(
             "description",
             trade=TradeWords(reading.headings),
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    similar = _interpret_by_similarity(law, lexicon, reading)._replace(possible_entries=tuple(met))
+    if not known:
+        return _interpret_as_possible(law, lexicon, reading)
+    similar = _interpret_by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
     if is_listed_kind or not guess:
         return similar
     return with_guess(law, lexicon, reading, similar, careful=_is_careful(lexicon, reading))
+
+
+def _may_be_listed(lexicon: Lexicon, reading: TextReading) -> bool:
+    """Return whether words beside terms of trade may make listed goods of these: their purpose, material, model, kind or joint."""
+    return (
+        _has_listed_purpose(lexicon, reading)
+        or _has_worked_material(reading)
+        or _is_packed_model(lexicon, reading)
+        or may_be_unknown_kind(lexicon, reading)
+        or joins_unnamed_goods(lexicon, reading.text)
+        or reading.text.holds("protection")
+    )
+
+
+def _is_finished_product(law: Register, lexicon: Lexicon, reading: TextReading) -> bool:
+    """Return whether goods are a finished product of a heading without entries, or of a plain term; its other words do not matter.
+
+    Packing and media are none: they may hold other goods, or technology.
+    """
+    product, text = reading.product, reading.text
+    return (
+        product is not None
+        and product.label == "term"
+        and not reading.technology
+        and not (reading.formulae or _has_element_evidence(law, reading))
+        and all(name == product for name in text.names)
+        and all(_is_free_heading(law, lexicon, product, heading) for heading in product.meanings)
+        and closes_segment(lexicon, text, product)
+        and lexicon.careful.isdisjoint([token.word for token in text.unread])
+        and not any(len(hit.words) > 1 for hit in text.phrases("key-kind", text.unread))
+        and not joins_unknown_goods(lexicon, text, text.unread)
+        and not holds_unknown_goods(lexicon, text, reading.terms, text.unread)
+    )
+
+
+def _is_free_heading(law: Register, lexicon: Lexicon, product: Annotation, heading: str) -> bool:
+    """Return whether a heading of a product is only for finished goods that are no packing, and no entry is printed for it."""
+    return (
+        is_of_finished_products(lexicon, heading)
+        and not heading.startswith((*lexicon.packing, _PAPER))
+        and (fold_singular(product.words) in lexicon.plain or not any(printed_beside(law, heading)))
+    )
 
 
 def _only_meaning(law: Register, lexicon: Lexicon, reading: TextReading) -> str | None:
@@ -226,14 +268,14 @@ def _is_waste(law: Register, reading: TextReading, meaning: str) -> bool:
     )
 
 
-def _interpret_by_similarity(law: Register, lexicon: Lexicon, reading: TextReading) -> InterpretedText:
+def _interpret_by_similarity(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     support = _kinds_of_support(reading)
     similar = _similar_entries(lexicon, reading.item, _NEAR, in_support=bool(support))
     return InterpretedText(
         "nearest" if similar.codes else None,
         similar=similar,
-        trade=TradeWords(reading.headings, of_product=begins_with_product(law, lexicon, reading.text)),
+        trade=TradeWords(reading.headings, of_product=reading.product is not None),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
@@ -524,7 +566,7 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
             reading.headings,
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
-            of_product=begins_with_product(law, lexicon, reading.text),
+            of_product=reading.product is not None,
         ),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,

@@ -1,4 +1,4 @@
-"""Whether a text begins with a product, to which everything that it names belongs: 节能灯 含铕荧光粉."""
+"""The product that a text begins with, if everything that it names belongs to this product: 节能灯 含铕荧光粉."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
 from exportctl.goods.role_of_materials import MARK, is_in_bulk, is_otherwise
-from exportctl.goods.segment_contents import MASS, OPENING, has_material_form, opens_with
+from exportctl.goods.segment_contents import MASS, OPENING, ends_with, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.text import is_within
 from exportctl.law.forms import SHAPES, SUBSTANCES
@@ -16,54 +16,61 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, Spanned
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
+_MATERIALS: Final = SUBSTANCES | SHAPES | {"ceramic", "phosphor"}
+_WORKED: Final = frozenset({"metal", "alloy", "fibre"})
+"""The forms of materials of which a product is made, whatever else their entries set."""
 _OF_LOTS: Final = SHAPES - {"magnet", "fibre"} | {"metal"}
 """The forms in which a material is goods of its own."""
-_MATERIALS: Final = SUBSTANCES | SHAPES | {"ceramic", "phosphor"}
 _DOSE: Final = "mg"
 """The unit of the mass of a substance in one piece of a product, not of a lot."""
 _HELD: Final[tuple[lexicon.Label, ...]] = ("part", "accompaniment")
 """The labels of words before what a product holds."""
 
 
-def begins_with_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Return whether a text begins with a product, and names no other goods: its names are those of materials or parts of it.
+def leading_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Annotation | None:
+    """Return the term or the name of the product that a text begins with; None if the text may name other goods, too.
 
-    A name is part of the product before its noun, in a segment of what it holds, or, of a material, next to unread words:
+    A name belongs to the product before its noun, in a segment of what it holds, or next to unread words:
     GaN charger, headphones with SmCo magnets, 体温计 感温液为镓铟锡合金.
     """
     segments, products = segments_of(text), _products_in(law, text)
-    head = next((segment for segment in segments if any(map(segment.holds, (*products, *text.names)))), None)
+    words: list[Spanned] = [*products, *text.names, *text.unread]
+    head = next((segment for segment in segments if any(map(segment.holds, words))), None)
     if head is None or opens_with(text, head, OPENING) or is_otherwise(text):
-        return False
+        return None
     end = _end_of_head(text, segments, head)
-    leading = [product for product in products if head.start <= product.start < end]
-    return (
-        bool(leading)
-        and not _names_kind_behind(lexicon, text, leading[-1].end)
-        and all(
-            (name.end <= leading[-1].end or _is_in_product(law, text, segments, name, end))
-            and not (_are_joined(text, name, leading[-1]) or is_in_bulk(text, name))
-            for name in text.names
-        )
+    product = next((item for item in reversed(products) if head.start <= item.start < end), None)
+    if product is None or _names_kind_behind(lexicon, text, product.end):
+        return None
+    others = [name for name in text.names if name not in products]
+    belong = all(
+        _is_free_material(law, name)
+        and not _is_lot(text, name, product)
+        and (name.end <= product.end or _is_in_product(text, segments, name, end))
+        for name in others
     )
+    return product if belong else None
 
 
-def _are_joined(text: AnnotatedText, name: Annotation, product: Annotation) -> bool:
-    """Return whether a mark or an `and` is between a name and a product, in any order."""
-    span = min(name.end, product.end), max(name.start, product.start)
-    return MARK.search(text.text, *span) is not None or joins(text, *span)
+def closes_segment(lexicon: Lexicon, text: AnnotatedText, product: Annotation) -> bool:
+    """Return whether no noun is behind a product in its segment: 体温计液柱 is no thermometer.
 
-
-def _names_kind_behind(lexicon: Lexicon, text: AnnotatedText, start: int) -> bool:
-    """Return whether words behind a position, outside names, are those of a kind of goods on the list."""
-    rest = [token for token in text.unread if token.start >= start and not is_within(token, text.names)]
-    kinds = [hit for hit in text.phrases("key-kind", rest) if len(hit.words) > 1]
-    return bool(kinds) or not lexicon.careful.isdisjoint([token.word for token in rest])
+    Models and words of ordinary trade that are no nouns may be: frame Gr9, toothpaste minty.
+    """
+    home = segment_of(segments_of(text), product)
+    behind = [token for token in home.tokens if token.start >= product.end] if home else []
+    unread = [token.word for token in behind if text.has(token.start, token.end)]
+    if not home or not unread:
+        return True
+    noun = unread[-1] in lexicon.things or ends_with(text, home, ("thing",))
+    return not noun and all(
+        word.isascii() and (lexicon.is_ordinary(word) or any(map(str.isdigit, word))) for word in unread
+    )
 
 
 def _products_in(law: Register, text: AnnotatedText) -> list[Annotation]:
@@ -91,25 +98,62 @@ def _end_of_head(text: AnnotatedText, segments: Sequence[Segment], head: Segment
     return behind.end if figures and not of_lot else head.end
 
 
-def _is_in_product(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation, end: int) -> bool:
-    """Return whether a name behind a product is that of a material which it holds; the segment of the product has this `end`."""
+def _names_kind_behind(lexicon: Lexicon, text: AnnotatedText, start: int) -> bool:
+    """Return whether words behind a position, outside names, are those of a kind of goods on the list, or of equipment."""
+    rest = [token for token in text.tokens if token.start >= start and not is_within(token, text.names)]
+    unread = [token for token in rest if text.has(token.start, token.end)]
+    kinds = [*text.phrases("key-kind", unread), *text.phrases("used", rest)]
+    return (
+        any(len(hit.words) > 1 for hit in kinds)
+        or any(note.value == "equipment" and note.start >= start for note in text.annotations_of("form"))
+        or not lexicon.careful.isdisjoint([token.word for token in unread])
+    )
+
+
+def _is_free_material(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a material which is free in a product: its entries are about elements, metals or fibres.
+
+    Chemicals, explosives, isotopes and pathogens are none of these.
+    """
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(
+        material is not None
+        and material.form in _MATERIALS
+        and all(
+            law.is_dual_use(code) and (bool(law.entries[code].contains) or material.form in _WORKED)
+            for id_ in (material.id, *material.may_be)
+            for code in law.materials[id_].entries
+        )
+        for material in materials
+    )
+
+
+def _is_lot(text: AnnotatedText, name: Annotation, product: Annotation) -> bool:
+    """Return whether a name is that of goods of its own: in bulk, or with a mark or an `and` between it and a product."""
+    span = min(name.end, product.end), max(name.start, product.start)
+    return MARK.search(text.text, *span) is not None or joins(text, *span) or is_in_bulk(text, name)
+
+
+def _is_in_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, end: int) -> bool:
+    """Return whether a name behind a product is that of what it holds; the segment of the product has this `end`."""
     home = segment_of(segments, name)
-    if home is None or not all(_is_material(law, meaning) for meaning in name.meanings):
+    if home is None:
         return False
     behind = [token for token in home.tokens if token.start >= name.end and not is_within(token, text.names)]
-    if has_material_form(text, behind) or _is_of_lot(text, name):
+    if has_material_form(text, behind) or _has_form_of_lot(text, name):
         return False
     beside = behind if name.start < end else home.tokens
-    return opens_with(text, home, _HELD) or any(text.has(token.start, token.end) for token in beside)
+    return _is_held(text, home, name) or any(text.has(token.start, token.end) for token in beside)
 
 
-def _is_material(law: Register, meaning: str) -> bool:
-    """Return whether a name is that of a material, and of no thing, technology or pathogen."""
-    material = law.materials.get(meaning)
-    return material is not None and material.form in _MATERIALS
+def _is_held(text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
+    """Return whether a segment begins with a word for what a product holds, which is not part of a name: 掺铒光纤 is a fibre."""
+    start = segment.tokens[0].start
+    hits = [hit for label in _HELD for hit in text.phrases(label, segment.tokens)]
+    return any(hit.start == start and hit.end <= name.start for hit in hits)
 
 
-def _is_of_lot(text: AnnotatedText, name: Annotation) -> bool:
+def _has_form_of_lot(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a name has a word for a form in which a material is goods of its own: germanium ingots."""
     hits = text.phrases("form", text.tokens_in(name.start, name.end))
     return any(not _OF_LOTS.isdisjoint(hit.meanings) for hit in hits)

@@ -9,6 +9,7 @@ from exportctl.goods.annotate.other_segments import ANALYSIS
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium
 from exportctl.goods.figures import Figures, figures_of
+from exportctl.goods.leading_product import leading_product
 from exportctl.goods.meaning import names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
@@ -42,7 +43,8 @@ class TextReading(NamedTuple):
     """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
 
     The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
-    segments that name no goods. The `tokens` are those outside materials of products.
+    segments that name no goods. The `tokens` are those outside materials of products. The `product` is that of a text which
+    begins with one and names no other goods.
     """
 
     item: str
@@ -58,6 +60,7 @@ class TextReading(NamedTuple):
     beside: bool
     technology: bool
     tokens: tuple[Token, ...]
+    product: Annotation | None
 
     @property
     def terms(self) -> list[Annotation]:
@@ -91,6 +94,7 @@ def read(law: Register, lexicon: Lexicon, item: str, known: Iterable[Annotation]
         beside=bool(asides) and all(is_within(token, asides) for token in text.unread),
         technology="technology" in of_label or _is_technology(law, roles, headings),
         tokens=_tokens_of_goods(text, of_label),
+        product=leading_product(law, lexicon, text),
     )
 
 

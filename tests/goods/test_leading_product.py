@@ -45,3 +45,35 @@ def test_a_product_of_the_code_is_decided_with_what_it_holds(store: Law, words: 
 def test_goods_beside_the_product_stay_open(store: Law, words: str, code: str) -> None:
     """A material in a form of its own, in bulk or behind a mark, and a listed thing are no part of the product."""
     assert verdict_of(store, words, hs_code=code).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "HB graphite pencil leads 0.5 mm, tube of 12, 144 tubes/ctn, school brand",
+        "光纤跳线 LC/UPC-LC/UPC 单模双芯3米 2.0护套",
+        "手持角磨机 100mm 850W 调速 带手柄",
+        "枸橼酸铋钾颗粒 56袋/盒 胃药 成品制剂",
+        "LED bulbs E27, frosted, for chandeliers",
+    ],
+)
+def test_a_finished_product_is_decided_by_its_words(store: Law, words: str) -> None:
+    """Unread words that are no kind of listed goods do not change a product that a text begins with."""
+    assert verdict_of(store, words).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "LED bulbs E27, automatic gluing machine",
+        "toy car with antimony trioxide",
+        "儿童玩具 含沙林",
+        "防锈油 石墨坩埚",
+        "体温计液柱",
+        "wooden crate, cutter suction unit",
+        "binder, process flow for mask data",
+    ],
+)
+def test_other_words_than_those_of_a_finished_product_leave_goods_open(store: Law, words: str) -> None:
+    """Names of listed materials, kinds of equipment, another noun, packing and paper do."""
+    assert verdict_of(store, words).decision == "undecided"
