@@ -164,11 +164,15 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
 
 
 def _of_other_kinds(lexicon: Lexicon, item: str, wording: InterpretedText, entries: frozenset[str]) -> frozenset[str]:
-    """Return the entries with keywords of which a text has none, nor a distinguishing word of their names beside terms and figures."""
+    """Return the entries with keywords of which a text has none, nor a distinguishing word of their names that trade uses less.
+
+    Terms of trade and figures do not distinguish entries.
+    """
     terms = [note for note in wording.annotations if note.label == "term"]
     others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
     figures = [note for note in wording.annotations if note.label in FIGURE_LABELS]
-    rest = [word for word in features(_without(item, [*terms, *figures])) if len(word) > 1]
+    words = features(_without(item, [*terms, *figures]))
+    rest = [word for word in words if len(word) > 1 and not lexicon.is_ordinary(word)]
     return others - lexicon.nearest.entries_with_words(rest)
 
 
