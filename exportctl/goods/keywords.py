@@ -6,6 +6,7 @@ Machines, instruments and papers have names without number. Keywords are words o
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotation import KEYWORDS
@@ -62,7 +63,7 @@ def entries_by_keywords(law: Register, lexicon: Lexicon, reading: TextReading) -
     codes = {number: lexicon.keywords[number].entry for number in numbers}
     forms = {form for number in numbers if number in intangible for form in law.entries[codes[number]].forms}
     kinds = _longest([hit for hit in heads if any(str(number) in hit.meanings for number in numbers)])
-    fields = [hit for hit in _fields(text) if any(_is_field_of(hit, number) for number in numbers)]
+    fields = _fields_of(_fields(text), numbers)
     meanings = tuple(dict.fromkeys(ENTRY_PREFIX + code for code in codes.values()))
     notes = [text.annotation((hit.start, hit.end), "name", meanings=meanings) for hit in kinds]
     notes += [
@@ -113,7 +114,7 @@ def _heads(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
         if closing:
             closing = [hit for hit in closing if not _is_of_another(lexicon, text, segment, hit)]
             return _without_changed_kinds(lexicon, text, segment, closing)
-        if not names_nothing(text, segment.tokens, _fields_of(text, kinds)):
+        if not names_nothing(text, segment.tokens, _fields_of(text.every_phrase("key-field"), _numbers(kinds))):
             return []
     return []
 
@@ -195,15 +196,16 @@ def _fields(text: AnnotatedText) -> list[LexiconHit]:
     return [hit for hit in fields if not is_denied(text, hit)] if text.holds("denial") else fields
 
 
-def _is_field_of(hit: LexiconHit, number: int) -> bool:
-    """Return whether a word is one of a field of the keywords with a number."""
-    return any(meaning.startswith(field_of(number, "")) for meaning in hit.meanings)
+@cache
+def _keywords_of(meanings: tuple[str, ...]) -> frozenset[str]:
+    """Return the numbers of the keywords with fields that a word may be of. The lexicon has few such meanings."""
+    return frozenset([meaning.partition(".")[0] for meaning in meanings])
 
 
-def _fields_of(text: AnnotatedText, kinds: Sequence[LexiconHit]) -> list[LexiconHit]:
-    """Return the words for fields of some nouns for kinds."""
-    numbers = _numbers(kinds)
-    return [hit for hit in text.every_phrase("key-field") if any(_is_field_of(hit, number) for number in numbers)]
+def _fields_of(hits: Iterable[LexiconHit], numbers: Iterable[int]) -> list[LexiconHit]:
+    """Return the words for fields that are those of keywords with some numbers."""
+    wanted = frozenset(map(str, numbers))
+    return [hit for hit in hits if not wanted.isdisjoint(_keywords_of(hit.meanings))]
 
 
 def _longest(hits: Sequence[LexiconHit]) -> list[LexiconHit]:
@@ -219,6 +221,9 @@ def _closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind: Lexic
     """
     rest = [token for token in segment.tokens if token.start >= kind.end]
     beside = segment._replace(start=kind.end, tokens=tuple(rest))
-    known: list[Spanned] = [*_fields_of(text, [kind]), *text.annotations_of("description")]
+    known: list[Spanned] = [
+        *_fields_of(text.every_phrase("key-field"), _numbers([kind])),
+        *text.annotations_of("description"),
+    ]
     known += text.phrases("describing", rest)
     return not rest or (names_nothing(text, rest, known) and not ends_with_noun(lexicon, text, beside))
