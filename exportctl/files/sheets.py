@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import pyarrow as pa
 
 from exportctl.batch.days import FROM_1900, FROM_1904
+from exportctl.batch.headers import meaning_of
 from exportctl.errors import InputError
+from exportctl.facts.registry import ITEM
 from exportctl.files import workbook
 from exportctl.files.rows import Merged, Skipped, Source, number_rows
 from exportctl.files.sheetxml import DAMAGED
@@ -94,7 +96,6 @@ def _read_sheet(
         note_of(reply["first"] - 2) if above else "",
         Sentence("a merged cell counts for each of its rows") if merged else "",
     ]
-    hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
         stream.schema,
         number_rows(_batches(process, stream, reply["rows"])),
@@ -102,15 +103,28 @@ def _read_sheet(
         first=reply["first"],
         part=join(filter(None, parts)),
         skipped=[
-            Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
-            for name, is_hidden, *_ in reply.get("others", ())
-            if is_hidden
+            Skipped(Sentence("sheet '{name}'", name=name), why, may_hold_rows=True)
+            for name, is_hidden, rows, names in reply.get("others", ())
+            if (why := _why_skipped(names, is_hidden=is_hidden, has_rows=rows != 0 and not sheet_name))
         ],
         other_sheets=visible,
         merged=merged,
         before=FROM_1904 if reply.get("from_1904") else FROM_1900,
     )
     return source, reply["top"]
+
+
+def _why_skipped(names: Sequence[str], *, is_hidden: bool, has_rows: bool) -> str:
+    """Return why a sheet that is not read may hold rows: it is hidden, or one of its column names is for goods; empty if it may not.
+
+    If a caller names a sheet, the visible others are left out on purpose.
+    """
+    if is_hidden:
+        return Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
+    facts = {meaning.fact for name in names if (meaning := meaning_of(name))}
+    if has_rows and ITEM in facts:
+        return Sentence("it has goods, too; screen it with {option}", option=Fact("sheet"))
+    return ""
 
 
 def _sheet_in_words(name: str, rows: int | None, names: Sequence[str]) -> str:

@@ -27,6 +27,26 @@ def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
     assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (2 rows: item, to, on)" in screening.answer.err
 
 
+def test_another_sheet_with_goods_ends_with_2(tmp_path: Path) -> None:
+    """Goods that were not screened may not pass a gate, unless a caller chooses the sheet or allows it."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in (
+            ("January", [["Goods description", "Destination"], ["fresh apples", "US"]]),
+            ("February", [["Goods description", "Destination"], ["gallium metal", "US"]]),
+            ("Notes", [["Remark", "By"], ["sent on Monday", "Li"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    answer = screen(path, "out.csv", "--on", "2025-12-01").answer
+    assert answer.code == 2
+    assert "sheet 'February' was not read: it has goods, too; screen it with --sheet" in answer.err.replace("\n", " ")
+    assert "'Notes' was not read" not in answer.err
+    assert screen(path, "out.csv", "--on", "2025-12-01", "--sheet", "January").code == 0
+    assert screen(path, "out.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
+
+
 def test_a_cover_sheet_leads_to_the_other_sheets(tmp_path: Path) -> None:
     """The error for a sheet without goods names the others, and the option that chooses one."""
     path = tmp_path / "plan.xlsx"

@@ -52,6 +52,9 @@ ON_PAGES: Final = {
     "it is hidden; show it or name it with {option}": translatable(
         "it is hidden; show it, or name it in the field “Sheet”"
     ),
+    "it has goods, too; screen it with {option}": translatable(
+        "it has goods, too; screen the file again with its name in the field “Sheet”"
+    ),
     "{what}; the other sheets are {sheets}; choose one with {option}": translatable(
         "{what}; the other sheets are {sheets}; name one in the field “Sheet”"
     ),
