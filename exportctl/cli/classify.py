@@ -77,8 +77,8 @@ def classify(
     of an items file for you to fill in, a proposal with its reason, the words that exportctl understood and those that it did not,
     and the question that would settle the item.
 
-    Exit code: 0 no entry matches, 1 an entry that requires a licence matches, 2 wrong input, 3 undecided: an entry may match, the
-    goods are not recognised, --gate is above license_required, or the day is before the law data begins.
+    Exit code: 0 no entry matches, 1 an entry that requires a licence matches, 2 wrong input or unreadable rows, 3 undecided: an
+    entry may match, the goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
     from exportctl.files.atomic import no_file_twice
@@ -158,20 +158,23 @@ def _review_job(
 
 
 def _write_review(store: Law, job: Job) -> tuple[ExitCode, int]:
-    """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
+    """Write the review of a file, and return the strictest code of its items and rows, and the number of open items."""
     from exportctl.batch.file_words import rows_in_words
     from exportctl.cli import streams
     from exportctl.files.review import review
 
-    rows, lines = review(store, job, printing.note, streams.standard())
-    codes = Counter(_CODES_BY_RISK.get(line.risk, ExitCode.PASSED) for line in lines)
+    reviewed = review(store, job, printing.note, printing.complain, streams.standard())
+    codes = Counter(_CODES_BY_RISK.get(line.risk, ExitCode.PASSED) for line in reviewed.lines)
     printing.note(
-        "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
-        rows=rows_in_words(rows),
-        unnamed=rows - sum(line.rows for line in lines),
-        items=len(lines),
+        "{rows}: {unnamed} without goods, {unreadable} unreadable; "
+        "items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
+        rows=rows_in_words(reviewed.rows),
+        unreadable=reviewed.unreadable,
+        unnamed=reviewed.rows - reviewed.unreadable - sum(line.rows for line in reviewed.lines),
+        items=len(reviewed.lines),
         listed=codes[ExitCode.FAILED],
         perhaps=codes[ExitCode.OPEN],
         unmatched=codes[ExitCode.PASSED],
     )
-    return strictest_code(codes.keys()), codes[ExitCode.OPEN]
+    incomplete = [ExitCode.INVALID] if reviewed.unreadable or reviewed.skipped else []
+    return strictest_code([*codes, *incomplete]), codes[ExitCode.OPEN]

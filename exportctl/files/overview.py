@@ -156,7 +156,7 @@ class RejectedRows:
         """Return the rejected ones of some rows, with all reasons of each in one text."""
         rejected = [
             Rejected(self._above + rows.number_in_file(item.number), "", item.value, item.reason)
-            for item in _to_correct(rows)
+            for item in rows_to_correct(rows)
         ]
         rejected += [
             Rejected(
@@ -174,11 +174,11 @@ class RejectedRows:
         room, translate = _MAX_REJECTED - len(self.kept), self._translate or str
         kept = [
             RejectedRow(self._above + rows.number_in_file(item.number), [item.value], [("", translate(item.reason))])
-            for item in _to_correct(rows)[:room]
+            for item in rows_to_correct(rows)[:room]
         ]
         shown = rows.batch.select(self._places)
-        to_correct = [item for item in screened.rejects if not item.passed_over]
-        for item in to_correct[: room - len(kept)]:
+        rejects = [item for item in screened.rejects if not item.passed_over]
+        for item in rejects[: room - len(kept)]:
             cells = [column[item.row].as_py() for column in shown.columns]
             faults = [
                 (self._columns.get(fault.column, fault.column), translate(fault.reason))
@@ -195,6 +195,6 @@ def passed_over_in(rows: Rows, screened: ScreenedBatch) -> list[PassedOver]:
     return [reason for reason in reasons if reason]
 
 
-def _to_correct(rows: Rows) -> list[Broken]:
+def rows_to_correct(rows: Rows) -> list[Broken]:
     """Return the rows that could not be parsed, without those that are blank or of totals."""
     return [item for item in rows.broken if line_passed_over(item.value) is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 import pyarrow as pa
 
@@ -14,6 +14,7 @@ from exportctl.files.atomic import no_file_twice
 from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
+from exportctl.files.overview import rows_to_correct
 from exportctl.files.standard import STANDARD
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Sentence
@@ -29,30 +30,49 @@ if TYPE_CHECKING:
 REVIEW_FORMATS: Final[tuple[Format, ...]] = ("csv", "tsv", "xlsx")
 
 
+class Reviewed(NamedTuple):
+    """The number of rows of a reviewed file, of those that cannot be read and are not passed over, and the lines of its items.
+
+    If a part was `skipped` that may hold rows, the review lacks their items.
+    """
+
+    rows: int
+    unreadable: int
+    lines: Sequence[Line]
+    skipped: bool
+
+
 def review(
-    store: Store | Compiled, job: Job, note: Callable[[str], None], standard: BinaryIO
-) -> tuple[int, Sequence[Line]]:
-    """Write a line for each distinct item of a file, and return the rows and the lines; raises InputError for an unusable file."""
+    store: Store | Compiled, job: Job, note: Callable[[str], None], complain: Callable[[str], None], standard: BinaryIO
+) -> Reviewed:
+    """Write a line for each distinct item of a file, and return what was read; raises InputError for an unusable file.
+
+    Each row that cannot be read is complained of.
+    """
     output = job.output or Path(STANDARD)
     no_file_twice([output, place([output])], [job.source])
-    rows = 0
+    rows = unreadable = 0
     with job.open_rows() as source:
         names = source.schema.names
         binding = bind(names or ["item"], job.options, store.law)
         description = binding.description(names)
         if names:
             note(Sentence("{read}; {part}", read=description, part=source.part) if source.part else description)
-        for item in source.skipped:
-            note(item.line())
+        for skipped in source.skipped:
+            note(skipped.line())
         items = Review(store, binding, names)
         for part in source.rows:
             items.add(part.batch)
             rows += len(part.batch) + len(part.broken)
+            for item in rows_to_correct(part):
+                unreadable += 1
+                row = Sentence("row {row}", row=str(source.first - 1 + part.number_in_file(item.number)))
+                complain(Sentence("{place}: {reason}", place=row, reason=item.reason))
     if not rows:
         note(Sentence("the file has no rows"))
     lines = items.lines() if rows else []
     _write(output, job.output_format, pa.table(columns_of(lines, job.translate or str), schema=_schema()), standard)
-    return rows, lines
+    return Reviewed(rows, unreadable, lines, any(item.may_hold_rows for item in source.skipped))
 
 
 def _schema() -> pa.Schema:

@@ -49,8 +49,17 @@ def test_each_item_occurs_once_the_riskiest_first(tmp_path: Path, output: str) -
     assert sorted(column(lines, "sku")) == ["A1", "A2", "A3", "A4", "A5", "A6", "A7"]
     assert column(lines, "sku")[-1] == "A4"
     assert answer.code == 1
-    assert answer.err.splitlines()[-1].startswith("exportctl: 9 rows: 1 without goods; items: 7 (")
+    assert answer.err.splitlines()[-1].startswith("exportctl: 9 rows: 1 without goods, 0 unreadable; items: 7 (")
     assert answer.out == ""
+
+
+def test_a_row_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    """It is named with its reason: its goods are in no line of the review."""
+    answer, lines = reviewed(tmp_path, "review.csv", "item,to\nfresh apples,US\ngermanium metal, 5N,JP\n")
+    assert answer.code == 2
+    assert len(lines) == 1
+    assert "exportctl: row 2: " in answer.err
+    assert answer.err.splitlines()[-1].startswith("exportctl: 2 rows: 0 without goods, 1 unreadable; items: 1 (")
 
 
 def test_a_workbook_has_questions_in_the_language_and_a_text_in_english(tmp_path: Path) -> None:
