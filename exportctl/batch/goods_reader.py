@@ -9,6 +9,7 @@ from exportctl.batch.days import day_of
 from exportctl.batch.processes import Processes, Shared
 from exportctl.batch.text_reader import Fault, GoodsReading, PartRead, TextReader, stated_by
 from exportctl.engine.reduction import equivalence_key, profile_of
+from exportctl.facts.registry import ITEM
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
@@ -40,8 +41,17 @@ def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsPro
     if company and company.items:
         return Processes(None)
 
-    reader = TextReader(store, binding.constant, binding.options.trusted, by_name=company is not None)
+    reader = text_reader(store, binding)
     return Processes(lambda: reader.read_many, shared_with_processes(store))
+
+
+def text_reader(store: Store | Compiled, binding: ColumnBinding) -> TextReader:
+    """Return the reader of the goods of a table. A caller who names the column of goods knows what its numbers are."""
+    options = binding.options
+    elsewhere = bool(binding.other_goods) and ITEM not in options.renamed
+    return TextReader(
+        store, binding.constant, options.trusted, by_name=options.company is not None, named_elsewhere=elsewhere
+    )
 
 
 def shared_with_processes(store: Store | Compiled) -> Shared | None:
@@ -75,7 +85,7 @@ class GoodsReader:
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
-        self._texts = TextReader(store, binding.constant, binding.options.trusted, by_name=company is not None)
+        self._texts = text_reader(store, binding)
         self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}

@@ -71,19 +71,27 @@ class PartRead(NamedTuple):
 class TextReader(NamedTuple):
     """Reads the goods of rows from their cells and the facts that are the same in all rows.
 
-    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name.
+    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name. If goods
+    are `named_elsewhere`, in an unused column, a number is that of an article, and no customs code.
     """
 
     store: Store | Compiled
     constant: Transaction
     trusted: bool
     by_name: bool
+    named_elsewhere: bool
 
     def read(self, cells: Cells) -> GoodsReading:
         """Return the goods of a row; raises InputError for an invalid fact."""
         law, stated = self.store.law, stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
+        if self.named_elsewhere and stated.item.strip().isdigit():
+            raise InputError(
+                "item",
+                "'{text}' may be the number of an article; write the name of the goods",
+                text=stated.item.strip(),
+            )
         goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
         return GoodsReading(goods, knowledge(law, stated.known_on))
 

@@ -103,13 +103,15 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
 
 
 def test_numbers_in_the_column_of_goods_name_a_better_column(tmp_path: Path) -> None:
-    """`Item` may number the rows: each reason has the column that may state the goods, ready to be copied."""
+    """`Item` may number the rows or the articles, six digits too: each reason has the column of the goods, ready to be copied."""
     file = given(
-        tmp_path, "in.csv", "Item,Goods description,to,on\n1,gallium,DE,2025-12-01\n2,steel screws,DE,2025-12-01\n"
+        tmp_path,
+        "in.csv",
+        "Item,Goods description,to,on\n1,gallium,DE,2025-12-01\n640399,gallium,DE,2025-12-01\n",
     )
     answer = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--rejects", str(tmp_path / "rejects.csv"))
     assert "not read: 'Goods description' (if it states item: --map item='Goods description')" in answer.err
-    hint = "or the name of the goods; if 'Goods description' states the goods: --map item='Goods description'"
+    hint = "write the name of the goods; if 'Goods description' states the goods: --map item='Goods description'"
     assert (tmp_path / "rejects.csv").read_text(encoding="utf-8").count(hint) == 2
     assert ask("screen", str(file), "--map", "item=Goods description").code == 1
 

@@ -58,7 +58,7 @@ def test_a_row_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     answer, lines = reviewed(tmp_path, "review.csv", "item,to\nfresh apples,US\ngermanium metal, 5N,JP\n")
     assert answer.code == 2
     assert len(lines) == 1
-    assert "exportctl: row 2: " in answer.err
+    assert "exportctl: row 3: " in answer.err
     assert answer.err.splitlines()[-1].startswith("exportctl: 2 rows: 0 without goods, 1 unreadable; items: 1 (")
 
 
