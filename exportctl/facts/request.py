@@ -11,7 +11,7 @@ from exportctl.facts.goods import GoodsLookups, goods_of
 from exportctl.facts.placeholders import names_nobody, no_party
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
-from exportctl.facts.roles import role_of, split_role
+from exportctl.facts.roles import is_role, role_of, split_role
 from exportctl.facts.separation import separate_last
 from exportctl.facts.texts import one_of, require_short, within_limits
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 MAINLAND: Final = "CN"
+_SHARES: Final = ("%", "％")
+"""The ends of shares: NAME=60% is the form of an owner, whose name would be no party."""
 _OF_CIRCUMSTANCES: Final = tuple(
     name for name in Transaction._fields if not BY_FIELD[name].of_goods and name not in {"party", "on", "known_on"}
 )
@@ -89,6 +91,11 @@ def parties_of(texts: Sequence[str], lookups: Lookups, *, near: bool = True) -> 
         return ()
     from exportctl.facts.parties import screen, screen_and_near  # noqa: PLC0415 - most questions name no party
 
+    for party in parties:
+        if party.role and not is_role(party.role) and any(screen(lookups.parties, [party.role])):
+            raise InputError(
+                "party", "'{text}' is a listed name and no role; write it alone, or as role=NAME", text=party.role
+            )
     names = [item.name for item in parties]
     matches = (
         screen_and_near(lookups.parties, names) if near else [(hits, ()) for hits in screen(lookups.parties, names)]
@@ -124,7 +131,7 @@ def _require_whole(owners: Sequence[Owner]) -> None:
 def _party(text: str) -> Party:
     role, name = split_role(text)
     party = Party(name, None if role is None else role_of(role))
-    if not party.name:
+    if not party.name or party.name.endswith(_SHARES):
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
     _require_name(party.name, "party")
     return party

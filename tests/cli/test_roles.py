@@ -36,6 +36,16 @@ def test_a_role_is_read_in_usual_spellings(stated: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stated", ["TechInsights Inc=Ottawa", "MP Materials=Las Vegas", "importer=60%", "Acme GmbH=60%"]
+)
+def test_a_listed_name_is_no_role_and_a_share_is_no_name(stated: str) -> None:
+    """In the form of an owner (NAME=60%), the name would not be screened."""
+    answer = ask(*CHECK, "--party", stated)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--party: '" in answer.err
+
+
+@pytest.mark.parametrize(
     ("stated", "role"),
     [("end-usr", "end-user"), ("endusers", "end-user"), ("importr", "importer"), ("Consigne", "consignee")],
 )
