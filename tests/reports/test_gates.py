@@ -168,7 +168,7 @@ class TestSarif:
     def test_a_file_that_is_no_text_has_rows_and_no_lines(self) -> None:
         """A line is not made up for a workbook, nor for standard input."""
         ask("screen", "rows.csv", "-o", "rows.xlsx")
-        run = log("screen", "rows.xlsx")
+        run = log("screen", "rows.xlsx", "--sheet", "2")
         assert run["results"]
         for item in run["results"]:
             (where,) = item["locations"]
