@@ -77,7 +77,7 @@ def hidden_first(folder: Path, *, very: bool = False, empty: bool = False) -> Pa
         first, second, third = (book.add_worksheet(name) for name in ("old", "now", "notes"))
         first.write_column(0, 0, [] if empty else ["item", "children's bicycle"])
         second.write_column(0, 0, ["item", "gallium"])
-        third.write_column(0, 0, ["item", "graphite"])
+        third.write_column(0, 0, ["remark", "graphite"])
         second.activate()
         second.set_first_sheet()
         (first.very_hidden if very else first.hide)()
