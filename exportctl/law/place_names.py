@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain, product, zip_longest
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.model import Confidence
@@ -25,8 +26,29 @@ class PlaceNames(NamedTuple):
     place: str | None = None
 
 
-_WORDS: Final = {"the": "", "and": "", "st": "saint", "is": "islands", "rep": "republic", "dem": "democratic"}
+_WORDS: Final = {"the": "", "and": "", "of": "", "st": "saint", "is": "islands", "rep": "republic", "dem": "democratic"}
 """Words that names may omit, and short forms of others."""
+_ABBREVIATIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "n": ("north", "northern", "new"),
+    "s": ("south", "southern"),
+    "e": ("east", "eastern"),
+    "w": ("west", "western"),
+    "eq": ("equatorial",),
+    "cent": ("central",),
+    "fr": ("french",),
+    "br": ("british",),
+    "rep": ("republic",),
+    "dem": ("democratic",),
+    "fed": ("federal", "federated", "federation"),
+    "sts": ("states",),
+}
+"""Short forms of words in names, with all their meanings: `N.` is `New` in `Papua N. Guinea` and `North` in `N. Korea`."""
+_MOST_ABBREVIATIONS: Final = 3
+"""Names have at most three; a text with more is no name, and its readings would be too many."""
+_ABBREVIATION: Final = re.compile(rf"\b(?<!['’])({'|'.join(_ABBREVIATIONS)})\b\.?\s*", re.IGNORECASE)
+_QUALIFIED: Final = re.compile(r"([^,，()（）]+)(?:[,，]|[(（](?=.*[)）]\s*$))([^,，()（）]+)[)）]?\s*")
+"""A name with its qualifier behind it: `Guinea, Equatorial`, `Congo (Dem. Rep.)`."""
+_OF_AT_END: Final = re.compile(r"\sof(?:\s+the)?$", re.IGNORECASE)
 _KINDS: Final = (
     "federal|federative|federated|democratic|people s|peoples|islamic|socialist|plurinational|bolivarian|hashemite|arab|"
     "united|cooperative|co operative|independent|eastern|oriental|grand"
@@ -54,8 +76,29 @@ _SPLIT: Final = re.compile(r"[^\w]+")
 
 
 def plain(text: str) -> str:
-    """Return a name without accents, articles, points, blanks and case, in simplified characters: `St. Lucia` is `saintlucia`."""
+    """Return a name without accents, articles, `of`, points, blanks and case, in simplified characters.
+
+    `St. Lucia` is `saintlucia`.
+    """
     return "".join(_WORDS.get(word, word) for word in _words(text))
+
+
+def full_spellings(text: str) -> Iterator[str]:
+    """Yield the possible names in full of one with abbreviations or with its qualifier behind it; nothing for other names.
+
+    `South Sudan` for `S. Sudan`, `Equatorial of Guinea` for `Guinea, Equatorial` (`of` never counts), and both `North Korea` and
+    `New Korea` for `N. Korea`: only the names of places show which of them exist.
+    """
+    pieces = _ABBREVIATION.split(text)
+    meanings = [(f"{meaning} " for meaning in _ABBREVIATIONS[word.casefold()]) for word in pieces[1::2]]
+    if len(meanings) > _MOST_ABBREVIATIONS:
+        return
+    for words in product(*meanings):
+        written_out = "".join(chain.from_iterable(zip_longest(pieces[::2], words, fillvalue="")))
+        if meanings:
+            yield written_out
+        if qualified := _QUALIFIED.fullmatch(written_out):
+            yield f"{_OF_AT_END.sub('', qualified[2].rstrip())} of {qualified[1]}"
 
 
 def short_names(text: str) -> Iterator[str]:

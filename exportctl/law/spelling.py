@@ -24,6 +24,11 @@ Phone and phosgene differ in three of eight letters, although one has all letter
 """
 _NEAR_WHOLE: Final = 75
 """The likeness of a text and a name, of 100, by the letters that they share: a text may have further words."""
+_NEAR_WITHOUT_BLANKS: Final = 0.85
+"""The likeness from which a word can be a name of several words without their blanks; `northsudan` is not `South Sudan`."""
+_LITTLE: Final = frozenset({"the", "and", "of"})
+"""Words that make a name that of nothing else."""
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _MOST: Final = 3
 _LONG_KEY: Final = 4
 """The length from which a key is near that a word begins with."""
@@ -52,6 +57,33 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     misspelling of another.
     """
     return _search(text, tuple(known), common)
+
+
+def suggestions_for_all_words(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the suggestions that explain every word of a text, for names that a further word makes those of something else.
+
+    `North Georgia` and `Georgia, USA` are not Georgia.
+    """
+    return tuple(name for name in suggestions(text, known) if _explains(name, text))
+
+
+def _explains(name: str, text: str) -> bool:
+    """Return whether each word of a text can be a misspelling of a word of a name.
+
+    Chinese names have no blanks between words: the qualifier is at the beginning, so the first character must be the same, and
+    a name within a longer text is not meant. One word in letters may be a name of several without their blanks.
+    """
+    from rapidfuzz import utils  # noqa: PLC0415 - needed only after an error
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    words, own = (
+        [word for word in utils.default_process(each).split() if word not in _LITTLE] for each in (text, name)
+    )
+    if _HAN.search(name):
+        return name[:1] == text[:1] and name not in text
+    if len(words) == 1 < len(own):
+        return OSA.normalized_similarity(words[0], "".join(own)) >= _NEAR_WITHOUT_BLANKS
+    return all(any(OSA.normalized_similarity(word, other) >= _NEAR for other in own) for word in words)
 
 
 @lru_cache(maxsize=_SEARCHES_KEPT)

@@ -45,6 +45,108 @@ def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("S. Sudan", "SS"), ("S Sudan", "SS"), ("S.Sudan", "SS"), ("Papua N. Guinea", "PG"), ("Eq. Guinea", "GQ")),
+        *(
+            ("N. Korea", "KP"),
+            ("N. Zealand", "NZ"),
+            ("N. Mariana Is.", "MP"),
+            ("S. Georgia", "GS"),
+            ("N. Ireland", "GB"),
+        ),
+        *(("Congo, Dem. Rep.", "CD"), ("Congo (Dem. Rep.)", "CD"), ("Dem. Rep. Congo", "CD"), ("Congo, Rep.", "CG")),
+        *(("Korea, Dem. People's Rep.", "KP"), ("Korea, Rep.", "KR"), ("Korea, S.", "KR"), ("Korea, N.", "KP")),
+        *(
+            ("Egypt, Arab Rep.", "EG"),
+            ("Yemen, Rep.", "YE"),
+            ("Iran, Islamic Rep.", "IR"),
+            ("Germany, Fed. Rep.", "DE"),
+        ),
+        *(
+            ("Venezuela, RB", "VE"),
+            ("Micronesia, Fed. Sts.", "FM"),
+            ("Macedonia, FYR", "MK"),
+            ("China, People's Rep.", "CN"),
+        ),
+        *(("Guinea, Equatorial", "GQ"), ("Sudan, South", "SS"), ("Samoa (American)", "AS"), ("Georgia, South", "GS")),
+    ],
+)
+def test_a_name_may_be_abbreviated_and_have_its_qualifier_behind_it(law: Register, text: str, code: str) -> None:
+    """`N.` is `New`, `North` or `Northern`, whichever makes the name of a place; a qualifier never gets lost."""
+    assert place(law, text, "to") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("China Hong Kong", "HK"), ("China Macau", "MO"), ("China Macao SAR", "MO"), ("China Taiwan", "TW")),
+        *(("P.R. China Hong Kong", "HK"), ("Macao China", "MO"), ("China, Taiwan Province of", "TW")),
+    ],
+)
+def test_a_customs_territory_may_have_the_name_of_china_beside_it(law: Register, text: str, code: str) -> None:
+    """As with a comma between them; the two names never mean the mainland."""
+    assert place(law, text, "to") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("502 美国", "US"), ("美国（502）", "US"), ("美国(502)", "US"), ("502美国", "US"), ("美国502", "US")),
+        *(("110 中国香港", "HK"), ("502 United States", "US"), ("USA (502)", "US"), ("502-美国/USA", "US")),
+    ],
+)
+def test_a_customs_code_may_stand_beside_a_name(law: Register, text: str, code: str) -> None:
+    """The name decides."""
+    assert place(law, text, "to") == code
+
+
+@pytest.mark.parametrize("text", ["502", "502 110", "CA 902", "502 美国/德国", "美国1502", "502 Atlantis"])
+def test_a_number_is_no_place(law: Register, text: str) -> None:
+    """Nor is it passed over beside two places, or beside two letters, which may be a state with its post code."""
+    with pytest.raises(InputError, match="is not a country or territory"):
+        place(law, text, "to")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Republic of China", "China, Rep.", "Georgia, USA", "Georgia USA", "Georgia (USA)", "Atlanta, Georgia"),
+        *("North Sudan", "NorthSudan", "North Georgia", "New Guinea Guinea", "Taipei, China", "British Guiana"),
+        *("英属圭亚那", "新几内亚", "北苏丹", "南格鲁吉亚"),
+    ],
+)
+def test_a_place_that_explains_only_a_part_of_a_text_is_not_suggested(law: Register, text: str) -> None:
+    """The other words make it another place."""
+    with pytest.raises(InputError, match=r"use an ISO code or a name$"):
+        place(law, text, "to")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(("Germny", "Germany"), ("Untied States", "United States"), ("Soth Korea", "South Korea")),
+        *(("Newzeland", "New Zealand"), ("the Phillipines", "Philippines"), ("澳大利牙", "澳大利亚")),
+    ],
+)
+def test_a_misspelt_place_is_suggested(law: Register, text: str, name: str) -> None:
+    """If each word of the text can be a misspelling of a word of the name."""
+    with pytest.raises(InputError, match=f"did you mean {name}\\?"):
+        place(law, text, "to")
+
+
+def test_the_dominican_republic_is_not_dominica(law: Register) -> None:
+    """Forms that mix both names are refused with both codes."""
+    dominican = dict.fromkeys(("多米尼加", "多米尼加共和国", "Dominican Rep."), "DO")
+    dominica = dict.fromkeys(("多米尼克", "多米尼克国", "Dominica", "Commonwealth of Dominica"), "DM")
+    names = dominican | dominica
+    assert {name: place(law, name, "to") for name in names} == names
+    for name in ("Dominica, Rep.", "Dominica Republic", "Dominican", "多米尼加国", "多米尼加联邦", "多米尼克共和国"):
+        with pytest.raises(InputError, match="write DM for Dominica or DO for Dominican Republic"):
+            place(law, name, "to")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("CA, US", "DE/FR", "CN/HK", "Korea (DPRK)", "Georgia, US", "China, Hong Kong, Taiwan", "Hong Kong (US)"),
