@@ -108,7 +108,10 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
 
 
 def _is_product_of(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
-    """Return whether a text begins with a product of a code: a term has its heading, or it explains the words without names, too."""
+    """Return whether a code is that of the product that a text begins with.
+
+    A term has the heading of the code, or the code fits the words, with and without the names of materials.
+    """
     if not (wording.trade.of_product and lexicon.model):
         return False
     pull = lexicon.model.fit(item, code).pull

@@ -165,22 +165,20 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: TextReading, *,
     if meaning and not reading.unread:
         return _interpret_whole_text(law, lexicon, reading, meaning)
     named = roles.head or roles.parts or (roles.purposes and not _is_for_ordinary_use(lexicon, reading))
-    known = not (named or reading.formulae or _has_element_evidence(law, reading))
-    finished = _is_finished_product(law, lexicon, reading)
-    if not (known or finished):
+    if named or reading.formulae or _has_element_evidence(law, reading):
         return _interpret_as_possible(law, lexicon, reading)
     met = entries_met(law, lexicon, reading.text, reading.headings)
     is_listed_kind = bool(met) or may_be_vessel(law, lexicon, reading) or may_be_wetted(law, lexicon, reading)
     ordinary = not (is_listed_kind or _may_be_listed(lexicon, reading))
-    if ordinary and (finished or (reading.headings and not _may_be_other(lexicon, reading))):
+    if ordinary and (
+        (reading.headings and not _may_be_other(lexicon, reading)) or _is_finished_product(law, lexicon, reading)
+    ):
         return InterpretedText(
             "description",
             trade=TradeWords(reading.headings),
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    if not known:
-        return _interpret_as_possible(law, lexicon, reading)
     similar = _interpret_by_similarity(lexicon, reading)._replace(possible_entries=tuple(met))
     if is_listed_kind or not guess:
         return similar
@@ -209,9 +207,8 @@ def _is_finished_product(law: Register, lexicon: Lexicon, reading: TextReading) 
         product is not None
         and product.label == "term"
         and not reading.technology
-        and not (reading.formulae or _has_element_evidence(law, reading))
-        and all(name == product for name in text.names)
-        and all(_is_free_heading(law, lexicon, product, heading) for heading in product.meanings)
+        and not text.names
+        and all(_is_of_finished_goods(law, lexicon, product, heading) for heading in product.meanings)
         and closes_segment(lexicon, text, product)
         and lexicon.careful.isdisjoint([token.word for token in text.unread])
         and not any(len(hit.words) > 1 for hit in text.phrases("key-kind", text.unread))
@@ -220,8 +217,8 @@ def _is_finished_product(law: Register, lexicon: Lexicon, reading: TextReading) 
     )
 
 
-def _is_free_heading(law: Register, lexicon: Lexicon, product: Annotation, heading: str) -> bool:
-    """Return whether a heading of a product is only for finished goods that are no packing, and no entry is printed for it."""
+def _is_of_finished_goods(law: Register, lexicon: Lexicon, product: Annotation, heading: str) -> bool:
+    """Return whether a heading of a product is only for finished goods, no packing, and has no entry, unless its term is plain."""
     return (
         is_of_finished_products(lexicon, heading)
         and not heading.startswith((*lexicon.packing, _PAPER))

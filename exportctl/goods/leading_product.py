@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _MATERIALS: Final = SUBSTANCES | SHAPES | {"ceramic", "phosphor"}
+"""The forms of materials that a product may be made of, or hold."""
 _WORKED: Final = frozenset({"metal", "alloy", "fibre"})
 """The forms of materials of which a product is made, whatever else their entries set."""
 _OF_LOTS: Final = SHAPES - {"magnet", "fibre"} | {"metal"}

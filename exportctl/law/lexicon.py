@@ -430,8 +430,8 @@ def _key_phrases(keywords: Sequence[Keywords]) -> Iterator[tuple[str, Label, str
         )
 
 
-def field_of(number: int, group: int | str) -> str:
-    """Return the meaning of the words of a field of the keywords with a number, or its beginning, without the field."""
+def field_of(number: int, group: int) -> str:
+    """Return the meaning of the words of a field of the keywords with a number: the number, a point, and the field."""
     return f"{number}.{group}"
 
 

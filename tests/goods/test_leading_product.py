@@ -1,4 +1,4 @@
-"""A customs code of a product that a text begins with decides what the product holds, but not other goods beside it."""
+"""A product that a text begins with is decided by its own customs code or its words, but not with other goods beside it."""
 
 from __future__ import annotations
 
