@@ -41,11 +41,11 @@ def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsPro
     if company and company.items:
         return Processes(None)
 
-    reader = text_reader(store, binding)
+    reader = _reader_of_cells(store, binding)
     return Processes(lambda: reader.read_many, shared_with_processes(store))
 
 
-def text_reader(store: Store | Compiled, binding: ColumnBinding) -> TextReader:
+def _reader_of_cells(store: Store | Compiled, binding: ColumnBinding) -> TextReader:
     """Return the reader of the goods of a table. A caller who names the column of goods knows what its numbers are."""
     options = binding.options
     elsewhere = bool(binding.other_goods) and ITEM not in options.renamed
@@ -85,7 +85,7 @@ class GoodsReader:
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
-        self._texts = text_reader(store, binding)
+        self._texts = _reader_of_cells(store, binding)
         self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}

@@ -91,16 +91,24 @@ def parties_of(texts: Sequence[str], lookups: Lookups, *, near: bool = True) -> 
         return ()
     from exportctl.facts.parties import screen, screen_and_near  # noqa: PLC0415 - most questions name no party
 
-    for party in parties:
-        if party.role and not is_role(party.role) and any(screen(lookups.parties, [party.role])):
-            raise InputError(
-                "party", "'{text}' is a listed name and no role; write it alone, or as role=NAME", text=party.role
-            )
+    _require_no_listed_role([item.role for item in parties if item.role], lookups)
     names = [item.name for item in parties]
     matches = (
         screen_and_near(lookups.parties, names) if near else [(hits, ()) for hits in screen(lookups.parties, names)]
     )
     return tuple(item._replace(hits=hits, near=near) for item, (hits, near) in zip(parties, matches, strict=True))
+
+
+def _require_no_listed_role(roles: Sequence[str], lookups: Lookups) -> None:
+    """Raise InputError for the name of a listed party where a role should be: it would not be screened."""
+    from exportctl.facts.parties import screen  # noqa: PLC0415 - as above
+
+    others = [role for role in roles if not is_role(role)]
+    for role, hits in zip(others, screen(lookups.parties, others), strict=True):
+        if hits:
+            raise InputError(
+                "party", "'{text}' is a listed name and no role; write it alone, or as role=NAME", text=role
+            )
 
 
 def _owners_of(texts: Sequence[str], lookups: Lookups) -> tuple[Owner, ...]:

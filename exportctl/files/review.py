@@ -31,7 +31,7 @@ REVIEW_FORMATS: Final[tuple[Format, ...]] = ("csv", "tsv", "xlsx")
 
 
 class Reviewed(NamedTuple):
-    """The number of rows of a reviewed file, of those that cannot be read and are not passed over, and the lines of its items.
+    """The number of rows of a reviewed file, and of unreadable ones that are not passed over, and the lines of its items.
 
     If a part was `skipped` that may hold rows, the review lacks their items.
     """
@@ -45,9 +45,9 @@ class Reviewed(NamedTuple):
 def review(
     store: Store | Compiled, job: Job, note: Callable[[str], None], complain: Callable[[str], None], standard: BinaryIO
 ) -> Reviewed:
-    """Write a line for each distinct item of a file, and return what was read; raises InputError for an unusable file.
+    """Write a line for each distinct item of a file, and return the counts; raises InputError for an unusable file.
 
-    Each row that cannot be read is complained of.
+    `note` is called with each note, `complain` with the error of each unreadable row.
     """
     output = job.output or Path(STANDARD)
     no_file_twice([output, place([output])], [job.source])

@@ -105,7 +105,7 @@ def _read_sheet(
         skipped=[
             Skipped(Sentence("sheet '{name}'", name=name), why, may_hold_rows=True)
             for name, is_hidden, rows, names in reply.get("others", ())
-            if (why := _why_skipped(names, is_hidden=is_hidden, has_rows=rows != 0 and not sheet_name))
+            if (why := _why_skipped(names, rows, is_hidden=is_hidden, is_left_out=bool(sheet_name)))
         ],
         other_sheets=visible,
         merged=merged,
@@ -114,15 +114,15 @@ def _read_sheet(
     return source, reply["top"]
 
 
-def _why_skipped(names: Sequence[str], *, is_hidden: bool, has_rows: bool) -> str:
+def _why_skipped(names: Sequence[str], rows: int | None, *, is_hidden: bool, is_left_out: bool) -> str:
     """Return why a sheet that is not read may hold rows: it is hidden, or one of its column names is for goods; empty if it may not.
 
-    If a caller names a sheet, the visible others are left out on purpose.
+    A visible sheet `is_left_out` on purpose if the caller names another one. Of a large sheet, the number of rows is unknown.
     """
     if is_hidden:
         return Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     facts = {meaning.fact for name in names if (meaning := meaning_of(name))}
-    if has_rows and ITEM in facts:
+    if ITEM in facts and rows != 0 and not is_left_out:
         return Sentence("it has goods, too; screen it with {option}", option=Fact("sheet"))
     return ""
 
