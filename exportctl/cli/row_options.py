@@ -81,7 +81,7 @@ AllowSkipped = Annotated[
         GATE,
         "--allow-skipped",
         "Do not exit with 2 for inputs that were skipped.\n\n"
-        "exportctl skips links, pipes, hidden sheets and other kinds of files. They may hold rows.",
+        "exportctl skips links, pipes, hidden sheets, further sheets with goods and other kinds of files. They may hold rows.",
     ),
 ]
 Resume = Annotated[bool, option(OUTPUT, "--resume", "Continue an interrupted run (text files only).")]
