@@ -16,9 +16,9 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from exportctl.news.lists import Announcement
+    from exportctl.news.lists import Announcement, Page
     from exportctl.store.announcements import Announcements
 
 app = typer.Typer(
@@ -137,7 +137,7 @@ def news(
     Compares lists of announcements with the data by issuer and number. Gaps between numbers are leads. The lists are in
     announcements/lists.yaml of the data; reviewed.yaml names announcements that the data does not need.
 
-    Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty or cannot be read.
+    Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty, or a list or a row cannot be read.
     """
     from exportctl import api
     from exportctl.news.comparison import compare
@@ -156,13 +156,15 @@ def news(
     faults: list[InputError] = []
     for name, read in _lists_to_read(files, known):
         try:
-            shown = read()
+            page = read()
         except InputError as error:
             faults.append(error)
-            printing.complain(Sentence("{where}: {what}", where=error.where, what=error.what))
         else:
-            lists.append(NewsSource(name, len(shown)))
-            announcements += shown
+            lists.append(NewsSource(name, len(page.announcements)))
+            announcements += page.announcements
+            faults += page.faults
+    for fault in faults:
+        printing.complain(Sentence("{where}: {what}", where=fault.where, what=fault.what))
     if not lists and format_ == "table":
         raise typer.Exit(2)  # stderr has the reason for each list
     folder = data if data and data.is_dir() else Path("data")
@@ -171,9 +173,7 @@ def news(
     raise typer.Exit(result.exit_code)
 
 
-def _lists_to_read(
-    files: list[Path] | None, known: Announcements
-) -> Iterator[tuple[str, Callable[[], Sequence[Announcement]]]]:
+def _lists_to_read(files: list[Path] | None, known: Announcements) -> Iterator[tuple[str, Callable[[], Page]]]:
     """Yield each list to read, by its file or its id, and the function that reads it."""
     if files:
         from exportctl.news.lists import read_file

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import PAGE
-from exportctl.news.lists import Announcement, no_announcement, read_page
+from exportctl.news.lists import Page, no_announcement, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +41,15 @@ _HEADERS: Final = {
 _NOT_FOUND: Final = 404
 
 
-def fetch(source: AnnouncementList, series: Sequence[Series], today: date) -> list[Announcement]:
-    """Return the announcements of a list. Raises InputError for a page that cannot be fetched or read, and for an empty list."""
-    announcements: list[Announcement] = []
-    for year, may_lack in _years(source, today):
-        announcements += _pages(source, series, year, may_lack=may_lack)
-    return announcements
+def fetch(source: AnnouncementList, series: Sequence[Series], today: date) -> Page:
+    """Return the pages of a list as one. Raises InputError for a page that cannot be fetched or read, and for an empty list."""
+    pages = [
+        page for year, may_lack in _years(source, today) for page in _pages(source, series, year, may_lack=may_lack)
+    ]
+    return Page(
+        tuple(item for page in pages for item in page.announcements),
+        faults=tuple(fault for page in pages for fault in page.faults),
+    )
 
 
 def _years(source: AnnouncementList, today: date) -> Iterator[tuple[int, bool]]:
@@ -57,20 +60,20 @@ def _years(source: AnnouncementList, today: date) -> Iterator[tuple[int, bool]]:
     yield today.year, january
 
 
-def _pages(source: AnnouncementList, series: Sequence[Series], year: int, *, may_lack: bool) -> Iterator[Announcement]:
-    """Yield the announcements of the pages of a list, up to its last page or its limit."""
+def _pages(source: AnnouncementList, series: Sequence[Series], year: int, *, may_lack: bool) -> Iterator[Page]:
+    """Yield the pages of a list, up to its last page or its limit."""
     last = 1
     for number in range(1, source.pages + 1):
         address = _fill(source.url, number, year)
         content = _content(address, _fill(source.post, number, year), may_lack=may_lack)
         page = read_page(content, address, [source], series, source.kind) if content is not None else None
-        if page is None or (may_lack and not page.announcements):
+        if page is None or (may_lack and page.is_empty):
             return
         last = max(last, page.pages or 1)
-        if not page.announcements and number <= last:
+        if page.is_empty and number <= last:
             raise no_announcement(address)
-        yield from page.announcements
-        if not page.announcements or number == page.pages:
+        yield page
+        if page.is_empty or number == page.pages:
             return
 
 

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
-from exportctl.errors import PlaceError, reason_of
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.strictjson import parsed
 from exportctl.limits import PAGE
-from exportctl.news.titles import Title, day_in, read_number, read_title
+from exportctl.news.titles import Title, day_in, has_number, read_number, read_title, without_day
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,9 @@ _OWN_NUMBER: Final = re.compile(r"【发布文号】\s*([^\s【<]+)")
 _OWN_DAY: Final = re.compile(r"【发文日期】\s*([^【<]{6,16})")
 _GARBLED: Final = re.compile(r"\?{3}|�")
 _OPENS_JSON: Final = re.compile(r"\s*[\[{]")
+_ITEMS: Final = frozenset({"li", "tr", "dd"})
+_TITLE: Final = 60
+"""The characters of a title that an error quotes."""
 
 
 class Announcement(NamedTuple):
@@ -39,19 +43,29 @@ class Announcement(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The announcements of a page, and the number of pages of the list, if the page states it."""
+    """The announcements of a page, the number of pages of the list if the page states it, and an error for each unreadable row."""
 
     announcements: tuple[Announcement, ...]
     pages: int | None = None
+    faults: tuple[InputError, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page has no row at all."""
+        return not self.announcements and not self.faults
 
 
 class _Row(NamedTuple):
-    """A row of a list before its title is read; `number` is the number in the text of the act itself."""
+    """A row of a list before its title is read.
+
+    `number` is the number in the text of the act itself. `is_article` is false for a link to a page that is no article of the list.
+    """
 
     title: str
     day: str
     address: str
     number: str = ""
+    is_article: bool = True
 
 
 def read_page(
@@ -61,7 +75,7 @@ def read_page(
     series: Sequence[Series],
     kind: ListKind | None = None,
 ) -> Page:
-    """Return the announcements of a page of the given kind, or of the detected kind.
+    """Return the announcements of a page of the given kind, or of the detected kind, and an error for each row without one.
 
     `lists` gives the issuer and the base of addresses; the first list of the kind is used. Raises InputError for a page
     that cannot be read or is of another kind.
@@ -71,23 +85,30 @@ def read_page(
     source = next((item for item in lists if item.kind == kind), None)
     if source is None:
         raise PlaceError(where, "is a list of the kind {kind}, of which the data has no address", kind=kind)
-    announcements = tuple(_announcement(row, source, series) for row in rows if row.title.strip())
-    if any(_GARBLED.search(item.title.text) for item in announcements):
+    if any(_GARBLED.search(row.title) for row in rows):
         raise PlaceError(where, "has '?' in place of Chinese characters; save the list again with the right headers")
-    return Page(announcements, pages)
+    announcements: list[Announcement] = []
+    faults: list[InputError] = []
+    for count, row in enumerate(rows, 1):
+        item = _announcement(row, source, series)
+        if fault := _fault(row, item, count):
+            faults.append(PlaceError(where, fault))
+        else:
+            announcements.append(item)
+    return Page(tuple(announcements), pages, tuple(faults))
 
 
-def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Series]) -> tuple[Announcement, ...]:
-    """Return the announcements of a saved page. Raises InputError if it cannot be read, or has none."""
+def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Series]) -> Page:
+    """Return a saved page. Raises InputError if it cannot be read, or has no row."""
     try:
         with file.open("rb") as stream:
             content = stream.read(PAGE + 1)
     except OSError as error:
         raise PlaceError(str(file), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     page = read_page(content, str(file), lists, series)
-    if not page.announcements:
+    if page.is_empty:
         raise no_announcement(str(file))
-    return page.announcements
+    return page
 
 
 def no_announcement(where: str) -> PlaceError:
@@ -113,30 +134,31 @@ def _from_json(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, 
     match tree:
         case {"pageInfo": {"rows": list(rows), **info}} if kind in (None, "column"):
             count = info.get("maxPageNum")
-            return "column", [_column_row(row, where) for row in rows], count if isinstance(count, int) else None
+            return "column", [_column_row(row) for row in rows], count if isinstance(count, int) else None
         case {"data": {"html": str(html)}} if kind in (None, "unit"):
             return "unit", list(_articles(_tree(html))), None
     raise PlaceError(where, "is JSON, but not a list of announcements; save a list of announcements/lists.yaml")
 
 
-def _column_row(row: Any, where: str) -> _Row:  # noqa: ANN401 - a value of JSON
-    match row:
-        case {"title": str(title), "url": str(address), **others}:
-            day, content = (others.get(name) for name in ("publishTimeStr", "content"))
-            content = content if isinstance(content, str) else ""
-            number, own_day = _OWN_NUMBER.search(content), _OWN_DAY.search(content)
-            return _Row(title, own_day[1] if own_day else str(day or ""), address, number[1] if number else "")
-    raise PlaceError(where, "has a row without a title or an address")
+def _column_row(row: Any) -> _Row:  # noqa: ANN401 - a value of JSON
+    """Return a row of a column; a value that is missing or of another type is empty."""
+    fields = row if isinstance(row, dict) else {}
+    title, address, day, content = (_text(fields.get(name)) for name in ("title", "url", "publishTimeStr", "content"))
+    number, own_day = _OWN_NUMBER.search(content), _OWN_DAY.search(content)
+    return _Row(title.strip(), own_day[1] if own_day else day, address.strip(), number[1] if number else "")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a value of JSON
+    return value if isinstance(value, str) else ""
 
 
 def _from_html(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, list[_Row], int | None]:
     """Return the rows of the index of a year, or else of a page of catalogues."""
     tree = _tree(text)
     if kind == "index" or (kind is None and tree.css_first(_INDEX)):
-        return "index", [row for item in tree.css(f"{_INDEX} li") for row in _links(item)], None
+        return "index", list(_index(tree)), None
     if kind in (None, "catalogues"):
-        rows = (row for item in tree.css("li, tr, dd") for row in _links(item))
-        return "catalogues", [row for row in rows if _CATALOGUE in row.title], None
+        return "catalogues", list(_catalogues(tree)), None
     raise PlaceError(where, "is a page, but the list is published as JSON")
 
 
@@ -146,30 +168,129 @@ def _tree(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
+def _index(tree: LexborHTMLParser) -> Iterator[_Row]:
+    """Yield the items of the list of an index: each has the first link with a title, and any other link that has a number."""
+    for item, links in _items(tree, f"{_INDEX} li"):
+        titled = [link for link in links if _title(link)]
+        for link in titled:
+            if link is titled[0] or has_number(_title(link)):
+                yield _linked(link, item)
+        if not titled and (links or item.text(strip=True) or item.css_first("img")):
+            yield _unlinked(item, links)
+
+
+def _catalogues(tree: LexborHTMLParser) -> Iterator[_Row]:
+    """Yield the links that name a catalogue, and the items without a link that name one beside a day or a number."""
+    for item, links in _items(tree, ", ".join(sorted(_ITEMS))):
+        titled = [link for link in links if _title(link)]
+        yield from (_linked(link, item) for link in titled if _CATALOGUE in _title(link))
+        row = _unlinked(item, links)
+        if not titled and _CATALOGUE in row.title and (links or _is_dated(row) or has_number(row.title)):
+            yield row
+
+
 def _articles(tree: LexborHTMLParser) -> Iterator[_Row]:
-    """Yield the links to articles, with the day next to each."""
-    for link in tree.css("a[href]"):
-        address = link.attributes.get("href") or ""
-        if _ARTICLE.search(address):
-            around = link.parent.text() if link.parent else ""
-            yield _Row(_title(link), around.replace(link.text(), ""), address)
+    """Yield the links to articles, and other links and items that show an announcement by a number or by a day beside them.
+
+    Menus and the links between pages have neither.
+    """
+    nested, linked = _owners(tree)
+    for node in tree.css("a, li, tr, dd"):
+        if node.tag == "a":
+            parent, item = node.parent, _closest_item(node)
+            row = _linked(node, parent if parent and (day_in(parent.text()) or not item) else item)
+            is_article = bool(_ARTICLE.search(row.address))
+            if is_article or has_number(row.title) or (item and _is_dated(row)):
+                yield row._replace(is_article=is_article)
+        elif node.mem_id not in nested and node.mem_id not in linked:
+            row = _unlinked(node, [])
+            if has_number(row.title) or (row.title and _is_dated(row)):
+                yield row
 
 
-def _links(item: LexborNode) -> Iterator[_Row]:
-    """Yield the first link of an item of a list, with the day next to it."""
-    link = item.css_first("a[href]")
-    if link is not None:
-        yield _Row(_title(link), item.text().replace(link.text(), ""), link.attributes.get("href") or "")
+def _items(tree: LexborHTMLParser, selector: str) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
+    """Yield the items of a list with their links; an item that only holds other items is none."""
+    nested, linked = _owners(tree)
+    for item in tree.css(selector):
+        links = linked.get(item.mem_id, [])
+        if links or item.mem_id not in nested:
+            yield item, links
+
+
+def _owners(tree: LexborHTMLParser) -> tuple[set[int], dict[int, list[LexborNode]]]:
+    """Return the items that hold other items, and the links of each item that no item inside it holds."""
+    nested: set[int] = set()
+    linked: dict[int, list[LexborNode]] = {}
+    for node in tree.css("a, li, tr, dd"):
+        if owner := _closest_item(node):
+            if node.tag == "a":
+                linked.setdefault(owner.mem_id, []).append(node)
+            else:
+                nested.add(owner.mem_id)
+    return nested, linked
+
+
+def _closest_item(node: LexborNode) -> LexborNode | None:
+    """Return the item around a node."""
+    parent = node.parent
+    while parent is not None and parent.tag not in _ITEMS:
+        parent = parent.parent
+    return parent
+
+
+def _linked(link: LexborNode, around: LexborNode | None) -> _Row:
+    """Return the row of a link, with the day next to it."""
+    day = around.text().replace(link.text(), "") if around else ""
+    return _Row(_title(link), day, (link.attributes.get("href") or "").strip())
+
+
+def _unlinked(item: LexborNode, links: Sequence[LexborNode]) -> _Row:
+    """Return the row of an item whose text is beside its links, or that has no link."""
+    text = item.text()
+    title = without_day(text)
+    address = next((link.attributes.get("href") or "" for link in links), "")
+    return _Row(title, text.replace(title, "") if title else text, address.strip())
+
+
+def _is_dated(row: _Row) -> bool:
+    return day_in(row.day) is not None
 
 
 def _title(link: LexborNode) -> str:
-    """Return the title of a link in full; its text may be cut off."""
-    return (link.attributes.get("title") or "").strip() or link.text(strip=True)
+    """Return the title of a link in full: its text may be cut off, or may be that of an image."""
+    image = link.css_first("img[alt]")
+    texts = (link.attributes.get("title"), link.text(), image.attributes.get("alt") if image else None)
+    return next((text.strip() for text in texts if text and text.strip()), "")
 
 
 def _announcement(row: _Row, source: AnnouncementList, series: Sequence[Series]) -> Announcement:
     published = day_in(row.day)
-    title = read_title(row.title, series, source.issuer, published)
+    title = read_title(row.title or row.number, series, source.issuer, published)
     if title.number is None and row.number:
         title = title._replace(number=read_number(row.number, series, source.issuer, published))
-    return Announcement(title, published, urljoin(source.url, row.address), source.id)
+    return Announcement(title, published, urljoin(source.url, row.address) if row.address else "", source.id)
+
+
+def _fault(row: _Row, item: Announcement, count: int) -> Sentence | None:
+    """Return why a row cannot be compared with the data; one with a readable number can, whatever else it lacks."""
+    if item.title.number is not None:
+        return None
+    title = row.title if len(row.title) <= _TITLE else f"{row.title[:_TITLE]}…"
+    if not row.title:
+        return Sentence(
+            "row {row} has no title, and its number cannot be read; open the list in a browser", row=f"{count:,}"
+        )
+    if not row.address:
+        return Sentence(
+            "row {row} has no address, and its number cannot be read: {title}; open the list in a browser",
+            row=f"{count:,}",
+            title=title,
+        )
+    if not row.is_article:
+        return Sentence(
+            "row {row} links to a page that is no article of the list, and its number cannot be read: {title}; "
+            "open the list in a browser",
+            row=f"{count:,}",
+            title=title,
+        )
+    return None

@@ -25,7 +25,7 @@ def announced_act(file: Path, id_: str, issuers: Sequence[Issuer], address: str 
     `issuers` are those of the data, whose acts have their short names. Raises InputError for a file without news, or without this act.
     """
     new, unnumbered = _news(file)
-    if address is not None:
+    if address:
         act = next((item for item in (*new, *unnumbered) if item["address"] == address), None)
         if act is None:
             raise InputError(

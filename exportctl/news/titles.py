@@ -39,6 +39,9 @@ _HUNDRED: Final = 100
 _DAY: Final = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})(?![0-9])"
 )
+_DAY_BESIDE: Final = rf"[\[(（【]?{re.sub(r'[?]P<[a-z]+>', '?:', _DAY.pattern)}日?(?: [0-9:]+)?[\])）】]?"
+_DAY_BEFORE, _DAY_BEHIND = (re.compile(text) for text in (rf"^{_DAY_BESIDE}", rf"{_DAY_BESIDE}$"))
+_ANY_NUMBER: Final = re.compile(r"[第年〕\])][0-9〇○零一二三四五六七八九十百]{1,5}号")
 
 
 class Number(NamedTuple):
@@ -109,6 +112,17 @@ def day_in(text: str) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except ValueError:
         return None
+
+
+def without_day(text: str) -> str:
+    """Return the text of an item of a list without the day at its beginning or end."""
+    plain = " ".join(text.split())
+    return _DAY_BEHIND.sub("", _DAY_BEFORE.sub("", plain).strip()).strip()
+
+
+def has_number(text: str) -> bool:
+    """Return whether a text has a number such as 第45号 or 〔2025〕10号."""
+    return bool(_ANY_NUMBER.search("".join(normalize("NFKC", text).split())))
 
 
 def issuers_in(text: str, known: Sequence[Issuer]) -> tuple[str, ...]:

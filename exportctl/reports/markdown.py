@@ -59,7 +59,7 @@ def draft(result: DraftResult) -> Iterator[str]:
 
 
 def news(result: News) -> Iterator[str]:
-    """Yield a heading, a checkbox for each announcement that the data lacks, the gaps, and the unread lists."""
+    """Yield a heading, a checkbox for each announcement that the data lacks, the gaps, and the unread lists and rows."""
     yield f"### exportctl data news: {render(count(result))}"
     yield ""
     law = translate("law data as of {day}", day=result.law.home.checked_through)
@@ -75,7 +75,7 @@ def news(result: News) -> Iterator[str]:
         yield from (f"- {gap(item)}" for item in result.news.gaps)
     if result.faults:
         yield ""
-        yield translate("Lists that were not read:")
+        yield translate("Lists and rows that were not read:")
         yield ""
         yield from (
             f"- {escape(render(Sentence('{where}: {what}', where=item.where, what=item.what)))}"
@@ -86,7 +86,8 @@ def news(result: News) -> Iterator[str]:
 def _announcement(item: Announcement) -> str:
     day = f"{item.published} " if item.published else ""
     address = "".join(char for char in item.address if char.isprintable() and char not in "<>\\ ")
-    return f"{day}{escape(item.title.text)} [{escape(item.list)}](<{address}>)"
+    source = f"[{escape(item.list)}](<{address}>)" if address else escape(item.list)
+    return f"{day}{escape(item.title.text)} {source}"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -297,7 +297,7 @@ class NewsSource(NamedTuple):
 
 
 class News(DataResult, kind="news"):
-    """The announcements of issuers that the data does not hold, the lists that were read, and the faults of those that were not.
+    """The announcements of issuers that the data does not hold, the lists that were read, and the faults of unread lists and rows.
 
     `folder` is the folder for new acts.
     """
@@ -311,7 +311,7 @@ class News(DataResult, kind="news"):
 
     @property
     def exit_code(self) -> ExitCode:
-        """The exit code of `data news`: a list that was not read can hold anything."""
+        """The exit code of `data news`: a list or a row that was not read can hold anything."""
         return ExitCode.INVALID if self.faults else ExitCode.FAILED if self.news else ExitCode.PASSED
 
 

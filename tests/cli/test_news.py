@@ -161,6 +161,39 @@ class TestFaults:
         assert "Not read" in table.words
         assert table.err.startswith(f"exportctl: {empty}: has no announcement: the list is empty")
 
+    def test_a_row_that_cannot_be_read_is_reported_beside_a_held_act(self, law: Path, tmp_path: Path) -> None:
+        """It is named in one line, in each format; the exit code is 2."""
+        file = tmp_path / "list.json"
+        held = {"title": "商务部公告2026年第12号", "url": "/1.html", "publishTimeStr": "2026-02-24"}
+        file.write_text(json.dumps({"pageInfo": {"rows": [held, {"title": " ", "url": "/2.html"}]}}), encoding="utf-8")
+        call = ("data", "news", str(file), "--data", str(law))
+        line = f"{file}: row 2 has no title, and its number cannot be read; open the list in a browser"
+        table = ask(*call)
+        assert (table.code, table.err) == (2, f"exportctl: {line}\n")
+        assert "NOT EVERY LIST WAS READ" in table.out
+        answer = ask(*call, "-f", "json").json
+        assert (answer["exit_code"], answer["lists"]) == (2, [{"source": str(file), "announcements": 1}])
+        assert [f"{item['source']}: {item['error']}" for item in answer["not_read"]] == [line]
+        assert "Lists and rows that were not read:" in ask(*call, "-f", "markdown").out
+        assert ask(*call, "-f", "github").out.startswith(f"::error title=exportctl%3A not read::{line}")
+
+    def test_an_act_that_no_list_links_to_is_reported_without_an_address(self, law: Path, tmp_path: Path) -> None:
+        """Its number is readable; a template of the act names no address."""
+        file, saved = tmp_path / "list.html", tmp_path / "news.json"
+        item = "<li>商务部公告2026年第88号 关于锂的公告<span>[2026-11-30]</span></li>"
+        file.write_text(f'<ul class="txtList_01">{item}</ul>', encoding="utf-8")
+        call = ("data", "news", str(file), "--data", str(law))
+        table = ask(*call)
+        assert (table.code, table.err) == (1, "")
+        assert "mofcom-2026-88 no address" in table.words
+        assert "第88号 关于锂的公告 mofcom-announcements" in ask(*call, "-f", "markdown").out
+        assert "第88号 关于锂的公告\n" in ask(*call, "-f", "github").out
+        assert ask(*call, "-f", "json", "-o", str(saved)).code == 1
+        assert json.loads(saved.read_text(encoding="utf-8"))["new"][0]["address"] == ""
+        own = str(tmp_path / "own")
+        act = Path(ask("data", "new", "mofcom-2026-88", "--from", str(saved), "--data", own).out.splitlines()[0])
+        assert 'url: ""' in act.read_text(encoding="utf-8")
+
     def test_an_error_of_the_only_list_is_no_answer(self) -> None:
         """Its one line goes to stderr, like that of any file that cannot be read."""
         answer = ask("data", "news", "nope.html")

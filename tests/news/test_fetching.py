@@ -146,7 +146,7 @@ def yearly(server: Server) -> AnnouncementList:
 
 def numbers(source: AnnouncementList, day: date = DAY) -> list[int]:
     """Return the numbers of the announcements that are fetched."""
-    return [item.title.number.number for item in fetch(source, SERIES, day) if item.title.number]
+    return [item.title.number.number for item in fetch(source, SERIES, day).announcements if item.title.number]
 
 
 class TestPages:
@@ -159,6 +159,14 @@ class TestPages:
         assert server.asked == [
             Asked("POST", "/list", f"pageNumber={page}&columnID=9&title=", "XMLHttpRequest") for page in (1, 2)
         ]
+
+    def test_an_unreadable_row_does_not_hide_the_next_page(self, server: Server) -> None:
+        """Each is an error of the list."""
+        broken = json.dumps({"pageInfo": {"maxPageNum": 2, "rows": [{"title": "a"}]}}).encode()
+        server.answer("/list", broken, rows(43, pages=2))
+        page = fetch(column(server), SERIES, DAY)
+        assert [item.title.number.number for item in page.announcements if item.title.number] == [43]
+        assert [str(fault.what).partition(",")[0] for fault in page.faults] == ["row 1 has no address"]
 
     def test_no_more_pages_are_read_than_the_data_allows(self, server: Server) -> None:
         """The newest are first."""

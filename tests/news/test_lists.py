@@ -24,7 +24,9 @@ def known(data: Path) -> Announcements:
 
 def shown(file: Path, known: Announcements) -> list[tuple[str | None, date | None, str]]:
     """Return the id, the day and the address of each announcement of a file."""
-    items: tuple[Announcement, ...] = read_file(file, known.lists, known.series)
+    page = read_file(file, known.lists, known.series)
+    assert page.faults == ()
+    items: tuple[Announcement, ...] = page.announcements
     return [(item.title.number and item.title.number.id, item.published, item.address) for item in items]
 
 
@@ -91,8 +93,6 @@ def column(*rows: object) -> bytes:
         (b'{"pageInfo": {', "is not JSON"),
         (b'{"pageInfo": {"rows": [], "rows": []}}', "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
-        (column({"title": "a"}), "a row without a title or an address"),
-        (column("a"), "a row without a title or an address"),
         (column({"title": "??????2026?12?", "url": "/1.html"}), "in place of Chinese characters"),
         ("商务部".encode("gb18030"), "is not UTF-8 text"),
     ],
@@ -105,6 +105,114 @@ def test_a_page_without_a_list_is_refused(content: bytes, words: str, tmp_path: 
         read_file(file, known.lists, known.series)
     assert error.value.where == str(file)
     assert words in str(error.value)
+
+
+LITHIUM = "商务部公告2026年第88号 关于锂的公告"
+DAY_OF_LITHIUM = date(2026, 11, 30)
+STATED = "【发布文号】商务部公告2026年第88号 【发文日期】2026年11月30日"
+HEX = "art_" + "0" * 32 + ".html"
+
+
+def unit(html: str) -> bytes:
+    """Return the answer of a publishing unit."""
+    return json.dumps({"data": {"html": html}}).encode()
+
+
+def index(*items: str) -> bytes:
+    """Return the index of a year with some items, below a menu."""
+    menu = '<ul><li><a href="/gg/">公告</a></li><li><a href="/"><img></a></li><li>2026-12-01</li></ul>'
+    return f'{menu}<ul class="txtList_01">{"".join(items)}</ul>'.encode()
+
+
+def catalogues(*items: str) -> bytes:
+    """Return a page of catalogues with some items, below a menu."""
+    return f'<ul><li>目录<ul><li><a href="/"><img></a></li></ul></li></ul><ul>{"".join(items)}</ul>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "address"),
+    [
+        (column({"title": "  ", "url": "/1.html", "content": STATED}), "https://exportcontrol.mofcom.gov.cn/1.html"),
+        (column({"url": "/1.html", "content": STATED}), "https://exportcontrol.mofcom.gov.cn/1.html"),
+        (column({"title": LITHIUM, "publishTimeStr": "2026-11-30"}), ""),
+        (column({"title": LITHIUM, "url": None, "publishTimeStr": "2026-11-30"}), ""),
+        (index(f"<li>{LITHIUM}<span>[2026-11-30]</span></li>"), ""),
+        (index(f"<li>[2026-11-30] {LITHIUM}</li>", "<li></li>"), ""),
+        (index(f"<li><a onclick='x()'>{LITHIUM}</a><span>[2026-11-30]</span></li>"), ""),
+        (index(f"<li><a href='/1.html'><img></a>{LITHIUM} 2026-11-30</li>"), "https://www.mofcom.gov.cn/1.html"),
+        (index(f"<li><a href='/1.html'><img alt='{LITHIUM}'></a>2026-11-30</li>"), "https://www.mofcom.gov.cn/1.html"),
+        (
+            index(f"<li><a href='/0.html'><img></a><a href='/1.html'>{LITHIUM}</a>2026-11-30</li>"),
+            "https://www.mofcom.gov.cn/1.html",
+        ),
+        (
+            unit(f'<a href="/a/art/2026/content_99.html" title="{LITHIUM}">商务部…</a><span>2026-11-30</span>'),
+            "https://aqygzj.mofcom.gov.cn/a/art/2026/content_99.html",
+        ),
+        (unit(f"<ul><li>{LITHIUM}<span>2026-11-30</span></li></ul>"), ""),
+        (catalogues("<li>商务部公告2026年第88号 公布《许可证目录》<span>2026-11-30</span></li>"), ""),
+        (
+            catalogues('<li><a href="/">2026-11-30</a><a href="/1.html">商务部公告2026年第88号 公布《目录》</a></li>'),
+            "https://xkzj.mofcom.gov.cn/1.html",
+        ),
+    ],
+)
+def test_a_row_with_a_readable_number_is_read_whatever_else_it_lacks(
+    content: bytes, address: str, known: Announcements
+) -> None:
+    """A title, a link to an article, or any link."""
+    page = read_page(content, "list", known.lists, known.series)
+    read = [(item.title.number and item.title.number.id, item.published, item.address) for item in page.announcements]
+    assert (read, page.faults) == ([("mofcom-2026-88", DAY_OF_LITHIUM, address)], ())
+    assert "第88号" in page.announcements[0].title.text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (column("a"), "row 1 has no title"),
+        (column({"url": "/1.html", "content": "【发布文号】第88号"}), "row 1 has no title"),
+        (
+            column({"title": LITHIUM, "url": "/1"}, {"title": "a"}),
+            "row 2 has no address, and its number cannot be read: a;",
+        ),
+        (column({"title": "关于锂的公告" * 20, "url": 5}), "row 1 has no address"),
+        (index("<li></li>", "<li><a href='/1.html'><img></a><span>[2026-11-30]</span></li>"), "row 1 has no title"),
+        (index("<li><img></li>"), "row 1 has no title"),
+        (
+            index("<li>关于锂的公告<span>[2026-11-30]</span></li>"),
+            "row 1 has no address, and its number cannot be read: 关于锂的公告;",
+        ),
+        (unit(f'<a href="/art/2026/{HEX}"><img></a>'), "row 1 has no title"),
+        (unit('<li><a href="/art/1.html"><img></a>2026-11-30</li>'), "row 1 has no title"),
+        (unit('<li><a href="/art/1.html">关于锂的公告</a>2026-11-30</li>'), "row 1 links to a page that is no article"),
+        (unit("<li>关于锂的公告 2026-11-30</li>"), "row 1 has no address"),
+        (catalogues("<li>许可证管理目录 2026-11-30</li>"), "row 1 has no address"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named(content: bytes, words: str, known: Announcements) -> None:
+    """With its list; the other rows of the list are read."""
+    page = read_page(content, "list", known.lists, known.series)
+    assert [(fault.where, words in str(fault.what)) for fault in page.faults] == [("list", True)]
+    assert not page.is_empty
+    assert len(str(page.faults[0])) < 200
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<a href="/">首页</a><a href="/gg/index.html">公告</a><li><a href="/">政策法规</a></li><p>共 2 页 2026-11-30</p>',
+        '<a href="/"><img></a><li><img></li><li></li><a href="https://beian.example">京公网安备 11040102700091号</a>',
+        '<li>栏目<ul><li><a href="/">更多</a></li></ul></li><table><tr><td>第1页</td></tr></table>',
+    ],
+)
+def test_menus_around_a_list_are_no_rows(furniture: str, known: Announcements) -> None:
+    """They have neither a number nor a day beside a link."""
+    article = f'<li><a href="/art/2026/{HEX}">{LITHIUM}</a>2026-11-30</li>'
+    for content in (unit(furniture + article), furniture.encode() + index(article)):
+        page = read_page(content, "list", known.lists, known.series)
+        assert (len(page.announcements), page.faults) == (1, ())
+    assert read_page(furniture.encode(), "list", known.lists, known.series).is_empty
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path: Path, known: Announcements) -> None:

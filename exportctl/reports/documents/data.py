@@ -222,14 +222,14 @@ class NewsSource(Document, shape="ListRead"):
 
 
 class ListFault(Document):
-    """A list that could not be read, and the reason."""
+    """A list that could not be read, or a row of one, and the reason."""
 
     source: str
     error: str
 
 
 class Unnumbered(Document):
-    """An announcement without a readable number."""
+    """An announcement without a readable number. `address` is empty if the list has no link to it."""
 
     title: str
     published: Day | None
@@ -238,7 +238,10 @@ class Unnumbered(Document):
 
 
 class NumberedAnnouncement(Document, shape="Numbered"):
-    """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number."""
+    """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number.
+
+    `address` is empty if the list has no link to it.
+    """
 
     id: str
     issuer: str

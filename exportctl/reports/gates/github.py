@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.law.register import Register
+    from exportctl.news.lists import Announcement
     from exportctl.reports.gates.report import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.party_screening import PartyScreening
     from exportctl.reports.results import News, Summary
@@ -55,7 +56,7 @@ def github(result: GateVerdict | PartyScreening | Summary) -> str:
 
 
 def news(result: News) -> str:
-    """Return an annotation for each list that was not read and each announcement that is not held, and the gaps as notices."""
+    """Return an annotation for each list or row that was not read and each announcement that is not held, and the gaps as notices."""
     missing = result.news
     lines = {
         "error": [
@@ -63,8 +64,8 @@ def news(result: News) -> str:
             for fault in result.faults
         ],
         "warning": [
-            *((act.number.id, f"{act.announcement.title.text} {act.announcement.address}") for act in missing.new),
-            *((translate("no number"), f"{item.title.text} {item.address}") for item in missing.unnumbered),
+            *((act.number.id, _announcement(act.announcement)) for act in missing.new),
+            *((translate("no number"), _announcement(item)) for item in missing.unnumbered),
         ],
         "notice": [(translate("gap"), numbers_of_gap(item)) for item in missing.gaps],
     }
@@ -77,6 +78,10 @@ def news(result: News) -> str:
                 _command(command, {"title": "exportctl"}, _not_shown(Sentence("{count} more", count=len(items) - most)))
             )
     return "\n".join([*shown, f"exportctl: {render(count(result))}"])
+
+
+def _announcement(item: Announcement) -> str:
+    return f"{item.title.text} {item.address}".strip()
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:

@@ -205,7 +205,7 @@ def _day(item: Announcement) -> str:
 
 
 def _address(name: str, item: Announcement) -> RenderableType:
-    return unbroken(Text(printable(f"{name}  {item.address}"), "dim"))
+    return unbroken(Text(printable(f"{name}  {item.address or translate('no address')}"), "dim"))
 
 
 def _short_title(title: str) -> str:
@@ -214,7 +214,7 @@ def _short_title(title: str) -> str:
 
 
 def _notes(result: results.News) -> Iterator[Line]:
-    """Yield the unread lists, the gaps, and what to do with new acts."""
+    """Yield the unread lists and rows, the gaps, and what to do with new acts."""
     for fault in result.faults:
         yield Line("Not read", Sentence("{where}: {what}", where=fault.where, what=fault.what), "bold")
     if result.news.gaps:
