@@ -68,6 +68,8 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
             listed.setdefault(_identity(item.title.number, series), act)
             subjects.add(item.title.subject, item.published)
     held = {_identity(number, series) for number in numbers}
+    unnumbered = [item for item in others if subjects.add(item.title.subject, item.published)]
+    shown = [item.title.shown for item in unnumbered if item.title.shown]
     return News(
         new=tuple(
             sorted(
@@ -75,10 +77,8 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
                 key=lambda act: (_day(act.announcement), act.number),
             )
         ),
-        unnumbered=tuple(
-            sorted((item for item in others if subjects.add(item.title.subject, item.published)), key=_day)
-        ),
-        gaps=tuple(_gaps(numbers, (act.number for act in listed.values()), series)),
+        unnumbered=tuple(sorted(unnumbered, key=_day)),
+        gaps=tuple(_gaps(numbers, (act.number for act in listed.values()), shown, series)),
     )
 
 
@@ -118,21 +118,24 @@ def _identity(number: Number, series: Mapping[str, Series]) -> Number:
     return number._replace(year=0) if series[number.series].numbered == "throughout" else number
 
 
-def _gaps(held: Iterable[Number], listed: Iterable[Number], series: Mapping[str, Series]) -> Iterator[Gap]:
+def _gaps(
+    held: Iterable[Number], listed: Iterable[Number], shown_otherwise: Iterable[Number], series: Mapping[str, Series]
+) -> Iterator[Gap]:
     """Yield the runs of missing numbers around those that lists show, in each series that restarts each year.
 
-    They begin after the highest number in the data below the lists, because a list may show its newest acts only.
+    They begin after the highest number in the data below the lists, because a list may show its newest acts only. A number that
+    the title of a new announcement shows is not missing, even if it may be that of another act: a person reads that title.
     """
-    by_year: defaultdict[tuple[str, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for of, numbers in enumerate((held, listed)):
+    by_year: defaultdict[tuple[str, int], tuple[set[int], ...]] = defaultdict(lambda: (set(), set(), set()))
+    for of, numbers in enumerate((held, listed, shown_otherwise)):
         for item in numbers:
             if series[item.series].numbered == "yearly":
                 by_year[item.series, item.year][of].add(item.number)
-    for (name, year), (here, shown) in sorted(by_year.items()):
+    for (name, year), (here, shown, others) in sorted(by_year.items()):
         if not shown:
             continue
         start = max((number for number in here if number < min(shown)), default=min(shown))
-        known = sorted(number for number in here | shown if start <= number <= max(shown))
+        known = sorted(number for number in here | shown | others if start <= number <= max(shown))
         for before, after in pairwise(known):
             if after - before > 1:
                 yield Gap(Number(name, year, before + 1), Number(name, year, after - 1))

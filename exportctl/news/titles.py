@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
@@ -24,13 +25,22 @@ _OWN: Final = re.compile(
     r"(?P<rest>.*)"
 )
 """The number at the beginning of a title, before or after the word for the form of the act."""
-_CLOSING: Final = re.compile(r"(?P<subject>.+)\((?P<inside>[^()]*令[^()]*)\)")
-"""A title that ends with the number of its order in brackets; an announcement in brackets may be another act that it changes."""
+_CLOSING: Final = re.compile(r"(?P<subject>.+)\((?P<inside>[^()]*(?:公告|令)[^()]*)\)")
+"""A title that ends with a number in brackets: its own, or for an announcement that of another act that it changes."""
+_CHANGES: Final = re.compile(
+    r"延长|延期|暂停|停止|终止|中止|恢复|继续|调整|取消|修改|修订|更改|变更|补充|废止|失效|撤销|解除|执行|实施(?!.*管制)"
+)
+"""Words of a title that may be about another act, whose number it then has in brackets."""
 _SUBJECT: Final = (
     *("-", "—", "–", ":", ",", ".", ";", "|", "(", "《", "关于", "公布", "发布", "决定", "对", "将", "就"),
     *("暂停", "延长", "调整", "取消", "中华人民共和国"),
 )
 """The beginnings of the text after an act's own number. Other texts (第二款, 答记者问, 解读) are about the act and are not the act."""
+_NO_SUBJECT: Final = re.compile(
+    r"(?:第|之|的|有关|相关|及|和|与|等|、|实施|执行|适用|延期|附|补充|修改|修订|废止|失效|[0-9]).*"
+    r"|.*(?:解答|说明|解释|译文|附件|附表|全文|文本|下载|要点|图解|读懂|新闻稿|谈话)"
+)
+"""The texts after a number and a blank that are about the act. Any other text after a blank is the subject of the act."""
 _ABOUT: Final = ("答记者问", "答问", "问答", "解读", "发言人", "负责人", "更正", "勘误", "英文")
 _FILLING: Final = re.compile(r"[\W_]+")
 _MARKED: Final = re.compile(r"^[(【\[]?已(?:废止|失效)[)】\]]?|[(【\[]已(?:废止|失效)[)】\]]$")
@@ -58,12 +68,16 @@ class Number(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A parsed title: the whole text, the subject without the number, the issuers, and the number if there is one."""
+    """A parsed title: the whole text, the subject without the number, the issuers, and the number if there is one.
+
+    `shown` is a number at the beginning or the end of the title, which may be that of another act.
+    """
 
     text: str
     subject: str
     issuers: str
     number: Number | None
+    shown: Number | None = None
 
 
 def read_title(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Title:
@@ -72,25 +86,49 @@ def read_title(text: str, series: Sequence[Series], issuer: str, published: date
     `issuer` is the issuer of a title that names none. An order that is numbered throughout takes its year from its day.
     """
     whole = " ".join(text.split())
-    plain = "".join(normalize("NFKC", whole).split())
-    closing = _CLOSING.fullmatch(plain)
+    words = normalize("NFKC", whole).split()
+    plain = "".join(words)
+    closing = None
     match = _OWN.fullmatch(plain)
     subject = match["rest"] if match else plain
-    if closing and not match:
+    if match is None and (closing := _CLOSING.fullmatch(plain)):
         match, subject = _OWN.fullmatch(closing["inside"]), closing["subject"]
         if match and match["rest"]:
             match = None
-    is_own = match and (closing or not match["rest"] or match["rest"].startswith(_SUBJECT))
-    if match is None or not is_own or any(word in plain for word in _ABOUT):
+    if match is None:
         return Title(whole, plain, issuer, None)
     issuers = match["issuers"].removeprefix(_STATE) or issuer
+    number = _number_of(match, issuers, series, published)
+    is_own = _is_own_in_brackets(match, subject, number, published) if closing else _is_subject(match["rest"], words)
+    if not is_own or any(word in plain for word in _ABOUT):
+        return Title(whole, plain, issuer, None, number)
+    return Title(whole, subject, _with_commas(issuers, whole), number, number)
+
+
+def _is_subject(rest: str, words: Sequence[str]) -> bool:
+    """Return whether the text after a number is the subject of the act; `words` are those of the whole title."""
+    if not rest or rest.startswith(_SUBJECT):
+        return True
+    is_after_blank = len(rest) in accumulate(map(len, reversed(words)))
+    return is_after_blank and not _NO_SUBJECT.fullmatch(rest) and not _OWN.fullmatch(rest)
+
+
+def _is_own_in_brackets(match: re.Match[str], subject: str, number: Number | None, published: date | None) -> bool:
+    """Return whether a number in brackets at the end is that of the act: an announcement changes no other and is of the same year."""
+    if (match["form1"] or match["form2"]) == "令":
+        return True
+    is_of_year = number is not None and published is not None and number.year == published.year
+    return is_of_year and not _CHANGES.search(subject)
+
+
+def _number_of(match: re.Match[str], issuers: str, series: Sequence[Series], published: date | None) -> Number | None:
+    """Return the number of an act of one of the series."""
     form = match["form1"] or match["form2"]
     own = next((item for item in series if item.form == form and issuers.startswith(item.issuer)), None)
     year, number = (_value(match[f"{part}1"] or match[f"{part}2"] or "") for part in ("year", "number"))
     if year is None and published and own and own.numbered == "throughout":
         year = published.year
-    known = Number(own.id, year, number) if own and year and number else None
-    return Title(whole, subject, _with_commas(issuers, whole), known)
+    return Number(own.id, year, number) if own and year and number else None
 
 
 def read_number(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Number | None:

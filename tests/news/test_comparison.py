@@ -83,6 +83,17 @@ def test_a_title_without_its_number_is_that_of_a_listed_act_near_its_day(
     assert bool(compare(items, holding(law, [12]), known)) is is_new
 
 
+def test_a_number_that_a_new_title_shows_is_no_lead(law: Register, known: Announcements) -> None:
+    """The title is printed, and a person reads it; a title that the data holds is not printed, so its number stays a lead."""
+    items = [shown("商务部公告2026年第42号解读", known), shown("商务部公告2026年第44号", known)]
+    news = compare(items, holding(law, [41]), known)
+    assert [item.title.text for item in news.unnumbered] == ["商务部公告2026年第42号解读"]
+    assert [(gap.first.number, gap.last.number) for gap in news.gaps] == [(43, 43)]
+    reviewed = (Reviewed("Explains", DAY, title="商务部公告2026年第42号解读", published=DAY),)
+    news = compare(items, holding(law, [41]), known._replace(reviewed=reviewed))
+    assert [(gap.first.number, gap.last.number) for gap in news.gaps] == [(42, 43)]
+
+
 def test_an_order_that_is_numbered_throughout_is_held_whatever_year_a_list_states(
     law: Register, known: Announcements
 ) -> None:

@@ -43,6 +43,12 @@ def id_of(title: str, data: Path, published: date | None = DAY) -> str | None:
         ("中华人民共和国国务院令（第834号）", "state-council-2026-834"),
         ("中华人民共和国两用物项出口管制条例（国务院令第792号）", "state-council-2026-792"),
         ("外交部令第19号", "mfa-order-2026-19"),
+        ("商务部令2009年第8号 两用物项和技术出口通用许可管理办法", "mofcom-order-2009-8"),
+        ("商务部公告2026年第42号 两用物项出口许可证管理有关事项", "mofcom-2026-42"),
+        ("商务部公告2026年第42号　两用物项出口许可证管理有关事项", "mofcom-2026-42"),
+        ("中华人民共和国国务院令第800号 稀土条例", "state-council-2026-800"),
+        ("关于稀土的公告（商务部公告2026年第79号）", "mofcom-2026-79"),
+        ("关于对稀土相关物项实施出口管制的公告（商务部 海关总署公告2026年第79号）", "mofcom-2026-79"),
     ],
 )
 def test_a_title_gives_the_number_of_its_act(title: str, id_: str, data: Path) -> None:
@@ -58,6 +64,18 @@ def test_a_title_gives_the_number_of_its_act(title: str, id_: str, data: Path) -
         "商务部公告2024年第46号第二款暂停实施",
         "关于延长的公告（商务部公告2024年第46号）",
         "商务部公告2024年第46号的延期公告",
+        "商务部公告2024年第46号 第二款暂停实施",
+        "商务部公告2024年第46号 的延期公告",
+        "商务部公告2024年第46号 有关问题解答",
+        "商务部公告2024年第46号 政策说明",
+        "商务部公告2024年第46号 附件1",
+        "商务部公告2024年第46号 商务部公告2025年第72号暂停",
+        "商务部公告2024年第46号两用物项出口许可证管理有关事项",
+        "商务部公告2024年第46号第二款（公告）",
+        "关于稀土的公告（商务部公告2025年第79号）",
+        "关于延长的公告（商务部公告2026年第46号）",
+        "关于执行有关事项的公告（商务部公告2026年第46号）",
+        "关于稀土的公告（商务部公告2026年第79号第二款）",
         "商务部公告2025年第61号解读",
         "商务部新闻发言人就商务部公告2025年第61号答记者问",
         "商务部公告2025年第61号有关问题解答",
@@ -72,6 +90,21 @@ def test_a_title_gives_the_number_of_its_act(title: str, id_: str, data: Path) -
 def test_a_title_about_an_act_has_no_number(title: str, data: Path) -> None:
     """An act that is only mentioned, or is ambiguous, never counts as an act of the data."""
     assert id_of(title, data) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "id_"),
+    [
+        ("商务部公告2026年第61号解读", "mofcom-2026-61"),
+        ("关于延长的公告（商务部公告2026年第46号）", "mofcom-2026-46"),
+        ("关于暂停商务部公告2026年第46号第二款的公告", None),
+        ("商务部公告2026年第12号 公布名单", "mofcom-2026-12"),
+    ],
+)
+def test_a_title_shows_a_number_at_its_beginning_or_its_end(title: str, id_: str | None, data: Path) -> None:
+    """A number inside a sentence is that of another act."""
+    shown = read_title(title, read_announcements(data).series, MINISTRY, DAY).shown
+    assert (shown and shown.id) == id_
 
 
 def test_without_a_day_an_order_numbered_throughout_has_no_year(data: Path) -> None:
