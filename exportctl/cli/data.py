@@ -154,6 +154,7 @@ def news(
     lists: list[NewsSource] = []
     announcements: list[Announcement] = []
     faults: list[InputError] = []
+    notes: list[Sentence] = []
     for name, read in _lists_to_read(files, known):
         try:
             page = read()
@@ -163,8 +164,11 @@ def news(
             lists.append(NewsSource(name, len(page.announcements)))
             announcements += page.announcements
             faults += page.faults
+            notes += page.notes
     for fault in faults:
         printing.complain(Sentence("{where}: {what}", where=fault.where, what=fault.what))
+    for note in notes:
+        printing.note(note)
     if not lists and format_ == "table":
         raise typer.Exit(2)  # stderr has the reason for each list
     folder = data if data and data.is_dir() else Path("data")

@@ -49,6 +49,7 @@ def fetch(source: AnnouncementList, series: Sequence[Series], today: date) -> Pa
     return Page(
         tuple(item for page in pages for item in page.announcements),
         faults=tuple(fault for page in pages for fault in page.faults),
+        notes=tuple(note for page in pages for note in page.notes),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.strictjson import parsed
@@ -30,7 +30,7 @@ _GARBLED: Final = re.compile(r"\?{3}|�")
 _OPENS_JSON: Final = re.compile(r"\s*[\[{]")
 _ITEMS: Final = frozenset({"li", "tr", "dd"})
 _TITLE: Final = 60
-"""The characters of a title that an error quotes."""
+"""The characters of a title or an address that an error or a note quotes."""
 
 
 class Announcement(NamedTuple):
@@ -43,11 +43,15 @@ class Announcement(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The announcements of a page, the number of pages of the list if the page states it, and an error for each unreadable row."""
+    """The announcements of a page, the number of pages of the list if the page states it, and an error for each unreadable row.
+
+    `notes` name the addresses that were ignored.
+    """
 
     announcements: tuple[Announcement, ...]
     pages: int | None = None
     faults: tuple[InputError, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -89,13 +93,16 @@ def read_page(
         raise PlaceError(where, "has '?' in place of Chinese characters; save the list again with the right headers")
     announcements: list[Announcement] = []
     faults: list[InputError] = []
+    notes: list[Sentence] = []
     for count, row in enumerate(rows, 1):
         item = _announcement(row, source, series)
         if fault := _fault(row, item, count):
             faults.append(PlaceError(where, fault))
         else:
             announcements.append(item)
-    return Page(tuple(announcements), pages, tuple(faults))
+            if row.address and not item.address:
+                notes.append(_note(row, where, count))
+    return Page(tuple(announcements), pages, tuple(faults), tuple(notes))
 
 
 def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Series]) -> Page:
@@ -268,14 +275,32 @@ def _announcement(row: _Row, source: AnnouncementList, series: Sequence[Series])
     title = read_title(row.title or row.number, series, source.issuer, published)
     if title.number is None and row.number:
         title = title._replace(number=read_number(row.number, series, source.issuer, published))
-    return Announcement(title, published, urljoin(source.url, row.address) if row.address else "", source.id)
+    return Announcement(title, published, _web_address(source.url, row.address), source.id)
+
+
+def _web_address(base: str, address: str) -> str:
+    """Return an address of the web; nothing for any other, such as a script, which must not become a link."""
+    try:
+        whole = urljoin(base, address) if address else ""
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _note(row: _Row, where: str, count: int) -> Sentence:
+    return Sentence(
+        "{where}: row {row} is listed without its address, which is neither http nor https: {address}",
+        where=where,
+        row=f"{count:,}",
+        address=_quoted(row.address),
+    )
 
 
 def _fault(row: _Row, item: Announcement, count: int) -> Sentence | None:
     """Return why a row cannot be compared with the data; one with a readable number can, whatever else it lacks."""
     if item.title.number is not None:
         return None
-    title = row.title if len(row.title) <= _TITLE else f"{row.title[:_TITLE]}…"
     if not row.title:
         return Sentence(
             "row {row} has no title, and its number cannot be read; open the list in a browser", row=f"{count:,}"
@@ -284,13 +309,18 @@ def _fault(row: _Row, item: Announcement, count: int) -> Sentence | None:
         return Sentence(
             "row {row} has no address, and its number cannot be read: {title}; open the list in a browser",
             row=f"{count:,}",
-            title=title,
+            title=_quoted(row.title),
         )
     if not row.is_article:
         return Sentence(
             "row {row} links to a page that is no article of the list, and its number cannot be read: {title}; "
             "open the list in a browser",
             row=f"{count:,}",
-            title=title,
+            title=_quoted(row.title),
         )
     return None
+
+
+def _quoted(text: str) -> str:
+    """Return the beginning of a text for a line about it."""
+    return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"

@@ -279,9 +279,23 @@ class TestFormats:
             for form in ("table", "markdown", "github")
         }
         assert not [form for form, text in announcement.items() if "\x1b" in text]
+        assert not [form for form, text in announcement.items() if "javascript" in text]
         assert r"\[x\](http\://evil)" in announcement["markdown"]
         assert r"\<b\>" in announcement["markdown"]
         assert len([line for line in announcement["github"].splitlines() if line.startswith("::")]) == 1
+
+    def test_an_address_outside_the_web_is_named_in_one_line_and_is_no_link(self, law: Path, tmp_path: Path) -> None:
+        """A quiet run does not print the line."""
+        file = tmp_path / "list.json"
+        row = {"title": "商务部公告2026年第88号", "url": "javascript:alert(1)", "publishTimeStr": "2026-11-30"}
+        file.write_text(json.dumps({"pageInfo": {"rows": [row]}}), encoding="utf-8")
+        call = ("data", "news", str(file), "--data", str(law))
+        answer = ask(*call, "-f", "json")
+        assert (answer.code, answer.json["new"][0]["address"]) == (1, "")
+        line = "row 1 is listed without its address, which is neither http nor https: javascript:alert(1)"
+        assert answer.err == f"exportctl: {file}: {line}\n"
+        assert ask("--quiet", *call).err == ""
+        assert "第1行" in ask(*call, "--lang", "zh").err
 
     def test_people_read_it_in_chinese(self, law: Path) -> None:
         """The table follows the language."""

@@ -199,6 +199,30 @@ def test_a_row_that_cannot_be_read_is_named(content: bytes, words: str, known: A
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "ftp://x.example/1",
+        "http:",
+        "//[x",
+    ],
+)
+def test_only_an_address_of_the_web_is_one(address: str, known: Announcements) -> None:
+    """The announcement is read without the other, and one line names it."""
+    row = {"title": "关于锂的公告", "url": address, "publishTimeStr": "2026-11-30"}
+    for content in (column(row), index(f"<li><a href='{address}'>{LITHIUM}</a>[2026-11-30]</li>")):
+        page = read_page(content, "list", known.lists, known.series)
+        assert ([item.address for item in page.announcements], page.faults) == ([""], ())
+        assert [str(note).partition(":")[0] for note in page.notes] == ["list"]
+        assert "row 1 is listed without its address" in str(page.notes[0])
+    page = read_page(column(row | {"url": "http://x.example/1"}), "list", known.lists, known.series)
+    assert ([item.address for item in page.announcements], page.notes) == (["http://x.example/1"], ())
+
+
+@pytest.mark.parametrize(
     "furniture",
     [
         '<a href="/">首页</a><a href="/gg/index.html">公告</a><li><a href="/">政策法规</a></li><p>共 2 页 2026-11-30</p>',
