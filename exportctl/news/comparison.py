@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exportctl.news.titles import Number, issuers_in, key_of
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 14
 """The days within which two announcements with one title count as the same: No. 46/2024 was on one list 14 days after its own day."""
+_Addresses: TypeAlias = "dict[str, str]"
+"""The addresses of an announcement, each with the list that shows it."""
 
 
 class Gap(NamedTuple):
@@ -60,24 +62,38 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
     subjects = _Subjects([*titles, *((item.title, item.published) for item in known.reviewed if item.title)])
     listed: dict[Number, NewAct] = {}
     others: list[Announcement] = []
+    addresses_of: defaultdict[Number, _Addresses] = defaultdict(dict)
     for item in announcements:
         if item.title.number is None:
             others.append(item)
         else:
             act = NewAct(item.title.number, item, issuers_in(item.title.issuers, known.issuers))
-            listed.setdefault(_identity(item.title.number, series), act)
-            subjects.add(item.title.subject, item.published)
+            identity = _identity(item.title.number, series)
+            listed.setdefault(identity, act)
+            _add_address(addresses_of[identity], item)
+            subjects.add(item.title.subject, item.published, addresses_of[identity])
     held = {_identity(number, series) for number in numbers}
-    unnumbered = [item for item in others if subjects.add(item.title.subject, item.published)]
-    shown = [item.title.shown for item in unnumbered if item.title.shown]
+    unnumbered: list[tuple[Announcement, _Addresses]] = []
+    for item in others:
+        addresses = subjects.find(item.title.subject, item.published)
+        if addresses is None:
+            addresses = {}
+            unnumbered.append((item, addresses))
+        _add_address(addresses, item)
+        subjects.add(item.title.subject, item.published, addresses)
+    shown = [item.title.shown for item, _ in unnumbered if item.title.shown]
     return News(
         new=tuple(
             sorted(
-                (act for identity, act in listed.items() if identity not in held),
+                (
+                    act._replace(announcement=_with_addresses(act.announcement, addresses_of[identity]))
+                    for identity, act in listed.items()
+                    if identity not in held
+                ),
                 key=lambda act: (_day(act.announcement), act.number),
             )
         ),
-        unnumbered=tuple(sorted(unnumbered, key=_day)),
+        unnumbered=tuple(sorted((_with_addresses(*item) for item in unnumbered), key=_day)),
         gaps=tuple(_gaps(numbers, (act.number for act in listed.values()), shown, series)),
     )
 
@@ -86,16 +102,19 @@ class _Subjects:
     """Subjects of announcements with their days: the same subject near the same day is the same announcement."""
 
     def __init__(self, subjects: Iterable[tuple[str, date | None]]) -> None:
-        self._days: defaultdict[str, list[date | None]] = defaultdict(list)
+        self._days: defaultdict[str, list[tuple[date | None, _Addresses]]] = defaultdict(list)
         for subject, day in subjects:
-            self.add(subject, day)
+            self.add(subject, day, {})
 
-    def add(self, subject: str, day: date | None) -> bool:
-        """Add a subject; return whether it is new. A title without a subject is always new."""
-        days = self._days[key] if (key := key_of(subject)) else []
-        is_new = not any(_is_near(day, other) for other in days)
-        days.append(day)
-        return is_new
+    def add(self, subject: str, day: date | None, addresses: _Addresses) -> None:
+        """Add a subject with the addresses of its announcement. A title without a subject equals no other."""
+        if key := key_of(subject):
+            self._days[key].append((day, addresses))
+
+    def find(self, subject: str, day: date | None) -> _Addresses | None:
+        """Return the addresses of the announcement with a subject near a day; None if there is none."""
+        days = self._days.get(key_of(subject), ())
+        return next((addresses for other, addresses in days if _is_near(day, other)), None)
 
 
 def _is_near(day: date | None, other: date | None) -> bool:
@@ -139,6 +158,18 @@ def _gaps(
         for before, after in pairwise(known):
             if after - before > 1:
                 yield Gap(Number(name, year, before + 1), Number(name, year, after - 1))
+
+
+def _add_address(addresses: _Addresses, item: Announcement) -> None:
+    """Add the address of an announcement, if it has one, with its list."""
+    if item.address:
+        addresses.setdefault(item.address, item.list)
+
+
+def _with_addresses(item: Announcement, addresses: _Addresses) -> Announcement:
+    """Return an announcement with its addresses in all lists; the first is its own, or else that of another list."""
+    address, source = next(iter(addresses.items()), (item.address, item.list))
+    return item._replace(address=address, list=source, addresses=tuple(addresses))
 
 
 def _day(item: Announcement) -> str:

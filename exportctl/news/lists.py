@@ -34,12 +34,16 @@ _TITLE: Final = 60
 
 
 class Announcement(NamedTuple):
-    """An announcement in a list: its title as read, its day, its address, and the list."""
+    """An announcement in a list: its title as read, its day, its address, and the list.
+
+    `addresses` are those of all lists, once the announcements of several lists were compared.
+    """
 
     title: Title
     published: date | None
     address: str
     list: str
+    addresses: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
 
 def announced_act(file: Path, id_: str, issuers: Sequence[Issuer], address: str | None = None) -> Announced:
-    """Return the announcement of an act in the news: that with its id, or that at an address, which may have no number.
+    """Return the announcement of an act in the news: that with its id, or that at one of its addresses, which may have no number.
 
     `issuers` are those of the data, whose acts have their short names. Raises InputError for a file without news, or without this act.
     """
     new, unnumbered = _news(file)
     if address:
-        act = next((item for item in (*new, *unnumbered) if item["address"] == address), None)
+        act = next(
+            (item for item in (*new, *unnumbered) if address in (item["address"], *item.get("addresses", ()))), None
+        )
         if act is None:
             raise InputError(
                 "address", "{file} has no news at {address}; copy an address from it", file=file, address=address
             )
-        return _act_of(act, issuers)
+        return _act_of(act | {"address": address}, issuers)
     acts = {item["id"]: item for item in new}
     if id_ not in acts:
         raise InputError(
@@ -84,6 +86,7 @@ def _is_act(item: Any) -> bool:  # noqa: ANN401 - a value of JSON
 
 def _is_announcement(item: Any) -> bool:  # noqa: ANN401 - a value of JSON
     match item:
-        case {"title": str(), "address": str(), "published": str() | None}:
-            return True
+        case {"title": str(), "address": str(), "published": str() | None, **others}:
+            addresses = others.get("addresses", [])
+            return isinstance(addresses, list) and all(isinstance(address, str) for address in addresses)
     return False

@@ -101,6 +101,11 @@ class TestComparison:
             "title": "商务部 海关总署公告2026年第45号 关于对铟相关物项实施出口管制的公告",
             "subject": "关于对铟相关物项实施出口管制的公告",
             "address": "https://exportcontrol.mofcom.gov.cn/article/zcfg/gnzcfg/zcfggzqd/202610/1301.html",
+            "addresses": [
+                "https://exportcontrol.mofcom.gov.cn/article/zcfg/gnzcfg/zcfggzqd/202610/1301.html",
+                f"https://www.mofcom.gov.cn/zcfb/blgg/gg/2026/art/2026/art_{0x2D:032x}.html",
+                f"https://aqygzj.mofcom.gov.cn/flzc/gzjgfxwj/art/2026/art_{0x2645:032x}.html",
+            ],
             "list": "exportcontrol-lists",
         }
 
@@ -376,6 +381,26 @@ class TestNew:
         assert "issuers: [UEL working mechanism]\npublished: 2026-10-28 " in text
         assert "--from" in refused(ask(*call[:3], "--data", str(own), "--address", item["address"]))
 
+    def test_an_act_is_taken_by_any_of_its_addresses(self, law: Path, tmp_path: Path) -> None:
+        """The template has the address that the call names; news of an earlier version have one address."""
+        file = tmp_path / "news.json"
+        news("after", "-f", "json", "-o", str(file), data=law)
+        tree = json.loads(file.read_text(encoding="utf-8"))
+        addresses = next(item["addresses"] for item in tree["new"] if item["id"] == "mofcom-2026-45")
+        assert len(addresses) == 3
+        for count, address in enumerate(addresses):
+            call = ("data", "new", "mofcom-2026-45", "--from", str(file), "--address", address)
+            answer = ask(*call, "--data", str(tmp_path / f"own-{count}"))
+            text = Path(answer.out.splitlines()[0]).read_text(encoding="utf-8")
+            assert f'url: "{address}"' in text
+            assert 'zh: "关于对铟相关物项实施出口管制的公告"' in text
+        for item in (*tree["new"], *tree["unnumbered"]):
+            del item["addresses"]
+        file.write_text(json.dumps(tree), encoding="utf-8")
+        call = ("data", "new", "mofcom-2026-45", "--from", str(file), "--data", str(tmp_path / "own"))
+        assert "has no news at" in refused(ask(*call, "--address", addresses[1]))
+        assert ask(*call, "--address", addresses[0]).code == 0
+
     @pytest.mark.parametrize(
         ("title", "issuers"),
         [
@@ -409,6 +434,13 @@ class TestNew:
             ("{", "cannot be read"),
             ("[]", "holds no news"),
             ('{"schema": "exportctl.news/1", "new": [{"id": "mofcom-2026-45"}]}', "holds no news"),
+            (
+                (
+                    '{"schema": "exportctl.news/1", "new": [], "unnumbered": '
+                    '[{"title": "t", "address": "a", "addresses": 5, "published": null}]}'
+                ),
+                "holds no news",
+            ),
             ('{"schema": "exportctl.news/1", "new": []}', "has no news of 'mofcom-2026-45'"),
         ],
     )

@@ -83,6 +83,16 @@ def test_a_title_without_its_number_is_that_of_a_listed_act_near_its_day(
     assert bool(compare(items, holding(law, [12]), known)) is is_new
 
 
+@pytest.mark.parametrize("title", ["商务部公告2026年第12号 " + SUBJECT, SUBJECT])
+def test_an_act_keeps_the_addresses_of_all_lists(law: Register, known: Announcements, title: str) -> None:
+    """Each once; the first is its address, and an announcement without an address takes that of another list."""
+    items = [shown(text, known, address) for text, address in ((title, ""), (title, "b"), (SUBJECT, "c"), (title, "b"))]
+    for listed, addresses in ((items, ("b", "c")), (items[:1], ())):
+        news = compare(listed, holding(law, []), known)
+        (item,) = (*(act.announcement for act in news.new), *news.unnumbered)
+        assert (item.address, item.addresses) == (addresses[0] if addresses else "", addresses)
+
+
 def test_a_number_that_a_new_title_shows_is_no_lead(law: Register, known: Announcements) -> None:
     """The title is printed, and a person reads it; a title that the data holds is not printed, so its number stays a lead."""
     items = [shown("商务部公告2026年第42号解读", known), shown("商务部公告2026年第44号", known)]

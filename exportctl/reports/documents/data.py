@@ -229,18 +229,22 @@ class ListFault(Document):
 
 
 class Unnumbered(Document):
-    """An announcement without a readable number. `address` is empty if the list has no link to it."""
+    """An announcement without a readable number. `address` is empty if no list has a link to it.
+
+    `addresses` are those of all lists.
+    """
 
     title: str
     published: Day | None
     address: str
+    addresses: list[str]
     list: str
 
 
 class NumberedAnnouncement(Document, shape="Numbered"):
     """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number.
 
-    `address` is empty if the list has no link to it.
+    `address` is empty if no list has a link to it; `addresses` are those of all lists.
     """
 
     id: str
@@ -251,6 +255,7 @@ class NumberedAnnouncement(Document, shape="Numbered"):
     title: str
     subject: str
     address: str
+    addresses: list[str]
     list: str
 
 
