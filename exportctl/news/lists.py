@@ -185,17 +185,17 @@ def _index(tree: LexborHTMLParser) -> Iterator[_Row]:
         titled = [link for link in links if _title(link)]
         for link in titled:
             if link is titled[0] or has_number(_title(link)):
-                yield _linked(link, item)
+                yield _row_of_link(link, item)
         if not titled and (links or item.text(strip=True) or item.css_first("img")):
-            yield _unlinked(item, links)
+            yield _row_of_item(item, links)
 
 
 def _catalogues(tree: LexborHTMLParser) -> Iterator[_Row]:
     """Yield the links that name a catalogue, and the items without a link that name one beside a day or a number."""
     for item, links in _items(tree, ", ".join(sorted(_ITEMS))):
         titled = [link for link in links if _title(link)]
-        yield from (_linked(link, item) for link in titled if _CATALOGUE in _title(link))
-        row = _unlinked(item, links)
+        yield from (_row_of_link(link, item) for link in titled if _CATALOGUE in _title(link))
+        row = _row_of_item(item, links)
         if not titled and _CATALOGUE in row.title and (links or _is_dated(row) or has_number(row.title)):
             yield row
 
@@ -209,12 +209,12 @@ def _articles(tree: LexborHTMLParser) -> Iterator[_Row]:
     for node in tree.css("a, li, tr, dd"):
         if node.tag == "a":
             parent, item = node.parent, _closest_item(node)
-            row = _linked(node, parent if parent and (day_in(parent.text()) or not item) else item)
+            row = _row_of_link(node, parent if parent and (day_in(parent.text()) or not item) else item)
             is_article = bool(_ARTICLE.search(row.address))
             if is_article or has_number(row.title) or (item and _is_dated(row)):
                 yield row._replace(is_article=is_article)
         elif node.mem_id not in nested and node.mem_id not in linked:
-            row = _unlinked(node, [])
+            row = _row_of_item(node, [])
             if has_number(row.title) or (row.title and _is_dated(row)):
                 yield row
 
@@ -249,13 +249,13 @@ def _closest_item(node: LexborNode) -> LexborNode | None:
     return parent
 
 
-def _linked(link: LexborNode, around: LexborNode | None) -> _Row:
+def _row_of_link(link: LexborNode, around: LexborNode | None) -> _Row:
     """Return the row of a link, with the day next to it."""
     day = around.text().replace(link.text(), "") if around else ""
     return _Row(_title(link), day, (link.attributes.get("href") or "").strip())
 
 
-def _unlinked(item: LexborNode, links: Sequence[LexborNode]) -> _Row:
+def _row_of_item(item: LexborNode, links: Sequence[LexborNode]) -> _Row:
     """Return the row of an item whose text is beside its links, or that has no link."""
     text = item.text()
     title = without_day(text)
@@ -297,7 +297,7 @@ def _note(row: _Row, where: str, count: int) -> Sentence:
         "{where}: row {row} is listed without its address, which is neither http nor https: {address}",
         where=where,
         row=f"{count:,}",
-        address=_quoted(row.address),
+        address=_excerpt(row.address),
     )
 
 
@@ -313,18 +313,18 @@ def _fault(row: _Row, item: Announcement, count: int) -> Sentence | None:
         return Sentence(
             "row {row} has no address, and its number cannot be read: {title}; open the list in a browser",
             row=f"{count:,}",
-            title=_quoted(row.title),
+            title=_excerpt(row.title),
         )
     if not row.is_article:
         return Sentence(
             "row {row} links to a page that is no article of the list, and its number cannot be read: {title}; "
             "open the list in a browser",
             row=f"{count:,}",
-            title=_quoted(row.title),
+            title=_excerpt(row.title),
         )
     return None
 
 
-def _quoted(text: str) -> str:
+def _excerpt(text: str) -> str:
     """Return the beginning of a text for a line about it."""
     return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"
