@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         )
         for folder, seed, zone, umask in zip(folders, seeds, ("UTC", "Asia/Shanghai"), (0o022, 0o077), strict=True)
     ]
-    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert [process.wait(timeout=900) for process in running] == [0, 0]
     first, second = (next(folder.glob("*.whl")) for folder in folders)
     return first, second
 
