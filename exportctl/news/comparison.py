@@ -81,18 +81,14 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
             unnumbered.append((item, addresses))
         _add_address(addresses, item)
         subjects.add(item.title.subject, item.published, addresses)
+    new = [
+        act._replace(announcement=_with_addresses(act.announcement, addresses_of[identity]))
+        for identity, act in listed.items()
+        if identity not in held
+    ]
     shown = [item.title.shown for item, _ in unnumbered if item.title.shown]
     return News(
-        new=tuple(
-            sorted(
-                (
-                    act._replace(announcement=_with_addresses(act.announcement, addresses_of[identity]))
-                    for identity, act in listed.items()
-                    if identity not in held
-                ),
-                key=lambda act: (_day(act.announcement), act.number),
-            )
-        ),
+        new=tuple(sorted(new, key=lambda act: (_day(act.announcement), act.number))),
         unnumbered=tuple(sorted((_with_addresses(*item) for item in unnumbered), key=_day)),
         gaps=tuple(_gaps(numbers, (act.number for act in listed.values()), shown, series)),
     )

@@ -89,7 +89,8 @@ def test_an_act_keeps_the_addresses_of_all_lists(law: Register, known: Announcem
     items = [shown(text, known, address) for text, address in ((title, ""), (title, "b"), (SUBJECT, "c"), (title, "b"))]
     for listed, addresses in ((items, ("b", "c")), (items[:1], ())):
         news = compare(listed, holding(law, []), known)
-        (item,) = (*(act.announcement for act in news.new), *news.unnumbered)
+        item = [*(act.announcement for act in news.new), *news.unnumbered][0]
+        assert len(news.new) + len(news.unnumbered) == 1
         assert (item.address, item.addresses) == (addresses[0] if addresses else "", addresses)
 
 
