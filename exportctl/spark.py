@@ -67,6 +67,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
             trusted=trust_descriptions,
             date_order=order_of(date_order),
         ),
+        store.law,
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_WorkerData(compiled, request).screen(none).schema).fields[len(df.columns) :]

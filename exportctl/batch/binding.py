@@ -197,7 +197,8 @@ def _stated_for_all(options: ScreenOptions) -> set[str]:
 def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = None) -> ColumnBinding:
     """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns.
 
-    With the `law`, the error for a file without a column of goods names the data that its first row seems to hold.
+    With the `law`, the error for a file without a column of goods names the data that its first row seems to hold, and no year
+    of two digits states a day before the law data begins.
     """
     for fact in (*options.renamed, *options.values):
         if fact not in FACT_KEYS:
@@ -227,11 +228,12 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     columns = _columns(names, options.renamed, alike)
     if "item" not in columns and "item" not in alike:
         raise _no_goods(names, law)
+    span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
     return ColumnBinding(
         constant,
         columns,
         options,
-        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(columns.keys() & DAYS)},
+        days={fact: DayReader(options.date_order, columns[fact], *span) for fact in sorted(columns.keys() & DAYS)},
         assumed=frozenset(
             fact
             for fact, column in columns.items()

@@ -8,19 +8,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts
+from exportctl.facts.texts import plain_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MONTHS, _DAYS = 12, 31
-_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[T ].*)?\s*$"
+_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[^0-9].*)?\s*$"
 
 _YEAR_FIRST: Final = r"^\s*[0-9]{4}"
+_NOT_PLAIN: Final = r"[^\x00-\x7f]|^\s*['`]"
+"""Texts that may have wide digits, invisible characters, or a mark of a text cell before the date."""
 
 
 def has_year_last(texts: pa.Array) -> bool:
     """Return whether some cell is a date with the year last."""
-    return holds_texts(texts.type) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
+    return holds_texts(texts.type) and True in pc.match_substring_regex(_plain(texts), _EVIDENCE).unique().to_pylist()
 
 
 def evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
@@ -33,6 +36,7 @@ def evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
         if not holds_texts(texts.type):
             continue
+        texts = _plain(texts)
         parts = pc.extract_regex(texts, _EVIDENCE)
         for place, (name, other) in enumerate((("first", "second"), ("second", "first"))):
             if not shown[place]:
@@ -51,6 +55,18 @@ def without_year_first(columns: Iterable[pa.Array]) -> Iterator[tuple[str, int]]
         others = texts.filter(pc.invert(pc.match_substring_regex(texts, _YEAR_FIRST)))
         for item in pc.value_counts(others.drop_null()).to_pylist():
             yield item["values"], item["counts"]
+
+
+def _plain(texts: pa.Array) -> pa.Array:
+    """Return texts with ordinary digits and without marks, as days are read; in Python, but only for texts that need it."""
+    needed = pc.fill_null(pc.match_substring_regex(texts, _NOT_PLAIN), False)  # noqa: FBT003 - the one argument
+    if not needed.true_count:
+        return texts
+    distinct = pc.unique(texts.filter(needed)).to_pylist()
+    plain = pa.array([plain_cell(text) for text in distinct], texts.type)
+    return pc.replace_with_mask(
+        texts, needed, plain.take(pc.index_in(texts.filter(needed), pa.array(distinct, texts.type)))
+    )
 
 
 def _is_within(parts: pa.StructArray, name: str, least: int, most: int) -> pa.BooleanArray:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.batch.named_months import named_month
+from exportctl.batch.clock import SEPARATOR, iso_time
+from exportctl.batch.named_months import month_number, named_month
 from exportctl.errors import InputError, none_of
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.texts import plain_cell
@@ -15,7 +17,7 @@ from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, either, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -27,7 +29,8 @@ Order = Literal["ymd", "dmy", "mdy"]
 DateOrder = Literal["ymd", "dmy", "mdy", "auto"]
 _ORDERS: Final[tuple[str, ...]] = get_args(DateOrder)
 _DAY: Final = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号號])(?:[T ]+(.+))?",
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号號])"
+    rf"(?:{SEPARATOR}(.+))?",
     re.DOTALL,
 )
 _WEEKDAY: Final = re.compile(r"\s*[(（]?\s*(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])\s*[)）]?$")
@@ -35,13 +38,21 @@ _WEEKDAYS: Final = {
     name: number for number, names in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for name in names
 }
 """The days of a week by their Chinese names; Monday is 0."""
-_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_COMPACT: Final = re.compile(
+    rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?:([0-9]{{4}}(?:[0-9]{{2}})?)|{SEPARATOR}(.+))?", re.DOTALL
+)
 _SERIAL: Final = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 """A day of a spreadsheet: 20000 is in 1954, 79999 in 2119."""
-_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[T ]+(.+))?", re.DOTALL)
+_YEAR_LAST: Final = re.compile(
+    rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}})(?:{SEPARATOR}(.+))?", re.DOTALL
+)
+_SHORT_YEAR_FIRST: Final = re.compile(r"([0-9]{2})([-/.])([0-9]{1,2}|[a-z]+)\2([0-9]{1,2})(?![0-9])", re.IGNORECASE)
+"""The beginning of a date whose first number may be its year: 25-12-01, 25-Dec-01."""
 _MONTHS, _DAYS = 12, 31
 _FULL_YEAR: Final = 4
 _CENTURY: Final = 2000
+_YEARS_AHEAD: Final = 1
+"""The years after the law data ends in which goods are planned to be shipped: 28/11/26 is not of 2028."""
 _SHOWN: Final = 40
 FROM_1900: Final = date(1899, 12, 30)
 FROM_1904: Final = date(1904, 1, 1)
@@ -101,13 +112,21 @@ class DayReader:
     needs the order decides it, a later row that contradicts it stops the run, and `note` must be given, which prints the order once.
     """
 
-    def __init__(self, order: DateOrder, name: str = "") -> None:
-        """Take the order and the name of the column."""
+    def __init__(
+        self, order: DateOrder, name: str = "", begins: date = date.min, checked_through: date = date.max
+    ) -> None:
+        """Take the order, the name of the column, and the first and the last day that the law data knows.
+
+        A year of two digits states no day before the data begins: no goods are cleared for it, and the year is probably another
+        number. A first number is not taken for a year long after the data ends.
+        """
         self._stated: DateOrder = order
         self._name = name
+        self._begins, self._checked_through = begins, checked_through
         self._shown: Order | None = None
         self._mixed: tuple[str, str] | None = None
         self._best: tuple[Order, ...] | None = None
+        self._most_cells = self._cells_with_year_first = 0
         self._is_decided = order != "auto"
         self.column: Callable[[], Iterable[pa.Array]] | None = None
         self.note: Callable[[str], None] | None = None
@@ -129,28 +148,29 @@ class DayReader:
         text = str(value).strip()
         if not text:
             return None
+        plain = plain_cell(text)
         try:
             # First, because such a day must not depend on the order that the column shows.
-            if day := self._unambiguous(text):
+            if day := self._unambiguous(plain):
                 return DayCell(text, day)
         except (ValueError, OverflowError):
             return DayCell(text, None, _no_date(text))
-        if match := _YEAR_LAST.fullmatch(text):
+        if match := _YEAR_LAST.fullmatch(plain):
             return self._year_last(text, match)
-        if named := named_month(text):
+        if named := named_month(plain):
             return self._month_in_words(text, named)
         return DayCell(text, None, _no_date(text))
 
     def _unambiguous(self, text: str) -> date | None:
         """Return the day of a text that can be no other; None if it is written in another way. Raises ValueError for no day."""
-        text = plain_cell(text)
         if weekday := _WEEKDAY.search(text):
             whole = self._unambiguous(text[: weekday.start()])
             if whole and whole.weekday() != _WEEKDAYS[weekday[1]]:
                 raise ValueError(text)
             return whole
         if compact := _COMPACT.fullmatch(text):
-            return date(*map(int, compact.groups()))
+            *parts, digits, time = compact.groups()
+            return _of_moment(date(*map(int, parts)), digits or time)
         if serial := _SERIAL.fullmatch(text):
             return self.before + timedelta(int(serial[1]))
         if match := _DAY.fullmatch(text):
@@ -164,16 +184,22 @@ class DayReader:
         first, _, second, year, time = match.groups()
         order = self._shown or (self._stated if self._stated in ("dmy", "mdy") else None)
         has_full_year = len(year) == _FULL_YEAR
-        if order is None and self._mixed:
+        whole_year = int(year) + (0 if has_full_year else _CENTURY)
+        days = _days_of(int(first), int(second), whole_year)
+        if order is None and self._mixed and days:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
         if order is None or not (has_full_year or self._stated == order):
-            orders = _orders_of(int(first), int(second))
-            return self._without_order(text, orders, has_full_year=has_full_year)
+            if has_full_year:
+                problem = Sentence("'{text}' is not year-first", text=text[:_SHOWN])
+                return self._without_order(text, problem, [*days])
+            return self._without_year(text, days)
+        if not has_full_year and order in days and days[order] < self._begins:
+            return DayCell(text, None, self._too_early(text, days[order]))
         day, month = (first, second) if order == "dmy" else (second, first)
         try:
-            whole = date(int(year) + (0 if has_full_year else _CENTURY), int(month), int(day))
+            whole = _of_moment(date(whole_year, int(month), int(day)), time)
             self.has_ordered = True
-            return DayCell(text, _of_moment(whole, time), order=order)
+            return DayCell(text, whole, order=order)
         except (ValueError, OverflowError):
             is_in_other_order = int(day) <= _MONTHS and int(month) <= _DAYS
             if self._stated == "auto" and not self.column and is_in_other_order:
@@ -182,31 +208,71 @@ class DayReader:
 
     def _month_in_words(self, text: str, named: NamedMonth) -> DayCell:
         """Return the day of a text whose month is a word; a year of two digits needs the order."""
-        if not named.has_full_year and self._stated not in ("dmy", "mdy"):
-            # Any order reads it, because its month is a word: that of the other dates of the column is as good.
-            orders = self._best_orders()[:1]
-            return self._without_order(text, orders, has_full_year=False)
         try:
             whole = date(named.year, named.month, named.day)
             is_right = named.weekday in (None, whole.weekday())
-            return DayCell(text, _of_moment(whole, named.time)) if is_right else DayCell(text, None, _no_date(text))
+            day = _of_moment(whole, named.time) if is_right else None
         except (ValueError, OverflowError):
-            return DayCell(text, None, _no_date(text))
+            day = None
+        if named.has_full_year or (day and day >= self._begins and self._stated in ("dmy", "mdy")):
+            return DayCell(text, day, "" if day else _no_date(text))
+        if day and self._stated in ("dmy", "mdy"):
+            return DayCell(text, None, self._too_early(text, day))
+        # Any order reads it, because its month is a word: that of the other dates of the column is as good.
+        return self._without_year(text, dict.fromkeys(self._best_orders()[:1], day) if day else {})
 
-    def _without_order(self, text: str, orders: Sequence[Order], *, has_full_year: bool) -> DayCell:
+    def _without_year(self, text: str, days: Mapping[Order, date]) -> DayCell:
+        """Return why a text with a year of two digits is no day; `days` are those of the orders with the year last.
+
+        An option is no advice if the first number may be the year, and neither the other dates of the column nor a month in
+        letters, before which people write the day, shows that it is not.
+        """
+        orders = [order for order, day in days.items() if day >= self._begins]
+        may_be_first = not orders or not (self._is_year_last() or named_month(plain_cell(text)))
+        if may_be_first and self._with_year_first(text):
+            return DayCell(text, None, _ambiguous(text))
+        if days and not orders:
+            return DayCell(text, None, self._too_early(text, next(iter(days.values()))))
+        return self._without_order(text, Sentence("'{text}' has a year of two digits", text=text[:_SHOWN]), orders)
+
+    def _with_year_first(self, text: str) -> date | None:
+        """Return the day of a text if its first number, of two digits, is the year; None if that is no day, or no likely one."""
+        match = _SHORT_YEAR_FIRST.match(plain_cell(text))
+        if match is None:
+            return None
+        year, _, month, day = match.groups()
+        number = int(month) if month.isdecimal() else month_number(month)
+        try:
+            first = date(_CENTURY + int(year), number or 0, int(day))
+        except ValueError:
+            return None
+        is_likely = self._begins <= first and first.year <= self._checked_through.year + _YEARS_AHEAD
+        return first if is_likely else None
+
+    def _too_early(self, text: str, day: date) -> str:
+        """Return why a year of two digits is not read: the day would be before the law data begins."""
+        if self._with_year_first(text):
+            return _ambiguous(text)
+        return Sentence(
+            "'{text}' has a year of two digits, and {day} is before the law data begins; write the year in full, like 2025-12-01",
+            text=text[:_SHOWN],
+            day=day,
+        )
+
+    def _without_order(self, text: str, problem: Sentence, orders: Sequence[Order]) -> DayCell:
         """Return why a text is no day, with each of its possible orders that reads the most cells of the column."""
         if not orders:
             return DayCell(text, None, _no_date(text))
-        problem = (
-            Sentence("'{text}' is not year-first", text=text[:_SHOWN])
-            if has_full_year
-            else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
-        )
         best = tuple(order for order in orders if order in self._best_orders())
         if not best:
             return DayCell(text, None, Sentence("{problem}; write it like 2025-12-01", problem=problem))
         reason = Sentence("{problem}; add {options}", problem=problem, options=order_options(best))
         return DayCell(text, None, reason, lacking=best)
+
+    def _is_year_last(self) -> bool:
+        """Return whether dates of the column show that its years are last: the best order reads more cells than the year first."""
+        self._best_orders()
+        return self._most_cells > self._cells_with_year_first
 
     def _best_orders(self) -> tuple[Order, ...]:
         """Return the orders that read the most cells of the column; both if it cannot be read again."""
@@ -214,10 +280,14 @@ class DayReader:
             from exportctl.batch.day_orders import without_year_first  # noqa: PLC0415 - the same
 
             read: Counter[Order] = Counter({"dmy": 0, "mdy": 0})
-            readers: dict[Order, DayReader] = {order: DayReader(order) for order in read}
+            readers: dict[Order, DayReader] = {
+                order: DayReader(order, "", self._begins, self._checked_through) for order in read
+            }
             for text, cells in without_year_first(self.column() if self.column else ()):
                 read.update({order: cells for order, reader in readers.items() if _is_day(reader.read(text))})
-            self._best = tuple(order for order, cells in read.items() if cells == max(read.values()))
+                self._cells_with_year_first += cells if self._with_year_first(text) else 0
+            self._most_cells = max(read.values())
+            self._best = tuple(order for order, cells in read.items() if cells == self._most_cells)
         return self._best
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
@@ -256,10 +326,21 @@ def _is_day(cell: DayCell | None) -> bool:
     return cell is not None and cell.day is not None
 
 
-def _orders_of(first: int, second: int) -> list[Order]:
-    """Return the orders in which two numbers before a year may be a day and a month."""
-    months: dict[Order, int] = {"dmy": second, "mdy": first}
-    return [order for order, month in months.items() if 1 <= month <= _MONTHS]
+def _days_of(first: int, second: int, year: int) -> dict[Order, date]:
+    """Return the day that two numbers before a year are in each order in which they are one."""
+    days: dict[Order, date] = {}
+    numbers: dict[Order, tuple[int, int]] = {"dmy": (second, first), "mdy": (first, second)}
+    for order, (month, day) in numbers.items():
+        with suppress(ValueError):
+            days[order] = date(year, month, day)
+    return days
+
+
+def _ambiguous(text: str) -> str:
+    return Sentence(
+        "'{text}' is ambiguous: its first or its last number may be the year; write the year in full, like 2025-12-01",
+        text=text[:_SHOWN],
+    )
 
 
 def _mixed_orders(text: str, day_first: str, month_first: str) -> str:
@@ -293,6 +374,5 @@ def _of_moment(day: date, time: str | None) -> date:
     """Return the day on which a time of a day is, where the law counts days."""
     if not time:
         return day
-    clock = time if time[1:2] != ":" else f"0{time}"
-    moment = datetime.fromisoformat(f"{day}T{clock}")
+    moment = datetime.fromisoformat(f"{day}T{iso_time(time)}")
     return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()

@@ -11,7 +11,7 @@ _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH: Final = r"(?P<month>[a-z]+)"
 _YEAR: Final = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _GAP: Final = r"[\s,./-]*"
-_TIME: Final = r"(?:[\s,]+(?P<time>[0-9].*))?"
+_TIME: Final = r"(?:[\s,]+(?P<time>(?:[ap]\.?m\.?\s*)?[0-9].*))?"
 _LAYOUTS: Final = tuple(
     re.compile(_WEEKDAY + _GAP.join(parts) + _TIME, re.IGNORECASE)
     for parts in (
@@ -54,6 +54,11 @@ def named_month(text: str) -> NamedMonth | None:
         match["time"],
         has_full_year,
     )
+
+
+def month_number(name: str) -> int | None:
+    """Return the number of a month by its English name, in full or shortened; None for any other word."""
+    return _names("months").get(name.lower())
 
 
 @cache

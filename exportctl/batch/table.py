@@ -38,7 +38,7 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
     rows = pa.table(table)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
-    binding = bind(rows.column_names, options)
+    binding = bind(rows.column_names, options, store.law)
     # The whole column is in memory, so all its rows show the order of its dates.
     for fact, reader in binding.days.items():
         reader.column = rows.column(binding.columns[fact]).iterchunks

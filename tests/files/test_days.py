@@ -159,6 +159,99 @@ def test_a_column_has_one_advice(tmp_path: Path, texts: list[str], order: str) -
     assert screen(file, "out.csv", "--date-order", order).counts.rejected == 0
 
 
+AMBIGUOUS = "'{}' is ambiguous: its first or its last number may be the year; write the year in full, like 2025-12-01"
+
+
+@pytest.mark.parametrize("text", ["25-12-01", "25-Dec-01", "26/12/05"])
+@pytest.mark.parametrize("order", ["auto", "dmy"])
+def test_a_first_number_may_be_the_year(tmp_path: Path, text: str, order: str) -> None:
+    """No option is advised, and the stated one reads no day long before the law: 25-12-01 is not of 2001."""
+    file = dated(tmp_path, [text, "2025-12-01"])
+    screening = screen(file, "out.csv", "--date-order", order)
+    assert column(screening.rejected, "reason") == [AMBIGUOUS.format(text)]
+    assert "add --date-order" not in ask("screen", str(file), "--date-order", order).words
+
+
+def test_the_other_dates_of_a_column_show_that_the_year_is_last(tmp_path: Path) -> None:
+    """27/11/26 alone may be of 2027; beside 03/12/26, which cannot be of 2003, it is of 2026."""
+    assert column(screen(dated(tmp_path, ["27/11/26"]), "out.csv").rejected, "reason") == [AMBIGUOUS.format("27/11/26")]
+    file = dated(tmp_path, ["27/11/26", "03/12/26"])
+    assert column(screen(file, "out.csv").rejected, "reason") == [
+        f"'{text}' has a year of two digits; add --date-order dmy" for text in ("27/11/26", "03/12/26")
+    ]
+    screening = screen(file, "out.csv", "--date-order", "dmy")
+    assert column(screening.rows, "decision") == checked((date(2026, 11, 27), date(2026, 12, 3)))
+
+
+def test_a_first_number_is_no_year_long_after_the_law(tmp_path: Path) -> None:
+    """28/11/26 is of 2026: nobody screens goods for 2028 today."""
+    assert column(screen(dated(tmp_path, ["28/11/26"]), "out.csv").rejected, "reason") == [
+        "'28/11/26' has a year of two digits; add --date-order dmy"
+    ]
+
+
+def test_a_year_of_two_digits_is_not_before_the_law(tmp_path: Path) -> None:
+    """Four digits state such a day: the row is screened with the warning that the data begins later."""
+    screening = screen(dated(tmp_path, ["12/31/05", "12/31/2005"]), "out.csv", "--date-order", "mdy")
+    assert column(screening.rows, "on") == ["12/31/2005"]
+    (reason,) = column(screening.rejected, "reason")
+    assert reason == (
+        "'12/31/05' has a year of two digits, and 2005-12-31 is before the law data begins; write the year in full, "
+        "like 2025-12-01"
+    )
+
+
+TIMES = (
+    "2025-12-01 5:00 PM",
+    "2025-12-01, 5:00:30 p.m.",
+    "2025-12-01 AM 10:00:00",
+    "2025/12/1 上午10:00:00",
+    "2025/12/1 下午 3:05:06",
+    "2025年12月1日 10时30分",
+    "2025年12月1日下午3点",
+    "20251201103000",
+    "20251201 10:30",
+    "20251201T103000+0800",
+    "1 Dec 2025 5:00 PM",
+)
+
+
+def test_times_are_read_as_people_write_them(tmp_path: Path) -> None:
+    """The hour may have a half of the day or Chinese words; an hour that is not in its half is no time."""
+    lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in (*TIMES, "2025-12-01 13:00 AM")]
+    screening = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")
+    assert column(screening.rows, "on") == list(TIMES)
+    assert set(column(screening.rows, "decision")) == set(checked((date(2025, 12, 1),)))
+    assert column(screening.rejected, "reason") == ["'2025-12-01 13:00 AM' is not a date; write it like 2025-12-01"]
+
+
+def test_dates_with_times_show_the_order(tmp_path: Path) -> None:
+    """A time with AM or PM, or in Chinese words, does not hide the order."""
+    texts = ["1/12/2026 5:00 PM", "31/12/2025 下午5:00", "5/11/2025 10:00"]
+    screening = screen(dated(tmp_path, texts), "out.csv")
+    assert column(screening.rows, "decision") == checked((DAYS[3], DAYS[1], DAYS[0]))
+
+
+@pytest.mark.parametrize("text", ["40/12/2025", "00/12/2025", "30/02/2026", "13/13/2025"])
+def test_an_impossible_day_gets_no_option(tmp_path: Path, text: str) -> None:
+    """No order makes it a day, so the reason and the summary name none."""
+    file = dated(tmp_path, [text, "2025-12-01"])
+    (reason,) = column(screen(file, "out.csv").rejected, "reason")
+    is_evidence = text.startswith("30")
+    assert reason == f"'{text}' is not a date{' with the day first' * is_evidence}; write it like 2025-12-01"
+    assert "order of day and month" not in ask("screen", str(file)).words
+
+
+def test_wide_digits_are_digits(tmp_path: Path) -> None:
+    """They are read in any order, and show it."""
+    texts = ["１２/３１/２０２５", "12/1/2026", "２０２６/３/４", "１１／５／２０２５"]
+    screening = screen(dated(tmp_path, texts), "out.csv")
+    assert column(screening.rows, "on") == texts
+    assert column(screening.rows, "decision") == checked((DAYS[1], DAYS[3], DAYS[2], DAYS[0]))
+    table = pa.table({"item": ["gallium"] * 4, "to": ["US"] * 4, "on": texts})
+    assert exportctl.screen(table)["decision"].to_pylist() == column(screening.rows, "decision")
+
+
 def test_a_date_against_the_order_of_its_column_is_written_anew(tmp_path: Path) -> None:
     """No option reads both: the other dates of the column have the month first."""
     rejected = column(screen(dated(tmp_path, ["12/25/26", "12/26/26", "27/12/26"]), "out.csv").rejected, "reason")
