@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from exportctl.batch.days import DateOrder
     from exportctl.batch.headers import ColumnMeaning
-    from exportctl.batch.text_reader import Fault
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.register import Register
@@ -125,24 +124,12 @@ class ColumnBinding(NamedTuple):
     assumed: frozenset[str]
     days: Mapping[str, DayReader]
     other_goods: str = ""
-    """The first unused column whose name means the goods."""
+    """The first unused column whose name means the goods; empty if the caller names the column of goods."""
 
     @property
     def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
         return "to" in self.columns or self.constant.to is not None
-
-    def with_better_column(self, fault: Fault) -> Fault:
-        """Return a fault of goods that are only a number with the unused column that may state them: `Item` often numbers the rows."""
-        if fault.column != ITEM or not self.other_goods or not fault.value.strip().isdigit():
-            return fault
-        reason = Sentence(
-            "{what}; if '{column}' states the goods: --map item={option}",
-            what=fault.reason,
-            column=self.other_goods,
-            option=quote(self.other_goods),
-        )
-        return fault._replace(reason=reason)
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
         """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
@@ -239,8 +226,13 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
             for fact, column in columns.items()
             if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
         ),
-        other_goods=next((name for name in names if name not in columns.values() and means_goods(name)), ""),
+        other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
     )
+
+
+def _other_goods(names: Sequence[str], columns: Mapping[str, str]) -> str:
+    """Return the first unused column whose name means the goods."""
+    return next((name for name in names if name not in columns.values() and means_goods(name)), "")
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from exportctl.batch.days import day_of
 from exportctl.batch.processes import Processes, Shared
 from exportctl.batch.text_reader import Fault, GoodsReading, PartRead, TextReader, stated_by
 from exportctl.engine.reduction import equivalence_key, profile_of
-from exportctl.facts.registry import ITEM
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
@@ -46,11 +45,14 @@ def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsPro
 
 
 def _reader_of_cells(store: Store | Compiled, binding: ColumnBinding) -> TextReader:
-    """Return the reader of the goods of a table. A caller who names the column of goods knows what its numbers are."""
+    """Return the reader of the goods of a table."""
     options = binding.options
-    elsewhere = bool(binding.other_goods) and ITEM not in options.renamed
     return TextReader(
-        store, binding.constant, options.trusted, by_name=options.company is not None, named_elsewhere=elsewhere
+        store,
+        binding.constant,
+        options.trusted,
+        by_name=options.company is not None,
+        elsewhere=binding.other_goods,
     )
 
 

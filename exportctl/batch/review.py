@@ -12,6 +12,7 @@ from exportctl.batch.columns import Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
 from exportctl.batch.stated_cells import stated_fields
+from exportctl.batch.text_reader import require_name
 from exportctl.batch.totals import passed_over
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
@@ -161,18 +162,19 @@ class Review:
             if (facts.get("item") or "").strip() and not passed_over(facts, dict(zip(facts, facts, strict=True)))
         ]
         binding = self._binding
-        reader = _LineReader(self._store, binding.constant, binding.options.trusted)
+        reader = _LineReader(self._store, binding.constant, binding.options.trusted, binding.other_goods)
         with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:
             parts = processes.results(items)
             return sorted(reader.lines(items) if parts is None else chain.from_iterable(parts), key=_order)
 
 
 class _LineReader(NamedTuple):
-    """Reads items into lines."""
+    """Reads items into lines; `elsewhere` is the unused column that may name the goods."""
 
     store: Store | Compiled
     constant: Transaction
     trusted: bool
+    elsewhere: str
 
     def lines(self, items: Sequence[_Item]) -> list[Line]:
         """Return the lines of some items."""
@@ -181,6 +183,7 @@ class _LineReader(NamedTuple):
     def _line(self, facts: dict[str, str | None], rows: int) -> Line:
         law = self.store.law
         try:
+            require_name(facts.get("item") or "", self.elsewhere)
             fields = stated_fields({fact: cell for fact, cell in facts.items() if fact in _FACTS})
             goods = goods_of(law, self.constant._replace(**fields), self.store, trusted=self.trusted)
         except InputError as fault:

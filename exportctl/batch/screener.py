@@ -263,10 +263,7 @@ class Screener:
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
-        distinct = {
-            row: _first_of_columns(map(self._binding.with_better_column, faults))
-            for row, faults in sorted(by_row.items())
-        }
+        distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}
         reasons = self._passed_over(batch, [row for row, faults in distinct.items() if _may_need_none(faults[0])])
         return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
 

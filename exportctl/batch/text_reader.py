@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
@@ -12,6 +13,7 @@ from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import BY_KEY
 from exportctl.facts.totals import is_total
 from exportctl.goods.classify import as_evidence
+from exportctl.goods.customs import customs_digits
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
 from exportctl.sentences import Column, Sentence
@@ -71,27 +73,22 @@ class PartRead(NamedTuple):
 class TextReader(NamedTuple):
     """Reads the goods of rows from their cells and the facts that are the same in all rows.
 
-    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name. If goods
-    are `named_elsewhere`, in an unused column, a number is that of an article, and no customs code.
+    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name. `elsewhere`
+    is the unused column that may name the goods.
     """
 
     store: Store | Compiled
     constant: Transaction
     trusted: bool
     by_name: bool
-    named_elsewhere: bool
+    elsewhere: str
 
     def read(self, cells: Cells) -> GoodsReading:
         """Return the goods of a row; raises InputError for an invalid fact."""
         law, stated = self.store.law, stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
-        if self.named_elsewhere and stated.item.strip().isdigit():
-            raise InputError(
-                "item",
-                "'{text}' may be the number of an article; write the name of the goods",
-                text=stated.item.strip(),
-            )
+        require_name(stated.item, self.elsewhere)
         goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
         return GoodsReading(goods, knowledge(law, stated.known_on))
 
@@ -115,6 +112,20 @@ class TextReader(NamedTuple):
     def _key(self, reading: GoodsReading) -> Hashable:
         evidence = as_evidence(self.store.law, reading.goods, PublishedBy(reading.day))
         return evidence, reading.day, reading.goods.item if self.by_name else ""
+
+
+def require_name(item: str, elsewhere: str) -> None:
+    """Raise InputError for a number if an unused column, `elsewhere`, may name the goods: the number may be that of an article."""
+    text = item.strip()
+    if elsewhere and customs_digits(text):
+        raise InputError(
+            "item",
+            "'{text}' may be the number of an article; write the name of the goods; if '{column}' states the goods: "
+            "--map item={option}",
+            text=text,
+            column=elsewhere,
+            option=quote(elsewhere),
+        )
 
 
 def stated_by(cells: Cells, constant: Transaction) -> Transaction:

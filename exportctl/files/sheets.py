@@ -8,7 +8,7 @@ import sys
 import zipfile
 from contextlib import ExitStack, suppress
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 import pyarrow as pa
 
@@ -47,6 +47,60 @@ _FAULTS: Final = {
 }
 """The faults that the reading process reports."""
 _LONGEST: Final = 1 << 26
+_NAMES, _NAME = 16, 40
+"""The limits of the names of columns of another sheet that are shown, and of their characters."""
+
+
+class _OtherSheet(NamedTuple):
+    """A sheet that is not read: its name, the number of filled rows and the first of them; those of a large sheet are unknown.
+
+    A caller who names a sheet leaves out the others on purpose, so there are none then.
+    """
+
+    name: str
+    is_hidden: bool
+    filled: int | None
+    top: Sequence[Sequence[str]]
+
+    def in_words(self) -> str:
+        """Return its name, with the names of its columns and the number of rows below them, if they are known."""
+        if self.filled is None:
+            return f"'{self.name}'"
+        names = [_begin(name) for name in self._header if name.strip()][:_NAMES]
+        rows, columns = self._rows, join(names)
+        if rows == 0:
+            return Sentence("'{name}' ({columns})", name=self.name, columns=columns)
+        if rows == 1:
+            return Sentence("'{name}' (1 row: {columns})", name=self.name, columns=columns)
+        return Sentence("'{name}' ({rows} rows: {columns})", name=self.name, rows=rows, columns=columns)
+
+    def why_skipped(self) -> str:
+        """Return why it may hold rows: it is hidden or large, or one of its columns is for goods; empty if it may not."""
+        if self.is_hidden:
+            return Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
+        if self.filled is None:
+            return Sentence("it is large and may have goods; screen it with {option}", option=Fact("sheet"))
+        facts = {meaning.fact for name in self._header if (meaning := meaning_of(name))}
+        if ITEM in facts and self._rows:
+            return Sentence("it has goods, too; screen it with {option}", option=Fact("sheet"))
+        return ""
+
+    @property
+    def _above(self) -> int:
+        return below_titles(self.top) or 0
+
+    @property
+    def _header(self) -> Sequence[str]:
+        return self.top[self._above] if self.top else ()
+
+    @property
+    def _rows(self) -> int:
+        return max((self.filled or 0) - self._above - 1, 0)
+
+
+def _begin(text: str) -> str:
+    """Return a text, or its beginning if it is long."""
+    return text if len(text) <= _NAME else f"{text[:_NAME].rstrip()}…"
 
 
 def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None, columns: Collection[str] = ()) -> Source:
@@ -86,9 +140,8 @@ def _read_sheet(
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
     sheet = Sentence("sheet {place} of {count}", place=reply["place"], count=reply["sheets"])
-    visible = [
-        _sheet_in_words(name, rows, names) for name, hidden, rows, names in reply.get("others", ()) if not hidden
-    ]
+    others = [_OtherSheet(*item) for item in reply.get("others", ())]
+    visible = [other.in_words() for other in others if not other.is_hidden]
     merged = [Merged(*item) for item in reply.get("merged", ())]
     parts = [
         sheet if reply["sheets"] > 1 else "",
@@ -103,40 +156,15 @@ def _read_sheet(
         first=reply["first"],
         part=join(filter(None, parts)),
         skipped=[
-            Skipped(Sentence("sheet '{name}'", name=name), why, may_hold_rows=True)
-            for name, is_hidden, rows, names in reply.get("others", ())
-            if (why := _why_skipped(names, rows, is_hidden=is_hidden, is_left_out=bool(sheet_name)))
+            Skipped(Sentence("sheet '{name}'", name=other.name), why, may_hold_rows=True)
+            for other in others
+            if (why := other.why_skipped())
         ],
         other_sheets=visible,
         merged=merged,
         before=FROM_1904 if reply.get("from_1904") else FROM_1900,
     )
     return source, reply["top"]
-
-
-def _why_skipped(names: Sequence[str], rows: int | None, *, is_hidden: bool, is_left_out: bool) -> str:
-    """Return why a sheet that is not read may hold rows: it is hidden, or one of its column names is for goods; empty if it may not.
-
-    A visible sheet `is_left_out` on purpose if the caller names another one. Of a large sheet, the number of rows is unknown.
-    """
-    if is_hidden:
-        return Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
-    facts = {meaning.fact for name in names if (meaning := meaning_of(name))}
-    if ITEM in facts and rows != 0 and not is_left_out:
-        return Sentence("it has goods, too; screen it with {option}", option=Fact("sheet"))
-    return ""
-
-
-def _sheet_in_words(name: str, rows: int | None, names: Sequence[str]) -> str:
-    """Return the name of a sheet that is not read, with its first row and the number of rows below it, if they are known."""
-    if rows is None:
-        return f"'{name}'"
-    columns = join(names)
-    if rows == 0:
-        return Sentence("'{name}' ({columns})", name=name, columns=columns)
-    if rows == 1:
-        return Sentence("'{name}' (1 row: {columns})", name=name, columns=columns)
-    return Sentence("'{name}' ({rows} rows: {columns})", name=name, rows=rows, columns=columns)
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:

@@ -50,8 +50,6 @@ _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
 _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
 """The limits of the preview (rows, cells of a row, characters of a cell): enough to recognise the names of columns."""
-_HEADING: Final = 40
-"""The length of a cell of another sheet that is shown in full."""
 _SMALL: Final = 1 << 22
 """The limit in bytes of XML up to which the size of another sheet is determined."""
 _MAX_ROWS: Final = 1 << 20
@@ -142,7 +140,7 @@ def _table(sheet: CalamineSheet, above: int, unread: Unread) -> _Table:
 
 def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None:
     """Write the line about a table and its workbook, and its rows."""
-    begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(table.rows(), _TOP)]
+    begin = [_preview(row) for row in islice(table.rows(), _TOP)]
     left = _empty_columns(table.sheet)
     merged = [
         (column - left, first - table.top, last - table.top)
@@ -193,22 +191,25 @@ def _is_visible(sheet: SheetMetadata) -> bool:
     return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tuple[str, bool, int | None, list[str]]]:
-    """Yield the other sheets with filled cells: their names, whether they are hidden, the number of rows below the first, and this one.
+def _others(
+    packed: ZipFile, book: CalamineWorkbook, place: int
+) -> Iterator[tuple[str, bool, int | None, list[list[str]]]]:
+    """Yield the other sheets with filled cells: their names, whether they are hidden, the number of filled rows, and the first ones.
 
-    The rows of a large sheet are not counted.
+    The rows of a large sheet are neither counted nor shown.
     """
     for other, sheet in enumerate(book.sheets_metadata):
         if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
             cells = book.get_sheet_by_index(other).iter_rows() if size_of(packed, other) < _SMALL else None
             filled = (row for row in cells or () if any(cell != "" for cell in row))
-            names = [_begin(text) for cell in next(filled, []) if (text := _text(cell))]
-            yield sheet.name, not _is_visible(sheet), sum(1 for _ in filled) if cells else None, names[:_SHOWN]
+            top = [_preview(row) for row in islice(filled, _TOP)]
+            rows = len(top) + sum(1 for _ in filled) if cells else None
+            yield sheet.name, not _is_visible(sheet), rows, top
 
 
-def _begin(text: str) -> str:
-    """Return a text, or its beginning if it is long."""
-    return text if len(text) <= _HEADING else f"{text[:_HEADING].rstrip()}…"
+def _preview(row: Sequence[Any]) -> list[str]:
+    """Return the beginning of a row with the beginnings of its cells."""
+    return [(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]]
 
 
 def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[list[Any]]:

@@ -102,18 +102,24 @@ def test_unused_columns_are_reported(tmp_path: Path) -> None:
     )
 
 
+NUMBERS = ("1", "640399", "6403.99")
+
+
 def test_numbers_in_the_column_of_goods_name_a_better_column(tmp_path: Path) -> None:
     """`Item` may number the rows or the articles, six digits too: each reason has the column of the goods, ready to be copied."""
     file = given(
         tmp_path,
         "in.csv",
-        "Item,Goods description,to,on\n1,gallium,DE,2025-12-01\n640399,gallium,DE,2025-12-01\n",
+        "Item,Goods description,to,on\n" + "".join(f"{number},gallium,DE,2025-12-01\n" for number in NUMBERS),
     )
     answer = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--rejects", str(tmp_path / "rejects.csv"))
     assert "not read: 'Goods description' (if it states item: --map item='Goods description')" in answer.err
     hint = "write the name of the goods; if 'Goods description' states the goods: --map item='Goods description'"
-    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8").count(hint) == 2
+    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8").count(hint) == len(NUMBERS)
     assert ask("screen", str(file), "--map", "item=Goods description").code == 1
+    review = ask("classify", str(file), "-o", str(tmp_path / "items.csv"))
+    assert review.code == 3
+    assert (tmp_path / "items.csv").read_text(encoding="utf-8").count(hint) == len(NUMBERS)
 
 
 def test_an_article_is_the_goods_if_nothing_else_is(tmp_path: Path) -> None:

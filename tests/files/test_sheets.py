@@ -47,6 +47,27 @@ def test_another_sheet_with_goods_ends_with_2(tmp_path: Path) -> None:
     assert screen(path, "out.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([["Plan of February"], [], ["Goods description", "Destination"]], id="below a title"),
+        pytest.param([[*(f"note {number}" for number in range(30)), "Goods description"]], id="in the 31st column"),
+        pytest.param([["remark"] * 6] * 30_000, id="of a large sheet"),
+    ],
+)
+def test_goods_of_another_sheet_are_noticed(tmp_path: Path, rows: list[list[str]]) -> None:
+    """Wherever its names of columns are; a large sheet is not read for them, so it may have goods."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        for name, lines in (("January", [["Goods"], ["apples"]]), ("February", [*rows, ["gallium"] * 31])):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(lines):
+                sheet.write_row(number, 0, row)
+    answer = screen(path, "out.csv", "--on", "2025-12-01").answer
+    assert answer.code == 2
+    assert "sheet 'February' was not read: it " in answer.err.replace("\n", " ")
+
+
 def test_a_cover_sheet_leads_to_the_other_sheets(tmp_path: Path) -> None:
     """The error for a sheet without goods names the others, and the option that chooses one."""
     path = tmp_path / "plan.xlsx"
