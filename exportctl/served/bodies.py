@@ -6,6 +6,8 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from exportctl.limits import bytes_in_words
+from exportctl.sentences import Sentence
 from exportctl.served.lanes import BusyError, Until
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ _PATIENCE: Final = 2
 
 class TooLargeError(Exception):
     """A body is larger than the limit."""
+
+
+def too_large(most: int) -> Sentence:
+    """Return the fault of a body with more than `most` bytes."""
+    return Sentence("the body has more than {most}", most=bytes_in_words(most))
 
 
 class _Body:

@@ -21,13 +21,12 @@ from starlette.routing import Route
 from exportctl import __version__
 from exportctl.errors import STATED_TWICE, InputError, PlaceError
 from exportctl.files.strictjson import parsed
-from exportctl.limits import bytes_in_words
 from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.i18n.language import translate
 from exportctl.sentences import Sentence, either
 from exportctl.served import rows
-from exportctl.served.bodies import Bodies, TooLargeError
+from exportctl.served.bodies import Bodies, TooLargeError, too_large
 from exportctl.served.connections import Crowd, connection_limit, server
 from exportctl.served.guard import guard, safe_headers
 from exportctl.served.lanes import Lane, Until
@@ -141,6 +140,7 @@ class Service:
             ("page", "GET", "/", self._question_page.ask),
             ("page", "GET", "/docs", self._describe),
             ("file", "POST", "/files", self._files.take),
+            ("file_page", "GET", "/files", self._files.show_form),
             ("file_page", "GET", "/files/{token}", self._files.show),
             ("file_page", "GET", "/files/{token}/progress", self._files.show_progress),
             ("file_page", "POST", "/files/{token}/delete", self._files.delete),
@@ -202,8 +202,7 @@ class Service:
             late = Sentence("the body did not come within {seconds:g} seconds", seconds=self._limits.seconds)
             raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
         except TooLargeError:
-            large = Sentence("the body has more than {most}", most=bytes_in_words(self._limits.body))
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(self._limits.body)) from None
 
     def _count(self, name: str, work: Work, show: Show = lambda _, refusal: problem(refusal)) -> Work:
         """Return the response to a request, also for a fault of the program, and count it."""

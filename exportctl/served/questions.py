@@ -139,14 +139,14 @@ def _number(name: str, value: object) -> int:
     most = SCORE if name == "threshold" else MOST_DAYS
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
-        raise InputError(name, f"'{text[:_SHOWN]}' is not a number from 0 to {most:,}")
+        raise InputError(name, "'{given}' is not a number from 0 to {most}", given=text[:_SHOWN], most=most)
     return int(text)
 
 
 def _holdings(value: object) -> list[dict[str, str]]:
     """Return the rows of a table of holdings; raises InputError for an invalid one."""
     if not isinstance(value, list):
-        raise InputError(HOLDINGS, f"must be a list of rows, each with {', '.join(COLUMNS)}")
+        raise InputError(HOLDINGS, "must be a list of rows, each with {columns}", columns=join(COLUMNS))
     within(value, ROWS, HOLDINGS, "the table", "rows")
     for number, row in enumerate(value, 1):
         if not (isinstance(row, dict) and row.keys() == set(COLUMNS)):

@@ -7,6 +7,7 @@ import io
 import re
 import tempfile
 import threading
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -423,6 +424,19 @@ def test_empty_goods_are_an_error_with_the_correction(facts: dict[str, str], ser
     assert line in str(served.get("/check", item="   ").json)
 
 
+@pytest.mark.parametrize(
+    ("parameter", "line"),
+    [
+        ("holdings", "holdings：仅供程序使用；请填写“最终用户的所有人”一栏"),
+        ("max_age", "max_age：“x”不是0至36,500的数字"),
+    ],
+)
+def test_a_parameter_of_an_address_has_a_chinese_error(parameter: str, line: str, served: Client) -> None:
+    """It has no field, so the line names it as the address does."""
+    page = words(text_of(served.get("/", item="gallium", lang="zh", **{parameter: "x"})))
+    assert f"查询有误 {line} " in page
+
+
 def test_a_chinese_error_has_no_english_code(served: Client) -> None:
     """A role, a share and a classification are named as the form names them."""
     faulty = {"item": "gallium", "party": "end-usr=X", "owned_by": "某集团", "entry": "3C9999", "quantity": "4箱"}
@@ -514,7 +528,7 @@ def test_every_answer_has_headers_that_keep_other_sites_out(served: Client) -> N
         assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
-@pytest.mark.parametrize("path", ["/chekc", "/files", "/style"])
+@pytest.mark.parametrize("path", ["/chekc", "/screen", "/style"])
 def test_an_unknown_address_is_a_page_for_a_browser(path: str, served: Client) -> None:
     """In its language, with the way back; programs get a document."""
     accepts = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "zh-CN,zh;q=0.9"}
@@ -710,7 +724,7 @@ def test_dates_in_an_unknown_order_lead_to_the_field_that_states_it(served: Clie
     _, page = result(served, "rows.csv", body, "zh")
     assert "日期顺序不明的行数：2。请重新筛查该文件，并选择“日期顺序”。" in words(page)
     assert "--" not in words(page)
-    assert '<select id="f-date-order" name="date_order">' in text_of(served.get("/"))
+    assert '<select id="f-date_order" name="date_order">' in text_of(served.get("/"))
     _, page = result(served, "rows.csv", body, date_order="dmy")
     assert (
         "2 of 2 rows need a licence or are prohibited. Of all rows, 2 depend on whether a suspension was extended."
@@ -793,7 +807,12 @@ def test_the_form_states_the_limit_on_files(served: Client, current: Current) ->
         ("photo.png", b"\x89PNG", 415, "'photo.png' is not a file that can be screened here"),
         ("rows.csv.gz", b"x", 415, "'rows.csv.gz' is not a file that can be screened here"),
         ("rows.csv", b"\x1f\x8b\x08\x00", 415, "'rows.csv' is packed; unpack it first"),
-        ("rows.csv", b"item\n" + b"x" * 200_000, 413, "the body has more than 200,000 bytes"),
+        (
+            "rows.csv",
+            b"item\n" + b"x" * 200_000,
+            413,
+            "the file has more than 200,000 bytes; split it into several files",
+        ),
     ],
 )
 def test_an_unscreenable_file_is_reported_at_the_field(
@@ -822,8 +841,8 @@ def test_a_form_of_another_type_is_refused(served: Client) -> None:
     ("name", "content", "line"),
     [
         ("rows.xlsx", b"no workbook", "rows.xlsx was not screened"),
-        ("rows.csv", b"", "The file has no rows."),
-        ("rows.csv", b"item,to\n", "The file has no rows."),
+        ("rows.csv", b"", "rows.csv: has no rows; send one line of headings, and below it a row for each item"),
+        ("rows.csv", b"item,to\n", "rows.csv: has no rows; send one line of headings"),
         ("rows.csv", b"price,colour\n1,red\n", "rows.csv was not screened"),
     ],
 )
@@ -833,6 +852,75 @@ def test_a_file_without_rows_is_reported(name: str, content: bytes, line: str, s
     assert line in words(page)
     assert "file:" not in words(page)
     assert tempfile.gettempdir() not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fields", "anchor"),
+    [
+        ("rows.pdf", b"%PDF", {}, "file"),
+        ("", b"", {}, "file"),
+        ("rows.csv", b"price\n1\n", {}, "columns"),
+        ("rows.csv", b"item\ngallium\n", {"values": "to=Mars\r\nend_use=civil"}, "values"),
+        ("rows.csv", b"item\ngallium\n", {"on": "2025-13-01"}, "day"),
+        ("rows.csv", b"item\ngallium\n", {"date_order": "xyz"}, "date_order"),
+        ("rows.csv", b"item\ngallium\n", {"encoding": "punycode"}, "encoding"),
+    ],
+)
+def test_a_file_that_is_not_screened_leads_back_to_its_form(
+    name: str, content: bytes, fields: dict[str, str], anchor: str, served: Client
+) -> None:
+    """The form for files comes first, with the line at the field to correct and with all that was entered."""
+    fields = {"values": "to=US\r\nend_use=civil", "sheet": "1", "on": "2025-12-01", "date_order": "mdy"} | fields
+    if name.endswith(".csv"):
+        del fields["sheet"]
+    sent = send(served, name, content, **fields)
+    if sent.status == 303:
+        address, _ = result(served, name, content, **fields)
+        sent = served.get(address)
+        assert sent.status == 422
+        assert served.get(f"{address}/screened.xlsx").status == 404
+    page = text_of(sent)
+    assert page.index('id="spreadsheet"') < page.index('id="question"')
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page) == ["Check a spreadsheet"]
+    above = part(page, r'<section class="faults" role="alert".*?</section>')
+    assert re.findall(r'href="#f-(\w+)">(.*?)</a>', above) == [(anchor, part(page, r'(?<=-fault">).*?(?=</p>)'))]
+    assert f'id="f-{anchor}-fault"' in page
+    assert "<details open><summary>Sheet, encoding" in page
+    assert fields["values"].replace("\r\n", "\n") in page
+    assert f'value="{fields["on"]}"' in page
+    if fields["date_order"] == "mdy":
+        assert '<option value="mdy" selected>' in page
+    assert ("Choose rows" in words(page)) is bool(name)
+    assert '<form action="/" ' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [
+        ("en", "split it into several files, or screen it on the command line with exportctl screen"),
+        ("zh", "请拆分为多个文件，或在命令行用 exportctl screen 筛查"),
+    ],
+)
+def test_a_file_that_is_too_large_can_be_split_or_screened_by_the_command(
+    language: str, advice: str, served: Client
+) -> None:
+    """A workbook that unpacks to too much is saved as a text first, because the command has the same limit."""
+    large = words(text_of(send(served, "rows.csv", b"x" * 200_001, language)))
+    assert {"en": "the file has more than 200,000 bytes; ", "zh": "文件超过200,000字节；"}[language] + advice in large
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b" " * (8 << 20))
+    _, page = result(served, "rows.xlsx", packed.getvalue(), language)
+    assert {"en": "save its rows as .csv; if that is too large, split it", "zh": "请将各行另存为.csv"}[
+        language
+    ] in words(page)
+    assert "exportctl screen" in words(page)
+
+
+def test_the_address_of_the_form_for_files_leads_back_to_it(served: Client) -> None:
+    """A browser shows that address after it refused a file, and people load it again."""
+    reply = served.get("/files", lang="zh")
+    assert (reply.status, reply.headers["location"]) == (303, "/?lang=zh#spreadsheet")
 
 
 def test_a_name_is_a_name(served: Client) -> None:
@@ -949,7 +1037,9 @@ def test_a_file_has_no_more_rows_than_a_report_shows(serving: Callable[..., Any]
     """It is given up before the rest of it is screened."""
     with serving() as client:
         _, page = result(client, "rows.csv", b"item,to\n" + b"gallium,US\n" * 200_001)
-        assert "has more than 200,000 rows; split it" in words(page)
+        assert "has more than 200,000 rows; split it into several files, or screen it on the command line" in words(
+            page
+        )
         assert "Open the report" not in page
 
 
@@ -961,7 +1051,7 @@ def test_a_file_that_takes_too_long_is_given_up(serving: Callable[..., Any]) -> 
 
     with serving(screen=late) as client:
         _, page = result(client, "rows.csv", ROWS.encode())
-        assert "the screening took too long; split the file" in words(page)
+        assert "the screening took too long; split it into several files" in words(page)
 
 
 def test_the_oldest_results_make_room(serving: Callable[..., Any]) -> None:

@@ -115,6 +115,28 @@ def test_a_person_asks(pages: Pages) -> None:
     assert pages.window.complaints == []
 
 
+def test_a_person_corrects_a_file(pages: Pages, tmp_path: Path) -> None:
+    """A file that is too large is not sent; one without goods comes back with the form, and is screened after the correction."""
+    large, rows = tmp_path / "large.csv", tmp_path / "rows.csv"
+    large.write_bytes(b"x" * 200_001)
+    rows.write_text("what we sell\ngallium\n", encoding="utf-8")
+    pages.open()
+    pages.window.run("document.querySelector('#drop details').open = true")
+    pages.fill(values="Destination=US", day="2025-12-01")
+    pages.window.choose_file("#f-file", large)
+    message = pages.window.run("document.getElementById('f-file').validationMessage")
+    assert message.startswith("the file has more than 200,000 bytes; split it into several files")
+    pages.send(rows)
+    pages.wait("rows.csv was not screened")
+    pages.window.wait_for("document.activeElement.id === 'faults'")
+    pages.window.run("document.querySelector('#faults a').click()")
+    pages.window.wait_for("document.activeElement.id === 'f-columns'")
+    assert pages.window.run("document.getElementById('f-values').value") == "Destination=US"
+    pages.fill(columns="Goods=what we sell")
+    pages.send(rows)
+    pages.wait("1 of 1 row needs a licence or is prohibited.")
+
+
 def test_an_answer_on_paper_has_what_is_folded(pages: Pages) -> None:
     """Entries and controls; the steps are left out with their heading, because they are long."""
     pages.open("/?item=graphite&to=IN&on=2025-12-01&lang=en")

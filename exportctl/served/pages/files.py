@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
@@ -19,7 +20,7 @@ from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
 from exportctl.served.guard import POLICY
 from exportctl.served.lanes import Until
-from exportctl.served.pages.form import DELETED, LANGUAGE
+from exportctl.served.pages.form import DELETED, FILE, LANGUAGE, FileForm, label_of
 from exportctl.served.pages.frame import PRIVATE, Frame, language_of
 from exportctl.served.pages.screening import REPORT, SentFile
 from exportctl.served.pages.wording import page_language
@@ -65,19 +66,34 @@ class Files:
     async def take(self, request: Request) -> Response:
         """Start to screen a file and redirect to its page; the form shows why a file cannot be screened."""
         until, by, language = Until.after(self._seconds), self._current.answerer, language_of(request)
+        sent = SentFile("", b"", language, {})
         try:
             sent = await self._sent_file(request, until, language)
+            _require_table(sent)
         except RefusedError as error:
             with page_language(language):
-                return self._question_page.refuse_file(request, by, render(error.reason), error.status)
+                form = FileForm(sent.field_texts, sent.name, render(error.reason))
+                return self._question_page.refuse_file(request, by, form, error.status)
         return RedirectResponse(f"/files/{self._uploads.begin(by, sent)}", HTTPStatus.SEE_OTHER, PRIVATE)
 
+    async def show_form(self, request: Request) -> Response:
+        """Redirect to the form: people load the address again at which the form refused a file."""
+        query = urlencode({LANGUAGE: language_of(request)})
+        return RedirectResponse(f"/?{query}#spreadsheet", HTTPStatus.SEE_OTHER, PRIVATE)
+
     async def show(self, request: Request) -> Response:
-        """Return the page of a file: its progress, or its result."""
+        """Return the page of a file: its progress, its result, or the form with the fault for which it was not screened."""
         if (upload := self._find(request)) is None:
             return self._frame.deleted_page(request)
         template = "progress.html" if upload.outcome is None else "result.html"
         with page_language(_language_of(upload, request)):
+            if upload.outcome and upload.outcome.fault:
+                form = FileForm(
+                    upload.stated, upload.name, render(upload.outcome.fault, label_of), upload.outcome.field
+                )
+                return self._question_page.refuse_file(
+                    request, self._current.answerer, form, HTTPStatus.UNPROCESSABLE_ENTITY
+                )
             return self._frame.page(
                 template,
                 request,
@@ -118,7 +134,7 @@ class Files:
         return self._uploads.find(request.path_params["token"])
 
     async def _sent_file(self, request: Request, until: Until, language: str) -> SentFile:
-        """Return the file of a form; raises RefusedError if it has none that can be screened."""
+        """Return the file of a form with its other fields; without one, its name is empty. Raises RefusedError for any other body."""
         body = await self._read_body(request, until, {_FORM})
 
         # The body was read within the limits of the service; Starlette parses it from memory.
@@ -129,26 +145,34 @@ class Files:
             async with Request(request.scope, receive).form(
                 max_files=1, max_fields=len(_PARAMETERS) + len(_OF_FILE)
             ) as fields:
-                file = fields.get("file")
-                if file is None or isinstance(file, str) or not file.filename:
-                    raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, Sentence("choose a file"))
-                name, content = _file_name(file.filename), await file.read()
+                file = fields.get(FILE)
+                name, content = "", b""
+                if isinstance(file, UploadFile) and file.filename:
+                    name, content = _file_name(file.filename), await file.read()
                 given = {key: _lines(fields.get(key)) for key in _PARAMETERS}
                 how = {key: next(iter(_lines(fields.get(key))), None) for key in _OF_FILE}
         except (HTTPException, MultiPartException):
             raise RefusedError(
                 HTTPStatus.BAD_REQUEST, Sentence("the form could not be read; choose the file again")
             ) from None
-        if not name.lower().endswith(_ENDINGS):
-            raise RefusedError(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-                Sentence("'{name}' is not a file that can be screened here; save it as .xlsx, .csv or .tsv", name=name),
-            )
-        if content.startswith(_PACKED):
-            raise RefusedError(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("'{name}' is packed; unpack it first", name=name)
-            )
         return SentFile(name, content, language, {key: texts for key, texts in given.items() if texts}, **how)
+
+
+def _require_table(sent: SentFile) -> None:
+    """Raise RefusedError unless a file was sent that can be screened."""
+    if not sent.name:
+        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, Sentence("choose a file"))
+    if not sent.name.lower().endswith(_ENDINGS):
+        raise RefusedError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            Sentence(
+                "'{name}' is not a file that can be screened here; save it as .xlsx, .csv or .tsv", name=sent.name
+            ),
+        )
+    if sent.content.startswith(_PACKED):
+        raise RefusedError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("'{name}' is packed; unpack it first", name=sent.name)
+        )
 
 
 def _language_of(upload: Upload, request: Request) -> str:

@@ -44,6 +44,10 @@ _OF_FILES: Final = {
     "date_order": translatable("Order of dates"),
 }
 """The labels of the fields of the form for files."""
+FILE_FIELDS: Final = {**{name: name for name in _OF_FILES}, "on": "day"}
+"""The fields of the form for files beside the file itself, by their parameters: the form for a question has a field `on`, too."""
+FILE: Final = "file"
+"""The field of the form for files that takes the file itself."""
 _ENGLISH: Final = IN_FULL | {"military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
@@ -90,6 +94,20 @@ class Form(NamedTuple):
     def keys(self) -> list[str]:
         """Return the facts in the order of their fields."""
         return [field.key for fields in (self.first, *self.groups.values()) for field in fields]
+
+
+class FileForm(NamedTuple):
+    """The form for files: the texts of its fields, the name of the file that was sent, and the fault of it in words, with its field."""
+
+    stated: Mapping[str, Sequence[str]] = {}
+    name: str = ""
+    fault: str = ""
+    field: str = FILE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a folded field has a text or the fault."""
+        return bool(self.stated) or self.field != FILE
 
 
 def stated_in(query: QueryParams) -> Stated:

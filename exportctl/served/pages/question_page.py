@@ -10,10 +10,13 @@ from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.sentences import translatable
+from exportctl.served.bodies import too_large
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
 from exportctl.served.pages.form import (
     DELETED,
+    FileForm,
     Stated,
     fault_in_words,
     form,
@@ -39,6 +42,12 @@ if TYPE_CHECKING:
 
 _KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
 """The parameters of an address that have no field: the form keeps them."""
+
+
+_QUESTION: Final = translatable("Check an export")
+_FILES: Final = translatable("Check a spreadsheet")
+"""The titles of the page by its first form."""
+_EMPTY: Final = FileForm()
 
 
 class PageQuestion(NamedTuple):
@@ -75,27 +84,27 @@ class QuestionPage:
         with self._lane.place():
             return await self._lane.run(work, until)
 
-    def refuse_file(self, request: Request, by: Answerer, fault: str, status: int) -> Response:
-        """Return the empty form with the fault of a file, in the current language."""
-        return self._page(request, by, PageQuestion({}, None, {}), fault, status)
+    def refuse_file(self, request: Request, by: Answerer, file: FileForm, status: int) -> Response:
+        """Return the form for files with what was entered and the fault, above the form for a question, in the current language."""
+        return self._page(request, by, PageQuestion({}, None, {}), file, status)
 
     def _page(
-        self, request: Request, by: Answerer, question: PageQuestion, file_fault: str = "", status: int = 0
+        self, request: Request, by: Answerer, question: PageQuestion, file: FileForm = _EMPTY, status: int = 0
     ) -> Response:
         today, stated, language = by.defaults.today(), question.stated, current_language().code
         answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
         faulty = {fact: [render(error.what, label_of) for error in errors] for fact, errors in question.faults.items()}
         fields = form(stated, faulty)
-        faults = [*_faults(question.faults, fields.keys()), *([(file_fault, "f-file")] if file_fault else [])]
+        faults = [*_faults(question.faults, fields.keys()), *([(file.fault, f"f-{file.field}")] if file.fault else [])]
         same = {**stated, "on": [answer["on"].isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
             "ask.html",
             request,
             status or (HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK),
-            title=answer["headline"] if answer else translate("Check an export"),
+            title=answer["headline"] if answer else translate(_FILES if file.fault else _QUESTION),
             faults=faults,
-            faults_title=translate("The file was not screened") if file_fault else translate("The question has errors"),
+            faults_title=_title(file) if file.fault else translate("The question has errors"),
             answer=answer,
             linked=linked_text(readings["extended"], by.law.law),
             deleted=DELETED in request.query_params,
@@ -107,11 +116,20 @@ class QuestionPage:
             link=address("/", same, language),
             json=address("/check", same),
             places=sorted({name_of(name) for name in by.law.law.places.names.values()}),
-            file_fault=file_fault,
+            file=file,
             largest=render(bytes_in_words(self._files.largest)),
+            most_bytes=self._files.largest,
+            too_large=render(too_large(self._files.largest)),
             most_rows=ROWS,
             minutes=self._files.minutes,
         )
+
+
+def _title(file: FileForm) -> str:
+    """Return that a file was not screened, with its name if one was sent."""
+    if file.name:
+        return translate("{name} was not screened", name=file.name)
+    return translate("The file was not screened")
 
 
 def _answer(by: Answerer, stated: Stated) -> PageQuestion:

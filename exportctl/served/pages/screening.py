@@ -12,6 +12,8 @@ from exportctl.batch.file_words import headline
 from exportctl.batch.processes import FEW
 from exportctl.batch.totals import kinds_in_words
 from exportctl.errors import InputError, none_of
+from exportctl.facts.registry import ITEM
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.files.formats import FORMATS, format_of
 from exportctl.files.job import Job, RunObserver
 from exportctl.files.run import run
@@ -20,7 +22,7 @@ from exportctl.reports.i18n.language import current_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import cautions, gaps
 from exportctl.sentences import Fact, Sentence, side_by_side, translatable
-from exportctl.served.pages.form import fault_of, label_of
+from exportctl.served.pages.form import FILE, FILE_FIELDS, fault_of, label_of
 from exportctl.served.pages.wording import page_language
 from exportctl.served.rows import screen_options
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 ROWS: Final = 200_000
 """The largest number of rows of a file, which a page can show."""
+SPLIT: Final = Sentence("split it into several files, or screen it on the command line with exportctl screen")
+"""What to do about a file that is too large for the page."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
 ENCODINGS: Final = {
@@ -62,9 +66,15 @@ class SentFile(NamedTuple):
     sheet: str | None = None
     encoding: str | None = None
 
+    @property
+    def field_texts(self) -> dict[str, Sequence[str]]:
+        """The texts of the fields of the form."""
+        how = {"sheet": self.sheet, "encoding": self.encoding}
+        return {**self.parameters, **{field: [text] for field, text in how.items() if text}}
+
 
 class Outcome(NamedTuple):
-    """The outcome of a file in sentences: the result with its notes, or the fault for which the file was not screened.
+    """The outcome of a file in sentences: the result with its notes, or the fault for which the file was not screened, with its field.
 
     The reasons of rejected rows are in the language of the file's results.
     """
@@ -75,6 +85,7 @@ class Outcome(NamedTuple):
     rejected: Sequence[Rejected] = ()
     more_rejected: int = 0
     fault: str = ""
+    field: str = FILE
 
 
 class Progress(NamedTuple):
@@ -106,18 +117,30 @@ def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[
     An error that `progress` raises ends the work.
     """
     source = folder / f"rows{Path(sent.name).suffix.lower()}"
+    results: tuple[str, ...] = ()
     with page_language(sent.language):
         try:
             source.write_bytes(sent.content)
-            return _screen(by, sent, source, progress)
+            outcome, results = _screen(by, sent, source, progress), (REPORT, WORKBOOK)
         except InputError as error:
             is_of_file = error.where in {"file", str(source)}
-            return Outcome(fault=_with_name(error.what if is_of_file else fault_of(error), source, sent.name))
+            fault = Sentence("{fact}: {what}", fact=sent.name, what=error.what) if is_of_file else fault_of(error)
+            outcome = Outcome(fault=_with_name(fault, source, sent.name), field=_field_of(error, sent))
         finally:
             for file in folder.iterdir():
-                if file.name not in {REPORT, WORKBOOK}:
+                if file.name not in results:
                     with suppress(FileNotFoundError):
                         file.unlink()
+    return outcome
+
+
+def _field_of(error: InputError, sent: SentFile) -> str:
+    """Return the field of the form that corrects an error: that of the error itself, or the one that states facts or columns."""
+    if error.fact in FILE_FIELDS:
+        return FILE_FIELDS[error.fact]
+    if error.fact not in FACT_KEYS:
+        return FILE
+    return "values" if error.fact != ITEM and sent.parameters.get("values") else "columns"
 
 
 def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Progress], None]) -> Outcome:
@@ -147,7 +170,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
     def advance(rows: int, total: int | None) -> None:
         nonlocal done
         if rows > ROWS:
-            raise InputError("file", "has more than {most} rows; split it", most=ROWS)
+            raise InputError("file", "has more than {most} rows; {advice}", most=ROWS, advice=SPLIT)
         done = Progress(rows, total)
         progress(done)
 
@@ -161,6 +184,8 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[Prog
         complete=lambda: progress(done._replace(is_writing=True)),
     )
     counts = run(law, job, observer)
+    if not counts.rows:
+        raise InputError("file", "has no rows; send one line of headings, and below it a row for each item")
     influences = options.company.influences(counts.by_place) if options.company else ()
     content = report_of(law.law, job, counts, sent.name, influences)
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")

@@ -13,9 +13,12 @@ if (drop) {
   document.addEventListener("drop", (event) => {
     if (!over(event, false) || !event.dataTransfer.files.length) return;
     file.files = event.dataTransfer.files;
+    file.dispatchEvent(new Event("change"));
     drop.requestSubmit();
   });
   drop.addEventListener("submit", () => drop.classList.add("sent"));
+  // A file that is too large is not sent at all, so the other fields keep their texts.
+  file.addEventListener("change", () => file.setCustomValidity(file.files[0]?.size > drop.dataset.most ? drop.dataset.large : ""));
 }
 
 const bar = document.getElementById("bar");

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.sentences import Sentence
 from exportctl.served.lanes import Lane, LateError, Until
-from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome, Progress, SentFile
+from exportctl.served.pages.screening import REPORT, SPLIT, WORKBOOK, Outcome, Progress, SentFile
 from exportctl.served.refusals import fault_of_program
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Upload:
 
     def __init__(self, sent: SentFile, folder: Path) -> None:
         """Take a file, and the folder of its results."""
-        self.name, self.language, self.folder = sent.name, sent.language, folder
+        self.name, self.language, self.stated, self.folder = sent.name, sent.language, sent.field_texts, folder
         self.progress = Progress()
         self.outcome: Outcome | None = None
         self.fetched_names: set[str] = set()
@@ -132,7 +132,7 @@ class Uploads:
             try:
                 outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, note), until)
             except LateError:
-                outcome = Outcome(fault=Sentence("the screening took too long; split the file"))
+                outcome = Outcome(fault=Sentence("the screening took too long; {advice}", advice=SPLIT))
             except Exception as error:  # noqa: BLE001 - any fault of the program is reported in a line
                 fault = fault_of_program(error)
                 outcome = Outcome(fault=fault)

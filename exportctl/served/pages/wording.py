@@ -60,6 +60,16 @@ ON_PAGES: Final = {
     ),
     "--date-order dmy": translatable("“Order of dates: day first”"),
     "--date-order mdy": translatable("“Order of dates: month first”"),
+    "the body has more than {most}": translatable(
+        "the file has more than {most}; split it into several files, or screen it on the command line with exportctl screen"
+    ),
+    "would unpack to {size} bytes, which exceeds the limit; save it as csv": translatable(
+        "would unpack to {size} bytes, which exceeds the limit; save its rows as .csv; if that is too large, split it, "
+        "or screen it on the command line with exportctl screen"
+    ),
+    "must be a list of rows, each with {columns}": translatable(
+        "is for programs; fill in the field “Owners of the end user”"
+    ),
     "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})": translatable(
         "no column is recognised as the goods; choose one: “Columns: Goods=HEADING” ({names})"
     ),
