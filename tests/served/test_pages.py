@@ -1209,7 +1209,19 @@ def test_the_names_of_properties_are_at_their_field(served: Client) -> None:
     assert fault in words(page)
     names = words(part(page, r"<details open><summary>Names of the properties</summary>.*?</details>"))
     assert {"density", "purity"} <= {*re.split(r"[;,] ", names.removeprefix("Names of the properties "))}
-    assert "密度" in words(part(text_of(served.get("/", lang="zh")), r"<summary>参数名称</summary>.*?</details>"))
+    chinese = words(part(text_of(served.get("/", lang="zh")), r"<summary>参数名称</summary>.*?</details>"))
+    assert "密度；" in chinese
+    assert ";" not in chinese
+
+
+def test_chinese_sentences_have_no_blank_between_them(served: Client) -> None:
+    """At the field of the file, and above the rows of a report."""
+    page = text_of(served.get("/", lang="zh"))
+    assert "200,000行。数据不会传出本服务。文件筛查后立即删除" in part(
+        page, r'<p class="hint" id="f-file-hint">.*?</p>'
+    )
+    address, _ = result(served, "rows.csv", ROWS.encode(), "zh")
+    assert '法规依据。<span class="sorting">点击列标题可排序。' in text_of(served.get(f"{address}/report.html"))
 
 
 def test_a_deletion_is_confirmed_in_the_language_of_the_page(serving: Callable[..., Any]) -> None:

@@ -329,6 +329,11 @@ def shown(pages: Pages, rows: Path, language: str) -> Iterator[str]:
         pages.open(f"{path}lang={language}")
         yield name
     pages.open(f"/?lang={language}")
+    pages.fill(columns="item=goods")
+    pages.send(rows)
+    pages.wait("shipments.csv was not screened" if language == "en" else "shipments.csv未筛查")
+    yield "fault of a file"
+    pages.open(f"/?lang={language}")
     pages.send(rows)
     pages.wait("Atlantis")
     yield "result"
@@ -351,6 +356,18 @@ def test_pages_are_whole_and_readable_at_every_width(pages: Pages, rows: Path, l
             )
             assert wide <= inside, (name, width, scheme)
             assert violations(pages.window, scheme) == [], (name, width, scheme)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_fields_side_by_side_are_level(pages: Pages, language: str) -> None:
+    """Their labels and their controls, whatever hints and faults are between these."""
+    pages.open(f"/?item=gallium&end_use=sale&contains=Gd&lang={language}")
+    pages.window.run("for (const part of document.querySelectorAll('details')) part.open = true")
+    for pair in (("end_use", "end_user_type"), ("contains", "param"), ("hs_code", "entry"), ("sheet", "encoding")):
+        for selector in ("label[for=f-{}]", "#f-{}"):
+            place = "Math.round(document.querySelector('{}').getBoundingClientRect().top)"
+            first, second = (pages.window.run(place.format(selector.format(name))) for name in pair)
+            assert first == second, (pair, selector)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
 from exportctl.limits import bytes_in_words
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.sentences import translatable
+from exportctl.sentences import Sentence, paragraph, side_by_side, translatable
 from exportctl.served.bodies import too_large
 from exportctl.served.lanes import Lane, Until
 from exportctl.served.pages.answer import answer_of
@@ -108,7 +108,7 @@ class QuestionPage:
             answer=answer,
             linked=linked_text(readings["extended"], by.law.law),
             deleted=DELETED in request.query_params,
-            properties=sorted({name_of(item.name) for item in by.law.law.parameters.values()}),
+            properties=render(side_by_side(sorted({name_of(item.name) for item in by.law.law.parameters.values()}))),
             encodings=[(encoding, translate(name)) for encoding, name in ENCODINGS.items()],
             readings=readings,
             form=fields,
@@ -117,12 +117,21 @@ class QuestionPage:
             json=address("/check", same),
             places=sorted({name_of(name) for name in by.law.law.places.names.values()}),
             file=file,
-            largest=render(bytes_in_words(self._files.largest)),
             most_bytes=self._files.largest,
             too_large=render(too_large(self._files.largest)),
-            most_rows=ROWS,
+            file_hint=render(paragraph(self._file_hints(file.name))),
+        )
+
+    def _file_hints(self, name: str) -> Iterator[Sentence]:
+        """Yield the limits on files, what happens to one, and that the file with a name must be chosen again."""
+        yield Sentence("At most {most} and {rows} rows.", most=bytes_in_words(self._files.largest), rows=ROWS)
+        yield Sentence(
+            "Nothing leaves this service. The file is deleted as soon as it is screened, and the results {minutes} minutes later "
+            "at the latest.",
             minutes=self._files.minutes,
         )
+        if name:
+            yield Sentence("The browser does not keep files. Choose {name} again.", name=name)
 
 
 def _title(file: FileForm) -> str:
