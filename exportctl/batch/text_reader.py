@@ -120,11 +120,12 @@ def require_name(item: str, elsewhere: str) -> None:
     if elsewhere and customs_digits(text):
         raise InputError(
             "item",
-            "'{text}' may be the number of an article; write the name of the goods; if '{column}' states the goods: "
-            "--map item={option}",
-            text=text,
-            column=elsewhere,
-            option=quote(elsewhere),
+            Sentence(
+                "{what}; if '{column}' states the goods: --map item={option}",
+                what=Sentence("'{text}' may be the number of an article; write the name of the goods", text=text),
+                column=elsewhere,
+                option=quote(elsewhere),
+            ),
         )
 
 

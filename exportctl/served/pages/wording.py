@@ -55,6 +55,9 @@ ON_PAGES: Final = {
     "it has goods, too; screen it with {option}": translatable(
         "it has goods, too; screen the file again with its name in the field “Sheet”"
     ),
+    "it is large and may have goods; screen it with {option}": translatable(
+        "it is large and may have goods; screen the file again with its name in the field “Sheet”"
+    ),
     "{what}; the other sheets are {sheets}; choose one with {option}": translatable(
         "{what}; the other sheets are {sheets}; name one in the field “Sheet”"
     ),
