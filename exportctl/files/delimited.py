@@ -337,9 +337,11 @@ def _wrong_encoding(row: int) -> str:
 
 def _arrow_fault(error: Exception, rows: int) -> str:
     """Return the fault that Arrow found after some rows."""
-    # Arrow has one class for all faults of a text. Only its words show that a row is longer than a block.
+    # Arrow has one class for all faults of a text. Only its words show that a row is longer than a block, or that the first has no end.
     if "straddl" in str(error):
         return Sentence(
             "a row after row {row} has more than {most} bytes, which is the limit", row=str(rows + 1), most=ROW
         )
+    if str(error).startswith("CSV parse error: Empty CSV file or block"):
+        return Sentence("its first line has an open quotation mark; close it")
     return str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 import pyarrow as pa
 
@@ -15,12 +15,21 @@ from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
 from exportctl.files.standard import STANDARD
+from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from exportctl.files.formats import Format
+
+
+_BINARY: Final[Mapping[Literal["xlsx", "parquet", "feather"], bytes]] = {
+    "xlsx": b"PK\x03\x04",
+    "parquet": b"PAR1",
+    "feather": b"ARROW1",
+}
+"""The first bytes of files that are no text; those of Parquet and Feather are their last bytes, too."""
 
 
 @contextmanager
@@ -92,17 +101,31 @@ def _open(  # noqa: PLR0913 - the same
         case "parquet" | "feather" | "xlsx":
             return _open_from_end(path, format_, sheet, columns, stack)
         case "csv":
-            return _open_delimited(Bytes(path, stack), encoding, None, columns)
+            return _open_delimited(_text(path, stack), encoding, None, columns)
         case "tsv":
-            return _open_delimited(Bytes(path, stack), encoding, "\t", columns)
+            return _open_delimited(_text(path, stack), encoding, "\t", columns)
         case "jsonl":
-            return read_json_lines(Bytes(path, stack).lines())
+            return read_json_lines(_text(path, stack).lines())
         case "cyclonedx":
             from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom needed
 
             return read_bill(Bytes(path, stack).whole())
         case _:
             assert_never(format_)
+
+
+def _text(path: Path, stack: ExitStack) -> Bytes:
+    """Open a text; raises InputError for a file of another format."""
+    file = Bytes(path, stack)
+    for format_, first in _BINARY.items():
+        if file.head.startswith(first):
+            raise InputError(
+                "file",
+                "is no text, but looks like a file of the format {format}; state {option} {format}",
+                format=format_,
+                option=Fact("input_format"),
+            )
+    return file
 
 
 def _open_delimited(file: Bytes, encoding: str | None, delimiter: str | None, columns: Collection[str]) -> Source:
@@ -135,7 +158,18 @@ def _open_from_end(
     file = stack.enter_context(
         pa.BufferReader(Bytes(path, stack).stream.read()) if from_input else pa.OSFile(str(path))
     )
+    _require_whole(file, format_)
     return read_feather(file) if format_ == "feather" else read_parquet(file)
+
+
+def _require_whole(file: pa.NativeFile, format_: Literal["parquet", "feather"]) -> None:
+    """Raise InputError for a file that is empty, cut off, or of another format."""
+    mark, size = _BINARY[format_], file.size()
+    ends = (file.read_at(len(mark), 0), file.read_at(len(mark), max(size - len(mark), 0)))
+    if ends != (mark, mark):
+        raise InputError(
+            "file", "is empty, cut off, or not a {format} file; write it again", format=format_.capitalize()
+        )
 
 
 def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:

@@ -212,6 +212,27 @@ class TestShapes:
         assert (row["decision"], row["questions"]) == ("license_required", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("in.csv", b'item,to,"on\ngallium,US,2025-12-01\n', "its first line has an open quotation mark; close it"),
+        ("in.parquet", b"", "is empty, cut off, or not a Parquet file; write it again"),
+        ("in.feather", b"ARROW1 cut off", "is empty, cut off, or not a Feather file; write it again"),
+        *(
+            (name, mark, f"is no text, but looks like a file of the format {named}; state --input-format {named}")
+            for name, mark, named in (
+                ("in.csv", b"PK\3\4", "xlsx"),
+                ("in.tsv", b"PAR1", "parquet"),
+                ("in.jsonl", b"ARROW1", "feather"),
+            )
+        ),
+    ],
+)
+def test_a_file_of_another_format_is_refused_in_words(tmp_path: Path, name: str, content: bytes, what: str) -> None:
+    """The words are those of this program, not those of a library."""
+    assert unreadable(given(tmp_path, name, content), "out.csv") == what
+
+
 class TestDamagedFiles:
     """A text that ends too early, or is missing, is reported in one line."""
 

@@ -49,6 +49,9 @@ ON_PAGES: Final = {
     "the extension of '{name}' names no format; save it as .xlsx, or state its format with {option}: {known}": translatable(
         "the extension of '{name}' names no format; save the file as .xlsx or as CSV UTF-8"
     ),
+    "is no text, but looks like a file of the format {format}; state {option} {format}": translatable(
+        "is no text, but looks like a file of the format {format}; save it as .xlsx or as CSV UTF-8"
+    ),
     "it is hidden; show it or name it with {option}": translatable(
         "it is hidden; show it, or name it in the field “Sheet”"
     ),
