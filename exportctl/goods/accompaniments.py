@@ -44,9 +44,10 @@ def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation])
 
 
 def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
-    """Return whether a rule may match in a segment: equipment that comes with a machine follows a mark, and the machine is `measured`.
+    """Return whether a segment meets the conditions of a rule that depend on it; rules without these may match in any.
 
-    Without the figures of the machine, it may be sold for it: shaker, digital controller. The word `type` ends its segment.
+    A rule that counts at the `end` has to end the segment: the word `type`. One for equipment that counts behind the `figures` of a
+    machine needs a `measured` machine, and a mark before the segment: shaker, digital controller may be sold without the shaker.
     """
     if "end" in match.pattern.only and match.end != segment.tokens[-1].end:
         return False

@@ -107,7 +107,7 @@ def is_chemical(law: Register, name: Annotation) -> bool:
 
 
 def is_magnet(law: Register, name: Annotation) -> bool:
-    """Return whether a name is that of magnets of a listed material."""
+    """Return whether a name is that of magnets, listed or not."""
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     return all(material is not None and material.form == "magnet" for material in materials)
 

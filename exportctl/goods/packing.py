@@ -36,7 +36,7 @@ def follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
 
 
 def is_packing(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment after a quantity ends with a container, or has only materials of containers: amber glass."""
+    """Return whether a segment ends with a word for a container, or has only words for its material: glass jar, amber glass."""
     if any(hit.end == segment.tokens[-1].end for hit in text.phrases("container", segment.tokens)):
         return True
     made_of = text.phrases("wrapping", segment.tokens)

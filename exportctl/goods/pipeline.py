@@ -1,4 +1,4 @@
-"""Annotators read a text in a fixed order; each sees only the words that earlier ones left unread.
+"""Annotators read a text in a fixed order. Each sees the annotations so far and the unread words; one that `rereads` also reads others.
 
 `exportctl classify ITEM --trace` prints the annotations of each. docs/reasoning.md, section 4.
 """

@@ -42,8 +42,8 @@ _METALS: Final = frozenset({"metal", "alloy"})
 class TextReading(NamedTuple):
     """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
 
-    The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
-    segments that name no goods. The `tokens` are those outside materials of products. The `product` is that of a text which
+    The `bound` elements of `formulae` are in compounds without a name. `beside` is true if the text has asides, and no unread
+    words outside of them. The `tokens` are those outside materials of products. The `product` is that of a text which
     begins with one and names no other goods.
     """
 

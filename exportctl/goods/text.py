@@ -65,7 +65,7 @@ class LexiconHit(NamedTuple):
 
 
 class AnnotatedText:
-    """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the unread tokens.
+    """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the annotations so far.
 
     It `is_read` once annotations cover every token.
     Its `traits`, by which annotators without work are skipped, are those of its characters and the labels of its phrases.
@@ -163,9 +163,9 @@ class AnnotatedText:
         if annotation.label in NAMES:
             self._names = None
 
-    def retract(self, name: Annotation) -> None:
-        """Remove a name that a longer phrase turns into something else."""
-        self.annotations.remove(name)
+    def retract(self, annotation: Annotation) -> None:
+        """Remove an annotation, such as a name that a longer phrase turns into something else. Its words stay read."""
+        self.annotations.remove(annotation)
         self._names = None
 
     def retract_within(self, start: int, end: int) -> None:

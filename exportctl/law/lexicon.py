@@ -108,9 +108,9 @@ class Lexicon(NamedTuple):
     """The index of the entries for software and technology, for texts about these."""
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
-    """The rules of reading, keyed by the annotators that run them."""
+    """The rules of reading by their stage. Rules of the stage `asides` are run by several annotators."""
     required_labels: Mapping[Stage, frozenset[str]]
-    """Labels of which a text must have one for some rule of an annotator; an annotator with a rule that needs none is absent."""
+    """Labels of which a text must have one for some rule of a stage to match; a stage with a rule that needs none is absent."""
     properties: frozenset[str]
     """Names of properties, up to their first mark."""
     property_prefixes: frozenset[str]

@@ -23,7 +23,10 @@ ListName = Literal[
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
-"""The annotators that run rules of reading. Each tests by the law whether a match counts."""
+"""The stages of rules of reading. Each has the name of the annotator that marks the matches, if they meet its own conditions.
+
+Other code may run the rules of a stage, too: `packing-and-use` runs some of `asides`.
+"""
 MarkedAs = Literal["neutral", "purpose", "aside", "description"]
 """The labels that rules of reading write."""
 Only = Literal[

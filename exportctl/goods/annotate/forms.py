@@ -46,9 +46,9 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def fillers(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield words that do not affect the classification. In a text of terms of ordinary trade only, more words have no effect.
+    """Yield words that do not affect the classification, and single letters and numbers.
 
-    None of these is an acronym: TEA.
+    In a text of terms of ordinary trade only, more words have no effect. None of these is an acronym: TEA.
     """
     only_in_trade = bool(text.annotations_of("term")) and not (text.annotations_of("elements") or text.names)
     for label in _FILLERS_IN_TRADE if only_in_trade else _FILLERS:

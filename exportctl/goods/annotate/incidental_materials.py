@@ -98,7 +98,7 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
 
 
 def is_battery(text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is that of a battery among the fittings of products, without a content or an energy density."""
+    """Return whether a name is that of a fitting of products such as a battery, without a content or an energy density."""
     return not (has_content(text) or _DENSITY.search(text.text)) and any(
         (hit.start, hit.end) == (name.start, name.end)
         for hit in text.phrases("fitting", text.tokens_in(name.start, name.end))

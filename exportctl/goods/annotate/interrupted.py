@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def interrupted_names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield names of goods that consist of a name and other words, with only descriptions between them."""
+    """Yield names of goods that consist of a name and other words: a form, a kind, or words for technology or software."""
     yield from _with_form(law, lexicon, text)
     yield from with_kind(law, lexicon, text)
     yield from with_technology(law, lexicon, text)

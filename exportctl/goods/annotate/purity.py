@@ -38,7 +38,10 @@ _CARBON: Final = "C"
 
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield purities: nines, and percentages from 90 on."""
+    """Yield purities: nines, percentages from 90 on, and those of carbon by its share or its ash.
+
+    A lower percentage directly behind the only named substance is one, too, if an entry lists the substance from less than 90 % on.
+    """
     nines = [
         with_bounds(text.text, Figure(*item.span(), (item.group(),)))
         for item in (_NINES.finditer(text.text) if "N" in text.text else ())
