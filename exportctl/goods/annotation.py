@@ -44,6 +44,11 @@ class Annotation(NamedTuple):
     figure: Figure | None = None
 
     @property
+    def is_of_rule(self) -> bool:
+        """Whether a rule marks the words. Otherwise their annotator does, whose name the annotation has in place of a rule."""
+        return self.rule != self.annotator
+
+    @property
     def certainty(self) -> Literal["yes", "possible"]:
         """Whether the words have one possible meaning: one material or entry, one exact figure."""
         one_figure = self.figure is None or self.figure.exact is not None

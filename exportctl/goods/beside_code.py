@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.goods.text import LexiconHit
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -41,7 +41,7 @@ _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "p
 """The labels of words that identify goods."""
 _NAMELESS: Final = frozenset({"neutral", "grade", "measure", "letter", "property"})
 """The labels of words that name no goods."""
-_GENERAL: Final[tuple[lexicon.Label, ...]] = ("spare", "machine", "quality")
+_GENERAL: Final[tuple[PhraseLabel, ...]] = ("spare", "machine", "quality")
 """The labels of words that fit goods of many kinds: repair kit, industrial machinery."""
 _KINDS: Final = frozenset({"component", "equipment"})
 _MARK: Final = re.compile(r"(?=.*\d)[a-z\d]+")

@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from exportctl.goods.keywords import KeywordMatch
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
-_PARTS: Final[tuple[lexicon.Label, ...]] = ("spare", "manual")
+_PARTS: Final[tuple[PhraseLabel, ...]] = ("spare", "manual")
 """The labels of words for what is not a machine itself."""
-_FOR_OR_IN: Final[tuple[lexicon.Label, ...]] = ("purpose", "packed")
+_FOR_OR_IN: Final[tuple[PhraseLabel, ...]] = ("purpose", "packed")
 """Those of words before what goods are for, or packed in."""
-_DESCRIBING: Final[tuple[lexicon.Label, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
+_DESCRIBING: Final[tuple[PhraseLabel, ...]] = ("describing", "adjective", "quality", "form", "shape", "neutral")
 """The labels of words beside the keywords of a material."""
 _SPARE: Final = re.compile(r"spares?(?: parts?)?|replacement(?: parts?)?|备[件品用]件?", re.IGNORECASE)
 _BEFORE_MARKS: Final = frozenset({"type", "model", "no", "class", "grade", "size"})
 _LONGEST_NOUN: Final = 4
 """The number of Chinese characters of a word for a part."""
-_CARRIERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual", "medium", "taught")
+_CARRIERS: Final[tuple[PhraseLabel, ...]] = ("technology", "carrier", "manual", "medium", "taught")
 """The labels of words for what holds technology or software, or these."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
-CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
-_PACKING: Final[tuple[lexicon.Label, ...]] = ("container", "wrapping")
+CHANGING: Final[tuple[PhraseLabel, ...]] = ("change", "anion")
+_PACKING: Final[tuple[PhraseLabel, ...]] = ("container", "wrapping")
 """The labels of words for packing."""
 _ATTRIBUTE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|[\u4e00-\u9fff]$", re.ASCII)
 """Words that describe goods. Another word may continue the name: germanium 5N wibble."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.goods.reading import TextReading
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law import lexicon as words_of
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
@@ -27,7 +27,7 @@ _MARK: Final = re.compile(
 """A grade of a material, or a model: IM7, M40J, 18Ni300; or a short name, which is a `word` of capitals: TEP, NTO."""
 _COUNTING: Final = frozenset({"measure"})
 _DESCRIBING: Final = _COUNTING | {"neutral", "grade"}
-_DELIVERY: Final[tuple[words_of.Label, ...]] = ("container", "dispatch", "wrapping", "packed")
+_DELIVERY: Final[tuple[PhraseLabel, ...]] = ("container", "dispatch", "wrapping", "packed")
 _PURITY: Final = re.compile(r"(?<![\d.])(?:[89]\d(?:\.\d+)?\s?[%％]|\dN(?![A-Za-z0-9]))")
 """A purity of a substance."""
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from exportctl.goods.keywords import KeywordMatch
     from exportctl.goods.reading import TextReading
     from exportctl.goods.text import LexiconHit
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
@@ -65,9 +65,9 @@ _MADE: Final = _PARTS | {"equipment"}
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
-_OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
+_OF_MAKING: Final[tuple[PhraseLabel, ...]] = ("purpose", "making")
 """The labels of the words around what a machine makes: for the production of."""
-_OF_DETAILS: Final[tuple[lexicon.Label, ...]] = ("detail", "purpose", "neutral", "ordinary")
+_OF_DETAILS: Final[tuple[PhraseLabel, ...]] = ("detail", "purpose", "neutral", "ordinary")
 """The labels of the words of a purpose that does not make other goods of ordinary ones: for water."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
@@ -339,7 +339,7 @@ def _is_equipment(law: Register, reading: TextReading) -> bool:
     substance = all(material is not None and material.form not in THINGS for material in substances)
     made = _MADE if substance else _PARTS
     part = any(material is None or material.form in _PARTS for material in substances)
-    of_rules = [note for note in reading.text.annotations_of("aside") if note.rule != note.annotator]
+    of_rules = [note for note in reading.text.annotations_of("aside") if note.is_of_rule]
     forms = [
         note
         for note in reading.annotations

@@ -11,9 +11,9 @@ from exportctl.law.wordmodel import features
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.goods import annotation
+    from exportctl.goods.annotation import Label
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
@@ -27,10 +27,10 @@ _ACRONYM: Final = re.compile(r"[A-Z]{3,6}")
 _SHORT: Final = 4
 """The number of words of a name: more are praise of the goods before them."""
 _MARKS: Final = tuple(";；、。+&|/")
-_NAMED: Final[tuple[annotation.Label, ...]] = ("name", "formula", "absent")
-_MARKING: Final[tuple[annotation.Label, ...]] = ("grade", "measure", "share", "property", "letter", "purpose")
+_NAMED: Final[tuple[Label, ...]] = ("name", "formula", "absent")
+_MARKING: Final[tuple[Label, ...]] = ("grade", "measure", "share", "property", "letter", "purpose")
 """The labels of words that name no goods by themselves."""
-_KIND: Final[lexicon.Label] = "form"
+_KIND: Final[PhraseLabel] = "form"
 """The label of words for forms and kinds of goods."""
 
 

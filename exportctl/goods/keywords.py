@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from exportctl.goods.reading import TextReading
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_OTHER: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "alternative")
+_OTHER: Final[tuple[PhraseLabel, ...]] = (*CHANGING, "absent", "alternative")
 """The labels of words that make other goods of the kind beside them."""
 _ANION: Final = "anion"
 _OF: Final = re.compile(r"(?P<noun>[A-Za-z]+)\s+of\s", re.IGNORECASE)
 _AMOUNTS: Final = frozenset({"batch", "line", "lot", "pair", "piece", "set", "unit"})
 """The nouns for amounts before of."""
-_OPEN: Final[tuple[lexicon.Label, ...]] = ("alternative", "option", "choice")
+_OPEN: Final[tuple[PhraseLabel, ...]] = ("alternative", "option", "choice")
 """The labels of words for what the goods may have."""
 
 

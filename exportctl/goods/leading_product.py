@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -29,7 +29,7 @@ _OF_LOTS: Final = SHAPES - {"magnet", "fibre"} | {"metal"}
 """The forms in which a material is goods of its own."""
 _DOSE: Final = "mg"
 """The unit of the mass of a substance in one piece of a product, not of a lot."""
-_HELD: Final[tuple[lexicon.Label, ...]] = ("part", "accompaniment")
+_HELD: Final[tuple[PhraseLabel, ...]] = ("part", "accompaniment")
 """The labels of words before what a product holds."""
 
 

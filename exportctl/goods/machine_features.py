@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
-_PARTS: Final[tuple[lexicon.Label, ...]] = ("component", "fitting", "accompaniment")
+_PARTS: Final[tuple[PhraseLabel, ...]] = ("component", "fitting", "accompaniment")
 """The labels of parts of machines."""
 _SURE_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled. They are fewer than those of `ADJECTIVE`, without a list of nouns."""
@@ -31,7 +31,7 @@ _LONGEST_KIND: Final = 10
 """The number of characters that describe the kind of a machine before its name."""
 _MOST_WORDS: Final = 3
 """The number of English words that describe the kind of a machine before its name."""
-_OTHERS: Final[tuple[lexicon.Label, ...]] = (
+_OTHERS: Final[tuple[PhraseLabel, ...]] = (
     "spare",
     "manual",
     "container",

@@ -127,5 +127,5 @@ def _is_known(reading: TextReading, last: Token) -> bool:
 
 def _gives_meaning(note: Annotation) -> bool:
     """Return whether an annotation gives the meaning of its words; those that only pass over words give none."""
-    by_rule = note.label == "aside" and note.rule != note.annotator
+    by_rule = note.label == "aside" and note.is_of_rule
     return note.label in _READ or note.annotator in _PASSED or by_rule

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
-_OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
+_OF_PACKING: Final[tuple[PhraseLabel, ...]] = ("wrapping", "container", "medium")
 _QUANTITY: Final = re.compile(
     r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
 )

@@ -31,7 +31,9 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
     for pattern in lexicon.patterns.get(stage, ()):
         if pattern.needs <= text.traits:
             labels = {step.label for step in pattern.steps if not step.gap}
-            phrases = {label: _numbers(text, text.phrases(label, among)) for label in labels}
+            phrases: dict[str, Mapping[int, int]] = {
+                label: _numbers(text, text.phrases(label, among)) for label in labels
+            }
             every += patterns.matches(pattern, text.text, text.tokens, phrases)
     return sorted(every, key=lambda match: (match.start, -match.end))
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.text import Trait
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Stage
@@ -71,14 +71,14 @@ class Annotator(NamedTuple):
     run: Callable[[Register, Lexicon, AnnotatedText], Iterable[Annotation]]
     writes: tuple[Label, ...]
     reads: tuple[Label, ...] = ()
-    needs: frozenset[Trait | lexicon.Label] = frozenset()
+    needs: frozenset[Trait | PhraseLabel] = frozenset()
     named: bool = False
     rules: Stage | None = None
     rereads: bool = False
 
 
-_FIGURE: Final[frozenset[Trait | lexicon.Label]] = frozenset({"figure"})
-_CAPITAL: Final[frozenset[Trait | lexicon.Label]] = frozenset({"capital"})
+_FIGURE: Final[frozenset[Trait | PhraseLabel]] = frozenset({"figure"})
+_CAPITAL: Final[frozenset[Trait | PhraseLabel]] = frozenset({"capital"})
 _BEFORE_FORMULAE: Final[tuple[Label, ...]] = ("code", "cas", "name")
 """The labels of names that are read before formulae."""
 _SEGMENTED: Final[tuple[Label, ...]] = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     OfLabel = Mapping[Label, Sequence[Annotation]]
     """The annotations of a text by their labels, in its order."""
 
-_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "manual")
+_PAPERS: Final[tuple[PhraseLabel, ...]] = ("technology", "manual")
 """The labels of words for papers about making or using goods."""
 _METALS: Final = frozenset({"metal", "alloy"})
 """The forms of materials in any shape."""
@@ -118,7 +118,7 @@ def _headings(of_label: OfLabel, asides: Collection[Annotation]) -> tuple[str, .
 
 def _forms(of_label: OfLabel, asides: Collection[Annotation], roles: Roles) -> tuple[str, ...]:
     """Return the forms of the goods, without those of their use or packing, and without software or technology of a part."""
-    of_rules = [note for note in asides if note.rule != note.annotator]
+    of_rules = [note for note in asides if note.is_of_rule]
     return tuple(
         [
             note.value

@@ -13,11 +13,11 @@ from exportctl.law.words import HAN, adjacent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from exportctl.goods import annotation
-    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.trie import Token
     from exportctl.law.vocabulary import NamedForm
@@ -26,11 +26,11 @@ MATERIAL_FORMS: Final = MATERIALS - {PIECE}
 """Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
 PIECE_FORMS: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
-OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
+OTHERWISE: Final[tuple[PhraseLabel, ...]] = ("change", "anion", "quality", "feedstock")
 """The labels of words behind a material that is goods of its own: graphite scrap."""
-FIGURE_LABELS: Final[tuple[annotation.Label, ...]] = ("measure", "property", "share", "grade")
+FIGURE_LABELS: Final[tuple[Label, ...]] = ("measure", "property", "share", "grade")
 """The labels of figures of goods: their size, purity and content."""
-OPENING: Final[tuple[Label, ...]] = ("purpose", "packed", "part", "accompaniment")
+OPENING: Final[tuple[PhraseLabel, ...]] = ("purpose", "packed", "part", "accompaniment")
 """The labels of words before what is not the goods."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
@@ -49,9 +49,9 @@ PIECES: Final = re.compile(
     r"\s?(?:(?:pcs?|pieces?|sets?|units?|nos|ea|pairs?)\b|[件个套只台支把副片枚])", re.IGNORECASE
 )
 """Behind a number of goods: the words before it name these goods, and no property."""
-_GENERAL: Final[tuple[Label, ...]] = ("machine", "quantity")
+_GENERAL: Final[tuple[PhraseLabel, ...]] = ("machine", "quantity")
 """The labels of words that fit goods of any kind."""
-_NO_GOODS: Final[tuple[annotation.Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
+_NO_GOODS: Final[tuple[Label, ...]] = ("measure", "grade", "property", "share", "bound", "neutral", "letter")
 """The labels of annotations that name no goods."""
 _MODEL: Final = re.compile(r"[A-Z]{1,6}")
 """The letters of a model. Its numbers are no words either."""
@@ -88,13 +88,13 @@ def ends_with_noun(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> b
     return terms or noun or ends_with(text, segment, ("thing", "form", "device"))
 
 
-def ends_with(text: AnnotatedText, segment: Segment, labels: Iterable[Label]) -> bool:
+def ends_with(text: AnnotatedText, segment: Segment, labels: Iterable[PhraseLabel]) -> bool:
     """Return whether a segment ends with a word of one of some labels."""
     end = segment.tokens[-1].end
     return any(hit.end == end for label in labels for hit in text.phrases(label, segment.tokens))
 
 
-def opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[Label]) -> bool:
+def opens_with(text: AnnotatedText, segment: Segment, labels: Iterable[PhraseLabel]) -> bool:
     """Return whether a segment begins with a word of one of some labels."""
     start = segment.tokens[0].start
     return any(hit.start == start for label in labels for hit in text.phrases(label, segment.tokens))

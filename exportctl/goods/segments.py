@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.trie import Token
 
 _MARK: Final = re.compile(
@@ -36,9 +36,9 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
 """The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
 _KEPT: Final = 1 << 4
 """The number of cached texts: several annotators need the same segments."""
-_OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
+_OPENING: Final[tuple[PhraseLabel, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
-LABELS: Final[tuple[lexicon.Label, ...]] = ("label", "address")
+LABELS: Final[tuple[PhraseLabel, ...]] = ("label", "address")
 """The words before a number, a mark, a party or a place. A segment begins with them if what follows is one: order no 7781."""
 COLON: Final = re.compile(r"\s*[:：]\s*")
 _NO_OPENING: Final = ("含量", "掺杂")

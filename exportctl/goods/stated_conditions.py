@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Label
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Condition, Parameter
 
@@ -46,7 +46,7 @@ _REACH: Final = 24
 _ROOM: Final = {"C": (Decimal(15), Decimal(30)), "F": (Decimal(59), Decimal(86)), "K": (Decimal(288), Decimal(303))}
 """The temperatures of a room, for which entries and data sheets state figures, by the last letter of their unit."""
 _THERMAL: Final = frozenset({"degC", "K"})
-_SETTLED: Final[tuple[Label, ...]] = ("hardened", "weak")
+_SETTLED: Final[tuple[PhraseLabel, ...]] = ("hardened", "weak")
 """The labels of words with which a strength is the highest of its metal."""
 _RATE: Final = re.compile(r"(?<![A-Za-z\d.])(?P<rate>\d{1,2}(?:\.\d+)?)\s?C(?![A-Za-z\d°])")
 """A rate of discharge, in capacities an hour: 1C, 0.2C."""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register
 
-_OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
+_OPEN: Final[tuple[PhraseLabel, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
 _SOFTWARE: Final = "software"
-_LONGER: Final[tuple[lexicon.Label, ...]] = ("statement", "feature", "quality", "surface-material")
+_LONGER: Final[tuple[PhraseLabel, ...]] = ("statement", "feature", "quality", "surface-material")
 """The labels of words that may begin with one for a denial, and deny nothing."""
 SURFACES: Final = "surfaces"
 """The annotator of the materials that touch the medium. Its annotations state them."""

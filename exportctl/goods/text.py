@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
+    from exportctl.law.labels import PhraseLabel, RuleLabel
     from exportctl.law.trie import Phrase, Token, Trie
 
 Trait = Literal["figure", "capital", "run"]
@@ -116,7 +117,7 @@ class AnnotatedText:
         """Return the tokens within a span, read or unread."""
         return [token for token in self.tokens if start <= token.start and token.end <= end]
 
-    def holds(self, label: str) -> bool:
+    def holds(self, label: PhraseLabel) -> bool:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._phrases
 
@@ -124,7 +125,7 @@ class AnnotatedText:
         """Return the annotations with one of some labels so far."""
         return [annotation for annotation in self.annotations if annotation.label in labels]
 
-    def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
+    def phrases(self, label: PhraseLabel | RuleLabel, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in the given ones; of two that overlap, the longer one."""
         if label not in self._phrases:
             return []
@@ -136,7 +137,7 @@ class AnnotatedText:
                 hits.append(hit)
         return sorted(hits) if len(hits) > 1 else hits
 
-    def every_phrase(self, label: str) -> list[LexiconHit]:
+    def every_phrase(self, label: PhraseLabel) -> list[LexiconHit]:
         """Return all phrases of a label in the text, read or unread, also those within longer ones."""
         return [hit for _, hit in self._hits_of(label)] if label in self._phrases else []
 
@@ -178,7 +179,7 @@ class AnnotatedText:
         self._demoted.append(name)
         self._names = None
 
-    def _hits_of(self, label: str) -> list[tuple[int, LexiconHit]]:
+    def _hits_of(self, label: PhraseLabel | RuleLabel) -> list[tuple[int, LexiconHit]]:
         """Return the phrases of a label with their tokens as bits, from the longest to the shortest."""
         if label not in self._hits:
             hits = []
@@ -212,7 +213,7 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
 
 
 def consists_of(
-    text: AnnotatedText, span: tuple[int, int], label: str, marks: str, others: Iterable[Spanned] = ()
+    text: AnnotatedText, span: tuple[int, int], label: PhraseLabel, marks: str, others: Iterable[Spanned] = ()
 ) -> bool:
     """Return whether a span has only phrases of a label in their listed spelling, `others`, and blanks and `marks` between them."""
     start, end = span

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain, permutations
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.corroboration import figures, statable
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
+from exportctl.law.labels import LABELS
 from exportctl.law.model import INTANGIBLE, Described, Measured
 from exportctl.law.nearest import Nearest, common_words, entries_of_goods, entries_of_technology, index_nearest
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
@@ -21,52 +22,10 @@ from exportctl.law.words import ENTRY_PREFIX, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import Keywords, ListName, Material, Rule, Stage, WordList
+    from exportctl.law.vocabulary import Keywords, Material, Rule, Stage, WordList
 
-Label = Literal[
-    "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
-    "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
-    "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
-    "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making", "manual", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint",
-    "denial", "machine", "kind", "device", "mains", "shared-form", "base-metal", "soft", "hardened", "weak", "lining", "waste",
-    "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
-    "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
-    "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture", "alias", "key-kind", "key-field",
-]  # fmt: skip
-"""The role of a phrase of the lexicon.
-
-A `name` denotes goods, a `term` ordinary trade goods, a `form` a physical form. `neutral` words do not affect the
-classification; `ordinary` words do not affect it for goods of ordinary trade, and a `quality` does not for listed
-goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
-their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
-goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, a `statement` meets a part of the
-criteria of some entry, and a `base-metal` is a term with the heading of an unwrought one. A `lined` thing is listed goods
-only beside a `surface-material`, a `used` one only beside what it is used for. A `key-kind` and a `key-field` are those of keywords.
-`WordList` describes the other labels, which qualify names and figures.
-"""
-LABELS: Final[Mapping[ListName, Label]] = {
-    "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity",
-    "absent": "absent", "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier",
-    "taught": "taught", "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end",
-    "conditions": "condition", "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
-    "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium", "contents": "content",
-    "contained": "contained", "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party",
-    "dispatch": "dispatch", "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role",
-    "features": "feature", "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
-    "makings": "making", "manuals": "manual", "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment",
-    "ashes": "ash", "details": "detail", "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind",
-    "devices": "device", "mains": "mains", "shared_forms": "shared-form", "anions": "anion", "platings": "plating", "plated": "plated",
-    "changes": "change", "finishes": "finish", "soft_tempers": "soft", "hard_tempers": "hardened", "weak_alloys": "weak",
-    "linings": "lining", "wetted": "wetted", "surfaces": "surface", "wastes": "waste", "possessions": "possession",
-    "protections": "protection", "arms": "arms", "operations": "operation", "links": "link", "subject_links": "subject-link",
-    "surface_links": "surface-link", "made_into": "made-into", "in_linings": "in-lining", "other_materials": "other-material",
-    "choices": "choice", "options": "option", "part_links": "part-link", "of_part_uses": "of-part-use", "part_links_zh": "part-link-zh",
-    "part_uses": "part-use", "before_parts": "before-part",
-    "cultures": "culture", "aliases": "alias",
-}  # fmt: skip
-"""The label of the phrases of each list of words."""
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))
 """How names of alloys end, what joins their elements, and the endings of their other names."""
 _EQUIPMENT: Final = re.compile(r"(?P<does>[\u4e00-\u9fffA-Za-z-]{4,})(?P<end>设备|装置)")
@@ -236,7 +195,7 @@ def index_lexicon(
         if fold(name) not in known
     ]
     properties = [name for names_of_kind in law.parameter_names for name in names_of_kind]
-    patterns = index_patterns(rules, LABELS)
+    patterns = index_patterns(rules)
     common = common_words(law, trade.terms).union(words.grades)
     return Lexicon(
         phrases=trie_of(
@@ -377,7 +336,7 @@ def _measured_entries(law: Register) -> Iterator[tuple[str, tuple[MeasuredEntry,
 
 def _phrases_with_labels(
     names: Iterable[tuple[str, str]], words: WordList, trade: Trade
-) -> Iterator[tuple[str, Label, str]]:
+) -> Iterator[tuple[str, PhraseLabel, str]]:
     """Yield the names of goods, the terms of trade and the words of the lists, each with its label and its meaning."""
     yield from ((phrase, "name", meaning) for phrase, meaning in names)
     for phrase, heading in trade.terms:
@@ -389,7 +348,7 @@ def _phrases_with_labels(
     yield from word_phrases(words)
 
 
-def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
+def word_phrases(words: WordList) -> Iterator[tuple[str, PhraseLabel, str]]:
     """Yield the phrases of the lists of words, each with its label and its meaning: a form, else the phrase itself."""
     yield from ((phrase, "form", item.form) for item in words.forms for phrase in item.words)
     yield from (
@@ -399,7 +358,7 @@ def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
     yield from ((phrase, label, phrase) for name, label in LABELS.items() for phrase in plain[name])
 
 
-def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
+def _statements(law: Register) -> Iterator[tuple[str, PhraseLabel, str]]:
     """Yield the words that state parts of the criteria of entries."""
     criteria = (criterion for entry in law.entries.values() for criterion in (entry.criteria, entry.unless))
     words = {
@@ -411,7 +370,7 @@ def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
     yield from ((word, "statement", word) for word in sorted(words))
 
 
-def _things_beside(law: Register) -> Iterator[tuple[str, Label, str]]:
+def _things_beside(law: Register) -> Iterator[tuple[str, PhraseLabel, str]]:
     """Yield the names of goods that are listed only beside a material that touches the medium, or beside their use."""
     for material in law.materials.values():
         if material.read in ("lined", "used"):
@@ -419,7 +378,7 @@ def _things_beside(law: Register) -> Iterator[tuple[str, Label, str]]:
                 yield name, "lined" if material.read == "lined" else "used", material.id
 
 
-def _key_phrases(keywords: Sequence[Keywords]) -> Iterator[tuple[str, Label, str]]:
+def _key_phrases(keywords: Sequence[Keywords]) -> Iterator[tuple[str, PhraseLabel, str]]:
     """Yield the kinds of keywords, each with their number, and their fields, each with this number and that of its group."""
     for number, item in enumerate(keywords):
         yield from ((word, "key-kind", str(number)) for word in item.kinds)

@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.labels import LABELS, RuleLabel
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.trie import Token
-    from exportctl.law.vocabulary import Gap, ListName, MarkedAs, Only, Rule, Stage
+    from exportctl.law.vocabulary import Gap, MarkedAs, Only, Rule, Stage
 
     Span = tuple[int, int]
     Phrases = Mapping[str, Mapping[int, int]]
@@ -34,7 +36,7 @@ class Step(NamedTuple):
     Spellings `in_any_case` are in small letters.
     """
 
-    label: str
+    label: PhraseLabel | RuleLabel
     spellings: frozenset[str]
     in_any_case: bool
     gap: Gap | None
@@ -76,18 +78,18 @@ class _Source(NamedTuple):
     phrases: Phrases
 
 
-def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
+def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, RuleLabel, str]]:
     """Yield the words that rules contain themselves, each with the label of its search, and itself as its meaning."""
     for rule in rules:
         for number, element in enumerate(rule.sequence):
             yield from ((word, _own_label(rule, number), word) for word in element.words)
 
 
-def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Mapping[Stage, tuple[Pattern, ...]]:
-    """Return the patterns of rules by the annotators that run them; `labels` maps each list to the label of its phrases."""
+def index_patterns(rules: Iterable[Rule]) -> Mapping[Stage, tuple[Pattern, ...]]:
+    """Return the patterns of rules by their stage."""
     patterns: dict[Stage, tuple[Pattern, ...]] = {}
     for rule in rules:
-        steps = tuple(_step(rule, number, labels) for number in range(len(rule.sequence)))
+        steps = tuple(_step(rule, number) for number in range(len(rule.sequence)))
         needs = frozenset(
             step.label
             for step, element in zip(steps, rule.sequence, strict=True)
@@ -97,16 +99,16 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
     return patterns
 
 
-def _step(rule: Rule, number: int, labels: Mapping[ListName, str]) -> Step:
+def _step(rule: Rule, number: int) -> Step:
     element = rule.sequence[number]
-    label = labels[element.list_] if element.list_ else _own_label(rule, number)
+    label = LABELS[element.list_] if element.list_ else _own_label(rule, number)
     in_any_case = element.in_any_case == "yes"
     spellings = frozenset(word.lower() if in_any_case else word for word in element.words)
     return Step(label, spellings, in_any_case, element.gap, element.optional == "yes")
 
 
-def _own_label(rule: Rule, number: int) -> str:
-    return f"{rule.id}.{number}"
+def _own_label(rule: Rule, number: int) -> RuleLabel:
+    return RuleLabel(f"{rule.id}.{number}")
 
 
 def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phrases) -> Iterator[Match]:

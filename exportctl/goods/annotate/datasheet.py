@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
@@ -33,7 +34,7 @@ _UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
 _SET_OFF: Final = re.compile(r"[ ,;，；]$")
-_NO_QUANTITY: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
+_NO_QUANTITY: Final[tuple[PhraseLabel, ...]] = ("absent", "purpose", "part")
 _MOST_WORDS: Final = 4
 _REACH: Final = 24
 _MOST_CHARACTERS: Final = 8

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _LETTERS: Final = frozenset(ascii_lowercase)
 _DIFFUSED: Final = re.compile(r"(?:晶界)?扩散?(?=[铽镝])|渗(?=[铽镝])|晶扩(?=[铽镝])")
 """The words before what a magnet was diffused with: 扩铽, 晶界扩散镝."""
-_FILLERS: Final[tuple[Label, ...]] = ("part", "neutral")
-_FILLERS_IN_TRADE: Final[tuple[Label, ...]] = (*_FILLERS, "ordinary")
+_FILLERS: Final[tuple[PhraseLabel, ...]] = ("part", "neutral")
+_FILLERS_IN_TRADE: Final[tuple[PhraseLabel, ...]] = (*_FILLERS, "ordinary")
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -11,11 +11,11 @@ from exportctl.law.inflection import fold_singular
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from exportctl.goods import annotation
-    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
 _DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", re.ASCII)
@@ -24,9 +24,9 @@ _DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", 
 Words in -al, -ar and -ly, which `ADJECTIVE` has, are names too (mineral, assembly), and what only describes goods may clear them.
 """
 _MARK: Final = re.compile(r"[A-Z]{2,4}")
-_DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
-_ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
-_NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
+_DESCRIBING: Final[tuple[PhraseLabel, ...]] = ("neutral", "ordinary")
+_ATTRIBUTES: Final[tuple[PhraseLabel, ...]] = (*_DESCRIBING, "detail", "fitting")
+_NAMELESS: Final[frozenset[Label]] = frozenset({"neutral", "grade", "measure", "letter"})
 """The labels of words that name no goods."""
 ORDINARY_FORMS: Final = frozenset({"powder", "bulk"})
 """The forms that do not change ordinary goods."""
@@ -54,7 +54,7 @@ def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: A
 
 
 def _are_read(
-    text: AnnotatedText, words: Sequence[Token], labels: Sequence[Label], describes: Callable[[Token], bool]
+    text: AnnotatedText, words: Sequence[Token], labels: Sequence[PhraseLabel], describes: Callable[[Token], bool]
 ) -> bool:
     """Return whether all words behind a term are parts of phrases with these labels, name nothing, or describe goods by themselves."""
     notes = text.annotations_of(*_NAMELESS) if words else []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Interrupted, Token
@@ -26,7 +26,7 @@ _LONGEST: Final = 5
 """The number of characters that may interrupt a name."""
 _LEAST: Final = 2
 """The number of characters of a name before and after those that interrupt it."""
-_OTHERWISE: Final[tuple[lexicon.Label, ...]] = (
+_OTHERWISE: Final[tuple[PhraseLabel, ...]] = (
     *CHANGING,
     "spare",
     "absent",

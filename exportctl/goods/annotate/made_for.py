@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -27,7 +27,7 @@ _OF_USE: Final = "用"
 _MOST_WORDS: Final = 5
 """The number of words of a machine, and of its purpose, that a name may have."""
 _MOST_CHARACTERS: Final = 12
-_OTHERWISE: Final[tuple[lexicon.Label, ...]] = (*CHANGING, "absent", "denial", "spare")
+_OTHERWISE: Final[tuple[PhraseLabel, ...]] = (*CHANGING, "absent", "denial", "spare")
 """The labels of words that make something else of what follows."""
 _BLANKS: Final = frozenset(" -")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
-    from exportctl.law import lexicon as words_of
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -36,11 +36,11 @@ CLOSES: Final = re.compile(
 """The text behind a word for technology that is not a part of a longer name: drawings of, 工艺规程 PDF."""
 PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
-_SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
-_BESIDE_SOFTWARE: Final[tuple[words_of.Label, ...]] = ("operation", "neutral", "purpose", "statement")
+_SILENT: Final[tuple[PhraseLabel, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
+_BESIDE_SOFTWARE: Final[tuple[PhraseLabel, ...]] = ("operation", "neutral", "purpose", "statement")
 """The labels of the words between goods and their software: software specially designed for use of, 专用控制软件."""
-_LINK: Final[words_of.Label] = "subject-link"
-_OF_MAKING: Final[tuple[words_of.Label, ...]] = ("making", "technology", "carrier", "purpose", _LINK)
+_LINK: Final[PhraseLabel] = "subject-link"
+_OF_MAKING: Final[tuple[PhraseLabel, ...]] = ("making", "technology", "carrier", "purpose", _LINK)
 """The labels of the words between goods and their technology: for the production of."""
 _MADE: Final = re.compile(r"(?P<words>[\u4e00-\u9fff]+)\s+")
 """The words directly behind goods, and a blank."""

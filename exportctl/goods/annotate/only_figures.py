@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -44,7 +44,7 @@ _UNASKED: Final = "unasked-figures"
 """The annotator of figures beside the name of a property that no entry tests: 400 MPa yield strength."""
 _SHORTEST: Final = 4
 """The number of letters of a word that may name a property; shorter ones are units and their kinds: abs, rms, max."""
-_LINKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "part", "packed", "conjunction", "bound")
+_LINKING: Final[tuple[PhraseLabel, ...]] = ("purpose", "part", "packed", "conjunction", "bound")
 """The labels of words that name none."""
 _REACH: Final = 24
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
@@ -69,13 +69,13 @@ _CLOSED: Final = re.compile(r"\s*[)）]")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _OF_USES: Final = frozenset({"use", "use-of-what"})
 """The rules for uses. A coating may be one, and then no word for the finish of the goods."""
-_PAPERS: Final[tuple[lexicon.Label, ...]] = ("technology", "carrier", "manual")
+_PAPERS: Final[tuple[PhraseLabel, ...]] = ("technology", "carrier", "manual")
 """The labels of words for technology and what it is written on."""
-_OF_TECHNOLOGY: Final[tuple[lexicon.Label, ...]] = (*_PAPERS, "making", "operation", "joint", "dispatch")
+_OF_TECHNOLOGY: Final[tuple[PhraseLabel, ...]] = (*_PAPERS, "making", "operation", "joint", "dispatch")
 """The labels of words around them."""
 _AMOUNTS: Final = frozenset("一全整套份册本张及与和之的")
 """The characters of an amount of papers, and those between two kinds of them."""
-_CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
+_CLOSING: Final[tuple[PhraseLabel, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Label
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register
 
 _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
@@ -82,7 +82,7 @@ def _is_whole(text: AnnotatedText, hit: LexiconHit) -> bool:
     return hit.as_listed and not (hit.words.isascii() and text.text[hit.end : hit.end + 1].isalnum())
 
 
-def _phrase_behind(text: AnnotatedText, name: LexiconHit, label: Label) -> LexiconHit | None:
+def _phrase_behind(text: AnnotatedText, name: LexiconHit, label: PhraseLabel) -> LexiconHit | None:
     """Return the phrase of a label directly after a name."""
     at = bisect_left(text.unread, (name.end,))
     hits = text.phrases(label, text.unread[at : at + _WORDS]) if text.holds(label) else ()

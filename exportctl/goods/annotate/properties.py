@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Scale
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)(?!{STEEL})\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
@@ -109,7 +110,7 @@ _BETTER: Final = re.compile(r"\bbetter\b", re.IGNORECASE)
 """A figure or better may be a lower one: a cooling time of 28 min or better."""
 _TOLERANCE: Final = re.compile(r"(?:^|[^\d\s])\s*(?:±|\+/-)\s*\d")
 """The sign before the accuracy of a thing, which is not that between a value and its tolerance: ±2 um, but not 20±2 um."""
-_QUALIFIES: Final[tuple[Label, ...]] = ("form", "part")
+_QUALIFIES: Final[tuple[PhraseLabel, ...]] = ("form", "part")
 """The labels of words before the name of a property that do not change it."""
 _SIZES: Final = frozenset({"length", "area", "volume", "mass"})
 """The kinds of quantities of which a range from 0 is an assortment or a scale."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -53,9 +53,9 @@ _CONTENT: Final = re.compile(
 _PART: Final = re.compile(r"(?P<symbol>Ni|Cr)-?(?P<share>\d{1,2}(?:\.\d+)?)")
 """A part of such a composition without percentages: Ni56 of Ni56Cr22Mo13."""
 _PROPERTIES: Final = {"n": "nickel_content", "镍": "nickel_content", "c": "chromium_content", "铬": "chromium_content"}
-_DENYING: Final[tuple[lexicon.Label, ...]] = ("absent", "denial", "choice")
+_DENYING: Final[tuple[PhraseLabel, ...]] = ("absent", "denial", "choice")
 """The labels of words before a material that deny it or leave it open."""
-_OPTIONAL: Final[tuple[lexicon.Label, ...]] = ("choice", "option")
+_OPTIONAL: Final[tuple[PhraseLabel, ...]] = ("choice", "option")
 """The labels of words behind a material that leave it open."""
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _OF: Final = "的"
@@ -22,7 +23,7 @@ _OF: Final = "的"
 _FORMULA: Final = "formula"
 _FOOD: Final = (*(f"{chapter:02}" for chapter in range(2, 22)), "23")
 """The chapters of food and feed, whose formula is what they taste of or consist of."""
-_SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
+_SILENT: Final[tuple[PhraseLabel, ...]] = ("neutral", "part", "purpose", "absent")
 """The labels of words that do not describe the goods themselves: of, for, with."""
 
 

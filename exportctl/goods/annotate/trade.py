@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -48,7 +48,7 @@ _APART: Final = re.compile(r"/|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A stroke, or a blank between Chinese characters, which separate words of a term."""
 _NOUN: Final = 4
 """The letters from which a noun in capitals, in a text in small letters, is no mark: star tracker MOTOR."""
-_LONGER: Final[tuple[lexicon.Label, ...]] = (
+_LONGER: Final[tuple[PhraseLabel, ...]] = (
     "quantity",
     "carrier",
     "describing",

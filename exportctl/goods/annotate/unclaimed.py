@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
 
 _MARK_BEFORE: Final = re.compile(
@@ -39,9 +39,9 @@ _RATED: Final = re.compile(r"(?:额定|标称|公称|可达)$|(?<=[A-Za-z])(?:\s
 """
 _ACRONYM: Final = re.compile(r"\s*[(（]?(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z\d])[)）]?")
 """The acronym of a name, behind it: fibre optic gyro FOG."""
-_FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
+_FURTHER: Final[tuple[PhraseLabel, ...]] = ("part", "purpose")
 """The labels of words for what comes with the goods, and for their purpose."""
-_PACKING: Final[tuple[lexicon.Label, ...]] = ("container", "wrapping")
+_PACKING: Final[tuple[PhraseLabel, ...]] = ("container", "wrapping")
 """The labels of words for packing, which name no property."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
@@ -49,7 +49,7 @@ _NUMERALS: Final = "单双两二三四五六八多"
 """The Chinese numerals before counted parts of a machine."""
 _STATING: Final = ("stated-criteria", SURFACES, "used-parts")
 """The annotators of words that state a part of criteria."""
-_NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
+_NAMING: Final[tuple[PhraseLabel, ...]] = ("quantity", "thing", "condition", "component", "spare")
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 
 

@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from exportctl.law.forms import SHAPES, SUBSTANCES, FormRule, Relation, Trait
-from exportctl.law.lexicon import LABELS, word_phrases
+from exportctl.law.lexicon import word_phrases
 from exportctl.law.patterns import index_patterns, matches, rule_phrases
 from exportctl.law.trie import Token, Trie, tokens_of, trie_of
 from exportctl.sentences import Sentence
@@ -193,7 +193,7 @@ def conflicting_rules(draft: Draft) -> Iterator[Problem]:
 
 def _read(rule: Placed[Rule], phrases: Trie) -> _ReadRule:
     """Return a rule with its patterns, and its examples with the phrases in them."""
-    patterns = chain.from_iterable(index_patterns([rule.record], LABELS).values())
+    patterns = chain.from_iterable(index_patterns([rule.record]).values())
     return _ReadRule(rule, [*patterns], [_example(item.text, item.words, phrases) for item in rule.record.yes])
 
 
