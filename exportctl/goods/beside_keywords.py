@@ -18,7 +18,7 @@ from exportctl.goods.segment_contents import (
     opens_with,
 )
 from exportctl.goods.segments import segments_of
-from exportctl.goods.text import is_within
+from exportctl.goods.text import is_within, overlap
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def names_other_things(
     if not material and opens_with(text, own, ("component",)) and not is_within(own.tokens[0], names):
         return True
     terms = [note for note in text.annotations_of("term") if own.holds(note)]
-    if not all(any(_overlap(term, note) for note in keyed.annotations) for term in terms):
+    if not all(any(overlap(term, note) for note in keyed.annotations) for term in terms):
         return True
     behind = [
         segment
@@ -169,8 +169,3 @@ def _may_be_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bo
 def _is_mark(text: AnnotatedText, token: Token) -> bool:
     """Return whether a word is a figure, a mark or one before a mark: type K."""
     return token.word in _BEFORE_MARKS or names_nothing(text, [token])
-
-
-def _overlap(one: Spanned, other: Spanned) -> bool:
-    """Return whether two parts of a text have a character in common."""
-    return one.start < other.end and other.start < one.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import begins_within, is_within, is_within_longer, same_place
 from exportctl.law.forms import SHAPES, THINGS
 from exportctl.law.words import adjacent
 
@@ -155,7 +155,7 @@ def _quantities(text: AnnotatedText, segment: Segment, outside: Sequence[Token])
     """Return the words for quantities in a segment that are no nouns for things."""
     nouns = text.phrases("thing", outside)
     quantities = text.phrases("quantity", segment.tokens)
-    return [hit for hit in quantities if not any(_are_same(hit, noun) for noun in nouns)]
+    return [hit for hit in quantities if not any(same_place(hit, noun) for noun in nouns)]
 
 
 def _heads(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> list[Token]:
@@ -167,11 +167,6 @@ def _heads(lexicon: Lexicon, text: AnnotatedText, words: Sequence[Token]) -> lis
         and (token.word in lexicon.things or not _ATTRIBUTE.search(text.text, token.start, token.end))
     ]
     return [*english[-1:], *(token for token in words if not token.word.isascii())]
-
-
-def _are_same(one: Spanned, other: Spanned) -> bool:
-    """Return whether two phrases are the same words."""
-    return (one.start, one.end) == (other.start, other.end)
 
 
 def _is_known_noun(lexicon: Lexicon, token: Token, segment: Segment) -> bool:
@@ -193,11 +188,7 @@ def _is_noun(lexicon: Lexicon, token: Token, segment: Segment, *, amount: bool) 
 def _holds_changing(text: AnnotatedText, words: Sequence[Token]) -> bool:
     """Return whether words hold one that changes goods, outside of longer phrases that describe them: free flowing, acid washed."""
     qualities = text.annotations_of("neutral")
-    return any(
-        not any(note.start <= hit.start and hit.end <= note.end and hit.words != note.words for note in qualities)
-        for label in CHANGING
-        for hit in text.phrases(label, words)
-    )
+    return any(not is_within_longer(hit, qualities) for label in CHANGING for hit in text.phrases(label, words))
 
 
 def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Token]) -> bool:

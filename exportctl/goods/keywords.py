@@ -15,7 +15,7 @@ from exportctl.goods.reading import is_of_papers
 from exportctl.goods.segment_contents import OPENING, ends_with_noun, names_nothing
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import is_denied
-from exportctl.goods.text import is_within
+from exportctl.goods.text import is_within, is_within_longer, same_place
 from exportctl.law.inflection import singular
 from exportctl.law.lexicon import field_of
 from exportctl.law.lists import is_of_materials
@@ -90,14 +90,9 @@ def entries_of_other_kinds(
     """
     keyed = entries & lexicon.keyed
     hits = [*text.every_phrase("key-kind"), *text.every_phrase("key-field")] if keyed else []
-    longer = [note for note in terms if not any(_same(note, hit) for hit in hits)]
+    longer = [note for note in terms if not any(same_place(note, hit) for hit in hits)]
     numbers = {int(meaning.partition(".")[0]) for hit in hits if not is_within(hit, longer) for meaning in hit.meanings}
     return keyed.difference(lexicon.keywords[number].entry for number in numbers)
-
-
-def _same(one: Spanned, other: Spanned) -> bool:
-    """Return whether two parts of a text have the same place."""
-    return (one.start, one.end) == (other.start, other.end)
 
 
 def _heads(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
@@ -142,10 +137,7 @@ def _without_changed_kinds(
     """
     beside = [(label, hit) for label in _OTHER for hit in text.phrases(label, segment.tokens)]
     longer = [*text.every_phrase("key-field"), *kinds] if beside else []
-    changed = any(
-        label != _ANION and not is_within(hit, [other for other in longer if not _same(hit, other)])
-        for label, hit in beside
-    )
+    changed = any(label != _ANION and not is_within_longer(hit, longer) for label, hit in beside)
     return [] if changed else [hit for hit in kinds if not (beside and _is_of_materials(lexicon, hit))]
 
 
@@ -211,7 +203,7 @@ def _fields_of(hits: Iterable[LexiconHit], numbers: Iterable[int]) -> list[Lexic
 def _longest(hits: Sequence[LexiconHit]) -> list[LexiconHit]:
     """Return words without those that lie within longer ones, or are the same."""
     distinct = list({(hit.start, hit.end): hit for hit in hits}.values())
-    return [hit for hit in distinct if not is_within(hit, [other for other in distinct if other is not hit])]
+    return [hit for hit in distinct if not is_within_longer(hit, distinct)]
 
 
 def _closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, kind: LexiconHit) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.segments import COLON, LABELS
+from exportctl.goods.text import overlap
 
 if TYPE_CHECKING:
     from exportctl.goods.segments import Segment
@@ -33,7 +34,7 @@ def is_labelled(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool
     if COLON.match(text.text, label.end):
         return True
     goods = text.annotations_of("name", "formula", "term", "elements")
-    named = any(note.start < token.end and token.start < note.end for note in goods for token in value)
+    named = any(overlap(note, token) for note in goods for token in value)
     if named or text.phrases("thing", value):
         return False
     if any(

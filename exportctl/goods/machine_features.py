@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import ADJECTIVE, CHANGING
 from exportctl.goods.patterns import matches
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import begins_within, is_within, is_within_longer
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     only = match.pattern.only
     words = text.tokens_in(match.start, match.end)
     features = text.phrases("feature", words)
-    changing = [hit for label in CHANGING for hit in text.phrases(label, words) if not _is_in_longer(hit, features)]
+    changing = [hit for label in CHANGING for hit in text.phrases(label, words) if not is_within_longer(hit, features)]
     return not (
         "machine" not in only
         or spares_in(text, words)
@@ -74,12 +74,7 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
 def spares_in(text: AnnotatedText, words: Sequence[Token]) -> list[LexiconHit]:
     """Return the words for parts and imitations of a machine, but none within a longer feature: wetted parts."""
     features = text.phrases("feature", words)
-    return [hit for hit in text.phrases("spare", words) if not _is_in_longer(hit, features)]
-
-
-def _is_in_longer(hit: Annotation | LexiconHit, features: Sequence[LexiconHit]) -> bool:
-    """Return whether words are a part of a feature: oil filled, wetted parts."""
-    return any(item.start <= hit.start < hit.end <= item.end and len(item.words) > len(hit.words) for item in features)
+    return [hit for hit in text.phrases("spare", words) if not is_within_longer(hit, features)]
 
 
 def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
@@ -87,7 +82,7 @@ def names_in_features(law: Register, text: AnnotatedText) -> list[Annotation]:
     if len(text.names) == 1 or not is_machine(law, text.names[:1]):
         return []
     features = text.phrases("feature", text.tokens)
-    return [note for note in text.names[1:] if _is_in_longer(note, features) or _OF_KIND.match(text.text, note.end)]
+    return [note for note in text.names[1:] if is_within_longer(note, features) or _OF_KIND.match(text.text, note.end)]
 
 
 def parts_of_machines(text: AnnotatedText, words: Sequence[Token], *, with_features: bool = True) -> list[LexiconHit]:

@@ -10,7 +10,7 @@ from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.segment_contents import has_material_form
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.statements import SURFACES
-from exportctl.goods.text import is_within
+from exportctl.goods.text import begins_within, is_within
 from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
 
@@ -122,7 +122,7 @@ def _is_counted(words: Sequence[Token]) -> bool:
 
 def _is_known(reading: TextReading, last: Token) -> bool:
     """Return whether the meaning of a word is known: it is in a name, a form, a grade, a use or what a rule describes."""
-    return any(_gives_meaning(note) for note in reading.annotations if note.start <= last.start < note.end)
+    return any(_gives_meaning(note) for note in reading.annotations if begins_within(last, [note]))
 
 
 def _gives_meaning(note: Annotation) -> bool:

@@ -6,12 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.names import is_inside
 from exportctl.goods.annotate.properties import figures_beside_names, figures_with_units, fits
 from exportctl.goods.criteria import COMPARE
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import measured_by
-from exportctl.goods.text import AnnotatedText, is_within
+from exportctl.goods.text import AnnotatedText, is_within, is_within_longer
 from exportctl.goods.units import symbol_of
 from exportctl.law.customs_codes import heading_of
 from exportctl.law.lists import family_of
@@ -74,7 +73,7 @@ def may_be_wetted(law: Register, lexicon: Lexicon, reading: TextReading) -> bool
     if not reading.text.holds("wetted"):
         return False
     hits = reading.text.phrases("wetted", reading.text.tokens)
-    if all(is_inside((hit.start, hit.end), reading.terms) for hit in hits):  # PTFE tape
+    if all(is_within_longer(hit, reading.terms) for hit in hits):  # PTFE tape
         return False
     vessels = {family_of(entry.code) for entries in lexicon.measured.values() for entry in _entries_of_volume(entries)}
     return any(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.segments import segments_of
 from exportctl.goods.tested import entries_of
-from exportctl.goods.text import is_within
+from exportctl.goods.text import is_within, overlap
 from exportctl.law.corroboration import statable
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def statements_about(law: Register, text: AnnotatedText, names: Iterable[Annotat
 
 def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
     """Return whether a statement counts: not without SIP, nor with SIP as an option. A word within the name of goods is neither."""
-    around = [item for item in segments_of(text) if item.start < hit.end and hit.start < item.end]
+    around = [item for item in segments_of(text) if overlap(item, hit)]
     names = text.annotations_of("name")
     others = [token for item in around for token in item.tokens if not is_within(token, [hit])]
     beside = [token for token in others if not is_within(token, names)]

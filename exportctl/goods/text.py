@@ -51,6 +51,13 @@ class Spanned(Protocol):
         """The character behind it."""
 
 
+class Span(NamedTuple):
+    """A part of a text by its place."""
+
+    start: int
+    end: int
+
+
 class LexiconHit(NamedTuple):
     """A phrase of the lexicon in a text, and its possible meanings under one label."""
 
@@ -212,6 +219,29 @@ def is_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
     return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
+def is_within_longer(part: Spanned, spans: Iterable[Spanned]) -> bool:
+    """Return whether a part of a text lies within one of some spans that is longer: GOLF of GOLF CLUB."""
+    return any(
+        span.start <= part.start and part.end <= span.end and span.end - span.start > part.end - part.start
+        for span in spans
+    )
+
+
+def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
+    """Return whether a part of a text begins within one of some spans."""
+    return any(span.start <= part.start < span.end for span in spans)
+
+
+def overlap(one: Spanned, other: Spanned) -> bool:
+    """Return whether two parts of a text have a character in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def same_place(one: Spanned, other: Spanned) -> bool:
+    """Return whether two parts of a text begin and end at the same places."""
+    return one.start == other.start and one.end == other.end
+
+
 def consists_of(
     text: AnnotatedText, span: tuple[int, int], label: PhraseLabel, marks: str, others: Iterable[Spanned] = ()
 ) -> bool:
@@ -223,11 +253,6 @@ def consists_of(
         between.append(text.text[start : part.start])
         start = max(start, part.end)
     return all(sign.isspace() or sign in marks for sign in "".join([*between, text.text[start:end]]))
-
-
-def begins_within(part: Spanned, spans: Iterable[Spanned]) -> bool:
-    """Return whether a part of a text begins within one of some spans."""
-    return any(span.start <= part.start < span.end for span in spans)
 
 
 def is_acronym_like_noun(word: str, text: str, nouns: Collection[str]) -> bool:

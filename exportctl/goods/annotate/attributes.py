@@ -23,6 +23,7 @@ from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.tested import entries_of
+from exportctl.goods.text import is_within, same_place
 from exportctl.law.forms import MATERIALS, PIECE, THINGS
 from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.words import adjacent
@@ -175,7 +176,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         or has_material_form(text, before)
         or text.phrases("form", text.tokens_in(name.end, product.start))
         or any(
-            product.end <= hit.start < home.end or (hit.start, hit.end) == (product.start, product.end)
+            product.end <= hit.start < home.end or same_place(hit, product)
             for hit in text.phrases("form", text.tokens)
             if (hit.start, hit.end) not in fittings
         )
@@ -186,10 +187,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 
 def _may_hold_goods(text: AnnotatedText, home: Segment, product: LexiconHit) -> bool:
     """Return whether a product is a container, or the beginning of one: a syringe, a zip bag, but no phone case."""
-    return any(
-        (hit.start <= product.start and product.end <= hit.end) or product.end <= hit.start
-        for hit in text.phrases("container", home.tokens)
-    )
+    return any(is_within(product, [hit]) or product.end <= hit.start for hit in text.phrases("container", home.tokens))
 
 
 def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotation import BOUND
 from exportctl.goods.meaning import element_of
 from exportctl.goods.patterns import mark, matches
+from exportctl.goods.text import is_within
 from exportctl.law.trie import without_valences
 from exportctl.law.words import adjacent
 
@@ -28,7 +29,7 @@ _COATS: Final = re.compile(rf"(?<![A-Za-z0-9.%-]){_METAL}(?:[-+]?{_METAL})+(?![A
 def finishes(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield finishes of surfaces, such as zinc plated, unless the text has no other word. Their metals do not name the goods."""
     for finish in matches(lexicon, text, "finishes", text.tokens):
-        within = [item for item in text.names if finish.start <= item.start and item.end <= finish.end]
+        within = [item for item in text.names if is_within(item, [finish])]
         beyond = any(token.end <= finish.start or finish.end <= token.start for token in text.tokens)
         if beyond and text.has(*finish.span):
             for item in within:

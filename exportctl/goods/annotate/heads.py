@@ -34,7 +34,7 @@ ORDINARY_FORMS: Final = frozenset({"powder", "bulk"})
 
 def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation | LexiconHit) -> bool:
     """Return whether a term is the last name of goods in a segment: guar gum powder, jacket padded black."""
-    if not segment.start <= term.start < segment.end:
+    if not segment.holds(term):
         return False
     behind = [token for token in segment.tokens if token.start >= term.end]
     return _are_read(text, behind, _DESCRIBING, lambda token: _describes(lexicon, text, token))
@@ -47,7 +47,7 @@ def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: A
     """
     if closes(lexicon, text, segment, term):
         return True
-    if not (segment.start <= term.start < segment.end and is_unlisted(lexicon, term)):
+    if not (segment.holds(term) and is_unlisted(lexicon, term)):
         return False
     behind = [token for token in segment.tokens if token.start >= term.end]
     return _are_read(text, behind, _ATTRIBUTES, lambda token: _is_plain_word(lexicon, token.word))

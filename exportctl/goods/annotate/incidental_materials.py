@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.joints import follows_joint
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
+from exportctl.goods.text import same_place
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import adjacent
 
@@ -89,7 +90,7 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
     return (
         home is not None
         and any(adjacent(text.text, hit.end, name.start) for hit in text.phrases("part", home.tokens))
-        and any((hit.start, hit.end) == (name.start, name.end) for hit in text.phrases("fitting", home.tokens))
+        and any(same_place(hit, name) for hit in text.phrases("fitting", home.tokens))
         and not has_content(text)
         and not any(
             not _ELECTRIC.search(note.words) for note in text.annotations_of(*FIGURE_LABELS) if home.start <= note.start
@@ -100,8 +101,7 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
 def is_battery(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a name is that of a fitting of products such as a battery, without a content or an energy density."""
     return not (has_content(text) or _DENSITY.search(text.text)) and any(
-        (hit.start, hit.end) == (name.start, name.end)
-        for hit in text.phrases("fitting", text.tokens_in(name.start, name.end))
+        same_place(hit, name) for hit in text.phrases("fitting", text.tokens_in(name.start, name.end))
     )
 
 

@@ -12,7 +12,7 @@ from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
 from exportctl.goods.meaning import is_listed, names_technology
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import begins_within, is_within, is_within_longer
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.name_index import TECHNOLOGY_OF
 from exportctl.law.patterns import clause_end
@@ -270,11 +270,7 @@ def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:
     """Return whether a text is about teaching technology: a course. 规程 within 工艺规程 is none."""
     taught = text.phrases("taught", text.tokens)
     return any(
-        not any(
-            (word.start <= hit.start and hit.end <= word.end and word.words != hit.words) or word.end == hit.end
-            for word in words
-            if word.words != hit.words
-        )
+        not (is_within_longer(hit, words) or any(word.end == hit.end and word.words != hit.words for word in words))
         for hit in taught
     )
 

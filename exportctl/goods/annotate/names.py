@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
+from exportctl.goods.text import is_within_longer
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import ENTRY_PREFIX, HAN, adjacent, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -49,7 +50,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     inside, uses = what_goods_are(law, text, hits)
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
-        within = is_inside((hit.start, hit.end), longer) or _is_plural_noun(lexicon, hit.words)
+        within = is_within_longer(hit, longer) or _is_plural_noun(lexicon, hit.words)
         other = within or _is_salt(law, text.text, hit) or _is_isotope(law, text.text, hit)
         if (written is None or hit.words in written) and not other:
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
@@ -116,9 +117,3 @@ def _is_isotope(law: Register, text: str, element: LexiconHit) -> bool:
     materials = [law.materials.get(meaning) for meaning in element.meanings]
     of_elements = all(item is not None and item.form == "metal" and len(item.elements) == 1 for item in materials)
     return of_elements and _MASS_NUMBER.match(text, element.end) is not None
-
-
-def is_inside(span: tuple[int, int], terms: Iterable[Spanned]) -> bool:
-    """Return whether a span is part of a longer term: GOLF of GOLF CLUB."""
-    start, end = span
-    return any(term.start <= start and end <= term.end and (term.start, term.end) != span for term in terms)

@@ -23,7 +23,7 @@ from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
 from exportctl.goods.segment_contents import MASS, PAPERS_THAT_TEACH, has_purity, is_whole
 from exportctl.goods.statements import statements_about
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import begins_within, is_within, overlap
 from exportctl.law.forms import MATERIALS
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.words import HAN, adjacent
@@ -499,4 +499,4 @@ def _is_substance(law: Register, name: Annotation) -> bool:
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment states the purpose of the goods."""
-    return any(note.start < segment.end and segment.start < note.end for note in text.annotations_of("purpose"))
+    return any(overlap(note, segment) for note in text.annotations_of("purpose"))

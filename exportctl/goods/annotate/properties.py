@@ -15,6 +15,7 @@ from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.text import is_within
 from exportctl.goods.units import KINDS, STEEL, UNIT, meanings_of, symbol_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
@@ -164,7 +165,7 @@ def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     """
     of_properties = figures_beside_names(law, lexicon, text, text.names, elsewhere=True)
     for name in text.names[1:]:
-        if any(figure.start <= name.start and name.end <= figure.end for _, figure in of_properties):
+        if is_within(name, [figure for _, figure in of_properties]):
             text.demote(name)
     yield from properties(text, [(id_, _behind_term(text, figure)) for id_, figure in of_properties])
 

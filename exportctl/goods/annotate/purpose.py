@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.patterns import mark, matches
+from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iter
     """
     end = 0
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
-        within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
+        within = [item for item in text.names if is_within(item, [grade])]
         across = any(item.start < grade.start < item.end for item in text.names)
         words = text.tokens_in(*grade.span)
         is_other = bool(text.phrases("bound", words) or text.phrases("purpose", words))  # 可升级 is no grade
@@ -76,10 +77,8 @@ def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[A
 
 def purpose_word(law: Register, lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
     """Return the position of the first unread word, such as `for`, that introduces the purpose of the goods; None if there is none."""
-    spans = [use.span for use in _uses(law, lexicon, text)]
-    rest = [
-        token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in spans)
-    ]
+    of_uses = _uses(law, lexicon, text)
+    rest = [token for token in text.unread if not is_within(token, of_uses)]
     first = next(iter(matches(lexicon, text, "purpose", rest)), None)
     return first and first.parts[0]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.statements import affirmed_statements, statements_about
-from exportctl.goods.text import is_within
+from exportctl.goods.text import is_within, overlap
 from exportctl.law.forms import THINGS
 from exportctl.law.words import ENTRY_PREFIX
 
@@ -30,10 +30,10 @@ def stated_criteria(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[
     if thing is None or not _is_thing(law, thing):
         return
     stated = [hit for hit in statements_about(law, text, [thing]) if not hit.words[0].isdecimal()]
-    stated = [hit for hit in stated if not (hit.start < thing.end and thing.start < hit.end)]
+    stated = [hit for hit in stated if not overlap(hit, thing)]
     read = text.annotations_of("code", "cas", "name", "neutral", "property")
     for hit in stated:
-        cut = [note for note in read if note.start < hit.end and hit.start < note.end]
+        cut = [note for note in read if overlap(note, hit)]
         if not all(note.label == "name" and note in text.names and is_within(note, [hit]) for note in cut):
             continue
         for name in cut:

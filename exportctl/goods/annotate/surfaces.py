@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.tested import entries_of, measured_by
-from exportctl.goods.text import LexiconHit, begins_within, consists_of, is_within
+from exportctl.goods.text import LexiconHit, begins_within, consists_of, is_within, overlap
 from exportctl.law.corroboration import statable
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def surfaces(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
 
 def _is_cut_by(hit: LexiconHit, names: Sequence[Annotation]) -> bool:
     """Return whether a name has words of a thing and others; a general name of the same words, or a part of them, has not."""
-    return any(note.start < hit.end and hit.start < note.end and not is_within(note, [hit]) for note in names)
+    return any(overlap(note, hit) and not is_within(note, [hit]) for note in names)
 
 
 def _tested_surfaces(law: Register, note: Annotation | LexiconHit) -> frozenset[str]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.purpose import purpose_word
 from exportctl.goods.customs import is_medium
+from exportctl.goods.text import is_within_longer
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
@@ -49,7 +50,10 @@ def technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
             hit
             for hit in of_goods
             if hit.end <= start
-            or ((whole or not adjacent(text.text, end, hit.start)) and not (hit in taught or _is_within(hit, terms)))
+            or (
+                (whole or not adjacent(text.text, end, hit.start))
+                and not (hit in taught or is_within_longer(hit, terms))
+            )
         ]
     yield from [text.annotation((hit.start, hit.end), "technology", hit.words) for hit in of_goods]
 
@@ -63,7 +67,7 @@ def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequ
     """
     carriers, taught = text.phrases("carrier"), text.phrases("taught")
     first = text.tokens[0].start
-    parts = [hit for hit in text.phrases("part") if hit.start > first and not _is_within(hit, terms)]
+    parts = [hit for hit in text.phrases("part") if hit.start > first and not is_within_longer(hit, terms)]
     before = parts[0].start if parts else len(text.text)
     bare = {hit for hit in words if any(adjacent(text.text, part.end, hit.start) for part in parts)}.difference(taught)
     if is_medium(code for term in terms if term.end <= before for code in term.meanings):
@@ -79,7 +83,7 @@ def _is_praise(text: AnnotatedText, hit: LexiconHit, terms: Sequence[LexiconHit]
     if hit.words.casefold() != _FORMULA:
         return False
     behind = text.tokens[bisect_left(text.tokens, (hit.end,)) :][:1]
-    if _is_within(hit, terms) or any(token.word.isdecimal() for token in behind):
+    if is_within_longer(hit, terms) or any(token.word.isdecimal() for token in behind):
         return True
     before = [token for token in text.tokens if token.end <= hit.start]
     if not before or not adjacent(text.text, before[-1].end, hit.start):
@@ -87,10 +91,6 @@ def _is_praise(text: AnnotatedText, hit: LexiconHit, terms: Sequence[LexiconHit]
     goods = [term for term in terms if term.end == before[-1].end]
     food = any(code.startswith(_FOOD) for term in goods for code in term.meanings)
     return food or not (goods or any(name.end == before[-1].end for name in text.names))
-
-
-def _is_within(hit: LexiconHit, terms: Iterable[LexiconHit]) -> bool:
-    return any(term.start <= hit.start and hit.end <= term.end and term.words != hit.words for term in terms)
 
 
 def _is_head(text: AnnotatedText, end: int) -> bool:

@@ -6,10 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.names import is_inside
 from exportctl.goods.machine_features import is_machine, parts_of_machines
 from exportctl.goods.meaning import elements_held, is_listed
-from exportctl.goods.text import is_within
+from exportctl.goods.text import Span, is_within, is_within_longer
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.inflection import singular
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -74,18 +73,17 @@ def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         return
     terms = text.phrases("term")
     phrases = [hit for hit in text.phrases("quality") if " " in hit.words]
-    symbols = [span for span in _symbols(law, lexicon, text) if not is_inside(span, [*terms, *phrases])]
+    symbols = [span for span in _symbols(law, lexicon, text) if not is_within_longer(span, [*terms, *phrases])]
     yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in symbols]
     longer = (*terms, *text.phrases("form"))
     of_machines = [] if is_machine(law, text.names) else parts_of_machines(text, text.unread)
     yield from [
         text.annotation((hit.start, hit.end), "neutral", hit.words)
         for hit in text.phrases("quality")
-        if not (is_inside((hit.start, hit.end), longer) or is_within(hit, of_machines))
+        if not (is_within_longer(hit, longer) or is_within(hit, of_machines))
     ]
     if _passes_marks(law, text):
-        whole = {(term.start, term.end) for term in terms}
-        marks = [span for span in _marks(law, lexicon, text) if span not in whole and not is_inside(span, terms)]
+        marks = [span for span in _marks(law, lexicon, text) if not is_within(span, terms)]
         yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in marks]
 
 
@@ -108,7 +106,7 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     hits = text.phrases("term")
     longer = [hit for label in _LONGER for hit in text.phrases(label, text.tokens)] if hits else []
     for hit in hits:
-        if any(_is_part(hit, word) for word in longer):
+        if is_within_longer(hit, longer):
             continue
         apart = _APART.search(hit.words) and not hit.as_listed
         if apart and text.phrases("name", text.tokens_in(hit.start, hit.end)):
@@ -116,11 +114,6 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         if _is_short_form(lexicon, text, hit) or (hit is hits[-1] and _KIND.match(text.text, hit.end)):
             continue
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
-
-
-def _is_part(hit: Spanned, word: Spanned) -> bool:
-    """Return whether a phrase is a part of a longer one."""
-    return word.start <= hit.start and hit.end <= word.end and (word.start, word.end) != (hit.start, hit.end)
 
 
 def _is_short_form(lexicon: Lexicon, text: AnnotatedText, hit: LexiconHit) -> bool:
@@ -146,7 +139,7 @@ def _passes_marks(law: Register, text: AnnotatedText) -> bool:
     )
 
 
-def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[tuple[int, int]]:
+def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[Span]:
     """Return symbols of elements that the names already contain, alone or with their content, and of dopants and impurities.
 
     The formula of named goods counts too, in capitals as well: GD2O3 of gadolinium oxide. A dopant that an
@@ -167,11 +160,11 @@ def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[tuple
         beside = beside or (word in lexicon.traces and bool(_LOW.search(text.text, 0, token.start)))
         graded = content is not None and content[1] in (*held, _OXIDES)
         if (word in ELEMENTS and beside) or graded or word.upper() in formulae:
-            spans.append((token.start, token.end))
+            spans.append(Span(token.start, token.end))
     return spans
 
 
-def _marks(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[tuple[int, int]]:
+def _marks(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Span]:
     """Yield short forms and makers' marks: DIPA, ATCC, 1500D; possible formulae of a listed element are left out.
 
     In capitals a noun is no mark either: DIFFUSION PUMP SEAL. A short one is, in a text in small letters.
@@ -182,4 +175,4 @@ def _marks(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[tup
             continue
         about = elements_of(mark.group()) & law.by_element.keys() - COMMON
         if text.has(*mark.span()) and not about and mark.group() not in ELEMENTS:
-            yield mark.span()
+            yield Span(*mark.span())

@@ -28,7 +28,7 @@ from exportctl.goods.calculated_figures import with_bases
 from exportctl.goods.machine_features import is_machine
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import entries_of, measured_by
-from exportctl.goods.text import begins_within
+from exportctl.goods.text import begins_within, is_within, same_place
 from exportctl.goods.units import STEEL, symbol_of
 from exportctl.law.words import HAN, adjacent
 
@@ -112,7 +112,7 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     own = [(id_, figure) for _, id_, figure in of_properties if id_ in settled]
     for name in text.names[1:]:
-        if any(figure.start <= name.start and name.end <= figure.end for _, figure in own):
+        if is_within(name, [figure for _, figure in own]):
             text.demote(name)  # the fluorine of 产氟量600克/小时
     yield from properties(text, own)
 
@@ -246,7 +246,7 @@ def _is_of_quantity(text: AnnotatedText, figure: Figure) -> bool:
 
 def _is_hinted(bare: Figure, figure: Figure) -> bool:
     """Return whether a figure has a word that hints at its property."""
-    return (figure.start, figure.end) != (bare.start, bare.end)
+    return not same_place(figure, bare)
 
 
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:

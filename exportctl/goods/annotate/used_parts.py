@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import kinds_of
-from exportctl.goods.text import consists_of, is_within
+from exportctl.goods.text import consists_of, is_within, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ _MARKS_BEFORE: Final = "-:："
 def used_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the name of the first part beside the name of what it is for, and the words for that, which do not name the goods."""
     for hit in text.phrases("used", text.tokens):
-        if any(note.start < hit.end and hit.start < note.end and not is_within(note, [hit]) for note in text.names):
+        if any(overlap(note, hit) and not is_within(note, [hit]) for note in text.names):
             continue
         for name in text.names:
             span = _span_of_use(text, hit, name)

@@ -8,7 +8,7 @@ from exportctl.goods.annotate.heads import closes
 from exportctl.goods.joints import follows_joint, joins
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.goods.segments import segment_of
-from exportctl.goods.text import begins_within, is_within
+from exportctl.goods.text import begins_within, is_within, overlap
 from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
@@ -79,9 +79,10 @@ def _is_usual(lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
 
     Not if the material and the product together are the name of listed goods: a wire saw, diamond.
     """
-    overlap = name.start < product.end and product.start < name.end
     words = fold_singular(name.words)
-    if overlap or not any((heading_of(heading), words) in lexicon.made_of for heading in product.meanings):
+    if overlap(name, product) or not any(
+        (heading_of(heading), words) in lexicon.made_of for heading in product.meanings
+    ):
         return False
     whole = f"{name.words} {product.words}" if name.words.isascii() else name.words + product.words
     tokens = tokens_of(whole)
