@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.meaning import named_materials
 from exportctl.goods.text import begins_within, is_within, is_within_longer, same_place
 from exportctl.law.forms import SHAPES, THINGS
 from exportctl.law.words import adjacent
@@ -48,9 +49,7 @@ Words of ordinary trade with -ing and -y, which `_ATTRIBUTE` has, are often noun
 def is_kept_by_coating(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
     """Return whether goods have a form that a coating or a dopant does not change."""
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
-    forms |= {
-        law.materials[meaning].form or "" for note in names for meaning in note.meanings if meaning in law.materials
-    }
+    forms |= {material.form or "" for material in named_materials(law, names)}
     return not forms.isdisjoint(_FINISHED)
 
 

@@ -19,7 +19,7 @@ from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.keywords import entries_by_keywords, possible_by_keywords
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.leading_product import closes_segment
-from exportctl.goods.meaning import is_listed, kinds_of
+from exportctl.goods.meaning import entry_code, is_listed, kinds_of, named_materials
 from exportctl.goods.named_parts import may_be_part
 from exportctl.goods.ordinary_figures import entries_met, may_be_vessel, may_be_wetted
 from exportctl.goods.packing import are_packing, holds_unknown_goods
@@ -464,8 +464,7 @@ def _has_element_evidence(law: Register, reading: TextReading) -> bool:
 
 def _interpret_name(law: Register, reading: TextReading, meaning: str) -> InterpretedText:
     """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
-    if meaning.startswith(ENTRY_PREFIX):
-        code = meaning.removeprefix(ENTRY_PREFIX)
+    if code := entry_code(meaning):
         named = InterpretedText("name", entries=frozenset({code}), recognised_by=owners_of(law, [code]))
     else:
         named = of_material(law, meaning, "name")
@@ -505,8 +504,8 @@ def _entries_of_uses(law: Register, reading: TextReading, named: InterpretedText
     They are military and nuclear ones (a battery for ballistic missiles), and, for a part that has no entry of its own,
     those of parts beside the entries of its use: a permanent-magnet motor for drones may be a listed drone engine.
     """
-    uses = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
-    kinds = [law.materials[id_] for use in uses if use for id_ in (use.id, *use.may_be)]
+    uses = named_materials(law, reading.roles.purposes)
+    kinds = [law.materials[id_] for use in uses for id_ in (use.id, *use.may_be)]
     entries = dict.fromkeys(entry for kind in kinds for entry in kind.entries)
     possible = [entry for entry in entries if law.other_lists.get(family_of(entry)) in _WITH_PARTS]
     if entries and named.form in _PARTS and not named.entries:
@@ -538,9 +537,9 @@ def _interpret_as_possible(law: Register, lexicon: Lexicon, reading: TextReading
     technology only those with such names or similar ones.
     """
     roles = reading.roles
-    meanings = [meaning for name in (*(roles.head or roles.purposes), *roles.parts) for meaning in name.meanings]
-    materials = [law.materials[id_] for id_ in meanings if not id_.startswith(ENTRY_PREFIX)]
-    codes = [meaning.removeprefix(ENTRY_PREFIX) for meaning in meanings if meaning.startswith(ENTRY_PREFIX)]
+    names = [*(roles.head or roles.purposes), *roles.parts]
+    materials = named_materials(law, names)
+    codes = [code for name in names for meaning in name.meanings if (code := entry_code(meaning))]
     figures = reading.figures
     symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
     bound = reading.bound.difference(figures.held, figures.elements, *(material.elements for material in materials))
@@ -644,8 +643,7 @@ def _may_be_others(law: Register, lexicon: Lexicon, reading: TextReading, keyed:
     """Return whether keywords may be of other goods: a thing beside the head, or another compound than that of an entry."""
     entries = [law.entries[code] for code in keyed.codes]
     of_materials = [entry for entry in entries if _is_of_material(entry)]
-    materials = [law.materials.get(meaning) for name in reading.roles.head for meaning in name.meanings]
-    compounds = {material.form for material in materials if material and material.form in _COMPOUNDS}
+    compounds = {item.form for item in named_materials(law, reading.roles.head) if item.form in _COMPOUNDS}
     others = bool(compounds) and any(entry.forms and compounds.isdisjoint(entry.forms) for entry in of_materials)
     component = all("component" in entry.forms for entry in entries)
     return others or names_other_things(lexicon, reading.text, keyed, material=bool(of_materials), component=component)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import ADJECTIVE, CHANGING
+from exportctl.goods.meaning import all_have_form
 from exportctl.goods.patterns import matches
 from exportctl.goods.text import begins_within, is_within, is_within_longer
 from exportctl.law.words import HAN, adjacent
@@ -52,8 +53,7 @@ _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 
 def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
     """Return whether all names are those of machines, vessels, instruments and other things with features of their own."""
-    materials = [law.materials.get(meaning) for note in names for meaning in note.meanings]
-    return all(material is not None and material.form in _MACHINES for material in materials)
+    return all_have_form(law, names, _MACHINES)
 
 
 def is_feature(text: AnnotatedText, match: Match) -> bool:

@@ -10,11 +10,30 @@ from exportctl.law.words import ENTRY_PREFIX
 from exportctl.sentences import BilingualName, JoinedTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import LexiconHit
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import Material
+    from exportctl.law.vocabulary import Material, NamedForm
+
+
+def entry_code(meaning: str) -> str | None:
+    """Return the code of the entry that a name means; None if it means a material."""
+    return meaning.removeprefix(ENTRY_PREFIX) if meaning.startswith(ENTRY_PREFIX) else None
+
+
+def named_materials(law: Register, names: Iterable[Annotation | LexiconHit]) -> list[Material]:
+    """Return the materials that names mean or may mean."""
+    return [law.materials[meaning] for name in names for meaning in name.meanings if meaning in law.materials]
+
+
+def all_have_form(
+    law: Register, names: Iterable[Annotation | LexiconHit], forms: Collection[NamedForm | str | None]
+) -> bool:
+    """Return whether names only mean materials, each with one of some usual forms; the form None is that of materials without one."""
+    materials = [law.materials.get(meaning) for name in names for meaning in name.meanings]
+    return all(material is not None and material.form in forms for material in materials)
 
 
 def element_of(law: Register, name: Annotation) -> str | None:
@@ -40,8 +59,8 @@ def elements_held(law: Register, names: Iterable[Annotation]) -> set[str]:
 
 def name_of(law: Register, meaning: str) -> str:
     """Return the first name of a material, or the code of an entry."""
-    if meaning.startswith(ENTRY_PREFIX):
-        return meaning.removeprefix(ENTRY_PREFIX)
+    if code := entry_code(meaning):
+        return code
     names = law.materials[meaning].names
     return BilingualName((names.en or names.zh or (meaning,))[0], next(iter(names.zh), ""))
 
@@ -53,8 +72,8 @@ def names_of(law: Register, name: Annotation) -> str:
 
 def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     """Return whether an entry is about the meaning of a name; with `everywhere`, one for all destinations."""
-    if meaning.startswith(ENTRY_PREFIX):
-        return not everywhere or meaning.removeprefix(ENTRY_PREFIX) not in law.destination_specific_entries
+    if code := entry_code(meaning):
+        return not everywhere or code not in law.destination_specific_entries
     return meaning in (law.materials_listed_everywhere if everywhere else law.listed_materials)
 
 
@@ -92,27 +111,26 @@ def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
 
 def _is_technology(law: Register, meaning: str) -> bool:
     """Return whether a material is usually technology, or an entry, or all below a code, is for technology only."""
-    if meaning.startswith(ENTRY_PREFIX):
-        return all(
-            law.entries[code].forms == ("technology",) for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX))
-        )
+    if code := entry_code(meaning):
+        return all(law.entries[entry].forms == ("technology",) for entry in law.entries_at(code))
     return law.materials[meaning].form == "technology"
+
+
+def is_substance(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a compound, or of something without a usual form such as a toxin."""
+    return all_have_form(law, [name], (None, "compound"))
 
 
 def is_chemical(law: Register, name: Annotation) -> bool:
     """Return whether a name is that of a compound of common elements only."""
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    compounds = all(material is not None and material.form in (None, "compound") for material in materials)
-    return compounds and elements_held(law, [name]) <= COMMON
+    return is_substance(law, name) and elements_held(law, [name]) <= COMMON
 
 
 def is_magnet(law: Register, name: Annotation) -> bool:
     """Return whether a name is that of magnets, listed or not."""
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    return all(material is not None and material.form == "magnet" for material in materials)
+    return all_have_form(law, [name], ("magnet",))
 
 
 def kinds_of(law: Register, name: Annotation) -> set[str]:
     """Return the meanings of a name, and the kinds of goods that they may mean."""
-    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
-    return {*name.meanings, *(id_ for material in materials for id_ in material.may_be)}
+    return {*name.meanings, *(id_ for material in named_materials(law, [name]) for id_ in material.may_be)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.meaning import entry_code
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.lists import is_of_materials
-from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from exportctl.law.model import Entry
@@ -21,8 +21,8 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 
 def is_raw(law: Register, meaning: str, forms: frozenset[str] = RAW, *, worked: bool = False) -> bool:
     """Return whether the entries about a material cover raw material only; also products of an element if it may be `worked`."""
-    if meaning.startswith(ENTRY_PREFIX):
-        of_element, codes = False, [meaning.removeprefix(ENTRY_PREFIX)]
+    if code := entry_code(meaning):
+        of_element, codes = False, [code]
     else:
         material = law.materials[meaning]
         of_element = bool(material.elements)

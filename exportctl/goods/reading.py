@@ -10,7 +10,7 @@ from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium
 from exportctl.goods.figures import Figures, figures_of
 from exportctl.goods.leading_product import leading_product
-from exportctl.goods.meaning import names_of, names_technology
+from exportctl.goods.meaning import all_have_form, names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
@@ -131,12 +131,11 @@ def _forms(of_label: OfLabel, asides: Collection[Annotation], roles: Roles) -> t
 def _shapes_in_names(law: Register, text: AnnotatedText, roles: Roles) -> Iterator[str]:
     """Yield the shape with which the name of a metal ends, because a named metal may have any: a titanium tube is no powder."""
     for name in roles.head:
-        materials = [law.materials.get(meaning) for meaning in name.meanings]
         shaped = any(
             hit.end == name.end and hit.meanings == (PIECE,)
             for hit in text.phrases("form", text.tokens_in(name.start, name.end))
         )
-        if shaped and all(material is not None and material.form in _METALS for material in materials):
+        if shaped and all_have_form(law, [name], _METALS):
             yield PIECE
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.meaning import element_of, elements_held, is_magnet, kinds_of, may_hold
+from exportctl.goods.meaning import element_of, elements_held, is_magnet, kinds_of, may_hold, named_materials
 from exportctl.law.elements import COMMON
 from exportctl.law.words import adjacent
 
@@ -60,8 +60,7 @@ def _is_grade_of(law: Register, note: Annotation, name: Annotation) -> bool:
 
 def _general_kinds(law: Register, note: Annotation) -> set[str]:
     """Return the kinds of goods that a name without an entry of its own may mean."""
-    materials = [law.materials[meaning] for meaning in note.meanings if meaning in law.materials]
-    return {id_ for material in materials if not material.entries for id_ in material.may_be}
+    return {id_ for material in named_materials(law, [note]) if not material.entries for id_ in material.may_be}
 
 
 def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
@@ -71,7 +70,7 @@ def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: S
     """
     if _is_made_by(law, note, names):
         return True
-    general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
+    general = {id_ for material in named_materials(law, [note]) for id_ in material.may_be}
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
         return True
     entries = _entries_of(law, [note])
@@ -108,7 +107,7 @@ def is_held(law: Register, text: AnnotatedText, note: Annotation, names: Sequenc
 def _is_made_by(law: Register, note: Annotation, names: Sequence[Annotation]) -> bool:
     """Return whether all named machines make what a name means, or are used for it."""
     kinds = kinds_of(law, note)
-    machines = [[law.materials[id_] for id_ in name.meanings if id_ in law.materials] for name in names]
+    machines = [named_materials(law, [name]) for name in names]
     return bool(machines) and all(
         materials and all(not kinds.isdisjoint((*item.makes, *item.of)) for item in materials) for materials in machines
     )
@@ -121,10 +120,4 @@ def _is_content_of(text: AnnotatedText, other: Annotation, group: Annotation, na
 
 def _entries_of(law: Register, names: Iterable[Annotation]) -> set[str]:
     """Return the entries of named materials."""
-    return {
-        entry
-        for name in names
-        for meaning in name.meanings
-        if meaning in law.materials
-        for entry in law.materials[meaning].entries
-    }
+    return {entry for material in named_materials(law, names) for entry in material.entries}

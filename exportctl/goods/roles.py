@@ -7,7 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.joints import joins
-from exportctl.goods.meaning import element_of, elements_held, is_listed, is_listed_substance, kinds_of, may_hold
+from exportctl.goods.meaning import (
+    all_have_form,
+    element_of,
+    elements_held,
+    is_listed,
+    is_listed_substance,
+    kinds_of,
+    may_hold,
+)
 from exportctl.goods.segment_contents import has_amount, names_form
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
@@ -116,12 +124,8 @@ def made_in(law: Register, text: AnnotatedText) -> list[Annotation]:
 
 def _is_machine(law: Register, name: Annotation) -> bool:
     """Return whether a name is that of a machine or a component of one that an entry for all destinations is about."""
-    return all(
-        is_listed(law, meaning, everywhere=True)
-        and (material := law.materials.get(meaning)) is not None
-        and material.form in _MACHINES
-        for meaning in name.meanings
-    )
+    listed = all(is_listed(law, meaning, everywhere=True) for meaning in name.meanings)
+    return listed and all_have_form(law, [name], _MACHINES)
 
 
 def _products_of(law: Register, name: Annotation) -> set[str]:
@@ -207,13 +211,10 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
 
 def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> bool:
     """Return whether goods are a thing that may have a part as known: headphones with neodymium magnets are headphones."""
-    things = [law.materials.get(meaning) for item in head for meaning in item.meanings]
     held = elements_held(law, [part])
     if element_of(law, part) and is_listed(law, part.meanings[0], everywhere=True):
         return False
-    return (
-        bool(held and things) and all(thing and thing.form in THINGS for thing in things) and may_hold(law, head, held)
-    )
+    return bool(held and head) and all_have_form(law, head, THINGS) and may_hold(law, head, held)
 
 
 def _is_kind_of(law: Register, name: Annotation, general: Annotation) -> bool:

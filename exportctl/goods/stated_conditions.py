@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
+from exportctl.goods.meaning import named_materials
 from exportctl.goods.open_figures import are_assorted, is_open
 from exportctl.goods.quantities import measure
 from exportctl.goods.text import is_within
@@ -91,8 +92,7 @@ def _is_for_another(law: Register, text: AnnotatedText, note: Annotation, stated
 
 def _may_be_soft(law: Register, text: AnnotatedText, note: Annotation, parameter: Parameter) -> bool:
     """Return whether a strength may be that of the soft metal: no temper is stated, and heat treatment can raise it."""
-    named = [law.materials[id_] for name in text.names for id_ in name.meanings if id_ in law.materials]
-    soft = [material.soft_strength for material in named if material.soft_strength]
+    soft = [material.soft_strength for material in named_materials(law, text.names) if material.soft_strength]
     if not soft or note.figure is None or any(text.phrases(label, text.tokens) for label in _SETTLED):
         return False
     strength = _highest(note.figure, parameter)

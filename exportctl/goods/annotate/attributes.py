@@ -19,6 +19,7 @@ from exportctl.goods.annotate.usual_materials import begins_others, end_of_usual
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.joints import joins
+from exportctl.goods.meaning import named_materials
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
@@ -198,7 +199,7 @@ def _carries_entry_of(law: Register, name: Annotation, product: LexiconHit) -> b
     codes = {code for heading in product.meanings for code in printed_beside(law, heading)[0]}
     if any(entry.code in codes for entry in entries_of(law, name.meanings)):
         return True
-    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
+    materials = named_materials(law, [name])
     words = trie_of((word, name.label, item.id) for item in materials for word in (*item.names.en[:1], *item.names.zh))
     titles = (title for code in codes for entry in law.entries_at(code) for title in law.entries[entry].name)
     return any(words.phrases(title, tokens_of(title)) for title in titles)
@@ -208,8 +209,7 @@ def _is_piece_of(law: Register, lexicon: Lexicon, name: Annotation, product: Lex
     """Return whether a product is one piece of a magnet, or of a material that an entry covers in any size: a germanium lens."""
     if not all(heading.startswith(lexicon.pieces) for heading in product.meanings):
         return False
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    return any(item is not None and item.form == _MAGNET and bool(item.may_contain) for item in materials) or any(
+    return any(item.form == _MAGNET and item.may_contain for item in named_materials(law, [name])) or any(
         entry.criteria is None and not _SOLID.isdisjoint(entry.forms) and law.is_dual_use(entry.code)
         for entry in entries_of(law, name.meanings)
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.numbers import PERCENT, PPM, properties
 from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
-from exportctl.goods.meaning import element_of, elements_held
+from exportctl.goods.meaning import all_have_form, element_of, elements_held, named_materials
 from exportctl.goods.quantities import WHOLE
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.units import UNIT
@@ -153,7 +153,7 @@ def _is_composition(parts: Sequence[tuple[str, str | None]], left: Decimal) -> b
 
 def _added_shares(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the shares before the symbols of elements that the named goods may contain; they exclude no goods: 6Dy 0.5Tb."""
-    goods = [law.materials[id_] for id_ in text.names[0].meanings if id_ in law.materials]
+    goods = named_materials(law, text.names[:1])
     possible = {symbol for material in goods for symbol in (*material.may_contain, *material.elements)}
     for added in _ADDED.finditer(text.text):
         parts = [(symbol, share) for share, symbol in _ADDED_PART.findall(added.group())]
@@ -195,10 +195,7 @@ def _shares_of_symbols(law: Register, text: AnnotatedText, percents: Sequence[Fi
 def _purities_of_things(law: Register, text: AnnotatedText, percents: Sequence[Figure]) -> Iterator[Annotation]:
     """Yield the share of an element of a named thing whose purity an entry tests: tantalum crucible, 99.95% Ta."""
     meanings = [meaning for name in text.names for meaning in name.meanings]
-    materials = [law.materials.get(meaning) for meaning in meanings]
-    if all(item is not None and item.form in THINGS for item in materials) and _PURITY in properties_of_entries(
-        law, meanings
-    ):
+    if all_have_form(law, text.names, THINGS) and _PURITY in properties_of_entries(law, meanings):
         shares = [share for _, share in _shares_beside_symbols(text.text, percents)]
         pure = [share for share in shares if all(float(value.strip("%")) >= _PURE for value in share.values)]
         yield from properties(text, [(_PURITY, share) for share in pure])
@@ -274,7 +271,7 @@ def _grades_of_alloys(law: Register, text: AnnotatedText) -> list[Annotation]:
 
     A grade may also count something else, so it excludes no goods.
     """
-    of_names = [law.materials[id_] for name in text.names[:1] for id_ in name.meanings if id_ in law.materials]
+    of_names = named_materials(law, text.names[:1])
     if len({material.id for material in of_names}) != 1 or of_names[0].form != "alloy":
         return []
     return [
@@ -292,8 +289,7 @@ def _as_percent(parts: str) -> str:
 def _contained_before(law: Register, text: AnnotatedText, percent: Figure) -> Annotation | None:
     """Return the name before a percentage, if the goods may contain its element, or a word for a part comes before it: 含铽0.8%."""
     parts = [hit.end for hit in text.phrases("part", text.tokens)]
-    goods = [law.materials[id_] for id_ in text.names[0].meanings if id_ in law.materials] if text.names else []
-    contained = {symbol for material in goods for symbol in material.may_contain}
+    contained = {symbol for material in named_materials(law, text.names[:1]) for symbol in material.may_contain}
     return next(
         (
             item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.meaning import elements_held
+from exportctl.goods.meaning import all_have_form, elements_held
 from exportctl.law.elements import COMMON, elements_of
 
 if TYPE_CHECKING:
@@ -32,14 +32,10 @@ def counted_as(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     for basis in _BASIS.finditer(text.text):
         element = elements_of(basis["part"]) - COMMON
         before = [note for note in text.names if note.end <= basis.start()]
-        counted = before if basis["part"].isalpha() else [note for note in before if _is_compound(law, note)]
+        counted = (
+            before if basis["part"].isalpha() else [note for note in before if all_have_form(law, [note], _COMPOUNDS)]
+        )
         if element and element <= elements_held(law, counted):
             for name in [name for name in text.names if basis.start() <= name.start and name.end <= basis.end()]:
                 text.retract(name)
             yield text.annotation(basis.span(), "neutral", basis.group())
-
-
-def _is_compound(law: Register, name: Annotation) -> bool:
-    """Return whether a name means a compound."""
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    return all(material is not None and material.form in _COMPOUNDS for material in materials)

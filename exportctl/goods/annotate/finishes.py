@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import BOUND
-from exportctl.goods.meaning import element_of
+from exportctl.goods.meaning import element_of, named_materials
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.text import is_within
 from exportctl.law.trie import without_valences
@@ -39,8 +39,7 @@ def finishes(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
 
 def coats(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the coats of a magnet, by the symbols of their metals: NiCuNi."""
-    materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
-    if any(material and material.form == "magnet" for material in materials):
+    if any(material.form == "magnet" for material in named_materials(law, text.names)):
         yield from [text.annotation(coat.span(), "neutral", coat.group()) for coat in _COATS.finditer(text.text)]
 
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import follows_joint
+from exportctl.goods.meaning import is_magnet
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
 from exportctl.goods.text import same_place
@@ -72,7 +73,7 @@ def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], n
     home = segment_of(segments, name)
     return (
         home is not None
-        and all(meaning in law.materials and law.materials[meaning].form == "magnet" for meaning in name.meanings)
+        and is_magnet(law, name)
         and {form for hit in text.phrases("form", home.tokens) for form in hit.meanings} == {"magnet"}
         and any(
             hit.start == home.tokens[0].start and hit.end <= name.start for hit in text.phrases("part", home.tokens)

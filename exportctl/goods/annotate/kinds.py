@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.meaning import named_materials
 from exportctl.goods.text import RUN, is_within
 from exportctl.law.forms import THINGS
 
@@ -93,6 +94,5 @@ def _is_machine(law: Register, hit: Interrupted) -> bool:
 
 def _is_after_substance(law: Register, text: AnnotatedText, start: int, end: int) -> bool:
     """Return whether the name of a substance has the span of the part before the words that interrupt."""
-    meanings = [meaning for name in text.names if (name.start, name.end) == (start, end) for meaning in name.meanings]
-    materials = [law.materials[meaning] for meaning in meanings if meaning in law.materials]
-    return any(material.form not in THINGS for material in materials)
+    names = [name for name in text.names if (name.start, name.end) == (start, end)]
+    return any(material.form not in THINGS for material in named_materials(law, names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.goods.meaning import named_materials
 from exportctl.goods.segment_contents import has_content
 from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular
@@ -36,7 +37,7 @@ def _is_listed_magnet(law: Register, meaning: str) -> bool:
 
 def _has_magnets(law: Register, lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
     """Return whether goods under a heading of a product usually have a magnet of this kind, by any of its names."""
-    materials = [law.materials[meaning] for meaning in name.meanings if meaning in law.materials]
+    materials = named_materials(law, [name])
     held = {symbol for item in materials for symbol in item.elements}
     if any(held <= set(law.materials[meaning].may_contain) for meaning in product.meanings if meaning in law.materials):
         return True

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import is_described
 from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
-from exportctl.goods.meaning import is_listed, names_technology
+from exportctl.goods.meaning import all_have_form, entry_code, is_listed, named_materials, names_technology
 from exportctl.goods.text import begins_within, is_within, is_within_longer
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.name_index import TECHNOLOGY_OF
 from exportctl.law.patterns import clause_end
-from exportctl.law.words import ENTRY_PREFIX, adjacent
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,7 @@ def with_software(law: Register, text: AnnotatedText) -> Iterator[Annotation]:
     words = [hit for hit in text.phrases("form", text.tokens) if _SOFTWARE in hit.meanings]
     if not words:
         return
-    kinds = [name for name in text.names if _is_software(law, name)]  # CNC software for
+    kinds = [name for name in text.names if all_have_form(law, [name], (_SOFTWARE,))]  # CNC software for
     goods = [name for name in text.names if name not in kinds]
     if len(goods) != 1:
         return
@@ -168,13 +168,6 @@ def _is_alone_behind(text: AnnotatedText, name: Annotation, known: Iterable[Span
     return True
 
 
-def _is_software(law: Register, name: Annotation) -> bool:
-    """Return whether a name is that of software."""
-    return all(
-        (material := law.materials.get(meaning)) is not None and material.form == _SOFTWARE for meaning in name.meanings
-    )
-
-
 def _as_form_of(
     text: AnnotatedText, name: Annotation, span: tuple[int, int], words: Iterable[LexiconHit], form: str
 ) -> Iterator[Annotation]:
@@ -196,7 +189,7 @@ def _as_form_of(
 def _is_served(law: Register, name: Annotation, form: str) -> bool:
     """Return whether each meaning of a name is that of listed things, and an entry for their technology or software serves it."""
     return all(
-        not meaning.startswith(ENTRY_PREFIX)
+        entry_code(meaning) is None
         and is_listed(law, meaning)
         and any(
             form in law.entries[serving].forms
@@ -285,7 +278,7 @@ def _is_silent(text: AnnotatedText, token: Token) -> bool:
 
 def _technology_of(law: Register, lexicon: Lexicon, name: Annotation, made: str) -> tuple[str, ...]:
     """Return the technology of goods: of their name with the words for making them, else of the name or of their first names."""
-    materials = [law.materials[id_] for id_ in name.meanings if id_ in law.materials]
+    materials = named_materials(law, [name])
     written = [
         name.words,
         *(word for material in materials for word in (*material.names.en[:1], *material.names.zh[:1])),

@@ -17,7 +17,7 @@ from exportctl.goods.changed_goods import (
     names_thing,
 )
 from exportctl.goods.machine_features import is_feature, is_machine, parts_of_machines
-from exportctl.goods.meaning import names_technology
+from exportctl.goods.meaning import is_substance, names_technology
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition
@@ -428,7 +428,7 @@ def _is_explanation(law: Register, text: AnnotatedText, contents: _Contents, goo
         other = any(text.phrases(label, tokens) for label in (*CHANGING, "spare", "component", "absent"))
         other = other or ends_with_component(text, contents.segment)
         return not (other or contents.names or contents.terms or contents.has_technology)
-    chemical = not goods.finished and all(_is_substance(law, name) for name in goods.names)
+    chemical = not goods.finished and all(is_substance(law, name) for name in goods.names)
     return chemical and _OF_CHEMICAL.search(text.text, start, end) is not None
 
 
@@ -489,12 +489,6 @@ def _abbreviates(acronym: str, name: str) -> bool:
     """Return whether a name begins with the first letter of an acronym, and has its other letters in their order."""
     letters = iter(name.upper())
     return next(letters) == acronym[0] and all(letter in letters for letter in acronym[1:])
-
-
-def _is_substance(law: Register, name: Annotation) -> bool:
-    """Return whether a name is that of a compound, or of something without a usual form such as a toxin."""
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    return all(material is not None and material.form in (None, "compound") for material in materials)
 
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:

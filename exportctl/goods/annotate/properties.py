@@ -13,13 +13,14 @@ from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import BEFORE_FIGURE, properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
+from exportctl.goods.meaning import entry_code
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
 from exportctl.goods.units import KINDS, STEEL, UNIT, meanings_of, symbol_of, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.law.words import ENTRY_PREFIX, HAN, fold
+from exportctl.law.words import HAN, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -386,8 +387,8 @@ def _is_read_elsewhere(unit: str) -> bool:
 
 def is_thing(law: Register, meaning: str) -> bool:
     """Return whether a name denotes a thing, whose data sheet has more figures than the list tests."""
-    if meaning.startswith(ENTRY_PREFIX):
-        return any(THINGS & {*law.entries[code].forms} for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX)))
+    if code := entry_code(meaning):
+        return any(not THINGS.isdisjoint(law.entries[entry].forms) for entry in law.entries_at(code))
     return law.materials[meaning].form in THINGS
 
 

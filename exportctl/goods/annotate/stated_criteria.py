@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.meaning import entry_code
 from exportctl.goods.statements import affirmed_statements, statements_about
 from exportctl.goods.text import is_within, overlap
 from exportctl.law.forms import THINGS
-from exportctl.law.words import ENTRY_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ def stated_criteria(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[
 def _is_thing(law: Register, note: Annotation) -> bool:
     """Return whether all meanings of a name are things or articles without a form of material, or entries for equipment."""
     return all(
-        all("equipment" in law.entries[code].forms for code in law.entries_at(meaning.removeprefix(ENTRY_PREFIX)))
-        if meaning.startswith(ENTRY_PREFIX)
+        all("equipment" in law.entries[entry].forms for entry in law.entries_at(code))
+        if (code := entry_code(meaning))
         else law.materials[meaning].form in _ARTICLES
         for meaning in note.meanings
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.words import ENTRY_PREFIX
+from exportctl.goods.meaning import entry_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _start(text: AnnotatedText, strain: re.Match[str]) -> int:
 
 def is_pathogen(law: Register, meaning: str) -> bool:
     """Return whether a name means a pathogen, and no genetic material."""
-    if meaning.startswith(ENTRY_PREFIX):
+    if entry_code(meaning):
         return False
     entries = law.materials[meaning].entries
     return bool(entries) and all(entry.startswith(_PATHOGENS) for entry in entries)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.machine_features import is_machine, parts_of_machines
-from exportctl.goods.meaning import elements_held, is_listed
+from exportctl.goods.meaning import elements_held, is_listed, named_materials
 from exportctl.goods.text import Span, is_within, is_within_longer
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.inflection import singular
@@ -146,8 +146,7 @@ def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[Span]
     entry is about counts only in goods that are listed for all destinations.
     """
     held = elements_held(law, text.names)
-    materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
-    formulae = {material.formula.upper() for material in materials if material and material.formula}
+    formulae = {material.formula.upper() for material in named_materials(law, text.names) if material.formula}
     traces = any(note.words.endswith(_TRACES) for note in text.annotations_of("measure"))
     dopants = {before.start for before, after in pairwise(text.unread) if after.word == "doped"}
     listed = any(is_listed(law, meaning, everywhere=True) for name in text.names for meaning in name.meanings)
