@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ColumnBinding
     from exportctl.facts.transaction import Transaction
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.classify import Classification, Match
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
     from exportctl.store.compiled import Store

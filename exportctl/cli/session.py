@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.api import Law
-    from exportctl.goods.classify import Match
+    from exportctl.goods.judge import Match
     from exportctl.law.find import Located
     from exportctl.law.parallels import Hint
 

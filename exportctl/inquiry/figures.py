@@ -22,7 +22,7 @@ from exportctl.sentences import BilingualName, DataNote, JoinedTexts, Sentence, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from exportctl.goods.classify import Match
+    from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.facts.request import Lookups
     from exportctl.facts.transaction import Transaction
-    from exportctl.goods.classify import Classification, Match
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 

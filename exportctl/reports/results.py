@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exportctl.files.rows import Skipped
     from exportctl.goods import classify as goods
     from exportctl.goods import trace as goods_trace
+    from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
@@ -83,7 +84,7 @@ class Classification(DatedResult, kind="classification"):
         return self.law.home.id in self.classification.recognised
 
     @property
-    def matches(self) -> tuple[goods.Match, ...]:
+    def matches(self) -> tuple[Match, ...]:
         """The entries that the goods match or may match."""
         return self.classification.matches
 

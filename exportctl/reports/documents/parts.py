@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from exportctl.engine.screening import PartyMatch as Designated
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
-    from exportctl.goods import classify
+    from exportctl.goods import classify, judge
     from exportctl.goods.stated import Goods
     from exportctl.law import model
     from exportctl.law.register import Register
@@ -275,7 +275,7 @@ def item_of(
     )
 
 
-def _match(law: Register, match: classify.Match) -> Match:
+def _match(law: Register, match: judge.Match) -> Match:
     places = law.destination_specific_entries.get(match.entry)
     return Match.from_record(
         match,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.goods.classify import Match
+    from exportctl.goods.judge import Match
     from exportctl.reports.results import Classification, Trace
 
 _ENTRIES: Final = 4

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.classify import Match
+    from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
     from exportctl.reports.results import Inquiry
