@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.machine_features import spares_in
-from exportctl.goods.segment_contents import FIGURE_LABELS
+from exportctl.goods.stated_amounts import FIGURE_LABELS
 from exportctl.goods.tested import entries_of, properties_of_entries
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.words import HAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
 
 ShownLabel = Literal[
     "code", "customs_code", "cas", "name", "formula", "form", "share", "property", "measure", "grade",
@@ -17,6 +17,8 @@ NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 """The labels of names of goods."""
 BOUND: Final = "bound"
 """The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""
+ANALYSIS: Final = "analysis"
+"""The value of an annotation of an impurity, which is an aside."""
 KEYWORDS: Final = "keywords"
 """The annotator of the words by which goods without a known name are known."""
 POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside", "description"})

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import ORDINARY_FORMS
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.heads import ORDINARY_FORMS
 from exportctl.goods.keywords import entries_of_other_kinds
-from exportctl.goods.segment_contents import FIGURE_LABELS
+from exportctl.goods.stated_amounts import FIGURE_LABELS
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within
 from exportctl.law.customs_codes import subheading_of

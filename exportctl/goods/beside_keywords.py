@@ -6,18 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import (
-    FIGURE_LABELS,
     MANUALS,
-    MASS,
     OPENING,
     PAPERS_THAT_TEACH,
-    PIECES,
     ends_with,
     ends_with_noun,
     names_nothing,
     opens_with,
 )
 from exportctl.goods.segments import segments_of
+from exportctl.goods.stated_amounts import FIGURE_LABELS, MASS, PIECES
 from exportctl.goods.text import is_within, overlap
 from exportctl.law.words import adjacent
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
-from exportctl.goods.role_of_materials import MARK, is_in_bulk, is_otherwise
-from exportctl.goods.segment_contents import MASS, OPENING, ends_with, has_material_form, opens_with
+from exportctl.goods.materials.role import MARK, is_in_bulk, is_otherwise
+from exportctl.goods.segment_contents import OPENING, ends_with, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
+from exportctl.goods.stated_amounts import MASS
 from exportctl.goods.text import is_within
 from exportctl.law.forms import SHAPES, SUBSTANCES
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.goods.changed_goods import names_what_others_have
-from exportctl.goods.figures import properties_of, ranges_of, shares_of
+from exportctl.goods.figures.stated import properties_of, ranges_of, shares_of
 from exportctl.goods.interpreted import InterpretedText, WordedFacts
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import entry_code, kinds_of, named_materials

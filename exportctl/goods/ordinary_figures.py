@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import figures_beside_names, figures_with_units, fits
 from exportctl.goods.criteria import COMPARE
+from exportctl.goods.figures.named import figures_beside_names, fits
+from exportctl.goods.figures.with_units import figures_with_units
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import measured_by
 from exportctl.goods.text import AnnotatedText, is_within, is_within_longer
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.goods.reading import TextReading
     from exportctl.law.lexicon import Lexicon, MeasuredEntry
     from exportctl.law.register import Register

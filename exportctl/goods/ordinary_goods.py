@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.heads import is_unlisted
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.leading_product import closes_segment
 from exportctl.goods.packing import are_packing, holds_unknown_goods

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.known import owners_of
+from exportctl.goods.materials.role import is_made_up, role_of_materials
 from exportctl.goods.meaning import entry_code, named_materials
 from exportctl.goods.reading import is_of_papers
-from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries

@@ -5,16 +5,15 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.annotate.other_segments import ANALYSIS
-from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
+from exportctl.goods.annotation import ANALYSIS, BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium
-from exportctl.goods.figures import Figures, figures_of
+from exportctl.goods.figures.conditions import as_conditioned
+from exportctl.goods.figures.stated import Figures, figures_of
 from exportctl.goods.leading_product import leading_product
 from exportctl.goods.meaning import all_have_form, names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
-from exportctl.goods.stated_conditions import as_conditioned
 from exportctl.goods.text import is_within
 from exportctl.law.forms import PIECE
 from exportctl.law.model import INTANGIBLE

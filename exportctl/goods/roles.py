@@ -16,7 +16,8 @@ from exportctl.goods.meaning import (
     kinds_of,
     may_hold,
 )
-from exportctl.goods.segment_contents import has_amount, names_form
+from exportctl.goods.segment_contents import names_form
+from exportctl.goods.stated_amounts import has_amount
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Label
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.law.labels import PhraseLabel, RuleLabel
     from exportctl.law.trie import Phrase, Token, Trie
 

@@ -86,7 +86,7 @@ def test_annotators_request_annotations_by_label() -> None:
         "text.py",
         "reading.py",
         "trace.py",
-        "stated_conditions.py",
+        "conditions.py",
     }  # the text itself, and what runs after the annotators
     modules = [path for path in Path(goods.__path__[0]).rglob("*.py") if path.name not in apart]
     assert [

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import describe_only
-from exportctl.goods.annotate.other_segments import descriptions_of, named_goods, whole_segment
+from exportctl.goods.annotate.other_segments import descriptions_of, whole_segment
 from exportctl.goods.annotate.strains import is_pathogen
 from exportctl.goods.changed_goods import changes, is_kept_by_coating, names_thing
+from exportctl.goods.described_goods import named_goods
 from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import names_in_features, without_features
 from exportctl.goods.meaning import is_chemical, is_listed, is_magnet

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.annotate.heads import closes
-from exportctl.goods.annotate.incidental_materials import (
+from exportctl.goods.customs import printed_beside
+from exportctl.goods.finished_products import as_product, finished_products
+from exportctl.goods.heads import closes
+from exportctl.goods.joints import joins
+from exportctl.goods.materials.incidental import (
     is_battery,
     is_fitted,
     is_own_battery,
     is_structural,
     is_supply,
 )
-from exportctl.goods.annotate.listed_magnets import in_products_with_magnets
-from exportctl.goods.annotate.part_materials import end_of_part
-from exportctl.goods.annotate.usual_materials import begins_others, end_of_usual
-from exportctl.goods.customs import printed_beside
-from exportctl.goods.finished_products import as_product, finished_products
-from exportctl.goods.joints import joins
+from exportctl.goods.materials.magnets import in_products_with_magnets
+from exportctl.goods.materials.of_parts import end_of_part
+from exportctl.goods.materials.raw import COMPOSED, RAW, is_raw
+from exportctl.goods.materials.usual import begins_others, end_of_usual
 from exportctl.goods.meaning import named_materials
-from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
-from exportctl.goods.segment_contents import has_figure, has_material_form, has_purity, names_form, opens_with
+from exportctl.goods.segment_contents import has_material_form, names_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
+from exportctl.goods.stated_amounts import has_figure, has_purity
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import is_within, same_place
 from exportctl.law.forms import MATERIALS, PIECE, THINGS

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import PERCENT, PPM, properties
-from exportctl.goods.annotate.properties import is_whole
-from exportctl.goods.figure_range import Figure, figures_in, with_bounds
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import Figure, figures_in, with_bounds
+from exportctl.goods.figures.property_names import is_whole
+from exportctl.goods.figures.scales import PERCENT, PPM
 from exportctl.goods.meaning import all_have_form, element_of, elements_held, named_materials
 from exportctl.goods.quantities import WHOLE
 from exportctl.goods.tested import properties_of_entries

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import MEASURED, figures_beside_names, fits, is_thing
-from exportctl.goods.segment_contents import PIECES
+from exportctl.goods.figures.named import figures_beside_names, fits
+from exportctl.goods.figures.property_names import is_thing
+from exportctl.goods.figures.with_units import MEASURED
+from exportctl.goods.stated_amounts import PIECES
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
 from exportctl.goods.units import CHINESE, STEEL, UNIT

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import properties
-from exportctl.goods.annotate.properties import context_of, names_before
-from exportctl.goods.figure_range import Figure
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import Figure
+from exportctl.goods.figures.property_names import context_of, names_before
 from exportctl.goods.tested import properties_of_entries
 from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
@@ -16,8 +16,8 @@ from exportctl.law.words import adjacent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figures.property_names import Context
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register

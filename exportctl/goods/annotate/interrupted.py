@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.goods.annotate.descriptions import APART, is_described
-from exportctl.goods.annotate.joint_names import joint_meanings
 from exportctl.goods.annotate.named_technology import PAPERS_APART, with_software, with_technology
 from exportctl.goods.annotate.stated_kinds import with_kind
+from exportctl.goods.joint_names import joint_meanings
 from exportctl.goods.meaning import is_listed
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.joints import joins_unknown_goods, separates_goods, with_gaps
 from exportctl.goods.packing import holds_unknown_goods
 from exportctl.goods.segments import segments_of

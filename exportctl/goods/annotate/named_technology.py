@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import is_described
-from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.customs import is_medium
+from exportctl.goods.joint_names import meanings_of
 from exportctl.goods.meaning import all_have_form, entry_code, is_listed, named_materials, names_technology
 from exportctl.goods.text import begins_within, is_within, is_within_longer
 from exportctl.law.model import INTANGIBLE

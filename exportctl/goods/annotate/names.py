@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.text import is_within_longer
+from exportctl.goods.uses_of_products import what_goods_are
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
 from exportctl.law.trie import tokens_of

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import as_best, context_of, figures_with_units, fits
 from exportctl.goods.annotation import KEYWORDS
+from exportctl.goods.figures.best_values import as_best
+from exportctl.goods.figures.named import fits
+from exportctl.goods.figures.property_names import context_of
+from exportctl.goods.figures.with_units import figures_with_units
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import begins_within
 from exportctl.law.words import adjacent
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon

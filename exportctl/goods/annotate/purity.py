@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import PERCENT, PPM, name_before, names_of_property, properties, with_name
-from exportctl.goods.figure_range import Figure, figures_in, with_bounds
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import Figure, figures_in, with_bounds
+from exportctl.goods.figures.names_of_property import name_before, names_of_property, with_name
+from exportctl.goods.figures.scales import PERCENT, PPM
 from exportctl.goods.meaning import elements_held
 from exportctl.goods.quantities import measure
 from exportctl.goods.tested import entries_of, measured_by

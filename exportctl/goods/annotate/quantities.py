@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import NUMBER, PERCENT, name_before, names_of_property, properties, with_name
-from exportctl.goods.figure_range import figures_in, scale
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import figures_in
+from exportctl.goods.figures.names_of_property import name_before, names_of_property, with_name
+from exportctl.goods.figures.scales import OWN_UNITS, PERCENT, SHARED_UNITS
 from exportctl.goods.meaning import is_listed_substance
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.words import fold
@@ -19,28 +21,8 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-OWN_UNITS: Final = (
-    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", ("/",), decimal=False)),
-    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", ("/",), decimal=False)),
-    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", ("/",), decimal=False)),
-    (
-        "dislocation_density",
-        scale(
-            r"(?:个|条)?\s?(?:/|\bper\b)\s?(?:cm[2²]|[Ss]q\.?\s?cm|平方厘米)(?![A-Za-z0-9])|cm(?:-|−|⁻)[2²]",
-            " 1/cm2",
-            ("cm", "平方厘米"),
-            decimal=False,
-        ),
-    ),
-)
-"""Units that belong to one property only."""
 _ALSO_OF_UNIT: Final = {"specific_capacity": "discharge_capacity"}
 """Another property with the unit of a property: the list has the capacity by mass under two conditions."""
-SHARED_UNITS: Final = (
-    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", ("/",))),
-    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",), decimal=False)),
-)
-"""Units of several properties: the name before a figure identifies its property."""
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
 _SCALED: Final = "Bq/kg|Bq/g|Bq|Ci/g|Ci|Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
@@ -67,7 +49,7 @@ _PER: Final = (
 )
 _ELECTRIC: Final = r"(?:m?Ah|[mk]?[VAW])"
 """The units of figures that lamps, batteries and motors have without a blank between them: 12V55W."""
-_WHOLE: Final = rf"(?>{NUMBER})"
+_WHOLE: Final = r"(?>\d+(?:[.,]\d+)*)"
 """A number that is not tried again without its last digits, which would take most of the time of a text."""
 _MEASURE: Final = re.compile(
     r"(?=[φΦøØ⌀<>≥≤±~]|(?<!\d)\d)(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.joint_names import joint_meanings
+from exportctl.goods.joint_names import joint_meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.annotate.numbers import properties
-from exportctl.goods.figure_range import Figure
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import Figure
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.goods.text import LexiconHit, begins_within, consists_of, is_within, overlap
 from exportctl.law.corroboration import statable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.joint_names import meanings_of
 from exportctl.goods.annotate.named_technology import CLOSES, TECHNOLOGY
+from exportctl.goods.joint_names import meanings_of
 from exportctl.goods.meaning import names_technology
 from exportctl.goods.text import is_within
 from exportctl.law.name_index import TECHNOLOGY_OF

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import properties
-from exportctl.goods.annotate.properties import context_of, is_whole, names_before
-from exportctl.goods.annotate.unclaimed import is_unclaimed
-from exportctl.goods.figure_range import Figure
+from exportctl.goods.annotate.property_figures import properties
+from exportctl.goods.figures.figure_range import Figure
+from exportctl.goods.figures.property_names import context_of, is_whole, names_before
+from exportctl.goods.figures.unclaimed import is_unclaimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figures.property_names import Context
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register

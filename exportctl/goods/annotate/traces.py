@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.figure_range import Figure, with_bounds
+from exportctl.goods.figures.figure_range import Figure, with_bounds
 from exportctl.goods.meaning import element_of
 from exportctl.law.elements import ELEMENTS
 

@@ -9,22 +9,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.annotate.numbers import properties
-from exportctl.goods.annotate.properties import (
-    ENDS,
-    as_best,
-    context_of,
-    figures_with_units,
-    fits,
-    is_thing,
-    is_whole,
-    names_before,
-    names_behind,
-    powers_of_ten,
-)
-from exportctl.goods.annotate.short_figures import short_figures, sieved_sizes
-from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
+from exportctl.goods.annotate.property_figures import properties
 from exportctl.goods.calculated_figures import with_bases
+from exportctl.goods.figures.best_values import as_best
+from exportctl.goods.figures.named import ENDS, fits
+from exportctl.goods.figures.property_names import context_of, is_thing, is_whole, names_before, names_behind
+from exportctl.goods.figures.short import short_figures, sieved_sizes
+from exportctl.goods.figures.unclaimed import is_before_name, is_behind_name, is_unclaimed
+from exportctl.goods.figures.with_units import figures_with_units, powers_of_ten
 from exportctl.goods.machine_features import is_machine
 from exportctl.goods.quantities import values
 from exportctl.goods.tested import entries_of, measured_by
@@ -35,9 +27,9 @@ from exportctl.law.words import HAN, adjacent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
+    from exportctl.goods.figures.property_names import Context
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
-from exportctl.goods.raw_materials import is_raw
-from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form, has_purity
+from exportctl.goods.materials.raw import is_raw
+from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segment_of, segments_of
+from exportctl.goods.stated_amounts import has_purity
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:

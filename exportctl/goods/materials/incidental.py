@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import follows_joint
 from exportctl.goods.meaning import is_magnet
-from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
+from exportctl.goods.stated_amounts import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.text import same_place
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import adjacent

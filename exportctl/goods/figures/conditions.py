@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
+from exportctl.goods.figures.open import are_assorted, is_open
 from exportctl.goods.meaning import named_materials
-from exportctl.goods.open_figures import are_assorted, is_open
 from exportctl.goods.quantities import measure
 from exportctl.goods.text import is_within
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.segment_contents import MATERIAL_FORMS, PIECE_FORMS, ends_with_thing, has_figure, has_quantity
+from exportctl.goods.segment_contents import MATERIAL_FORMS, PIECE_FORMS, ends_with_thing
 from exportctl.goods.segments import segment_of
+from exportctl.goods.stated_amounts import has_figure, has_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

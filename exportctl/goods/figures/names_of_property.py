@@ -1,24 +1,17 @@
-"""Numbers of a text: their notation, and the names of properties next to them."""
+"""The names of one property, and which of them ends before a figure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.figure_range import scale, with_bounds
+from exportctl.goods.figures.figure_range import with_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.law.register import Register
 
-NUMBER: Final = r"\d+(?:[.,]\d+)*"
-PERCENT: Final = scale(
-    r"(?:wt\.?\s*)?(?:[%％]|(?:pct|PCT|percent)(?![A-Za-z]))", "%", ("%", "％", "pct", "PCT", "percent")
-)
-PPM: Final = scale(r"(?:ppm|PPM)w?(?![A-Za-z])", " ppm", ("ppm", "PPM"))
 BEFORE_FIGURE: Final = " \t:：=(（φΦøØ⌀"
 """The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60
@@ -50,11 +43,3 @@ def with_name(text: str, figure: Figure, name: str) -> Figure:
         return figure
     before = text[: figure.start].rstrip(BEFORE_FIGURE)
     return with_bounds(text, figure._replace(start=len(before) - len(name)))
-
-
-def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> Iterator[Annotation]:
-    """Yield the figures of properties that no other annotation covers."""
-    mine = [(name, figure) for name, figure in figures if text.has(figure.start, figure.end)]
-    for name, figure in mine:
-        span = figure.start, figure.end
-        yield text.annotation(span, "property", name + figure.text, meanings=(name,), figure=figure)

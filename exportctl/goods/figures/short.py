@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.figure_range import Figure
+from exportctl.goods.figures.figure_range import Figure
 from exportctl.goods.units import UNIT
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import closes
+from exportctl.goods.heads import closes
 from exportctl.goods.joints import follows_joint, joins
-from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
+from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS
 from exportctl.goods.segments import segment_of
+from exportctl.goods.stated_amounts import has_content, has_quantity
 from exportctl.goods.text import begins_within, is_within, overlap
 from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.goods.meaning import named_materials
-from exportctl.goods.segment_contents import has_content
+from exportctl.goods.stated_amounts import has_content
 from exportctl.law.customs_codes import heading_of
 from exportctl.law.inflection import fold_singular
 

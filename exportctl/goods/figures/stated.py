@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.figure_range import settle
+from exportctl.goods.figures.figure_range import settle
 from exportctl.goods.quantities import Within, measure, percent, values
 from exportctl.law.elements import ELEMENTS
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from exportctl.goods.annotation import Annotation, Label
-    from exportctl.goods.figure_range import Figure, FigureRange
+    from exportctl.goods.figures.figure_range import Figure, FigureRange
     from exportctl.goods.quantities import Value
     from exportctl.law.register import Register
 

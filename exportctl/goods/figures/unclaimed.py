@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import MEASURED
+from exportctl.goods.figures.with_units import MEASURED
 from exportctl.goods.statements import SURFACES
 from exportctl.goods.text import is_within
 from exportctl.law.words import adjacent
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.figures.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
