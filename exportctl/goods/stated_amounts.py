@@ -55,7 +55,7 @@ def has_figure(text: AnnotatedText, segment: Segment) -> bool:
 
 def has_purity(text: AnnotatedText) -> bool:
     """Return whether a purity is stated anywhere in a text: it is that of a material which is goods of its own."""
-    return any(note.value.startswith("purity") for note in text.annotations_of("property"))
+    return any("purity" in note.meanings for note in text.annotations_of("property"))
 
 
 def has_content(text: AnnotatedText) -> bool:

@@ -137,3 +137,25 @@ def test_each_share_belongs_to_the_name_next_to_it(store: Law, item: str) -> Non
 def test_an_approximate_share_is_there(store: Law, item: str, entry: str) -> None:
     """About 2 % is between 1.6 and 2.4 %."""
     assert lines(store, item)[entry] == "yes"
+
+
+@pytest.mark.parametrize("share", ["Dy=80%", "Dy≥80%", "Dy >=80%", "Dy ≥ 80 %"])
+def test_a_bounded_share_of_an_element_leaves_marks_without_effect(store: Law, share: str) -> None:
+    """Only beside the share of a chemical may a mark denote a controlled substance; the share of an element may be a bound."""
+    assert lines(store, f"dysprosium iron alloy {share} DYFE") == {"1C905.a.2.a": "yes"}
+
+
+def test_an_upper_bound_of_an_element_leaves_its_entry_open(store: Law) -> None:
+    """At most 2 % Dy may be none, and 2 % Dy at least is some."""
+    assert lines(store, "NdFeB magnet Dy <= 2% N42SH")["1C905.a.4"] == "possible"
+    assert lines(store, "NdFeB magnet Dy ≥ 2 % N42SH")["1C905.a.4"] == "yes"
+
+
+@pytest.mark.parametrize("share", ["C=99.998%", "C≥99.998%", "C >= 99.998 %"])
+def test_a_bounded_share_of_carbon_is_a_purity(store: Law, share: str) -> None:
+    """The purity of graphite is its share of carbon, and its entry tests a least one."""
+    document = classify(
+        Transaction(item=f"artificial graphite block, density 1.8 g/cm3, {share}", on=DAY), store
+    ).to_dict()
+    (match,) = [match for match in document["matches"] if match["entry"] == "1C108.b"]
+    assert match["missing"] == ["flexural_strength"]

@@ -109,7 +109,7 @@ def _names_other_goods(lexicon: Lexicon, text: AnnotatedText, segments: Sequence
 
 def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
     """Return whether a content is stated of something that an entry is about."""
-    contents = {note.value.partition("=")[0] for note in text.annotations_of("share")}
+    contents = {content for note in text.annotations_of("share") for content in note.meanings}
     return any(content in law.by_element or content in law.materials for content in contents)
 
 

@@ -112,7 +112,7 @@ def _as_least(law: Register, figure: Figure, strict: frozenset[Decimal]) -> Figu
 def _carbon_shares(text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the purity of a carbon material whose share of carbon is stated: graphite block 99.998 % C."""
     for share in text.annotations_of("share"):
-        if share.figure is not None and share.value.startswith(f"{_CARBON}="):
+        if share.figure is not None and share.meanings == (_CARBON,):
             purity = share.figure.text
             yield text.annotation(
                 (share.start, share.end), "property", f"purity{purity}", meanings=("purity",), figure=share.figure

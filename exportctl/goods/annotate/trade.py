@@ -133,7 +133,7 @@ def _is_outside(law: Register, meaning: str) -> bool:
 
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
     """Return whether marks have no effect: the goods are listed for all destinations, and no share of a chemical is stated."""
-    diluted = any(item.value.partition("=")[0] not in ELEMENTS for item in text.annotations_of("share"))
+    diluted = any(not ELEMENTS.issuperset(item.meanings) for item in text.annotations_of("share"))
     return not diluted and any(
         is_listed(law, meaning, everywhere=True) for item in text.names for meaning in item.meanings
     )
