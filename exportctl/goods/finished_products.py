@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
-_OF_MATERIALS: Final = (
-    "25", "26", "27", "28", "29", "31", "32", "38", "6902", "6903", "6909", "72",
-    "7601", "7603", "7604", "7605", "7606", "7607", "7608", "7614", "81", "8505",
-)  # fmt: skip
-"""The beginnings of headings of minerals, chemicals, pigments, technical ceramics, metals as material, and magnets."""
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -47,7 +42,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
         for hit in text.phrases("term")
         if (
             all(is_of_finished_products(lexicon, heading) for heading in hit.meanings)
-            or (fold_singular(hit.words) in lexicon.plain and not any(map(_is_of_materials, hit.meanings)))
+            or _is_plain_product(lexicon, hit)
         )
         and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
         and (
@@ -63,9 +58,10 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
     ]
 
 
-def _is_of_materials(heading: str) -> bool:
-    """Return whether a heading is for materials or magnets, which may hold what is named before them: dysprosium lead fluoride."""
-    return heading.startswith(_OF_MATERIALS)
+def _is_plain_product(lexicon: Lexicon, term: LexiconHit) -> bool:
+    """Return whether a term is plain, and not one for materials or magnets, which may hold what is named before them."""
+    of_materials = any(heading.startswith(lexicon.materials) for heading in term.meanings)
+    return fold_singular(term.words) in lexicon.plain and not of_materials
 
 
 def as_product(law: Register, name: Annotation) -> LexiconHit | None:

@@ -92,6 +92,8 @@ class Lexicon(NamedTuple):
     """Headings of packing."""
     pieces: tuple[str, ...]
     """Headings of goods that are one piece of their material."""
+    materials: tuple[str, ...]
+    """Headings of materials and magnets."""
     base_metals: tuple[str, ...]
     """Headings of unwrought metals."""
     traces: frozenset[str]
@@ -230,6 +232,7 @@ def index_lexicon(
         powered=words.powered_headings,
         packing=words.packing_headings,
         pieces=words.piece_headings,
+        materials=words.material_headings,
         base_metals=words.base_metal_headings,
         traces=frozenset(words.trace_elements),
         unlisted=_headings_of_no_entry(law, words),

@@ -298,6 +298,8 @@ class WordList(NamedTuple):
     """Packing, which contains other goods."""
     piece_headings: tuple[str, ...] = ()
     """Goods that are one piece of their material."""
+    material_headings: tuple[str, ...] = ()
+    """Materials and magnets, which may hold what is named before them."""
     base_metal_headings: tuple[str, ...] = ()
     """Unwrought metals, with `trace_elements` in them."""
     trace_elements: tuple[str, ...] = ()
