@@ -55,6 +55,14 @@ def _words_of(parameter: Any) -> Words | Completer:  # noqa: ANN401 - the same
     return _WORDS.get(name, choices if are_words else ())
 
 
+def accepted_words(parameter: Any, context: typer.Context) -> tuple[str, ...]:  # noqa: ANN401 - Typer's own
+    """Return the only words that a parameter accepts, if the program knows them without law data; else none."""
+    words = _words_of(parameter)
+    if callable(words):
+        words = words(context, "") if words is _formats else ()
+    return tuple(word for word in words if isinstance(word, str) and not word.endswith("="))
+
+
 def _law(context: typer.Context) -> Law:
     """Return the law data that the command would use."""
     from exportctl import api

@@ -9,11 +9,11 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.registry import FACTS, ITEM
-from exportctl.reports.i18n.language import translate
-from exportctl.sentences import translatable
+from exportctl.reports.i18n.language import render, translate
+from exportctl.sentences import join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import typer
 
@@ -127,8 +127,10 @@ def _no_option(error: typer.TyperException, context: Context) -> str:
             argument=argument,
             example=_example(context),
         )
-    if known := _likely_option(words, _options(context)):
-        return translate("No such option: {option}. Did you mean {known}?", option=stated, known=known)
+    if known := _option_with_value(written, context) or _likely_option(words, _options(context)):
+        question = translate("No such option: {option}. Did you mean {known}?", option=stated, known=known)
+        values = render(join(_values(context).get(known, ())))
+        return translate("{question} Values: {values}.", question=question, values=values) if values else question
     return translate(
         "No such option: {option}. {command} --help lists the options. Example: {example}",
         option=stated,
@@ -142,12 +144,30 @@ def _likely_option(words: Sequence[str], options: Sequence[str]) -> str:
     wanted = [f"--{word.replace('_', '-')}" for word in words]
     if known := next((option for option in reversed(wanted) if option in options), ""):
         return known
-    if "--set" in options and (fact := next((fact for fact in FACTS if fact.option in wanted), None)):
+    end = wanted[0].removeprefix("-")
+    facts = (fact for fact in FACTS if fact.option in wanted or fact.option.endswith(end))
+    if "--set" in options and (fact := next(facts, None)):
         return f"--set {fact.key}=..."
     if "--map" in options and ITEM in words:
         return f"--map {ITEM}=..."
-    longer = [option for option in options if option.startswith(wanted[0])]
-    return next(iter([*longer, *get_close_matches(wanted[0], options, 1, _ALIKE)]), "")
+    begins = [option for option in options if option.startswith(wanted[0])]
+    ends = [option for option in options if option.endswith(end)]
+    return next(iter([*begins, *ends, *get_close_matches(wanted[0], options, 1, _ALIKE)]), "")
+
+
+def _option_with_value(word: str, context: Context) -> str:
+    """Return the option of which a word is a value, with it: --format json; empty unless there is exactly one."""
+    value = word.replace("_", "-")
+    options = [option for option, values in _values(context).items() if value in values]
+    return f"{options[0]} {value}" if len(options) == 1 else ""
+
+
+def _values(context: Context) -> Mapping[str, Sequence[str]]:
+    """Return the values of each option that accepts only some words."""
+    from exportctl.cli.completion import accepted_words
+
+    options = [item for item in context.command.get_params(context) if item.param_type_name == "option"]
+    return {max(item.opts, key=len): accepted_words(item, context) for item in options}
 
 
 def _arguments(context: Context) -> list[str]:

@@ -28,6 +28,9 @@ _POINTS: Final = frozenset({"state-council-2024-792/39.4"})
 _TITLE: Final = re.compile(r"(.+(?:法|条例|办法|规定|制度|清单|目录|公告))(（[^（）]+）)?")
 """A Chinese title: its last word is a kind of act, and an edition may follow. Other names of acts without a number are descriptions."""
 _INNER_MARKS: Final = str.maketrans("《》", "〈〉")
+_NUMBER_OF_YEAR: Final = re.compile(r"^(?:no\.?)?(\d+)(?:/|of)(\d{4})(?!\d)")
+"""An English number at the start: 46/2024, No. 46 of 2024."""
+_NUMBER_ALONE: Final = re.compile(r"\d{4}年第\d+号")
 _DIGITS: Final = "零一二三四五六七八九"
 
 
@@ -98,8 +101,13 @@ def by_citation(law: Register) -> Mapping[str, str]:
 
 
 def fold(text: str) -> str:
-    """Return a citation without blanks, commas, title marks and capitals, in which spellings differ."""
-    return re.sub(r"[\s,，《》〈〉]+", "", text).casefold()
+    """Return a citation without the signs and capitals in which spellings differ: No. 46 of 2024, 2024年第46号 and 46/2024 are alike.
+
+    A number without an issuer is one of MOFCOM, whose acts are cited so.
+    """
+    plain = re.sub(r"[\s,，《》〈〉]+", "", text).casefold()
+    plain = _NUMBER_OF_YEAR.sub(r"no.\1/\2", plain)
+    return f"商务部公告{plain}" if _NUMBER_ALONE.match(plain) else plain
 
 
 def _of_one_act(law: Register, act: str, provisions: list[str]) -> BilingualName:

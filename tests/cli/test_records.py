@@ -135,6 +135,11 @@ class TestShow:
         """In both languages, as an answer prints it."""
         assert json_of("show", citation)["id"] == "mofcom-2024-46/2"
 
+    @pytest.mark.parametrize("number", ["46/2024", "No. 46 of 2024", "2024年第46号"])
+    def test_the_number_of_an_announcement_leads_to_it(self, number: str) -> None:
+        """As people write it; the issuer may be left out."""
+        assert json_of("show", number)["id"] == json_of("explain", number)["id"] == "mofcom-2024-46"
+
 
 class TestExplain:
     """`explain` prints the content of a record, its history, its sources and its doubts."""

@@ -29,7 +29,19 @@ NO_FILE = "there is no such file; to check the names in a file: exportctl party 
         ("check --hs-code 811292", f"Missing argument 'ITEM'. Example: {CHECK}"),
         ("check gallium --country US", "No such option: --country. Did you mean --to?"),
         ("check gallium --date 2025-12-01", "No such option: --date. Did you mean --on?"),
-        ("check gallium --end-user civil", "No such option: --end-user. Did you mean --end-user-type?"),
+        (
+            "check gallium --end-user civil",
+            "No such option: --end-user. Did you mean --end-user-type? Values: civil, military.",
+        ),
+        ("check gallium --json", "No such option: --json. Did you mean --format json?"),
+        ("show mofcom-2024-46 --json", "No such option: --json. Did you mean --format json?"),
+        (
+            "check gallium --use civil",
+            (
+                "No such option: --use. Did you mean --end-use? Values: civil, military, wmd, terrorism, advanced-chips, "
+                "military-ai, rare-earths, humanitarian, other."
+            ),
+        ),
         ("check gallium --consignee Acme", "No such option: --consignee. Did you mean --party?"),
         (
             "check shipments.csv",
@@ -87,6 +99,8 @@ def test_a_wrong_call_ends_with_a_right_one(call: str, line: str) -> None:
     [
         ("check --item gallium", f"没有选项 --item。ITEM 直接填写，不加选项：{CHECK}"),
         ("check gallium --country US", "没有选项 --country。是否指 --to？"),
+        ("check gallium --json", "没有选项 --json。是否指 --format json？"),
+        ("check gallium --end-user civil", "没有选项 --end-user。是否指 --end-user-type？可选值：civil、military。"),
         (
             "serve 8080",
             "多余的参数：8080。该命令后只能写选项：exportctl serve --port 8000；exportctl serve --help 可列出全部选项。",
