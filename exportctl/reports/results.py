@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
+from exportctl.engine.warnings.days import not_listed_yet
 from exportctl.engine.warnings.goods import code_conflict
 from exportctl.engine.warnings.warning import ITEM_LAPSED, VerdictWarning
 from exportctl.files.standard import STANDARD
 from exportctl.law.scale import DEFAULT_GATE, ExitCode, strictest_code
+from exportctl.law.status import LawAsOf
 from exportctl.reports.formats import DataResult
 
 if TYPE_CHECKING:
@@ -103,7 +105,8 @@ class Classification(DatedResult, kind="classification"):
         """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
         own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.classification)
-        return (*self.policy.warnings(self.law, self.on), *own)
+        later = not_listed_yet(LawAsOf(self.law, self.known_on), (match.entry for match in self.matches), self.on)
+        return (*self.policy.warnings(self.law, self.on), *later, *own)
 
     @property
     def _code(self) -> ExitCode:

@@ -65,25 +65,66 @@ class TestClassify:
         assert "Law data as of 2026-10-10 (" in answer.words
 
     @pytest.mark.parametrize(
-        ("question", "words"),
+        ("question", "head", "words"),
         [
-            ("holmium --on 2025-09-01", "Status No. 57/2025, para. 1 on 2025-09-01: not published To do"),
-            ("holmium --on 2026-06-01", "Status No. 57/2025, para. 1 on 2026-06-01: suspended through 2026-11-10"),
+            (
+                "samarium oxide --on 2024-06-01",
+                "NOT YET ON A CONTROL LIST",
+                "lists 1C902.b; No. 18/2025, para. 1, published on 2025-04-04, is the first To do",
+            ),
+            ("samarium oxide --on 2025-06-01", "ON A CONTROL LIST", ""),
+            (
+                "holmium --on 2025-09-01",
+                "NOT YET ON A CONTROL LIST",
+                "lists 1C909.a.1; No. 57/2025, para. 1, published",
+            ),
+            (
+                "holmium --on 2025-10-20",
+                "NOT YET ON A CONTROL LIST",
+                "Status No. 57/2025, para. 1 on 2025-10-20: pending To do",
+            ),
+            (
+                "holmium --on 2026-06-01",
+                "SUSPENDED ON THIS DAY",
+                "Status No. 57/2025, para. 1 on 2026-06-01: suspended through 2026-11-10",
+            ),
             (
                 "holmium --on 2026-11-30",
+                "ON A CONTROL LIST",
                 "Status No. 57/2025, para. 1 on 2026-11-30: unconfirmed: No. 70/2025 suspended",
             ),
-            ("gallium --on 2023-07-01", "Status No. 23/2023; No. 51/2024 on 2023-07-01: not published"),
-            ("gallium --on 2024-02-01", ""),
-            ("gallium --on 2026-11-30", ""),
+            ("gallium --on 2023-07-01", "UNDECIDED", "lists 3C001.a; No. 23/2023, published on 2023-07-03"),
+            ("gallium --on 2024-02-01", "ON A CONTROL LIST", ""),
+            ("gallium --on 2026-11-30", "ON A CONTROL LIST", ""),
         ],
     )
-    def test_an_entry_that_no_provision_in_force_lists_is_marked(self, question: str, words: str) -> None:
-        """The entry is the same on every day, and `check` decides whether it is controlled on this one."""
-        answer = ask("classify", *question.split())
-        assert (answer.code, answer.words[:17]) == (1, "ON A CONTROL LIST")
+    def test_the_answer_is_that_of_the_day(self, question: str, head: str, words: str) -> None:
+        """The entry is the same on every day, and so is the exit code; the answer names its status on this one."""
+        goods, _, day = question.partition(" --on ")
+        answer = ask("classify", goods, "--on", day)
+        assert (answer.code, answer.words.startswith(f"{head} {goods} | {day}")) == (1, True)
         assert words in answer.words
-        assert ("Status" in answer.words) is bool(words)
+        assert ("Status" in answer.words or "Warning" in answer.words) is bool(words)
+
+    def test_the_document_names_entries_of_later_acts(self) -> None:
+        """As the text does; an act that was not known on the day of knowledge has no entries."""
+        document = ask("classify", "samarium oxide", "--on", "2024-06-01", "--format", "json").json
+        assert [(item["code"], item["provisions"]) for item in document["warnings"]] == [
+            ("not_listed_yet", ["mofcom-2025-18/1"])
+        ]
+        earlier = ask(
+            *["classify", "samarium", "--on", "2024-06-01", "--known-on", "2024-06-01", "--format", "json"]
+        ).json
+        assert (earlier["matches"], earlier["warnings"]) == ([], [])
+
+    def test_the_answer_of_the_day_is_chinese(self) -> None:
+        """The headline, the sentence and the warning."""
+        answer = ask("--lang", "zh", "classify", "samarium oxide", "--on", "2024-06-01")
+        assert answer.words.startswith("尚未列入管制清单 samarium oxide")
+        assert (
+            "在2024-06-01，法规数据中没有法规文件列管1C902.b；最早列管的是2025-04-04公布的商务部公告2025年第18号第一款"
+            in (answer.words.replace(" ", ""))
+        )
 
     def test_a_provision_that_names_goods_without_an_entry_is_printed(self) -> None:
         """No entry lists helium; the act that prohibits it is named with its status on the day."""

@@ -15,6 +15,7 @@ from tests.cli.program import (
     QUESTIONS,
     ask,
     finding,
+    json_of,
     pauses,
     table,
     verdict,
@@ -257,6 +258,21 @@ class TestDays:
         )
         for other in ("2026-11-08", "2026-11-10"):
             assert "last day of the suspension" not in ask(*question, other).words
+
+    @pytest.mark.parametrize(
+        ("goods", "entries"),
+        [("samarium oxide", "1C902.b"), ("samarium metal xyz thing", "1C902.a.1, 1C902.a.3.a, 1C902.a.3.b and 3 more")],
+    )
+    def test_entries_that_no_act_lists_yet_are_marked(self, goods: str, entries: str) -> None:
+        """No. 18/2025 lists samarium from April 2025; in text and document, for entries that match and that may match."""
+        words = f"on 2024-06-01, no act in the law data lists {entries}; No. 18/2025, para. 1, published on 2025-04-04,"
+        question = ("check", goods, "--to", "US", "--on")
+        assert words in ask(*question, "2024-06-01").words
+        document = json_of(*question, "2024-06-01")
+        later = [item for item in document["warnings"] if item["code"] == "not_listed_yet"]
+        assert later[0]["text"].startswith(words)
+        assert later[0]["provisions"] == ["mofcom-2025-18/1"]
+        assert "no act in the law data lists" not in ask(*question, "2025-11-01").words
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""

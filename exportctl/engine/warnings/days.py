@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.engine.warnings.warning import BEFORE_COVERAGE, LAST_DAY, VerdictWarning
-from exportctl.law.citations import act_citation, joint_citation
-from exportctl.sentences import Sentence, both
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, LAST_DAY, NOT_LISTED_YET, VerdictWarning
+from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.grouping import by_key
+from exportctl.sentences import Sentence, and_more, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
+    from exportctl.law.status import LawAsOf
+
+
+_ENTRIES: Final = 3
+"""The number of entries that a warning names; the rest is counted."""
 
 
 def before_coverage(covered_from: date | None) -> VerdictWarning:
@@ -49,6 +55,32 @@ def later_acts_missing(law: Register, on: date, known_on: date | None) -> Iterat
         )
 
 
+def unlisted_entries(known: LawAsOf, entries: Iterable[str], on: date) -> list[str]:
+    """Return the entries that acts list, but none that was published by a day."""
+    listings = {entry: known.law.listings_of(entry) for entry in entries}
+    return [
+        entry for entry, names in listings.items() if names and not any(known.status_on(name, on) for name in names)
+    ]
+
+
+def not_listed_yet(known: LawAsOf, entries: Iterable[str], on: date) -> Iterator[VerdictWarning]:
+    """Yield a warning for the entries that the first act lists only after a day, with that act."""
+    law = known.law
+    first = {
+        entry: min(law.listings_of(entry), key=lambda name: law.act_of(name).published)
+        for entry in unlisted_entries(known, entries, on)
+    }
+    for provision, same in by_key(((provision, entry) for entry, provision in first.items()), list).items():
+        text = Sentence(
+            "on {day}, no act in the law data lists {entries}; {provision}, published on {published}, is the first",
+            day=on,
+            entries=and_more(join(same[:_ENTRIES]), len(same) - _ENTRIES),
+            provision=citation(law, provision),
+            published=law.act_of(provision).published,
+        )
+        yield VerdictWarning(NOT_LISTED_YET, text, (provision,))
+
+
 def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield the warnings about the day and the day of knowledge: outside the data, or the last day of suspensions."""
     if not assessment.covered:
@@ -62,6 +94,9 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 known_on=assessment.known_on,
             ),
         )
+    yield from not_listed_yet(
+        assessment.known, (match.entry for match in assessment.classification.matches), assessment.on
+    )
     yield from _last_day(assessment)
 
 

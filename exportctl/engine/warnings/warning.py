@@ -21,6 +21,8 @@ PERMIT_INSUFFICIENT: Final = "not_answered"
 ANSWERS: Final = (PERMIT_ENDS, PERMIT_ENDED, PERMIT_INSUFFICIENT)
 BEFORE_COVERAGE: Final = "before_coverage"
 """The code of the warning that the day, or the day of knowledge, lies before the data begins."""
+NOT_LISTED_YET: Final = "not_listed_yet"
+"""The code of the warning that no act had listed the entries of the goods by the day."""
 NOT_THE_SAME: Final = "not_the_same"
 """The code of the warning that a similar name is recorded as the name of another party."""
 PARTY_NEAR: Final = "party_near"

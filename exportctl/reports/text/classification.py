@@ -81,10 +81,7 @@ class _Answer:
     def _conclusion(self) -> tuple[str, str, str]:
         """Return the answer in words, their style, and their meaning."""
         if self.sure:
-            meaning = translate(
-                "A list entry covers these goods. The destination and the day decide whether they need a licence."
-            )
-            return translate("on a control list"), STYLES["license_required"], meaning
+            return self._listing()
         if doubt := self._doubt():
             word, meaning = doubt
             return word, STYLES["undecided"], meaning
@@ -93,6 +90,35 @@ class _Answer:
             return translate("not on a control list"), STYLES["license_required"], meaning
         meaning = translate("{known}.", known=with_capital(recognition(self.result.facts.goods)))
         return translate("not on a control list"), STYLES["no_control_found"], meaning
+
+    def _listing(self) -> tuple[str, str, str]:
+        """Return the answer about goods that an entry covers: the entry may not be in force on the day."""
+        result, known = self.result, LawAsOf(self.law, self.result.known_on)
+        statuses = {known.status_on(name, result.on) for name in self._listings()}
+        if not statuses or statuses & {"in_force", "unsettled"}:
+            meaning = translate(
+                "A list entry covers these goods. The destination and the day decide whether they need a licence."
+            )
+            return translate("on a control list"), STYLES["license_required"], meaning
+        if not result.covered:
+            begins = self.law.home.covers_from
+            meaning = translate(
+                "A later list entry covers these goods; the law data begins on {begins} and lacks earlier lists.",
+                begins=begins,
+            )
+            return translate("undecided"), STYLES["undecided"], meaning
+        if "suspended" in statuses:
+            meaning = translate("A list entry covers these goods, but its control is suspended on this day.")
+            return translate("suspended on this day"), STYLES["suspended"], meaning
+        if statuses <= {None, "pending"}:
+            meaning = translate("A list entry covers these goods, but it is not in force yet on this day.")
+            return translate("not yet on a control list"), STYLES["pending"], meaning
+        meaning = translate("A list entry covered these goods, but it is no longer in force on this day.")
+        return translate("no longer on a control list"), STYLES["ended"], meaning
+
+    def _listings(self) -> dict[str, None]:
+        """Return the provisions that list the sure entries."""
+        return dict.fromkeys(name for item in self.sure for name in self.law.listings_of(item.entry))
 
     def _doubt(self) -> tuple[str, str] | None:
         """Return the answer about goods that may be on a list, and the reason for the doubt; None if there is none."""
@@ -172,7 +198,7 @@ class _Answer:
     def _statuses(self) -> Iterator[Line]:
         """Yield the status of the provisions that list the sure entries, if none of them is in force on the day."""
         known = LawAsOf(self.law, self.result.known_on)
-        listings = dict.fromkeys(name for item in self.sure for name in self.law.listings_of(item.entry))
+        listings = [name for name in self._listings() if known.span_on(name, self.result.on)]
         if not any(known.status_on(name, self.result.on) == "in_force" for name in listings):
             yield from status_lines(known, listings, self.result.on)
 

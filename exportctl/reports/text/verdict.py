@@ -22,6 +22,7 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NO_TRANSIT,
+    NOT_LISTED_YET,
     NOT_THE_SAME,
     OWNER_LISTED,
     PARTY_NEAR,
@@ -88,7 +89,7 @@ _AT_GATE: Final[Mapping[int, str]] = {
 }
 """The outcomes at a gate, by their exit codes."""
 _IN_FULL: Final = frozenset({
-    BEFORE_COVERAGE, STALE, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
+    BEFORE_COVERAGE, STALE, NOT_LISTED_YET, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
     CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, OWNER_LISTED, "unread_list", "excluded",
 })  # fmt: skip
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
