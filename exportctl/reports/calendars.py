@@ -15,7 +15,7 @@ from exportctl.procedure.steps import Export, first_requirements, lists_of_provi
 from exportctl.reports.i18n import events
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
-from exportctl.sentences import Sentence, paragraph, translatable
+from exportctl.sentences import Sentence, paragraph
 
 try:
     from icalendar import Alarm, Calendar, Event
@@ -110,17 +110,11 @@ def _extension_end(
         name = f"{act}.{suspended}"
         cited = Sentence("{act} for {suspended}", act=cited, suspended=act_citation(law, suspended))
     title = translate(
-        translatable("Unconfirmed: inferred extension of {act} ends: {goods}")
-        if longer.is_inferred
-        else translatable("Unconfirmed: announced extension of {act} ends: {goods}"),
+        "Unconfirmed: announced extension of {act} ends: {goods}",
         act=cited,
         goods=events.subject(law, changes),
     )
-    change = (
-        Sentence("The extension through {day} is inferred; the law data holds no act.", day=longer.through)
-        if longer.is_inferred
-        else Sentence("The extension through {day} was announced; the law data holds no act.", day=longer.through)
-    )
+    change = Sentence("An announced extension would end; no act confirms it.")
     shared = _common_properties(result, act, status("unsettled")) | {
         "description": _description(result, changes, change, longer)
     }
@@ -169,7 +163,7 @@ def _description(
         *_first_steps(result, changes),
         Sentence("Goods and places: {goods}", goods=events.subject(law, changes)),
         Sentence("Act: {citation} ({title})", citation=act_citation(law, act), title=name_of(law.acts[act].title)),
-        *([events.announcement(longer)] if changes[0].suspended_by else []),
+        *([events.announcement(law, longer)] if changes[0].suspended_by else []),
         *(
             Sentence(
                 "{citation}: {title}",

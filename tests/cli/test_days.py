@@ -15,7 +15,6 @@ from tests.cli.program import (
     QUESTIONS,
     ask,
     finding,
-    json_of,
     pauses,
     table,
     verdict,
@@ -268,7 +267,7 @@ class TestDays:
         words = f"on 2024-06-01, no act in the law data lists {entries}; No. 18/2025, para. 1, published on 2025-04-04,"
         question = ("check", goods, "--to", "US", "--on")
         assert words in ask(*question, "2024-06-01").words
-        document = json_of(*question, "2024-06-01")
+        document = ask(*question, "2024-06-01", "--format", "json").json
         later = [item for item in document["warnings"] if item["code"] == "not_listed_yet"]
         assert later[0]["text"].startswith(words)
         assert later[0]["provisions"] == ["mofcom-2025-18/1"]

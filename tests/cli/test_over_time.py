@@ -313,7 +313,7 @@ class TestExpiring:
             in short
         )
         assert "2026-11-10 No. 61/2025, para. 2 " in short
-        assert "Announced extension through 2027-01-10 by MOFCOM, naming no act; unconfirmed" in short
+        assert "Announced MOFCOM announced an extension through 2027-01-10 but did not name" in short
         assert short.count("no extension") == 1
         assert "ends of measures that set no condition on an export (5; --all)" in short
         assert "Check for extensions: https://exportcontrol.mofcom.gov.cn" in short

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from exportctl.inquiry.phrases import announced_extension
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import unique
 from exportctl.law.scale import EFFECTS, STRICTNESS, Effect, strictest
-from exportctl.reports.i18n.language import translate
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name, status
-from exportctl.sentences import BilingualName, Sentence, and_more, join, translatable
+from exportctl.sentences import BilingualName, Sentence, and_more, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,22 +61,11 @@ def ending_act(change: Transition) -> str:
     return change.suspended_by or change.by
 
 
-def announcement(longer: Announcement | None) -> str:
+def announcement(law: Register, longer: Announcement | None) -> str:
     """Return the announced extension of a suspension, with its author and statement, or a note that there is none."""
     if longer is None:
         return translate("no extension was announced, and no act was found")
-    statement = longer.statement
-    return translate(
-        translatable(
-            "{by} announced an extension through {through} on {day} but did not name this act; no act confirms it [{id}]"
-        )
-        if longer.is_inferred
-        else translatable("{by} announced an extension through {through} on {day}; no act confirms it [{id}]"),
-        through=longer.through,
-        by=Sentence.of(statement.by),
-        day=statement.published,
-        id=statement.id,
-    )
+    return translate("{extension} [{id}]", extension=render(announced_extension(law, longer)), id=longer.statement.id)
 
 
 def worst(changes: Sequence[Transition], law: Register) -> str:

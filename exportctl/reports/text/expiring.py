@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
+from exportctl.inquiry.phrases import announced_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -66,7 +67,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from _announcements(longer)
+    yield from _announcements(longer, result.law)
     yield from _advice(unconfirmed, ahead, result)
     yield from _others(groups, shown)
     yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
@@ -200,26 +201,16 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
             text = translate("announced extension would end")
-            if _are_inferred(items):
-                text = translate("inferred extension would end")
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
-def _announcements(longer: _ByDay) -> Iterator[Line]:
-    """Yield the announced extensions, each once with its author, and whether it names the acts whose suspensions it would extend."""
+def _announcements(longer: _ByDay, law: Register) -> Iterator[Line]:
+    """Yield the announced extensions, each once with its author and the acts whose suspensions it would extend."""
     announced = [item.announced_extension for items in longer.values() for item in items if item.announced_extension]
-    for by, through, is_inferred in dict.fromkeys(
-        (item.statement.by, item.through, item.is_inferred) for item in announced
-    ):
-        words = translatable("extension through {through} by {by}, naming no act; unconfirmed")
-        if not is_inferred:
-            words = translatable("extension through {through} by {by}; unconfirmed")
-        yield Line("Announced", Sentence(words, through=through, by=Sentence.of(by)), STYLES["unsettled"])
-
-
-def _are_inferred(items: Iterable[Transition]) -> bool:
-    """Return whether no statement names the act whose suspension it is taken to extend."""
-    return all(item.announced_extension.is_inferred for item in items if item.announced_extension)
+    alike = by_key((((item.statement.by, item.through, item.is_inferred), item) for item in announced), list)
+    for same in alike.values():
+        acts = unique(item.announced.suspended_by for item in same)
+        yield Line("Announced", announced_extension(law, same[0], acts), STYLES["unsettled"])
 
 
 def _by_announcement(groups: Iterable[list[Transition]]) -> _ByDay:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
+from exportctl.inquiry.phrases import announced_extension
 from exportctl.law import parallels
 from exportctl.law.grouping import by_key
+from exportctl.law.status import announcements_of
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.records import label_of, line
@@ -164,15 +166,17 @@ def _rule(law: Register, rule: Mapping[str, Any]) -> str:
 
 
 def _extension(law: Register, item: Mapping[str, Any], *, ids: bool) -> str:
-    """Return an announced extension in words: the suspension, the last day, the confidence, and the statement or its note."""
+    """Return an announced extension in words, with its statement; in a statement, its suspension, last day, confidence and note."""
+    known = announcements_of(law, item["suspended_by"])
+    if longer := next((longer for longer in known if longer.statement.id == item.get("statement")), None):
+        extension = render(announced_extension(law, longer))
+        return translate("{extension} ({statement})", extension=extension, statement=longer.statement.id)
     text = translate(
         "extension of {act} through {through}: {confidence}",
         act=line(law, item["suspended_by"], ids=ids),
         through=item["through"],
         confidence=line(law, item["confidence"], "confidence"),
     )
-    if statement := item.get("statement"):
-        return translate("{extension} ({statement})", extension=text, statement=statement)
     note = item.get("note")
     return translate("{extension}. {note}", extension=text, note=note) if note else text
 

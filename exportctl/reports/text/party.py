@@ -251,6 +251,8 @@ class _Screening:
             yield FoldedText(translate("none: a related company"))
         elif match.status == "ended":
             yield FoldedText(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim")
+        elif match.status == "suspended" and not hit.listing.unseen:
+            yield FoldedText(translate("none; suspended: {effect}", effect=effect_name(match.effect)), "dim")
         else:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")
