@@ -174,13 +174,13 @@ def status_of_listing(status: str, *, needs_licence: bool) -> str:
     )
 
 
-def announced_extension(law: Register, longer: Announcement, acts: Iterable[str] = ()) -> str:
-    """Return who announced an extension of a suspension, or of those by several acts, and that no act confirms it."""
+def announced_extension(law: Register, longer: Announcement, *, several: bool = False) -> str:
+    """Return who announced an extension of a suspension, or of those by `several` acts, and that no act confirms it."""
     return Sentence(
         _NOT_NAMED if longer.is_inferred else _NAMED,
         by=Sentence.of(longer.statement.by),
         through=longer.through,
-        act=both(act_citation(law, act) for act in acts or [longer.announced.suspended_by]),
+        act=Sentence("these acts") if several else act_citation(law, longer.announced.suspended_by),
     )
 
 

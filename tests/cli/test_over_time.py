@@ -334,11 +334,14 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith("29 UNCONFIRMED, 4 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back No act")
+        assert table.startswith(
+            "29 UNCONFIRMED, 4 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back MOFCOM announced an"
+        )
         assert (
             table.index("15 days ago") < table.index("2026-11-27 No. 46/2024, para. 2") < table.index("2027-01-10 No.")
         )
-        assert "inferred extension" in table
+        assert "announced extension none" in table
+        assert "an extension through 2027-01-10 but did not name these acts; no act confirms it. The next" in table
 
     def test_every_number_counts_provisions(self) -> None:
         """The headline counts the provisions of the rows; with those that set no condition, they are the changes of `diff`."""

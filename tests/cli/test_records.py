@@ -201,7 +201,10 @@ class TestExplain:
             }
         ]
         act = words("explain", "mofcom-2025-70", "--on", "2026-11-30")
-        assert "Announced extension of No. 70/2025 through 2027-01-10: inferred (mofcom-readout-2026-09-28)" in act
+        assert (
+            "Announced MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025; no act confirms it ("
+            in act
+        )
         statement = words("explain", "mofcom-readout-2026-09-28", "--on", "2026-11-30")
         assert "Announces extension of No. 70/2025 through 2027-01-10: inferred. Both sides agreed" in statement
 

@@ -97,16 +97,19 @@ def test_an_announced_end_is_marked_as_announced() -> None:
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
     assert all("MOFCOM announced an extension through 2027-01-10" in str(event["description"]) for event in ending)
-    assert all("on 2026-09-28 but did not name this act" in str(event["description"]) for event in ending)
+    assert all(
+        "but did not name No. 70/2025; no act confirms it [mofcom-readout-2026-09-28]" in str(event["description"])
+        for event in ending
+    )
 
 
 def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:
     """No act confirms it, and it is there although the suspension itself ended long before."""
     event = events(*ASKED, "2026-11-29")["mofcom-2025-70.mofcom-2025-57.announced.2027-01-10@exportctl"]
     assert str(event["summary"]).startswith(
-        "Unconfirmed: inferred extension of No. 70/2025 for No. 57/2025 ends: holmium, "
+        "Unconfirmed: announced extension of No. 70/2025 for No. 57/2025 ends: holmium, "
     )
-    assert "the law data holds no act" in str(event["description"])
+    assert "did not name No. 70/2025; no act confirms it" in str(event["description"])
     assert "unconfirmed" in str(event["categories"].to_ical())
 
 

@@ -57,9 +57,10 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ahead = [group for group in shown if group[0].on > result.on]
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
-    if sentences := [*_conclusion(unconfirmed, ahead, over)]:
-        yield FoldedText(paragraph(sentences))
     longer = _by_announcement(shown)
+    announced = [*_announcements(longer, law)]
+    if sentences := [*_conclusion(unconfirmed, ahead, over, announced)]:
+        yield FoldedText(paragraph(sentences))
     rows = [
         *_rows(unconfirmed, result, some_announced=bool(longer)),
         *sorted([*_rows(ahead, result, some_announced=bool(longer)), *_extensions(longer, result)]),
@@ -67,7 +68,8 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from _announcements(longer, result.law)
+    if not _all_announced(unconfirmed):
+        yield from (Line("Announced", text, STYLES["unsettled"]) for text in announced)
     yield from _advice(unconfirmed, ahead, result)
     yield from _others(groups, shown)
     yield from (Line("Expected", item.line()) for item in acts_due(law, result.on))
@@ -133,16 +135,18 @@ def _provisions(groups: Sequence[list[Transition]]) -> int:
 
 
 def _conclusion(
-    unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], over: Sequence[object]
+    unconfirmed: Sequence[list[Transition]],
+    ahead: Sequence[list[Transition]],
+    over: Sequence[object],
+    announced: Sequence[str],
 ) -> Iterator[str]:
-    """Yield in sentences the unconfirmed ends, and when the next suspension or measure ends."""
-    if announced := [item.announced_extension for group in unconfirmed for item in group if item.announced_extension]:
-        if len(announced) == (whole := _provisions(unconfirmed)):
-            yield Sentence("No act confirms the announced extension.")
-        else:
-            who = both(dict.fromkeys(Sentence.of(item.statement.by) for item in announced))
-            yield Sentence("No act confirms an extension.")
-            yield Sentence("{who} announced one for {count} of {whole}.", who=who, count=len(announced), whole=whole)
+    """Yield in sentences the unconfirmed ends, their announced extensions, and when the next suspension or measure ends."""
+    if _all_announced(unconfirmed):
+        yield from (Sentence("{extension}.", extension=text) for text in announced)
+    elif known := [item.announced_extension for group in unconfirmed for item in group if item.announced_extension]:
+        who, whole = both(dict.fromkeys(Sentence.of(item.statement.by) for item in known)), _provisions(unconfirmed)
+        yield Sentence("No act confirms an extension.")
+        yield Sentence("{who} announced one for {count} of {whole}.", who=who, count=len(known), whole=whole)
     elif unconfirmed:
         yield Sentence("No act in the law data extends these suspensions.")
     if ahead:
@@ -204,13 +208,18 @@ def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
             yield _Row(through, text, STYLES["unsettled"], _strictest_first(items, result.law), ())
 
 
-def _announcements(longer: _ByDay, law: Register) -> Iterator[Line]:
-    """Yield the announced extensions, each once with its author and the acts whose suspensions it would extend."""
+def _all_announced(unconfirmed: Sequence[list[Transition]]) -> bool:
+    """Return whether there are unconfirmed ends, and an extension of each was announced."""
+    return bool(unconfirmed) and all(item.announced_extension for group in unconfirmed for item in group)
+
+
+def _announcements(longer: _ByDay, law: Register) -> Iterator[str]:
+    """Yield the announced extensions, each once with its author; the table has the suspending acts if they are several."""
     announced = [item.announced_extension for items in longer.values() for item in items if item.announced_extension]
     alike = by_key((((item.statement.by, item.through, item.is_inferred), item) for item in announced), list)
     for same in alike.values():
         acts = unique(item.announced.suspended_by for item in same)
-        yield Line("Announced", announced_extension(law, same[0], acts), STYLES["unsettled"])
+        yield announced_extension(law, same[0], several=len(acts) > 1)
 
 
 def _by_announcement(groups: Iterable[list[Transition]]) -> _ByDay:
