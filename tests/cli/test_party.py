@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -336,6 +337,14 @@ class TestDays:
         answer = party(name, "--on", day)
         assert answer.code == code
         assert {match["status"] for match in matches(answer)} == ({status} if status else set())
+
+    def test_a_suspended_listing_has_no_effect_on_the_day(self) -> None:
+        """As the decision and the exit code have it: the measure is suspended, and the licence for dual-use items remains."""
+        name = ("party", "Universal Logistics Holdings, Inc.", "--on", "2026-03-01")
+        table = ask(*name)
+        assert table.code == 0
+        assert re.search(r"NO MEASURE IN FORCE .* none; suspended: .*prohibited .*need a licence", table.words)
+        assert "无；暂停实施：" in ask("--lang", "zh", *name).words
 
     def test_a_stopped_listing_is_no_licence(self) -> None:
         """The table states this, and the effect of the listing stays visible."""
