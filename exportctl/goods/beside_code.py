@@ -15,18 +15,15 @@ from exportctl.goods.heads import ORDINARY_FORMS
 from exportctl.goods.keywords import entries_of_other_kinds
 from exportctl.goods.stated_amounts import FIGURE_LABELS
 from exportctl.goods.tested import entries_of
-from exportctl.goods.text import AnnotatedText, is_within
+from exportctl.goods.text import AnnotatedText, is_within, without
 from exportctl.law.customs_codes import subheading_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
-    from exportctl.goods.text import LexiconHit
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -117,7 +114,7 @@ def _is_product_of(lexicon: Lexicon, item: str, wording: InterpretedText, code: 
     pull = lexicon.model.fit(item, code).pull
     if wording.names_heading(code):
         return _may_fit(lexicon, pull)
-    rest = _without(item, [note for note in wording.annotations if note.label in NAMES])
+    rest = without(item, [note for note in wording.annotations if note.label in NAMES])
     return min(pull, lexicon.model.fit(rest, code).pull) >= _FITS
 
 
@@ -141,7 +138,7 @@ def _may_fit(lexicon: Lexicon, pull: float) -> bool:
 def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
     """Return whether the code explains a text without the names of materials best: it has known words, and none of the list."""
     names = [note for note in wording.annotations if note.label in NAMES]
-    rest = _without(item, names)
+    rest = without(item, names)
     words = features(rest) if names and lexicon.model else ()
     if not (words and lexicon.model) or lexicon.resembles(rest):
         return False
@@ -162,7 +159,7 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozens
     ]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
         return codes if any(note.label == "term" for note in explained) else lexicon.unlike(item, codes)
-    rest = _without(item, explained)
+    rest = without(item, explained)
     return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, codes)
 
 
@@ -174,7 +171,7 @@ def _of_other_kinds(lexicon: Lexicon, item: str, wording: InterpretedText, entri
     terms = [note for note in wording.annotations if note.label == "term"]
     others = entries_of_other_kinds(lexicon, AnnotatedText(lexicon.phrases, item), terms, entries)
     figures = [note for note in wording.annotations if note.label in FIGURE_LABELS]
-    words = features(_without(item, [*terms, *figures]))
+    words = features(without(item, [*terms, *figures]))
     rest = [word for word in words if len(word) > 1 and not lexicon.is_ordinary(word)]
     return others - lexicon.nearest.entries_with_words(rest)
 
@@ -183,7 +180,7 @@ def _is_general(law: Register, lexicon: Lexicon, item: str, wording: Interpreted
     """Return whether words could be those of any goods of a heading: one word, a mark, or words for parts and kinds of machines."""
     if fold(item) in law.names.materials or any(note.label in NAMES for note in wording.annotations):
         return False
-    rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS or _is_kind(note)])
+    rest = without(item, [note for note in wording.annotations if note.label in _NAMELESS or _is_kind(note)])
     text = AnnotatedText(lexicon.phrases, rest)
     general = [hit for label in _GENERAL for hit in text.phrases(label, text.tokens)]
     words = [token for token in text.tokens if not is_within(token, general) and not _MARK.fullmatch(token.word)]
@@ -199,7 +196,7 @@ def _entries_with_words(lexicon: Lexicon, item: str, wording: InterpretedText) -
     """Return the entries with a word of a text, however common, if it has no term of trade: a line boring m/c may be any machine."""
     if any(note.label == "term" for note in wording.annotations):
         return frozenset()
-    rest = _without(item, [note for note in wording.annotations if note.label in _NAMELESS])
+    rest = without(item, [note for note in wording.annotations if note.label in _NAMELESS])
     words = [word for word in features(rest) if len(word) > 1]
     return frozenset().union(*map(lexicon.nearest.entries_with_word, words))
 
@@ -209,7 +206,7 @@ def _without_details(lexicon: Lexicon, rest: str) -> str:
     if lexicon.careful.isdisjoint(features(rest)):
         return rest
     text = AnnotatedText(lexicon.phrases, rest)
-    return _without(rest, text.phrases("detail", text.tokens))
+    return without(rest, text.phrases("detail", text.tokens))
 
 
 def _entries_beside(
@@ -248,7 +245,7 @@ def _is_ordinary_use(lexicon: Lexicon, purpose: Annotation) -> bool:
     """Return whether a purpose has ordinary words and usual details only, or makers and models besides: for Dell Inspiron."""
     use = purpose.value or purpose.words
     text = AnnotatedText(lexicon.phrases, use)
-    use = _without(use, text.phrases("detail", text.tokens))
+    use = without(use, text.phrases("detail", text.tokens))
     if lexicon.resembles(use):
         return False
     words = [word for word in use.split() if not lexicon.is_ordinary_text(word)]
@@ -276,10 +273,3 @@ def _is_explained(plain: frozenset[str], note: Annotation) -> bool:
 def _is_shape(note: Annotation) -> bool:
     """Return whether words are a form that does not change ordinary goods: powder."""
     return note.label == "form" and note.value in ORDINARY_FORMS
-
-
-def _without(item: str, notes: Iterable[Annotation | LexiconHit]) -> str:
-    """Return a text with blanks in place of some of its words."""
-    for note in notes:
-        item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]
-    return item

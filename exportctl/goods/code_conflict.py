@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.customs import is_medium
+from exportctl.goods.finished_products import is_article
 from exportctl.goods.formulae import listed_symbols
 from exportctl.goods.misspellings import has_misspelt_word_of_list
+from exportctl.goods.text import AnnotatedText, is_within_longer, without
+from exportctl.law.cas import cas_numbers
 from exportctl.law.customs_codes import chapter_of
+from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+
+
+_CLEARLY: Final = 15
+"""The similarity with the list, less the score, above which words beside a term of trade are about other goods.
+
+Of the lines of invoices under their own code, one of 70 is above it, and of controlled goods behind a term of other goods two of five.
+"""
 
 
 class Conflict(NamedTuple):
     """The contradiction of words and customs code: symbols of listed elements, or the `heading` that the words resemble most.
 
     `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading. `of_terms`
-    is true if the words are read completely and are terms of that heading.
+    is true if the words are read completely and are terms of that heading. `apart` are words that no goods under the code
+    have: CAS numbers under the code of an article, and words for technology and software.
     """
 
     symbols: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     heading: str = ""
     chapter: str = ""
     of_terms: bool = False
@@ -30,8 +46,9 @@ class Conflict(NamedTuple):
 def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return the contradiction of a text and a customs code; None if there is none.
 
-    A term of trade with the heading of the code supports the code. A text that is read completely contradicts the code if
-    all its terms of trade belong to other chapters.
+    A term of trade with the heading of the code supports the code, unless the words outside terms are clearly about other
+    goods, which may be listed. A text that is read completely contradicts the code if all its terms of trade belong to other
+    chapters.
     """
     if not wording.unread:
         far = wording.trade.headings and all(
@@ -39,19 +56,44 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
         )
         return Conflict(heading=wording.trade.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
-    heading = None if wording.names_heading(code) else _other_heading(lexicon, text, wording.similar.score, code)
-    return Conflict(symbols, heading or "") if symbols or heading is not None else None
+    apart = tuple(dict.fromkeys(_words_apart(lexicon, text, wording, code)))
+    heading = _other_heading(lexicon, text, wording, code)
+    return Conflict(symbols, apart, heading or "") if symbols or apart or heading is not None else None
 
 
-def _other_heading(lexicon: Lexicon, text: str, shared: float, code: str) -> str | None:
+def _words_apart(lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Iterator[str]:
+    """Yield the words that no goods under a code have: it is neither for substances nor for media."""
+    if is_article(lexicon, code):
+        yield from cas_numbers(text)
+    if not is_medium([code]):
+        yield from (note.words for note in wording.annotations if note.label == "form" and note.value in INTANGIBLE)
+        yield from _documents(AnnotatedText(lexicon.phrases, text))
+
+
+def _documents(text: AnnotatedText) -> Sequence[str]:
+    """Return the words for technology in a text, with those for manuals, if they are several: one alone is a detail of many goods."""
+    technology = text.phrases("technology", text.tokens)
+    hits = [*technology, *text.phrases("manual", text.tokens)]
+    words = [hit.words for hit in hits if not is_within_longer(hit, hits)]
+    return words if technology and len(words) > 1 else ()
+
+
+def _other_heading(lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> str | None:
     """Return the heading that a text resembles most, if the code's heading fits poorly and the text resembles the list.
 
-    A text with a misspelt word of the list resembles it.
+    A text with a misspelt word of the list resembles it. Beside a term with the heading of the code, the rest must resemble
+    the list clearly.
     """
     model = lexicon.model
     if model is None:
         return None
-    if shared - model.score(text) <= model.doubt.like and not has_misspelt_word_of_list(lexicon, text):
+    if wording.names_heading(code):
+        rest = without(text, [note for note in wording.annotations if note.label == "term"])
+        resembles = lexicon.nearest.entries_like(rest).score - model.score(rest) > _CLEARLY
+    else:
+        rest, shared = text, wording.similar.score
+        resembles = shared - model.score(text) > model.doubt.like or has_misspelt_word_of_list(lexicon, text)
+    if not resembles:
         return None
-    fit = model.fit(text, code)
+    fit = model.fit(rest, code)
     return fit.heading if fit.pull < model.doubt.pull else None

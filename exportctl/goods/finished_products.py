@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import is_data_medium
 from exportctl.goods.text import LexiconHit
+from exportctl.law.customs_codes import chapter_of
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import HAN, adjacent
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
+_CHEMICAL: Final = frozenset(map(str, range(28, 39)))
+"""The chapters of products of the chemical industry."""
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -76,6 +79,13 @@ def as_product(law: Register, name: Annotation) -> LexiconHit | None:
     ):
         return None
     return LexiconHit(name.start, name.end, name.words, name.meanings)
+
+
+def is_article(lexicon: Lexicon, heading: str) -> bool:
+    """Return whether a heading is for finished products, but not for other chemical ones than those of daily life."""
+    return heading.startswith(lexicon.consumer) or (
+        is_of_finished_products(lexicon, heading) and chapter_of(heading) not in _CHEMICAL
+    )
 
 
 def is_of_finished_products(lexicon: Lexicon, heading: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import printed_beside
-from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.finished_products import is_article, is_of_finished_products
 from exportctl.goods.heads import is_unlisted
 from exportctl.goods.joints import joins_unknown_goods, joins_unnamed_goods
 from exportctl.goods.leading_product import closes_segment
@@ -13,7 +13,6 @@ from exportctl.goods.packing import are_packing, holds_unknown_goods
 from exportctl.goods.segments import segments_of
 from exportctl.goods.text import is_acronym_like_noun, is_within
 from exportctl.goods.unknown_kinds import may_be_unknown_kind
-from exportctl.law.customs_codes import chapter_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 _PAPER: Final = "48"
 """The chapter of paper and of articles of it, which may be files of technology."""
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
-_CHEMICAL: Final = frozenset(map(str, range(28, 39)))
-"""The chapters of products of the chemical industry."""
 _OF_DETAILS: Final[tuple[PhraseLabel, ...]] = ("detail", "purpose", "neutral", "ordinary")
 """The labels of the words of a purpose that does not make other goods of ordinary ones: for water."""
 
@@ -84,18 +81,10 @@ def is_careful(lexicon: Lexicon, reading: TextReading) -> bool:
     products = [
         note
         for note in reading.annotations
-        if note.label == "term"
-        and (is_unlisted(lexicon, note) or all(_is_article(lexicon, of) for of in note.meanings))
+        if note.label == "term" and (is_unlisted(lexicon, note) or all(is_article(lexicon, of) for of in note.meanings))
     ]
     return not lexicon.careful.isdisjoint(
         [token.word for token in reading.tokens if not (products and is_within(token, products))]
-    )
-
-
-def _is_article(lexicon: Lexicon, heading: str) -> bool:
-    """Return whether a heading is for finished products, but not for other chemical ones than those of daily life."""
-    return heading.startswith(lexicon.consumer) or (
-        is_of_finished_products(lexicon, heading) and chapter_of(heading) not in _CHEMICAL
     )
 
 

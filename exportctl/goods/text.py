@@ -285,3 +285,10 @@ def _traits_of(text: str) -> Iterator[Trait]:
         yield "capital"
     if RUN.search(text):
         yield "run"
+
+
+def without(text: str, spans: Iterable[Spanned]) -> str:
+    """Return a text with blanks in place of some of its words."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

@@ -130,6 +130,9 @@ def test_a_file_counts_the_rows_whose_words_do_not_fit_their_code(tmp_path: Path
     )
 
 
+CODES_OF_TERMS = {"wallet": "420231", "LED": "853952", "toy": "950300"}
+
+
 @pytest.mark.parametrize("item", ["bracket type 17", "water", "parts", "type", "water bracket"])
 def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str) -> None:
     """It does not recognise goods either: unknown words clear nothing."""
@@ -167,6 +170,47 @@ def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
     """Other words that resemble the list do not contradict it; the symbol of a listed element still does."""
     assert verdict_of(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
     assert "symbols" in conflict(store, "blood pressure monitor Ge", "901890")
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        (
+            "men's leather wallet 2-chlorovinyldichloroarsine CAS 541-25-3, 1 mg/ml, 5 ampoules",
+            "they state a chemical, software or technology (541-25-3)",
+        ),
+        (
+            "men's leather wallet, 2 DVD-R: firewall packet filtering kernel, source code & design notes v3.2",
+            "they state a chemical, software or technology (source code, design notes)",
+        ),
+        (
+            "LED球泡灯，粗铅底吹还原熔炼技术资料 工艺操作手册各一套",
+            "they state a chemical, software or technology (技术资料, 工艺, 操作手册)",
+        ),
+        (
+            "plastic toy car; Pulsed neutron well logging source, D-T sealed tube 14 MeV",
+            "they describe goods of heading",
+        ),
+    ],
+)
+def test_other_goods_behind_a_term_of_the_code_contradict_it(store: Law, item: str, says: str) -> None:
+    """The code is that of the first goods only, so it clears nothing else."""
+    code = next(code for word, code in CODES_OF_TERMS.items() if word in item)
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+    assert says in conflict(store, item, code)
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("NBR oil seal TC 35-52-7, FKM some, marks JX-7", "401693"),
+        ("Stamped steel brackets for truck chassis, e-coated, drawing T-5521 rev B", "870829"),
+        ("men's leather wallet 541-25-4", "420231"),
+    ],
+)
+def test_marks_and_single_words_contradict_no_code(store: Law, item: str, code: str) -> None:
+    """A model with a wrong check digit is no CAS number, and one drawing is no technology."""
+    assert conflict(store, item, code) == ""
 
 
 @pytest.mark.parametrize("item", ["phone case for iPhone 14 Pro clear TPU shockproof", "手机壳"])

@@ -29,6 +29,8 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
         says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
+    elif conflict.apart:
+        says = Sentence("they state a chemical, software or technology ({words})", words=join(conflict.apart))
     elif conflict.heading and not _names_goods(goods):
         heading = heading_of(conflict.heading)
         says = Sentence(

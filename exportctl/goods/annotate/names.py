@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.text import is_within_longer
 from exportctl.goods.uses_of_products import what_goods_are
+from exportctl.law.cas import NUMBER
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
 from exportctl.law.trie import tokens_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_CAS: Final = re.compile(r"(?:(?<![\w-])|(?<=CAS)|(?<=[\u4e00-\u9fff]))\d{2,7}-\d{2}-\d(?!-?[A-Za-z\d])")
 _CAS_LABEL: Final = re.compile(r"\bCAS(?:[ -]?(?:RN|No|NO|no|Nr|number|Number|号|编号))?[.#]?\s?[:：]?\s*$")
 """The words before a CAS number."""
 _LABEL: Final = 16
@@ -33,7 +33,7 @@ _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield control codes and CAS numbers that are in the data."""
-    for number in _CAS.finditer(text.text) if "-" in text.text else ():
+    for number in NUMBER.finditer(text.text) if "-" in text.text else ():
         if material := law.names.cas.get(number.group()):
             yield text.annotation(number.span(), "cas", meanings=(material,))
             if label := _CAS_LABEL.search(text.text, max(0, number.start() - _LABEL), number.start()):

@@ -14,6 +14,7 @@ from exportctl.facts.wording import annotations_as_written, unread_words
 from exportctl.goods.customs import customs_digits
 from exportctl.inquiry.figures import missed_leads
 from exportctl.inquiry.history import names_goods
+from exportctl.law.cas import check_digit
 from exportctl.law.spelling import is_code, similar_codes, similar_goods
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.printable import printable
@@ -132,9 +133,8 @@ def _code_hint(law: Register, code: str) -> str:
 
 def _cas_hint(text: str, *parts: str) -> str:
     """Return why a CAS number leads to no goods: its check digit is wrong, or the law data does not hold it."""
-    *digits, last = map(int, "".join(parts))
-    check = sum(place * digit for place, digit in enumerate(reversed(digits), 1)) % 10
-    if check != last:
+    digits = "".join(parts)
+    if check_digit(digits[:-1]) != int(digits[-1]):
         return translate("{text}; the last digit of a CAS number must fit the others: correct the number", text=text)
     return translate("{text}; the law data does not hold this CAS number: name the goods", text=text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.cas import check_digit
 from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
@@ -199,7 +200,7 @@ def cas_numbers(draft: Draft) -> Iterator[Problem]:
             parts = _CAS.fullmatch(number)
             if not parts:
                 yield item.problem("'{text}' is not a CAS number; write it like 7440-55-3", "cas", index, text=number)
-            elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
+            elif int(parts[3]) != (digit := check_digit(parts[1] + parts[2])):
                 yield item.problem(
                     "'{text}' is not a CAS number: the check digit must be {digit}",
                     "cas",
@@ -207,7 +208,3 @@ def cas_numbers(draft: Draft) -> Iterator[Problem]:
                     text=number,
                     digit=digit,
                 )
-
-
-def _check_digit(digits: str) -> int:
-    return sum(place * int(digit) for place, digit in enumerate(reversed(digits), 1)) % 10
