@@ -45,6 +45,8 @@ _MARK: Final = re.compile(r"(?=.*\d)[a-z\d]+")
 """The number of a model: a12."""
 _CHARACTERS: Final = 2
 """The number of Chinese characters of one word."""
+_LAST: Final = re.compile(r"\s*(?:inside|内)?\s*(?:[,，;；、。()（）]|$)")
+"""What is behind the last word of a part of a text."""
 _ADDED: Final = frozenset({"part", "technology"})
 """The labels of words that make other goods of a plain term."""
 
@@ -93,6 +95,8 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
     """Return whether the named materials are only those of the finished product that a customs code is for."""
     if not (lexicon.model and is_of_finished_products(lexicon, code)) or is_medium([code]):
         return False
+    if _has_substance_behind(law, lexicon, item, wording):
+        return False
     if _is_product_of(lexicon, item, wording, code) and _is_unlisted_product(law, lexicon, wording, code):
         return True
     if wording.trade.made_up and _may_fit(lexicon, lexicon.model.fit(item, code).pull):
@@ -102,6 +106,24 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
         and (code.startswith(lexicon.consumer) or _is_unlisted_product(law, lexicon, wording, code))
     )
     return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
+
+
+def _has_substance_behind(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
+    """Return whether a substance is named that may be goods of its own: by its CAS number, or last behind a term of trade.
+
+    A word behind it is for what the product holds: a coating, a phosphor, a magnet.
+    """
+    terms = [note.end for note in wording.annotations if note.label == "term"]
+    return any(
+        note.label == "cas"
+        or (
+            note.label in NAMES
+            and any(end <= note.start for end in terms)
+            and _LAST.match(item, note.end)
+            and any(entry.code in lexicon.chemicals for entry in entries_of(law, note.meanings))
+        )
+        for note in wording.annotations
+    )
 
 
 def _is_product_of(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:

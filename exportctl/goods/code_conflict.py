@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.customs import is_medium
+from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.finished_products import is_article
 from exportctl.goods.formulae import listed_symbols
 from exportctl.goods.misspellings import has_misspelt_word_of_list
 from exportctl.goods.text import AnnotatedText, is_within_longer, without
 from exportctl.law.cas import cas_numbers
-from exportctl.law.customs_codes import chapter_of
+from exportctl.law.customs_codes import chapter_of, heading_of
 from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
+_CUSTOMS_CODE: Final = re.compile(r"(?<![\d.-])\d{8}(?:\d{2})?(?![\d.-])")
+"""A national customs code in a text."""
 _CLEARLY: Final = 15
 """The similarity with the list, less the score, above which words beside a term of trade are about other goods.
 
@@ -33,7 +36,7 @@ class Conflict(NamedTuple):
 
     `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading. `of_terms`
     is true if the words are read completely and are terms of that heading. `apart` are words that no goods under the code
-    have: CAS numbers under the code of an article, and words for technology and software.
+    have: the listed code of other goods, CAS numbers under the code of an article, and words for technology and software.
     """
 
     symbols: tuple[str, ...] = ()
@@ -50,19 +53,23 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     goods, which may be listed. A text that is read completely contradicts the code if all its terms of trade belong to other
     chapters.
     """
+    if apart := tuple(dict.fromkeys(_words_apart(law, lexicon, text, wording, code))):
+        return Conflict(apart=apart)
     if not wording.unread:
         far = wording.trade.headings and all(
             chapter_of(heading) != chapter_of(code) for heading in wording.trade.headings
         )
         return Conflict(heading=wording.trade.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
-    apart = tuple(dict.fromkeys(_words_apart(lexicon, text, wording, code)))
     heading = _other_heading(lexicon, text, wording, code)
-    return Conflict(symbols, apart, heading or "") if symbols or apart or heading is not None else None
+    return Conflict(symbols, heading=heading or "") if symbols or heading is not None else None
 
 
-def _words_apart(lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Iterator[str]:
-    """Yield the words that no goods under a code have: it is neither for substances nor for media."""
+def _words_apart(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Iterator[str]:
+    """Yield the words that no goods under a code have: a listed code of other goods, a CAS number, and words for technology."""
+    for number in _CUSTOMS_CODE.findall(text):
+        if heading_of(number) != heading_of(code) and any(printed_beside(law, number)):
+            yield number
     if is_article(lexicon, code):
         yield from cas_numbers(text)
     if not is_medium([code]):

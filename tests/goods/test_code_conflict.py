@@ -177,20 +177,21 @@ def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
     [
         (
             "men's leather wallet 2-chlorovinyldichloroarsine CAS 541-25-3, 1 mg/ml, 5 ampoules",
-            "they state a chemical, software or technology (541-25-3)",
+            "they state the code of other goods, a chemical, software or technology (541-25-3)",
         ),
         (
             "men's leather wallet, 2 DVD-R: firewall packet filtering kernel, source code & design notes v3.2",
-            "they state a chemical, software or technology (source code, design notes)",
+            "they state the code of other goods, a chemical, software or technology (source code, design notes)",
         ),
         (
             "LED球泡灯，粗铅底吹还原熔炼技术资料 工艺操作手册各一套",
-            "they state a chemical, software or technology (技术资料, 工艺, 操作手册)",
+            "they state the code of other goods, a chemical, software or technology (技术资料, 工艺, 操作手册)",
         ),
         (
             "plastic toy car; Pulsed neutron well logging source, D-T sealed tube 14 MeV",
             "they describe goods of heading",
         ),
+        ("men's leather wallet, HS 8112929010", "(8112929010)"),
     ],
 )
 def test_other_goods_behind_a_term_of_the_code_contradict_it(store: Law, item: str, says: str) -> None:

@@ -40,10 +40,15 @@ def test_a_product_of_the_code_is_decided_with_what_it_holds(store: Law, words: 
         ("backpack with germanium ingots 5 kg", "420292"),
         ("Toy gyroscope and fibre optic gyroscope 0.01 deg/h", "950300"),
         ("headphones with fibre optic gyroscope", "851830"),
+        ("steel nails, CAS 7440-55-3", "731700"),
+        ("钢钉 CAS 7440-55-3", "731700"),
+        ("toy set with gallium", "950300"),
+        ("toy with VX inside", "950300"),
+        ("wooden chair with dysprosium oxide", "940169"),
     ],
 )
 def test_goods_beside_the_product_stay_open(store: Law, words: str, code: str) -> None:
-    """A material in a form of its own, in bulk or behind a mark, and a listed thing are no part of the product."""
+    """A material in a form of its own, in bulk, behind a mark or last, and a listed thing are no part of the product."""
     assert verdict_of(store, words, hs_code=code).decision != "no_control_found"
 
 

@@ -30,7 +30,10 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     if conflict.symbols:
         says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
     elif conflict.apart:
-        says = Sentence("they state a chemical, software or technology ({words})", words=join(conflict.apart))
+        says = Sentence(
+            "they state the code of other goods, a chemical, software or technology ({words})",
+            words=join(conflict.apart),
+        )
     elif conflict.heading and not _names_goods(goods):
         heading = heading_of(conflict.heading)
         says = Sentence(
