@@ -186,6 +186,9 @@ class DayReader:
         has_full_year = len(year) == _FULL_YEAR
         whole_year = int(year) + (0 if has_full_year else _CENTURY)
         days = _days_of(int(first), int(second), whole_year)
+        if self._stated == "ymd" and not has_full_year and (first := self._with_year_first(text)):
+            with suppress(ValueError):
+                return DayCell(text, _of_moment(first, time))
         if order is None and self._mixed and days:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
         if order is None or not (has_full_year or self._stated == order):
@@ -193,8 +196,8 @@ class DayReader:
                 problem = Sentence("'{text}' is not year-first", text=text[:_SHOWN])
                 return self._without_order(text, problem, [*days])
             return self._without_year(text, days)
-        if not has_full_year and order in days and days[order] < self._begins:
-            return DayCell(text, None, self._too_early(text, days[order]))
+        if not has_full_year and order in days and (doubt := self._doubt_about(text, days[order])):
+            return DayCell(text, None, doubt)
         day, month = (first, second) if order == "dmy" else (second, first)
         try:
             whole = _of_moment(date(whole_year, int(month), int(day)), time)
@@ -214,10 +217,11 @@ class DayReader:
             day = _of_moment(whole, named.time) if is_right else None
         except (ValueError, OverflowError):
             day = None
-        if named.has_full_year or (day and day >= self._begins and self._stated in ("dmy", "mdy")):
+        if named.has_full_year:
             return DayCell(text, day, "" if day else _no_date(text))
         if day and self._stated in ("dmy", "mdy"):
-            return DayCell(text, None, self._too_early(text, day))
+            doubt = self._doubt_about(text, day)
+            return DayCell(text, None if doubt else day, doubt)
         # Any order reads it, because its month is a word: that of the other dates of the column is as good.
         return self._without_year(text, dict.fromkeys(self._best_orders()[:1], day) if day else {})
 
@@ -232,7 +236,7 @@ class DayReader:
         if may_be_first and self._with_year_first(text):
             return DayCell(text, None, _ambiguous(text))
         if days and not orders:
-            return DayCell(text, None, self._too_early(text, next(iter(days.values()))))
+            return DayCell(text, None, self._doubt_about(text, next(iter(days.values()))))
         return self._without_order(text, Sentence("'{text}' has a year of two digits", text=text[:_SHOWN]), orders)
 
     def _with_year_first(self, text: str) -> date | None:
@@ -246,13 +250,23 @@ class DayReader:
             first = date(_CENTURY + int(year), number or 0, int(day))
         except ValueError:
             return None
-        is_likely = self._begins <= first and first.year <= self._checked_through.year + _YEARS_AHEAD
-        return first if is_likely else None
+        return first if self._is_likely(first) else None
 
-    def _too_early(self, text: str, day: date) -> str:
-        """Return why a year of two digits is not read: the day would be before the law data begins."""
+    def _is_likely(self, day: date) -> bool:
+        """Return whether goods are screened for a day: it is not before the law data begins, nor long after it ends."""
+        return self._begins <= day and day.year <= self._checked_through.year + _YEARS_AHEAD
+
+    def _doubt_about(self, text: str, day: date) -> str:
+        """Return why a day with a year of two digits is not read; empty if nothing speaks against it.
+
+        It is before the law data begins, or an unlikely day of a text whose first number may be the year.
+        """
+        if self._is_likely(day):
+            return ""
         if self._with_year_first(text):
             return _ambiguous(text)
+        if day >= self._begins:
+            return ""
         return Sentence(
             "'{text}' has a year of two digits, and {day} is before the law data begins; write the year in full, like 2025-12-01",
             text=text[:_SHOWN],
@@ -263,7 +277,7 @@ class DayReader:
         """Return why a text is no day, with each of its possible orders that reads the most cells of the column."""
         if not orders:
             return DayCell(text, None, _no_date(text))
-        best = tuple(order for order in orders if order in self._best_orders())
+        best = () if self._stated == "ymd" else tuple(order for order in orders if order in self._best_orders())
         if not best:
             return DayCell(text, None, Sentence("{problem}; write it like 2025-12-01", problem=problem))
         reason = Sentence("{problem}; add {options}", problem=problem, options=order_options(best))

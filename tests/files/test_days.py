@@ -172,6 +172,18 @@ def test_a_first_number_may_be_the_year(tmp_path: Path, text: str, order: str) -
     assert "add --date-order" not in ask("screen", str(file), "--date-order", order).words
 
 
+def test_a_stated_order_has_the_year_first(tmp_path: Path) -> None:
+    """Then a first number of two digits is the year, and no other order is advised; dmy moves no such day to 2028."""
+    file = dated(tmp_path, ["25-12-01 5:00 PM", "28/13/26", "11/10/2026"])
+    screening = screen(file, "out.csv", "--date-order", "ymd")
+    assert column(screening.rows, "decision") == checked((date(2025, 12, 1),))
+    assert [reason.partition("; ")[2] for reason in column(screening.rejected, "reason")] == [
+        "write it like 2025-12-01"
+    ] * 2
+    file = dated(tmp_path, ["26-11-28"])
+    assert column(screen(file, "out.csv", "--date-order", "dmy").rejected, "reason") == [AMBIGUOUS.format("26-11-28")]
+
+
 def test_the_other_dates_of_a_column_show_that_the_year_is_last(tmp_path: Path) -> None:
     """27/11/26 alone may be of 2027; beside 03/12/26, which cannot be of 2003, it is of 2026."""
     assert column(screen(dated(tmp_path, ["27/11/26"]), "out.csv").rejected, "reason") == [AMBIGUOUS.format("27/11/26")]
