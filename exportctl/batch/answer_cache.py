@@ -82,6 +82,8 @@ class Answer(NamedTuple):
     """The destination, if the steps to take depend on it."""
     awaits_confirmation: bool = False
     """Whether the decision is another if the suspensions were extended, which the answer does not assume."""
+    suspended: tuple[str, ...] = ()
+    """The provisions that are suspended on the day."""
 
     @property
     def announced_days(self) -> tuple[str, ...]:
@@ -330,6 +332,9 @@ class Grid:
             ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
             awaits_confirmation=awaits_confirmation(decision, other, unconfirmed, verdict.assume),
+            suspended=tuple(
+                name for name in verdict.provisions if verdict.known.status_on(name, verdict.on) == "suspended"
+            ),
         )
         if outcome is None or self._permits is None:
             return answer

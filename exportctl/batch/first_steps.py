@@ -67,6 +67,10 @@ class DecidedRow(Protocol):
         """The provisions that apply or may apply, and those that are suspended."""
 
     @property
+    def suspended(self) -> Collection[str]:
+        """The provisions that are suspended on the day, which require nothing."""
+
+    @property
     def possible(self) -> Collection[str]:
         """The provisions that may apply."""
 
@@ -187,14 +191,16 @@ class FirstSteps:
         *,
         settled: bool,
         possible: Collection[str] = (),
+        suspended: Collection[str] = (),
         unconfirmed: Iterable[UnconfirmedSuspension] = (),
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
 
         The destination may be left out if no step depends on it. `possible` are provisions that may apply: what they would prohibit
-        is ruled out first, unless the goods must not be shipped anyway. A provision in force prohibits before one whose suspension
-        may have been extended (`unconfirmed`).
+        is ruled out first, unless the goods must not be shipped anyway. Provisions that are `suspended` on the day require nothing. A
+        provision in force prohibits before one whose suspension may have been extended (`unconfirmed`).
         """
+        provisions = [name for name in provisions if name not in suspended]
         if decision == "prohibited":
             provisions = self._without_doubtful(provisions, {*possible, *(item.provision for item in unconfirmed)})
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.

@@ -148,6 +148,11 @@ class RowAnswer(NamedTuple):
     """Whether owners on a list hold half of the end user or more."""
 
     @property
+    def suspended(self) -> Sequence[str]:
+        """The provisions that are suspended on the day."""
+        return [item.provision for item in self.statuses if item.status == "suspended"]
+
+    @property
     def to_compare(self) -> Sequence[str]:
         """The names of parties whose comparison with a listing may settle the answer."""
         return self.similar if PARTY in self.questions else ()
@@ -467,6 +472,7 @@ def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterat
         answer.to,
         settled=settled,
         possible=answer.possible,
+        suspended=answer.suspended,
         unconfirmed=answer.unconfirmed,
     )
     due, waiting = by_extension(law, answer, steps, answer.unconfirmed)

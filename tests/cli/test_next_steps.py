@@ -220,6 +220,19 @@ def test_a_row_names_the_same_duty(tmp_path: Path) -> None:
     assert f"Apply on MOFCOM's platform; ship once licensed. Was No. 70/2025 extended? See {ADDRESS}. {duty}" in cells
 
 
+def test_a_row_has_no_duty_whose_provision_is_suspended(tmp_path: Path) -> None:
+    """No. 61/2025 is suspended on that day, so neither the table nor the workbook requires its declaration; check does not."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,to\ndysprosium oxide,DE\n", encoding="utf-8")
+    book = tmp_path / "out.xlsx"
+    summary = ask("screen", str(rows), "--on", "2025-12-01", "-o", str(book), "--no-config").words
+    cells = [str(cell) for row in load_workbook(book).get_sheet_by_index(1).to_python() for cell in row]
+    assert "Apply on MOFCOM's platform" in summary
+    assert "Apply on MOFCOM's platform; ship once licensed." in cells
+    assert "declare" not in summary + "".join(cells)
+    assert "declare" not in to_do("check", "'dysprosium oxide' --to DE", on="2025-12-01")
+
+
 def test_a_file_may_only_have_rows_that_an_act_of_no_list_reports(tmp_path: Path) -> None:
     """Terbium-iron alloy is on no list, so its procedure had no step for the extension on which its answer depends."""
     rows = tmp_path / "rows.csv"
