@@ -90,7 +90,7 @@ class TestClassify:
             ),
             (
                 "holmium --on 2026-11-30",
-                "ON A CONTROL LIST",
+                "ON A CONTROL LIST, unless extended",
                 "Status No. 57/2025, para. 1 on 2026-11-30: unconfirmed: No. 70/2025 suspended",
             ),
             ("gallium --on 2023-07-01", "UNDECIDED", "lists 3C001.a; No. 23/2023, published on 2023-07-03"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -48,6 +48,15 @@ _BASES: Final = {
 """The bases of a match, in words."""
 
 
+class _Conclusion(NamedTuple):
+    """The answer in a few words with their style, their meaning in a sentence, and a doubt about them."""
+
+    words: str
+    style: str
+    meaning: str
+    doubt: str = ""
+
+
 class _Answer:
     """A classification for a terminal of any width."""
 
@@ -59,9 +68,11 @@ class _Answer:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the answer, the entries, the facts that settle them, what to do, and the age of the law data."""
         result, room = self.result, options.max_width - LABEL - 1
-        word, style, meaning = self._conclusion()
-        yield headline(word, style, result.facts.goods.item, date_with_weekday(result.on))
-        yield FoldedText(meaning)
+        answer = self._conclusion()
+        yield headline(
+            answer.words, answer.style, result.facts.goods.item, date_with_weekday(result.on), doubt=answer.doubt
+        )
+        yield FoldedText(answer.meaning)
         if result.matches:
             yield from (Text(""), self._entries(options.max_width), Text(""))
         between = [*self._statuses(), *self._rest(room)]
@@ -78,43 +89,49 @@ class _Answer:
         yield law_data(self.law, result.today, result.on, result.known_on)
         yield from self._hints()
 
-    def _conclusion(self) -> tuple[str, str, str]:
-        """Return the answer in words, their style, and their meaning."""
+    def _conclusion(self) -> _Conclusion:
+        """Return the answer in words."""
         if self.sure:
             return self._listing()
         if doubt := self._doubt():
             word, meaning = doubt
-            return word, STYLES["undecided"], meaning
+            return _Conclusion(word, STYLES["undecided"], meaning)
         if self.result.naming_provisions:
             meaning = translate("No list entry covers these goods, but an act names them.")
-            return translate("not on a control list"), STYLES["license_required"], meaning
+            return _Conclusion(translate("not on a control list"), STYLES["license_required"], meaning)
         meaning = translate("{known}.", known=with_capital(recognition(self.result.facts.goods)))
-        return translate("not on a control list"), STYLES["no_control_found"], meaning
+        return _Conclusion(translate("not on a control list"), STYLES["no_control_found"], meaning)
 
-    def _listing(self) -> tuple[str, str, str]:
+    def _listing(self) -> _Conclusion:
         """Return the answer about goods that an entry covers: the entry may not be in force on the day."""
         result, known = self.result, LawAsOf(self.law, self.result.known_on)
         statuses = {known.status_on(name, result.on) for name in self._listings()}
-        if not statuses or statuses & {"in_force", "unsettled"}:
+        if "unsettled" in statuses and "in_force" not in statuses:
+            meaning = translate(
+                "A list entry covers these goods; the suspension of its control ended, unless it was extended."
+            )
+            doubt = translate(", unless extended")
+            return _Conclusion(translate("on a control list"), STYLES["license_required"], meaning, doubt)
+        if not statuses or "in_force" in statuses:
             meaning = translate(
                 "A list entry covers these goods. The destination and the day decide whether they need a licence."
             )
-            return translate("on a control list"), STYLES["license_required"], meaning
+            return _Conclusion(translate("on a control list"), STYLES["license_required"], meaning)
         if not result.covered:
             begins = self.law.home.covers_from
             meaning = translate(
                 "A later list entry covers these goods; the law data begins on {begins} and lacks earlier lists.",
                 begins=begins,
             )
-            return translate("undecided"), STYLES["undecided"], meaning
+            return _Conclusion(translate("undecided"), STYLES["undecided"], meaning)
         if "suspended" in statuses:
             meaning = translate("A list entry covers these goods, but its control is suspended on this day.")
-            return translate("suspended on this day"), STYLES["suspended"], meaning
+            return _Conclusion(translate("suspended on this day"), STYLES["suspended"], meaning)
         if statuses <= {None, "pending"}:
             meaning = translate("A list entry covers these goods, but it is not in force yet on this day.")
-            return translate("not yet on a control list"), STYLES["pending"], meaning
+            return _Conclusion(translate("not yet on a control list"), STYLES["pending"], meaning)
         meaning = translate("A list entry covered these goods, but it is no longer in force on this day.")
-        return translate("no longer on a control list"), STYLES["ended"], meaning
+        return _Conclusion(translate("no longer on a control list"), STYLES["ended"], meaning)
 
     def _listings(self) -> dict[str, None]:
         """Return the provisions that list the sure entries."""
