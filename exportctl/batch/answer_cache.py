@@ -82,7 +82,7 @@ class Answer(NamedTuple):
     """The destination, if the steps to take depend on it."""
     awaits_confirmation: bool = False
     """Whether the decision is another if the suspensions were extended, which the answer does not assume."""
-    suspended: tuple[str, ...] = ()
+    suspended_provisions: tuple[str, ...] = ()
     """The provisions that are suspended on the day."""
 
     @property
@@ -332,7 +332,7 @@ class Grid:
             ending=tuple(dict.fromkeys(_ending_suspensions(verdict))),
             to=self._place_of_steps(verdict),
             awaits_confirmation=awaits_confirmation(decision, other, unconfirmed, verdict.assume),
-            suspended=tuple(
+            suspended_provisions=tuple(
                 name for name in verdict.provisions if verdict.known.status_on(name, verdict.on) == "suspended"
             ),
         )

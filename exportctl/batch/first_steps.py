@@ -67,7 +67,7 @@ class DecidedRow(Protocol):
         """The provisions that apply or may apply, and those that are suspended."""
 
     @property
-    def suspended(self) -> Collection[str]:
+    def suspended_provisions(self) -> Collection[str]:
         """The provisions that are suspended on the day, which require nothing."""
 
     @property

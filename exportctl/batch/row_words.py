@@ -148,7 +148,7 @@ class RowAnswer(NamedTuple):
     """Whether owners on a list hold half of the end user or more."""
 
     @property
-    def suspended(self) -> Sequence[str]:
+    def suspended_provisions(self) -> Sequence[str]:
         """The provisions that are suspended on the day."""
         return [item.provision for item in self.statuses if item.status == "suspended"]
 
@@ -472,7 +472,7 @@ def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterat
         answer.to,
         settled=settled,
         possible=answer.possible,
-        suspended=answer.suspended,
+        suspended=answer.suspended_provisions,
         unconfirmed=answer.unconfirmed,
     )
     due, waiting = by_extension(law, answer, steps, answer.unconfirmed)

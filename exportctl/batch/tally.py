@@ -350,7 +350,7 @@ class Tally:
                 answer.to,
                 settled=answer.settled,
                 possible=answer.possible,
-                suspended=answer.suspended,
+                suspended=answer.suspended_provisions,
                 unconfirmed=answer.unconfirmed,
             )
         due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)

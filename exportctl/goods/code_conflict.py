@@ -12,7 +12,6 @@ from exportctl.goods.misspellings import has_misspelt_word_of_list
 from exportctl.goods.text import AnnotatedText, is_within_longer, without
 from exportctl.law.cas import cas_numbers
 from exportctl.law.customs_codes import chapter_of, heading_of
-from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +52,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     goods, which may be listed. A text that is read completely contradicts the code if all its terms of trade belong to other
     chapters.
     """
-    if apart := tuple(dict.fromkeys(_words_apart(law, lexicon, text, wording, code))):
+    if apart := tuple(dict.fromkeys(_words_apart(law, lexicon, text, code))):
         return Conflict(apart=apart)
     if not wording.unread:
         far = wording.trade.headings and all(
@@ -65,7 +64,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     return Conflict(symbols, heading=heading or "") if symbols or heading is not None else None
 
 
-def _words_apart(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Iterator[str]:
+def _words_apart(law: Register, lexicon: Lexicon, text: str, code: str) -> Iterator[str]:
     """Yield the words that no goods under a code have: a listed code of other goods, a CAS number, and words for technology."""
     for number in _CUSTOMS_CODE.findall(text):
         if heading_of(number) != heading_of(code) and any(printed_beside(law, number)):
@@ -73,7 +72,6 @@ def _words_apart(law: Register, lexicon: Lexicon, text: str, wording: Interprete
     if is_article(lexicon, code):
         yield from cas_numbers(text)
     if not is_medium([code]):
-        yield from (note.words for note in wording.annotations if note.label == "form" and note.value in INTANGIBLE)
         yield from _documents(AnnotatedText(lexicon.phrases, text))
 
 
