@@ -18,7 +18,6 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _HALF_DAY: Final = 12
-_HOURS: Final = 24
 
 
 def iso_time(text: str) -> str:

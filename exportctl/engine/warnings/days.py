@@ -55,7 +55,7 @@ def later_acts_missing(law: Register, on: date, known_on: date | None) -> Iterat
         )
 
 
-def unlisted_entries(known: LawAsOf, entries: Iterable[str], on: date) -> list[str]:
+def _unlisted_entries(known: LawAsOf, entries: Iterable[str], on: date) -> list[str]:
     """Return the entries that acts list, but none that was published by a day."""
     listings = {entry: known.law.listings_of(entry) for entry in entries}
     return [
@@ -68,7 +68,7 @@ def not_listed_yet(known: LawAsOf, entries: Iterable[str], on: date) -> Iterator
     law = known.law
     first = {
         entry: min(law.listings_of(entry), key=lambda name: law.act_of(name).published)
-        for entry in unlisted_entries(known, entries, on)
+        for entry in _unlisted_entries(known, entries, on)
     }
     for provision, same in by_key(((provision, entry) for entry, provision in first.items()), list).items():
         text = Sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.cas import check_digit
+from exportctl.law.cas import NUMBER, check_digit
 from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
@@ -28,7 +28,6 @@ _HEADING: Final = re.compile(r"\d{4}|\d{6}")
 _SHARED_HEADING: Final = re.compile(r"\d{4}")
 _SHORT: Final = translatable("'{text}' is not a customs code of 4 or 6 digits")
 _LONG: Final = translatable("'{text}' is not a customs code of 6, 8 or 10 digits")
-_CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
 def units(draft: Draft) -> Iterator[Problem]:
@@ -197,7 +196,7 @@ def cas_numbers(draft: Draft) -> Iterator[Problem]:
     """Refuse a CAS number in another format, or whose last digit is not the check digit of the others."""
     for item in draft.materials:
         for index, number in enumerate(item.record.cas):
-            parts = _CAS.fullmatch(number)
+            parts = NUMBER.fullmatch(number)
             if not parts:
                 yield item.problem("'{text}' is not a CAS number; write it like 7440-55-3", "cas", index, text=number)
             elif int(parts[3]) != (digit := check_digit(parts[1] + parts[2])):
