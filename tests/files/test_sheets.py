@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +12,17 @@ import xlsxwriter
 from exportctl.files.rows import Broken, Merged, Rows, in_pieces, repeat_merged
 from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, column, given, refused, screen
+
+
+def workbook(folder: Path, **sheets: Sequence[Sequence[str]]) -> Path:
+    """Write the rows of sheets to a workbook, and return its path."""
+    path = folder / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
 
 
 def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
@@ -29,16 +41,12 @@ def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
 
 def test_another_sheet_with_goods_ends_with_2(tmp_path: Path) -> None:
     """Goods that were not screened may not pass a gate, unless a caller chooses the sheet or allows it."""
-    path = tmp_path / "in.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        for name, rows in (
-            ("January", [["Goods description", "Destination"], ["fresh apples", "US"]]),
-            ("February", [["Goods description", "Destination"], ["gallium metal", "US"]]),
-            ("Notes", [["Remark", "By"], ["sent on Monday", "Li"]]),
-        ):
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
+    path = workbook(
+        tmp_path,
+        January=[["Goods description", "Destination"], ["fresh apples", "US"]],
+        February=[["Goods description", "Destination"], ["gallium metal", "US"]],
+        Notes=[["Remark", "By"], ["sent on Monday", "Li"]],
+    )
     answer = screen(path, "out.csv", "--on", "2025-12-01").answer
     assert answer.code == 2
     assert "sheet 'February' was not read: it has goods, too; screen it with --sheet" in answer.err.replace("\n", " ")
@@ -57,12 +65,7 @@ def test_another_sheet_with_goods_ends_with_2(tmp_path: Path) -> None:
 )
 def test_goods_of_another_sheet_are_noticed(tmp_path: Path, rows: list[list[str]]) -> None:
     """Wherever its names of columns are; a large sheet is not read for them, so it may have goods."""
-    path = tmp_path / "in.xlsx"
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
-        for name, lines in (("January", [["Goods"], ["apples"]]), ("February", [*rows, ["gallium"] * 31])):
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(lines):
-                sheet.write_row(number, 0, row)
+    path = workbook(tmp_path, January=[["Goods"], ["apples"]], February=[*rows, ["gallium"] * 31])
     answer = screen(path, "out.csv", "--on", "2025-12-01").answer
     assert answer.code == 2
     assert "sheet 'February' was not read: it " in answer.err.replace("\n", " ")
