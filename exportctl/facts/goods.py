@@ -11,6 +11,7 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, plain_cell, require_short
 from exportctl.goods.code_conflict import Conflict, conflict_of
+from exportctl.goods.codes_in_text import with_codes_in_text
 from exportctl.goods.customs import customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import InterpretedText, intangible_forms
 from exportctl.goods.lookup import look_up
@@ -103,6 +104,7 @@ def goods_of(
         from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
 
         wording = beside_code(law, lookups.lexicon, item, wording, code)
+    wording = with_codes_in_text(law, lambda: lookups.lexicon, item, wording)
     six = subheading_of(code or customs_digits(item) or "")
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
     goods = Goods(

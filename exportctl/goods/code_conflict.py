@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.customs import is_medium, printed_beside
@@ -11,7 +10,7 @@ from exportctl.goods.formulae import listed_symbols
 from exportctl.goods.misspellings import has_misspelt_word_of_list
 from exportctl.goods.text import AnnotatedText, is_within_longer, without
 from exportctl.law.cas import cas_numbers
-from exportctl.law.customs_codes import chapter_of, heading_of
+from exportctl.law.customs_codes import chapter_of, customs_codes_in, heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
-_CUSTOMS_CODE: Final = re.compile(r"(?<![\d.-])\d{8}(?:\d{2})?(?![\d.-])")
-"""A national customs code in a text."""
 _CLEARLY: Final = 15
 """The similarity with the list, less the score, above which words beside a term of trade are about other goods.
 
@@ -66,7 +63,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
 
 def _words_apart(law: Register, lexicon: Lexicon, text: str, code: str) -> Iterator[str]:
     """Yield the words that no goods under a code have: a listed code of other goods, a CAS number, and words for technology."""
-    for number in _CUSTOMS_CODE.findall(text):
+    for number in customs_codes_in(text):
         if heading_of(number) != heading_of(code) and any(printed_beside(law, number)):
             yield number
     if is_article(lexicon, code):

@@ -1,7 +1,8 @@
-"""The parts of a customs code in the Harmonized System: chapter, heading and subheading."""
+"""Customs codes of the Harmonized System: their parts (chapter, heading and subheading), and those in a text."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 CHAPTER: Final = 2
@@ -12,6 +13,16 @@ SUBHEADING: Final = 6
 """The digits of a subheading, which all countries share: 2804.50, boron and tellurium."""
 LENGTHS: Final = (6, 8, 10)
 """The numbers of digits of customs codes: a subheading, and the codes of countries below it."""
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+_CODE: Final = r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}){0,2}(?![\d-]|[.,]\d)"
+_IN_TEXT: Final = re.compile(rf"(?<![\d.,-]){_CODE}")
+LABELLED: Final = re.compile(
+    r"(?:\b(?:(?:H\.?S\.?N?|HTS(?:US)?|TARIC|CN|(?:customs|tariff|commodity)(?=\s+code))(?:\s*(?:code|no\.?|number))?)"
+    r"|(?:海关|商品|税则)?(?:HS\s*)?(?:编码|编号|税号|税则号列?))"
+    rf"\s*[:：.#]?\s*(?P<code>{_CODE}|\d{{4}}(?![\d.,-]))",
+    re.IGNORECASE,
+)
+"""A customs code in a text with the word before it: HS code 8112.92, 海关编码8112929010."""
 
 
 def chapter_of(code: str) -> str:
@@ -27,3 +38,11 @@ def heading_of(code: str) -> str:
 def subheading_of(code: str) -> str:
     """Return the subheading of a customs code; a shorter code, as it is."""
     return code[:SUBHEADING]
+
+
+def customs_codes_in(text: str) -> list[str]:
+    """Return the digits of the numbers in a text that may be customs codes, each once; with the word for one, also of headings."""
+    if not _FOUR_DIGITS.search(text):
+        return []
+    codes = [code.group() for code in _IN_TEXT.finditer(text)] + [code["code"] for code in LABELLED.finditer(text)]
+    return list(dict.fromkeys(code.replace(".", "").replace(" ", "") for code in codes))

@@ -9,6 +9,7 @@ from exportctl.goods.meaning import is_listed
 from exportctl.goods.text import is_within_longer
 from exportctl.goods.uses_of_products import what_goods_are
 from exportctl.law.cas import NUMBER
+from exportctl.law.customs_codes import LABELLED
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
 from exportctl.law.trie import tokens_of
@@ -32,7 +33,7 @@ _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield control codes and CAS numbers that are in the data."""
+    """Yield control codes and CAS numbers that are in the data, and customs codes with the word for one before them."""
     for number in NUMBER.finditer(text.text) if "-" in text.text else ():
         if material := law.names.cas.get(number.group()):
             yield text.annotation(number.span(), "cas", meanings=(material,))
@@ -41,6 +42,8 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
     for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
         if code := law.names.codes.get(fold(number.group())):
             yield text.annotation(number.span(), "code", meanings=(ENTRY_PREFIX + code,))
+    for code_of_customs in LABELLED.finditer(text.text):
+        yield text.annotation(code_of_customs.span(), "neutral", code_of_customs.group())
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
