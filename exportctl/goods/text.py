@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
+from exportctl.goods.inverted import inverted_phrase
 from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class AnnotatedText:
         self._kept: list[Token] | None = None
         self._phrases: dict[str, list[Phrase]] = {}
         self._hits: dict[str, list[tuple[int, LexiconHit]]] = {}
-        for phrase in phrases.phrases(plain, self.tokens):
+        inverted = inverted_phrase(phrases, plain, self.tokens) if "," in text else None
+        for phrase in [*phrases.phrases(plain, self.tokens), *([inverted] if inverted else [])]:
             for label in phrase.senses:
                 self._phrases.setdefault(label, []).append(phrase)
         self.traits = {*self._phrases, *_traits_of(text)}

@@ -1,0 +1,38 @@
+"""Names in the order of lists of goods, with the noun first: printer, laser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.trie import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.law.labels import PhraseLabel
+    from exportctl.law.trie import Token, Trie
+
+_NOUN_FIRST: Final = re.compile(r"\s*[A-Za-z][A-Za-z -]*,(?=\s*[A-Za-z][A-Za-z -]*(?:[,;(]|$))")
+"""The noun and its comma, before words up to the next mark."""
+_MARK: Final = re.compile(r"[,;(]|$")
+_LABELS: Final[tuple[PhraseLabel, ...]] = ("name", "term")
+
+
+def inverted_phrase(phrases: Trie, text: str, tokens: Sequence[Token]) -> Phrase | None:
+    """Return the name or term that the first two parts of a text are in the other order; None if they are none.
+
+    Two names of goods are no noun and its kind: copper, tungsten.
+    """
+    noun = _NOUN_FIRST.match(text)
+    if not noun:
+        return None
+    mark = _MARK.search(text, noun.end())
+    end = mark.start() if mark else len(text)
+    count = sum(token.end <= noun.end() for token in tokens)
+    last = sum(token.end <= end for token in tokens)
+    nouns, kind = [[token.word for token in part] for part in (tokens[:count], tokens[count:last])]
+    if phrases.meanings(nouns, "name") and phrases.meanings(kind, "name"):
+        return None
+    senses = {label: meanings for label in _LABELS if (meanings := phrases.meanings([*kind, *nouns], label))}
+    return Phrase(0, last - 1, (1 << last) - 1, senses) if senses else None
