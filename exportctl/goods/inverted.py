@@ -10,13 +10,12 @@ from exportctl.law.trie import Phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.law.labels import PhraseLabel
     from exportctl.law.trie import Token, Trie
 
 _NOUN_FIRST: Final = re.compile(r"\s*[A-Za-z][A-Za-z -]*,(?=\s*[A-Za-z][A-Za-z -]*(?:[,;(]|$))")
 """The noun and its comma, before words up to the next mark."""
 _MARK: Final = re.compile(r"[,;(]|$")
-_LABELS: Final[tuple[PhraseLabel, ...]] = ("name", "term")
+_LABELS: Final = ("name", "term")
 
 
 def inverted_phrase(phrases: Trie, text: str, tokens: Sequence[Token]) -> Phrase | None:
@@ -34,5 +33,6 @@ def inverted_phrase(phrases: Trie, text: str, tokens: Sequence[Token]) -> Phrase
     nouns, kind = [[token.word for token in part] for part in (tokens[:count], tokens[count:last])]
     if phrases.meanings(nouns, "name") and phrases.meanings(kind, "name"):
         return None
-    senses = {label: meanings for label in _LABELS if (meanings := phrases.meanings([*kind, *nouns], label))}
+    by_label = {label: phrases.meanings([*kind, *nouns], label) for label in _LABELS}
+    senses = {label: meanings for label, meanings in by_label.items() if meanings}
     return Phrase(0, last - 1, (1 << last) - 1, senses) if senses else None
