@@ -77,8 +77,10 @@ def classify(
     of an items file for you to fill in, a proposal with its reason, the words that exportctl understood and those that it did not,
     and the question that would settle the item.
 
-    Exit code: 0 no entry matches, 1 an entry that requires a licence matches, 2 wrong input or unreadable rows, 3 undecided: an
-    entry may match, the goods are not recognised, --gate is above license_required, or the day is before the law data begins.
+    Exit code: 0 no entry matches, 1 an entry in force on the day matches, so a licence is required, 2 wrong input or unreadable
+    rows, 3 undecided: an entry may match, an entry that matches is suspended or not in force on the day, the goods are not
+    recognised, --gate is above license_required, or the day is before the law data begins. An entry whose suspension may have
+    been extended counts as in force. In the review of a file, no entry depends on a day.
     """
     from exportctl import api
     from exportctl.files.atomic import no_file_twice

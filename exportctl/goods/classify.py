@@ -23,7 +23,7 @@ from exportctl.law.scale import exit_code_at
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from exportctl.goods.guidance import Exclusion
     from exportctl.goods.stated import Goods
@@ -38,7 +38,7 @@ class Classification(NamedTuple):
     content makes them an entry. `understood` are those whose data knows anything of the goods; on another list they
     could be anything. `conflicts` are entries that words or content surely mean and that the caller's own
     classification leaves out. `contradicted`: the words contradict the customs code, and the code must be corrected.
-    `listed`: the goods surely match an entry for every destination. `unread`: the goods are technology, and an act has
+    `listed` are the entries for every destination that the goods surely match. `unread`: the goods are technology, and an act has
     a catalogue of technology that was not read completely.
     """
 
@@ -50,18 +50,20 @@ class Classification(NamedTuple):
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
     contradicted: bool = False
-    listed: bool = False
+    listed: frozenset[str] = frozenset()
     technology: bool = False
     unread: bool = False
 
-    def exit_code(self, gate: Effect, *, covered: bool) -> ExitCode:
-        """Return 1 if the goods surely match an entry whose licence reaches the gate, 0 if they match none, else 3.
+    def exit_code(self, gate: Effect, binding: Collection[str], *, covered: bool) -> ExitCode:
+        """Return 1 if the goods surely match a binding entry whose licence reaches the gate, 0 if they match none, else 3.
 
-        Entries for some destinations only leave the answer open, as do unknown goods, technology of an unread
-        catalogue, and days that the data does not cover. Other acts can require more than the licence of the list.
+        `binding` are the entries whose control is, or may be, in force on the day. Others leave the answer open, as do entries
+        for some destinations only, unknown goods, technology of an unread catalogue, and days that the data does not cover:
+        `check` decides them. Other acts can require more than the licence of the list.
         """
         is_open = bool(self.matches) or self.unread or not (self.recognised and covered)
-        return exit_code_at(gate, "license_required" if self.listed else "no_control_found", (), is_open=is_open)
+        sure: Effect = "no_control_found" if self.listed.isdisjoint(binding) else "license_required"
+        return exit_code_at(gate, sure, (), is_open=is_open)
 
 
 def classify(law: Register, goods: Goods, published: PublishedBy | None = None) -> Classification:
@@ -159,7 +161,8 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
         contradicted=_has_wrong_code(law, goods, matches, published, home_recognises=law.home.id in recognised),
-        listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
+        listed=frozenset(match.entry for match in matches if match.truth is YES)
+        - law.destination_specific_entries.keys(),
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
     )

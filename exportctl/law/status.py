@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.law.memo import memo
-from exportctl.law.scale import Assume, Status
+from exportctl.law.scale import STRONGEST_FIRST, Assume, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,6 +151,15 @@ class LawAsOf:
         """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
         span = self.span_on(provision, day)
         return span.status if span else None
+
+    def control_status(self, entry: str, day: date) -> Status | None:
+        """Return the status of the control of an entry on a day: the strongest of the provisions that list it.
+
+        None if none of them was published by then; an entry that no provision lists counts as in force.
+        """
+        listings = self.law.listings_of(entry)
+        statuses = {self.status_on(provision, day) for provision in listings}
+        return next((status for status in STRONGEST_FIRST if status in statuses), None) if listings else "in_force"
 
     def window_of(self, span: Span) -> Window | None:
         """Return the suspension that causes a suspended or unsettled span."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from exportctl.law.parallels import Hint, Hints
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Effect, Status
     from exportctl.law.status import Span
     from exportctl.news import comparison
     from exportctl.permits.influence import Influence
@@ -90,6 +90,14 @@ class Classification(DatedResult, kind="classification"):
         """The entries that the goods match or may match."""
         return self.classification.matches
 
+    def control_status(self, match: Match) -> Status | None:
+        """Return the status of the control of an entry on the day; None if no act of the data lists it by then."""
+        return LawAsOf(self.law, self.known_on).control_status(match.entry, self.on)
+
+    def is_binding(self, match: Match) -> bool:
+        """Return whether the control of an entry is in force on the day, or may be."""
+        return self.control_status(match) in ("in_force", "unsettled")
+
     @property
     def exit_code(self) -> ExitCode:
         """The exit code of `classify`."""
@@ -110,7 +118,8 @@ class Classification(DatedResult, kind="classification"):
 
     @property
     def _code(self) -> ExitCode:
-        return self.classification.exit_code(self.gate, covered=self.covered)
+        binding = [match.entry for match in self.matches if self.is_binding(match)]
+        return self.classification.exit_code(self.gate, binding, covered=self.covered)
 
     def __repr__(self) -> str:
         """Return the goods and their entries."""

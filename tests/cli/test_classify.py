@@ -14,7 +14,7 @@ class TestClassify:
 
     def test_gallium_is_one_entry_by_name(self) -> None:
         """The metal is 3C001.a, surely."""
-        answer = ask("classify", "gallium", "--format", "json")
+        answer = ask("classify", "gallium", "--on", "2025-12-01", "--format", "json")
         document = answer.json
         assert (answer.code, document["recognised"], document["excluded"]) == (1, True, [])
         (match,) = document["matches"]
@@ -23,6 +23,21 @@ class TestClassify:
             "name": {"en": "Gallium metal (the element)", "zh": "金属镓（单质）"},
             "certainty": "yes",
             "basis": "name",
+            "status": "in_force",
+            "listings": [
+                {
+                    "provision": "mofcom-2023-23/1",
+                    "status": "ended",
+                    "in_force_from": "2023-08-01",
+                    "suspension": None,
+                },
+                {
+                    "provision": "mofcom-2024-51/1",
+                    "status": "in_force",
+                    "in_force_from": "2024-12-01",
+                    "suspension": None,
+                },
+            ],
         }
 
     @pytest.mark.parametrize(
@@ -65,44 +80,79 @@ class TestClassify:
         assert "Law data as of 2026-10-10 (" in answer.words
 
     @pytest.mark.parametrize(
-        ("question", "head", "words"),
+        ("question", "code", "head", "words"),
         [
             (
                 "samarium oxide --on 2024-06-01",
+                3,
                 "NOT YET ON A CONTROL LIST",
                 "lists 1C902.b; No. 18/2025, para. 1, published on 2025-04-04, is the first To do",
             ),
-            ("samarium oxide --on 2025-06-01", "ON A CONTROL LIST", ""),
+            ("samarium oxide --on 2025-06-01", 1, "ON A CONTROL LIST", ""),
             (
                 "holmium --on 2025-09-01",
+                3,
                 "NOT YET ON A CONTROL LIST",
                 "lists 1C909.a.1; No. 57/2025, para. 1, published",
             ),
             (
                 "holmium --on 2025-10-20",
+                3,
                 "NOT YET ON A CONTROL LIST",
-                "Status No. 57/2025, para. 1 on 2025-10-20: pending To do",
+                "Status No. 57/2025, para. 1 on 2025-10-20: pending, from 2025-11-08 To do",
             ),
             (
                 "holmium --on 2026-06-01",
+                3,
                 "SUSPENDED ON THIS DAY",
                 "Status No. 57/2025, para. 1 on 2026-06-01: suspended through 2026-11-10",
             ),
             (
                 "holmium --on 2026-11-30",
+                1,
                 "ON A CONTROL LIST, unless extended",
                 "Status No. 57/2025, para. 1 on 2026-11-30: unconfirmed: No. 70/2025 suspended",
             ),
-            ("gallium --on 2023-07-01", "UNDECIDED", "lists 3C001.a; No. 23/2023, published on 2023-07-03"),
-            ("gallium --on 2024-02-01", "ON A CONTROL LIST", ""),
-            ("gallium --on 2026-11-30", "ON A CONTROL LIST", ""),
+            ("gallium --on 2023-07-01", 3, "UNDECIDED", "lists 3C001.a; No. 23/2023, published on 2023-07-03"),
+            (
+                "synthetic diamond micropowder --on 2025-10-10",
+                3,
+                "NOT YET ON A CONTROL LIST",
+                "A list entry may cover these goods, but it is not in force yet on this day.",
+            ),
+            (
+                "synthetic diamond micropowder --on 2025-12-01",
+                3,
+                "SUSPENDED ON THIS DAY",
+                "Status No. 55/2025, para. 1 on 2025-12-01: suspended through 2026-11-10",
+            ),
+            (
+                "synthetic diamond micropowder --on 2026-11-12",
+                3,
+                "MAY BE ON A CONTROL LIST, unless extended",
+                "Status No. 55/2025, para. 1 on 2026-11-12: unconfirmed",
+            ),
+            (
+                "synthetic diamond micropowder --on 2020-06-01",
+                3,
+                "UNDECIDED",
+                "A later list entry may cover these goods;",
+            ),
+            (
+                "graphite --on 2025-12-01",
+                3,
+                "MAY BE ON A CONTROL LIST",
+                "Status No. 58/2025, para. 1 (3C901.b.1, 3C902.b.2) on 2025-12-01: suspended through 2026-11-10",
+            ),
+            ("gallium --on 2024-02-01", 1, "ON A CONTROL LIST", ""),
+            ("gallium --on 2026-11-30", 1, "ON A CONTROL LIST", ""),
         ],
     )
-    def test_the_answer_is_that_of_the_day(self, question: str, head: str, words: str) -> None:
-        """The entry is the same on every day, and so is the exit code; the answer names its status on this one."""
+    def test_the_answer_is_that_of_the_day(self, question: str, code: int, head: str, words: str) -> None:
+        """The entry is the same on every day; the answer names its status on this one, and the exit code is 1 only if it binds."""
         goods, _, day = question.partition(" --on ")
         answer = ask("classify", goods, "--on", day)
-        assert (answer.code, answer.words.startswith(f"{head} {goods} | {day}")) == (1, True)
+        assert (answer.code, answer.words.startswith(f"{head} {goods} | {day}")) == (code, True)
         assert words in answer.words
         assert ("Status" in answer.words or "Warning" in answer.words) is bool(words)
 
@@ -116,6 +166,26 @@ class TestClassify:
             *["classify", "samarium", "--on", "2024-06-01", "--known-on", "2024-06-01", "--format", "json"]
         ).json
         assert (earlier["matches"], earlier["warnings"]) == ([], [])
+
+    @pytest.mark.parametrize(
+        ("day", "status", "code"),
+        [("2025-10-10", "pending", 3), ("2025-12-01", "suspended", 3), ("2026-11-12", "unsettled", 1)],
+    )
+    def test_the_document_has_the_status_of_each_match(self, day: str, status: str, code: int) -> None:
+        """With the provisions that list its entry, and the suspension, as a verdict has them."""
+        answer = ask("classify", "holmium", "--on", day, "--format", "json")
+        (match,) = answer.json["matches"]
+        (listing,) = match["listings"]
+        findings = verdict(f"holmium --to DE --on {day}")["findings"]
+        (finding,) = [item for item in findings if item["provision"] == "mofcom-2025-57/1"]
+        assert (answer.code, match["status"]) == (code, status)
+        assert listing == {key: finding[key] for key in ("provision", "status", "in_force_from", "suspension")}
+
+    def test_no_act_lists_an_entry_before_its_publication(self) -> None:
+        """Its status is null then, and the exit code is 3."""
+        answer = ask("classify", "holmium", "--on", "2025-09-01", "--format", "json")
+        (match,) = answer.json["matches"]
+        assert (answer.code, match["status"], match["listings"]) == (3, None, [])
 
     def test_the_answer_of_the_day_is_chinese(self) -> None:
         """The headline, the sentence and the warning."""
@@ -159,7 +229,8 @@ class TestClassify:
         """`check` and `classify` take the same facts, and find the same entries in them."""
         facts = shlex.split(question.replace("--all", ""))
         document = ask("classify", *facts, "--format", "json").json
-        assert document["matches"] == verdict(question)["item"]["matches"]
+        matches = [{key: match[key] for key in match.keys() - {"status", "listings"}} for match in document["matches"]]
+        assert matches == verdict(question)["item"]["matches"]
         assert document["recognised"] is verdict(question)["item"]["recognised"]
 
     def test_no_circumstance_changes_what_goods_are(self) -> None:

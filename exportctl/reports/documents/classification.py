@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from exportctl.engine.findings import suspension_in
 from exportctl.goods.annotation import Label
 from exportctl.goods.quantities import format_number
 from exportctl.inquiry.figures import SourcedFigure, figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
+from exportctl.law.scale import Status
+from exportctl.law.status import LawAsOf
 from exportctl.reports.documents import parts
-from exportctl.reports.documents.document import ABSENT, Document
+from exportctl.reports.documents.document import ABSENT, Day, Document
 
 if TYPE_CHECKING:
+    from exportctl.goods.judge import Match
     from exportctl.law.register import Register
     from exportctl.reports import results
+
+
+class Listing(Document):
+    """A provision that lists an entry, published by the day: its status on the day, and the suspension that causes it."""
+
+    provision: str
+    status: Status
+    in_force_from: Day
+    suspension: parts.Suspension | None
+
+
+class MatchOnDay(parts.Match):
+    """A match with the status of its control on the day; null if no act of the data lists the entry by then."""
+
+    status: Status | None
+    listings: list[Listing]
 
 
 class Exclusion(Document):
@@ -59,7 +79,7 @@ class Classification(Document):
     understood: list[parts.WordMeaning]
     left: list[str]
     headings: list[parts.Heading]
-    matches: list[parts.Match]
+    matches: list[MatchOnDay]
     excluded: list[Exclusion]
     configured_by: list[parts.Influence] = ABSENT
     law: parts.Law
@@ -93,10 +113,12 @@ class Trace(Document):
 def classification(result: results.Classification) -> Classification:
     """Return `exportctl.classification/1`; with `questions` also the figures that settle open matches."""
     law, goods = result.law, result.facts.goods
+    item = parts.item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)
+    matches = [_on_day(result, *pair) for pair in zip(item.matches, result.matches, strict=True)]
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(
         query=parts.query(result, result.gate, result.policy),
-        **vars(parts.item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
+        **vars(item) | {"matches": matches},
         excluded=[
             Exclusion.from_record(
                 item,
@@ -119,6 +141,20 @@ def trace(result: results.Trace) -> Trace:
     reading = result.trace
     marks = [Mark.from_record(note) for note in reading.annotations]
     return Trace.from_record(reading, annotations=marks, law=parts.law_of(result.law))
+
+
+def _on_day(result: results.Classification, match: parts.Match, record: Match) -> MatchOnDay:
+    known = LawAsOf(result.law, result.known_on)
+    spans = [span for name in result.law.listings_of(match.entry) if (span := known.span_on(name, result.on))]
+    listings = [
+        Listing.from_record(
+            span,
+            in_force_from=result.law.provisions[span.provision].from_,
+            suspension=parts.suspension(suspension_in(known, span), result.on),
+        )
+        for span in spans
+    ]
+    return MatchOnDay(**vars(match), status=result.control_status(record), listings=listings)
 
 
 def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:

@@ -12,6 +12,7 @@ from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import figure_in_words, figures_of, open_figures, options_for, sources_in_words
 from exportctl.inquiry.phrases import own_classification, question_for_each
 from exportctl.law.citations import citation, guidance_citation
+from exportctl.law.grouping import by_key
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
@@ -91,76 +92,98 @@ class _Answer:
 
     def _conclusion(self) -> _Conclusion:
         """Return the answer in words."""
-        if self.sure:
+        result = self.result
+        if any(map(result.is_binding, self.sure)):
             return self._listing()
         if doubt := self._doubt():
-            word, meaning = doubt
-            return _Conclusion(word, STYLES["undecided"], meaning)
-        if self.result.naming_provisions:
+            return doubt
+        if result.matches:
+            return self._not_in_force()
+        if result.naming_provisions:
             meaning = translate("No list entry covers these goods, but an act names them.")
             return _Conclusion(translate("not on a control list"), STYLES["license_required"], meaning)
-        meaning = translate("{known}.", known=with_capital(recognition(self.result.facts.goods)))
+        meaning = translate("{known}.", known=with_capital(recognition(result.facts.goods)))
         return _Conclusion(translate("not on a control list"), STYLES["no_control_found"], meaning)
 
     def _listing(self) -> _Conclusion:
-        """Return the answer about goods that an entry covers: the entry may not be in force on the day."""
-        result, known = self.result, LawAsOf(self.law, self.result.known_on)
-        statuses = {known.status_on(name, result.on) for name in self._listings()}
-        if "unsettled" in statuses and "in_force" not in statuses:
-            meaning = translate(
-                "A list entry covers these goods; the suspension of its control ended, unless it was extended."
-            )
-            doubt = translate(", unless extended")
-            return _Conclusion(translate("on a control list"), STYLES["license_required"], meaning, doubt)
-        if not statuses or "in_force" in statuses:
+        """Return the answer about goods that an entry covers whose control is in force on the day, or may be."""
+        if any(self.result.control_status(item) == "in_force" for item in self.sure):
             meaning = translate(
                 "A list entry covers these goods. The destination and the day decide whether they need a licence."
             )
             return _Conclusion(translate("on a control list"), STYLES["license_required"], meaning)
-        if not result.covered:
-            begins = self.law.home.covers_from
+        meaning = translate(
+            "A list entry covers these goods; the suspension of its control ended, unless it was extended."
+        )
+        doubt = translate(", unless extended")
+        return _Conclusion(translate("on a control list"), STYLES["license_required"], meaning, doubt)
+
+    def _doubt(self) -> _Conclusion | None:
+        """Return the answer about goods that may be on a list on the day, and the reason for the doubt; None if there is none."""
+        result, style = self.result, STYLES["undecided"]
+        begins = self.law.home.covers_from
+        statuses = {result.control_status(item) for item in result.matches if result.is_binding(item)}
+        if statuses == {"unsettled"}:
+            meaning = translate(
+                "More information is needed: a list entry may cover these goods, unless its suspension was extended."
+            )
+            return _Conclusion(translate("may be on a control list"), style, meaning, translate(", unless extended"))
+        if statuses or (result.matches and not result.recognised):
+            meaning = translate("More information is needed: a list entry may cover these goods.")
+            return _Conclusion(translate("may be on a control list"), style, meaning)
+        if not result.recognised:
+            meaning = translate("The description does not show which goods these are, so a list entry may cover them.")
+            return _Conclusion(translate("not recognised"), style, meaning)
+        if result.classification.unread:
+            meaning = translate("The law data does not hold the technology catalogues in full.")
+        elif not result.covered and self.sure:
             meaning = translate(
                 "A later list entry covers these goods; the law data begins on {begins} and lacks earlier lists.",
                 begins=begins,
             )
-            return _Conclusion(translate("undecided"), STYLES["undecided"], meaning)
-        if "suspended" in statuses:
-            meaning = translate("A list entry covers these goods, but its control is suspended on this day.")
-            return _Conclusion(translate("suspended on this day"), STYLES["suspended"], meaning)
-        if statuses <= {None, "pending"}:
-            meaning = translate("A list entry covers these goods, but it is not in force yet on this day.")
-            return _Conclusion(translate("not yet on a control list"), STYLES["pending"], meaning)
-        meaning = translate("A list entry covered these goods, but it is no longer in force on this day.")
-        return _Conclusion(translate("no longer on a control list"), STYLES["ended"], meaning)
-
-    def _listings(self) -> dict[str, None]:
-        """Return the provisions that list the sure entries."""
-        return dict.fromkeys(name for item in self.sure for name in self.law.listings_of(item.entry))
-
-    def _doubt(self) -> tuple[str, str] | None:
-        """Return the answer about goods that may be on a list, and the reason for the doubt; None if there is none."""
-        result = self.result
-        if result.matches:
-            meaning = translate("More information is needed: a list entry may cover these goods.")
-            return translate("may be on a control list"), meaning
-        if not result.recognised:
-            meaning = translate("The description does not show which goods these are, so a list entry may cover them.")
-            return translate("not recognised"), meaning
-        if result.classification.unread:
-            meaning = translate("The law data does not hold the technology catalogues in full.")
+        elif not result.covered and self.possible:
+            meaning = translate(
+                "A later list entry may cover these goods; the law data begins on {begins} and lacks earlier lists.",
+                begins=begins,
+            )
         elif not result.covered:
-            begins = self.law.home.covers_from
             meaning = translate("No list entry matches, but the law data begins on {begins}.", begins=begins)
-        elif result.policy.is_stale(self.law, result.on):
+        elif not result.matches and result.policy.is_stale(self.law, result.on):
             meaning = translate("No list entry matches, but the law data is older than max_age allows.")
         else:
             return None
-        return translate("undecided"), meaning
+        return _Conclusion(translate("undecided"), style, meaning)
+
+    def _not_in_force(self) -> _Conclusion:
+        """Return the answer about goods that entries cover, or may cover, none of which is in force on the day."""
+        sure = bool(self.sure)
+        statuses = {self.result.control_status(item) for item in self.sure or self.possible}
+        if "suspended" in statuses:
+            meaning = (
+                translate("A list entry covers these goods, but its control is suspended on this day.")
+                if sure
+                else translate("A list entry may cover these goods, but its control is suspended on this day.")
+            )
+            return _Conclusion(translate("suspended on this day"), STYLES["suspended"], meaning)
+        if statuses <= {None, "pending"}:
+            meaning = (
+                translate("A list entry covers these goods, but it is not in force yet on this day.")
+                if sure
+                else translate("A list entry may cover these goods, but it is not in force yet on this day.")
+            )
+            return _Conclusion(translate("not yet on a control list"), STYLES["pending"], meaning)
+        meaning = (
+            translate("A list entry covered these goods, but it is no longer in force on this day.")
+            if sure
+            else translate("A list entry may have covered these goods, but it is no longer in force on this day.")
+        )
+        return _Conclusion(translate("no longer on a control list"), STYLES["ended"], meaning)
 
     def _step(self) -> str:
         """Return what to do next."""
         result = self.result
-        if self.sure or result.naming_provisions:
+        is_decided = any(map(result.is_binding, self.sure)) or not any(map(result.is_binding, self.possible))
+        if (self.sure and is_decided) or result.naming_provisions:
             return Sentence("Check where the goods go: exportctl check.")
         if several := goods_in_list(result.facts.goods):
             return question_for_each(several)
@@ -213,11 +236,20 @@ class _Answer:
         return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
 
     def _statuses(self) -> Iterator[Line]:
-        """Yield the status of the provisions that list the sure entries, if none of them is in force on the day."""
-        known = LawAsOf(self.law, self.result.known_on)
-        listings = [name for name in self._listings() if known.span_on(name, self.result.on)]
-        if not any(known.status_on(name, self.result.on) == "in_force" for name in listings):
-            yield from status_lines(known, listings, self.result.on)
+        """Yield the status of the provisions that list the entries that are not in force, with these if others are."""
+        result, known = self.result, LawAsOf(self.law, self.result.known_on)
+        statuses = {item.entry: result.control_status(item) for item in result.matches}
+        dormant = {entry: now for entry, now in statuses.items() if now not in ("in_force", None)}
+        listings = by_key(
+            (
+                (provision, entry)
+                for entry, now in dormant.items()
+                for provision in self.law.listings_of(entry)
+                if known.status_on(provision, result.on) == now
+            ),
+            list,
+        )
+        yield from status_lines(known, listings, result.on, {} if len(dormant) == len(statuses) else listings)
 
     def _rest(self, room: int) -> Iterator[Line]:
         """Yield the entries without a row."""

@@ -18,10 +18,10 @@ from exportctl.reports.i18n.terms import and_others, effect_name, missing_facts,
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell, in_style
 from exportctl.reports.text.layout import Line
-from exportctl.sentences import join, translatable
+from exportctl.sentences import Sentence, and_more, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from rich.console import RenderableType
@@ -35,6 +35,8 @@ _WIDE: Final = 160
 """The width from which the title of a control has room: a few of its words do not help."""
 _CONTROL, _EFFECT, _STATUS = 34, 26, 34
 """The largest widths of a citation and an effect, and of a status next to a title; all wrap."""
+_ENTRIES: Final = 3
+"""The number of entries that the status of their provision names; the rest is counted."""
 
 
 class ControlRow(NamedTuple):
@@ -136,12 +138,17 @@ def control_rows(findings: Iterable[Finding], *, apart: bool, first: Collection[
         )
 
 
-def status_lines(known: LawAsOf, provisions: Iterable[str], day: date) -> Iterator[Line]:
-    """Yield a labelled line for each status that provisions have on a day, with their suspension."""
+def status_lines(
+    known: LawAsOf, provisions: Iterable[str], day: date, entries: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[Line]:
+    """Yield a labelled line for each status that provisions have on a day, with their suspension, and the `entries` they list."""
     alike = by_key(((_status_in_words(known, name, day), name) for name in provisions), list)
     label = translatable("Status")
     for (words, style), names in alike.items():
-        cited = joint_citation(known.law, names)
+        cited: str = joint_citation(known.law, names)
+        if listed := dict.fromkeys(entry for name in names for entry in (entries or {}).get(name, ())):
+            some = and_more(join([*listed][:_ENTRIES]), len(listed) - _ENTRIES)
+            cited = Sentence("{provisions} ({entries})", provisions=cited, entries=some)
         text = translate("{provisions} on {day}: {status}", provisions=cited, day=day, status=words)
         yield Line(label, text, style)
         label = ""
@@ -152,6 +159,8 @@ def _status_in_words(known: LawAsOf, provision: str, day: date) -> tuple[str, st
     span = known.span_on(provision, day)
     if span is None:
         return provision_status(None), ""
+    if span.status == "pending":
+        return translate("pending, from {day}", day=known.law.provisions[provision].from_), STYLES["pending"]
     pause = suspension_in(known, span)
     words = suspension(known.law, span.status, pause, day) if pause else provision_status(span.status)
     return words, STYLES.get(span.status, "")
