@@ -31,7 +31,7 @@ _NUMBERS: Final = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d{1,4})\b"),
 )
 """Patterns of the numbers that acts print, in lower case."""
-_NUMBER_ALONE: Final = re.compile(r"(?:(?:mofcom\s+)?announcement\s+)?(?:no\.?\s*|第)(?P<number>\d{1,4})号?")
+_NUMBER_ALONE: Final = re.compile(r"(?:(?:mofcom\s+)?announcement\s+)?(?:no\.?\s*|第)?(?P<number>\d{1,4})号?")
 """The number of an act without its year: acts of several years may have it."""
 _ISSUERS: Final = {
     "order": "-order-",

@@ -54,7 +54,7 @@ class TestExitCode:
         ],
     )
     def test_a_listed_entry_closes_the_gate_of_a_licence(self, facts: str, codes: tuple[int, ...]) -> None:
-        """The list requires a licence while an entry is in force, or may be; a suspended entry is open, and other acts may require more."""
+        """The list requires a licence while an entry is in force, or may be; a suspended one is open: other acts may require more."""
         assert tuple(ask("classify", *shlex.split(facts), "--gate", gate).code for gate in GATES) == codes
 
     @pytest.mark.parametrize(

@@ -140,6 +140,25 @@ class TestShow:
         """As people write it; the issuer may be left out."""
         assert json_of("show", number)["id"] == json_of("explain", number)["id"] == "mofcom-2024-46"
 
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("61", "'61' is not an ID; write `exportctl explain 61`, or `exportctl show mofcom-2025-61`"),
+            ("gallium", "'gallium' is not an ID; write `exportctl explain gallium`, or `exportctl show 3C001.a`"),
+            ("No. 1", "'No. 1' is not an ID; `exportctl explain 'No. 1'` lists the 8 records with this name"),
+            ("holmiun", "exportctl list shows their IDs; did you mean Holmium?"),
+        ],
+    )
+    def test_a_name_is_not_an_id(self, name: str, message: str) -> None:
+        """The error names the commands that answer, or a similar name."""
+        answer = ask("show", name)
+        assert (answer.code, answer.out, answer.err.strip().endswith(message)) == (2, "", True)
+
+    def test_a_name_is_not_an_id_in_chinese(self) -> None:
+        """The commands stay as they are."""
+        error = ask("--lang", "zh", "show", "镓").err
+        assert error == "exportctl: “镓”不是编号；请用 `exportctl explain '镓'` 或 `exportctl show 3C001.a`\n"
+
 
 class TestExplain:
     """`explain` prints the content of a record, its history, its sources and its doubts."""
@@ -188,7 +207,20 @@ class TestExplain:
         text = words("explain", "mofcom-2024-46", "--on", "2026-11-30")
         assert "2024-12-03 in force No. 46/2024 No. 46/2024, para. 1" in text
         assert "2026-11-28 unconfirmed No. 72/2025 No. 46/2024, para. 2" in text
-        assert "and 8 more (--all)" in text
+
+    def test_paragraphs_with_the_same_days_share_a_row(self) -> None:
+        """So the history of an act is whole without --all: No. 61/2025 was in force for a month, and was suspended whole."""
+        text = words("explain", "mofcom-2025-61", "--on", "2026-12-01")
+        assert "2025-10-09 2025-11-06 in force No. 61/2025 No. 61/2025, para. 1.3, para. 2, para. 3" in text
+        assert "2025-11-07 2026-11-10 suspended No. 70/2025 all of No. 61/2025" in text
+        assert "2026-11-11 unconfirmed No. 70/2025 all of No. 61/2025 Sources" in text
+        assert "全部条款" in words("--lang", "zh", "explain", "mofcom-2025-61", "--on", "2026-12-01")
+
+    def test_an_act_before_its_entry_into_force_has_a_row_for_that(self) -> None:
+        """No. 55/2025 was published on 9 October 2025, for 8 November."""
+        text = words("explain", "mofcom-2025-55", "--on", "2025-10-15")
+        assert "2025-10-09 2025-11-06 pending No. 55/2025 all of No. 55/2025" in text
+        assert "pending" not in words("explain", "mofcom-2025-55", "--on", "2025-12-01")
 
     def test_an_announcement_is_printed_with_its_statement(self) -> None:
         """A statement, and no act, extends the suspension of No. 61/2025 through 10 January 2027."""
@@ -211,6 +243,10 @@ class TestExplain:
 
 class TestUsualNames:
     """`explain` finds a record by its usual names."""
+
+    def test_a_number_alone_is_that_of_an_act(self) -> None:
+        """It is not a word in the title of another act, as No. 70/2025 has it."""
+        assert json_of("explain", "61")["id"] == "mofcom-2025-61"
 
     @pytest.mark.parametrize(
         ("name", "id_"),

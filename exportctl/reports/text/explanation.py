@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rich.text import Text
 
 from exportctl.inquiry.phrases import announced_extension
 from exportctl.law import parallels
+from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key
 from exportctl.law.status import announcements_of
 from exportctl.reports.i18n import records
@@ -62,8 +63,10 @@ _HINTS: Final = {
 }
 _LINES: Final = 5
 """The number of lines of a section that are shown; the rest is counted."""
-_SPANS: Final = 12
-"""The number of current and coming spans that are shown: those of all paragraphs of an act."""
+_ROWS: Final = 12
+"""The number of spans that are shown; the rest is counted."""
+_Row: TypeAlias = "tuple[Mapping[str, Any], list[str]]"
+"""A span, and the provisions that share it."""
 
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
@@ -86,10 +89,12 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
         yield from _section(label, _lines(law, record, key, ids=everything), None if everything else most)
-    if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
-        shown = spans if everything else _current_spans(spans, result.on)
+    if everything and (spans := record.get("history")):
+        yield from (Text(""), _history([(span, [span["provision"]]) for span in spans], result))
+    elif rows := _common_spans(record.get("history") or [], result.on):
+        shown = _latest_rows(rows, result.on)
         yield from (Text(""), _history(shown, result))
-        if left_out := len(spans) - len(shown):
+        if left_out := len(rows) - len(shown):
             yield Text(translate("and {count} more (--all)", count=left_out), "dim")
     yield from _sources(law, record, ids=everything)
     yield from _section(translatable("Doubts"), _doubts(record), None)
@@ -125,27 +130,51 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
     return lines
 
 
-def _current_spans(spans: Sequence[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
-    """Return the spans of the day and those to come, in their order; if these are few, with the latest before them."""
-    current = [span for span in spans if span["through"] is None or str(span["through"]) >= str(day)]
-    room = _LINES - len(current)
-    past = [span for span in spans if span not in current][-room:] if room > 0 else []
-    shown = [*past, *current[:_SPANS]]
-    return [span for span in spans if span in shown]
+def _common_spans(spans: Iterable[Mapping[str, Any]], day: date) -> list[_Row]:
+    """Return the spans in order, pending ones if they contain the day; provisions with the same span share a row."""
+    alike = by_key(
+        (
+            ((span["from"], span["through"], span["status"], span["by"]), span)
+            for span in spans
+            if span["status"] != "pending" or str(span["from"]) <= str(day) <= str(span["through"] or day)
+        ),
+        list,
+    )
+    rows = [(same[0], [span["provision"] for span in same]) for same in alike.values()]
+    return sorted(rows, key=lambda row: str(row[0]["from"]))
 
 
-def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> RenderableType:
-    """Return the table of the statuses over time, with the provision if it is not the record itself."""
+def _latest_rows(rows: Sequence[_Row], day: date) -> Sequence[_Row]:
+    """Return the rows of the day and those to come, in their order; if these are few, with the latest before them."""
+    is_past = [row[0]["through"] is not None and str(row[0]["through"]) < str(day) for row in rows]
+    left_out = min(len(rows) - _ROWS, sum(is_past))
+    latest = [row for place, row in enumerate(rows) if not is_past[place] or sum(is_past[:place]) >= left_out]
+    return latest[:_ROWS]
+
+
+def _history(rows: Iterable[_Row], result: Explanation) -> RenderableType:
+    """Return the table of the statuses over time, with the provisions if these are not the record itself."""
     law, everything = result.law, result.everything
-    several = any(span["provision"] != result.located.id for span in spans)
+    rows = [*rows]
+    several = any(provisions != [result.located.id] for _, provisions in rows)
     table = Grid("From", "Through", "Status", "By", *([translatable("Control")] if several else []), unbroken=2)
-    for span in spans:
+    for span, provisions in rows:
         word = span["status"]
         by = line(law, span["by"], ids=everything)
-        control = [line(law, span["provision"], ids=everything)] if several else []
+        cited = line(law, provisions[0], ids=True) if everything else _citation(result, provisions)
         through = str(span["through"] or "")
-        table.add_row(str(span["from"]), through, in_style(records.provision_status(word), word), by, *control)
+        status = in_style(records.provision_status(word), word)
+        table.add_row(str(span["from"]), through, status, by, *([printable(cited)] if several else []))
     return table
+
+
+def _citation(result: Explanation, provisions: Sequence[str]) -> str:
+    """Return the citation of provisions, in one word if they are all of an act that is explained."""
+    law = result.law
+    own = [pid for pid in law.provisions if law.act_of(pid).id == result.located.id]
+    if len(own) > 1 and {*own} == {*provisions}:
+        return translate("all of {act}", act=act_citation(law, result.located.id))
+    return render(joint_citation(law, provisions))
 
 
 def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
