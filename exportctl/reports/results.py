@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY, GatePolicy
 from exportctl.engine.warnings.days import not_listed_yet
-from exportctl.engine.warnings.goods import code_conflict
+from exportctl.engine.warnings.goods import code_conflict, code_warnings
 from exportctl.engine.warnings.warning import ITEM_LAPSED, VerdictWarning
 from exportctl.files.standard import STANDARD
 from exportctl.law.scale import DEFAULT_GATE, ExitCode, strictest_code
@@ -112,7 +112,9 @@ class Classification(DatedResult, kind="classification"):
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
-        own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.classification)
+        goods, known = self.facts.goods, self.classification
+        of_code = (*code_conflict(goods, known), *code_warnings(goods, known, recognised=self.recognised))
+        own = (VerdictWarning(ITEM_LAPSED, lapsed),) if lapsed else of_code
         later = not_listed_yet(LawAsOf(self.law, self.known_on), (match.entry for match in self.matches), self.on)
         return (*self.policy.warnings(self.law, self.on), *later, *own)
 

@@ -68,3 +68,36 @@ def test_a_heading_is_not_reported(question: tuple[str, ...]) -> None:
     """Also that of a medium, which does not classify its content."""
     assert "no such heading" not in ask("check", *question, *DAY).words
     assert NO_HEADING not in unrecognised(*question)
+
+
+@pytest.mark.parametrize("code", ["9999999999", "980100", "770000", "8599101000", "640499"])
+def test_a_code_that_no_heading_has_clears_nothing(code: str) -> None:
+    """Words that name ordinary goods decide alone, with a warning; unknown words stay open, and listed goods stay listed."""
+    heading = f"{code[:4]}.{code[4:6]}"
+    warning = f"Warning {NO_HEADING}{heading}, so this answer does not use it; correct --hs-code"
+    for command in (("check", "cotton socks", *DAY), ("classify", "cotton socks", *DAY)):
+        known = ask(*command, "--hs-code", code)
+        assert (known.code, warning in known.words) == (0, True)
+    assert ask("check", "wibble flange", "--hs-code", code, *DAY).code == 3
+    listed = ask("check", "gallium", "--hs-code", code, *DAY)
+    assert (listed.code, warning in listed.words, listed.words.count("Warning")) == (1, True, 1)
+    documents = [
+        ask(command, "cotton socks", "--hs-code", code, *DAY, "-f", "json").json for command in ("check", "classify")
+    ]
+    assert all("no_such_heading" in [item["code"] for item in document["warnings"]] for document in documents)
+    chinese = ask("--lang", "zh", "check", "cotton socks", "--hs-code", code, *DAY).words.replace(" ", "")
+    assert (
+        f"注意《商品名称及编码协调制度》（2022年版）没有编号{heading}，本判定结果未采用该编号；请更正--hs-code"
+        in chinese
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "classify"])
+def test_an_answer_that_rests_on_the_code_alone_has_a_warning(command: str) -> None:
+    """The words may name listed goods, and the code may be wrong; words that are understood leave no such doubt."""
+    answer = ask(command, "blorp resin", "--hs-code", "640399", *DAY)
+    warning = "Warning words that were not understood: 'blorp', 'resin'; this answer rests on customs code 640399 alone"
+    assert (answer.code, warning in answer.words) == (0, True)
+    assert "alone" not in ask(command, "leather shoes", "--hs-code", "640399", *DAY).words
+    chinese = ask("--lang", "zh", command, "blorp resin", "--hs-code", "640399", *DAY).words.replace(" ", "")
+    assert "注意未能识别“blorp”、“resin”，判定结果仅以海关商品编号640399为据，而编号仅供参考" in chinese

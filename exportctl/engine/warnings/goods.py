@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
+from exportctl.engine.warnings.warning import CODE_ALONE, CODE_CONFLICT, ITEM_LAPSED, NO_HEADING, VerdictWarning
 from exportctl.facts.wording import annotations_as_written, goods_in_list, unread_words
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import customs_digits, is_medium, printed_beside
@@ -68,6 +68,28 @@ def missing_heading(goods: Goods) -> str:
     return format_code(code) if code and goods.heading is None and not is_medium([code]) else ""
 
 
+def code_warnings(goods: Goods, classification: Classification, *, recognised: bool) -> Iterator[VerdictWarning]:
+    """Yield the warnings about the customs code of recognised goods: no heading has it, or the answer rests on it alone."""
+    if not recognised:
+        return
+    if code := missing_heading(goods):
+        text = Sentence(
+            "the Harmonized System (2022) has no heading {code}, so this answer does not use it; correct --hs-code",
+            code=code,
+        )
+        yield VerdictWarning(NO_HEADING, text)
+        return
+    sure = any(match.truth.value for match in classification.matches)
+    if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
+        text = Sentence(
+            "words that were not understood: {left}; this answer rests on customs code {hs_code} alone, which is for "
+            "reference only; reword the description, or state --entry",
+            left=join(Sentence("'{word}'", word=word) for word in unread_words(goods)),
+            hs_code=goods.hs_code,
+        )
+        yield VerdictWarning(CODE_ALONE, text)
+
+
 def identity_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield the warnings about goods that are not identified: a lapsed decision, words against the code, unknown words."""
     goods = assessment.facts.goods
@@ -75,6 +97,7 @@ def identity_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
         return
     yield from code_conflict(goods, assessment.classification)
+    yield from code_warnings(goods, assessment.classification, recognised=assessment.recognised)
     if not assessment.recognised:
         yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
 
@@ -153,7 +176,11 @@ def classification_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
             ),
         )
     if by_code and assessment.recognised:
-        yield VerdictWarning("customs_code_only", _by_code(assessment))
+        text = Sentence(
+            "a customs code is for reference only: control depends on the goods themselves; compare them with the list "
+            "entry"
+        )
+        yield VerdictWarning("customs_code_only", text)
 
 
 def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -171,7 +198,7 @@ def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
     sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
     # An act prints the code for these entries, or their goods may travel under it.
     fitting = printed_beside(assessment.law, goods.hs_code)[0] if goods.hs_code else frozenset()
-    if goods.hs_code and sure and fitting.isdisjoint(sure):
+    if goods.hs_code and sure and fitting.isdisjoint(sure) and not missing_heading(goods):
         yield VerdictWarning(
             CODE_CONFLICT,
             Sentence(
@@ -181,19 +208,3 @@ def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
                 lines=both(sorted(set(sure))),
             ),
         )
-
-
-def _by_code(assessment: Assessment) -> str:
-    """Return a sentence on how far the answer rests on the customs code: on it alone, if words of the goods were not understood."""
-    goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
-    if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
-        return Sentence(
-            "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
-            "reference only; reword the description, or state --entry",
-            left=join(Sentence("'{word}'", word=word) for word in unread_words(goods)),
-            hs_code=goods.hs_code,
-        )
-    return Sentence(
-        "a customs code is for reference only: control depends on the goods themselves; compare them with the list "
-        "entry"
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
+from exportctl.engine.warnings.warning import CODE_ALONE
 from exportctl.facts.transaction import option_for
 from exportctl.facts.wording import goods_in_list
 from exportctl.inquiry.figures import figure_in_words, figures_of, open_figures, options_for, sources_in_words
@@ -84,7 +85,9 @@ class _Answer:
         yield from self._words()
         yield from self._naming_provisions()
         yield from self._exclusions(room)
-        yield from (Line("Warning", item.text) for item in result.warnings)
+        yield from (
+            Line("Warning", item.text) for item in result.warnings if item.code != CODE_ALONE or not result.matches
+        )
         yield Line("To do", self._step(), "bold")
         yield from influence_line(result.influences)
         yield law_data(self.law, result.today, result.on, result.known_on)

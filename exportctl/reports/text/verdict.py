@@ -16,11 +16,13 @@ from exportctl.engine.warnings.warning import (
     ANSWERS,
     BEFORE_COVERAGE,
     CHINESE_SUPPLY,
+    CODE_ALONE,
     CODE_CONFLICT,
     ITEM_LAPSED,
     LAST_DAY,
     LISTED_IMPORT,
     MILITARY_USER,
+    NO_HEADING,
     NO_TRANSIT,
     NOT_LISTED_YET,
     NOT_THE_SAME,
@@ -90,7 +92,7 @@ _AT_GATE: Final[Mapping[int, str]] = {
 """The outcomes at a gate, by their exit codes."""
 _IN_FULL: Final = frozenset({
     BEFORE_COVERAGE, STALE, NOT_LISTED_YET, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
-    CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, OWNER_LISTED, "unread_list", "excluded",
+    CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, NO_HEADING, OWNER_LISTED, "unread_list", "excluded",
 })  # fmt: skip
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
 
@@ -123,6 +125,8 @@ class _Answer(NamedTuple):
     def _advice(self, room: int) -> Iterator[Line]:
         """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
         loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
+        if self.checked.decision == "no_control_found":
+            loud |= {CODE_ALONE}
         if not self.checked.notes:
             for item in self.checked.warnings:
                 if item.code in loud:
