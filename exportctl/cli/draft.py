@@ -66,12 +66,12 @@ class DraftCommand(commands.TransactionCommand):
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
-        from exportctl.law.spelling import nearest_key
+        from exportctl.law.spelling import nearest_value
 
         kind = context.params.pop("kind")
         word = kind.strip().lower().replace("_", "-")
         if word not in KINDS:
-            raise none_of("kind", kind, KINDS, nearest_key(word, KINDS))
+            raise none_of("kind", kind, KINDS, nearest_value(word, KINDS))
         context.meta[_KIND] = word
         super().prepare(context)
 

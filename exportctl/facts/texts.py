@@ -10,7 +10,7 @@ from exportctl.facts.registry import BY_KEY
 from exportctl.facts.separation import separate
 from exportctl.law.model import file_key
 from exportctl.law.scale import spell_level
-from exportctl.law.spelling import nearest_key
+from exportctl.law.spelling import nearest_value
 from exportctl.limits import VALUES, within
 from exportctl.sentences import Sentence
 
@@ -86,7 +86,7 @@ def one_of(text: str, words: Sequence[Word], where: str) -> Word:
     """Return the word that a text means, in any spelling or in Chinese; raises InputError, with the nearest one, if it means none."""
     word = _word(text, words)
     if word not in words:
-        raise none_of(where, text, words, nearest_key(word, words))
+        raise none_of(where, text, words, nearest_value(word, words))
     return cast("Word", word)
 
 
@@ -94,7 +94,7 @@ def level(text: str, words: Sequence[Word], where: str) -> Word:
     """Return the effect or decision that a text names, in any spelling; raises InputError, with the nearest one, if it names none."""
     word = spell_level(from_chinese(text))
     if word not in words:
-        raise none_of(where, text, words, nearest_key(word, words))
+        raise none_of(where, text, words, nearest_value(word, words))
     return cast("Word", word)
 
 

@@ -33,6 +33,7 @@ _MOST: Final = 3
 _LONG_KEY: Final = 4
 """The length from which a key is near that a word begins with."""
 _ALIKE: Final = 0.75
+_PARTS: Final = re.compile(r"[-_ ]+")
 _LISTS_KEPT: Final = 4
 """The number of lists of names whose words are kept: one answer searches the names of all goods several times."""
 _SEARCHES_KEPT: Final = 4
@@ -182,3 +183,24 @@ def nearest_key(word: str, known: Collection[str], prefix: str = "") -> str:
     if prefix:  # EXPORTCTL_LANGUAGE begins with EXPORTCTL_LANG
         near += [key for key in own if len(key) >= _LONG_KEY and rest.startswith(key)]
     return Sentence("; did you mean '{word}'?", word=in_words(prefix + near[0])) if near else ""
+
+
+def nearest_value(text: str, values: Collection[str]) -> str:
+    """Return the accepted value that is nearest to a text, as the end of a message: alike, or with a word of it.
+
+    `license` means license_required. Empty if none is near, or several equally.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only after an error
+
+    if alike := nearest_key(text, values):
+        return alike
+    words = [word for word in _PARTS.split(text.casefold()) if len(word) >= _LONG_KEY]
+    shares: dict[str, float] = {}
+    for value in values:
+        parts = _PARTS.split(value)
+        shared = [part for part in parts if get_close_matches(part, words, n=1, cutoff=_ALIKE)]
+        is_part = bool(_HAN.search(text)) and text in in_words(value).zh
+        shares[value] = 1 if is_part else len(shared) / len(parts)
+    most = max(shares.values(), default=0)
+    near = [value for value, share in shares.items() if share == most > 0]
+    return Sentence("; did you mean '{word}'?", word=in_words(near[0])) if len(near) == 1 else ""

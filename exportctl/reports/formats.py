@@ -116,9 +116,9 @@ def format_of(kind: str, text: str) -> str:
     """Return the format that a text names; raises InputError if it is not available for results of this kind."""
     word = text.strip().lower()
     if (kind, word) not in TABLE:
-        from exportctl.law.spelling import nearest_key  # noqa: PLC0415 - needed only after an error
+        from exportctl.law.spelling import nearest_value  # noqa: PLC0415 - needed only after an error
 
-        raise none_of("format", text, formats_of(kind), nearest_key(word, formats_of(kind)))
+        raise none_of("format", text, formats_of(kind), nearest_value(word, formats_of(kind)))
     return word
 
 

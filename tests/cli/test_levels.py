@@ -72,6 +72,11 @@ def test_the_library_takes_every_spelling(store: Law, spelling: str) -> None:
         ("licence required", "license_required"),
         ("presumption-of-denail", "presumption_of_denial"),
         ("prohibit", "prohibited"),
+        ("license", "license_required"),
+        ("licence", "license_required"),
+        ("denial", "presumption_of_denial"),
+        ("review", "enhanced_review"),
+        ("report_required", "report"),
     ],
 )
 def test_a_wrong_level_is_refused_with_a_suggestion(written: str, meant: str) -> None:
@@ -81,6 +86,18 @@ def test_a_wrong_level_is_refused_with_a_suggestion(written: str, meant: str) ->
     assert answer.err.startswith(f"exportctl: --gate: '{written}' is not one of no_control_found, report, ")
     assert answer.err.endswith(f"; did you mean '{meant}'?\n")
     assert answer.err.count("\n") == 1
+
+
+def test_a_part_of_a_chinese_level_is_enough_for_a_suggestion() -> None:
+    """许可 is in the names of two levels, 须取得 in that of one."""
+    assert ask("--lang", "zh", *STORY, "--gate", "须取得").err.endswith("；是否指“须取得许可”？\n")
+    assert "是否指" not in ask("--lang", "zh", *STORY, "--gate", "许可").err
+
+
+def test_a_part_of_a_value_is_enough_for_a_suggestion_of_any_option() -> None:
+    """Of a list of values that every option and argument has."""
+    assert ask("draft", "certificate", "gallium").err.endswith("; did you mean 'end-user-certificate'?\n")
+    assert ask(*STORY, "--end-use", "chips").err.endswith("; did you mean 'advanced-chips'?\n")
 
 
 def test_a_word_that_is_like_no_level_gets_no_suggestion() -> None:

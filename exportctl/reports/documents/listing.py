@@ -12,7 +12,7 @@ from exportctl.law.find import Located, RecordKind
 from exportctl.law.parties import Designation, KnownAs, Parties
 from exportctl.law.parties import Listing as PartyListing
 from exportctl.law.procedure import Requirement, Stage
-from exportctl.law.spelling import nearest_key
+from exportctl.law.spelling import nearest_value
 from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Hint, Law, StatusOnDay, law_of, status_on
 
@@ -153,7 +153,7 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
                 ParameterRow.from_record(item, name=item.name.en, zh=item.name.zh)
                 for item in sorted(law.parameters.values())
             ]
-    raise none_of("kind", kind, KINDS, nearest_key(kind, KINDS))
+    raise none_of("kind", kind, KINDS, nearest_value(kind, KINDS))
 
 
 def record_rows(records: Iterable[Located]) -> list[RecordRow]:
