@@ -214,7 +214,10 @@ class TestExplain:
         assert "2025-10-09 2025-11-06 in force No. 61/2025 No. 61/2025, para. 1.3, para. 2, para. 3" in text
         assert "2025-11-07 2026-11-10 suspended No. 70/2025 all of No. 61/2025" in text
         assert "2026-11-11 unconfirmed No. 70/2025 all of No. 61/2025 Sources" in text
-        assert "全部条款" in words("--lang", "zh", "explain", "mofcom-2025-61", "--on", "2026-12-01")
+        chinese = words("--lang", "zh", "explain", "mofcom-2025-61", "--on", "2026-12-01")
+        assert "数目 附件1第一部分物项：13项（据新闻报道）" in chinese
+        assert "起始日 截止日 状态 法规文件 管制依据" in chinese
+        assert "全部条款" in chinese
 
     def test_an_act_before_its_entry_into_force_has_a_row_for_that(self) -> None:
         """No. 55/2025 was published on 9 October 2025, for 8 November."""

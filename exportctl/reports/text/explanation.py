@@ -119,6 +119,8 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
         ]
     if key == "figures":
         return _figures(items)
+    if key == "stated":
+        return [_count(law, item) for item in items]
     if key == "rules":
         return [_rule(law, item) for item in items]
     if key in ("announced", "announces"):
@@ -185,6 +187,13 @@ def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
     return [
         translate("{figures}: {standing}", figures=join(same), standing=standing) for standing, same in alike.items()
     ]
+
+
+def _count(law: Register, item: Mapping[str, Any]) -> str:
+    """Return the number of items that an act counts, with the goods that they are, if the data has them."""
+    counted = translate("{number} {counted}", number=item["number"], counted=line(law, item["what"]))
+    goods = line(law, item["of"], "of") if item.get("of") else ""
+    return translate("{counted}: {goods}", counted=counted, goods=goods) if goods else counted
 
 
 def _rule(law: Register, rule: Mapping[str, Any]) -> str:

@@ -47,7 +47,7 @@ _HEADS: Final = {
     "ended": Sentence("Ended"),
     "from": Sentence("From"),
     "status": Sentence("Status"),
-    "by": Sentence("By"),
+    "by": Sentence("Issuer"),
     "unit": Sentence("Unit"),
     "list": Sentence("List"),
     "stage": Sentence("Stage"),
