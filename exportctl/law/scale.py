@@ -55,7 +55,7 @@ DEFAULT_UNDECIDED: Final[Undecided] = "fail"
 """The policy for undecided answers that none is stated for: what could need a licence does not pass either."""
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 STRONGEST_FIRST: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pending", "ended")
-"""The statuses from that which binds on: the first one among the provisions of an entry is that of its control."""
+"""The statuses from in force to ended: the first among the provisions of an entry is that of its control, and lists have this order."""
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from exportctl.chinese import word
 from exportctl.facts.registry import FACTS, ITEM, Fact
 from exportctl.facts.transaction import Transaction, is_property
@@ -54,7 +56,7 @@ def next_command(checked: GateVerdict, room: int) -> str:
     else:
         return ""
     command = in_same_language(command)
-    return command if len(command) <= max(room, _COMMAND) else too_long
+    return command if cell_len(command) <= max(room, _COMMAND) else too_long
 
 
 def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from exportctl.reports.party_screening import PartyScreening
 
-_NO_LICENCE: Final = Sentence("Dual-use items to listed parties without a measure need a licence.")
+_NO_LICENCE: Final = Sentence("Dual-use items to a listed party need a licence even if no measure is in force.")
 
 
 def hits(result: PartyScreening) -> list[tuple[str, Screening]]:

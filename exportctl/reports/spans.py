@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.inquiry.history import effects_of, names_goods, names_places_of_dual_use_items
-from exportctl.law.scale import STRICTNESS, Status
+from exportctl.law.scale import STRICTNESS, STRONGEST_FIRST
+from exportctl.law.status import DAY
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import status
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
-
-ORDER: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pending", "ended")
-"""The order of statuses in rows, counts and legends."""
 
 
 class Row(NamedTuple):
@@ -63,7 +61,9 @@ def status_line(row: Row) -> str:
         return translate("published {day}", day=row.spans[0].from_)
     word = status(row.now.status)
     if row.now.status in ("suspended", "pending") and row.now.through:
-        return translate("{status} to {day}", status=word, day=row.now.through)
+        return translate("{status} through {day}", status=word, day=row.now.through)
+    if row.now.status == "ended":
+        return translate("{status} on {day}", status=word, day=row.now.from_ - DAY)
     return translate("{status} from {day}", status=word, day=row.now.from_)
 
 
@@ -83,7 +83,7 @@ def _place(law: Register, row: Row) -> tuple[bool, ...] | tuple[int, ...]:
     """
     effects, item = effects_of(law, row.provision), law.provisions[row.provision]
     strictness = STRICTNESS[effects[0]] if effects else 0
-    at_ = ORDER.index(row.now.status) if row.now else ORDER.index("pending")
+    at_ = STRONGEST_FIRST.index(row.now.status) if row.now else STRONGEST_FIRST.index("pending")
     ended = row.now is not None and row.now.status == "ended"
     by_goods = names_goods(law, row.provision)
     by_place = names_places_of_dual_use_items(law, row.provision)

@@ -78,7 +78,7 @@ def test_other_controls_leave_those_only_counted() -> None:
 def test_an_act_that_names_goods_of_no_entry_is_mentioned() -> None:
     """No. 29/2026 prohibits exports of helium, which is on no list."""
     assert (
-        "no list entry, but an act names them"
+        "no list entry covers these goods, but an act names them"
         in ask("check", "helium", "--to", "DE", "--on", "2026-08-01", "--no-config").words
     )
 

@@ -323,3 +323,20 @@ def test_unrecognised_goods_are_named_before_their_destination() -> None:
     assert first in words
     assert "To do State --to: the destination" in ask("check", "gallium", "--on", DAY, "--no-config").words
     assert "(worst case: any control is possible)" in ask("diff", "2026-10-01", "2026-10-10", "galium").words
+
+
+def test_a_command_with_chinese_goods_is_printed_only_if_it_fits_on_a_line() -> None:
+    """A Chinese sign is two columns wide: a command that breaks is not copied whole."""
+    short = ask("check", "镝铁合金", "--to", "DE", "--on", "2026-08-01").out.splitlines()
+    assert "             exportctl steps '镝铁合金' --to DE --on 2026-08-01" in short
+    long = ask("check", "镝铁合金", "--to", "DE", "--on", "2026-08-01", "--hs-code", "7202999100")
+    assert "exportctl steps" not in long.out
+    assert "To see all steps, write steps instead of check in this command." in long.words
+
+
+def test_a_citation_of_a_decree_stays_on_one_line() -> None:
+    """Its article is no line of its own."""
+    assert (
+        "State Council Decree No. 445, art. 26  licence required  in force"
+        in ask("check", "甲苯", "--to", "MM", "--on", DAY).out
+    )

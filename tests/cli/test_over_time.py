@@ -92,7 +92,7 @@ class TestTimeline:
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
         (place,) = [number for number, line in enumerate(lines) if line.startswith("No. 46/2024, para. 2  Presumption")]
         bar, _, standing = lines[place + 1].rpartition(" suspended ")
-        assert standing == "to 2026-11-27"
+        assert standing == "through 2026-11-27"
         assert re.fullmatch(r" +█{12}░{11}│░░╱+", bar)
         assert max(map(len, lines)) <= 80
         axis = next(line for line in lines if line.split()[:1] == ["2023"])

@@ -355,10 +355,10 @@ class TestDays:
         )
         assert table.words.startswith(f"{headline}Dual-use items to it still need a licence.")
         assert "control list, No. 13/2025 ended none; was: prohibited" in table.words
-        assert "To do Dual-use items to listed parties without a measure need a licence" in table.words
+        assert "To do Dual-use items to a listed party need a licence even if no measure is in force" in table.words
         several = ask("party", "Leidos", "Lockheed Martin", "--on", "2025-11-10")
         assert "1 listed, but no measure is in force." in several.words
-        assert "Dual-use items to listed parties without a measure need a licence" in several.words
+        assert "Dual-use items to a listed party need a licence even if no measure is in force" in several.words
         (text,) = [
             item["text"]
             for item in party("Leidos", "--on", "2025-11-10").json["warnings"]

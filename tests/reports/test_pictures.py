@@ -107,7 +107,7 @@ def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> Non
     )
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
     assert f"{REFUSAL}Presumption of denial for gallium, germanium, antimony and superhard items" in words
-    assert "suspended to 2026-11-27" in words
+    assert "suspended through 2026-11-27" in words
     assert "law data as of 2026-10-10: later acts are not included" in words
 
 

@@ -10,12 +10,13 @@ from rich.cells import cell_len
 
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.scale import STRONGEST_FIRST
 from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, extension, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, Row, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.spans import Row, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.layout import cut, inquiry_subject
 from exportctl.sentences import side_by_side
 
@@ -252,7 +253,7 @@ class _Picture:
     def _legend(self, scale: _Scale, y: int) -> None:
         """Draw the legend of the patterns in use."""
         statuses = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
-        words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in statuses]
+        words: list[tuple[Status | str, str]] = [(key, status(key)) for key in STRONGEST_FIRST[:-1] if key in statuses]
         if (checked := self.law.home.checked_through) < scale.last:
             later = translate("law data as of {checked}: later acts are not included", checked=checked)
             words.append(("beyond", later))

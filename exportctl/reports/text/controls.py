@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 160
 """The width from which the title of a control has room: a few of its words do not help."""
-_CONTROL, _EFFECT, _STATUS = 34, 26, 34
+_CONTROL, _EFFECT, _STATUS = 37, 26, 34
 """The largest widths of a citation and an effect, and of a status next to a title; all wrap."""
 _ENTRIES: Final = 3
 """The number of entries that the status of their provision names; the rest is counted."""

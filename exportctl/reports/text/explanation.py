@@ -193,7 +193,7 @@ def _count(law: Register, item: Mapping[str, Any]) -> str:
     """Return the number of items that an act counts, with the goods that they are, if the data has them."""
     counted = translate("{number} {counted}", number=item["number"], counted=line(law, item["what"]))
     goods = line(law, item["of"], "of") if item.get("of") else ""
-    return translate("{counted}: {goods}", counted=counted, goods=goods) if goods else counted
+    return translate("{counted} ({goods})", counted=counted, goods=goods) if goods else counted
 
 
 def _rule(law: Register, rule: Mapping[str, Any]) -> str:

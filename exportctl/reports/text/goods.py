@@ -66,7 +66,9 @@ def _recognition(answer: Verdict) -> str:
     law, named = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
     if names and any(names_goods(law, item.provision) for item in answer.findings):
-        return printable(translate("{goods}; no list entry, but an act names them", goods=join(names)))
+        return printable(
+            translate("{goods}; no list entry covers these goods, but an act names them", goods=join(names))
+        )
     return printable(recognition(answer.facts.goods))
 
 

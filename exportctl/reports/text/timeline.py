@@ -11,11 +11,12 @@ from rich.text import Text
 
 from exportctl.inquiry.phrases import question_of_extension
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.scale import STRONGEST_FIRST
 from exportctl.law.status import LawAsOf, Span
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.spans import Row, at, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.goods import coverage_warning, doubt_about_goods, unrecognised_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Line, OneLine, headline, inquiry_subject, join_words, law_data
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 _ROWS: Final = 5
 """The number of provisions about goods that are drawn; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 28, 12, 4
-_DRAWN: Final[Mapping[Status, str]] = dict(zip(ORDER, "█╱░· ", strict=True))
-_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = dict(zip(ORDER, "#/-. ", strict=True))
+_DRAWN: Final[Mapping[Status, str]] = dict(zip(STRONGEST_FIRST, "█╱░· ", strict=True))
+_DRAWN_IN_ASCII: Final[Mapping[Status, str]] = dict(zip(STRONGEST_FIRST, "#/-. ", strict=True))
 _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 
@@ -97,7 +98,9 @@ class _Bars:
     def _headline(self) -> RenderableType:
         """Return the number of provisions of each status on the day, and the subject of the timeline."""
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
-        parts = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
+        parts = [
+            translate("{count} {what}", count=counts[key], what=status(key)) for key in STRONGEST_FIRST if counts[key]
+        ]
         if counts["not published"]:
             parts.append(translate("{count} not published", count=counts["not published"]))
         word = render(join(parts)) if parts else translate("no provision applies")
@@ -152,7 +155,7 @@ class _Bars:
     def _span(self, span: Span) -> Text:
         """Return a span as a line; with `everything` with its announced extension, which needs more than a line."""
         line = Text(translate("    {first} to {last:<10}  ", first=span.from_, last=str(span.through or "...")))
-        widest = max(cell_len(status(word)) for word in ORDER)
+        widest = max(cell_len(status(word)) for word in STRONGEST_FIRST)
         line.append(set_cell_size(status(span.status), widest), STYLES[span.status]).append(
             printable(translate("  by {by}", by=act_citation(self.law, span.by)))
         )
@@ -163,7 +166,7 @@ class _Bars:
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
         """Return the legend of the bars, and the number of days of a column."""
         line = Text(" " * _INDENT)
-        for key in (key for key in ORDER[:-1] if key in self.signs):
+        for key in (key for key in STRONGEST_FIRST[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = max(round(((scale.last - scale.first).days + 1) / scale.width), 1)
         return line.append(mark, "bold").append(translate(" this day  {days}/column", days=days(each)))
