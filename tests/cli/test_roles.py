@@ -73,3 +73,14 @@ def test_a_row_is_read_in_the_same_way(tmp_path: Path) -> None:
     assert "not read: 'carrier'\n" in answer.err
     assert "by decision: prohibited 1\n" in answer.err
     assert "'end-usr' is not a role; did you mean 'end-user'?" in (tmp_path / "out.rejects.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "role"), [("en", "end-user"), ("zh", "最终用户")])
+def test_a_party_with_the_listed_name_is_named_once(language: str, role: str) -> None:
+    """Its role does not make it another name."""
+    name = {"en": "Leidos", "zh": "莱多斯公司"}[language]
+    answer = ask(
+        "--lang", language, "check", "antimony", "--to", "HK", "--on", "2026-08-01", "--party", f"end-user={name}"
+    )
+    (line,) = [line for line in answer.out.splitlines() if f"{role} {name}" in line]
+    assert line.count(name) == 1

@@ -297,11 +297,12 @@ def _listed_party(item: PartyMatch) -> tuple[bool, bool, str]:
 def _certainty(who: str, item: PartyMatch) -> str:
     """Return how certainly a party is a listed one, in words."""
     hit, party = item.hit, printable(name_of(item.hit.listing.party.name))
+    is_same = printable(hit.name) == party
     if hit.is_related:
         return translate("{who} is related to {party}, which is listed: ", who=who, party=party)
     if hit.similar:
         return translate("{who} has a name similar to {party}: ", who=who, party=party)
-    if who == party:
+    if is_same:
         return translate("{who}: ", who=who)
     return translate("{who} is {party}: ", who=who, party=party)
 
