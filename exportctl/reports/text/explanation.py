@@ -63,8 +63,6 @@ _HINTS: Final = {
 }
 _LINES: Final = 5
 """The number of lines of a section that are shown; the rest is counted."""
-_ROWS: Final = 12
-"""The number of spans that are shown; the rest is counted."""
 _Row: TypeAlias = "tuple[Mapping[str, Any], list[str]]"
 """A span, and the provisions that share it."""
 
@@ -89,13 +87,9 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
         yield from _section(label, _lines(law, record, key, ids=everything), None if everything else most)
-    if everything and (spans := record.get("history")):
-        yield from (Text(""), _history([(span, [span["provision"]]) for span in spans], result))
-    elif rows := _common_spans(record.get("history") or [], result.on):
-        shown = _latest_rows(rows, result.on)
-        yield from (Text(""), _history(shown, result))
-        if left_out := len(rows) - len(shown):
-            yield Text(translate("and {count} more (--all)", count=left_out), "dim")
+    spans = record.get("history") or []
+    if rows := [(span, [span["provision"]]) for span in spans] if everything else _common_spans(spans, result.on):
+        yield from (Text(""), _history(rows, result))
     yield from _sources(law, record, ids=everything)
     yield from _section(translatable("Doubts"), _doubts(record), None)
     yield law_data(law, result.today, result.on)
@@ -146,18 +140,9 @@ def _common_spans(spans: Iterable[Mapping[str, Any]], day: date) -> list[_Row]:
     return sorted(rows, key=lambda row: str(row[0]["from"]))
 
 
-def _latest_rows(rows: Sequence[_Row], day: date) -> Sequence[_Row]:
-    """Return the rows of the day and those to come, in their order; if these are few, with the latest before them."""
-    is_past = [row[0]["through"] is not None and str(row[0]["through"]) < str(day) for row in rows]
-    left_out = min(len(rows) - _ROWS, sum(is_past))
-    latest = [row for place, row in enumerate(rows) if not is_past[place] or sum(is_past[:place]) >= left_out]
-    return latest[:_ROWS]
-
-
-def _history(rows: Iterable[_Row], result: Explanation) -> RenderableType:
+def _history(rows: Sequence[_Row], result: Explanation) -> RenderableType:
     """Return the table of the statuses over time, with the provisions if these are not the record itself."""
     law, everything = result.law, result.everything
-    rows = [*rows]
     several = any(provisions != [result.located.id] for _, provisions in rows)
     table = Grid("From", "Through", "Status", "By", *([translatable("Control")] if several else []), unbroken=2)
     for span, provisions in rows:
