@@ -113,13 +113,26 @@ def _own_label(rule: Rule, number: int) -> RuleLabel:
 
 def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phrases) -> Iterator[Match]:
     """Yield the longest match of a pattern that starts at each token; `phrases` are the phrases that it may use."""
-    source, opening = _Source(text, tokens, phrases), pattern.steps[0]
-    starts = range(len(tokens)) if opening.gap or opening.optional else sorted(phrases.get(opening.label, ()))
-    for first in starts:
+    source = _Source(text, tokens, phrases)
+    for first in sorted(_starts(source, pattern.steps)):
         start = tokens[first].start
         parts = _parts(source, pattern.steps, first, start)
         if parts:
             yield Match(start, parts[-1][1], pattern, parts)
+
+
+def _starts(source: _Source, steps: tuple[Step, ...]) -> set[int]:
+    """Return the numbers of the tokens with which steps may begin: a gap is not far from the next words of a rule."""
+    step, rest = steps[0], steps[1:]
+    behind = _starts(source, rest) if rest and (step.gap or step.optional) else set[int]()
+    if step.gap is None:
+        starts = set(source.phrases.get(step.label, ()))
+    elif step.gap.of == "clause" or all(item.optional for item in rest):
+        return set(range(len(source.tokens)))
+    else:
+        lengths = range(step.gap.least, step.gap.most + 1)
+        starts = {at - length for at in behind for length in lengths if length <= at}
+    return starts | behind if step.optional else starts
 
 
 def _parts(
