@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.text import is_within
@@ -34,8 +33,6 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
     "elements",
 }
 """The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
-_KEPT: Final = 1 << 4
-"""The number of cached texts: several annotators need the same segments."""
 _OPENING: Final[tuple[PhraseLabel, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
 LABELS: Final[tuple[PhraseLabel, ...]] = ("label", "address")
@@ -68,11 +65,19 @@ class Segment(NamedTuple):
 
 def segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     """Return the segments of a text in order, without figures and empty ones."""
-    return _segments(text.text, text.tokens, _whole(text), _openings(text))
+    return text.once(_segments_of)
 
 
 def labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     """Return the segments of a text that labels open, too: order no 7781. A label and what follows its colon are one segment."""
+    return text.once(_labelled_segments_of)
+
+
+def _segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
+    return _segments(text.text, text.tokens, _whole(text), _openings(text))
+
+
+def _labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     labels = [(label, hit) for label in LABELS for hit in text.phrases(label, text.tokens)]
     if not labels:
         return segments_of(text)
@@ -129,7 +134,6 @@ def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:
     return next((segment for segment in segments if segment.holds(note)), None)
 
 
-@lru_cache(maxsize=_KEPT)
 def _segments(
     text: str,
     tokens: tuple[Token, ...],
