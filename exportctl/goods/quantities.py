@@ -296,7 +296,8 @@ def _purity(nines: re.Match[str]) -> Decimal:
 
 
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
-    if {unit, parameter.unit} <= KINDS.keys() and KINDS[unit] != KINDS[parameter.unit]:
+    kinds = KINDS.get(in_ascii(unit)), KINDS.get(parameter.unit)
+    if None not in kinds and len(set(kinds)) > 1:
         raise _misfit(text, parameter, where)
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import subprocess
+import sys
 from decimal import Decimal
 
 import pint
@@ -12,7 +13,7 @@ from exportctl import Transaction, classify
 from exportctl.api import load_law
 from exportctl.errors import InputError
 from exportctl.goods.quantities import measure
-from exportctl.goods.units import KINDS
+from exportctl.goods.units import DEFINED, KINDS, unit_for_pint
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.law.words import fold
@@ -78,12 +79,21 @@ def test_a_property_is_stated_by_the_name_of_data_sheets(alias: str) -> None:
 def test_units_of_one_kind_have_one_dimension_and_others_another() -> None:
     """So two units of different kinds never fit, which the program states without loading pint."""
     registry: pint.UnitRegistry[float] = pint.UnitRegistry()
+    for defined in DEFINED:
+        registry.define(defined)
     kinds: dict[str, set[str]] = {}
     for unit, kind in KINDS.items():
-        dimension = registry.parse_units(re.sub(r"(?<=m)([23])", r"**\1", unit)).dimensionality
-        kinds.setdefault(kind, set()).add(str(dimension))
+        dimension = registry.parse_units(unit_for_pint(unit)).dimensionality
+        kinds.setdefault(kind, set()).add(str(sorted(dimension.items())))
     dimensions = [dimension for of_kind in kinds.values() for dimension in of_kind]
     assert len(dimensions) == len(set(dimensions)) == len(kinds)
+
+
+def test_a_figure_of_another_kind_than_a_property_needs_no_library_of_units() -> None:
+    """Pint takes longer to load than most files to screen, so ordinary descriptions must not need it."""
+    item = "14K Gold Stud Earrings Heart Shaped Moissanite Diamond Bezel"
+    code = f"import sys; from exportctl import classify; classify(item={item!r}, on='2026-08-01'); print('pint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize(("text", "unit"), [("15 ml", "1/m"), ("31.3 mm", "g/cm3"), ("5 kg", "V")])
