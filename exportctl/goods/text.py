@@ -88,6 +88,7 @@ class AnnotatedText:
         self._starts = [token.start for token in self.tokens]
         self.annotator = ""
         self.annotations: list[Annotation] = []
+        self._labels: set[Label] = set()
         self._names: list[Annotation] | None = []
         self._demoted: list[Annotation] = []
         self._unread = (1 << len(self.tokens)) - 1
@@ -141,6 +142,8 @@ class AnnotatedText:
 
     def annotations_of(self, *labels: Label) -> list[Annotation]:
         """Return the annotations with one of some labels so far."""
+        if self._labels.isdisjoint(labels):  # as in most questions
+            return []
         return [annotation for annotation in self.annotations if annotation.label in labels]
 
     def phrases(self, label: PhraseLabel | RuleLabel, among: Sequence[Token] | None = None) -> list[LexiconHit]:
@@ -148,12 +151,15 @@ class AnnotatedText:
         if label not in self._phrases:
             return []
         free = self._unread if among is None else self._bits(among)
+        every = self._hits_of(label)
+        if len(every) == 1:
+            return [hit for tokens, hit in every if not tokens & ~free]
         hits = []
-        for tokens, hit in self._hits_of(label):
+        for tokens, hit in every:
             if not tokens & ~free:
                 free &= ~tokens
                 hits.append(hit)
-        return sorted(hits) if len(hits) > 1 else hits
+        return sorted(hits)
 
     def every_phrase(self, label: PhraseLabel) -> list[LexiconHit]:
         """Return all phrases of a label in the text, read or unread, also those within longer ones."""
@@ -177,6 +183,7 @@ class AnnotatedText:
     def add(self, annotation: Annotation) -> None:
         """Store an annotation; the tokens within its span are read, unless it only points to them."""
         self.annotations.append(annotation)
+        self._labels.add(annotation.label)
         self._results.clear()
         if annotation.label not in POINTERS:
             self._read(annotation.start, annotation.end)
@@ -220,8 +227,11 @@ class AnnotatedText:
             self._kept = None
 
     def _bits(self, tokens: Sequence[Token]) -> int:
-        if tokens is self.tokens:
-            return (1 << len(tokens)) - 1
+        if not tokens:
+            return 0
+        first, last = bisect_left(self._starts, tokens[0].start), bisect_left(self._starts, tokens[-1].start)
+        if last - first + 1 == len(tokens):  # they are neighbours
+            return (2 << last) - (1 << first)
         bits = 0
         for token in tokens:
             bits |= 1 << bisect_left(self._starts, token.start)
