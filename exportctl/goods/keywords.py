@@ -177,8 +177,12 @@ def _with_fields(lexicon: Lexicon, text: AnnotatedText, numbers: Iterable[int]) 
     ]
 
 
-def _fields(text: AnnotatedText) -> list[LexiconHit]:
+def _fields(text: AnnotatedText) -> Sequence[LexiconHit]:
     """Return the words for fields in a text, without what the goods lack or may lack: 不含钆, Tb-free, steam sterilisation optional."""
+    return text.once(_fields_in) if text.holds("key-field") else ()
+
+
+def _fields_in(text: AnnotatedText) -> list[LexiconHit]:
     absent: list[Spanned] = [*text.annotations_of("absent")]
     for segment in segments_of(text) if text.holds("absent") else ():
         starts = [hit.start for hit in text.phrases("absent", segment.tokens)]
