@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.figures.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
@@ -29,10 +29,6 @@ _POWER: Final = re.compile(
 )
 """A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy, 2.4x10-6/K."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
-_GROWING: Final = re.compile(
-    rf"(?<![A-Za-z\d.])(?<!\d,)[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
-)
-"""A figure that grows with a length: 1.7+3L/1000 um."""
 _DEGREES: Final = frozenset({"°C", "° C", "℃", "°", "C", "degC", "deg C", "deg. C", "摄氏度", "度"})
 _MINUS: Final = frozenset("-−–\u2010\u2011\u2012—－﹣")
 _RANGED: Final = re.compile(r"(?:\d|°\s?C|[°℃])\s*$")
@@ -69,9 +65,17 @@ def _below_zero(text: str, figure: Figure) -> Figure | None:
     return figure._replace(start=sign, values=(f"-{first}", *(figure.values if doubtful else others)))
 
 
+@cache
+def _growing() -> re.Pattern[str]:
+    """Return the expression of a figure that grows with a length, 1.7+3L/1000 um: compiled at the first use, as few texts have one."""
+    return re.compile(
+        rf"(?<![A-Za-z\d.])(?<!\d,)[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
+    )
+
+
 def growing_figures(text: str) -> Iterator[Figure]:
     """Yield figures that grow with a length."""
-    for item in _GROWING.finditer(text) if "L" in text and ("+" in text or "＋" in text) else ():
+    for item in _growing().finditer(text) if "L" in text and ("+" in text or "＋" in text) else ():
         yield Figure(
             item.start(),
             item.start() + len(item.group().rstrip()),
