@@ -1,4 +1,4 @@
-"""Names in the order of lists of goods, with the noun first: printer, laser."""
+"""Names in the order of lists of goods, with the noun first: gate valve, cast iron."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _LABELS: Final = ("name", "term")
 def inverted_phrase(phrases: Trie, text: str, tokens: Sequence[Token]) -> Phrase | None:
     """Return the name or term that the first two parts of a text are in the other order; None if they are none.
 
-    Two names of goods are no noun and its kind: copper, tungsten.
+    Goods that are named behind a comma are others, unless the noun is a form of them: copper, tungsten; tennis racket,
+    graphite; but oxide, gallium.
     """
     noun = _NOUN_FIRST.match(text)
     if not noun:
@@ -31,7 +32,7 @@ def inverted_phrase(phrases: Trie, text: str, tokens: Sequence[Token]) -> Phrase
     count = sum(token.end <= noun.end() for token in tokens)
     last = sum(token.end <= end for token in tokens)
     nouns, kind = [[token.word for token in part] for part in (tokens[:count], tokens[count:last])]
-    if phrases.meanings(nouns, "name") and phrases.meanings(kind, "name"):
+    if phrases.meanings(kind, "name") and not phrases.meanings(nouns, "form"):
         return None
     by_label = {label: phrases.meanings([*kind, *nouns], label) for label in _LABELS}
     senses = {label: meanings for label, meanings in by_label.items() if meanings}
