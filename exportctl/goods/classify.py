@@ -139,7 +139,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
         matches = _merge(others, matches)
         excluded += [item for item in more if item not in excluded]
     # If no entry remains, the form of the name and the stated form contradict each other: one of them is wrong.
-    if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _has_dual_use(law, matches):
+    if goods.forms and _are_things(goods) and not excluded and not _has_dual_use(law, matches):
         contrary = named._replace(form=named.form._replace(contrary=True))
         matches = _merge(judge(law, goods, contrary, evidence, published)[0], matches)
     conflicts: list[str] = []
@@ -148,6 +148,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
     name_counts = not identity.form.contradicts_name or decided or goods.composition.complete
+    name_counts = name_counts and not _lacks_named_elements(goods)
     known_as = goods.interpreted.recognised_by if name_counts else frozenset[str]()
     of_goods = [match for match in matches if not is_of_part_only(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
@@ -182,6 +183,22 @@ def _has_wrong_code(
     return not home_recognises and is_free_heading(law, goods, published)
 
 
+def _are_things(goods: Goods) -> bool:
+    """Return whether goods have forms of things, or only an option states software or technology, and the words name things."""
+    wording = goods.interpreted
+    return goods.forms.isdisjoint(INTANGIBLE) or not (
+        wording.technology
+        or wording.facts.in_support
+        or wording.facts.may_support
+        or INTANGIBLE.intersection(wording.facts.forms)
+    )
+
+
+def _lacks_named_elements(goods: Goods) -> bool:
+    """Return whether the complete composition of goods has not every element of their name: one of them is wrong."""
+    return goods.composition.complete and not goods.interpreted.content.elements <= goods.composition.present
+
+
 def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
     return any(law.is_dual_use(match.entry) for match in matches)
 
@@ -206,11 +223,12 @@ def _apply_own_classification(entries: frozenset[str], matches: list[Match]) -> 
 
 
 def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
-    """Return whether goods are technology: stated, named so, or surely of an entry for technology only."""
+    """Return whether goods are technology: stated, named so, or of an entry for technology only, surely or by its code."""
     if "technology" in goods.forms or goods.interpreted.technology:
         return True
     return any(
-        match.truth is YES and all(law.entries[code].forms == ("technology",) for code in law.entries_at(match.entry))
+        (match.truth is YES or match.basis == "code")
+        and all(law.entries[code].forms == ("technology",) for code in law.entries_at(match.entry))
         for match in matches
     )
 

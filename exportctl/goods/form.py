@@ -106,7 +106,7 @@ class PhysicalForm(NamedTuple):
         stated = PhysicalForm(self.table, self.stated, pure=self.pure, contrary=self.contrary)
         if required & INTANGIBLE != self.stated & INTANGIBLE and (required | self.stated) & INTANGIBLE:
             open_ = (required - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in required & INTANGIBLE
-            return unknown("description") if open_ else NO
+            return unknown("description") if open_ else unknown("form") if self.contrary else NO
         shapes = required & SHAPES
         shapes |= _related_forms(self.table.stays_as, shapes)
         answers = [

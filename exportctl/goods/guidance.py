@@ -34,6 +34,9 @@ def exclusion_of(
     rulings, wording = law.rulings.get(code), goods.interpreted
     if not rulings:
         return None
+    is_title = (
+        wording.material is None and code in wording.entries
+    )  # it states the form itself; another one contradicts it
     beyond = frozenset({_POWDER} if form.is_more_than_powder else ())
     for guidance, ruling in rulings:
         outside = ruling.outside_materials
@@ -41,7 +44,7 @@ def exclusion_of(
         ruled_out = (
             (wording.material in outside and form.usual not in beyond)
             or general
-            or form.is_left_outside(ruling.outside_forms)
+            or (form.is_left_outside(ruling.outside_forms) and not is_title)
             or (ruling.outside_share is not None and is_outside(ruling.outside_share, goods) is YES)
         )
         if ruled_out and published.has(law.guidance[guidance].published):

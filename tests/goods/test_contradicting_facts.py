@@ -13,6 +13,30 @@ FREE = 0
 
 
 @pytest.mark.parametrize(
+    ("item", "facts"),
+    [
+        ("ammonium paratungstate", {"form": "software"}),
+        ("vacuum pump", {"form": "software"}),
+        ("carbon fibre", {"form": "software"}),
+        ("NdFeB magnet", {"contains": ("SiO2=100%",)}),
+        ("Samarium-cobalt permanent magnet material", {"form": "phosphor"}),
+        ("TECH.firewall", {"form": "software"}),
+        ("TECH.050901J", {"form": "metal"}),
+    ],
+)
+def test_a_form_or_a_content_that_contradicts_the_name_clears_nothing(
+    store: Law, item: str, facts: dict[str, Any]
+) -> None:
+    """The words name a thing, an element or an entry that the option denies."""
+    assert exit_code(verdict_of(store, item, **facts)) != FREE
+
+
+def test_software_that_the_words_name_is_software(store: Law) -> None:
+    """The list has technology for lithium-ion batteries, and no software."""
+    assert exit_code(verdict_of(store, "lithium-ion battery software", form="software")) == FREE
+
+
+@pytest.mark.parametrize(
     ("item", "facts", "entry"),
     [
         ("antimony oxide 99.999 %", {"param": ("purity=99%",)}, "3C003.c"),

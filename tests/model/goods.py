@@ -226,6 +226,7 @@ class Matcher:
             matches = self.contrary_matches() | matches
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
+        stands = stands and not (self.stated.complete and not self.item.elements <= self.stated.present)
         recognised = self.recognised(matches, stands=stands)
         known = any(not self.is_in_part(code) for code in matches)
         anything = not (recognised or self.is_heading or self.is_printed or known or (self.item.hinted and stands))
@@ -236,8 +237,9 @@ class Matcher:
         return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
 
     def is_contrary(self, matches: Collection[str], *, guided: bool) -> bool:
-        """Whether no dual-use entry is left with a stated tangible form, and guidance is not the reason."""
-        tangible = bool(self.stated.forms) and INTANGIBLE.isdisjoint(self.stated.forms)
+        """Whether no dual-use entry is left with stated forms of a thing, or of no thing if the words name one, unguided."""
+        by_words = self.item.technology or self.item.intangible or self.item.may_serve or INTANGIBLE & self.item.forms
+        tangible = bool(self.stated.forms) and (INTANGIBLE.isdisjoint(self.stated.forms) or not by_words)
         return tangible and not guided and all(family_of(code) in self.register.other_lists for code in matches)
 
     def contrary_matches(self) -> dict[str, Truth]:
@@ -251,8 +253,8 @@ class Matcher:
         return matches
 
     def is_technology(self, matches: Mapping[str, Truth]) -> bool:
-        """Whether that form is stated, the text is about it, or a match that is YES is for technology only."""
-        surely = [code for code, match in matches.items() if match == YES]
+        """Whether that form is stated, the text is about it, or a match that is YES or stated is for technology only."""
+        surely = [code for code, match in matches.items() if match == YES or code == self.item.code]
         below = [[line.forms for line in self.register.below(code)] for code in surely]
         alone = any(set(forms) == {(TECHNOLOGY,)} for forms in below)
         return TECHNOLOGY in self.stated.forms or self.item.technology or alone
@@ -346,20 +348,20 @@ class Matcher:
         if self.item.code is not None:
             return {}
         known = [ruling for ruling in self.register.rulings if ruling.published <= self.known_on]
-        rulings = [ruling for ruling in known if self.outside(ruling)]
         first: dict[str, str] = {}
         for code in matches:
-            for ruling in rulings:
-                if any(covers(entry, code) for entry in ruling.entries):
+            titled = self.item.material is None and code in self.item.lines
+            for ruling in known:
+                if any(covers(entry, code) for entry in ruling.entries) and self.outside(ruling, titled=titled):
                     first.setdefault(code, ruling.guidance)
         return first
 
-    def outside(self, ruling: Ruling) -> bool:
-        """Whether the ruling excludes such goods: by form, by material, or by every meaning of the word."""
+    def outside(self, ruling: Ruling, *, titled: bool) -> bool:
+        """Whether the ruling excludes such goods: by form unless the text is a line's title, by material, or by every meaning."""
         if ruling.outside_share and self.holds_within(ruling.outside_share):
             return True
         silent = {"powder"} if self.make.beside_powder else set()
-        if self.make.is_spoken_of(ruling.outside_forms):
+        if self.make.is_spoken_of(ruling.outside_forms) and not titled:
             return True
         general = self.item.may_be if self.item.material else frozenset()
         every_reading = bool(general) and general <= set(ruling.outside_materials)

@@ -146,7 +146,9 @@ class Make:
         required = frozenset(forms)
         if required & INTANGIBLE != self.stated & INTANGIBLE:
             tangible = required - INTANGIBLE and self.stated - INTANGIBLE
-            return DESCRIPTION if tangible or self.usual in required & INTANGIBLE else NO
+            if tangible or self.usual in required & INTANGIBLE:
+                return DESCRIPTION
+            return FORM if self.contrary else NO
         substances, shapes, kinds = split(forms)
         if "magnet" in shapes:
             shapes |= {"powder"}
