@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import is_data_medium
-from exportctl.goods.text import LexiconHit
+from exportctl.goods.text import LexiconHit, same_place
 from exportctl.law.customs_codes import chapter_of
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
@@ -28,10 +28,12 @@ _ELECTRICAL: Final = "85"
 def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
     """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form.
 
-    The last word for goods of daily life may be that of a piece: a wedding ring, a fishing rod, but no fishing rod blank.
-    So may the last character of a Chinese word for electrical goods: 二极管, 太阳能板.
+    A word for a shape in which materials are traded names no product: terbium ribbon. The last word for goods of daily
+    life may be that of a piece: a wedding ring, a fishing rod, but no fishing rod blank. So may the last character of a
+    Chinese word for electrical goods: 二极管, 太阳能板.
     """
     forms = [hit for hit in text.phrases("form", text.tokens) if not MATERIALS.isdisjoint(hit.meanings)]
+    shapes = text.every_phrase("shape")
     raw = {hit.end for hit in forms}
     pieces = {
         hit.end
@@ -48,6 +50,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
             or _is_plain_product(lexicon, hit)
         )
         and not any(heading.startswith(lexicon.packing) or is_data_medium(heading) for heading in hit.meanings)
+        and not any(same_place(shape, hit) for shape in shapes)
         and (
             hit.end not in raw
             or (

@@ -424,6 +424,28 @@ def test_a_shape_in_the_name_of_a_metal_counts(store: Law, item: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "item",
+    [
+        "terbium ribbon 10 mm wide",
+        "NdFeB ribbon",
+        "terbium dice 10 mm",
+        "gallium arsenide dice",
+        "yttria cups 500 ml",
+        "graphite plugs",
+    ],
+)
+def test_a_word_for_a_shape_is_no_product_beside_a_listed_material(store: Law, item: str) -> None:
+    """Ribbons of metal are no textiles, and plugs of graphite no electrical ones."""
+    assert verdict_of(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["satin ribbon", "ribbon cable", "copper cups", "game dice"])
+def test_a_word_for_a_shape_is_a_product_by_itself(store: Law, item: str) -> None:
+    """No listed material is beside it."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
     ("item", "entry"),
     [("titanium alloy bar", "1C202.b"), ("titanium powder", "1C111.b.1.d"), ("titanium alloy", "1C111.b.1.d")],
 )
