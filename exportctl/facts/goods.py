@@ -47,7 +47,13 @@ _WIDE: Final = {
     if chr(wide - 0xFEE0).isalnum() or chr(wide - 0xFEE0) in "%+-./<=>~#*@"
 }
 """The wide forms of letters, digits and signs of figures; commas and brackets stay, because the rules of Chinese marks have them."""
-_READ_AS: Final = _UNSEEN | _WIDE
+_SUBSCRIPTS: Final = {0x2080 + digit: str(digit) for digit in range(10)}
+"""The small digits of formulae: Dy₂O₃."""
+_READ_AS: Final = _UNSEEN | _WIDE | _SUBSCRIPTS
+_MIXED: Final = re.compile(r"\w*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])\w*")
+"""A word with Latin and Cyrillic letters."""
+_LATIN: Final = str.maketrans("аеорсухіѕАВЕКМНОРСТУХІ", "aeopcyxisABEKMHOPCTYXI")
+"""The Latin letters that Cyrillic ones look like."""
 _SHORT: Final = (
     (re.compile(r"(?<![^\s,;(])(?:c/)?w/\s*(?=[A-Za-z\d])(?!w\b|v\b|o\b)"), "with "),
     (re.compile(r"(?<![^\s,;(])w/o\s+"), "without "),
@@ -128,7 +134,7 @@ def goods_of(
 
 def _item(text: str) -> str:
     """Return the text for an item; raises InputError if it is empty, or a customs code with a wrong number of digits."""
-    item = (text if text.isascii() else text.translate(_READ_AS)).strip()
+    item = (text if text.isascii() else _MIXED.sub(_in_latin, text.translate(_READ_AS))).strip()
     if "w/" in item:
         for short, words in _SHORT:
             item = short.sub(words, item)
@@ -149,6 +155,10 @@ def _item(text: str) -> str:
             digits=Sentence("1 digit") if count == 1 else Sentence("{count} digits", count=count),
         )
     return item
+
+
+def _in_latin(word: re.Match[str]) -> str:
+    return word.group().translate(_LATIN)
 
 
 def _apart_from_medium(goods: Goods, six: str) -> Goods:

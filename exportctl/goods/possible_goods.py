@@ -9,6 +9,7 @@ from exportctl.goods.known import owners_of
 from exportctl.goods.materials.role import is_made_up, role_of_materials
 from exportctl.goods.meaning import entry_code, named_materials
 from exportctl.goods.reading import is_of_papers
+from exportctl.goods.text import without
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
@@ -28,7 +29,7 @@ _NEAR: Final = 9
 def as_similar(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     support = _kinds_of_support(reading)
-    similar = _similar_entries(lexicon, reading.item, _NEAR, in_support=bool(support))
+    similar = _similar_entries(lexicon, _without_measures(reading), _NEAR, in_support=bool(support))
     return InterpretedText(
         "nearest" if similar.codes else None,
         similar=similar,
@@ -37,6 +38,11 @@ def as_similar(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
+
+
+def _without_measures(reading: TextReading) -> str:
+    """Return a text without its measures, whose units may be spelt like a name: 1 TB is no terbium."""
+    return without(reading.item, [note for note in reading.annotations if note.label == "measure"])
 
 
 def _similar_entries(lexicon: Lexicon, item: str, number: int, *, in_support: bool) -> SimilarEntries:
@@ -79,7 +85,7 @@ def as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interp
     ]
     similar, support = SimilarEntries(), _kinds_of_support(reading)
     if reading.unread or not tangible:
-        similar = _similar_entries(lexicon, reading.item, _NEAR_A_NAME, in_support=bool(support))
+        similar = _similar_entries(lexicon, _without_measures(reading), _NEAR_A_NAME, in_support=bool(support))
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),

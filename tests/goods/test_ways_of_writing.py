@@ -187,3 +187,28 @@ def test_things_beside_technology_keep_it_open(store: Law, item: str) -> None:
 def test_kinds_that_had_no_name_are_named(store: Law, item: str, line: str) -> None:
     """A series of alloys, and a tank whose lining is stated as a whole, are named goods."""
     assert line in lines(store, item)
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "line"),
+    [
+        ("sample Dy₂O₃ 99.99%", "901890", "1C905.b"),
+        ("Sb₂O₃ 99.99%", "300490", "3C003.c"),
+        ("lot KCN", "282690", "1C450.c.21"),
+        ("g\u0430llium metal", "950300", "3C001.a"),
+    ],
+)
+def test_formulae_and_letters_of_any_kind_name_goods(store: Law, item: str, code: str, line: str) -> None:
+    """Small digits, a formula behind words of delivery, and a Cyrillic letter in a Latin word."""
+    assert lines(store, item, hs_code=code)[line] == "yes"
+
+
+@pytest.mark.parametrize(("item", "line"), [("SSD 1TB", "1C904.a.1"), ("RAM DDR4 16GB", "1C450.a.1")])
+def test_a_unit_is_no_name(store: Law, item: str, line: str) -> None:
+    """TB is terbium and GB sarin, but not behind a number."""
+    assert line not in lines(store, item)
+
+
+def test_a_figure_is_no_word_of_an_entry(store: Law) -> None:
+    """The 1 of 1,1-dimethylhydrazine made any pump with a number one for propellants."""
+    assert "1B115.a.1" not in lines(store, "submersible pump 1 HP")

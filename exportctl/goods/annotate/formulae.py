@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotation import BOUND
 from exportctl.goods.formulae import NON_METALS, listed_symbols, material_of, read_elements
 from exportctl.goods.meaning import elements_held
+from exportctl.goods.text import consists_of
 from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
             before.append(text.annotation((start, end), "formula", meanings=(law.names.formulas[words],)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
-        if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):
+        if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or _is_first(text, start)):
             continue
         material = material_of(law, words)
         meanings = (material,) if material else _compounds_of(law, words, elements)
@@ -124,13 +125,18 @@ def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 
 def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *, beside: bool) -> bool:
-    """Return whether signs are not a word: they have two elements or a number; capitals only count at the head or next to a name."""
+    """Return whether signs are not a word: they have two elements or a number; capitals count if `beside` a name or first only."""
     if not _MARKED.search(text, 1):
         return len(elements) > 1 and beside and bool(_APART.match(whole, end))
     word = text.istitle() and text.isalpha()  # one capital at most means one element at most
     if word or _MARKS.fullmatch(text):
         return False
     return len(elements) > 1 or any(map(str.isdigit, text))
+
+
+def _is_first(text: AnnotatedText, start: int) -> bool:
+    """Return whether only words that name no goods are before a place in a text: lot KCN."""
+    return start == 0 or consists_of(text, (0, start), "neutral", ":,.-")
 
 
 def _trim(token: re.Match[str]) -> tuple[str, int, int]:
