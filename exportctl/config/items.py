@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.config.trust import decode, is_there, read, require_inside, require_own
 from exportctl.errors import NO_FILE, InputError, PlaceError
 from exportctl.facts.formula_cells import missing_value
+from exportctl.facts.placeholders import names_nobody
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
 from exportctl.list_cells import split_cell
@@ -73,6 +74,8 @@ def _item(row: Row, place: str, today: date) -> Item | None:
             missing=both(missing),
             needed=join(_DECISION),
         )
+    if cells["decided_by"] and names_nobody(cells["decided_by"]):
+        raise PlaceError(place, "decided_by is '{text}'; write who decided", text=cells["decided_by"])
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
         raise PlaceError(place, "decided_on is {decided_on}, which is after today; correct it", decided_on=decided_on)

@@ -11,6 +11,7 @@ from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
+from exportctl.facts.placeholders import names_nobody
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.model import file_key
 from exportctl.law.scale import EFFECTS, Undecided, spell_level
@@ -250,6 +251,8 @@ class _Table(NamedTuple):
                 return self.day(key)
             case "quantity":
                 return self.amount(key)
+            case "approved_by" | "reason":
+                return self.own_words(key)
             case _:
                 return self.text(key)
 
@@ -259,6 +262,13 @@ class _Table(NamedTuple):
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
             raise self.fault("{key} is {value}; write a text that is not empty", key)
         return value.strip()
+
+    def own_words(self, key: str) -> str:
+        """Return the text of a decision; a placeholder such as `TBD` decides nothing."""
+        value = self.text(key)
+        if names_nobody(value):
+            raise self.fault("{key} is {value}; write who decided, and why", key)
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return several texts, at least one."""

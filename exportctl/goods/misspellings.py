@@ -18,15 +18,20 @@ _LONG: Final = 6
 
 def has_misspelt_word_of_list(lexicon: Lexicon, text: str) -> bool:
     """Return whether a word that is no known one differs by one slip from a word that entries use and trade seldom does."""
+    return next(words_of_list_meant(lexicon, text), None) is not None
+
+
+def words_of_list_meant(lexicon: Lexicon, text: str) -> Iterator[str]:
+    """Yield the words of entries, seldom used in trade, from which an unknown word of a text differs by one slip."""
     used = lexicon.model.weights if lexicon.model else {}
     strange = (
         word
-        for word in set(features(text))
+        for word in dict.fromkeys(features(text))
         if len(word) >= _LONG and word.isascii() and word not in used and word not in lexicon.things
     )
     # Looking up some 500 slips takes a tenth of the time of comparing a word with the 15,000 words of the list.
     slips = (slip for word in strange for slip in _slips(word))
-    return any(slip in lexicon.nearest.postings and slip not in lexicon.nearest.common for slip in slips)
+    return (slip for slip in slips if slip in lexicon.nearest.postings and slip not in lexicon.nearest.common)
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.goods import goods_of
+from exportctl.goods.misspellings import words_of_list_meant
 from exportctl.law.citations import act_citation
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
@@ -108,7 +109,8 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     """Return the goods that the key of an item names, if the item is not described as these goods; empty if there are none.
 
     Otherwise an item could turn every row with a common name into other goods. For an item with a decision only the
-    words count: a decision and its facts cannot override goods that the words surely name. Raises InputError for
+    words count: a decision and its facts cannot override goods that the words surely name. Without one, a misspelt word
+    of the list counts as the word. Raises InputError for
     invalid facts.
     """
     alone = transaction._replace(hs_code=None, entry=(), form=(), contains=(), param=())
@@ -123,6 +125,8 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     is_number = _WORD.search(item.key) is None  # a number may resemble a name by chance, words do not
     own = [match for match in by_key.matches if not (is_number and match.basis == "nearest")]
     missing = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
+    if not (item.decided_on or is_number or by_item.matches):
+        missing += dict.fromkeys(words_of_list_meant(lookups.lexicon, item.key))
     return join([*missing, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
 
 

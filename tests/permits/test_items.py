@@ -161,6 +161,7 @@ WRONG = {
     "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'; rename one of them"),
     "no key": (HEAD, [",,8112,,,,,,,,"], 2, "has neither sku nor description"),
     "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' is already at items.csv:2; remove one of them"),
+    "a placeholder decided": (HEAD, [SHIRT.replace("K. Weber", "TBD")], 2, "decided_by is 'TBD'; write who decided"),
     "nobody decided": (HEAD, [SHIRT.replace("K. Weber", "")], 2, "lacks decided_by"),
     "no day": (HEAD, [SHIRT.replace("2025-06-01", "")], 2, "lacks decided_on"),
     "nothing decided": (HEAD, [SHIRT.replace("none", "")], 2, "lacks entry"),

@@ -22,6 +22,8 @@ NAMES = (
         "helium",
         "1,2-Dichloroethane, 99.99 %, 25 kg drum",
         "Supply of 1,2-二氯乙烷 (sample)",
+        "Dy₂O₃ 99.99%",
+        "lot KCN",
     ),
 )
 """Names, formulae and codes of goods that lists or acts name, and descriptions that hold one."""
@@ -69,6 +71,13 @@ def test_facts_without_an_author_change_no_name(row: str, key: str) -> None:
     answer = check(answer_about(key))
     assert answer.code in {2, alone}
     assert answer.code != 0
+
+
+def test_a_misspelt_name_without_a_decision_is_not_replaced() -> None:
+    """An item in a file could otherwise clear goods that are misspelt in an invoice."""
+    items("galium metal,cotton T-shirts,,,,,,,,,")
+    answer = check(answer_about("galium metal"))
+    assert (answer.code, "is itself a name of goods (gallium)" in answer.err) == (2, True)
 
 
 def test_a_decision_about_a_name_has_an_author_and_a_day() -> None:
