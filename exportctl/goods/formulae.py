@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
+    from exportctl.goods.text import LexiconHit
     from exportctl.law.model import Form
     from exportctl.law.register import Register
 
 NON_METALS: Final = frozenset({"H", "C", "N", "O", "F", "P", "S", "Cl", "As", "Se", "Br", "Te", "I"})
+_MASS_NUMBER: Final = re.compile(r"-\d{2,3}(?![\d.,%\w-])")
+"""The mass number behind the name of an element."""
 _TWO: Final = 2
 _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
 """The mark between a substance and the acid or water of its salt or hydrate."""
@@ -32,6 +35,15 @@ def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
         for symbol in _SYMBOL.finditer(text)
         if symbol.group() in law.by_element and symbol.group() not in COMMON and symbol.group() not in _ENGLISH
     ]
+
+
+def isotope_of(law: Register, text: str, name: LexiconHit) -> frozenset[str]:
+    """Return the element of a name before the mass number of an isotope, which is no metal: samarium-153; none for other names."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    metals = [item for item in materials if item is not None and item.form == "metal" and len(item.elements) == 1]
+    if len(metals) < len(materials) or not _MASS_NUMBER.match(text, name.end):
+        return frozenset()
+    return frozenset(symbol for metal in metals for symbol in metal.elements)
 
 
 def read_elements(text: str) -> frozenset[str]:

@@ -175,6 +175,7 @@ ANNOTATORS: Final = (
         rereads=True,
     ),
     Annotator("symbols", formulae.symbols, ("elements",), (*NAMES, "neutral"), needs=_CAPITAL, rereads=True),
+    Annotator("isotopes", formulae.isotopes, ("elements",), NAMES, needs=_FIGURE | {"name"}),
     Annotator(
         "grades-of-use", purpose.grades_of_use, ("neutral",), NAMES, named=True, rules="grades-of-use", rereads=True
     ),

@@ -54,6 +54,14 @@ def test_a_listed_element_by_its_symbol_speaks_against_a_code(store: Law, item: 
 
 
 @pytest.mark.parametrize(
+    ("item", "code"), [("enriched gadolinium-157 oxide", "300630"), ("holmium-165 metal foil", "901890")]
+)
+def test_an_isotope_of_a_listed_element_stays_open_under_a_code(store: Law, item: str, code: str) -> None:
+    """Its oxide is one of the element, and its name is not read."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize(
     "item", ["In wibble", "As wibble", "wibble 60 W", "U wibble", "wibble GE", "wibble bi", "Fe2 wibble"]
 )
 def test_words_that_look_like_symbols_cause_no_conflict(store: Law, item: str) -> None:

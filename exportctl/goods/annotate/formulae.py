@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import BOUND
-from exportctl.goods.formulae import NON_METALS, listed_symbols, material_of, read_elements
+from exportctl.goods.formulae import NON_METALS, isotope_of, listed_symbols, material_of, read_elements
 from exportctl.goods.meaning import elements_held
 from exportctl.goods.text import consists_of
 from exportctl.law.elements import COMMON, elements_of, sum_formula
@@ -122,6 +122,13 @@ def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             for span in listed_symbols(law, text.text)
             if not any(note.start <= span[0] and span[1] <= note.end for note in known)
         ]
+
+
+def isotopes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to the listed elements of isotopes: an oxide of gadolinium-157 is one of gadolinium."""
+    for hit in text.phrases("name"):
+        if listed := isotope_of(law, text.text, hit) & law.by_element.keys():
+            yield text.annotation((hit.start, hit.end), "elements", " ".join(sorted(listed)))
 
 
 def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *, beside: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.formulae import isotope_of
 from exportctl.goods.meaning import is_listed
 from exportctl.goods.text import is_within_longer
 from exportctl.goods.uses_of_products import what_goods_are
@@ -27,7 +28,6 @@ _CAS_LABEL: Final = re.compile(r"\bCAS(?:[ -]?(?:RN|No|NO|no|Nr|number|Number|å
 """The words before a CAS number."""
 _LABEL: Final = 16
 """The largest number of characters of such words."""
-_MASS_NUMBER: Final = re.compile(r"-\d{2,3}(?![\d.,%\w-])")
 _POINTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}[A-Z](?:\b|\.)")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 
@@ -54,7 +54,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
         within = is_within_longer(hit, longer) or _is_plural_noun(lexicon, hit.words)
-        other = within or _is_salt(law, text.text, hit) or _is_isotope(law, text.text, hit)
+        other = within or _is_salt(law, text.text, hit) or bool(isotope_of(law, text.text, hit))
         if (written is None or hit.words in written) and not other:
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
@@ -113,10 +113,3 @@ def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
         return False
     codes = [code for meaning in acid.meanings if meaning in law.materials for code in law.materials[meaning].entries]
     return bool(codes) and not any(map(law.is_dual_use, codes))
-
-
-def _is_isotope(law: Register, text: str, element: LexiconHit) -> bool:
-    """Return whether the mass number of an isotope follows the name of an element: samarium-153 is no samarium metal."""
-    materials = [law.materials.get(meaning) for meaning in element.meanings]
-    of_elements = all(item is not None and item.form == "metal" and len(item.elements) == 1 for item in materials)
-    return of_elements and _MASS_NUMBER.match(text, element.end) is not None
