@@ -14,12 +14,12 @@ SUBHEADING: Final = 6
 LENGTHS: Final = (6, 8, 10)
 """The numbers of digits of customs codes: a subheading, and the codes of countries below it."""
 _FOUR_DIGITS: Final = re.compile(r"\d{4}")
-_CODE: Final = r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}){0,2}(?![\d-]|[.,]\d)"
-_IN_TEXT: Final = re.compile(rf"(?<![\d.,-]){_CODE}")
+_CODE: Final = r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}){0,2}(?!\d|[.,-]\d)"
+_IN_TEXT: Final = re.compile(rf"(?<!\d)(?<!\d[.,-]){_CODE}")
 LABELLED: Final = re.compile(
     r"(?:\b(?:(?:H\.?S\.?N?|HTS(?:US)?|TARIC|CN|(?:customs|tariff|commodity)(?=\s+code))(?:\s*(?:code|no\.?|number))?)"
     r"|(?:海关|商品|税则)?(?:HS\s*)?(?:编码|编号|税号|税则号列?))"
-    rf"\s*[:：.#]?\s*(?P<code>{_CODE}|\d{{4}}(?![\d.,-]))",
+    rf"\s*[:：.#]?\s*(?P<code>{_CODE}|\d{{4}}(?!\d|[.,-]\d))",
     re.IGNORECASE,
 )
 """A customs code in a text with the word before it: HS code 8112.92, 海关编码8112929010."""
