@@ -36,6 +36,7 @@ _MISREAD_FORMS: Final = ("inc", "ltd", "llc")
 """A misspelled legal form counts from `_MISREAD_LENGTH` letters on, or if it is one of these frequent ones."""
 _ALIKE: Final = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"))
 """Characters that are misread for one another. Replacing them one by one is faster than `str.translate` if the text has none."""
+_DOUBLED: Final = re.compile(r"([a-z])\1+")
 _BETWEEN: Final = re.compile(r"[;,:/|()\[\]<>、。\r\n\t\0]")
 _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
@@ -82,10 +83,13 @@ def is_han(text: str) -> bool:
 
 
 def alike_of(spelling: str) -> str:
-    """Return a spelling in which letters and digits of similar shape are one: 0 and o, 1, i and l, rn and m."""
+    """Return a spelling in which letters and digits of similar shape are one, and so are doubled letters.
+
+    0 is o, 1 and i are l, rn is m, and of Grumann and Grumman, both are gruman.
+    """
     for one, other in _ALIKE:
         spelling = spelling.replace(one, other)
-    return spelling
+    return _DOUBLED.sub(r"\1", spelling)
 
 
 def parts_of(field: str) -> list[str]:

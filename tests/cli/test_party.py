@@ -86,6 +86,7 @@ class TestNames:
             ("Lokheed Martin", "mofcom-2025-1-06"),
             ("Lockhead Martin Corp", "mofcom-2025-1-06"),
             ("LockheedMartin", "mofcom-2025-1-06"),
+            ("Northrop Grumann", "mfa-2023-09-15-02"),
             ("Raytheon Missile & Defense", "mofcom-2025-1-07"),
             ("Bøing Defense, Space & Security", "mofcom-2025-1-05"),
         ],
