@@ -66,7 +66,7 @@ def _below_zero(text: str, figure: Figure) -> Figure | None:
 
 
 @cache
-def _growing() -> re.Pattern[str]:
+def _expression_of_growing_figures() -> re.Pattern[str]:
     """Return the expression of a figure that grows with a length, 1.7+3L/1000 um: compiled at the first use, as few texts have one."""
     return re.compile(
         rf"(?<![A-Za-z\d.])(?<!\d,)[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
@@ -75,7 +75,9 @@ def _growing() -> re.Pattern[str]:
 
 def growing_figures(text: str) -> Iterator[Figure]:
     """Yield figures that grow with a length."""
-    for item in _growing().finditer(text) if "L" in text and ("+" in text or "＋" in text) else ():
+    for item in (
+        _expression_of_growing_figures().finditer(text) if "L" in text and ("+" in text or "＋" in text) else ()
+    ):
         yield Figure(
             item.start(),
             item.start() + len(item.group().rstrip()),
