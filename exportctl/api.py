@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from numbers import Number
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from exportctl.errors import InputError
+from exportctl.facts.dates import iso_date
 from exportctl.facts.texts import level as level_of
 from exportctl.facts.texts import one_of
 from exportctl.facts.transaction import Transaction
@@ -91,12 +91,7 @@ def day(value: Day | None, fact: str) -> date | None:
     """Return a day; raises InputError for a text in another format than YYYY-MM-DD. A moment with a zone is a day in Shanghai."""
     if isinstance(value, datetime):
         return (value.astimezone(ZONE) if value.tzinfo else value).date()
-    if value is None or isinstance(value, date):
-        return value
-    with suppress(ValueError):
-        if len(value) == _DAY_LENGTH and value[4] == value[7] == "-" and value.isascii():
-            return date.fromisoformat(value)
-    raise InputError(fact, "'{given}' is not a date; write it like 2025-12-01", given=value)
+    return value if value is None or isinstance(value, date) else iso_date(value, fact)
 
 
 def required_day(value: Day, fact: str) -> date:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from exportctl.batch.clock import SEPARATOR, iso_time
 from exportctl.batch.named_months import month_number, named_month
 from exportctl.errors import InputError, none_of
+from exportctl.facts.dates import DateError, date_of, has_short_year, not_a_date, short_year
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.texts import plain_cell
 from exportctl.law.status import ZONE
@@ -62,6 +63,7 @@ _WORDS: Final = {
     "dmy": translatable("day first"),
     "mdy": translatable("month first"),
 }
+_NO_ORDER: Final = Sentence("no order of day and month makes it one")
 _OPTION: Final = {"dmy": Sentence("--date-order dmy"), "mdy": Sentence("--date-order mdy")}
 """The option that states an order; a page has a field for it."""
 
@@ -153,30 +155,33 @@ class DayReader:
             # First, because such a day must not depend on the order that the column shows.
             if day := self._unambiguous(plain):
                 return DayCell(text, day)
-        except (ValueError, OverflowError):
-            return DayCell(text, None, _no_date(text))
+        except DateError as error:
+            return DayCell(text, None, not_a_date(text, error.reason))
         if match := _YEAR_LAST.fullmatch(plain):
             return self._year_last(text, match)
         if named := named_month(plain):
             return self._month_in_words(text, named)
-        return DayCell(text, None, _no_date(text))
+        if has_short_year(plain):
+            first = self._with_year_first(text) if self._stated == "ymd" else None
+            return DayCell(text, first, "" if first else short_year(text))
+        return DayCell(text, None, missing_value(text) or not_a_date(text))
 
     def _unambiguous(self, text: str) -> date | None:
-        """Return the day of a text that can be no other; None if it is written in another way. Raises ValueError for no day."""
+        """Return the day of a text that can be no other; None if it is written in another way. Raises DateError for no day."""
         if weekday := _WEEKDAY.search(text):
             whole = self._unambiguous(text[: weekday.start()])
-            if whole and whole.weekday() != _WEEKDAYS[weekday[1]]:
-                raise ValueError(text)
+            if whole:
+                _require_weekday(whole, _WEEKDAYS[weekday[1]])
             return whole
         if compact := _COMPACT.fullmatch(text):
             *parts, digits, time = compact.groups()
-            return _of_moment(date(*map(int, parts)), digits or time)
+            return _of_moment(date_of(*map(int, parts)), digits or time)
         if serial := _SERIAL.fullmatch(text):
             return self.before + timedelta(int(serial[1]))
         if match := _DAY.fullmatch(text):
             year, _, *parts, time = match.groups()
             month, day = (int(part) for part in parts if part)
-            return _of_moment(date(int(year), month, day), time)
+            return _of_moment(date_of(int(year), month, day), time)
         return None
 
     def _year_last(self, text: str, match: re.Match[str]) -> DayCell:
@@ -187,7 +192,7 @@ class DayReader:
         whole_year = int(year) + (0 if has_full_year else _CENTURY)
         days = _days_of(int(first), int(second), whole_year)
         if self._stated == "ymd" and not has_full_year and (first := self._with_year_first(text)):
-            with suppress(ValueError):
+            with suppress(DateError):
                 return DayCell(text, _of_moment(first, time))
         if order is None and self._mixed and days:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
@@ -200,30 +205,36 @@ class DayReader:
             return DayCell(text, None, doubt)
         day, month = (first, second) if order == "dmy" else (second, first)
         try:
-            whole = _of_moment(date(whole_year, int(month), int(day)), time)
-            self.has_ordered = True
-            return DayCell(text, whole, order=order)
-        except (ValueError, OverflowError):
+            whole = date(whole_year, int(month), int(day))
+        except ValueError:
             is_in_other_order = int(day) <= _MONTHS and int(month) <= _DAYS
             if self._stated == "auto" and not self.column and is_in_other_order:
                 raise InputError("date_order", _contradiction(text, order)) from None
             return DayCell(text, None, _not_in_order(text, order))
+        try:
+            moment = _of_moment(whole, time)
+        except DateError as error:
+            return DayCell(text, None, not_a_date(text, error.reason))
+        self.has_ordered = True
+        return DayCell(text, moment, order=order)
 
     def _month_in_words(self, text: str, named: NamedMonth) -> DayCell:
         """Return the day of a text whose month is a word; a year of two digits needs the order."""
         try:
-            whole = date(named.year, named.month, named.day)
-            is_right = named.weekday in (None, whole.weekday())
-            day = _of_moment(whole, named.time) if is_right else None
-        except (ValueError, OverflowError):
-            day = None
+            whole = date_of(named.year, named.month, named.day)
+            _require_weekday(whole, named.weekday)
+            day = _of_moment(whole, named.time)
+        except DateError as error:
+            if named.has_full_year or not self._with_year_first(text):
+                return DayCell(text, None, not_a_date(text, error.reason))
+            return self._without_year(text, {})
         if named.has_full_year:
-            return DayCell(text, day, "" if day else _no_date(text))
-        if day and self._stated in ("dmy", "mdy"):
+            return DayCell(text, day)
+        if self._stated in ("dmy", "mdy"):
             doubt = self._doubt_about(text, day)
             return DayCell(text, None if doubt else day, doubt)
         # Any order reads it, because its month is a word: that of the other dates of the column is as good.
-        return self._without_year(text, dict.fromkeys(self._best_orders()[:1], day) if day else {})
+        return self._without_year(text, dict.fromkeys(self._best_orders()[:1], day))
 
     def _without_year(self, text: str, days: Mapping[Order, date]) -> DayCell:
         """Return why a text with a year of two digits is no day; `days` are those of the orders with the year last.
@@ -276,7 +287,7 @@ class DayReader:
     def _without_order(self, text: str, problem: Sentence, orders: Sequence[Order]) -> DayCell:
         """Return why a text is no day, with each of its possible orders that reads the most cells of the column."""
         if not orders:
-            return DayCell(text, None, _no_date(text))
+            return DayCell(text, None, not_a_date(text, _NO_ORDER))
         best = () if self._stated == "ymd" else tuple(order for order in orders if order in self._best_orders())
         if not best:
             return DayCell(text, None, Sentence("{problem}; write it like 2025-12-01", problem=problem))
@@ -332,8 +343,10 @@ def order_options(orders: Iterable[Order]) -> JoinedTexts:
     return either(_OPTION[order] for order in orders)
 
 
-def _no_date(text: str) -> str:
-    return missing_value(text) or Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
+def _require_weekday(day: date, weekday: int | None) -> None:
+    """Raise DateError for a date that is not on the day of the week that its text states."""
+    if weekday not in (None, day.weekday()):
+        raise DateError(Sentence("{day} is another day of the week", day=day))
 
 
 def _is_day(cell: DayCell | None) -> bool:
@@ -385,8 +398,11 @@ def _contradiction(text: str, order: Order) -> str:
 
 
 def _of_moment(day: date, time: str | None) -> date:
-    """Return the day on which a time of a day is, where the law counts days."""
+    """Return the day on which a time of a day is, where the law counts days; raises DateError for no time."""
     if not time:
         return day
-    moment = datetime.fromisoformat(f"{day}T{iso_time(time)}")
-    return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{iso_time(time)}")
+        return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):
+        raise DateError(Sentence("'{text}' is not a time", text=time[:_SHOWN])) from None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.facts.dates import iso_date
 from exportctl.facts.registry import DAYS
 from exportctl.facts.texts import level, one_of
 from exportctl.facts.transaction import Transaction
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _APART: Final = {"assume": DEFAULT_ASSUME, "gate": DEFAULT_GATE}
 """The options of a question other than its facts, with their usual values."""
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class CaseQuestion(NamedTuple):
@@ -70,16 +68,7 @@ def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
         return (value,) if isinstance(value, str) else value
     if not isinstance(value, str):
         raise InputError(f"check: {key}", "has a list; write one value")
-    return _day(key, value) if field in DAYS else value
-
-
-def _day(key: str, text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise InputError(f"check: {key}", "'{text}' is not a date; write it like 2025-12-01", text=text)
+    return iso_date(value, f"check: {key}") if field in DAYS else value
 
 
 def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:

@@ -21,6 +21,12 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # ---- days ----
     (("check", "gallium", "--on", "2025-13-45"), ("--on", "'2025-13-45'", *DAY)),
     (("check", "gallium", "--on", "1 Dec 2025"), ("--on", "'1 Dec 2025'", *DAY)),
+    (("check", "gallium", "--on", "2025-02-30"), ("--on", "2025-02 has no day 30", "write it like 2025-12-01")),
+    (("check", "gallium", "--on", "26.1.5"), ("--on", "'26.1.5' has a year of two digits", "write the year in full")),
+    (
+        ("check", "gallium", "--on", "03/04/2025"),
+        ("--on", "'03/04/2025' is not year-first", "write it like 2025-12-01"),
+    ),
     (("check", "gallium", "--on", "20251201"), ("--on", "'20251201'", *DAY)),
     (("check", "gallium", "--on", "2025-02-30"), ("--on", "'2025-02-30'", *DAY)),
     (("check", "gallium", "--on", "2025-12-1"), ("--on", *DAY)),

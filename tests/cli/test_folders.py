@@ -296,7 +296,7 @@ class TestTest:
             ("item: gallium", "good: gallium", "check: good: is not a fact"),
             ("to: DE", "to: Atlantis", "'Atlantis' is"),
             ("to: DE", "to: [DE, FR]", "check: to: has a list; write one value"),
-            ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a date; write it like 2025-12-01"),
+            ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a date: there is no month 13"),
             ("on: 2025-12-01, ", "", "check: 'on' is missing"),
             ("on: 2025-12-01", "on: 2025-12-01, gate: green", "check: gate: 'green' is not one of no_control_found"),
             ("on: 2025-12-01", "on: 2025-12-01, assume: best", "check: assume: 'best' is not one of on-face"),

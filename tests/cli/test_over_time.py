@@ -178,7 +178,10 @@ class TestTimeline:
         """The day that is marked is a day."""
         answer = ask("timeline", "gallium", "--on", "2026-13-01")
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == "exportctl: --on: '2026-13-01' is not a date; write it like 2025-12-01\n"
+        assert (
+            answer.err
+            == "exportctl: --on: '2026-13-01' is not a date: there is no month 13; write it like 2025-12-01\n"
+        )
 
     def test_to_japan_the_refusal_is_no_matter(self) -> None:
         """Paragraph 2 of No. 46 of 2024 speaks of the United States alone."""

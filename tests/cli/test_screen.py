@@ -166,7 +166,7 @@ class TestOptions:
             (("--set", "on=2025-12-01"), "--set: 'on' has its own option; use --on"),
             (("--set", "known_on=2025-12-01"), "--set: 'known_on' has its own option; use --known-on"),
             (("--set", "to=nowhere"), "--set to: 'nowhere'"),
-            (("--on", "1.12.2025"), "--on: '1.12.2025' is not a date"),
+            (("--on", "1.12.2025"), "--on: '1.12.2025' is not year-first; write it like 2025-12-01"),
             (("--known-on", "soon"), "--known-on: 'soon' is not a date"),
             (("--only", "green"), "--only: 'green' is not one of "),
             (("--only", "report,"), "--only: '' is not one of "),

@@ -84,6 +84,17 @@ def test_the_summary_names_the_option_of_an_order(tmp_path: Path) -> None:
     assert "State the order" not in ask("screen", str(source), "--date-order", "dmy").words
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "day"), [("31/12/2025", "day", "2025-04-03"), ("12/31/2025", "month", "2025-03-04")]
+)
+def test_the_summary_shows_the_order_of_dates(tmp_path: Path, text: str, order: str, day: str) -> None:
+    """A person sees how the column was read, and where the day of each row is; dates with the year first need no line."""
+    read = f"Dates 2 dates read with the {order} first (03/04/2025 is {day})"
+    summary = ask("screen", str(dated(tmp_path, [text, "01/12/2025"]))).words
+    assert f"{read}; a workbook (-o screened.xlsx) has the day of each row" in summary
+    assert "Dates" not in ask("screen", str(dated(tmp_path, ["2025-12-01"]))).words
+
+
 def test_a_date_that_no_order_allows_shows_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is rejected by itself; the other dates of its column are read, also from a stream."""
     file = dated(tmp_path, ["31/31/2026", "31/12/2025", "01/12/2026"])
@@ -136,7 +147,9 @@ def test_a_month_in_words_can_be_no_day(tmp_path: Path) -> None:
     screening = screen(dated(tmp_path, texts), "out.csv")
     assert column(screening.rejected, "reason") == [
         "'28-Nov-26' has a year of two digits; add --date-order dmy",
-        *(f"'{text}' is not a date; write it like 2025-12-01" for text in texts[1:]),
+        "'Friday 28 Nov 2026' is not a date: 2026-11-28 is another day of the week; write it like 2025-12-01",
+        "'31 Nov 2026' is not a date: 2026-11 has no day 31; write it like 2025-12-01",
+        *(f"'{text}' is not a date; write it like 2025-12-01" for text in texts[3:]),
     ]
     screening = screen(dated(tmp_path, texts[:1]), "out.csv", "--date-order", "dmy")
     assert column(screening.rows, "decision") == checked((date(2026, 11, 28),))
@@ -174,9 +187,9 @@ def test_a_first_number_may_be_the_year(tmp_path: Path, text: str, order: str) -
 
 def test_a_stated_order_has_the_year_first(tmp_path: Path) -> None:
     """Then a first number of two digits is the year, and no other order is advised; dmy moves no such day to 2028."""
-    file = dated(tmp_path, ["25-12-01 5:00 PM", "28/13/26", "11/10/2026"])
+    file = dated(tmp_path, ["25-12-01 5:00 PM", "25.12.1", "28/13/26", "11/10/2026"])
     screening = screen(file, "out.csv", "--date-order", "ymd")
-    assert column(screening.rows, "decision") == checked((date(2025, 12, 1),))
+    assert column(screening.rows, "decision") == checked((date(2025, 12, 1),) * 2)
     assert [reason.partition("; ")[2] for reason in column(screening.rejected, "reason")] == [
         "write it like 2025-12-01"
     ] * 2
@@ -234,7 +247,9 @@ def test_times_are_read_as_people_write_them(tmp_path: Path) -> None:
     screening = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")
     assert column(screening.rows, "on") == list(TIMES)
     assert set(column(screening.rows, "decision")) == set(checked((date(2025, 12, 1),)))
-    assert column(screening.rejected, "reason") == ["'2025-12-01 13:00 AM' is not a date; write it like 2025-12-01"]
+    assert column(screening.rejected, "reason") == [
+        "'2025-12-01 13:00 AM' is not a date: '13:00 AM' is not a time; write it like 2025-12-01"
+    ]
 
 
 def test_dates_with_times_show_the_order(tmp_path: Path) -> None:
@@ -250,7 +265,8 @@ def test_an_impossible_day_gets_no_option(tmp_path: Path, text: str) -> None:
     file = dated(tmp_path, [text, "2025-12-01"])
     (reason,) = column(screen(file, "out.csv").rejected, "reason")
     is_evidence = text.startswith("30")
-    assert reason == f"'{text}' is not a date{' with the day first' * is_evidence}; write it like 2025-12-01"
+    why = " with the day first" if is_evidence else ": no order of day and month makes it one"
+    assert reason == f"'{text}' is not a date{why}; write it like 2025-12-01"
     assert "order of day and month" not in ask("screen", str(file)).words
 
 

@@ -306,10 +306,12 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
         ("1.2.25", "has a year of two digits; add --date-order dmy or --date-order mdy"),
         ("31/12/25", "has a year of two digits; add --date-order dmy"),
         ("12/31/25", "has a year of two digits; add --date-order mdy"),
-        *(
-            (text, "is not a date; write it like 2025-12-01")
-            for text in ("2025-13-01", "2025/02-01", "1 Foo 2025", "1234", "32/12/2025")
-        ),
+        ("26.1.5", "has a year of two digits; write the year in full, like 2025-12-01"),
+        ("2025-13-01", "is not a date: there is no month 13; write it like 2025-12-01"),
+        ("2025-02-30", "is not a date: 2025-02 has no day 30; write it like 2025-12-01"),
+        ("2025-12-01 25:99", "is not a date: '25:99' is not a time; write it like 2025-12-01"),
+        ("32/12/2025", "is not a date: no order of day and month makes it one; write it like 2025-12-01"),
+        *((text, "is not a date; write it like 2025-12-01") for text in ("2025/02-01", "1 Foo 2025", "1234")),
     ],
 )
 def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: str) -> None:

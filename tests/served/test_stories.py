@@ -169,7 +169,10 @@ def test_a_person_states_an_invalid_day(pages: Pages) -> None:
     """The focus moves to the list of faults, and from there to the field, which keeps its text; after the correction it is answered."""
     pages.open("/?item=gallium&to=US&on=2025-02-30&lang=en")
     pages.window.wait_for("document.activeElement.id === 'faults'")
-    assert pages.read("#faults") == "The question has errors Day: '2025-02-30' is not a date; write it like 2025-12-01"
+    assert (
+        pages.read("#faults")
+        == "The question has errors Day: '2025-02-30' is not a date: 2025-02 has no day 30; write it like 2025-12-01"
+    )
     pages.window.run("document.querySelector('#faults a').click()")
     assert pages.window.run("document.activeElement.id") == "f-on"
     assert pages.window.run("document.activeElement.value") == "2025-02-30"

@@ -56,6 +56,11 @@ if TYPE_CHECKING:
     from exportctl.sentences import JoinedTexts
 
 _WORKBOOK: Final = ".xlsx"
+_READ_AS: Final = {
+    "dmy": translatable("{dates} read with the day first (03/04/2025 is 2025-04-03)"),
+    "mdy": translatable("{dates} read with the month first (03/04/2025 is 2025-03-04)"),
+}
+"""The order of dates in words, with a date that shows it."""
 _UNIT: Final = 24
 """Columns of a terminal for the name of an unknown unit."""
 _STEPS, _CONTROLS, _DAYS = 2, 3, 4
@@ -77,6 +82,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield from (Text(""), _decisions(result), Text("")) if counts.by_decision else (Text(""),)
     else:
         yield FoldedText(translate("The input has no rows, so nothing was checked."))
+    yield from _dates(result)
     yield from _controls(counts, law)
     yield from _changes(counts, result.today)
     if permits := permits_line(counts):
@@ -158,6 +164,22 @@ def _step(decision: Decision, result: Summary) -> str:
         return paragraph(steps)
     is_needed = decision in EFFECTS[1:] or any(set(CAUTIONS) & {*steps} for steps, _ in counts.steps_of(decision))
     return step_for(law, decision, counts, _STEPS) if is_needed else ""
+
+
+def _dates(result: Summary) -> Iterator[Line]:
+    """Yield a line with the order in which dates without the year first were read, and where to see the day of each row."""
+    parts = [
+        Sentence(_READ_AS[order], dates=_dates_in_words(number))
+        for order, number in result.counts.by_date_order.items()
+    ]
+    if parts and not _is_workbook(result):
+        parts.append(Sentence("a workbook (-o screened.xlsx) has the day of each row"))
+    if parts:
+        yield Line("Dates", side_by_side(parts))
+
+
+def _dates_in_words(count: int) -> str:
+    return Sentence("1 date") if count == 1 else Sentence("{count} dates", count=count)
 
 
 def _questions_of_rows(rows_to: str) -> str:
