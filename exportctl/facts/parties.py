@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
+from exportctl.law.names import is_han, key_of, misread_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
 from exportctl.sentences import BilingualName, Sentence, both, either, translatable
@@ -280,7 +280,7 @@ def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool =
     if slips:
         text = spelling.replace(" ", "")
         for whole in (text,) if plain == spelling else (text, plain.replace(" ", "")):
-            for number in parties.misread.get(alike_of(whole), ()):
+            for number in parties.misread.get(misread_of(whole), ()):
                 yield _NameMatch(number, "fuzzy", _score(1, whole, whole))
         for number, score in _names_with_slips(parties, text, threshold):
             yield _NameMatch(number, "fuzzy", score)

@@ -83,13 +83,15 @@ def is_han(text: str) -> bool:
 
 
 def alike_of(spelling: str) -> str:
-    """Return a spelling in which letters and digits of similar shape are one, and so are doubled letters.
-
-    0 is o, 1 and i are l, rn is m, and of Grumann and Grumman, both are gruman.
-    """
+    """Return a spelling in which letters and digits of similar shape are one: 0 and o, 1, i and l, rn and m."""
     for one, other in _ALIKE:
         spelling = spelling.replace(one, other)
-    return _DOUBLED.sub(r"\1", spelling)
+    return spelling
+
+
+def misread_of(spelling: str) -> str:
+    """Return a spelling in which letters that look alike are one, and no letter is doubled: of Grumann and Grumman, gruman."""
+    return _DOUBLED.sub(r"\1", alike_of(spelling))
 
 
 def parts_of(field: str) -> list[str]:

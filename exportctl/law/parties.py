@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.model import Answer, Confidence, Name, Source
-from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of, without_and
+from exportctl.law.names import is_han, key_of, misread_of, plain_of, spelling_of, without_and
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -192,7 +192,7 @@ def index_parties(
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
         grams=_numbers_by_text((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
-        misread=_numbers_by_text((alike_of(text), number) for text in long for number in joined[text]),
+        misread=_numbers_by_text((misread_of(text), number) for text in long for number in joined[text]),
         places=places.codes,
         beside=places.regions.union(places.unions, places.codes),
         branches=frozenset(map(plain_of, words.branches)),
