@@ -15,6 +15,7 @@ from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.cli.target import NAME
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.files.standard import STANDARD
 from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE, DEFAULT_UNDECIDED, ExitCode, strictest_code
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Fact
@@ -98,6 +99,8 @@ def classify(
         company.note_influences(settings.current_influences())
         settings.note_passed(open_ if policy.passes_undecided(code, store.law, question.on) else 0, open_)
         raise typer.Exit(policy.exit_code(code, store.law, question.on))
+    if question.item == STANDARD and not (output and _is_of_rows(question.item, output)):
+        raise InputError("item", "'-' is standard input; name the review file with {output}", output=Fact("output"))
     format_ = outputs.format_of_output("classification", format_)
     for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)):
         if value:
@@ -144,7 +147,7 @@ def _review_job(
         raise InputError(other.rstrip("_"), "is for a single item only; in a file, add a column for it")
     source = Path(question.item)
     output_format = formats.format_of(output, review.REVIEW_FORMATS, "output", None)
-    if not source.exists() and not source.suffix:
+    if str(source) != STANDARD and not source.exists() and not source.suffix:
         raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
     columns = settings.columns(by_fact(map_ or (), "columns", "item=goods"), {})
     return Job(

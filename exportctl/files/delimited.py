@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _COMMON: Final = 0.9
 _TRADITIONAL: Final = (b"\xa4\x40", b"\xc6\x7e")
 """The first and the last of the letters that Big5 calls common."""
+_MARKS: Final = {
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
+"""The marks at the beginning of texts by their encodings; that of UTF-32 begins with that of UTF-16."""
 _DELIMITERS: Final = ",;\t|"
 _CUT_SAMPLE: Final = 1 << 14
 """The characters from which a sample is a part of a longer text: its first 64 KiB have about this many if each takes four bytes."""
@@ -58,7 +63,7 @@ def read_delimited(
         return "skip"
 
     schema = pa.schema([(name, pa.string()) for name in header.names])
-    if not header.ends:
+    if not (header.names and header.ends):
         return Source(schema, iter(()), 0)
     text = _InUtf8(stream, encoding)
     if header.skipped:
@@ -147,16 +152,17 @@ def _is_utf8(data: bytes) -> bool:
 
 def encoding_of(head: bytes) -> str:
     """Return the encoding of a text by its first bytes; raises InputError if no encoding fits them clearly."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    for encoding, marks in _MARKS.items():
+        if head.startswith(marks):
+            return encoding
     if order := _utf16_without_mark(head):
         return order
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         try:
             text = decode(head, encoding)
         except InputError:
             continue
-        if encoding == "utf-8" or _is_chinese(text):
+        if encoding == "utf-8" or (_is_chinese(text) and (encoding == "gb18030" or _has_whole_lines(text))):
             return encoding
     raise InputError(
         "file",
@@ -178,6 +184,11 @@ def _is_chinese(text: str) -> bool:
     others = [char for char in text if not char.isascii()]
     letters = [char for char in others if char.isalpha()] or others
     return sum(map(_is_common, letters)) >= _COMMON * len(letters)
+
+
+def _has_whole_lines(text: str) -> bool:
+    """Return whether a text that was read as UTF-16 is one: no other text has the zero byte of a line end, but UTF-32 has more."""
+    return "\n" in text and "\0" not in text
 
 
 def _is_common(char: str) -> bool:

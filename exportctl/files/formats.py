@@ -90,13 +90,31 @@ def packing_of(path: Path) -> str | None:
     return next((packing for ending, packing in PACKINGS.items() if path.name.lower().endswith(ending)), None)
 
 
+def _require_input(stream: io.BufferedReader) -> None:
+    """Raise InputError if standard input is a terminal, at which the program would wait without a word, closed, or empty."""
+    try:
+        problem = Sentence("is a terminal") if stream.isatty() else "" if stream.peek(1) else Sentence("is empty")
+    except OSError:
+        problem = Sentence("is closed")
+    if problem:
+        raise InputError(
+            "file",
+            "standard input {problem}; pipe rows into it (exportctl screen - < rows.csv), or name a file",
+            problem=problem,
+        )
+
+
 class Bytes:
     """The decompressed bytes of a file or of standard input, with a preview of the first of them."""
 
     def __init__(self, path: Path, stack: ExitStack) -> None:
-        """Open a file, which is closed with the `stack`; raises OSError if it cannot be opened."""
+        """Open a file, which is closed with the `stack`; raises OSError if it cannot be opened, InputError for no standard input."""
         self._stack = stack
-        self.stream = self._buffer(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
+        if str(path) == STANDARD:
+            self.stream = self._buffer(sys.stdin.buffer)
+            _require_input(self.stream)
+        else:
+            self.stream = self._buffer(path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
         if packing:
             self.stream = self._buffer(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))

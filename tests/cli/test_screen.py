@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import pty
 import re
 from pathlib import Path
 from typing import Any
@@ -413,6 +416,34 @@ def test_a_file_without_rows_is_reported(tmp_path: Path, text: str, notes: list[
     output = tmp_path / ("out.html" if command == "report" else "out.csv")
     answer = ask(command, str(file), "-o", str(output))
     assert answer.err.splitlines()[:-1] == notes
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"), [("empty", "is empty"), ("closed", "is closed"), ("terminal", "is a terminal")]
+)
+@pytest.mark.parametrize("arguments", [("screen", "-"), ("classify", "-", "-o", "review.csv")])
+def test_standard_input_without_rows_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, problem: str, arguments: tuple[str, ...]
+) -> None:
+    """The line has the correct command; the program never waits at a terminal without a word."""
+    monkeypatch.chdir(tmp_path)
+    ours, theirs = pty.openpty() if kind == "terminal" else os.pipe()
+    number = {"empty": ours, "closed": os.open(os.devnull, os.O_WRONLY), "terminal": theirs}[kind]
+    if kind == "empty":
+        os.close(theirs)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.FileIO(number))))
+    answer = ask(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        f"exportctl: FILE: standard input {problem}; pipe rows into it (exportctl screen - < rows.csv), or name a file\n"
+    )
+
+
+def test_a_single_item_is_not_read_from_standard_input() -> None:
+    """Only a review reads a file, and the line names its option."""
+    answer = ask("classify", "-")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "exportctl: ITEM: '-' is standard input; name the review file with --output\n"
 
 
 def test_rows_without_a_day_are_checked_for_today(tmp_path: Path) -> None:

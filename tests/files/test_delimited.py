@@ -36,6 +36,7 @@ SPELLINGS: dict[str, bytes] = {
     "utf-16 big end first": codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
     "utf-16 without a mark": TEXT.encode("utf-16-le"),
     "utf-16 without a mark, big end first": TEXT.encode("utf-16-be"),
+    "utf-32": TEXT.encode("utf-32"),
     "gzip": gzip.compress(TEXT.encode()),
     "gzip in parts": gzip.compress(TEXT[:7].encode()) + gzip.compress(TEXT[7:].encode()),
     "zstd": zstd(TEXT.encode()),
@@ -54,6 +55,13 @@ class TestSpellings:
         assert column(screening.rows, "item") == ["gallium", "镓"]
         assert column(screening.rows, "note") == ["007", "'=1"]
         assert column(screening.rows, "entries") == ["3C001.a", "3C001.a"]
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+    def test_a_text_may_be_all_chinese(self, tmp_path: Path, encoding: str) -> None:
+        """UTF-16 without a mark then has few zero bytes; its line ends show it."""
+        screening = screen(given(tmp_path, "in.csv", "货物名称\n镓\n锗锭\n".encode(encoding)), "out.csv")
+        assert column(screening.rows, "货物名称") == ["镓", "锗锭"]
+        assert column(screening.rows, "entries")[0] == "3C001.a"
 
     @pytest.mark.parametrize("name", ["in.tsv", "in.tab", "in.tsv.gz"])
     def test_a_tsv_has_tabs_even_if_it_has_more_commas(self, tmp_path: Path, name: str) -> None:
@@ -108,7 +116,7 @@ class TestSpellings:
 class TestShapes:
     """An unusual but complete text is read; a text that cannot be a table is refused."""
 
-    @pytest.mark.parametrize("text", ["", HEADER, f"{HEADER}\n", f"{HEADER}\r\n\r\n"])
+    @pytest.mark.parametrize("text", ["", "\n\n", HEADER, f"{HEADER}\n", f"{HEADER}\r\n\r\n"])
     @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet", "out.xlsx"])
     def test_a_file_without_rows_checks_nothing(self, tmp_path: Path, text: str, output: str) -> None:
         """Without rows nothing was checked, as the exit code shows; an older output does not stay."""
