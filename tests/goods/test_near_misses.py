@@ -431,6 +431,7 @@ def test_a_shape_in_the_name_of_a_metal_counts(store: Law, item: str) -> None:
         "terbium dice 10 mm",
         "gallium arsenide dice",
         "yttria cups 500 ml",
+        "plastic toys, cubic boron nitride grit",
         "graphite plugs",
     ],
 )
