@@ -17,6 +17,7 @@ from exportctl.goods.stated_amounts import FIGURE_LABELS
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within, without
 from exportctl.law.customs_codes import subheading_of
+from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent, fold
@@ -109,9 +110,9 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
 
 
 def _has_substance_behind(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
-    """Return whether a substance is named that may be goods of its own: by its CAS number, or last behind a term of trade.
+    """Return whether a substance is named that may be goods of its own: by its CAS number, or behind a term, last or with its form.
 
-    A word behind it is for what the product holds: a coating, a phosphor, a magnet.
+    Another word behind it is for what the product holds: a coating, a phosphor, a magnet.
     """
     terms = [note.end for note in wording.annotations if note.label == "term"]
     return any(
@@ -119,9 +120,22 @@ def _has_substance_behind(law: Register, lexicon: Lexicon, item: str, wording: I
         or (
             note.label in NAMES
             and any(end <= note.start for end in terms)
-            and _LAST.match(item, note.end)
-            and any(entry.code in lexicon.chemicals for entry in entries_of(law, note.meanings))
+            and (
+                _is_formed(item, wording, note)
+                or (
+                    _LAST.match(item, note.end)
+                    and any(entry.code in lexicon.chemicals for entry in entries_of(law, note.meanings))
+                )
+            )
         )
+        for note in wording.annotations
+    )
+
+
+def _is_formed(item: str, wording: InterpretedText, name: Annotation) -> bool:
+    """Return whether the form of a material is directly behind its name: maraging steel bar."""
+    return any(
+        note.label == "form" and note.value in MATERIALS and adjacent(item, name.end, note.start)
         for note in wording.annotations
     )
 

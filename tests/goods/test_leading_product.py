@@ -45,6 +45,7 @@ def test_a_product_of_the_code_is_decided_with_what_it_holds(store: Law, words: 
         ("toy set with gallium", "950300"),
         ("toy with VX inside", "950300"),
         ("wooden chair with dysprosium oxide", "940169"),
+        ("plastic toys, maraging steel bar 18Ni 2000 MPa", "950300"),
     ],
 )
 def test_goods_beside_the_product_stay_open(store: Law, words: str, code: str) -> None:
