@@ -85,7 +85,7 @@ def code_warnings(goods: Goods, classification: Classification, *, recognised: b
             "words that were not understood: {left}; this answer rests on customs code {hs_code} alone, which is for "
             "reference only; reword the description, or state --entry",
             left=join(Sentence("'{word}'", word=word) for word in unread_words(goods)),
-            hs_code=goods.hs_code,
+            hs_code=format_code(goods.hs_code),
         )
         yield VerdictWarning(CODE_ALONE, text)
 
