@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.law.place_names import full_spellings, plain, short_names
-from exportctl.law.spelling import as_question, suggestions_for_all_words
+from exportctl.law.spelling import as_question, similar_spelling, suggestions_for_all_words
 from exportctl.law.words import fold
 from exportctl.limits import TEXT, within
 from exportctl.sentences import BilingualName, Sentence, either
@@ -57,14 +57,22 @@ def place(law: Register, text: str, where: str) -> str:
             ),
         )
     if code is None:
-        names = [name for names in law.places.names.values() for name in (BilingualName(*names), names.zh)]
         raise InputError(
             where,
             "'{text}' is not a country or territory; use an ISO code or a name{hint}",
             text=text,
-            hint=as_question(suggestions_for_all_words(text, names)),
+            hint=as_question(_suggestions(law, text)),
         )
     return code
+
+
+def _suggestions(law: Register, text: str) -> tuple[str, ...]:
+    """Return the names of places that are likely intended; `United Sates of America` is near a name in full of United States."""
+    names = [name for names in law.places.names.values() for name in (BilingualName(*names), names.zh)]
+    near = suggestions_for_all_words(text, names)
+    if not near and (spelling := similar_spelling(plain(text), law.places.spellings)):
+        return (BilingualName(*law.places.names[law.places.spellings[spelling]]),)
+    return near
 
 
 def _code_of(law: Register, text: str) -> str | None:

@@ -26,6 +26,8 @@ _NEAR_WHOLE: Final = 75
 """The likeness of a text and a name, of 100, by the letters that they share: a text may have further words."""
 _NEAR_WITHOUT_BLANKS: Final = 0.85
 """The likeness from which a word can be a name of several words without their blanks; `northsudan` is not `South Sudan`."""
+_NEAR_SPELLING: Final = 0.9
+"""The likeness from which a name without its blanks can be a misspelling of another; `northgeorgia` is not `South Georgia`."""
 _LITTLE: Final = frozenset({"the", "and", "of"})
 """Words that make a name that of nothing else."""
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -66,6 +68,15 @@ def suggestions_for_all_words(text: str, known: Iterable[str]) -> tuple[str, ...
     `North Georgia` and `Georgia, USA` are not Georgia.
     """
     return tuple(name for name in suggestions(text, known) if _explains(name, text))
+
+
+def similar_spelling(text: str, known: Collection[str]) -> str | None:
+    """Return the known spelling without blanks from which a text differs in one letter of ten at most; None if there is none."""
+    from rapidfuzz import process  # noqa: PLC0415 - needed only after an error
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    nearest = process.extractOne(text, [*known], scorer=OSA.normalized_similarity, score_cutoff=_NEAR_SPELLING)
+    return nearest[0] if nearest else None
 
 
 def _explains(name: str, text: str) -> bool:

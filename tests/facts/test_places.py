@@ -127,6 +127,7 @@ def test_a_place_that_explains_only_a_part_of_a_text_is_not_suggested(law: Regis
     [
         *(("Germny", "Germany"), ("Untied States", "United States"), ("Soth Korea", "South Korea")),
         *(("Newzeland", "New Zealand"), ("the Phillipines", "Philippines"), ("澳大利牙", "澳大利亚")),
+        *(("United Sates of America", "United States"), ("Untied Arab Emirats", "United Arab Emirates")),
     ],
 )
 def test_a_misspelt_place_is_suggested(law: Register, text: str, name: str) -> None:
@@ -182,6 +183,7 @@ def test_a_name_of_two_places_is_refused_with_both_codes(law: Register, text: st
     ("text", "is_union"),
     [
         *(("EU", True), ("the EU", True), ("EU27", True), ("European Union", True), ("欧盟", True), ("ASEAN", True)),
+        *(("Eurozone", True), ("欧元区", True), ("GCC", True), ("Channel Islands", False)),
         *(("Middle East", False), ("Africa", False), ("North America", False), ("中东", False), ("非洲", False)),
     ],
 )
@@ -190,6 +192,71 @@ def test_only_a_union_of_states_has_member_states(law: Register, text: str, is_u
     with pytest.raises(InputError, match="but a region; name the country") as refused:
         place(law, text, "to")
     assert ("member state" in str(refused.value)) == is_union
+
+
+WORLD_BANK = {
+    "Bahamas, The": "BS",
+    "Congo, Dem. Rep.": "CD",
+    "Congo, Rep.": "CG",
+    "Cote d'Ivoire": "CI",
+    "Egypt, Arab Rep.": "EG",
+    "Gambia, The": "GM",
+    "Hong Kong SAR, China": "HK",
+    "Macao SAR, China": "MO",
+    "Iran, Islamic Rep.": "IR",
+    "Korea, Dem. People's Rep.": "KP",
+    "Korea, Dem. Rep.": "KP",
+    "Korea, Rep.": "KR",
+    "Kyrgyz Republic": "KG",
+    "Lao PDR": "LA",
+    "Micronesia, Fed. Sts.": "FM",
+    "Puerto Rico (US)": "PR",
+    "Slovak Republic": "SK",
+    "Somalia, Fed. Rep.": "SO",
+    "St. Kitts and Nevis": "KN",
+    "St. Martin (French part)": "MF",
+    "Taiwan, China": "TW",
+    "Turkiye": "TR",
+    "Venezuela, RB": "VE",
+    "Virgin Islands (U.S.)": "VI",
+    "West Bank and Gaza": "PS",
+    "Yemen, Rep.": "YE",
+    "Faeroe Islands": "FO",
+    "XKX": "XK",
+}
+"""Names and a code of economies of the World Bank that are written in no other list."""
+UN_M49 = {
+    "Bolivia (Plurinational State of)": "BO",
+    "Venezuela (Bolivarian Republic of)": "VE",
+    "Netherlands (Kingdom of the)": "NL",
+    "China, Hong Kong Special Administrative Region": "HK",
+    "China, Macao Special Administrative Region": "MO",
+    "Svalbard and Jan Mayen Islands": "SJ",
+    "Wallis and Futuna Islands": "WF",
+    "United States Virgin Islands": "VI",
+    "Saint Martin (French Part)": "MF",
+    "Sint Maarten (Dutch part)": "SX",
+    "Falkland Islands (Malvinas)": "FK",
+}
+"""The same of the standard country and area codes of the United Nations."""
+MORE_NAMES = {
+    "多明尼加": "DO",
+    "中国台湾": "TW",
+    "南朝鲜": "KR",
+    "千里达": "TT",
+    "文莱达鲁萨兰国": "BN",
+    "巴新": "PG",
+    "China, P.R.: Mainland": "CN",
+    "China, P.R.: Hong Kong": "HK",
+    "China, P.R.: Macao": "MO",
+    "Macau": "MO",
+}
+
+
+def test_names_of_statistics_are_read(law: Register) -> None:
+    """Files that people make from them have these names."""
+    for names in (WORLD_BANK, UN_M49, MORE_NAMES):
+        assert {name: place(law, name, "to") for name in names} == names
 
 
 def names_in_lists() -> Iterator[tuple[str, str]]:
