@@ -96,7 +96,9 @@ def test_a_code_that_no_heading_has_clears_nothing(code: str) -> None:
 def test_an_answer_that_rests_on_the_code_alone_has_a_warning(command: str) -> None:
     """The words may name listed goods, and the code may be wrong; words that are understood leave no such doubt."""
     answer = ask(command, "blorp resin", "--hs-code", "640399", *DAY)
-    warning = "Warning words that were not understood: 'blorp', 'resin'; this answer rests on customs code 6403.99 alone"
+    warning = (
+        "Warning words that were not understood: 'blorp', 'resin'; this answer rests on customs code 6403.99 alone"
+    )
     assert (answer.code, warning in answer.words) == (0, True)
     assert "alone" not in ask(command, "leather shoes", "--hs-code", "640399", *DAY).words
     chinese = ask("--lang", "zh", command, "blorp resin", "--hs-code", "640399", *DAY).words.replace(" ", "")
