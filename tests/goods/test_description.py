@@ -127,7 +127,7 @@ def test_an_answer_by_the_code_alone_names_the_words_that_were_not_understood(st
         if item["code"] == "customs_code_alone"
     ]
     assert warning.startswith(
-        "words that were not understood: 'wibble', 'acid'; this answer rests on customs code 281119 alone"
+        "words that were not understood: 'wibble', 'acid'; this answer rests on customs code 2811.19 alone"
     )
     assert "customs_code_alone" not in warned(verdict_of(store, "cotton T-shirts", hs_code="610910"))
 
