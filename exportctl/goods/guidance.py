@@ -30,13 +30,13 @@ class Exclusion(NamedTuple):
 def exclusion_of(
     law: Register, goods: Goods, form: PhysicalForm, code: str, published: PublishedBy
 ) -> Exclusion | None:
-    """Return the official ruling that excludes an entry, if one counts as `published`."""
+    """Return the official ruling that excludes an entry, if one counts as `published`.
+
+    The title of an entry states its form, which a ruling on forms contradicts.
+    """
     rulings, wording = law.rulings.get(code), goods.interpreted
     if not rulings:
         return None
-    is_title = (
-        wording.material is None and code in wording.entries
-    )  # it states the form itself; another one contradicts it
     beyond = frozenset({_POWDER} if form.is_more_than_powder else ())
     for guidance, ruling in rulings:
         outside = ruling.outside_materials
@@ -44,7 +44,7 @@ def exclusion_of(
         ruled_out = (
             (wording.material in outside and form.usual not in beyond)
             or general
-            or (form.is_left_outside(ruling.outside_forms) and not is_title)
+            or (form.is_left_outside(ruling.outside_forms) and not wording.is_title_of(code))
             or (ruling.outside_share is not None and is_outside(ruling.outside_share, goods) is YES)
         )
         if ruled_out and published.has(law.guidance[guidance].published):

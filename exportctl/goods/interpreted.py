@@ -108,6 +108,10 @@ class InterpretedText(NamedTuple):
         """Whether a text names a finished product that no entry is about, such as a phone case."""
         return self.basis == "name" and self.form == "finished-product" and not (self.entries or self.may_be)
 
+    def is_title_of(self, code: str) -> bool:
+        """Return whether a text is the title of an entry, and no name of a material, which has a usual form."""
+        return code in self.entries and self.material is None
+
     def in_doubt(self, why: str) -> InterpretedText:
         """Return the text with only possible names, because its words contradict one another."""
         return self._replace(

@@ -71,7 +71,7 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
         return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.form, entry, sure), "code")
-    if identity.form.contrary and _is_called(goods, code):
+    if identity.form.contrary and goods.interpreted.is_title_of(code):
         return Match(code, NO if _rules_out(law, goods, identity.form, code) else unknown("form"), "name")
     criteria = all_of([entry_meets(law.tests.get(code), goods, identity.form), sure])
     named = all_of([evidence.candidates.get(code, NO), identity.form.allows(entry.forms)])
@@ -90,11 +90,6 @@ def _own_code(law: Register, goods: Goods, form: PhysicalForm, entry: Entry, sur
         return NO
     contradicted = NO in (form.allows(entry.forms), entry_meets(law.tests.get(entry.code), goods, form))
     return unknown("description") if contradicted else sure
-
-
-def _is_called(goods: Goods, code: str) -> bool:
-    """Return whether the text is the title of an entry, and no name of a material, which has a usual form."""
-    return code in goods.interpreted.entries and goods.interpreted.material is None
 
 
 def _rules_out(law: Register, goods: Goods, form: PhysicalForm, code: str) -> bool:
