@@ -29,7 +29,7 @@ _NEAR: Final = 9
 def as_similar(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     """Return the interpretation of a text without names: the entries with similar names."""
     support = _kinds_of_support(reading)
-    similar = _similar_entries(lexicon, _without_measures(reading), _NEAR, in_support=bool(support))
+    similar = _similar_entries(lexicon, reading, _NEAR)
     return InterpretedText(
         "nearest" if similar.codes else None,
         similar=similar,
@@ -40,15 +40,14 @@ def as_similar(lexicon: Lexicon, reading: TextReading) -> InterpretedText:
     )
 
 
-def _without_measures(reading: TextReading) -> str:
-    """Return a text without its measures, whose units may be spelt like a name: 1 TB is no terbium."""
-    return without(reading.item, [note for note in reading.annotations if note.label == "measure"])
+def _similar_entries(lexicon: Lexicon, reading: TextReading, number: int) -> SimilarEntries:
+    """Return a number of similar entries; of texts that may be about software or technology, as many of these before a few others.
 
-
-def _similar_entries(lexicon: Lexicon, item: str, number: int, *, in_support: bool) -> SimilarEntries:
-    """Return a number of similar entries; of texts that may be about software or technology, as many of these before a few others."""
+    Measures do not count, because a unit may be spelt like a name: 1 TB is no terbium.
+    """
+    item = without(reading.item, [note for note in reading.annotations if note.label == "measure"])
     similar = lexicon.nearest.entries_like(item)
-    if not in_support:
+    if not _kinds_of_support(reading):
         return similar._replace(codes=similar.codes[:number])
     support = lexicon.nearest_technology.entries_like(item)
     codes = dict.fromkeys([*support.codes[:number], *similar.codes[:_NEAR_A_NAME]])
@@ -85,7 +84,7 @@ def as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interp
     ]
     similar, support = SimilarEntries(), _kinds_of_support(reading)
     if reading.unread or not tangible:
-        similar = _similar_entries(lexicon, _without_measures(reading), _NEAR_A_NAME, in_support=bool(support))
+        similar = _similar_entries(lexicon, reading, _NEAR_A_NAME)
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
