@@ -39,9 +39,11 @@ def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
 
 def isotope_of(law: Register, text: str, name: LexiconHit) -> frozenset[str]:
     """Return the element of a name before the mass number of an isotope, which is no metal: samarium-153; none for other names."""
+    if not _MASS_NUMBER.match(text, name.end):
+        return frozenset()
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     metals = [item for item in materials if item is not None and item.form == "metal" and len(item.elements) == 1]
-    if len(metals) < len(materials) or not _MASS_NUMBER.match(text, name.end):
+    if len(metals) < len(materials):
         return frozenset()
     return frozenset(symbol for metal in metals for symbol in metal.elements)
 

@@ -10,7 +10,7 @@ from exportctl.goods.meaning import is_listed
 from exportctl.goods.text import is_within_longer
 from exportctl.goods.uses_of_products import what_goods_are
 from exportctl.law.cas import NUMBER
-from exportctl.law.customs_codes import LABELLED
+from exportctl.law.customs_codes import labelled_codes_in
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
 from exportctl.law.trie import tokens_of
@@ -42,8 +42,8 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
     for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
         if code := law.names.codes.get(fold(number.group())):
             yield text.annotation(number.span(), "code", meanings=(ENTRY_PREFIX + code,))
-    for code_of_customs in LABELLED.finditer(text.text):
-        yield text.annotation(code_of_customs.span(), "neutral", code_of_customs.group())
+    for labelled in labelled_codes_in(text.text):
+        yield text.annotation(labelled.span(), "neutral", labelled.group())
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

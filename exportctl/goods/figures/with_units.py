@@ -75,9 +75,9 @@ def _expression_of_growing_figures() -> re.Pattern[str]:
 
 def growing_figures(text: str) -> Iterator[Figure]:
     """Yield figures that grow with a length."""
-    for item in (
-        _expression_of_growing_figures().finditer(text) if "L" in text and ("+" in text or "＋" in text) else ()
-    ):
+    if "L" not in text or not ("+" in text or "＋" in text):
+        return
+    for item in _expression_of_growing_figures().finditer(text):
         yield Figure(
             item.start(),
             item.start() + len(item.group().rstrip()),
