@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     AnyLaw = Store | Compiled
 
 
-_DAY_LENGTH, _SHOWN = 10, 40
+_SHOWN: Final = 40
 _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
 
 

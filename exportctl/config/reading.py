@@ -264,7 +264,7 @@ class _Table(NamedTuple):
         return value.strip()
 
     def own_words(self, key: str) -> str:
-        """Return the text of a decision; a placeholder such as `TBD` decides nothing."""
+        """Return the text of a decision; raises PlaceError for a placeholder such as `TBD`."""
         value = self.text(key)
         if names_nobody(value):
             raise self.fault("{key} is {value}; write who decided, and why", key)

@@ -110,8 +110,7 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
 
     Otherwise an item could turn every row with a common name into other goods. For an item with a decision only the
     words count: a decision and its facts cannot override goods that the words surely name. Without one, a misspelt word
-    of the list counts as the word. Raises InputError for
-    invalid facts.
+    of the list counts as the word. Raises InputError for invalid facts.
     """
     alone = transaction._replace(hs_code=None, entry=(), form=(), contains=(), param=())
     by_item_goods = goods_of(engine.law, item.complete(alone), lookups, guess=False)
