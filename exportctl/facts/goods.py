@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol, get_args
 
@@ -10,10 +11,12 @@ from exportctl.chinese import from_chinese
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, plain_cell, require_short
+from exportctl.facts.transaction import Transaction
 from exportctl.goods.code_conflict import Conflict, conflict_of
 from exportctl.goods.codes_in_text import with_codes_in_text
 from exportctl.goods.customs import customs_digits, is_data_medium, is_medium
 from exportctl.goods.interpreted import InterpretedText, intangible_forms
+from exportctl.goods.joined_goods import with_joined_goods
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, Value, Within, percent, values
 from exportctl.goods.stated import Composition, Goods
@@ -30,7 +33,6 @@ from exportctl.sentences import BilingualName, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from exportctl.facts.transaction import Transaction
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import Parameter
@@ -129,7 +131,13 @@ def goods_of(
     )
     # A single annotation is the name itself and states nothing further.
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
-    return _apart_from_medium(goods, six)
+    goods = _apart_from_medium(goods, six)
+    return with_joined_goods(law, lambda: lookups.lexicon, goods, lambda text: _goods_named(law, text, lookups))
+
+
+def _goods_named(law: Register, text: str, lookups: GoodsLookups) -> Goods:
+    """Return the goods of a text by its words alone. The day of the transaction does not matter to these."""
+    return goods_of(law, Transaction(text, date.min), lookups, guess=False)
 
 
 def _item(text: str) -> str:

@@ -52,9 +52,12 @@ def unread_words(goods: Goods) -> Sequence[str]:
 def goods_in_list(goods: Goods) -> Sequence[str]:
     """Return the names of several goods that a description lists, as it writes them; empty if it may describe one article.
 
-    Every word is understood, and between two names with different meanings is a mark of a list or a word such as `and`.
-    Without it, the second name may be the material or the carrier of the first.
+    Listed goods beside the product of a customs code are others. Otherwise every word is understood, and between two names
+    with different meanings is a mark of a list or a word such as `and`. Without it, the second name may be the material or
+    the carrier of the first.
     """
+    if goods.joined:
+        return goods.joined
     names = (item for item in annotations_as_written(goods) if item.label in NAMES)
     listed = [next(same) for _, same in groupby(names, key=lambda item: item.value)]
     apart = all(_BETWEEN.search(goods.item, one.end, two.start) for one, two in pairwise(listed))

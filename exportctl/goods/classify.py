@@ -100,6 +100,7 @@ def as_evidence(law: Register, goods: Goods, published: PublishedBy) -> Goods:
         heading=None if goods.heading is None else "",
         conflict=_conflict_without_words(law, goods),
         sku="",
+        joined=(),
         chapter="",
         titles=(),
     )

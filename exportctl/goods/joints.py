@@ -50,6 +50,16 @@ def separates_goods(text: AnnotatedText, start: int) -> bool:
     return text.text[:start].rstrip().endswith(_COMMAS) or follows_joint(text, start)
 
 
+def joined_texts(text: AnnotatedText, product: Spanned) -> list[str]:
+    """Return the texts that signs and words join to a product: all behind it and all before it, else one part of these."""
+    parts = _parts(text)
+    home = next(number for number, part in enumerate(parts) if part.holds(product))
+    sides = [side for side in (parts[:home], parts[home + 1 :]) if side]
+    spans = [(side[0].start, side[-1].end) for side in sides]
+    spans += [(part.start, part.end) for side in sides for part in side if len(side) > 1]
+    return [joined for start, end in spans if (joined := text.text[start:end].strip())]
+
+
 class _Part(NamedTuple):
     """A part of a text between signs and words that join goods; one that is `listed` is behind a comma, and may describe the goods."""
 

@@ -55,6 +55,8 @@ class Goods(NamedTuple):
     """The texts of the headings that words name."""
     conflict: Conflict | None = None
     """The contradiction of the words and the customs code."""
+    joined: tuple[str, ...] = ()
+    """The product of the customs code, and the listed goods that the words join to it; empty if there are none."""
     entries: frozenset[str] | None = None
     """The caller's own classification (empty: no entry), None if there is none."""
     trusted: bool = False

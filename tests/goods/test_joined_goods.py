@@ -1,0 +1,54 @@
+"""A customs code is that of the product in a description: listed goods that the words join to it stay possible."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, verdict_of
+
+LISTED = [
+    ("1C350.a", "hydrofluoric acid HF 49% electronic grade"),
+    ("1C350.a", "hydrofluoric acid 49%, 25 kg drum"),
+    ("1C350.k", "KClO4 potassium perchlorate pyrotechnic grade"),
+    ("1C902.a.4", "samarium cobalt ring magnet Sm2Co17 OD30"),
+    ("1C117.d.1", "ammonium paratungstate APT WO3 88.5 min"),
+    ("1C210.a.2", "T1000 grade carbon fibre 12K tow tensile 6370 MPa"),
+    ("6C001.c", "triphenylbismuth BiPh3 curing catalyst"),
+]
+PRODUCTS = [("plastic toys", "950300"), ("cotton T-shirts", "610910"), ("LED lamps", "853950")]
+
+
+@pytest.mark.parametrize(("product", "code"), PRODUCTS)
+@pytest.mark.parametrize(("entry", "goods"), LISTED)
+@pytest.mark.parametrize("joined", ["{product}, {goods}", "{product} and {goods}", "{goods}; {product}"])
+def test_listed_goods_beside_a_product_stay_possible_under_its_code(
+    store: Law, product: str, code: str, entry: str, goods: str, joined: str
+) -> None:
+    """The code of the product clears the product alone."""
+    text = joined.format(product=product, goods=goods)
+    assert verdict_of(store, product, hs_code=code).decision == "no_control_found"
+    assert verdict_of(store, text, hs_code=code).decision == "undecided"
+    assert entry in lines(store, text, hs_code=code)
+
+
+def test_the_answer_asks_for_a_question_about_each_of_the_goods(store: Law) -> None:
+    """The whole text behind the product is one of them."""
+    verdict = verdict_of(store, "plastic toys, hydrofluoric acid 49%, 25 kg drum", hs_code="950300")
+    assert "'plastic toys, hydrofluoric acid 49%, 25 kg drum' lists several goods" in str(verdict.to_dict()["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("pencils, graphite core HB", "960910"),
+        ("sunglasses, magnesium alloy frame", "900410"),
+        ("drill bit, tungsten carbide tip 6 mm", "820750"),
+        ("chair, aluminium alloy 7075 frame", "940179"),
+        ("golf club, titanium head", "950631"),
+        ("T恤，石墨烯涂层", "610910"),
+    ],
+)
+def test_a_material_without_the_figures_of_its_entry_is_that_of_the_product(store: Law, item: str, code: str) -> None:
+    """Alone, it is only possibly listed."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
