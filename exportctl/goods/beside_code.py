@@ -12,7 +12,9 @@ from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
 from exportctl.goods.finished_products import is_of_finished_products
 from exportctl.goods.heads import ORDINARY_FORMS
+from exportctl.goods.interpreted import NamedContent
 from exportctl.goods.keywords import entries_of_other_kinds
+from exportctl.goods.meaning import names_free_product, products_in
 from exportctl.goods.stated_amounts import FIGURE_LABELS
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within, without
@@ -61,6 +63,8 @@ def beside_code(
     materials in its words: they may be about the technology on it.
     """
     pull = lexicon.model.fit(item, code).pull if lexicon.model and code else 0.0
+    if code and pull >= _FITS and _is_free_product_of_trade(law, lexicon, item, wording):
+        wording = wording._replace(content=NamedContent())
     if wording.is_free_product:
         return (
             wording._replace(excluded_by_words=_entries_beside(law, lexicon, (code,)))
@@ -85,8 +89,8 @@ def beside_code(
     if not entries:
         return wording
     declared = entries_of_subdivision(law, code) if code else frozenset[str]()
-    near = declared | _entries_with_words(lexicon, item, wording)
-    apart = _apart(lexicon, item, wording, entries)
+    near = declared | _entries_with_words(law, lexicon, item, wording)
+    apart = _apart(law, lexicon, item, wording, entries)
     if code:
         apart |= _of_other_kinds(lexicon, item, wording, entries)
     return wording._replace(excluded_by_words=apart - near)
@@ -107,6 +111,12 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
         and (code.startswith(lexicon.consumer) or _is_unlisted_product(law, lexicon, wording, code))
     )
     return bool(of_product) and (wording.names_heading(code) or _rest_explains(lexicon, item, wording, code))
+
+
+def _is_free_product_of_trade(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
+    """Return whether a text names only finished products that no entry is about, and its other words do not resemble the list."""
+    names = [note for note in wording.annotations if note.label in NAMES]
+    return all(names_free_product(law, note) for note in names) and not lexicon.resembles(without(item, names))
 
 
 def _has_substance_behind(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
@@ -182,14 +192,18 @@ def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: 
     return not strange and lexicon.model.fit(rest, code).pull >= _FITS
 
 
-def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozenset[str]) -> frozenset[str]:
+def _apart(
+    law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, codes: frozenset[str]
+) -> frozenset[str]:
     """Return the entries that the words cannot be about: all of them, if the words are only a plain term of trade.
 
     A term with a part, or a purpose of the list, is no plain one: a fuel injection pump for rocket engines is not that of a car.
     """
     plain = frozenset() if any(_is_added(lexicon, note) for note in wording.annotations) else lexicon.plain
-    explained = [note for note in wording.annotations if _is_explained(plain, note)]
-    ends = {note.end for note in explained if note.label == "term"}
+    products = products_in(law, wording.annotations)
+    free = [note for note in products if note.label != "term"]
+    explained = [*free, *(note for note in wording.annotations if _is_explained(plain, note))]
+    ends = {note.end for note in explained if note in products}
     explained += [
         note for note in wording.annotations if _is_shape(note) and any(adjacent(item, end, note.start) for end in ends)
     ]
@@ -228,9 +242,9 @@ def _is_kind(note: Annotation) -> bool:
     return note.label == "form" and note.value in _KINDS
 
 
-def _entries_with_words(lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
-    """Return the entries with a word of a text, however common, if it has no term of trade: a line boring m/c may be any machine."""
-    if any(note.label == "term" for note in wording.annotations):
+def _entries_with_words(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> frozenset[str]:
+    """Return the entries with a word of a text, however common, if it names no product: a line boring m/c may be any machine."""
+    if products_in(law, wording.annotations):
         return frozenset()
     rest = without(item, [note for note in wording.annotations if note.label in _NAMELESS])
     words = [word for word in features(rest) if len(word) > 1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.goods.classify import classify
 from exportctl.goods.customs import customs_digits
 from exportctl.goods.joints import joined_texts
+from exportctl.goods.meaning import products_in
 from exportctl.goods.text import AnnotatedText
 
 if TYPE_CHECKING:
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 def with_joined_goods(
     law: Register, lexicon: Callable[[], Lexicon], goods: Goods, goods_named: Callable[[str], Goods]
 ) -> Goods:
-    """Return goods with the entries of what their text joins to a term of trade as possible, if that alone is surely listed.
+    """Return goods with the entries of what their text joins to its first product as possible, if that alone is surely listed.
 
     The customs code is that of the product, and clears nothing beside it. `goods_named` are the goods of a text by its
     words alone. A material without the figures of its entry is that of the product: fishing rod, carbon fibre.
     """
     wording = goods.interpreted
-    term = next((note for note in wording.annotations if note.label == "term"), None)
-    if goods.hs_code is None or term is None:
+    products = products_in(law, wording.annotations) if goods.hs_code else ()
+    if not products:
         return goods
     text = AnnotatedText(lexicon().phrases, goods.item)
     listed: set[str] = set()
     joined: list[str] = []
-    for part in joined_texts(text, term):
+    for part in joined_texts(text, products[0]):
         if customs_digits(part) or any(part in longer for longer in joined):
             continue
         if entries := classify(law, goods_named(part)).listed:
@@ -45,4 +46,4 @@ def with_joined_goods(
         recognised_by=frozenset(),
         partly_recognised_by=wording.partly_recognised_by | wording.recognised_by,
     )
-    return goods._replace(interpreted=wording, joined=(term.words, *joined))
+    return goods._replace(interpreted=wording, joined=(products[0].words, *joined))

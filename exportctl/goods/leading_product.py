@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
 from exportctl.goods.materials.role import MARK, is_in_bulk, is_otherwise
+from exportctl.goods.meaning import names_free_product
 from exportctl.goods.segment_contents import OPENING, ends_with, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.stated_amounts import MASS
@@ -77,15 +78,9 @@ def closes_segment(lexicon: Lexicon, text: AnnotatedText, product: Annotation) -
 
 def _products_in(law: Register, text: AnnotatedText) -> list[Annotation]:
     """Return the terms of trade and the names of products that no entry is about, without those for which the goods are."""
-    free = [name for name in text.names if all(_is_free_product(law, meaning) for meaning in name.meanings)]
+    free = [name for name in text.names if names_free_product(law, name)]
     purposes = text.annotations_of("purpose")
     return sorted([note for note in (*text.annotations_of("term"), *free) if not is_within(note, purposes)])
-
-
-def _is_free_product(law: Register, meaning: str) -> bool:
-    """Return whether a name is that of a finished product that no entry is about."""
-    material = law.materials.get(meaning)
-    return material is not None and material.form == "finished-product" and not (material.entries or material.may_be)
 
 
 def _end_of_head(text: AnnotatedText, segments: Sequence[Segment], head: Segment) -> int:

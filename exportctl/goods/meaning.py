@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.goods.annotation import NAMES
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
 from exportctl.law.words import ENTRY_PREFIX
@@ -34,6 +35,21 @@ def all_have_form(
     """Return whether names only mean materials, each with one of some usual forms; the form None is that of materials without one."""
     materials = [law.materials.get(meaning) for name in names for meaning in name.meanings]
     return all(material is not None and material.form in forms for material in materials)
+
+
+def names_free_product(law: Register, name: Annotation) -> bool:
+    """Return whether a name is that of a finished product that no entry is about."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    return all(
+        item is not None and item.form == "finished-product" and not (item.entries or item.may_be) for item in materials
+    )
+
+
+def products_in(law: Register, annotations: Iterable[Annotation]) -> list[Annotation]:
+    """Return the terms of trade among annotations, and the names of finished products that no entry is about: phone case."""
+    return [
+        note for note in annotations if note.label == "term" or (note.label in NAMES and names_free_product(law, note))
+    ]
 
 
 def element_of(law: Register, name: Annotation) -> str | None:

@@ -52,3 +52,26 @@ def test_the_answer_asks_for_a_question_about_each_of_the_goods(store: Law) -> N
 def test_a_material_without_the_figures_of_its_entry_is_that_of_the_product(store: Law, item: str, code: str) -> None:
     """Alone, it is only possibly listed."""
     assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("phone case silicone for iphone 15 pro max, navy x1", "39269090"),
+        ("手机壳 透明硅胶 苹果15 1个", "39269090"),
+        ("headphones wireless black earbuds", "851830"),
+    ],
+)
+def test_a_product_that_guidance_excludes_keeps_its_code_beside_words_of_trade(
+    store: Law, item: str, code: str
+) -> None:
+    """Its name alone may contain listed elements; the words beside it do not resemble the list."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "beside", ["terbium powder 99.9%", "samarium powder 5 kg", "HMX grade B powder", "X-band weather radar"]
+)
+def test_a_product_that_guidance_excludes_is_open_beside_words_of_the_list(store: Law, beside: str) -> None:
+    """They may name other goods."""
+    assert verdict_of(store, f"phone case, {beside}", hs_code="392690").decision == "undecided"
