@@ -14,7 +14,12 @@ from exportctl.goods.customs import printed_beside
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.judge import Match, judge
 from exportctl.goods.known import known_by
-from exportctl.goods.recognition import is_of_part_only, jurisdictions_with_a_clue, recognising_jurisdictions
+from exportctl.goods.recognition import (
+    holds_further_elements,
+    is_of_part_only,
+    jurisdictions_with_a_clue,
+    recognising_jurisdictions,
+)
 from exportctl.law.logic import NO, YES, Truth, unknown
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
@@ -149,7 +154,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
     name_counts = not identity.form.contradicts_name or decided or goods.composition.complete
-    name_counts = name_counts and not _lacks_named_elements(goods)
+    name_counts = name_counts and not (_lacks_named_elements(goods) or holds_further_elements(law, goods))
     known_as = goods.interpreted.recognised_by if name_counts else frozenset[str]()
     of_goods = [match for match in matches if not is_of_part_only(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.candidates import is_contradicted, named_entries
 from exportctl.law.logic import NO, YES
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from exportctl.goods.judge import Match
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
+
+_PRODUCTS: Final = ("finished-product", "component")
+"""The forms of goods that are not bought for their material."""
 
 
 def recognising_jurisdictions(
@@ -29,10 +32,23 @@ def recognising_jurisdictions(
     if wording.basis == "customs_code":
         deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and not is_contradicted(goods) and not pointed
+    closes = closes and not holds_further_elements(law, goods)
     if goods.entries is not None or closes or (goods.trusted and wording.trade.ordinary and not matches):
         deciding.add(home)
     sure = (match.entry for match in of_goods if match.truth is YES)
     return frozenset(deciding.union(map(law.list_of, sure)))
+
+
+def holds_further_elements(law: Register, goods: Goods) -> bool:
+    """Return whether a listed element is stated of a product without an entry whose name does not cover it: a motor rotor with holmium.
+
+    Guidance excludes the product for the elements that it is about, and no others.
+    """
+    wording = goods.interpreted
+    if wording.form not in _PRODUCTS or wording.entries or not wording.material:
+        return False
+    further = goods.composition.present - wording.content.elements - wording.content.may_contain
+    return not further.isdisjoint(law.by_element)
 
 
 def is_of_part_only(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:

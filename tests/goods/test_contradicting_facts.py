@@ -111,3 +111,11 @@ def test_a_contradicting_form_excludes_no_entry_whose_title_is_the_text(
 ) -> None:
     """Goods with the title of an entry have no usual form that could contradict the stated one."""
     assert lines(store, item, form=(form,)).get(entry) == "possible"
+
+
+@pytest.mark.parametrize("product", ["motor rotor with NdFeB magnet", "magnetic phone case", "headphones"])
+def test_guidance_on_a_product_covers_no_other_elements(store: Law, product: str) -> None:
+    """The answers about No. 18/2025 exclude products with dysprosium; none is about holmium, which No. 57/2025 controls."""
+    assert verdict_of(store, product, contains=("Dy=1%",)).decision == "no_control_found"
+    for code in (None, "392690"):
+        assert verdict_of(store, product, contains=("Ho=1%",), hs_code=code).decision == "undecided"

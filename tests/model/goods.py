@@ -227,6 +227,7 @@ class Matcher:
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         stands = stands and not (self.stated.complete and not self.item.elements <= self.stated.present)
+        stands = stands and not self.is_product_with_more()
         recognised = self.recognised(matches, stands=stands)
         known = any(not self.is_in_part(code) for code in matches)
         anything = not (recognised or self.is_heading or self.is_printed or known or (self.item.hinted and stands))
@@ -235,6 +236,12 @@ class Matcher:
         stated = self.entries not in (None, (NO_ENTRY,))
         technology = self.is_technology(matches)
         return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
+
+    def is_product_with_more(self) -> bool:
+        """Whether a listed element is stated of a product without lines whose name does not have it."""
+        item, more = self.item, self.stated.present - self.item.elements - self.item.may_contain
+        of_product = item.material is not None and item.usual in ("finished-product", "component") and not item.lines
+        return of_product and not more.isdisjoint(self.register.by_element)
 
     def is_contrary(self, matches: Collection[str], *, guided: bool) -> bool:
         """Whether no dual-use entry is left with stated forms of a thing, or of no thing if the words name one, unguided."""
@@ -381,7 +388,8 @@ class Matcher:
             return self.is_heading or self.is_printed
         item = self.item
         named = (item.lines | item.perhaps | self.lines_of(item.may_be)) - self.register.narrow | item.may_contain
-        return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
+        closes = self.is_heading and not (named or self.is_product_with_more())
+        return closes or (item.whole and stands and not (item.formula and not matches))
 
     def is_in_part(self, code: str) -> bool:
         """Whether a line matches by content alone, and the stated content is not complete."""
