@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.batch.headers import PARTY
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
-from exportctl.facts.placeholders import names_nobody, states_nobody
+from exportctl.facts.placeholders import means_above, names_nobody, states_nobody
 from exportctl.facts.registry import BY_KEY, DAYS, FACTS
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
@@ -54,7 +54,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts except days as fields of a transaction; an empty cell, and a placeholder, state nothing.
 
     Nor does a quantity without a known amount of goods, so that its row has an answer. Raises InputError for a cell that is too long,
-    or states too many values, for a formula without a value, and for a share that may be one of 1.
+    or states too many values, for a formula without a value, for a reference to another row, and for a share that may be one of 1.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
@@ -101,6 +101,9 @@ def _in_role(text: str, role: str) -> str:
 
 
 def _require_value(cell: str, key: str) -> None:
-    """Raise InputError for the cell of a formula that gave no value: it states no fact, and must not count as empty."""
+    """Raise InputError for a cell that must not count as empty: a formula that gave no value, or a mark for the cell above."""
     if reason := missing_value(cell):
         raise InputError(key, reason)
+    _, name = split_role(cell)
+    if means_above(name):
+        raise InputError(key, "'{text}' refers to another row; write its text here, too", text=cell.strip())

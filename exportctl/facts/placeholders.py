@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from exportctl.errors import InputError
@@ -17,11 +18,24 @@ _WORDS: Final = (
 )
 _PLACEHOLDERS: Final = frozenset({"", "xx", "xxx", "xxxx", *map(fold_name, _WORDS.split(","))})
 _LONGEST: Final = 24
+_WORDS_ABOVE: Final = "ditto, as above, same as above, see above, same as previous, idem, 同上, 如上, 见上, 同前, 仝上"
+_ABOVE: Final = frozenset(map(fold_name, _WORDS_ABOVE.split(",")))
+_SIGNS_ABOVE: Final = frozenset({"〃", "″", "do.", "id.", "s.a.a."})
+_MARKS_ABOVE: Final = re.compile(r"[\s\-–—]*(?:[\"“”„‟＂〃″]|''|’’|′′)[\s\-–—]*")
+"""Marks in place of the text of the cell above: `"`, `-"-`."""
 
 
 def names_nobody(text: str) -> bool:
     """Return whether a text is a placeholder (`TBD`, `n/a`, `待定`, `-`); names that merely contain such words are names."""
     return fold_name(text) in _PLACEHOLDERS if len(text) <= _LONGEST else not any(map(str.isalnum, text))
+
+
+def means_above(text: str) -> bool:
+    """Return whether a cell only refers to another row (`ditto`, `同上`, `"`), which a person reads and the program does not."""
+    if len(text) > _LONGEST:
+        return False
+    plain = text.strip().lower()
+    return fold_name(plain) in _ABOVE or plain in _SIGNS_ABOVE or _MARKS_ABOVE.fullmatch(plain) is not None
 
 
 def no_party(text: str, fact: str) -> InputError:

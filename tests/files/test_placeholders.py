@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,8 +32,9 @@ PLACEHOLDERS = [
         "0",
         "-" * 30,
     ),
-    *("待定", "未知", "无", "無", "同上"),
+    *("待定", "未知", "无", "無"),
 ]
+ABOVE = ["ditto", "Same as above", "同上", "如上", "see above", '"', '-"-', "〃", "do.", "consignee=同上"]
 NAMES = ["Unknown Toys Ltd", "TBD Media Group", "待定文化传播有限公司", "无印良品", "Nil Trading", "3M"]
 
 
@@ -57,7 +60,7 @@ def test_a_placeholder_for_the_use_of_all_rows_is_refused(tmp_path: Path) -> Non
     assert screening.rejected[0]["value"] == "#N/A"
 
 
-@pytest.mark.parametrize("name", PLACEHOLDERS)
+@pytest.mark.parametrize("name", [*PLACEHOLDERS, "同上", "ditto"])
 def test_an_option_is_refused(name: str) -> None:
     """As a name it would be on no list, and the parties would count as checked."""
     error = f"'{name}' names no party; leave it out or state the name"
@@ -89,8 +92,31 @@ def test_cells_count_as_not_stated(tmp_path: Path) -> None:
     screening = screen(source, "out.csv")
     assert screening.counts.rejected == 0
     assert [cell.removeprefix("'") for cell in column(screening.rows, "End user")] == [*PLACEHOLDERS, "Acme"]
-    note = "placeholders such as TBD count as not stated: 18 in 'End user', 1 in 'party'"
+    note = "placeholders such as TBD count as not stated: 17 in 'End user', 1 in 'party'"
     assert screening.answer.err.count(note) == 1
+
+
+@pytest.mark.parametrize("fact", ["item", "to", "party", "Consignee", "end_use", "hs_code"])
+def test_a_cell_that_refers_to_another_row_is_rejected(tmp_path: Path, fact: str) -> None:
+    """A person reads the text of the cell above, here a listed party: as an empty cell, it would clear the row."""
+    head = ["item", "to", "on", "party", "Consignee", "end_use", "hs_code"]
+    first = ["coffee mugs", "US", DAY, "TechInsights", "TechInsights", "civil", "691200"]
+    others = [[word if name == fact else cell for name, cell in zip(head, first, strict=True)] for word in ABOVE]
+    table = io.StringIO()
+    csv.writer(table).writerows([head, first, *others])
+    screening = screen(given(tmp_path, "in.csv", table.getvalue()), "out.csv")
+    assert column(screening.rows, "decision") == ["prohibited"]
+    assert [cell.removeprefix("'") for cell in column(screening.rejected, "value")] == ABOVE
+    for word, row in zip(ABOVE, screening.rejected, strict=True):
+        assert row["reason"].startswith(f"'{word}' refers to another row; write its text here, too")
+
+
+@pytest.mark.parametrize("name", ["Ditto Ltd", "DO", "As Above So Below BV", 'Zavod "Elektron"', "同上科技有限公司"])
+def test_names_that_contain_such_marks_are_names(tmp_path: Path, name: str) -> None:
+    """Only a whole cell refers to another row."""
+    quoted = name.replace('"', '""')
+    source = given(tmp_path, "in.csv", f'item,to,on,hs_code,party\ncoffee mugs,US,{DAY},691200,"{quoted}"\n')
+    assert column(screen(source, "out.csv").rows, "decision") == ["no_control_found"]
 
 
 def test_a_listed_party_beside_a_placeholder_is_found(tmp_path: Path) -> None:
