@@ -139,7 +139,7 @@ def _names_of_rows(file: Path, rows: Iterable[Mapping[str, str]], first: int = 1
 def _names_of_sheet(file: Path) -> list[NameRow]:
     """Return the names in the first visible sheet of a workbook, which `screen` reads the same way, with a note on the others.
 
-    Raises InputError for a hidden sheet, whose names would not be checked.
+    Raises InputError for a part that may hold more names, such as a hidden sheet, because they would not be checked.
     """
     from exportctl.files.readers import open_rows
 
@@ -147,9 +147,9 @@ def _names_of_sheet(file: Path) -> list[NameRow]:
         for part in source.skipped:
             raise PlaceError(
                 "--file",
-                "{file}: {sheet} is hidden, so no name in it would be checked; show it",
+                "{file}: {part} is not read, so no name in it would be checked; move it to a file of its own",
                 file=file,
-                sheet=part.name,
+                part=part.name,
             )
         names = [name.strip().lower() for name in source.schema.names]
         _require_columns(file, names, _wrong_names)

@@ -98,6 +98,31 @@ class _OtherSheet(NamedTuple):
         return max((self.filled or 0) - self._above - 1, 0)
 
 
+class _UnnamedColumn(NamedTuple):
+    """A column with values but without a name: its letters, and the heading of other columns whose merged cell reaches over it."""
+
+    letters: str
+    heading: str
+
+    @property
+    def may_state_fact(self) -> bool:
+        """Whether the heading over it is that of a fact: a person reads its cells as this fact, too."""
+        return meaning_of(self.heading) is not None
+
+    def as_skipped(self) -> Skipped:
+        """Return it as a part of the sheet that is not read."""
+        why = Sentence(
+            "it has no name below the merged cell '{heading}'; give it a name", heading=_begin(self.heading.strip())
+        )
+        return Skipped(Sentence("column {column}", column=self.letters), why, may_hold_rows=True)
+
+
+def _some(letters: Sequence[str]) -> str:
+    """Return columns in words, the first ones if there are many."""
+    columns = [Sentence("column {column}", column=name) for name in letters[:_NAMES]]
+    return join([*columns, *(["..."] if len(letters) > _NAMES else [])])
+
+
 def _begin(text: str) -> str:
     """Return a text, or its beginning if it is long."""
     return text if len(text) <= _NAME else f"{text[:_NAME].rstrip()}…"
@@ -143,11 +168,14 @@ def _read_sheet(
     others = [_OtherSheet(*item) for item in reply.get("others", ())]
     visible = [other.in_words() for other in others if not other.is_hidden]
     merged = [Merged(*item) for item in reply.get("merged", ())]
+    unnamed = [_UnnamedColumn(*item) for item in reply.get("unnamed", ())]
+    without_name = [column.letters for column in unnamed if not column.may_state_fact]
     parts = [
         sheet if reply["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=join(visible)) if visible else "",
         note_of(reply["first"] - 2) if above else "",
         Sentence("a merged cell counts for each of its rows") if merged else "",
+        Sentence("not read, because they have no name: {columns}", columns=_some(without_name)) if without_name else "",
     ]
     source = Source(
         stream.schema,
@@ -159,7 +187,8 @@ def _read_sheet(
             Skipped(Sentence("sheet '{name}'", name=other.name), why, may_hold_rows=True)
             for other in others
             if (why := other.why_skipped())
-        ],
+        ]
+        + [column.as_skipped() for column in unnamed if column.may_state_fact],
         other_sheets=visible,
         merged=merged,
         before=FROM_1904 if reply.get("from_1904") else FROM_1900,

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from itertools import islice
 from math import isfinite
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 from zipfile import ZipFile
 
@@ -104,7 +105,8 @@ class _UnreadableError(Exception):
 class _Table(NamedTuple):
     """The sheet that is read, from the header in row `top` on: its columns, its number of rows, and its filled cells.
 
-    `unread` are the texts of cells that its reader returns as empty, by row and column.
+    `unread` are the texts of cells that its reader returns as empty, by row and column. `unnamed` are the columns with values but
+    without a name.
     """
 
     sheet: CalamineSheet
@@ -113,6 +115,7 @@ class _Table(NamedTuple):
     length: int
     filled: FilledRows
     unread: Unread
+    unnamed: Sequence[int]
 
     def rows(self) -> Iterator[list[Any]]:
         """Return its rows, of which the first is the header."""
@@ -134,8 +137,9 @@ def _table(sheet: CalamineSheet, above: int, unread: Unread) -> _Table:
     top, filled = (sheet.start[0] if sheet.start else 0) + above, FilledRows()
     every = _with_unread(_note_rows(sheet.iter_rows(), filled), unread, _empty_columns(sheet))
     names = [_text(name) or "" for name in next(islice(every, top, None), [])]
-    kinds, count = _kinds(every, len(names))
-    return _Table(sheet, top, pa.schema(list(zip(names, kinds, strict=True))), count, filled, unread)
+    kinds, count, empty = _kinds(every, len(names))
+    unnamed = [place for place, name in enumerate(names) if not name.strip() and place not in empty]
+    return _Table(sheet, top, pa.schema(list(zip(names, kinds, strict=True))), count, filled, unread, unnamed)
 
 
 def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None:
@@ -147,12 +151,31 @@ def _write_table(table: _Table, about: dict[str, object], out: BinaryIO) -> None
         for (first, column), (last, _) in table.sheet.merged_cell_ranges or ()
         if table.top < first < last and left <= column < left + len(table.schema)
     ]
-    _write_line(out, rows=table.length, first=table.top + 2, top=begin, merged=sorted(merged), **about)
+    unnamed = [(_letters(place + left), _merged_heading(table, place)) for place in table.unnamed]
+    _write_line(out, rows=table.length, first=table.top + 2, top=begin, merged=sorted(merged), unnamed=unnamed, **about)
     with pa.ipc.new_stream(out, table.schema) as stream:
         for some in _several(islice(table.rows(), 1, None)):
             columns = zip(*some, strict=True)
             arrays = [_array(cells, kind) for cells, kind in zip(columns, table.schema.types, strict=True)]
             stream.write_batch(pa.record_batch(arrays, schema=table.schema))
+
+
+def _merged_heading(table: _Table, place: int) -> str:
+    """Return the heading of other columns whose merged cell reaches over a column without a name; empty if none does."""
+    left = _empty_columns(table.sheet)
+    for (top, first), (bottom, last) in table.sheet.merged_cell_ranges or ():
+        if top <= table.top <= bottom and left <= first < place + left <= last:
+            return str(table.schema.names[first - left])[:_LONGEST]
+    return ""
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column: A for 0, AA for 26."""
+    letters = ""
+    while column >= 0:
+        column, place = divmod(column, len(ascii_uppercase))
+        letters, column = ascii_uppercase[place] + letters, column - 1
+    return letters
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -246,8 +269,8 @@ def _several(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
         yield some
 
 
-def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], int]:
-    """Return the type of each column, and the number of rows."""
+def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], int, set[int]]:
+    """Return the type of each column, the number of rows, and the columns without values."""
     kinds_of: list[set[type]] = [set() for _ in range(width)]
     whole, count = [True] * width, 0
     for some in _several(rows):
@@ -256,7 +279,8 @@ def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], in
             kinds = set(map(type, cells))
             kinds_of[place] |= {type(cell) for cell in cells if cell != ""} if str in kinds else kinds
             whole[place] = whole[place] and kinds_of[place] <= {int, float} and all(map(_is_whole, cells))
-    return [_kind(types, whole=whole[place]) for place, types in enumerate(kinds_of)], count
+    empty = {place for place, types in enumerate(kinds_of) if not types}
+    return [_kind(types, whole=whole[place]) for place, types in enumerate(kinds_of)], count, empty
 
 
 def _is_whole(cell: Any) -> bool:  # noqa: ANN401 - any cell of a sheet

@@ -293,7 +293,9 @@ class TestFileOfNames:
         write(("Name",), ("Acme Toys",), hidden=True)
         answer = ask("party", "--file", str(file))
         assert (answer.code, answer.out) == (2, "")
-        assert "sheet 'Other' is hidden, so no name in it would be checked; show it" in answer.err
+        assert (
+            "sheet 'Other' is not read, so no name in it would be checked; move it to a file of its own" in answer.err
+        )
 
     @pytest.mark.parametrize("name", ["names.xlsm", "names.ods"])
     def test_another_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:

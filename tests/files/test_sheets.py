@@ -120,6 +120,39 @@ def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("top", [0, 2])
+def test_a_column_below_a_merged_heading_is_not_missed(tmp_path: Path, top: int) -> None:
+    """Both columns are below `Consignee`, of which the file names only the first: the second has a listed party."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 1, "Shipments")
+        sheet.write_row(top, 1, ["Goods", "Destination", "Consignee"])
+        sheet.write_row(top + 1, 1, ["coffee mugs", "US", "Acme", "TechInsights"])
+        sheet.merge_range(top, 3, top, 4, "Consignee")
+    screening = screen(path, "out.csv", "--on", "2025-12-01")
+    assert screening.code == 2
+    reason = "column E was not read: it has no name below the merged cell 'Consignee'; give it a name"
+    assert reason in screening.answer.err.replace("\n", " ")
+    assert screen(path, "out.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
+    assert reason in ask("classify", str(path), "-o", str(tmp_path / "review.csv")).err.replace("\n", " ")
+
+
+@pytest.mark.parametrize("below", ["", "urgent"])
+def test_other_columns_without_a_name_are_reported(tmp_path: Path, below: str) -> None:
+    """If they have values; a merged heading whose other columns are empty names one column, as in forms."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(1, 0, ["coffee mugs", "", "US", below, "x" if below else ""])
+        sheet.write_row(0, 0, ["Goods", "", "Destination"])
+        sheet.merge_range("A1:B1", "Goods")
+        sheet.write_blank(3, 27, None, book.add_format({"bold": True}))
+    answer = screen(path, "out.csv", "--on", "2025-12-01").answer
+    assert answer.code == 0
+    assert ("not read, because they have no name: column D, column E" in answer.err) == bool(below)
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 10])
 def test_a_merged_cell_may_reach_over_batches(size: int) -> None:
     """The rows are the same, however they are divided."""
