@@ -15,7 +15,7 @@ from exportctl.facts.roles import is_role, role_of, split_role
 from exportctl.facts.separation import separate_last
 from exportctl.facts.texts import one_of, require_short, within_limits
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
-from exportctl.goods.quantities import EXACT, WHOLE, amount, percent
+from exportctl.goods.quantities import EXACT, WHOLE, amount, percent, share_of_owner
 from exportctl.goods.stated import Goods
 from exportctl.law.names import key_of
 
@@ -156,4 +156,4 @@ def _owner(text: str) -> Owner:
     if not name:
         raise InputError("owned_by", "'{text}' has no name or no share; write it like NAME=51%", text=text)
     _require_name(name, "owned_by")
-    return Owner(name, percent(share, "owned_by", bare=True))
+    return Owner(name, share_of_owner(share, "owned_by"))

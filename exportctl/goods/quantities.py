@@ -121,6 +121,19 @@ def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
     return number
 
 
+def share_of_owner(text: str, where: str) -> Decimal:
+    """Return the share of an owner in percent, with or without the sign; raises InputError for any other text.
+
+    A number up to 1 needs the sign: a spreadsheet stores 60% as 0.6, which would be below every threshold.
+    """
+    share = percent(text, where, bare=True)
+    if 0 < share <= 1 and is_number_alone(text):
+        raise InputError(
+            where, "'{text}' may be a part of 1 or a percentage; write it with its sign, like 5%", text=text.strip()
+        )
+    return share
+
+
 def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     """Return a quantity in the unit of its parameter: `1800 kg/m3` is 1.8 for a density in g/cm3.
 

@@ -238,3 +238,24 @@ def test_a_share_that_a_sheet_stores_as_part_of_one_needs_its_sign(tmp_path: Pat
     assert (rejected["row"], rejected["column"], rejected["reason"]) == ("2", "cn_content", reason)
     assert rejected["value"] == "0.05"
     assert column(screening.rows, "decision") == ["license_required", "no_control_found", "no_control_found"]
+
+
+def test_a_share_of_an_owner_that_may_be_a_part_of_one_needs_its_sign(tmp_path: Path) -> None:
+    """0.6 in a spreadsheet is 60%, from which an owner on the control list is a ground for refusal, and 0.6% is not."""
+    owner, facts = "Lockheed Martin Missiles and Fire Control", "SmCo magnet,JP,JP,FR,2025-12-01,no,5%,civil,civil,Acme"
+    head = "item,from,origin,to,on,cn_technology,cn_content,end_use,end_user_type,end user,owned_by"
+    shares = ["60%", "60", "0.6%", "0", "0.6", "0,6", "1"]
+    rows = "".join(f'{facts},"{owner}={share}"\n' for share in shares)
+    source = tmp_path / "in.csv"
+    source.write_text(f"{head}\n{rows}")
+    screening = screen(source, "out.csv", "--assume", "extended", "--known-on", "2025-11-06")
+    denied, licensed = "presumption_of_denial", "license_required"
+    assert column(screening.rows, "decision") == [denied, denied, licensed, licensed]
+    assert [row["reason"] for row in screening.rejected] == [
+        f"'{share}' may be a part of 1 or a percentage; write it with its sign, like 5%" for share in shares[4:]
+    ]
+    answer = ask("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--owned-by", "Acme=0.6")
+    assert (answer.code, answer.err) == (
+        2,
+        "exportctl: --owned-by: '0.6' may be a part of 1 or a percentage; write it with its sign, like 5%\n",
+    )
