@@ -84,9 +84,7 @@ def read_delimited(
         raise InputError("file", _wrong_encoding(1) if text.fault else _arrow_fault(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as column names; put the column names there")
-    return Source(
-        reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=note_of(header.above)
-    )
+    return Source(reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=header.note)
 
 
 class _InUtf8:
@@ -222,13 +220,17 @@ def codec(encoding: str, utf8: str) -> str:
 
 
 class Header(NamedTuple):
-    """The names of the columns and the delimiter; `above` rows, of `skipped` characters together, are above the names."""
+    """The names of the columns and the delimiter; `above` rows, of `skipped` characters together, are above the names.
+
+    `note` is about these rows.
+    """
 
     names: list[str]
     delimiter: str
     ends: bool
     above: int
     skipped: int
+    note: str
 
 
 def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
@@ -255,7 +257,7 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
             "column names there",
             count=len(sample),
         )
-    return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
+    return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above), note_of(top, above))
 
 
 def _top(text: str, delimiter: str) -> list[list[str]]:

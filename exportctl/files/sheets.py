@@ -134,15 +134,16 @@ def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None, col
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
     _require_honest(book)
-    source, top = _read_sheet(book, stack, sheet_name, 0)
+    source, top = _read_sheet(book, stack, sheet_name)
     above = below_titles(top, columns)
-    return _read_sheet(book, stack, sheet_name, above)[0] if above else source
+    return _read_sheet(book, stack, sheet_name, top[: above + 1])[0] if above else source
 
 
 def _read_sheet(
-    book: bytes, stack: ExitStack, sheet_name: str | None, above: int
+    book: bytes, stack: ExitStack, sheet_name: str | None, titles: Sequence[Sequence[str]] = ()
 ) -> tuple[Source, Sequence[Sequence[str]]]:
-    """Return a sheet whose header is below `above` rows, and the start of its first rows."""
+    """Return a sheet whose header is the last row of `titles`, by default the first filled one, and the start of its first rows."""
+    above = max(len(titles) - 1, 0)
     process = subprocess.Popen(  # noqa: S603 - a file of this program
         # -P: the folder of the script must not be searched for modules; files here are named log, cells or rows.
         [sys.executable, "-P", workbook.__file__, sheet_name or "", str(above), str(_MEMORY), str(_SECONDS)],
@@ -173,7 +174,7 @@ def _read_sheet(
     parts = [
         sheet if reply["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=join(visible)) if visible else "",
-        note_of(reply["first"] - 2) if above else "",
+        note_of(titles, above, reply["first"] - 1),
         Sentence("a merged cell counts for each of its rows") if merged else "",
         Sentence("not read, because they have no name: {columns}", columns=_some(without_name)) if without_name else "",
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.batch.headers import meaning_of
-from exportctl.sentences import Sentence
+from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
 MAX_TOP_ROWS: Final = 30
 """The number of rows that are examined."""
 _LEAST: Final = 2
+_SHOWN, _LONGEST = 5, 60
+"""The limits of the facts above a header that are shown, and of their characters."""
+_COLONS: Final = ":： "
+_LABEL: Final = re.compile("[:：]")
+_GOODS: Final = ("item", None)
 
 
 def below_titles(rows: Sequence[Sequence[str]], columns: Collection[str] = ()) -> int | None:
@@ -39,7 +46,7 @@ def _of_known_names(rows: Sequence[Sequence[str]]) -> int | None:
         filled = [cell for cell in row if cell.strip()]
         facts = {(meaning.fact, meaning.role) for cell in filled if (meaning := meaning_of(cell))}
         is_past = best is not None and place > best + 1
-        if not is_past and len(filled) > fullest and len(facts) > most and ("item", None) in facts:
+        if not is_past and len(filled) > fullest and len(facts) > most and _GOODS in facts:
             best, most = place, len(facts)
         fullest = max(fullest, len(filled))
     return best
@@ -50,6 +57,35 @@ def blank_above(rows: Sequence[Sequence[str]]) -> int:
     return next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
 
 
-def note_of(above: int) -> str:
-    """Return the note about a table whose header is below a number of rows."""
-    return Sentence("column names are in row {row}; the rows above it are skipped", row=str(above + 1)) if above else ""
+def note_of(rows: Sequence[Sequence[str]], above: int, number: int | None = None) -> str:
+    """Return the note about a table whose header is below some `rows`, with the facts that these state for all goods.
+
+    `number` is that of the header in the file, if the first of the rows is not row 1.
+    """
+    if not above:
+        return ""
+    row, stated = str(number or above + 1), _stated_above(rows, above)
+    if not stated:
+        return Sentence("column names are in row {row}; the rows above it are skipped", row=row)
+    return Sentence(
+        "column names are in row {row}; the rows above it are skipped, with {facts}: if they hold for all rows, add {option}",
+        row=row,
+        facts=join(Sentence("'{word}'", word=fact) for fact in stated[:_SHOWN]),
+        option=Fact("values"),
+    )
+
+
+def _stated_above(rows: Sequence[Sequence[str]], above: int) -> list[str]:
+    """Return the facts above the header of a table that none of its columns states: `Consignee: Acme`, in one cell or in two."""
+    columns = {(meaning.fact, meaning.role) for name in rows[above] if (meaning := meaning_of(name))}
+    facts: list[str] = []
+    for row in rows[:above]:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        parts = [_LABEL.split(cell, maxsplit=1) for cell in filled]
+        pairs = [(label, value.strip()) for label, *values in parts for value in values]
+        pairs += [(label.rstrip(_COLONS), value) for label, value in pairwise(filled) if not meaning_of(value)]
+        for label, value in pairs:
+            meaning = meaning_of(label)
+            if value and meaning and not meaning.generic and (meaning.fact, meaning.role) not in {*columns, _GOODS}:
+                facts.append(f"{label.strip()}: {value}"[:_LONGEST])
+    return facts

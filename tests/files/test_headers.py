@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from shlex import quote
 
@@ -419,3 +420,36 @@ def test_column_names_that_are_also_codes_are_names(tmp_path: Path) -> None:
     """ID is a place, and In an element."""
     line = refused(given(tmp_path, "in.csv", "what,ID,NO,In,Ga\nx,1,2,3,4\n"), "out.csv")
     assert line == "item: no column is recognised as the goods; choose one: --map item=COLUMN (what, ID, NO, In, Ga)"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_facts_above_the_header_are_reported(tmp_path: Path, kind: str) -> None:
+    """A packing list states the consignee once, above its table. Facts of columns and the date of the list do not count."""
+    rows = [
+        ["Packing list", "Date: 2026-08-01"],
+        ["Consignee:", "TechInsights, Ottawa"],
+        ["最终用户：Acme", "Destination: Canada"],
+        ["Goods", "Destination", "HS Code"],
+        ["coffee mugs", "CA", "691200"],
+    ]
+    path = tmp_path / f"in.{kind}"
+    if kind == "csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    line = read_line(screen(path, "out.csv", "--on", "2025-12-01").answer.err)
+    assert line.endswith(
+        "the rows above it are skipped, with 'Consignee: TechInsights, Ottawa', '最终用户: Acme': "
+        "if they hold for all rows, add --set"
+    )
+
+
+def test_groups_of_columns_above_the_header_state_no_facts(tmp_path: Path) -> None:
+    """`Parties` and `Consignee` have names of columns below them, not values beside them."""
+    rows = "Goods data,,Consignee,,Buyer\nGoods,Destination,Name,City,Price\ncoffee mugs,US,Acme,Reno,1\n"
+    line = read_line(screen(given(tmp_path, "in.csv", rows), "out.csv", "--on", "2025-12-01").answer.err)
+    assert line.endswith("the rows above it are skipped")
