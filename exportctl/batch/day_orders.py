@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MONTHS, _DAYS = 12, 31
-_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[^0-9].*)?\s*$"
+_EVIDENCE: Final = r"^\s*(?P<date>(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4})(?:[^0-9].*)?\s*$"
+_WHOLE_YEAR_FIRST: Final = r"^\s*(?P<date>[0-9]{4}[-/.][0-9]{1,2}[-/.](?P<day>[0-9]{1,2}))(?:[^0-9].*)?\s*$"
+_LEAST_SWAPPED: Final = 3
+"""The number of different dates of each kind from which it is unlikely that their days are above 12, or not, by chance."""
 
 _YEAR_FIRST: Final = r"^\s*[0-9]{4}"
 _NOT_PLAIN: Final = r"[^\x00-\x7f]|^\s*['`]"
@@ -44,6 +47,43 @@ def evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
                 row = pc.index(pc.and_(is_day, is_month), True).as_py()
                 shown[place] = "" if row < 0 else texts[row].as_py().strip()
     return shown[0], shown[1]
+
+
+class SwappedDays:
+    """Collects the dates of a column that a spreadsheet program may have read with day and month swapped.
+
+    A program that expects the month first stores 11/01/2026 (1 November, day first) as 11 January, and leaves 28/11/2026 as a text. So
+    no date with the year first has a day above 12, and each with the year last has one.
+    """
+
+    def __init__(self) -> None:
+        """Start without dates."""
+        self._year_first: set[str] = set()
+        self._year_last: set[str] = set()
+        self._is_excluded = False
+
+    def collect(self, columns: Iterable[pa.Array]) -> Iterator[pa.Array]:
+        """Yield the parts of a column, and collect their dates."""
+        for column in columns:
+            texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+            if not self._is_excluded and holds_texts(texts.type):
+                self._note(_plain(pc.unique(texts)))
+            yield column
+
+    def _note(self, texts: pa.Array) -> None:
+        whole = pc.extract_regex(texts, _WHOLE_YEAR_FIRST).drop_null()
+        last = pc.extract_regex(texts, _EVIDENCE).drop_null()
+        is_small = pc.and_(_is_within(last, "first", 1, _MONTHS), _is_within(last, "second", 1, _MONTHS))
+        has_late_days = pc.any(pc.invert(_is_within(whole, "day", 1, _MONTHS))).as_py()
+        self._is_excluded = bool(has_late_days or pc.any(is_small).as_py())
+        self._year_first.update(pc.struct_field(whole, "date").to_pylist())
+        self._year_last.update(pc.struct_field(last, "date").to_pylist())
+
+    def example(self) -> str:
+        """Return a date that may be swapped; empty if the dates are few, or show that none is."""
+        if self._is_excluded or min(len(self._year_first), len(self._year_last)) < _LEAST_SWAPPED:
+            return ""
+        return min(self._year_first)
 
 
 def without_year_first(columns: Iterable[pa.Array]) -> Iterator[tuple[str, int]]:

@@ -127,6 +127,7 @@ class DayReader:
         self._begins, self._checked_through = begins, checked_through
         self._shown: Order | None = None
         self._mixed: tuple[str, str] | None = None
+        self._swapped = ""
         self._best: tuple[Order, ...] | None = None
         self._most_cells = self._cells_with_year_first = 0
         self._is_decided = order != "auto"
@@ -196,6 +197,8 @@ class DayReader:
                 return DayCell(text, _of_moment(first, time))
         if order is None and self._mixed and days:
             return DayCell(text, None, _mixed_orders(text, *self._mixed))
+        if order is None and self._swapped and has_full_year and days:
+            return DayCell(text, None, _swapped_days(text, self._swapped, next(iter(days))))
         if order is None or not (has_full_year or self._stated == order):
             if has_full_year:
                 problem = Sentence("'{text}' is not year-first", text=text[:_SHOWN])
@@ -317,13 +320,16 @@ class DayReader:
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
         """Use the order that a column shows, and print it."""
-        from exportctl.batch.day_orders import evidence  # noqa: PLC0415 - the same
+        from exportctl.batch.day_orders import SwappedDays, evidence  # noqa: PLC0415 - the same
 
-        self._is_decided = True
-        day_first, month_first = (text[:_SHOWN] for text in evidence(columns))
+        self._is_decided, swapped = True, SwappedDays()
+        day_first, month_first = (text[:_SHOWN] for text in evidence(swapped.collect(columns)))
         if day_first and month_first:
             self._mixed = day_first, month_first
         if bool(day_first) == bool(month_first):
+            return
+        self._swapped = swapped.example() if self.column else ""
+        if self._swapped:
             return
         self._shown = "dmy" if day_first else "mdy"
         if self.note:
@@ -378,6 +384,17 @@ def _mixed_orders(text: str, day_first: str, month_first: str) -> str:
         text=text[:_SHOWN],
         day_first=day_first,
         month_first=month_first,
+    )
+
+
+def _swapped_days(text: str, swapped: str, order: Order) -> str:
+    """Return why a text is no day in a column whose other dates may be swapped."""
+    return Sentence(
+        "'{text}' is not year-first, and a spreadsheet program may have swapped day and month in the dates that are, such as "
+        "'{swapped}': none has a day above 12; correct them, or add {option} if they are right",
+        text=text[:_SHOWN],
+        swapped=swapped,
+        option=_OPTION[order],
     )
 
 

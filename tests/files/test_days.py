@@ -361,3 +361,32 @@ def test_a_column_of_both_orders_has_no_option(tmp_path: Path, size: int) -> Non
             "month); write all its dates like 2025-12-01"
         )
     assert "by_date_order" not in ask("screen", str(tmp_path / "in.csv"), "--format", "json").json
+
+
+SWAPPED = ["2026-01-11", "28/11/2026", "2026-02-11 00:00:00", "29/11/2026", "2026-03-11", "30/11/2026 10:00"]
+"""The dates 1, 2 and 3 November 2026 and three others with the day first, after a program that expects the month first."""
+
+
+@pytest.mark.parametrize(
+    ("changed", "rejected"),
+    [
+        pytest.param({}, 3, id="swapped"),
+        pytest.param({"2026-03-11": "2026-03-13"}, 0, id="a late day shows that they are right"),
+        pytest.param({"29/11/2026": "09/11/2026"}, 0, id="a program would have read this one, too"),
+        pytest.param({"29/11/2026": "28/11/2026"}, 0, id="too few to know"),
+    ],
+)
+def test_dates_that_a_spreadsheet_program_swapped_are_noticed(
+    tmp_path: Path, changed: dict[str, str], rejected: int
+) -> None:
+    """The others are rejected, so that somebody looks at the file, unless the caller states the order."""
+    rows = "".join(f"gallium,US,{changed.get(day, day)}\n" for day in SWAPPED)
+    source = given(tmp_path, "in.csv", f"item,to,on\n{rows}")
+    screening = screen(source, "out.csv")
+    assert screening.counts.rejected == rejected
+    for row in screening.rejected:
+        assert row["reason"] == (
+            f"'{row['value']}' is not year-first, and a spreadsheet program may have swapped day and month in the dates that are, "
+            "such as '2026-01-11': none has a day above 12; correct them, or add --date-order dmy if they are right"
+        )
+    assert screen(source, "all.csv", "--date-order", "dmy").counts.rejected == 0
