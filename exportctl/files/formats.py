@@ -39,6 +39,9 @@ ENDINGS: Final[Mapping[str, Format]] = {
 PACKINGS: Final = {".gz": "gzip", ".zst": "zstd"}
 _MAGIC: Final = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _HEAD: Final = 1 << 16
+OLD_BOOK: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""The first bytes of an old Excel workbook, or of one with a password."""
+IS_OLD_BOOK: Final = Sentence("is an old Excel workbook (.xls), or has a password; save it as .xlsx without a password")
 
 
 def format_of(path: Path, formats: Collection[Name], option: str, stated: str | None) -> Name:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from exportctl.batch.answers import COLUMNS, columns_before_answers, missing_column
 from exportctl.errors import InputError, PlaceError, reason_of, with_file_name
 from exportctl.files.delimited import read_delimited
-from exportctl.files.formats import Bytes
+from exportctl.files.formats import IS_OLD_BOOK, OLD_BOOK, Bytes
 from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
@@ -117,6 +117,8 @@ def _open(  # noqa: PLR0913 - the same
 def _text(path: Path, stack: ExitStack) -> Bytes:
     """Open a text; raises InputError for a file of another format."""
     file = Bytes(path, stack)
+    if file.head.startswith(OLD_BOOK):
+        raise InputError("file", IS_OLD_BOOK)
     for format_, first in _BINARY.items():
         if file.head.startswith(first):
             raise InputError(

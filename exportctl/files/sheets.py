@@ -17,6 +17,7 @@ from exportctl.batch.headers import meaning_of
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM
 from exportctl.files import workbook
+from exportctl.files.formats import IS_OLD_BOOK, OLD_BOOK
 from exportctl.files.rows import Merged, Skipped, Source, number_rows
 from exportctl.files.sheetxml import DAMAGED
 from exportctl.files.titles import below_titles, note_of
@@ -46,6 +47,7 @@ _FAULTS: Final = {
     ),
 }
 """The faults that the reading process reports."""
+_PACKED: Final = b"PK"
 _LONGEST: Final = 1 << 26
 _NAMES, _NAME = 16, 40
 """The limits of the names of columns of another sheet that are shown, and of their characters."""
@@ -233,9 +235,20 @@ def _require_honest(book: bytes) -> None:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except DAMAGED:
-        raise InputError(
-            "file", "is not an Excel workbook, or is damaged or encrypted; save it again without a password"
-        ) from None
+        raise InputError("file", _why_no_workbook(book)) from None
     size, packed_size = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _UNPACKED or (size > _SMALL and size > _DENSEST * packed_size):
         raise InputError("file", "would unpack to {size} bytes, which exceeds the limit; save it as csv", size=size)
+
+
+def _why_no_workbook(book: bytes) -> str:
+    """Return why a file is no workbook in the format .xlsx, and what to do."""
+    if not book:
+        return Sentence("is empty; save the workbook again")
+    if book.startswith(OLD_BOOK):
+        return IS_OLD_BOOK
+    if book.startswith(_PACKED):
+        return Sentence("is a damaged workbook; open it in a spreadsheet program and save it again as .xlsx")
+    return Sentence(
+        "is not an Excel workbook; save it as .xlsx, or if it is text: {option} csv", option=Fact("input_format")
+    )

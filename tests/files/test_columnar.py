@@ -20,6 +20,10 @@ from tests.files.program import SAID, column, given, lines, refused, screen, unr
 DAY = date(2025, 12, 1)
 
 
+OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)
+"""The beginning of an old Excel workbook, or of one with a password."""
+
+
 def workbook(folder: Path, *rows: tuple[Any, ...]) -> Path:
     """Write a workbook of one sheet."""
     path = folder / "in.xlsx"
@@ -182,6 +186,29 @@ class TestSheets:
             sheet.write(1_048_575, 16_383, "x")
         line = unreadable(tmp_path / "far.xlsx", "out.csv")
         assert line.startswith("is a damaged workbook, or needs more than 4 GB of memory")
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"", "is empty; save the workbook again"),
+            (b"Goods,Destination\ngallium,US\n", "is not an Excel workbook; save it as .xlsx, or if it is text: "),
+            (OLD, "is an old Excel workbook (.xls), or has a password; save it as .xlsx without a password"),
+            (b"PK\x03\x04" + b"0" * 100, "is a damaged workbook; open it in a spreadsheet program and save it again"),
+        ],
+    )
+    def test_another_file_with_the_ending_of_a_workbook_is_refused_with_what_to_do(
+        self, tmp_path: Path, content: bytes, reason: str
+    ) -> None:
+        """People rename files in place of saving them in another format."""
+        assert unreadable(given(tmp_path, "in.xlsx", content), "out.csv").startswith(reason)
+
+    def test_an_old_workbook_is_no_text(self, tmp_path: Path) -> None:
+        """No encoding makes it one."""
+        path = given(tmp_path, "in.csv", OLD)
+        for options in ((), ("--encoding", "cp1252")):
+            assert unreadable(path, "out.csv", *options).startswith(
+                "is an old Excel workbook (.xls), or has a password;"
+            )
 
     def test_an_invalid_workbook_is_reported(self, tmp_path: Path) -> None:
         """Text, another archive, and half a workbook."""
