@@ -452,3 +452,10 @@ def test_a_listed_party_is_itself(format_: str) -> None:
     assert (sure.code, "No. 1/2025" in sure.out, "may be " in sure.out) == (1, True, False)
     assert "may be Lockheed Martin Corporation" in ask("party", "Lockheed Martn", *question).out
     assert "可能为Lockheed" not in ask("--lang", "zh", "party", "Lockheed Martin", *question).out
+
+
+def test_the_rule_of_a_finding_is_the_provision_with_the_effect_of_its_decision() -> None:
+    """No. 46/2024, para. 1 only may apply to graphite for the United States; para. 2 requires the enhanced review."""
+    arguments = ("check", "natural flake graphite", "--to", "US", "--on", "2026-12-02", "-f", "sarif")
+    results = ask(*arguments).json["runs"][0]["results"]
+    assert results[0]["ruleId"] == "mofcom-2024-46/2"

@@ -29,7 +29,7 @@ from exportctl.reports.gates.report import (
     Outcome,
     Place,
     Statement,
-    effect,
+    effects_of,
     name,
     title,
 )
@@ -284,9 +284,9 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
     statements = []
     if outcome in ("failed", "undecided", "known", "warned", "answered"):
         sure = [rule for rule in active if outcome != "undecided" and rule not in subject.possible]
-        same = [rule for rule in sure if effect(law, rule) == subject.decision]
+        same = [rule for rule in sure if subject.decision in effects_of(law, rule)]
         own_rule = "exportctl/gate" if outcome == "failed" else "exportctl/undecided"
-        rule = LISTED_OWNERS if outcome == "warned" else next(iter([*same, *active]), own_rule)
+        rule = LISTED_OWNERS if outcome == "warned" else next(iter([*same, *sure, *active]), own_rule)
         first = [rule for rule in dict.fromkeys([rule, *active]) if rule not in OWN_RULES]
         statements.append(
             Statement(

@@ -175,8 +175,13 @@ def address(law: Register, rule: str) -> str | None:
 
 def effect(law: Register, rule: str) -> Effect | None:
     """Return the strictest effect that a provision can have; None for a rule of this program."""
+    return strictest(effects) if (effects := effects_of(law, rule)) else None
+
+
+def effects_of(law: Register, rule: str) -> Sequence[Effect]:
+    """Return the effects that a provision can have; none for a rule of this program."""
     if rule in OWN_RULES:
-        return None
+        return ()
     own = law.provisions[rule].effect
     effects = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
-    return strictest(effects) if effects else effect_of(law, law.act_of(rule).id)
+    return effects or [effect_of(law, law.act_of(rule).id)]
