@@ -27,7 +27,8 @@ def with_joined_goods(
     words alone. A material without the figures of its entry is that of the product: fishing rod, carbon fibre.
     """
     wording = goods.interpreted
-    products = products_in(law, wording.annotations) if goods.hs_code else ()
+    # A text that surely names entries has these: the title of an entry may list what it covers.
+    products = products_in(law, wording.annotations) if goods.hs_code and not wording.entries else ()
     if not products:
         return goods
     text = AnnotatedText(lexicon().phrases, goods.item)
