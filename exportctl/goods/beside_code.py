@@ -116,7 +116,8 @@ def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wordin
 def _is_free_product_of_trade(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:
     """Return whether a text names only finished products that no entry is about, and its other words do not resemble the list."""
     names = [note for note in wording.annotations if note.label in NAMES]
-    return all(names_free_product(law, note) for note in names) and not lexicon.resembles(without(item, names))
+    free = bool(names) and all(names_free_product(law, note) for note in names)
+    return free and not lexicon.resembles(without(item, names))
 
 
 def _has_substance_behind(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText) -> bool:

@@ -34,13 +34,7 @@ def with_codes_in_text(
         if entries:
             excluded = beside_code(law, lexicon(), item, wording, code).excluded_by_words
             possible |= dict.fromkeys(sorted(entries - excluded))
-    if not possible:
-        return wording
-    return wording._replace(
-        possible_entries=tuple(dict.fromkeys([*wording.possible_entries, *possible])),
-        recognised_by=frozenset(),
-        partly_recognised_by=wording.partly_recognised_by | wording.recognised_by,
-    )
+    return wording.possibly_of(possible) if possible else wording
 
 
 def _are_dual_use(law: Register, wording: InterpretedText) -> bool:

@@ -9,6 +9,7 @@ from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from exportctl.goods.annotation import Annotation
@@ -111,6 +112,14 @@ class InterpretedText(NamedTuple):
     def is_title_of(self, code: str) -> bool:
         """Return whether a text is the title of an entry, and no name of a material, which has a usual form."""
         return code in self.entries and self.material is None
+
+    def possibly_of(self, entries: Iterable[str]) -> InterpretedText:
+        """Return the text with more possible entries: it or what points to them is wrong, so it no longer recognises the goods."""
+        return self._replace(
+            possible_entries=tuple(dict.fromkeys([*self.possible_entries, *entries])),
+            recognised_by=frozenset(),
+            partly_recognised_by=self.partly_recognised_by | self.recognised_by,
+        )
 
     def in_doubt(self, why: str) -> InterpretedText:
         """Return the text with only possible names, because its words contradict one another."""

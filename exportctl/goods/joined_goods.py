@@ -42,9 +42,4 @@ def with_joined_goods(
             joined.append(part)
     if not joined:
         return goods
-    wording = wording._replace(
-        possible_entries=tuple(dict.fromkeys([*wording.possible_entries, *sorted(listed)])),
-        recognised_by=frozenset(),
-        partly_recognised_by=wording.partly_recognised_by | wording.recognised_by,
-    )
-    return goods._replace(interpreted=wording, joined=(products[0].words, *joined))
+    return goods._replace(interpreted=wording.possibly_of(sorted(listed)), joined=(products[0].words, *joined))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
 from exportctl.goods.materials.role import MARK, is_in_bulk, is_otherwise
-from exportctl.goods.meaning import names_free_product
+from exportctl.goods.meaning import products_in
 from exportctl.goods.segment_contents import OPENING, ends_with, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.stated_amounts import MASS
@@ -78,9 +78,9 @@ def closes_segment(lexicon: Lexicon, text: AnnotatedText, product: Annotation) -
 
 def _products_in(law: Register, text: AnnotatedText) -> list[Annotation]:
     """Return the terms of trade and the names of products that no entry is about, without those for which the goods are."""
-    free = [name for name in text.names if names_free_product(law, name)]
+    products = products_in(law, [*text.annotations_of("term"), *text.names])
     purposes = text.annotations_of("purpose")
-    return sorted([note for note in (*text.annotations_of("term"), *free) if not is_within(note, purposes)])
+    return sorted([note for note in products if not is_within(note, purposes)])
 
 
 def _end_of_head(text: AnnotatedText, segments: Sequence[Segment], head: Segment) -> int:
