@@ -42,7 +42,8 @@ class Classification(NamedTuple):
     `recognised` are the jurisdictions whose lists can decide the goods: all stated facts are accounted for, or the
     content makes them an entry. `understood` are those whose data knows anything of the goods; on another list they
     could be anything. `conflicts` are entries that words or content surely mean and that the caller's own
-    classification leaves out. `contradicted`: the words contradict the customs code, and the code must be corrected.
+    classification leaves out; they are only possible if a stated form contradicts the words. `contradicted`: the words
+    contradict the customs code, and the code must be corrected.
     `listed` are the entries for every destination that the goods surely match. `unread`: the goods are technology, and an act has
     a catalogue of technology that was not read completely.
     """
@@ -58,6 +59,11 @@ class Classification(NamedTuple):
     listed: frozenset[str] = frozenset()
     technology: bool = False
     unread: bool = False
+
+    @property
+    def contradicted_by_form(self) -> bool:
+        """Whether the words mean entries that both the caller's own classification and a stated form contradict."""
+        return any(match.entry in self.conflicts for match in self.matches if match.truth is not YES)
 
     def exit_code(self, gate: Effect, binding: Collection[str], *, covered: bool) -> ExitCode:
         """Return 1 if the goods surely match a binding entry whose licence reaches the gate, 0 if they match none, else 3.
@@ -150,7 +156,7 @@ def classify_evidence(law: Register, goods: Goods, published: PublishedBy) -> Cl
         matches = _merge(judge(law, goods, contrary, evidence, published)[0], matches)
     conflicts: list[str] = []
     if goods.entries is not None:
-        matches, conflicts = _apply_own_classification(goods.entries, matches)
+        matches, conflicts = _apply_own_classification(law, goods, matches, published)
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
     name_counts = not identity.form.contradicts_name or decided or goods.composition.complete
@@ -214,18 +220,33 @@ def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
     return list({match.entry: match for match in (*further, *first)}.values())
 
 
-def _apply_own_classification(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
-    """Return the entries of the caller's classification, and the sure entries that it omits: the stricter counts.
+def _apply_own_classification(
+    law: Register, goods: Goods, matches: list[Match], published: PublishedBy
+) -> tuple[list[Match], list[str]]:
+    """Return the entries of the caller's classification, and the entries that it omits although they are sure: the stricter counts.
 
-    An entry under a code above entries is more precise, and omits nothing: 1C108 and --entry 1C108.a.
+    If the words alone are surely an entry that it omits, and a stated form contradicts them, what is possible stays so:
+    gallium, software. An entry under a code above entries is more precise, and omits nothing: 1C108 and --entry 1C108.a.
     """
-    sure = [
-        item
-        for item in matches
-        if item.truth is YES and not any(covers(code, item.entry) or covers(item.entry, code) for code in entries)
-    ]
-    stated = [Match(code, YES, "entry") for code in entries]
-    return sorted([*stated, *sure]), [item.entry for item in sure]
+    own = goods.entries or frozenset()
+    doubtful = any(_omits(own, entry) for entry in _sure_without_form(law, goods, published))
+    omitted = [item for item in matches if (item.truth is YES or doubtful) and _omits(own, item.entry)]
+    stated = [Match(code, YES, "entry") for code in own]
+    return sorted([*stated, *omitted]), [item.entry for item in omitted]
+
+
+def _omits(own: frozenset[str], entry: str) -> bool:
+    """Return whether a caller's own classification has neither an entry, nor a code above or under it."""
+    return not any(covers(code, entry) or covers(entry, code) for code in own)
+
+
+def _sure_without_form(law: Register, goods: Goods, published: PublishedBy) -> list[str]:
+    """Return the entries that goods surely match without the forms that only an option states."""
+    forms = goods.forms.intersection(goods.interpreted.facts.forms)
+    if forms == goods.forms:
+        return []
+    as_named = goods._replace(forms=forms, entries=None)
+    return [match.entry for match in classify_evidence(law, as_named, published).matches if match.truth is YES]
 
 
 def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:

@@ -332,6 +332,8 @@ def _advice_on_open_answer(checked: GateVerdict) -> Iterator[str]:
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
     elif _has_warning(answer, CODE_CONFLICT):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    elif answer.classification.contradicted_by_form:
+        yield Sentence("Correct the description, --form or --entry.")
     elif answer.facts.goods.interpreted.facts.for_arms:
         yield Sentence(
             "The words name weapons, explosives or armed forces: state --end-use and --end-user-type, and --entry CODE or "

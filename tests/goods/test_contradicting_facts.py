@@ -119,3 +119,35 @@ def test_guidance_on_a_product_covers_no_other_elements(store: Law, product: str
     assert verdict_of(store, product, contains=("Dy=1%",)).decision == "no_control_found"
     for code in (None, "392690"):
         assert verdict_of(store, product, contains=("Ho=1%",), hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "form"),
+    [
+        ("gallium", "software"),
+        ("germanium wafers", "powder"),
+        ("NdFeB magnet with 2% Dy", "crystal"),
+    ],
+)
+def test_no_entry_of_ones_own_settles_words_that_a_form_contradicts(store: Law, item: str, form: str) -> None:
+    """One of the words, the form and --entry none is wrong: what is possible without --entry stays so, with a warning."""
+    verdict = verdict_of(store, item, form=(form,), entry=("none",))
+    possible = lines(store, item, form=(form,))
+    assert lines(store, item, form=(form,), entry=("none",)) == possible
+    assert verdict.decision == "undecided"
+    assert [warning.code for warning in verdict.warnings].count("entry_contradicted") == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "form", "entry", "decision"),
+    [
+        ("germanium wafers", "powder", ("3C002.d",), "license_required"),
+        ("steel bolts", "powder", ("none",), "no_control_found"),
+        ("gallium alloy", "powder", ("none",), "no_control_found"),
+    ],
+)
+def test_ones_own_entry_counts_where_the_words_alone_are_no_other(
+    store: Law, item: str, form: str, entry: tuple[str, ...], decision: str
+) -> None:
+    """A stated form then contradicts nothing that --entry omits."""
+    assert verdict_of(store, item, form=(form,), entry=entry).decision == decision

@@ -56,6 +56,7 @@ class Matcher:
     """The facts of the goods from which their matches follow."""
 
     def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any], known_on: date) -> None:
+        self.catalogue, self.facts = catalogue, facts
         self.register = catalogue.register
         self.known_on = known_on
         further = any(facts.get(fact) for fact in ("form", "contains", "params", "hs_code"))
@@ -232,7 +233,8 @@ class Matcher:
         known = any(not self.is_in_part(code) for code in matches)
         anything = not (recognised or self.is_heading or self.is_printed or known or (self.item.hinted and stands))
         if self.entries is not None:
-            recognised, anything, matches = True, False, classified(self.entries, matches)
+            recognised, anything = True, False
+            matches = classified(self.entries, matches, self.sure_without_form())
         stated = self.entries not in (None, (NO_ENTRY,))
         technology = self.is_technology(matches)
         return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
@@ -258,6 +260,13 @@ class Matcher:
         matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
         self.make = usual
         return matches
+
+    def sure_without_form(self) -> frozenset[str]:
+        """The lines that are YES where no option states a form."""
+        if not self.facts.get("form"):
+            return frozenset()
+        alone = Matcher(self.catalogue, {**self.facts, "form": (), "entry": None}, self.known_on).goods()
+        return frozenset(code for code, match in alone.matches.items() if match == YES)
 
     def is_technology(self, matches: Mapping[str, Truth]) -> bool:
         """Whether that form is stated, the text is about it, or a match that is YES or stated is for technology only."""
@@ -476,11 +485,19 @@ def is_right(register: Register, code: str, match: Truth, by: Pointing) -> bool:
     return code in by.near or "form" not in match.missing
 
 
-def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[str, Truth]:
-    """The caller's own classification, and other entries that match YES; one above an entry of it, or under it, is no other."""
-    surely = [code for code, match in matches.items() if match == YES]
-    stays = [code for code in surely if not any(covers(own, code) or covers(code, own) for own in entries)]
-    return dict.fromkeys((*(own for own in entries if own != NO_ENTRY), *stays), YES)
+def classified(entries: Collection[str], matches: Mapping[str, Truth], by_words: Collection[str]) -> dict[str, Truth]:
+    """The caller's own classification, and other entries that match YES, or all others if the words alone are one of these.
+
+    One above an entry of the classification, or under it, is no other.
+    """
+    doubtful = any(is_other(entries, code) for code in by_words)
+    stays = {code: match for code, match in matches.items() if (match == YES or doubtful) and is_other(entries, code)}
+    return dict.fromkeys((own for own in entries if own != NO_ENTRY), YES) | stays
+
+
+def is_other(entries: Collection[str], code: str) -> bool:
+    """Whether a line is none of a classification, nor above or under one of it."""
+    return not any(covers(own, code) or covers(code, own) for own in entries)
 
 
 def is_of_media(code: str) -> bool:

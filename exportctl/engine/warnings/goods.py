@@ -186,16 +186,20 @@ def classification_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield a warning for each entry that the stated facts make the goods against --entry, and for a code of other entries."""
     goods, classification = assessment.facts.goods, assessment.classification
-    for entry in classification.conflicts:
-        yield VerdictWarning(
-            "entry_contradicted",
-            Sentence(
-                "the stated facts make the goods {entry}, which contradicts --entry; the stricter result "
-                "counts; correct the facts or --entry",
-                entry=entry,
-            ),
-        )
     sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
+    for entry in sorted(set(classification.conflicts).intersection(sure)):
+        text = Sentence(
+            "the stated facts make the goods {entry}, which contradicts --entry; the stricter result "
+            "counts; correct the facts or --entry",
+            entry=entry,
+        )
+        yield VerdictWarning("entry_contradicted", text)
+    if classification.contradicted_by_form:
+        text = Sentence(
+            "the description names listed goods, which --form and --entry contradict; the goods stay undecided; correct the "
+            "description, --form or --entry"
+        )
+        yield VerdictWarning("entry_contradicted", text)
     # An act prints the code for these entries, or their goods may travel under it.
     fitting = printed_beside(assessment.law, goods.hs_code)[0] if goods.hs_code else frozenset()
     if goods.hs_code and sure and fitting.isdisjoint(sure) and not missing_heading(goods):
