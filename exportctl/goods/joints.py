@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.goods.annotation import Label
-    from exportctl.goods.text import AnnotatedText, Spanned
+    from exportctl.goods.text import AnnotatedText, LexiconHit, Spanned
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.trie import Token
 
+_JOINTS: Final[tuple[PhraseLabel, ...]] = ("joint", "addition")
+"""The labels of words between goods, and before goods that come with goods."""
+_WITH: Final = ("配", "附", "连", "赠")
+"""Characters that join goods if nothing else is between them; they are also part of other words: 配件."""
 _SIGNS: Final = re.compile(r"[+;；、,，]")
 """Signs between goods. Commas also separate words that describe goods, the others do not."""
+_MORE_SIGNS: Final = re.compile(r"[+;；、,，:：|。]|\.\s|\s/\s|(?:^|\s)\d{1,2}[.)]\s")
+"""Signs between goods, some of which also separate words that describe goods: a stop, a number of a list."""
 _COMMAS: Final = (",", "，")
 _MODEL: Final = re.compile(r"[A-Za-z].*[A-Za-z]|[A-Z]\d{3}")
 """A mark of two letters, or of a letter and three digits: WE43, H100. A4 may be a size."""
@@ -35,14 +41,15 @@ _KIND: Final[PhraseLabel] = "form"
 
 
 def joins(text: AnnotatedText, start: int, end: int) -> bool:
-    """Return whether a word within a span joins goods."""
-    return any(start <= hit.start and hit.end <= end for hit in text.phrases("joint", text.tokens))
+    """Return whether a word within a span joins goods, or is one before goods that come with others."""
+    hits = _phrases(text, _JOINTS)
+    return text.text[start:end].strip() in _WITH or any(start <= hit.start and hit.end <= end for hit in hits)
 
 
 def follows_joint(text: AnnotatedText, start: int) -> bool:
     """Return whether a mark or a word directly before a position separates other goods."""
     before = text.text[:start].rstrip()
-    return before.endswith(_MARKS) or any(hit.end == len(before) for hit in text.phrases("joint", text.tokens))
+    return before.endswith(_MARKS) or any(hit.end == len(before) for hit in _phrases(text, _JOINTS))
 
 
 def separates_goods(text: AnnotatedText, start: int) -> bool:
@@ -52,7 +59,7 @@ def separates_goods(text: AnnotatedText, start: int) -> bool:
 
 def joined_texts(text: AnnotatedText, product: Spanned) -> list[str]:
     """Return the texts that signs and words join to a product: all behind it and all before it, else one part of these."""
-    parts = _parts(text)
+    parts = _parts(text, _MORE_SIGNS, _JOINTS)
     home = next(number for number, part in enumerate(parts) if part.holds(product))
     sides = [side for side in (parts[:home], parts[home + 1 :]) if side]
     spans = [(side[0].start, side[-1].end) for side in sides]
@@ -133,14 +140,21 @@ def _names_kind(text: AnnotatedText, words: Sequence[Token]) -> bool:
     return any(hit.end == words[-1].end for hit in text.phrases(_KIND, words))
 
 
-def _parts(text: AnnotatedText) -> list[_Part]:
-    """Return the parts of a text between commas, signs and words that join goods; uses are not divided: 催化剂及光学玻璃用."""
+def _parts(
+    text: AnnotatedText, signs: re.Pattern[str] = _SIGNS, labels: Sequence[PhraseLabel] = ("joint",)
+) -> list[_Part]:
+    """Return the parts of a text between signs and words that join goods; uses are not divided: 催化剂及光学玻璃用."""
     uses = text.annotations_of("purpose")
-    joints = [(hit.start, hit.end) for hit in text.phrases("joint", text.tokens) if not is_within(hit, uses)]
-    joints = sorted([*joints, *(sign.span() for sign in _SIGNS.finditer(text.text))])
+    hits = [hit for hit in _phrases(text, labels) if not is_within(hit, uses)]
+    joints = sorted([*((hit.start, hit.end) for hit in hits), *(sign.span() for sign in signs.finditer(text.text))])
     starts = [(0, False), *((end, text.text[start:end] in _COMMAS) for start, end in joints)]
     ends = [*(start for start, _ in joints), len(text.text)]
     return [_Part(start, end, listed) for (start, listed), end in zip(starts, ends, strict=True)]
+
+
+def _phrases(text: AnnotatedText, labels: Sequence[PhraseLabel]) -> list[LexiconHit]:
+    """Return the words of a text that have one of some labels."""
+    return [hit for label in labels for hit in text.phrases(label, text.tokens)]
 
 
 def with_gaps(text: AnnotatedText, words: Sequence[Token]) -> str:

@@ -16,7 +16,8 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "manuals", "layers", "substrates", "accompaniments",
-    "ashes", "details", "joints", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers", "hard_tempers",
+    "ashes", "details", "joints", "additions", "denials", "machines", "kinds", "devices", "mains", "shared_forms", "soft_tempers",
+    "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
     "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures", "aliases",
@@ -272,6 +273,8 @@ class WordList(NamedTuple):
     """Words for goods that no entry is about; they name no goods, although the list may use them."""
     joints: tuple[str, ...] = ()
     """Words that join goods with other goods."""
+    additions: tuple[str, ...] = ()
+    """Words before other goods that come with goods."""
     denials: tuple[str, ...] = ()
     """Words that deny what is beside them, or leave it open."""
     machines: tuple[str, ...] = ()

@@ -32,6 +32,39 @@ def test_listed_goods_beside_a_product_stay_possible_under_its_code(
     assert entry in lines(store, text, hs_code=code)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plastic toys together with hydrofluoric acid 49%",
+        "plastic toys. Hydrofluoric acid 49%",
+        "1. plastic toys 2. hydrofluoric acid 49%",
+        "plastic toys in addition to hydrofluoric acid 49%",
+        "塑料玩具外加氢氟酸49%",
+    ],
+)
+def test_stops_numbers_and_words_for_additions_separate_goods(store: Law, text: str) -> None:
+    """Like a comma, they leave the code to the product before them."""
+    assert verdict_of(store, text, hs_code="950300").decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plastic toys with loose SmCo magnets",
+        "plastic toys with spare SmCo magnets",
+        "T-shirts, packed with SmCo magnets",
+        "T-shirts together with SmCo magnets",
+        "LED lamps in addition to dysprosium",
+        "氧化镝配塑料玩具",
+        "氦气配皮鞋",
+    ],
+)
+def test_goods_that_come_with_a_product_are_no_part_of_it(store: Law, text: str) -> None:
+    """Without a customs code too; a magnet in a toy is a part of it."""
+    assert verdict_of(store, text).decision == "undecided"
+    assert verdict_of(store, "plastic toys with SmCo magnets").decision == "no_control_found"
+
+
 def test_the_answer_asks_for_a_question_about_each_of_the_goods(store: Law) -> None:
     """The whole text behind the product is one of them."""
     verdict = verdict_of(store, "plastic toys, hydrofluoric acid 49%, 25 kg drum", hs_code="950300")

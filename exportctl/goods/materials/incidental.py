@@ -78,7 +78,7 @@ def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], n
         and any(
             hit.start == home.tokens[0].start and hit.end <= name.start for hit in text.phrases("part", home.tokens)
         )
-        and not has_figure(text, home)
+        and not (has_figure(text, home) or follows_joint(text, name.start))
     )
 
 
