@@ -411,6 +411,12 @@ def test_a_product_of_a_material_that_its_heading_lists_stays_open(store: Law, i
     assert verdict_of(store, item).decision == "undecided"
 
 
+@pytest.mark.parametrize("item", ["swing check valve", "swing check valve DN50 PN16", "check valve"])
+def test_a_valve_of_no_stated_material_stays_open(store: Law, item: str) -> None:
+    """Its code is that of the valves in 2B350.a."""
+    assert verdict_of(store, item, hs_code="848130").decision == "undecided"
+
+
 @pytest.mark.parametrize("item", ["titanium lotion pump", "离心榨汁机，钛材", "graphite hand mixer"])
 def test_a_product_of_another_heading_may_be_of_any_material(store: Law, item: str) -> None:
     """No entry for things made of titanium or graphite is printed for these headings."""
