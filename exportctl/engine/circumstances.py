@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SAME_NAME: Final = tuple(fact.field for fact in FACTS if fact.among)
 """The facts that have the same name in a condition and in a situation."""
+_PERHAPS_MILITARY: Final[tuple[EndUse, ...]] = ("wmd", "military-ai")
+"""The end uses that may also be military ones. No act states whether they are."""
 _KEYS: Final = {
     **{field: (field,) for field in ("to", *_SAME_NAME, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
@@ -70,7 +72,8 @@ def tests_of(condition: Condition) -> Iterator[Test]:
     for key in _SAME_NAME:
         values = getattr(condition, key)
         if values is not None:
-            yield partial(_is_among, attrgetter(key), values, file_key(key))
+            test = _is_used_for if key == "end_use" else partial(_is_among, attrgetter(key))
+            yield partial(test, values, file_key(key))
     # These turn on what the exporter knows or applies for, so a fact that is not stated counts as NO here.
     for field, stated in required_statements(condition).items():
         yield partial(_is_stated_among, attrgetter(field), stated)
@@ -87,6 +90,12 @@ def _is_among(
     """Return whether a fact has one of some values; a fact that is not stated is unknown."""
     value = value_of(situation)
     return unknown(fact) if value is None else YES if value in values else NO
+
+
+def _is_used_for(uses: Container[object], fact: str, situation: Situation) -> Truth:
+    """Return whether the end use is one of some uses: weapons of mass destruction, and AI with military uses, may be military."""
+    may_be_military = situation.end_use in _PERHAPS_MILITARY and "military" in uses and situation.end_use not in uses
+    return unknown(fact) if may_be_military else _is_among(attrgetter("end_use"), uses, fact, situation)
 
 
 def _is_stated_among(value_of: Callable[[Situation], object], values: Container[object], situation: Situation) -> Truth:

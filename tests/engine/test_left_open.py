@@ -78,3 +78,16 @@ def test_a_rule_that_names_its_goods_leaves_an_unstated_end_use_open(store: Law)
     catch_alls = [(pid, item) for pid, item in store.engine.law.conditions() if item.stated_end_use is not None]
     assert catch_alls
     assert [pid for pid, item in catch_alls if item.goods is not None] == []
+
+
+@pytest.mark.parametrize("place", ["US", "JP"])
+@pytest.mark.parametrize("use", ["wmd", "military-ai"])
+def test_uses_that_may_be_military_leave_the_ban_on_these_open(store: Law, place: str, use: str) -> None:
+    """No act states that weapons of mass destruction, or AI with military uses, are no military use."""
+
+    def worst(end_use: str) -> str:
+        verdict = check(item="gallium", to=place, on="2026-10-10", end_user_type="civil", end_use=end_use, law=store)
+        return str(verdict.to_dict()["worst_case"])
+
+    assert worst(use) == "prohibited"
+    assert worst("civil") == "license_required"

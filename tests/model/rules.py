@@ -87,6 +87,8 @@ class Case:
         stated = self.facts.get(key)
         if key == "to":
             return self.destined(stated, wanted)
+        if key == "end_use" and stated in ("wmd", "military-ai") and "military" in wanted and stated not in wanted:
+            return unknown(key)
         if key in STATED:
             return unknown(key) if stated is None else yes_if(stated in wanted)
         if key in ONE_ANSWER:
