@@ -47,3 +47,14 @@ def test_oxides_without_another_name_stay_names(store: Law) -> None:
 def test_a_symbol_with_its_share_of_metals_is_a_metal(store: Law, item: str, entry: str) -> None:
     """REM and TREM count rare-earth metals, so the symbol is no mark of another thing."""
     assert lines(store, item)[entry] == "yes"
+
+
+@pytest.mark.parametrize("item", ["holmium magnet", "钬磁体", "含钬永磁材料", "含钬的钕铁硼永磁材料"])
+def test_a_magnet_with_holmium_is_listed_in_any_family(store: Law, item: str) -> None:
+    """1C909.a.4 names permanent-magnet material containing holmium, without a least content."""
+    assert lines(store, item)["1C909.a.4"] == "yes"
+
+
+def test_a_magnet_of_no_stated_family_may_contain_holmium(store: Law) -> None:
+    """As it may be of samarium cobalt, or contain terbium or dysprosium."""
+    assert lines(store, "rare earth magnet")["1C909.a.4"] == "possible"
