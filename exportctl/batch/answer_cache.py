@@ -18,8 +18,15 @@ from exportctl.batch.row_statuses import UnconfirmedSuspension
 from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
 from exportctl.engine.findings import suspension_in
 from exportctl.engine.warnings.days import suspensions_on_last_day
-from exportctl.engine.warnings.parties import has_listed_owners
-from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, OWNER_LISTED, PERMIT_ENDS
+from exportctl.engine.warnings.parties import has_listed_group, has_listed_owners
+from exportctl.engine.warnings.warning import (
+    CODE_CONFLICT,
+    ITEM_LAPSED,
+    LAST_DAY,
+    LISTED_GROUP,
+    OWNER_LISTED,
+    PERMIT_ENDS,
+)
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS, ExitCode
 from exportctl.law.status import last_days
@@ -100,6 +107,11 @@ class Answer(NamedTuple):
     def owners_listed(self) -> bool:
         """Whether the end user belongs to owners on a list."""
         return OWNER_LISTED in self.notes
+
+    @property
+    def group_listed(self) -> bool:
+        """Whether a party is on no list, but another company of its group is."""
+        return LISTED_GROUP in self.notes
 
 
 class Grid:
@@ -190,10 +202,10 @@ class Grid:
     def _row_of_forecast(self, classes: tuple[int, ...]) -> int:
         """Return the row of all situations with the same forecast and the same steps.
 
-        The warnings about a contradicted description and about owners are not for all of them.
+        The warnings about a contradicted description, owners and groups are not for all of them.
         """
         verdict = self._evaluate(classes)
-        if verdict.classification.contradicted or _may_have_listed_owners(verdict):
+        if verdict.classification.contradicted or _may_be_warned_of(verdict):
             row = self._new_row(classes)
             self._keep(row, verdict)
             return row
@@ -292,7 +304,7 @@ class Grid:
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
         if verdict.interval.through in self._last_days:  # the last day of a suspension has a caution of its own
             first, last = (last, last) if point == last else (first, last - 1)
-        if _may_have_listed_owners(verdict):  # the day of their listing changes nothing but the warning about them
+        if _may_be_warned_of(verdict):  # the day of a listing may change nothing but the warning about it
             first = last = point
         # The age of the data and the company's permits change answers within an interval of the law, too.
         place = bisect_right(self._cuts, point)
@@ -347,6 +359,8 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         yield CODE_CONFLICT
     if has_listed_owners(verdict):
         yield OWNER_LISTED
+    if has_listed_group(verdict):
+        yield LISTED_GROUP
     if verdict.on == verdict.interval.through and suspensions_on_last_day(verdict):  # as on few days
         yield LAST_DAY
 
@@ -375,9 +389,12 @@ def _ending_suspensions(verdict: Verdict) -> Iterator[UnconfirmedSuspension]:
                 yield UnconfirmedSuspension(item.provision, item.suspension.by, str(item.suspension.through))
 
 
-def _may_have_listed_owners(verdict: Verdict) -> bool:
-    """Return whether a list of some day names an owner of the end user."""
-    return any(owner.hits for owner in verdict.facts.owners)
+def _may_be_warned_of(verdict: Verdict) -> bool:
+    """Return whether a list of some day names an owner of the end user, or another company of the group of a party."""
+    facts = verdict.facts
+    return any(owner.hits for owner in facts.owners) or any(
+        hit.is_related for party in facts.parties for hit in party.hits
+    )
 
 
 def _other(assume: Assume) -> Assume:

@@ -46,9 +46,10 @@ OTHER_RULES: Final = "exportctl:other_rules"
 DESTINATION: Final = "exportctl:destination"
 CONTRADICTED: Final = "exportctl:code_contradicted"
 OWNERS_LISTED: Final = "exportctl:owners_listed"
+GROUP_LISTED: Final = "exportctl:group_listed"
 FOR_WORDS: Final = (
     *(ENDING, STATUSES, NEXT_SETTLED, PARTY_STATED, SIMILAR_PARTIES, NEAR_PARTIES),
-    *(OTHER_RULES, DESTINATION, CONTRADICTED, OWNERS_LISTED),
+    *(OTHER_RULES, DESTINATION, CONTRADICTED, OWNERS_LISTED, GROUP_LISTED),
 )
 """Those of the columns for people that only words of a row need; no reader has them as columns."""
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED, *FOR_WORDS)
@@ -61,7 +62,8 @@ may not include their last day, which is that of the row, in the same form, the 
 force on that day with their status and suspension, false for a next change that depends on an extension, true for a row that states a
 party, the names of its parties that resemble listed ones, those that do so too little to count with the listed name, the provisions of
 other regimes that name goods without a control, a destination on which the steps to take depend, true for a row whose words contradict
-its customs code, and true for one whose end user belongs to owners on a list. Other cells are empty.
+its customs code, true for one whose end user belongs to owners on a list, and true for one with a party of whose group other companies
+are on a list. Other cells are empty.
 """
 NUMBER: Final = pa.field("exportctl:number", pa.int64())
 """The column of pages, workbooks and bills with the number of each row in its file, as the file's own program shows it."""
@@ -92,6 +94,7 @@ _TYPES: Final = {
     PARTY_STATED: pa.bool_(),
     CONTRADICTED: pa.bool_(),
     OWNERS_LISTED: pa.bool_(),
+    GROUP_LISTED: pa.bool_(),
 }
 _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     "settled": attrgetter("settled"),
@@ -101,6 +104,7 @@ _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     NEXT_SETTLED: lambda answer: None if answer.next_settled else False,
     CONTRADICTED: lambda answer: CODE_CONFLICT in answer.notes or None,
     OWNERS_LISTED: lambda answer: answer.owners_listed or None,
+    GROUP_LISTED: lambda answer: answer.group_listed or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,

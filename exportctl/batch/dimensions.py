@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.headers import PARTY
 from exportctl.batch.interner import Interner
-from exportctl.batch.row_parties import near_names, related_designations
+from exportctl.batch.row_parties import listed_groups, near_names
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
 from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
@@ -227,7 +227,7 @@ def dimensions(
 
     Several columns can state parties, which are added to those of all rows. A company's decision about an item holds
     through a day, so the day of a row is part of the key of its goods. If there are `processes`, they read many goods at
-    once. Related companies and nearly listed names separate parties only of rows that are put `in_words` for people. The
+    once. Nearly listed names separate parties only of rows that are put `in_words` for people. The
     day of knowledge also decides which guidance and entries count for the goods.
     """
     law, constant, options = engine.law, binding.constant, binding.options
@@ -251,9 +251,9 @@ def dimensions(
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         texts = (*constant.party, *stated_fields(cells).get(PARTY, ()))
         all_parties = parties_of(texts, store, near=in_words)
-        listed = listed_parties(all_parties)
-        answer_key = (listed, company_keys.parties(all_parties)) if company_keys else listed
-        only_in_words = (related_designations(all_parties), near_names(all_parties)) if in_words else ()
+        lists = listed_parties(all_parties), listed_groups(all_parties)
+        answer_key = (*lists, company_keys.parties(all_parties)) if company_keys else lists
+        only_in_words = near_names(all_parties) if in_words else ()
         return (answer_key, only_in_words), {"parties": all_parties}
 
     def owners(cells: Cells) -> tuple[Hashable, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.batch.first_steps import (
     CAUTIONS,
     COVERED_BY_LICENCES,
+    GROUP_STEP,
     LAST_DAY_STEP,
     OWNERS_STEP,
     UNCONFIRMED_STEP,
@@ -23,6 +24,7 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.inquiry.decisions import advice_on, licensors
 from exportctl.inquiry.phrases import (
     BEFORE_THE_DATA,
+    COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
     UNREAD_LISTS,
     if_last_day_is_included,
@@ -99,6 +101,8 @@ def _in_short_with_cautions(law: Register, decision: Decision, steps: Sequence[s
     advice = [*_in_short(law, decision, others)]
     if not (others or decision == "undecided"):
         advice.append(_advice_on_rows(law, decision))
+    if GROUP_STEP in steps:
+        yield COMPANY_OF_GROUP
     if OWNERS_STEP in steps:
         yield QUESTION_OF_OWNERS
     if LAST_DAY_STEP in steps:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
-from exportctl.engine.warnings.warning import OWNER_LISTED
 from exportctl.law.scale import ExitCode
 
 if TYPE_CHECKING:
@@ -72,8 +71,9 @@ class Findings:
     """The rows of one file that a gate names, by outcome.
 
     A row below the gate is `answered` if a licence or a waiver covers some of its findings, else `warned` if owners on a
-    list hold its end user, else `last_day` if one of its controls is suspended for the last time on its day, else `suspended`
-    if one is suspended. `suspended_rows` counts the rows of any outcome with a control of either kind.
+    list hold its end user, or if other companies of the group of a party are on a list, else `last_day` if one of its
+    controls is suspended for the last time on its day, else `suspended` if one is suspended. `suspended_rows` counts the
+    rows of any outcome with a control of either kind.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
@@ -157,6 +157,6 @@ def _outcome(answer: Answer, *, suspended: Collection[SuspensionKind], known: bo
         return _BY_EXIT_CODE[answer.exit_code]
     if answer.permits:
         return "answered"
-    if OWNER_LISTED in answer.notes:
+    if answer.owners_listed or answer.group_listed:
         return "warned"
     return min(suspended, default="passed", key=get_args(SuspensionKind).index)

@@ -39,7 +39,9 @@ LAST_DAY_STEP: Final = "last-day"
 """The step for rows on the last day of a suspension: to follow the answer for the next day."""
 OWNERS_STEP: Final = "listed-owners"
 """The step for rows whose end user belongs to owners on a list: to ask MOFCOM about them."""
-CAUTIONS: Final = (OWNERS_STEP, LAST_DAY_STEP)
+GROUP_STEP: Final = "listed-group"
+"""The step for rows with a party of whose group other companies are on a list: to establish which company takes part."""
+CAUTIONS: Final = (GROUP_STEP, OWNERS_STEP, LAST_DAY_STEP)
 """The steps before all others, which do not follow from the decision and are no requirements of the procedure."""
 
 
@@ -91,6 +93,10 @@ class DecidedRow(Protocol):
         """Whether the end user belongs to owners on a list."""
 
     @property
+    def group_listed(self) -> bool:
+        """Whether a party is on no list, but another company of its group is."""
+
+    @property
     def ending(self) -> Collection[object]:
         """The suspensions that may not include the day of the row."""
 
@@ -113,6 +119,8 @@ def _general_steps(law: Register, row: DecidedRow) -> Iterator[str]:
     # Other law data decides such a row: neither a caution nor an unread list might concern it then.
     awaits_other_data = row.only_stale or (is_undecided and not row.covered)
     if not awaits_other_data:
+        if row.decision != "prohibited" and row.group_listed:
+            yield GROUP_STEP
         if row.decision != "prohibited" and row.owners_listed:
             yield OWNERS_STEP
         if row.ending:

@@ -64,3 +64,15 @@ def related_designations(parties: Iterable[Party]) -> frozenset[PartyDesignation
     """Return the designations of companies to which parties are related, although no list names the parties themselves."""
     hits = (hit for party in parties for hit in party.hits if hit.is_related)
     return frozenset(PartyDesignation(hit.listing.provision, hit.listing.list, certain=False) for hit in hits)
+
+
+def listed_groups(parties: Iterable[Party]) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
+    """Return for each party with listed companies in its group the provisions that list these, and those that may list itself.
+
+    Answers differ by them: the group is a reason for a warning on days on which no list names the party itself.
+    """
+    return frozenset(
+        (frozenset(related), frozenset(item.provision for item in listed_parties([party]) or ()))
+        for party in parties
+        if (related := {item.provision for item in related_designations([party])})
+    )

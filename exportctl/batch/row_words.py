@@ -11,6 +11,7 @@ from exportctl.batch.answers import (
     DESIGNATED,
     DESTINATION,
     ENDING,
+    GROUP_LISTED,
     NEAR_PARTIES,
     NEXT_SETTLED,
     OTHER_READING,
@@ -24,6 +25,7 @@ from exportctl.batch.answers import (
     UNCONFIRMED,
 )
 from exportctl.batch.first_steps import (
+    GROUP_STEP,
     LAST_DAY_STEP,
     OWNERS_STEP,
     UNCONFIRMED_STEP,
@@ -146,6 +148,8 @@ class RowAnswer(NamedTuple):
     """Whether the words of the goods and their customs code do not fit."""
     owners_listed: bool = False
     """Whether owners on a list hold half of the end user or more."""
+    group_listed: bool = False
+    """Whether a party is on no list, but another company of its group is."""
 
     @property
     def suspended_provisions(self) -> Sequence[str]:
@@ -181,11 +185,6 @@ class RowAnswer(NamedTuple):
     def announced_through(self) -> str:
         """The last day of the announced extensions, the first of several; empty if none was announced."""
         return min((item.announced for item in self.to_confirm if item.announced), default="")
-
-    @property
-    def is_of_listed_group(self) -> bool:
-        """Whether other companies of the groups of parties are listed, but none of the parties."""
-        return bool(self.designations) and all(item.certainty == "related" for item in self.designations)
 
     @property
     def licences(self) -> Sequence[str]:
@@ -230,6 +229,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         to=row.get(DESTINATION),
         contradicted=row.get(CONTRADICTED) is True,
         owners_listed=row.get(OWNERS_LISTED) is True,
+        group_listed=row.get(GROUP_LISTED) is True,
     )
 
 
@@ -374,7 +374,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: M
             names=both(map(name_in_words, answer.permits)),
         )
     general = general_steps(law, answer)
-    yield from _cautions(answer, general)
+    yield from _cautions(general)
     steps = _steps_after_cautions(law, answer, columns, first_steps, general)
     if LAST_DAY_STEP in general:
         provisions = [item.provision for item in answer.ending]
@@ -406,9 +406,9 @@ def _steps_after_cautions(
         yield from _outcome_of_other_reading(answer)
 
 
-def _cautions(answer: RowAnswer, general: Collection[str]) -> Iterator[str]:
+def _cautions(general: Collection[str]) -> Iterator[str]:
     """Yield what to establish first: the company of a listed group, and listed owners."""
-    if answer.decision != "prohibited" and answer.is_of_listed_group:
+    if GROUP_STEP in general:
         yield COMPANY_OF_GROUP
     if OWNERS_STEP in general:
         yield QUESTION_OF_OWNERS

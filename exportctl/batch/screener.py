@@ -187,7 +187,7 @@ class Screener:
         return row_entries, self._grid.gather(of_answers.of_situation, points, rows)
 
     def _parties_of_answers(self, classes: pa.Array | None) -> pa.Array | None:
-        """Return the classes of parties that answers distinguish: no answer depends on related companies or near names."""
+        """Return the classes of parties that answers distinguish: no answer depends on nearly listed names."""
         if classes is None:
             return None
         firsts: dict[Hashable, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
-from exportctl.engine.screening import is_of_listed_group
+from exportctl.engine.warnings.parties import has_listed_group
 from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.facts.transaction import (
@@ -198,7 +198,7 @@ def _cautions(checked: GateVerdict) -> Iterator[str]:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if checked.decision not in ("undecided", "prohibited"):
         yield from comparison_of_names(_names_to_compare(answer))
-    if checked.decision != "prohibited" and _is_of_listed_group(answer):
+    if checked.decision != "prohibited" and has_listed_group(answer):
         yield COMPANY_OF_GROUP
     if checked.decision != "prohibited" and _has_warning(answer, OWNER_LISTED):
         yield QUESTION_OF_OWNERS
@@ -364,11 +364,6 @@ def _advice_on_questions(answer: Verdict) -> Iterator[str]:
         is_name_open = not OF_NAME.isdisjoint(item.fact for item in answer.questions)
         yield from _facts_to_state(answer, missing, is_name_open=is_name_open)
     yield from comparison_of_names(_names_to_compare(answer))
-
-
-def _is_of_listed_group(answer: Verdict) -> bool:
-    """Return whether another company of the group of a party is listed, but not the party itself."""
-    return any(is_of_listed_group(matches, answer.assume) for _, matches in answer.party_matches)
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:

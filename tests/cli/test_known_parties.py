@@ -151,3 +151,63 @@ class TestOwnersOfTheEndUser:
         chinese = tmp_path / "chinese.html"
         ask("report", str(source), "-o", str(chinese), "--lang", "zh")
         assert chinese.read_text(encoding="utf-8").count("出口前就最终用户的所有人咨询商务部。") == 4
+
+
+class TestCompaniesOfAGroup:
+    """No. 11/2026 lists companies of Mitsubishi Heavy Industries, whose name alone is that of the group and on no list."""
+
+    TO_DO = "Establish which company of the group takes part; if it is a listed one, ask again with its name."
+    GROUP = "Other companies of the group of a party are on a list."
+    ROWS = (
+        "gallium,JP,Mitsubishi Heavy Industries,2026-02-23",
+        "gallium,JP,Mitsubishi Heavy Industries,2026-03-01",
+        "cotton shirts,JP,Mitsubishi Heavy Industries,2026-03-01",
+        "cotton shirts,JP,Acme,2026-03-01",
+        "gallium,JP,Mitsubishi Heavy Industries Shipbuilding Co.,2026-03-01",
+        "gallium,KR,Hanwha Ocean,2026-11-09",
+        "gallium,KR,Hanwha Ocean,2026-12-01",
+    )
+    """The act is of 2026-02-24; MOFCOM Order No. 7/2025 suspends the measures on companies of Hanwha Ocean through 2026-11-09."""
+
+    def source(self, folder: Path) -> str:
+        """Return the path of a file with the rows."""
+        path = folder / "in.csv"
+        path.write_text("\n".join(["item,to,party,on", *self.ROWS]), encoding="utf-8")
+        return str(path)
+
+    @pytest.mark.parametrize("format_", ["markdown", "junit", "sarif", "github"])
+    def test_a_gate_names_the_rows_with_a_group(self, tmp_path: Path, format_: str) -> None:
+        """Each row has the warning while a company of its group is listed with measures in force, once in each text."""
+        screened = ask("screen", self.source(tmp_path), "--format", format_)
+        assert screened.code == 1
+        named = [line for line in screened.out.splitlines() if self.GROUP in line and '"text": "row' in line]
+        lines = named if format_ == "sarif" else [line for line in screened.out.splitlines() if self.GROUP in line]
+        assert len(lines) == 3
+        assert all(self.TO_DO in line for line in lines)
+        assert any("cotton shirts to JP on 2026-03-01: no control found" in line for line in lines)
+        assert not any("2026-02-23" in line or "2026-11-09" in line or "Shipbuilding" in line for line in lines)
+
+    @pytest.mark.parametrize(
+        ("question", "code"),
+        [
+            (("check", "cotton shirts", "--to", "JP", "--party", "Mitsubishi Heavy Industries"), 0),
+            (("check", "gallium", "--to", "JP", "--party", "Mitsubishi Heavy Industries"), 1),
+            (("party", "Mitsubishi Heavy Industries"), 0),
+        ],
+    )
+    def test_a_gate_names_the_group_of_a_question(self, question: tuple[str, ...], code: int) -> None:
+        """A question below the gate is a warning under a rule of its own; the exit code stays that of the decision."""
+        asked = ask(*question, "--on", "2026-03-01", "--format", "github")
+        assert asked.code == code
+        assert f"{self.GROUP} {self.TO_DO}" in asked.out
+        assert ("::warning title=exportctl%3A group" in asked.out) == (code == 0)
+        assert self.GROUP not in ask(*question, "--on", "2026-02-23", "--format", "github").out
+
+    def test_rows_have_the_step(self, tmp_path: Path) -> None:
+        """Rows of one group differ by day; those whose company is prohibited anyway have no such step."""
+        source, page = self.source(tmp_path), tmp_path / "page.html"
+        summary = ask("screen", source, "--format", "json").json
+        assert summary["by_warning"]["group_listed"] == 3
+        ask("report", source, "-o", str(page))
+        assert page.read_text(encoding="utf-8").count(self.TO_DO) == 5  # three rows, and the steps of two decisions
+        assert ask("screen", source).words.count(self.TO_DO) == 2

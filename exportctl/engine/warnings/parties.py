@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
-from exportctl.engine.screening import is_about_dual_use, screening
+from exportctl.engine.screening import is_about_dual_use, is_of_listed_group, screening
 from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     NOT_THE_SAME,
@@ -84,6 +84,11 @@ class _ListedOwners(NamedTuple):
 
     hits: list[tuple[Hit, ...]]
     share: Decimal
+
+
+def has_listed_group(assessment: Assessment) -> bool:
+    """Return whether a party is on no list itself, but another company of its group is, so that the name leaves the party open."""
+    return any(is_of_listed_group(matches, assessment.assume) for _, matches in assessment.party_matches)
 
 
 def has_listed_owners(assessment: Assessment) -> bool:

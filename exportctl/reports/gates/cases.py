@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from exportctl.batch.findings import SuspensionKind
-from exportctl.engine.warnings.parties import has_listed_owners
+from exportctl.engine.screening import is_of_listed_group
+from exportctl.engine.warnings.parties import has_listed_group, has_listed_owners
 from exportctl.engine.warnings.provisions import provisions_on_goods
 from exportctl.engine.warnings.warning import (
     CODE_CONFLICT,
@@ -21,6 +22,7 @@ from exportctl.facts.transaction import names_to_compare
 from exportctl.law.scale import EFFECTS, STRICTNESS, Decision, Effect, ExitCode
 from exportctl.permits.permits import Permit, Waiver
 from exportctl.reports.gates.report import (
+    LISTED_GROUP,
     LISTED_OWNERS,
     OWN_RULES,
     SUSPENDED,
@@ -41,7 +43,7 @@ from exportctl.reports.results import GateFindings, Summary
 from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.findings import GateRow, UnreadableRow
@@ -125,6 +127,7 @@ def _question(result: GateVerdict) -> Case:
     other_rules = provisions_on_goods(answer) if result.decision == EFFECTS[0] else ()
     facts = [question.fact for question in answer.questions]
     questions, comparison = _comparison(facts, "; ".join(names_to_compare(answer.facts.parties)))
+    cautions = _cautions(owners=has_listed_owners(answer), group=has_listed_group(answer))
     subject = _Subject(
         name=_about(item, to, answer.on),
         on=answer.on,
@@ -143,6 +146,7 @@ def _question(result: GateVerdict) -> Case:
                 for note in result.warnings
                 if note.code in (CODE_CONFLICT, ITEM_LAPSED, OWNER_LISTED, PERMIT_ENDED, PERMIT_INSUFFICIENT)
             ),
+            *_doubt_about_group(cautions, result.decision),
         ],
         suspended={
             finding.provision: finding.suspension.through
@@ -152,12 +156,13 @@ def _question(result: GateVerdict) -> Case:
         key=(item, answer.facts.from_, to or ""),
         answered_by=tuple(item.by.name for item in result.answered_by),
         other_rules=tuple(other_rules),
+        cautions=cautions,
     )
     code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
     outcome = _OF_EXIT_CODE[code]
     if outcome == "passed" and subject.answered_by:
         outcome = "answered"
-    elif outcome == "passed" and has_listed_owners(answer):
+    elif outcome == "passed" and cautions:
         outcome = "warned"
     return _case(answer.law, outcome, subject, Counter())
 
@@ -172,6 +177,7 @@ def _rows(law: Register, part: GateFindings, marks: Counter[str], most: int) -> 
 def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, marks: Counter[str]) -> Case:
     answer = row.answer
     questions, comparison = _comparison(answer.questions, row.parties)
+    cautions = _cautions(owners=answer.owners_listed, group=answer.group_listed)
     subject = _Subject(
         name=_about(row.item, row.to, row.on),
         on=row.on,
@@ -184,7 +190,8 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
             *comparison,
             *_doubts(law, settled=answer.settled, covered=answer.covered, stale=answer.only_stale),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
-            *([render(OWN_RULES[LISTED_OWNERS])] if OWNER_LISTED in answer.notes else []),
+            *([render(OWN_RULES[LISTED_OWNERS])] if answer.owners_listed else []),
+            *_doubt_about_group(cautions, answer.decision),
             *answer.why_not_covered,
         ],
         suspended=dict(row.suspended),
@@ -192,8 +199,19 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.permits,
         other_rules=row.other_rules,
+        cautions=cautions,
     )
     return _case(law, outcome, subject, marks)
+
+
+def _cautions(*, owners: bool, group: bool) -> tuple[str, ...]:
+    """Return the rules of this program that warn of listed owners of the end user and of a listed group of a party."""
+    return (*([LISTED_OWNERS] if owners else []), *([LISTED_GROUP] if group else []))
+
+
+def _doubt_about_group(cautions: Collection[str], decision: Decision) -> list[str]:
+    """Return that companies of the group of a party are on a list, unless the goods must not be shipped anyway."""
+    return [render(OWN_RULES[LISTED_GROUP])] if LISTED_GROUP in cautions and decision != "prohibited" else []
 
 
 def _comparison(questions: Sequence[str], parties: str) -> tuple[list[str], list[str]]:
@@ -231,6 +249,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         for item in listed
         if item.status == "suspended" and item.suspension
     }
+    cautions = _cautions(owners=False, group=is_of_listed_group(screening.matches, assume))
     of_law = screening.exit_code(result.gate, assume)
     code = result.policy.exit_code(of_law, law, result.on)
     # A party is itself, too, where the measures of one of its lists were not seen.
@@ -250,17 +269,21 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
                 for other in [one for one in others if one not in itself][:_DOUBTS]
             ),
             *_doubts(law, settled=screening.settled, covered=screening.covered, stale=code != of_law),
+            *_doubt_about_group(cautions, screening.decision(assume)),
         ],
         suspended=suspended,
         key=(name,),
+        cautions=cautions,
     )
-    return _case(law, _OF_EXIT_CODE[of_law or code], subject, Counter())
+    outcome = _OF_EXIT_CODE[of_law or code]
+    return _case(law, "warned" if outcome == "passed" and cautions else outcome, subject, Counter())
 
 
 class _Subject(NamedTuple):
     """The answer to one question on its day, with its suspended provisions and their last days.
 
-    `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely.
+    `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely. `cautions` are the rules of
+    this program that warn of owners and of companies of a group.
     """
 
     name: str
@@ -276,6 +299,7 @@ class _Subject(NamedTuple):
     place: Place | None = None
     answered_by: tuple[str, ...] = ()
     other_rules: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str]) -> Case:
@@ -286,7 +310,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
         sure = [rule for rule in active if outcome != "undecided" and rule not in subject.possible]
         same = [rule for rule in sure if subject.decision in effects_of(law, rule)]
         own_rule = "exportctl/gate" if outcome == "failed" else "exportctl/undecided"
-        rule = LISTED_OWNERS if outcome == "warned" else next(iter([*same, *sure, *active]), own_rule)
+        rule = subject.cautions[0] if outcome == "warned" else next(iter([*same, *sure, *active]), own_rule)
         first = [rule for rule in dict.fromkeys([rule, *active]) if rule not in OWN_RULES]
         statements.append(
             Statement(

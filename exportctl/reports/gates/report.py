@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.engine.screening import effect_of
-from exportctl.inquiry.phrases import OWNERS_ON_LIST, QUESTION_OF_OWNERS
+from exportctl.inquiry.phrases import COMPANY_OF_GROUP, GROUP_ON_LIST, OWNERS_ON_LIST, QUESTION_OF_OWNERS
 from exportctl.law.citations import citation
 from exportctl.law.scale import Decision, Effect, ExitCode, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -29,9 +29,9 @@ OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """The outcome of a case at a gate, the worst first.
 
 A case that passes is `answered` if a licence or a waiver covers some of it, else `warned` if owners on a list hold half of
-the end user or more, else `last_day` if one of its controls is suspended for the last time on that day, because no act states
-whether that day is included, else `suspended` if one is suspended; an unreadable row is `passed_over` if the gate permits
-unreadable rows.
+the end user or more, or if other companies of the group of a party are on a list, else `last_day` if one of its controls is
+suspended for the last time on that day, because no act states whether that day is included, else `suspended` if one is
+suspended; an unreadable row is `passed_over` if the gate permits unreadable rows.
 """
 WORDS: Final[Mapping[Outcome, str]] = {
     "failed": Sentence("at or above the gate"),
@@ -39,7 +39,7 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "undecided": Sentence("undecided"),
     "known": Sentence("at or above the gate, unchanged from the baseline"),
     "passed_over": Sentence("not readable, but permitted"),
-    "warned": Sentence("below the gate with owners on a list"),
+    "warned": Sentence("below the gate with owners or other companies of a group on a list"),
     "last_day": Sentence("below the gate on the last day of a suspension"),
     "answered": Sentence("covered by a licence or a waiver"),
     "suspended": Sentence("below the gate while a control is suspended"),
@@ -61,12 +61,15 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
 """The severity of each outcome that deserves an annotation, the most severe first."""
 LISTED_OWNERS: Final = "exportctl/owners"
 """The rule of a case below the gate whose end user belongs to owners on a list."""
+LISTED_GROUP: Final = "exportctl/group"
+"""The rule of a case below the gate with a party that is on no list, while another company of its group is."""
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(
         "More information is needed: the decision may reach the gate. An undecided row is never cleared."
     ),
     LISTED_OWNERS: paragraph([OWNERS_ON_LIST, QUESTION_OF_OWNERS]),
+    LISTED_GROUP: paragraph([GROUP_ON_LIST, COMPANY_OF_GROUP]),
     "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
 }
 """Rules of this program, which are not provisions of law."""
