@@ -131,7 +131,8 @@ class Requirement(NamedTuple):
     those of any case in `unless`; `condition` describes a condition that no stated fact can test. A requirement without
     `article` describes its source in `no_article`. A requirement for a first step has a `brief` text, too. `wording` are
     words that its papers must contain. One with `until` ends once the exporter holds the licence, as do those of the
-    stages between the first one and the declaration.
+    stages between the first one and the declaration. One with `provisions` is due on days on which one of them is in
+    force, or may be.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Requirement(NamedTuple):
     binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
     when: ExportCase = ExportCase()
     unless: tuple[ExportCase, ...] = ()
+    provisions: tuple[str, ...] = ()
     condition: Name | None = None
     article: Name | None = None
     no_article: Name | None = None

@@ -13,7 +13,7 @@ from exportctl.procedure.near_entries import NearEntry, entries_in_question, has
 from exportctl.sentences import BilingualName, Sentence, both, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _CONSULT = "consult-mofcom"
 _CUSTOMS = "customs-questions"
-_REMARK = "remarks-near-miss"
+_REMARKS = ("remarks-not-controlled", "remarks-near-miss")
+"""The remarks in the declaration for goods outside entries: whether they are controlled, and how close they come."""
 
 
 def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
@@ -108,8 +109,7 @@ def statement_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Itera
         none = Sentence("none: neither the name nor the customs heading nor the content points to an entry")
         yield Section(Sentence("Entries that come near"), (Row(Sentence("Entries"), (none,)),), basis)
     yield _result(answer)
-    if near:
-        yield _remark(answer, near)
+    yield from _remarks(answer, near)
     yield _attachments(answer, basis)
     yield exporter_signature(basis)
 
@@ -149,21 +149,33 @@ def _result(answer: Assessment) -> Section:
     return Section(Sentence("Result"), rows)
 
 
-def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
-    """Return the remark for goods outside the entries; for goods of an entry whose control does not apply, customs states it."""
-    near = [*near]
+def _remarks(answer: Assessment, near: Sequence[NearEntry]) -> Iterator[Section]:
+    """Yield the remarks of the acts that list the near entries, for goods outside them.
+
+    For goods of an entry whose control does not apply, customs states the remark.
+    """
+    title = Sentence("Remark for the customs declaration")
     if any(item.match for item in near):
-        values: tuple[str | Gap, ...] = (
-            Gap(Sentence("remark that customs wants for goods of an entry whose control does not apply")),
-        )
-    else:
-        figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
-        remark = answer.law.procedure.requirements.get(_REMARK)
-        words = [BilingualName(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
-        values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
-    basis = requirements(answer, _REMARK)
-    when = [Row(Sentence("Applies if"), (BilingualName(*item.condition),)) for item in basis if item.condition]
-    return section_on(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), basis)
+        words = Gap(Sentence("remark that customs wants for goods of an entry whose control does not apply"))
+        yield section_on(title, (Row(Sentence("Remark"), (words,)),), ())
+        return
+    law = answer.law
+    acts = {law.act_of(provision).id for item in near for provision in law.listings_of(item.code)}
+    for item in requirements(answer, *_REMARKS):
+        if acts.isdisjoint(law.act_of(provision).id for provision in item.provisions):
+            continue
+        when = [Row(Sentence("Applies if"), (BilingualName(*item.condition),))] if item.condition else []
+        yield section_on(title, (*when, Row(Sentence("Remark"), (*_words_of_remark(law, item, near),))), (item,))
+
+
+def _words_of_remark(law: Register, item: Requirement, near: Iterable[NearEntry]) -> Iterator[str | Gap]:
+    """Yield the words that an act prescribes, with the stated figures; without such words, that the goods are not controlled."""
+    if not item.wording:
+        yield Sentence("The goods are not a controlled item.")
+        return
+    yield from (BilingualName(f"{words.zh} ({words.en})", words.zh) for words in item.wording)
+    figures = [*dict.fromkeys(_stated_figures(law, near))]
+    yield join(figures) if figures else Gap(Sentence("actual figures of the goods"))
 
 
 def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from exportctl.procedure.steps import is_due
 from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def text_of(item: Requirement) -> str:
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:
     """Return the given requirements that are in force on the day of an answer and published by its day of knowledge."""
     by_id = answer.law.procedure.requirements
-    return tuple(by_id[id_] for id_ in ids if id_ in by_id and by_id[id_].is_in_force(answer.on, answer.known_on))
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id and is_due(answer, by_id[id_]))

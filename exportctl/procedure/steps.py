@@ -8,6 +8,7 @@ from exportctl.inquiry.figures import StatedFigure, stated_figures
 from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.procedure import Authority, Channel, ExportCase, Paper, Period, ProcedureList, Requirement, own_lists
 from exportctl.law.scale import LICENSABLE, Decision
+from exportctl.law.status import binds
 from exportctl.law.words import covers
 from exportctl.procedure.working_days import last_working_day
 
@@ -93,7 +94,15 @@ def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step,
             waits_for=tuple(_unconfirmed_suspensions(answer, item)),
         )
         for item in requirements_of(law, export)
+        if is_due(answer, item)
     )
+
+
+def is_due(answer: Assessment, item: Requirement) -> bool:
+    """Return whether a requirement is in force on the day of an answer: under its reading, some provision of it is, if it has any."""
+    spans = [answer.known.span_on(name, answer.on) for name in item.provisions]
+    is_binding = not spans or any(span is not None and binds(span, answer.assume) for span in spans)
+    return is_binding and item.is_in_force(answer.on, answer.known_on)
 
 
 def _unconfirmed_suspensions(answer: Assessment, item: Requirement) -> Iterator[tuple[str, SuspensionPeriod]]:

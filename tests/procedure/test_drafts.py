@@ -151,7 +151,7 @@ def test_both_languages_have_every_row(kind: DraftKind) -> None:
         (
             "statement",
             {"item": "lithium ion battery", "param": ["energy_density=250 Wh/kg"]},
-            {"customs-questions", "customs-holds", "know-your-goods", "catch-all-duty", "remarks-near-miss"},
+            {"customs-questions", "customs-holds", "know-your-goods", "catch-all-duty"},
         ),
         ("enquiry", {"item": "artificial graphite"}, {"consult-mofcom", "consult-not-clearance"}),
         (
@@ -235,13 +235,28 @@ def test_goods_of_a_suspended_entry_are_not_called_outside_it() -> None:
 
 
 def test_the_remark_states_the_actual_figures() -> None:
-    """Goods that miss a figure are marked as not controlled, with that figure."""
-    verdict = answer(item="lithium ion battery", param=["energy_density=250 Wh/kg"])
-    remark = next(row for row in rows(draft_of("statement", verdict)) if row.what == "Remark")
+    """Goods that miss a figure of No. 58/2025 are marked as not controlled, with that figure; not while the act is suspended."""
+    facts: dict[str, Any] = {"item": "lithium ion battery", "param": ["energy_density=250 Wh/kg"]}
+    remark = next(row for row in rows(draft_of("statement", answer(on="2026-11-20", **facts))) if row.what == "Remark")
     assert [str(value) for value in remark.values] == [
         "不属于管制物项 (not a controlled item)",
         "energy density by weight 250 Wh/kg",
     ]
+    for on, assume in (("2026-11-10", "on-face"), ("2026-11-20", "extended")):
+        draft = draft_of("statement", answer(on=on, assume=assume, **facts))
+        assert all(row.what != "Remark" for row in rows(draft))
+
+
+@pytest.mark.parametrize("on", ["2026-08-01", "2026-11-20"])
+def test_the_remark_of_no_18_needs_no_figures(on: str) -> None:
+    """No. 18/2025, which was never suspended, wants the remark whether goods are controlled; it cites that act alone."""
+    draft = draft_of("statement", answer(item="motor rotor", contains=["Dy=1%"], on=on))
+    remarks = [section for section in draft.sections if "remarks-not-controlled" in {item.id for item in section.basis}]
+    assert [str(row.values[0]) for row in remarks[0].rows] == [
+        "the goods are similar to an item of No. 18/2025",
+        "The goods are not a controlled item.",
+    ]
+    assert {item.citation.en for item in remarks[0].basis} == {"No. 18/2025, closing paragraphs"}
 
 
 def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:

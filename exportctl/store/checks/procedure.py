@@ -33,7 +33,7 @@ def articles(draft: Draft) -> Iterator[Problem]:
 
 
 def requirements(draft: Draft) -> Iterator[Problem]:
-    """Refuse a requirement in the file of another stage, and a reference to an unknown body, act, party list, place or goods."""
+    """Refuse a requirement in the file of another stage, and a reference to an unknown body, act, provision, list, place or goods."""
     lists = {item.id for release in draft.releases for who in release.record.jurisdictions for item in who.party_lists}
     acts = draft.ids("acts")
     known = {
@@ -55,6 +55,7 @@ def requirements(draft: Draft) -> Iterator[Problem]:
         for key in ("authority", "channel"):
             yield from _unknown(item, filter(None, [getattr(record, key)]), known[key], key)
         yield from _case(item, record.when, known, goods, "when")
+        yield from _unknown(item, record.provisions, provisions, "provisions")
         for number, case in enumerate(record.unless):
             yield from _case(item, case, known, goods, "unless", number)
 
