@@ -130,10 +130,15 @@ def reasons_of(hits: Sequence[Hit]) -> list[str]:
     return sorted({*together, *(hit.why for hit in without_unread_repeats(alone))})
 
 
+def companies_of(hits: Iterable[Hit]) -> list[BilingualName]:
+    """Return the companies that hits name, each once."""
+    return _once(BilingualName(*hit.listing.party.name) for hit in hits)
+
+
 def _once(companies: Iterable[BilingualName]) -> list[BilingualName]:
-    """Return companies in order, each once: acts spell one English name in several ways, and its Chinese name in one."""
-    first = {company.zh or str(company): company for company in sorted(companies, reverse=True)}
-    return sorted(first.values())
+    """Return companies in order, each once: acts spell one name in several ways, in English mostly and in Chinese at times."""
+    of_chinese_name = {company.zh or str(company): company for company in sorted(companies, reverse=True)}
+    return sorted({str(company): company for company in of_chinese_name.values()}.values())
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import Screening, acts_not_in_force, is_about_dual_use, is_of_listed_group
+from exportctl.facts.parties import companies_of
 from exportctl.inquiry.phrases import (
     ANOTHER_COMPANY,
     COMPANY_OF_GROUP,
@@ -64,14 +65,22 @@ def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:
 def _no_measure(result: PartyScreening, item: Screening) -> str:
     """Return why no measure follows from the listings of a name."""
     if all(match.hit.is_related for match in item.matches):
+        if (count := len(companies_of(match.hit for match in item.matches))) > 1:
+            return Sentence("This name is not listed, but {count} other companies of its group are.", count=count)
         return Sentence("This name is not listed, but another company of its group is.")
-    if any(result.assume in match.active and not match.hit.is_related for match in item.matches):
+    if is_listed_without_measure(result, item):
         return Sentence("The party is listed, but the law data holds no measure against exports to it on this day.")
     if acts_not_in_force(result.law, item, result.assume):
         return Sentence(
             "No measure against this party is in force on this day. Dual-use items to it still need a licence."
         )
     return Sentence("No listing of this name is in force on this day.")
+
+
+def is_listed_without_measure(result: PartyScreening, item: Screening) -> bool:
+    """Return whether a name without an effect is on a list on the day, whose act prohibits no exports to it."""
+    is_listed = any(result.assume in match.active and not match.hit.is_related for match in item.matches)
+    return is_listed and item.is_without_sure_effect(result.assume)
 
 
 def next_steps(result: PartyScreening) -> Iterator[str]:

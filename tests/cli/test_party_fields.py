@@ -213,6 +213,32 @@ class TestAnswers:
         shown = ask("party", name, "--on", DAY).words
         assert "The party is listed, but the law data holds no measure against exports to it on this day." in shown
         assert "No listing" not in shown
+        assert shown.startswith("NO MEASURE AGAINST EXPORTS")
+        assert "no control found" not in shown
+        several = ask("party", name, "Acme", "--on", DAY).words
+        assert "1 listed without a measure against exports; 1 not listed." in several
+        checked = ask("check", "gallium", "--to", "DE", "--party", name, "--on", DAY).words
+        assert "in force; the law data holds no measure against exports to it" in checked
+
+    @pytest.mark.parametrize(
+        ("name", "count", "company"),
+        [
+            (
+                "Mitsubishi Heavy Industries",
+                "5 other companies of its group are",
+                "Mitsubishi Heavy Industries Maritime",
+            ),
+            ("Boeing", "3 other companies of its group are", "Insitu, Inc."),
+            ("Illumina K.K.", "another company of its group is", "Illumina, Inc."),
+        ],
+    )
+    def test_the_companies_of_a_group_are_counted_and_named(self, name: str, count: str, company: str) -> None:
+        """No. 11/2026 lists five; acts spell the names of those of Boeing in several ways, and each counts once."""
+        shown = ask("party", name, "--on", "2026-03-01").words
+        assert f"This name is not listed, but {count}." in shown
+        match = shown.partition(" Match ")[2].partition(" Listed name ")[0]
+        assert company in match
+        assert match.count(f"'{name}'") == 1
 
     @pytest.mark.parametrize(
         ("name", "expected"), [("Urbo Bankas", False), ("Hanwha Shipping LLC", False), ("Leidos", True)]

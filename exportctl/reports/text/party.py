@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text
 
 from exportctl.engine.warnings.warning import LAST_DAY
-from exportctl.facts.parties import Hit, near_name, reasons_of, without_unread_repeats
+from exportctl.facts.parties import Hit, companies_of, near_name, reasons_of, without_unread_repeats
 from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key
@@ -22,7 +22,14 @@ from exportctl.reports.i18n.terms import (
     status,
     suspension,
 )
-from exportctl.reports.party_advice import hits, is_too_old, meaning, meaning_unless_extended, next_steps
+from exportctl.reports.party_advice import (
+    hits,
+    is_listed_without_measure,
+    is_too_old,
+    meaning,
+    meaning_unless_extended,
+    next_steps,
+)
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, Grid, citation_cell
 from exportctl.reports.text.layout import (
@@ -132,11 +139,11 @@ class _Screening:
     def _in_counts(self, item: Screening) -> _Conclusion:
         """Return the decision about a name among several, in words after a number."""
         end = self._decision(item)
-        if end.word != translate("no measure in force"):
-            return end
-        if all(match.hit.is_related for match in item.matches):
-            return end._replace(word=translate("without a measure in force"))
-        return end._replace(word=translate("listed, but no measure is in force"))
+        if end.word == translate("no measure against exports"):
+            return end._replace(word=translate("listed without a measure against exports"))
+        if end.word == translate("no measure in force"):
+            return end._replace(word=translate("listed, but no measure is in force"))
+        return end
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than max_age allows, so it clears no name.")
@@ -168,10 +175,13 @@ class _Screening:
             return _Conclusion(translate("may be listed"), STYLES["undecided"], text)
         if is_too_old(self.result, item):
             return self._too_old()
-        is_related = all(match.hit.is_related for match in item.matches)
         word = effect_name(decision)
-        if decision == "no_control_found":
-            word = translate("not listed") if is_related else translate("no measure in force")
+        if decision == "no_control_found" and all(match.hit.is_related for match in item.matches):
+            word = translate("not listed")
+        elif decision == "no_control_found" and is_listed_without_measure(self.result, item):
+            word = translate("no measure against exports")
+        elif decision == "no_control_found":
+            word = translate("no measure in force")
         return _Conclusion(word, STYLES[decision], render(meaning(self.result, item, decision)))
 
     def _listings(self, width: int) -> RenderableType:
@@ -188,7 +198,7 @@ class _Screening:
         for name, item in self.hits:
             shown = self._visible(item)
             for number, match in enumerate(shown):
-                more = len(item.matches) - len(shown) if number == len(shown) - 1 else 0
+                more = _further(item.matches, shown) if number == len(shown) - 1 else ""
                 table.add_row(
                     *(["" if number else name] if several else []),
                     *([bilingual(*match.hit.listing.party.name)] if has_name else []),
@@ -199,7 +209,11 @@ class _Screening:
     def _matches(self) -> Iterator[Line]:
         """Yield why a name matches a listing, if that is not evident."""
         lines: list[str] = []
-        visible = without_unread_repeats(self._visible_hits())
+        hits_of_names = (match.hit for _, item in self.hits for match in item.matches)
+        groups = by_key(((hit.name, hit) for hit in hits_of_names if hit.is_related and not hit.part), list)
+        for name, hits_ in groups.items():
+            lines.extend(translate("'{name}' {why}", name=name, why=why) for why in reasons_of(hits_))
+        visible = [hit for hit in without_unread_repeats(self._visible_hits()) if hit not in groups.get(hit.name, ())]
         shared = by_key(((hit.name, hit) for hit in visible if hit.basis == "shared" and not hit.part), list)
         for name, hits_ in shared.items():
             lines.extend(translate("'{name}' {why}", name=name, why=why) for why in reasons_of(hits_))
@@ -234,14 +248,14 @@ class _Screening:
         """Return the listings of a name that have a row: the first of one name, or one of each name."""
         return item.matches if self.result.everything else item.matches[: 1 if len(self.result.names) > 1 else _MATCHES]
 
-    def _cells(self, match: PartyMatch, more: int, *, named: bool) -> Iterator[RenderableType]:
-        """Yield the list with the act, and the number of the others, the status on the day, and the effect while in force."""
+    def _cells(self, match: PartyMatch, more: str, *, named: bool) -> Iterator[RenderableType]:
+        """Yield the list with the act, and the `more` that have no row, the status on the day, and the effect while in force."""
         hit, law, pause = match.hit, self.law, match.suspension
         list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
         text = translate("{list}, {act}", list=list_, act=act)
         if self.result.everything and not named:
             text = translate("{name}: ", name=bilingual(*hit.listing.party.name)) + text
-        text += and_others(more)
+        text += more
         yield citation_cell(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
         if hit.similar and match.status != "ended":
@@ -253,6 +267,8 @@ class _Screening:
             yield FoldedText(translate("none; was: {effect}", effect=effect_name(match.effect)), "dim")
         elif match.status == "suspended" and not hit.listing.unseen:
             yield FoldedText(translate("none; suspended: {effect}", effect=effect_name(match.effect)), "dim")
+        elif hit.certain and match.effect == "no_control_found":
+            yield FoldedText(translate("no measure against exports"), "dim")
         else:
             words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
             yield Text(words, STYLES[match.effect] if match.active else "dim")
@@ -286,6 +302,17 @@ class _Screening:
         if folded and len(steps) > _STEPS:
             steps[_STEPS:] = [Text(translate("and {count} more (--all)", count=len(steps) - _STEPS), "dim")]
         return under_label("To do", steps)
+
+
+def _further(matches: Sequence[PartyMatch], shown: Sequence[PartyMatch]) -> str:
+    """Return the number of listings without a row; of a group, that of the companies that only such listings name."""
+    further = matches[len(shown) :]
+    if not all(item.hit.is_related for item in further):
+        return and_others(len(further))
+    count = len({*companies_of(item.hit for item in matches)} - {*companies_of(item.hit for item in shown)})
+    if count > 1:
+        return translate(" and {count} more companies", count=count)
+    return translate(" and 1 more company") if count else ""
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:

@@ -280,6 +280,8 @@ def _listing(law: Register, item: PartyMatch, *, reaches: bool, in_table: bool, 
     line = Text.assemble((printable(details), STYLES[item.status]))
     if not (hit.certain or hit.is_related or hit.similar):
         line.append(translate("; its measures were not read"))
+    elif item.status == "in_force" and hit.certain and item.effect == "no_control_found":
+        line.append(translate("; the law data holds no measure against exports to it"))
     elif item.status == "in_force" and hit.certain and not reaches:
         line.append(translate("; its measures do not reach these goods"))
     return line
