@@ -1,8 +1,9 @@
-"""The JSON Schema of each fact and option: it promises no more than is accepted.
+"""The JSON Schema of each fact and option: a client that checks its request against it can send every text that is accepted.
 
-The service accepts more than it promises: words in Chinese or in capitals, numbers in place of texts. No schema lists
-the places, materials, properties and entries of the law data, and the placeholders that are no name of a party (`TBD`);
-unknown ones and placeholders are answered with `422`.
+A pattern describes only the form of a text: `ROLE=NAME`, a number with a unit. The service answers `422` for what no schema can
+list: the places, materials, properties and entries of the law data, the units, and the placeholders that are no name of a
+party (`TBD`). Of facts with a few words, the schema has the one spelling that is sufficient; the service also accepts Chinese
+words, capitals, and numbers in place of texts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from exportctl.batch.days import DateOrder
 from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
-from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.scale import EFFECTS, READINGS, Undecided
 from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, VALUES
 from exportctl.served.questions import FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
@@ -32,11 +32,16 @@ _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "date_order": get_args(DateOrder),
     **{fact.key: fact.words for fact in registry.FACTS if fact.words},
 }
-_WRITTEN: Final = "[0-9A-Za-z\u4e00-\u9fff]"
-"""A letter, a digit or a Chinese character, which every name contains."""
-_NAME: Final = f"[^=]*{_WRITTEN}[^=]*"
-_SHARE: Final = "(100|[0-9]{1,2}([.][0-9]{1,20})?)"
-_CODE: Final = "[0-9]{6}([0-9]{2}){0,2}|[0-9]{4}[.][0-9]{2}([. ]?[0-9]{2}){0,2}"
+_LETTER: Final = r"[^\s!-/:-@\[-`{-~＝：％]"
+"""A letter or a digit of any script, which every name contains."""
+_DIGIT: Final = "[0-9０-９]"
+_NUMBER: Final = rf"\s*[+]?[.]?{_DIGIT}"
+"""The beginning of a number of zero or more."""
+_ANY: Final = r"[\s\S]*"
+_TEXT: Final = _ANY + _LETTER + _ANY
+_NAMED: Final = rf"\s*[^\s=＝:：]{_ANY}[=＝:：]"
+"""The name before a value, as `separation` reads it."""
+_CODE: Final = "[ .]*([0-9][ .]*){6}(([0-9][ .]*){2}){0,2}"
 _DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _LONG: Final = {
     **{fact.key: fact.longest for fact in registry.FACTS},
@@ -44,18 +49,16 @@ _LONG: Final = {
     "quantity": QUANTITY,
 }
 _PATTERNS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(registry.DAYS, _DAY),
-    **{name: "|".join(words) for name, words in _WORDS.items()},
-    "item": f".*[A-Za-z\u4e00-\u9fff].*|.*[0-9]-[0-9].*|{_CODE}",
-    "hs_code": "[0-9]{6,10}",
-    "quantity": "[0-9]{1,12}([.][0-9]{1,6})? ?(kg|g|t|l|pieces)",
-    "cn_content": f"{_SHARE}%?",
-    "party": _NAME,
-    "owned_by": f"{_NAME}={_SHARE}%?",
-    "contains": f"{_NAME}={_SHARE}%",
-    "param": "[a-z0-9_]+=.*[0-9].*",
+    "item": rf"{_ANY}[^\s0-9.]{_ANY}|{_CODE}",
+    "hs_code": rf"[^0-9０-９]*({_DIGIT}[^0-9０-９]*){{6,11}}",
+    "quantity": rf"{_NUMBER}{_ANY}[^\s0-9０-９.,]{_ANY}",
+    "cn_content": _NUMBER + _ANY,
+    "party": rf"[^=＝]*{_LETTER}([^=＝]*[^\s%％=＝])?\s*|[^=＝]*[=＝]{_ANY}{_LETTER}({_ANY}[^\s%％])?\s*",
+    "owned_by": rf"{_TEXT}[=＝:：]{_NUMBER}{_ANY}",
+    "contains": rf"{_NAMED}{_NUMBER}{_ANY}",
+    "param": rf"{_NAMED}{_ANY}{_DIGIT}{_ANY}",
+    **dict.fromkeys(PAIRS, rf"{_NAMED}{_ANY}\S{_ANY}"),
 }
-_ANY: Final = f".*{_WRITTEN}.*"
 
 
 def shape_of(name: str, *, listed: bool = False) -> Shape:
@@ -80,22 +83,17 @@ def _text(name: str) -> Shape:
         return {"type": "string", "format": "date", "pattern": f"^({_DAY})$"}
     if name in _WORDS:
         return {"type": "string", "enum": list(_WORDS[name])}
-    return {"type": "string", "minLength": 1, "maxLength": _LONG.get(name, TEXT), "pattern": f"^({_pattern(name)})$"}
-
-
-def _pattern(name: str) -> str:
-    """Return the pattern of the text of a parameter; a pair is a fact and a column, or a fact and its value."""
-    if name == "columns":
-        return f"({'|'.join(FACT_KEYS)})=.*\\S.*"
-    if name == "values":
-        facts = (fact for fact in FACT_KEYS if fact not in registry.DAYS)  # days have parameters of their own
-        return "|".join(f"{fact}=({_PATTERNS.get(fact, _ANY)})" for fact in facts)
-    return _PATTERNS.get(name, _ANY)
+    return {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": _LONG.get(name, TEXT),
+        "pattern": f"^({_PATTERNS.get(name, _TEXT)})$",
+    }
 
 
 def _holdings() -> Shape:
-    name = {"type": "string", "minLength": 1, "maxLength": NAME, "pattern": f"^{_ANY}$"}
-    share = {"type": "string", "pattern": f"^{_SHARE}%?$"}
+    name = {"type": "string", "minLength": 1, "maxLength": NAME, "pattern": f"^{_TEXT}$"}
+    share = {"type": "string", "minLength": 1, "maxLength": QUANTITY, "pattern": f"^{_NUMBER}{_ANY}$"}
     row = dict(zip(COLUMNS, (name, name, share), strict=True))
     rows = {"type": "object", "properties": row, "required": [*COLUMNS], "additionalProperties": False}
     return {"type": "array", "items": rows, "maxItems": ROWS}
