@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.effects import STATUSES
 from exportctl.errors import InputError, none_of
-from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, STRICTNESS
 from exportctl.list_cells import split_cell
-from exportctl.sentences import BilingualName, Sentence
+from exportctl.sentences import BilingualName, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from exportctl.batch.answer_cache import Answer
-    from exportctl.law.scale import Decision, Status
+    from exportctl.law.scale import Assume, Decision, Status
     from exportctl.law.status import LawAsOf
 
 _TRUTH: Final = {"true": True, "false": False}
@@ -22,11 +23,21 @@ _GROUPS: Final = 1_000
 _ROWS: Final = 100
 """The limit on groups, and on the rows that a group names; further ones are only counted."""
 
+_NOT_PUBLISHED: Final = Sentence("not published")
+_BY_READING: Final[Mapping[Assume | None, str]] = {
+    None: translatable("{name}: {was} \u2192 {is_}"),
+    "extended": translatable("{name}: {was} \u2192 {is_}, because an extension is assumed"),
+    "on-face": translatable("{name}: {was} \u2192 {is_}, because no extension is assumed"),
+}
+_AS_READ: Final[Mapping[Assume, Status]] = {"on-face": "in_force", "extended": "suspended"}
+"""The status that an unconfirmed provision has under each reading."""
+
 
 class ComparedAnswer(NamedTuple):
     """The comparable part of an answer to a row: the outcome, its provisions, and the permits that cover it.
 
-    `possible` provisions may apply; a file of an earlier screening does not distinguish them.
+    `possible` provisions may apply, and `other_reading` is the decision under the other reading of unconfirmed suspensions; a file
+    of an earlier screening has neither.
     """
 
     decision: Decision
@@ -35,6 +46,7 @@ class ComparedAnswer(NamedTuple):
     provisions: tuple[str, ...] = ()
     permits: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    other_reading: Decision | None = None
 
     @property
     def outcome(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
@@ -45,7 +57,8 @@ class ComparedAnswer(NamedTuple):
 class Why(NamedTuple):
     """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known.
 
-    `possible` marks a provision that may apply, but does not surely.
+    `possible` marks a provision that may apply, but does not surely. `assumed` is the reading that alone makes the difference: the
+    provision is unconfirmed on the day, and the earlier answer assumed the opposite.
     """
 
     provision: str
@@ -53,12 +66,20 @@ class Why(NamedTuple):
     was: Status | None = None
     is_: Status | None = None
     possible: bool = False
+    assumed: Assume | None = None
 
-    def __str__(self) -> str:
-        """Return the reason in a line."""
-        was, is_ = self.was or "not published", self.is_ or "not published"
-        then = f": {was} \u2192 {is_}" if was != is_ else ""
-        return f"{self.provision} ({self.title}){', may apply' if self.possible else ''}{then}"
+    @property
+    def line(self) -> str:
+        """The reason in a line."""
+        name = Sentence("{provision} ({title})", provision=self.provision, title=self.title)
+        return self.about(Sentence("{name}, may apply", name=name) if self.possible else name)
+
+    def about(self, name: str) -> str:
+        """Return a name of the provision, with both statuses if they differ."""
+        if self.was == self.is_:
+            return name
+        was, is_ = (STATUSES[status] if status else _NOT_PUBLISHED for status in (self.was, self.is_))
+        return Sentence(_BY_READING[self.assumed], name=name, was=was, is_=is_)
 
 
 class Side(NamedTuple):
@@ -81,7 +102,13 @@ class Side(NamedTuple):
 def compared_answer(answer: Answer) -> ComparedAnswer:
     """Return the comparable part of an answer."""
     return ComparedAnswer(
-        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.permits, answer.possible
+        answer.decision,
+        answer.worst_case,
+        answer.settled,
+        answer.provisions,
+        answer.permits,
+        answer.possible,
+        answer.other_reading,
     )
 
 
@@ -113,17 +140,36 @@ def is_worse(before: ComparedAnswer, after: ComparedAnswer) -> bool:
     return after.decision != EFFECTS[0] if "undecided" in decisions else _rank(after.decision) > _rank(before.decision)
 
 
-def because(before: ComparedAnswer, after: ComparedAnswer, then: Side, now: Side) -> tuple[Why, ...]:
-    """Return the provisions behind only one of two answers, and those whose status or rules differ."""
+def because(
+    before: ComparedAnswer, after: ComparedAnswer, then: Side, now: Side, assume: Assume | None = None
+) -> tuple[Why, ...]:
+    """Return the provisions whose status or rules differ between two answers.
+
+    If there are none, return the unconfirmed ones if the earlier answer is the one under the opposite of `assume`, else those behind
+    only one of the answers: beside a cause, these only follow from it, such as a rule for all dual-use items.
+    """
+    names = dict.fromkeys((*after.provisions, *before.provisions))
+    reasons = [_reason(name, after, then, now) for name in names]
+    causes = [why for why in reasons if why.was != why.is_ or then.text(why.provision) != now.text(why.provision)]
+    if causes:
+        return tuple(causes)
+    if assume and not (before.settled or after.settled) and before.decision == after.other_reading:
+        (other,) = set(READINGS) - {assume}
+        return tuple(
+            why._replace(was=_AS_READ[other], is_=_AS_READ[assume], assumed=assume)
+            for why in reasons
+            if now.status(why.provision) == "unsettled"
+        )
     one = set(after.provisions) ^ set(before.provisions)
-    reasons = []
-    for name in dict.fromkeys((*after.provisions, *before.provisions)):
-        was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
-        if name in one or was != is_ or then.text(name) != now.text(name):
-            of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
-            title = BilingualName(*of.provisions[name].title) if of else Sentence("in neither version of the law data")
-            reasons.append(Why(name, title, was, is_, name in after.possible))
-    return tuple(reasons)
+    return tuple(why for why in reasons if why.provision in one)
+
+
+def _reason(provision: str, after: ComparedAnswer, then: Side, now: Side) -> Why:
+    """Return a provision as a reason, with its title in the newer law that has it; without a day, its statuses are unknown."""
+    was, is_ = (side.status(provision) if then.day and now.day else None for side in (then, now))
+    of = next((side.known.law for side in (now, then) if provision in side.known.law.provisions), None)
+    title = BilingualName(*of.provisions[provision].title) if of else Sentence("in neither version of the law data")
+    return Why(provision, title, was, is_, provision in after.possible)
 
 
 class Row(NamedTuple):

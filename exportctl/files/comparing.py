@@ -21,10 +21,10 @@ from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.list_cells import join_cell
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, both, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.answered_rows import AnsweredRows
@@ -91,6 +91,7 @@ class Comparing:
         binding = bind(names, other_options)
         binding = binding._replace(days={fact: days[fact] for fact in binding.days})
         self._other = None if comparison.own else Screener(other, binding)
+        self._assume = options.assume if comparison.own else None
         self._then, self._now = (cache(partial(LawAsOf, law)) for law in (other.law, store.law))
         self._why = lru_cache(_REMEMBERED)(self._because)
 
@@ -112,8 +113,10 @@ class Comparing:
             counts[relations[pair["values"]]] += pair["counts"]
         return Pairs(screened, numbers, differ, counts)
 
-    def columns(self, file: str, rows: AnsweredRows, numbers: pa.Array) -> Mapping[str, Sequence[object]]:
-        """Return the columns with the other answers, by their numbers, and the reasons, and collect the differences."""
+    def columns(
+        self, file: str, rows: AnsweredRows, numbers: pa.Array, translate: Callable[[str], str]
+    ) -> Mapping[str, Sequence[object]]:
+        """Return the columns with the other answers, by their numbers, and the translated reasons, and collect the differences."""
         befores = [self._befores.values[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)
@@ -124,9 +127,7 @@ class Comparing:
             if group and group.has_room:
                 item, to = (rows.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(file, rows.numbers[place], item, to))
-            papers = [" and ".join(item.permits) or "nothing" for item in (before.answer, now)]
-            notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
-            whys.append("; ".join([*map(str, why), *notes]))
+            whys.append(translate(_why_in_line(before.answer, now, why)))
         return {
             "compared_decision": [before.answer.decision for before in befores],
             "compared_worst_case": [before.answer.worst_case for before in befores],
@@ -144,7 +145,8 @@ class Comparing:
 
     def _because(self, before: Before, after: ComparedAnswer, day: date, known_on: date | None) -> tuple[Why, ...]:
         other_day = self._comparison.day or (before.until if self._comparison.own else day)
-        return because(before.answer, after, Side(self._then(known_on), other_day), Side(self._now(known_on), day))
+        then, now = Side(self._then(known_on), other_day), Side(self._now(known_on), day)
+        return because(before.answer, after, then, now, self._assume)
 
     def _answer_again(self, other: Screener, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
         """Answer rows under the other options; return the numbers of these answers, and the rows without one."""
@@ -173,6 +175,13 @@ class Comparing:
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
+
+
+def _why_in_line(before: ComparedAnswer, after: ComparedAnswer, why: Sequence[Why]) -> str:
+    """Return the reasons for a difference, with the permits that cover only one of the answers."""
+    was, is_ = (both(item.permits) if item.permits else Sentence("nothing") for item in (before, after))
+    permits = Sentence("answered by {was} \u2192 {is_}", was=was, is_=is_)
+    return side_by_side([*(item.line for item in why), *([] if was == is_ else [permits])])
 
 
 def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatch:

@@ -181,7 +181,8 @@ class _Run:
         self._rejected = RejectedRows(self._binding.columns, self._places, self._first - 1, job.translate)
         more = (*columns_of_company(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._with_days = read_by_people
-        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
+        self._translate = (job.translate if read_by_people else None) or str
+        self._gatherer = Gatherer(self._screener, *more, translate=self._translate)
         self._numbered = read_by_people or job.output_format == "cyclonedx"
         schemas = self._schemas(source.schema, (*more, *((DAY,) if read_by_people else ())))
         self._schema = schemas[0]
@@ -361,7 +362,7 @@ class _Run:
     def _comparison_columns(self, comparing: Comparing, rows: AnsweredRows, numbers: pa.Array) -> list[pa.Array]:
         """Return the columns of the comparison for rows whose answer differs, and collect the differences."""
         file = "" if str(self._job.source) == STANDARD else str(self._job.source)
-        columns = comparing.columns(file, rows, numbers)
+        columns = comparing.columns(file, rows, numbers, self._translate)
         return [pa.array(columns[name], self._schema.field(name).type) for name in COMPARED]
 
     def _numbers(self, rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list[int]:

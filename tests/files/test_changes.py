@@ -72,10 +72,10 @@ class TestCompare:
         why = {row["sku"]: row["compared_why"] for row in screening.rows}
         assert why["1"] == (
             "mofcom-2024-46/2 (Presumption of denial for gallium, germanium, antimony and superhard items; enhanced "
-            "review for graphite): unsettled → suspended"
+            "review for graphite): unconfirmed → suspended"
         )
         assert (
-            "mofcom-2026-1/1 (Prohibits dual-use exports to Japanese military users or for military use): in_force → not published"
+            "mofcom-2026-1/1 (Prohibits dual-use exports to Japanese military users or for military use): in force → not published"
             in (why["3"])
         )
 
@@ -84,7 +84,7 @@ class TestCompare:
         file = given(tmp_path, "in.csv", "item,to\ngallium,US\n")
         (row,) = screen(file, "out.csv", "--on", "2024-12-10", "--compare", "2024-11-01").rows
         reasons = {reason.partition(" ")[0]: reason for reason in row["compared_why"].split("; mofcom")}
-        assert ", may apply: not published \u2192 in_force" in row["compared_why"]
+        assert ", may apply: not published \u2192 in force" in row["compared_why"]
         assert [", may apply" in reason for reason in reasons.values()].count(True) == 1
         assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
 
@@ -147,7 +147,7 @@ class TestCompare:
         screening = screen(file, "out.csv", "--on", "2025-06-01", "--data", str(small), "--compare-data", str(other))
         assert answers(screening.rows, "decision", "compared_decision") == [("prohibited", "no_control_found")]
         assert column(screening.rows, "compared_why") == [
-            "acme-2025-1/1 (No gallium to the United States): pending → in_force"
+            "acme-2025-1/1 (No gallium to the United States): pending → in force"
         ]
         file = given(
             tmp_path, "in.csv", "item,to,entry\ngallium,US,3C001.a\ngallium,DE,\nx,nowhere,\ngallium,US,none\n"
@@ -223,9 +223,56 @@ class TestWatch:
                 [before[sku]], "decision", "settled"
             )
         assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Presumption of denial for gallium")
-        assert rows[0]["compared_why"].endswith(": suspended → unsettled")
+        assert rows[0]["compared_why"].endswith(": suspended → unconfirmed")
         assert " 2 licence required → presumption of denial; now unconfirmed " in answer.words
         assert "(4 of them selected)" in answer.err
+
+    def test_the_reason_is_the_cause_and_not_what_follows_from_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Without the suspension, holmium is dual-use again, so that No. 46/2024, para. 1, which did not change, may apply."""
+        monkeypatch.setenv("COLUMNS", "400")
+        screened = screen(given(tmp_path, "in.csv", "item,to\nholmium,US\n"), "last.csv", "--on", DAY).output
+        answer = ask("watch", str(screened), "--on", LATER, "-o", str(tmp_path / "changed.csv"))
+        (row,) = rows_of(tmp_path / "changed.csv")
+        assert "mofcom-2024-46/1" in row["provisions"]
+        assert row["compared_why"] == (
+            "mofcom-2025-57/1 (Licence for holmium, erbium, thulium, europium and ytterbium items): suspended → unconfirmed"
+        )
+        assert "No. 57/2025, para. 1: suspended → unconfirmed" in answer.words
+        assert "No. 46/2024" not in answer.words
+
+    @pytest.mark.parametrize(
+        ("earlier", "now", "change"),
+        [
+            ("on-face", "extended", "in force → suspended, because an extension is assumed"),
+            ("extended", "on-face", "suspended → in force, because no extension is assumed"),
+        ],
+    )
+    def test_another_reading_is_a_reason(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: str, now: str, change: str
+    ) -> None:
+        """The unconfirmed provisions of each row are named, although their status is the same on both days."""
+        monkeypatch.setenv("COLUMNS", "400")
+        rows = "item,to\ngallium,US\nholmium,US\nlithium iron phosphate cathode material,US\ntoys,US\n"
+        file = given(tmp_path, "in.csv", rows)
+        screened = screen(file, "last.csv", "--on", LATER, "--assume", earlier).output
+        answer = ask("watch", str(screened), "--on", LATER, "--assume", now, "-o", str(tmp_path / "changed.csv"))
+        reasons = [row["compared_why"].partition(" (")[0] for row in rows_of(tmp_path / "changed.csv")]
+        assert reasons == ["mofcom-2024-46/2", "mofcom-2025-57/1", "mofcom-2025-58/1"]
+        for name in ("No. 46/2024, para. 2", "No. 57/2025, para. 1", "No. 58/2025, para. 1"):
+            assert f"{name}: {change}" in answer.words
+        same = ask("watch", str(screened), "--on", LATER, "--assume", earlier).words
+        assert "0 OF 4 ROWS DIFFER" in same
+
+    def test_a_chinese_workbook_has_chinese_reasons(self, tmp_path: Path) -> None:
+        """As its headings are; the ids of provisions are codes."""
+        screened = screen(given(tmp_path, "in.csv", "item,to\ngallium,US\n"), "last.csv", "--on", DAY).output
+        output = tmp_path / "changed.xlsx"
+        ask("watch", str(screened), "--on", LATER, "-o", str(output), "--lang", "zh")
+        (row,) = rows_of(output)
+        assert row["compared_why"].startswith("mofcom-2024-46/2（")
+        assert row["compared_why"].endswith("）：暂停实施 → 状态待确认")
 
     def test_the_exit_code_is_that_of_what_changed(self, tmp_path: Path) -> None:
         """A row that was at the gate before and is so now is no news."""

@@ -9,7 +9,6 @@ from rich.text import Text
 from exportctl.batch.file_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.records import provision_status
 from exportctl.reports.i18n.terms import and_others, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import Grid, in_style
@@ -93,11 +92,7 @@ def _reasons(group: Group, law: Register) -> str:
 
 
 def _reason(why: Why, law: Register) -> str:
-    name = citation(law, why.provision) if why.provision in law.provisions else why.provision
-    if why.was == why.is_:
-        return name
-    was, is_ = provision_status(why.was), provision_status(why.is_)
-    return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
+    return why.about(citation(law, why.provision) if why.provision in law.provisions else why.provision)
 
 
 def _decision(answer: ComparedAnswer) -> Text:
