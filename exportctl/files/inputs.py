@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
+from exportctl.files.embedded import is_receipt
 from exportctl.files.formats import ENDINGS, PACKINGS, Bytes, packing_of, stem_of, without_packing
 from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
@@ -42,6 +43,7 @@ _LOCKS: Final = ("~$", ".~lock.")
 _MAX_FILES: Final = 10_000
 """The number of files of a nested folder that are examined; in a larger folder, one may be a table."""
 _BILL: Final = b"CycloneDX"
+FOLDER_WITHIN: Final = Sentence("it is a folder within a folder; to read it, name it as well")
 
 
 class Sources(NamedTuple):
@@ -122,14 +124,15 @@ def name_in_folder(source: Path, input_format: Format, stated: str | None) -> st
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     """Return the readable files of a folder, and its other content."""
     there = sorted(folder.iterdir())
-    files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
+    files = [path for path in there if path.is_file() and is_of_rows(path)]
     if not files:
         raise PlaceError(str(folder), "is a folder without a file that can be screened; name the files")
     return files, [path for path in there if path not in set(files)]
 
 
-def _is_of_rows(name: str) -> bool:
-    name = without_packing(name)
+def is_of_rows(path: Path) -> bool:
+    """Return whether a file in a folder has the name of a file of rows."""
+    name = without_packing(path.name.lower())
     readable = tuple(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING)
     return name.endswith(readable) and not name.endswith(_REJECTS) and not name.startswith((".", "~$"))
 
@@ -158,7 +161,7 @@ def _why_skipped(path: Path) -> tuple[str, bool]:
     if not path.exists():
         return Sentence("it is a link to a file that does not exist"), True
     if path.is_dir():
-        return Sentence("it is a folder within a folder; to read it, name it as well"), _has_tables(path.rglob("*"))
+        return FOLDER_WITHIN, _has_tables(path.rglob("*"))
     if not path.is_file():
         return Sentence("it is a pipe or a device; to read it, name it"), True
     if name.startswith(_LOCKS):
@@ -166,6 +169,8 @@ def _why_skipped(path: Path) -> tuple[str, bool]:
     if name.endswith(_REJECTS):
         return Sentence("it contains rejected rows"), not _is_of_rejects(path)
     if without_packing(name, _PACKINGS).endswith(_MAY_BE_ANYTHING):
+        if is_receipt(path):
+            return Sentence("it is a receipt, which exportctl watch and exportctl verify check"), False
         why = Sentence("its ending does not identify a format; name it if it contains rows")
         return why, _looks_like_rows(path)
     if name.startswith("."):

@@ -125,3 +125,52 @@ def test_receipts_and_files_of_rows_are_watched_in_separate_runs() -> None:
         in answer.err
     )
     assert ask("screen", "kept/us.json").err.startswith("exportctl: kept/us.json: is a receipt, not a file of rows; ")
+
+
+def test_a_folder_may_have_other_files_beside_receipts() -> None:
+    """Notes and drafts are named and not read; the extension may be in capitals."""
+    Path("kept/us.json").rename("kept/us.JSON")
+    Path("kept/notes.txt").write_text("checked on Monday\n", encoding="utf-8")
+    assert ask("draft", "application", "gallium", "--on", "2025-12-01", "-o", "kept/paper.md").code == 0
+    answer = watched("--on", DAY)
+    assert (answer.code, answer.json["receipts"]) == (1, 3)
+    assert "kept/us.JSON" in {item["file"] for item in answer.json["changed"]}
+    assert "kept/notes.txt was not read: it is not a receipt" in answer.err
+    assert "kept/paper.md was not read: it is a draft, which exportctl verify checks" in answer.err
+
+
+def test_receipts_in_a_folder_within_the_folder_are_not_passed_over() -> None:
+    """Nobody would notice that their decisions were not checked."""
+    Path("kept/2025").mkdir()
+    Path("kept/us.json").rename("kept/2025/us.json")
+    answer = watched("--on", DAY)
+    assert (answer.code, answer.json["receipts"]) == (2, 3)
+    assert answer.json["unchecked"] == [
+        {
+            "file": "kept/2025",
+            "reason": "kept/2025 was not read: it is a folder within a folder; to read it, name it as well",
+        }
+    ]
+    assert ask("watch", "kept", "kept/2025", "--on", DAY).code == 1
+    for name in ("de", "name"):
+        Path(f"kept/{name}.json").unlink()
+    answer = ask("watch", "kept", "--on", DAY)
+    assert answer.code == 2
+    assert answer.err == "exportctl: kept: contains receipts only in folders within it; name these, such as kept/2025\n"
+    assert ask("watch", "kept/2025", "--on", DAY).code == 1
+
+
+def test_a_folder_of_receipts_and_files_of_rows_is_an_error() -> None:
+    """One of the two kinds would not be checked; `screen` names the receipts that it does not read."""
+    Path("kept/rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
+    answer = ask("watch", "kept", "--on", DAY)
+    assert answer.code == 2
+    assert answer.err == (
+        "exportctl: kept: contains receipts (de.json) and files of rows (rows.csv), which watch checks in separate runs; "
+        "name the files of one kind\n"
+    )
+    assert ask("watch", "kept/*.json", "--on", DAY).code == 1
+    screened = ask("screen", "kept", "--on", "2025-12-01", "-o", "out/")
+    assert (
+        "kept/us.json was not read: it is a receipt, which exportctl watch and exportctl verify check" in screened.err
+    )
