@@ -54,6 +54,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "consignee": ("收货人",),
     "buyer": ("买方",),
     "notify-party": ("通知方",),
+    "intermediary": ("中间商",),
     "carrier": ("承运人",),
     "agent": ("代理人",),
     # decisions, and readings

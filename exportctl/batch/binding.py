@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.batch.days import DayReader
 from exportctl.batch.first_row import data_in
 from exportctl.batch.headers import (
-    PARTY,
     QUANTITY,
+    SHIP_TO,
     may_state_day,
     may_state_destination,
     meaning_of,
@@ -18,12 +18,12 @@ from exportctl.batch.headers import (
     similar_fact,
     unit_of_column,
 )
-from exportctl.batch.stated_cells import USES, has_placeholder, stated_fields
+from exportctl.batch.stated_cells import USES, fact_and_role, has_placeholder, stated_fields
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError, none_of
 from exportctl.facts.placeholders import names_nobody, no_party
-from exportctl.facts.registry import BY_KEY, DAYS, ITEM
+from exportctl.facts.registry import BY_KEY, DAYS, ITEM, PARTY
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.goods.trade_units import SYMBOLS, fold_unit
 from exportctl.law.scale import DEFAULT_ASSUME, DEFAULT_GATE
@@ -114,8 +114,9 @@ class Unstated(NamedTuple):
 class ColumnBinding(NamedTuple):
     """The facts of every row, and the options: `constant` holds the facts that all rows share, `columns` the column of each other.
 
-    A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on. `assumed` are the
-    facts of columns with a generic name, as `country` for the destination, and `days` read the texts of columns of days.
+    A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on, and those without
+    a role to `party`, `party /2` and so on. `assumed` are the facts of columns with a generic name, as `country` for the destination,
+    and `days` read the texts of columns of days.
     """
 
     constant: Transaction
@@ -222,12 +223,16 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         options,
         days={fact: DayReader(options.date_order, columns[fact], *span) for fact in sorted(columns.keys() & DAYS)},
         assumed=frozenset(
-            fact
-            for fact, column in columns.items()
-            if fact not in options.renamed and (meaning := meaning_of(column)) and meaning.generic
+            fact for fact, column in columns.items() if fact not in options.renamed and _is_generic(column)
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
     )
+
+
+def _is_generic(column: str) -> bool:
+    """Return whether the name of a column that is read only means its fact because of the other columns."""
+    meaning = SHIP_TO if may_state_destination(column) else meaning_of(column)
+    return meaning is not None and meaning.generic
 
 
 def _other_goods(names: Sequence[str], columns: Mapping[str, str]) -> str:
@@ -253,10 +258,14 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     for fact in FACT_KEYS:
         if fact in mapped:
             columns[fact] = mapped[fact]
-        elif fact not in renamed and fact not in alike:
+        elif fact not in renamed and fact not in alike and fact != PARTY:
             columns |= _column_named(fact, free)
         if fact == PARTY:
-            columns |= _in_roles(free)
+            if "to" in columns or "to" in alike:
+                free += [
+                    (name, SHIP_TO) for name in names if may_state_destination(name) and name not in renamed.values()
+                ]
+            columns = _with_parties(columns, free, without=renamed.get(PARTY) == _NO_COLUMN)
     return columns
 
 
@@ -301,25 +310,32 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
     return {fact: own[0]} if own else {}
 
 
-def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
-    """Return the columns whose names state the role of a party; several columns of one role state several parties."""
-    columns: dict[str, str] = {}
-    for name, meaning in free:
-        if meaning.role:
-            if name in columns.values():
-                raise PlaceError(PARTY, "two columns are named '{name}'; rename one of them", name=name)
-            key, number = f"{PARTY} {meaning.role}", 1
-            while key in columns:
-                number += 1
-                key = f"{PARTY} {meaning.role}/{number}"
-            columns[key] = name
+def _with_parties(
+    columns: Mapping[str, str], free: Sequence[tuple[str, ColumnMeaning]], *, without: bool
+) -> dict[str, str]:
+    """Return the columns, with all those of parties: several of one role, or without a role, state several parties.
+
+    `without` leaves out those that have no role, and those that are only assumed to hold parties.
+    """
+    columns = dict(columns)
+    for name, meaning in sorted(free, key=lambda item: not item[1].exact):
+        if meaning.fact != PARTY or (without and (meaning.role is None or meaning.generic)):
+            continue
+        if name in columns.values():
+            raise PlaceError(PARTY, "two columns are named '{name}'; rename one of them", name=name)
+        role = meaning.role or ""
+        key, number = f"{PARTY} {role}".strip(), 1
+        while key in columns:
+            number += 1
+            key = f"{PARTY} {role}/{number}"
+        columns[key] = name
     return columns
 
 
 def _fact_in_words(key: str) -> str:
     """Return a fact in words: `party end-user` is the party in that role."""
-    fact, _, role = key.partition(" ")
-    return Sentence("{fact} ({role})", fact=Column(fact), role=word(role.partition("/")[0])) if role else Column(fact)
+    fact, role = fact_and_role(key)
+    return Sentence("{fact} ({role})", fact=Column(fact), role=word(role)) if role else Column(fact)
 
 
 def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
@@ -334,6 +350,10 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
             "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=COLUMN)",
             read=text,
             fact=Column(key),
+        )
+    if is_assumed and fact_and_role(key)[0] == PARTY:
+        return Sentence(
+            "{read} (assumed; if it does not name the other parties: --map {fact}=-)", read=text, fact=Column(PARTY)
         )
     if is_assumed:
         return Sentence(

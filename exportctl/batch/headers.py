@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from exportctl.batch.party_headings import role_in_heading
 from exportctl.facts import registry
+from exportctl.facts.registry import PARTY
 from exportctl.facts.roles import ROLES, fold_name
 from exportctl.facts.texts import means_one_of
 from exportctl.facts.transaction import FACT_KEYS
 from exportctl.goods.trade_units import unit_in_heading
 from exportctl.sentences import BilingualName
 
-PARTY: Final = "party"
 QUANTITY: Final = "quantity"
 
 _SKUS: Final = (
@@ -37,7 +38,7 @@ _BETWEEN_NOTES: Final = re.compile(r"[/、,，;；|]|\bor\b|\band\b|或|和|及"
 _NOTES: Final = re.compile(
     r"required|mandatory|optional|if any|if known|if applicable|text|as text|iso|iso code|[0-9]{1,2}(?: ?- ?[0-9]{1,2})?[ -]?digits?|"
     r"yyyy.?mm.?dd|必填|必填项|选填|可选|非必填|如有|若有|文本|文本格式|(?:至少)?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[六八十])位(?:数字?|编码)?|年月日|"
-    r"全称|请?填写?全称|与报关单一致",
+    r"全称|请?填写?全称|与报关单一致|(?:full |legal |registered |company )*name|if (?:different|other|not)\b.*|如(?:与|不同).*",
     re.IGNORECASE,
 )
 """Notes in the brackets of a heading about how to fill in its cells: they change nothing about what the column states."""
@@ -50,9 +51,10 @@ _SHORTEST_CHINESE: Final = 2
 
 
 class ColumnMeaning(NamedTuple):
-    """The fact that a column states, or the role of the parties in it.
+    """The fact that a column states, or the role of the parties in it; columns of parties without a role have none.
 
-    `exact`: it has the name of the fact itself. `generic`: its name means the fact only if no other column states it.
+    `exact`: it has the name of the fact itself. `generic`: its name means the fact only if no other column states it, or in a column
+    of parties, its cells may be something else.
     """
 
     fact: str
@@ -62,6 +64,8 @@ class ColumnMeaning(NamedTuple):
 
 
 _SHIP_TO_NAMES: Final = frozenset(map(fold_name, _SHIP_TO.split(",")))
+SHIP_TO: Final = ColumnMeaning(PARTY, "consignee", generic=True)
+"""The meaning of a column of places, parties or addresses beside another one of destinations."""
 _SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
 
 
@@ -80,18 +84,28 @@ _TABLE: Final = _table()
 
 def meaning_of(header: str) -> ColumnMeaning | None:
     """Return the meaning of a column name; None if it is unknown, or if a name in two languages has two meanings."""
-    whole = _TABLE.get(fold_name(header))
+    whole = _meaning_of_name(header)
     if whole:
         return whole
     if meaning := _meaning_beside_notes(header):
         return meaning
     if (in_unit := unit_in_heading(header)) and (amounts := meaning_of(in_unit[1])) and amounts.fact == QUANTITY:
         return ColumnMeaning(QUANTITY, generic=True)
-    parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
-    meanings = {(part.fact, part.role) for part in parts if part}
-    if len(meanings) != 1 or None in parts:
+    parts = {_meaning_of_name(part) for part in _PART.split(header) if fold_name(part)}
+    facts = {part.fact for part in parts if part}
+    if len(facts) != 1 or None in parts:
         return None
-    return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
+    roles = {part.role for part in parts if part and part.role}
+    role = roles.pop() if len(roles) == 1 else None
+    return ColumnMeaning(facts.pop(), role, generic=all(part.generic for part in parts if part))
+
+
+def _meaning_of_name(name: str) -> ColumnMeaning | None:
+    """Return the meaning of a name in one language; that of a column of parties may have words around the role."""
+    meaning = _TABLE.get(fold_name(name))
+    if meaning is None and (role := role_in_heading(name)) is not None:
+        return ColumnMeaning(PARTY, role or None)
+    return meaning
 
 
 def means_goods(header: str) -> bool:
@@ -105,7 +119,7 @@ def _meaning_beside_notes(header: str) -> ColumnMeaning | None:
 
     A note is also a list of words that the cells may have, as in `最终用途（民用/军用）`.
     """
-    meaning = _TABLE.get(fold_name(_IN_BRACKETS.sub("", header)))
+    meaning = _meaning_of_name(_IN_BRACKETS.sub("", header))
     notes = [note.strip() for inner in _IN_BRACKETS.findall(header) for note in _BETWEEN_NOTES.split(inner)]
     notes = [note for note in notes if note]
     if not (meaning and notes):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.batch.headers import PARTY
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.placeholders import means_above, names_nobody, states_nobody
-from exportctl.facts.registry import BY_KEY, DAYS, FACTS
+from exportctl.facts.registry import BY_KEY, DAYS, FACTS, PARTY
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
 from exportctl.list_cells import CELL_SEPARATOR, split_cell
@@ -28,6 +27,12 @@ NO_AMOUNT: Final = "#NO AMOUNT"
 """The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
 UNKNOWN_UNIT: Final = "#UNKNOWN UNIT "
 """The mark before a unit that is not known, in place of all quantities in it."""
+
+
+def fact_and_role(key: str) -> tuple[str, str]:
+    """Return the fact and the role of the key of a column: `party end-user/2` is the second one of end users; most have no role."""
+    fact, _, role = key.partition(" ")
+    return fact, role.partition("/")[0]
 
 
 def states_no_amount(cell: str) -> bool:
@@ -58,7 +63,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
-        fact, _, role = key.partition(" ")
+        fact, role = fact_and_role(key)
         if fact in DAYS or cell is None or not cell.strip() or states_no_amount(cell):
             continue
         if len(cell) > CELL:
@@ -89,7 +94,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         for part in parts:
             _require_value(part, key)
         parts = [part for part in parts if fact != PARTY or not states_nobody(part)]
-        values = [_in_role(part, role.partition("/")[0]) if role else part for part in parts]
+        values = [_in_role(part, role) if role else part for part in parts]
         fields[stated.field] = (*fields.get(stated.field, ()), *values)
     return fields
 

@@ -116,8 +116,8 @@ FACTS: Final[tuple[Fact, ...]] = (
             "destination, destination country, country of destination, final destination, country of final destination, "
             "country of ultimate destination, ultimate destination, ship to country, shipped to country, delivery "
             "country, country of delivery, deliver to country, consignee country, country of consignee, importing "
-            "country, country of import, import country, importer country, receiving country, recipient country, dest "
-            "country, dest, destination country region, ship to country region, country region of destination, "
+            "country, country of import, import country, importer country, receiving country, recipient country, receiver country, "
+            "dest country, dest, destination country region, ship to country region, country region of destination, "
             "destination country code, ship to country code, country code of destination, 目的国, 收货国, 收货国家, 收货国别, "
             "收货人国家, 收货人所在国, 到达国, 抵达国, 目的国家地区, 目的国家, 目的国别, 目的地, 目的地国, "
             "目的地国家, 目的国地区, 最终目的国, 最终目的国地区, 最终目的国家, 最终目的地, 运抵国, 运抵国地区, 运抵国别, "
@@ -228,7 +228,12 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=NAME,
         question=translatable("Who takes part?"),
-        headers="parties, 交易相关方, 当事人, 交易方",
+        headers=(
+            "parties, party name, name of party, counterparty, counterparty name, contract party, contracting party, business "
+            "partner, trading partner, trade partner, payer, 交易相关方, 当事人, 交易方, 交易对方, 交易对手, 合同方, 合同对方, "
+            "合同相对方, 对方单位, 往来单位, 付款方, 付款人"
+        ),
+        generic="company, company name, name of company, 公司, 公司名称, 企业名称, 单位名称",
         about="parties",
         hint=translatable(
             "A name, with its role if you know it: end-user=NAME, consignee=NAME or importer=NAME. One per line."

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROLES: Final[Mapping[str, str]] = {
-    "importer": "importer, importer name, importer of record, 进口商, 进口人",
+    "importer": "importer, importer name, importer of record, importing company, 进口商, 进口人, 进口方, 进口单位, 进口企业, 进口公司",
     "consignee": "consignee, consignee name, name of consignee, ship to name, ship to party, ship to customer, ultimate consignee,"
-    "收货人, 收货人名称, 收货单位, 收货方, 境外收货人",
-    "buyer": "buyer, buyer name, purchaser, customer, customer name, sold to, sold to name, sold to party, 买方, 买家, 客户, 客户名称,"
-    "购买方, 采购方, 买方名称",
-    "end-user": "end user, end user name, name of end user, final user, ultimate end user, 最终用户, 最终用户名称, 终端用户",
+    "recipient, receiver, addressee, receiving company, recipient of goods, receiver of goods, goods recipient, goods receiver,"
+    "consigned to, 收货人, 收货人名称, 收货单位, 收货方, 收货商, 收货公司, 境外收货人, 收件人, 收件方, 收件单位, 接收方, 接收人,"
+    "接收单位",
+    "buyer": "buyer, buyer name, purchaser, customer, customer name, client, sold to, sold to name, sold to party, bill to, billed to,"
+    "bill to name, bill to party, invoice to, invoiced to, 买方, 买家, 买方名称, 买受人, 客户, 客户名称, 购买方, 购买人, 购货方,"
+    "购货人, 购货商, 购货单位, 采购方, 采购商, 采购人, 采购单位, 订货方, 订货单位",
+    "end-user": "end user, end user name, name of end user, final user, ultimate end user, end customer, final customer, end client,"
+    "ultimate customer, 最终用户, 最终用户名称, 终端用户, 最终客户, 终端客户, 最终使用方, 最终使用者, 最终使用单位, 使用单位",
+    "intermediary": "intermediary, intermediate consignee, intermediate party, intermediate customer, distributor, reseller, dealer,"
+    "wholesaler, 中间商, 中间收货人, 经销商, 分销商, 代理商, 贸易商",
     "notify-party": "notify, notify party, notify party name, 通知人, 通知方",
 }
 """The usual names of each role, as options and columns state it."""

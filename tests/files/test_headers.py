@@ -388,12 +388,62 @@ def test_a_column_that_may_hold_destinations_is_suggested(tmp_path: Path, name: 
     assert "no destination" not in answer.err
 
 
-def test_such_a_column_beside_the_destination_is_none(tmp_path: Path) -> None:
-    """Nothing is missing."""
-    source = given(tmp_path, "in.csv", "item,ship to,country\ngallium,Acme Ltd,US\n")
-    err = screen(source, "out.csv", "--on", "2025-12-01").answer.err
-    assert "not read: 'ship to'" in err
-    assert "no destination" not in err
+def test_such_a_column_beside_the_destination_states_parties(tmp_path: Path) -> None:
+    """Its cells then name the consignee, except for places; `--map` leaves it out."""
+    rows = 'coffee mugs,TechInsights,CA\ncoffee mugs,"12 Main St, Ottawa",CA\ncoffee mugs,Germany,CA\n'
+    source = given(tmp_path, "in.csv", f"item,ship to,country\n{rows}")
+    screening = screen(source, "out.csv", "--on", "2025-12-01")
+    assert column(screening.rows, "decision") == ["prohibited", "no_control_found", "no_control_found"]
+    assert "no destination" not in screening.answer.err
+    assumed = "(assumed; if it does not name the other parties: --map party=-)"
+    assert f"party (consignee) from 'ship to' {assumed}" in screening.answer.err
+    assert screen(source, "none.csv", "--on", "2025-12-01", "--map", "party=-").code == 0
+    stated = given(tmp_path, "stated.csv", f"item,ship to,region\n{rows}")
+    assert screen(stated, "set.csv", "--on", "2025-12-01", "--set", "to=CA").rows[0]["decision"] == "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        *(
+            (name, "consignee")
+            for name in ("Recipient", "Receiver", "Final recipient", "Addressee", "Receiving company")
+        ),
+        *((name, "consignee") for name in ("收件人", "最终收货人", "收货人信息", "Consignee/Address", "Consignee 2")),
+        *((name, "buyer") for name in ("Client", "Bill to", "购货单位", "Name of the foreign buyer", "客户公司")),
+        *((name, "end-user") for name in ("End-user company", "End User (if different from consignee)", "EndUsers")),
+        *((name, "intermediary") for name in ("Distributor", "Intermediate consignee", "中间商", "经销商")),
+        ("Importing company", "importer"),
+        *((name, "") for name in ("Counterparty", "Party name", "合同对方", "Customer/Consignee", "收货人及通知人")),
+        *((name, "") for name in ("Company name", "公司名称")),
+    ],
+)
+def test_columns_of_parties_are_read_by_many_names(tmp_path: Path, name: str, role: str) -> None:
+    """A listed party below any of them counts; a name without a role, or with several, means a party in no role."""
+    source = given(tmp_path, "in.csv", f"item,to,on,{name}\ncoffee mugs,CA,2025-12-01,TechInsights\n")
+    screening = screen(source, "out.csv")
+    assert column(screening.rows, "decision") == ["prohibited"]
+    read = f"party ({role}) from '{name}'" if role else f"party from '{name}'"
+    assert read in read_line(screening.answer.err)
+
+
+@pytest.mark.parametrize("name", ["Seller", "Exporter company", "Company name (seller)", "Consignee code", "Supplier"])
+def test_other_columns_beside_the_goods_state_no_parties(tmp_path: Path, name: str) -> None:
+    """They name the exporter, or nobody."""
+    source = given(tmp_path, "in.csv", f"item,to,on,{name}\ncoffee mugs,CA,2025-12-01,TechInsights\n")
+    assert f"not read: '{name}'" in read_line(screen(source, "out.csv").answer.err)
+
+
+def test_several_columns_without_a_role_state_several_parties(tmp_path: Path) -> None:
+    """None of them hides another, and parties of all rows hide none, either."""
+    text = "item,to,on,Counterparty,Party,Parties\ncoffee mugs,CA,2025-12-01,TechInsights,Acme,Globex\n"
+    source = given(tmp_path, "in.csv", text)
+    read = "party from 'Party', party from 'Counterparty', party from 'Parties'"
+    screening = screen(source, "out.csv", "--set", "party=Initech")
+    assert read in read_line(screening.answer.err)
+    assert column(screening.rows, "decision") == ["prohibited"]
+    again = screen(given(tmp_path, "again.csv", text.replace("Party,", "party,")), "out2.csv")
+    assert "party, party from 'Counterparty', party from 'Parties'" in read_line(again.answer.err)
 
 
 @pytest.mark.parametrize(

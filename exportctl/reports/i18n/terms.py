@@ -56,6 +56,8 @@ _ROLES: Final[Mapping[str, str]] = {
     "buyer": Sentence("buyer"),
     "carrier": Sentence("carrier"),
     "agent": Sentence("agent"),
+    "notify-party": Sentence("notify-party"),
+    "intermediary": Sentence("intermediary"),
 }
 _FACTS: Final = {
     "description": Sentence("the exact goods (--entry)"),

@@ -89,6 +89,9 @@ ON_PAGES: Final = {
     "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)": translatable(
         "{read} (assumed, because no other column states it; if that is wrong: “Columns: {fact}=-”)"
     ),
+    "{read} (assumed; if it does not name the other parties: --map {fact}=-)": translatable(
+        "{read} (assumed; if it does not name the other parties: “Columns: {fact}=-”)"
+    ),
     "{what} (write one of these words; if the column is about something else: --map {fact}=-)": translatable(
         "{what} (write one of these words; if the column is about something else: “Columns: {fact}=-”)"
     ),
