@@ -18,7 +18,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS
 from exportctl.errors import InputError
-from exportctl.facts.places import place
+from exportctl.facts.places import is_place
 from exportctl.facts.registry import FACTS, ITEM, PARTY
 from exportctl.facts.request import MAINLAND, circumstances_of, parties_of
 from exportctl.law.status import knowledge
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Owner
-    from exportctl.law.register import Register
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -251,7 +250,7 @@ def dimensions(
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         named = {
-            key: cell for key, cell in cells.items() if not (key in binding.assumed and cell and _is_place(law, cell))
+            key: cell for key, cell in cells.items() if not (key in binding.assumed and cell and is_place(law, cell))
         }
         texts = (*constant.party, *stated_fields(named).get(PARTY, ()))
         all_parties = parties_of(texts, store, near=in_words)
@@ -289,14 +288,6 @@ def _listed_shares(owners: Iterable[Owner]) -> Hashable:
     return tuple(
         (owner.share, frozenset(hit.listing.provision for hit in owner.hits)) for owner in owners if owner.hits
     )
-
-
-def _is_place(law: Register, text: str) -> bool:
-    """Return whether a cell names a place, which is no party."""
-    try:
-        return bool(place(law, text, PARTY))
-    except InputError:
-        return False
 
 
 def _unsure(text: str, column: str) -> InputError:

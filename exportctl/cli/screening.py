@@ -100,6 +100,6 @@ def _note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
         (printing.complain if item in missed else printing.note)(item.line())
     if missed:
         printing.complain(
-            "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
+            "the skipped inputs may contain rows or parties, so the exit code is 2; name them, move them away, or add {option}",
             option=Fact("allow_skipped"),
         )

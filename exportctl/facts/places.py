@@ -66,6 +66,14 @@ def place(law: Register, text: str, where: str) -> str:
     return code
 
 
+def is_place(law: Register, text: str) -> bool:
+    """Return whether a text names one place."""
+    try:
+        return bool(place(law, text, "to"))
+    except InputError:
+        return False
+
+
 def _suggestions(law: Register, text: str) -> tuple[str, ...]:
     """Return the names of places that are likely intended; `United Sates of America` is near a name in full of United States."""
     names = [name for names in law.places.names.values() for name in (BilingualName(*names), names.zh)]

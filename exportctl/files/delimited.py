@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from exportctl.errors import InputError
+from exportctl.files.facts_above import read_above
 from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 from exportctl.files.titles import MAX_TOP_ROWS, below_titles, blank_above, note_of
@@ -84,7 +85,13 @@ def read_delimited(
         raise InputError("file", _wrong_encoding(1) if text.fault else _arrow_fault(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as column names; put the column names there")
-    return Source(reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=header.note)
+    return Source(
+        reader.schema,
+        _chunks(reader, broken, counter, text),
+        first=header.above + 2,
+        part=header.note,
+        above=read_above(header.top, header.above),
+    )
 
 
 class _InUtf8:
@@ -222,7 +229,7 @@ def codec(encoding: str, utf8: str) -> str:
 class Header(NamedTuple):
     """The names of the columns and the delimiter; `above` rows, of `skipped` characters together, are above the names.
 
-    `note` is about these rows.
+    `top` are the first rows, and `note` is about those above the names.
     """
 
     names: list[str]
@@ -230,7 +237,12 @@ class Header(NamedTuple):
     ends: bool
     above: int
     skipped: int
-    note: str
+    top: Sequence[Sequence[str]]
+
+    @property
+    def note(self) -> str:
+        """The note about the rows above the names."""
+        return note_of(self.top, self.above)
 
 
 def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
@@ -257,7 +269,7 @@ def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ())
             "column names there",
             count=len(sample),
         )
-    return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above), note_of(top, above))
+    return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above), top)
 
 
 def _top(text: str, delimiter: str) -> list[list[str]]:

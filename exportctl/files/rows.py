@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 import pyarrow as pa
 
 from exportctl.batch.days import FROM_1900
+from exportctl.files.facts_above import Above
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Source(NamedTuple):
     `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
     `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before had
     answers, which are left out. `skipped` are hidden parts that may hold rows, and `other_sheets` the visible ones, in words. `merged`
-    are cells that count for several rows, and `before` is day 0 of numbers that are days.
+    are cells that count for several rows, `before` is day 0 of numbers that are days, and `above` has the facts above the header.
     """
 
     schema: pa.Schema
@@ -129,6 +130,7 @@ class Source(NamedTuple):
     other_sheets: Sequence[str] = ()
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
+    above: Above = Above()
     screened: bool = False
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.batch.headers import meaning_of
+from exportctl.files.facts_above import read_above
 from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
 MAX_TOP_ROWS: Final = 30
 """The number of rows that are examined."""
 _LEAST: Final = 2
-_SHOWN, _LONGEST = 5, 60
-"""The limits of the facts above a header that are shown, and of their characters."""
-_COLONS: Final = ":： "
-_LABEL: Final = re.compile("[:：]")
+_SHOWN: Final = 5
+"""The limit of the facts above a header that are shown."""
 _GOODS: Final = ("item", None)
 
 
@@ -64,28 +61,12 @@ def note_of(rows: Sequence[Sequence[str]], above: int, number: int | None = None
     """
     if not above:
         return ""
-    row, stated = str(number or above + 1), _stated_above(rows, above)
-    if not stated:
+    row, facts = str(number or above + 1), read_above(rows, above).facts
+    if not facts:
         return Sentence("column names are in row {row}; the rows above it are skipped", row=row)
     return Sentence(
         "column names are in row {row}; the rows above it are skipped, with {facts}: if they hold for all rows, add {option}",
         row=row,
-        facts=join(Sentence("'{word}'", word=fact) for fact in stated[:_SHOWN]),
+        facts=join(Sentence("'{word}'", word=fact.in_words()) for fact in facts[:_SHOWN]),
         option=Fact("values"),
     )
-
-
-def _stated_above(rows: Sequence[Sequence[str]], above: int) -> list[str]:
-    """Return the facts above the header of a table that none of its columns states: `Consignee: Acme`, in one cell or in two."""
-    columns = {(meaning.fact, meaning.role) for name in rows[above] if (meaning := meaning_of(name))}
-    facts: list[str] = []
-    for row in rows[:above]:
-        filled = [cell.strip() for cell in row if cell.strip()]
-        parts = [_LABEL.split(cell, maxsplit=1) for cell in filled]
-        pairs = [(label, value.strip()) for label, *values in parts for value in values]
-        pairs += [(label.rstrip(_COLONS), value) for label, value in pairwise(filled) if not meaning_of(value)]
-        for label, value in pairs:
-            meaning = meaning_of(label)
-            if value and meaning and not meaning.generic and (meaning.fact, meaning.role) not in {*columns, _GOODS}:
-                facts.append(f"{label.strip()}: {value}"[:_LONGEST])
-    return facts

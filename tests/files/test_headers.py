@@ -491,15 +491,67 @@ def test_facts_above_the_header_are_reported(tmp_path: Path, kind: str) -> None:
             sheet = book.add_worksheet()
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
-    line = read_line(screen(path, "out.csv", "--on", "2025-12-01").answer.err)
-    assert line.endswith(
+    screening = screen(path, "out.csv", "--on", "2025-12-01")
+    assert screening.code == 2
+    assert read_line(screening.answer.err).endswith(
         "the rows above it are skipped, with 'Consignee: TechInsights, Ottawa', '最终用户: Acme': "
         "if they hold for all rows, add --set"
     )
+    advice = "was not read: if it holds for all rows, add --set party="
+    assert f"'Consignee: TechInsights, Ottawa' above the column names {advice}'consignee=TechInsights, Ottawa'" in (
+        screening.answer.err
+    )
+    assert f"'最终用户: Acme' above the column names {advice}end-user=Acme" in screening.answer.err
+    stated = ("--on", "2025-12-01", "--set", "party=consignee=TechInsights; Acme")
+    assert screen(path, "stated.csv", *stated).rows[0]["decision"] == "prohibited"
+    assert screen(path, "stated.csv", *stated).code == 1
+    assert screen(path, "allowed.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
 
 
-def test_groups_of_columns_above_the_header_state_no_facts(tmp_path: Path) -> None:
-    """`Parties` and `Consignee` have names of columns below them, not values beside them."""
-    rows = "Goods data,,Consignee,,Buyer\nGoods,Destination,Name,City,Price\ncoffee mugs,US,Acme,Reno,1\n"
-    line = read_line(screen(given(tmp_path, "in.csv", rows), "out.csv", "--on", "2025-12-01").answer.err)
-    assert line.endswith("the rows above it are skipped")
+@pytest.mark.parametrize(
+    ("top", "shown"),
+    [
+        ("Consignee:,,Seller:\nTechInsights,,Acme", "Consignee: TechInsights"),
+        ("1. Consignee,,\nTechInsights,,", "Consignee: TechInsights"),
+        ('"Invoice No: 7\nConsignee:\nTechInsights",,', "Consignee: TechInsights"),
+        ('"Seller: Acme;  Buyer: TechInsights",,', "Buyer: TechInsights"),
+        ("Ship to,TechInsights,", "Ship to: TechInsights"),
+        ("TO: TechInsights,,", "TO: TechInsights"),
+        ("Shipment date: 2025-12-24,,", "Shipment date: 2025-12-24"),
+    ],
+)
+def test_facts_above_the_header_in_other_places(tmp_path: Path, top: str, shown: str) -> None:
+    """Below their label, in one cell with others, or as the destination; none of them ends with 0 unless the caller states it."""
+    source = given(tmp_path, "in.csv", f"{top}\nGoods,Destination,HS Code\ncoffee mugs,CA,691200\n")
+    screening = screen(source, "out.csv")
+    assert screening.code == 2
+    assert f"'{shown}' above the column names was not read: if it" in screening.answer.err
+    stated = ("--on", "2025-12-01", "--set", "party=TechInsights")
+    assert screen(source, "stated.csv", *stated).code == 1
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Seller: TechInsights,,",
+        "From: China,To: Rotterdam,",
+        "Ship to: Canada,,",
+        "Company: Acme,,",
+        "Country of origin: CN,,",
+    ],
+)
+def test_other_remarks_above_the_header_are_no_parties(tmp_path: Path, top: str) -> None:
+    """A route, a place, the exporter and facts without which rows are open do not fail the run."""
+    source = given(tmp_path, "in.csv", f"{top}\nGoods,Destination,HS Code\ncoffee mugs,CA,691200\n")
+    assert screen(source, "out.csv", "--on", "2025-12-01").code == 0
+
+
+def test_a_column_of_parties_below_a_group_is_not_missed(tmp_path: Path) -> None:
+    """`Name` below `Consignee` names the consignee; `Parties` and `Consignee` are no values of facts."""
+    rows = "Goods data,,Consignee,,Buyer\nGoods,Destination,Name,City,Price\ncoffee mugs,CA,TechInsights,Reno,1\n"
+    source = given(tmp_path, "in.csv", rows)
+    screening = screen(source, "out.csv", "--on", "2025-12-01")
+    assert screening.code == 2
+    assert read_line(screening.answer.err).endswith("the rows above it are skipped")
+    assert "column 'Name' was not read: it is below 'Consignee'; name it 'Consignee Name'" in screening.answer.err
+    assert screen(source, "mapped.csv", "--on", "2025-12-01", "--map", "party=Name").code == 1

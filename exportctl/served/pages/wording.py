@@ -64,6 +64,12 @@ ON_PAGES: Final = {
     "{what}; the other sheets are {sheets}; choose one with {option}": translatable(
         "{what}; the other sheets are {sheets}; name one in the field “Sheet”"
     ),
+    "if it holds for all rows, add {option} {fact}={value}": translatable(
+        "if it holds for all rows, state “Facts of all rows: {fact}={value}”"
+    ),
+    "if it is the day of all rows, add {option}": translatable(
+        "if it is the day of all rows, fill in the field “--on”"
+    ),
     "--date-order dmy": translatable("“Order of dates: day first”"),
     "--date-order mdy": translatable("“Order of dates: month first”"),
     "the body has more than {most}": translatable(
