@@ -11,10 +11,12 @@ from exportctl.batch.first_row import data_in
 from exportctl.batch.headers import (
     QUANTITY,
     SHIP_TO,
+    is_final,
     may_state_day,
     may_state_destination,
     meaning_of,
     means_goods,
+    names_goods,
     similar_fact,
     unit_of_column,
 )
@@ -174,7 +176,7 @@ class ColumnBinding(NamedTuple):
         stated = meaning.fact if meaning else fact
         if fact is None or stated in _stated_for_all(self.options):
             return ""
-        return fact if fact not in self.columns or meaning else ""
+        return fact if fact not in self.columns or meaning or names_goods(name) else ""
 
 
 def _stated_for_all(options: ScreenOptions) -> set[str]:
@@ -293,7 +295,8 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
     without_unit = [(name, meaning) for name, meaning in named if unit_of_column(fact, name) is None]
     if not candidates and len(without_unit or named) == 1:
         candidates = without_unit or named
-    own = [name for name, meaning in candidates if meaning.exact] or [name for name, _ in candidates]
+    own = [name for name, meaning in candidates if meaning.exact or is_final(fact, name)]
+    own = own if any(meaning.exact for _, meaning in candidates) else [name for name, _ in candidates]
     if len(own) > len(set(own)):
         raise PlaceError(
             fact, "several columns have the name '{column}'; give each its own name", column=max(own, key=own.count)

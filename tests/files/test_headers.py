@@ -146,6 +146,24 @@ def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     assert read_line(screening.answer.err) == read
 
 
+def test_other_descriptions_beside_the_item_are_named(tmp_path: Path) -> None:
+    """The name of such a column is unknown, but it may name the goods better; a number of the company is none."""
+    file = given(tmp_path, "in.csv", "item,Customs description,Product code,on\nmugs,gallium,7,2025-12-01\n")
+    read = "not read: 'Customs description' (if it states item: --map item='Customs description'), 'Product code'"
+    assert read in read_line(screen(file, "out.csv").answer.err)
+
+
+@pytest.mark.parametrize("name", ["Final destination", "Country of ultimate destination", "最终目的国"])
+@pytest.mark.parametrize("other", ["to", "Destination"])
+def test_a_final_destination_is_not_hidden(tmp_path: Path, name: str, other: str) -> None:
+    """The law counts the final destination; a column `to` may hold that of the first leg, so the caller chooses."""
+    source = given(tmp_path, "in.csv", f"item,{other},{name},on\ngallium,DE,US,2025-12-01\n")
+    line = refused(source, "out.csv")
+    assert line == f"to: the columns '{other}' and '{name}' both state this fact; choose one: --map to=COLUMN"
+    screening = screen(source, "out.csv", "--map", f"to={name}")
+    assert "mofcom-2024-46/1" in screening.rows[0]["provisions"]
+
+
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
     """Both are named, with the option that selects one; `-` selects neither."""
     file = given(tmp_path, "in.csv", "Product,Goods description,on\nsteel,gallium,2025-12-01\n")
