@@ -71,7 +71,7 @@ class ScreenOptions(NamedTuple):
     `renamed` maps facts to columns (`-` for none), `values` maps facts to the value in all rows. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
     count as recognition. `ledger` counts down the amounts of the company's licences. `date_order` is that of dates without the year
-    first. Rows `of_sheet` may have percentages that are stored as parts of 1.
+    first. Rows `of_sheet` may have numbers that are rounded.
     """
 
     renamed: Mapping[str, str] = {}

@@ -71,7 +71,7 @@ class Encoder:
     ) -> None:
         """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days.
 
-        The cells may be those `of_sheet`, which stores percentages as parts of 1. In a column that is only `assumed` to state the
+        The cells may be those `of_sheet`, which rounds long numbers. In a column that is only `assumed` to state the
         fact, cells without one of its words are empty: `Use` may also describe the goods. `unit` is that of quantities without one.
         """
         self._fact, self._headings, self._reader, self._of_sheet = fact, headings, days, of_sheet
@@ -98,8 +98,10 @@ class Encoder:
         reader: Callable[[object], Any] = (
             self._day_cell if self._reader else self._amount if self._fact == QUANTITY else _text
         )
-        if self._of_sheet and self._fact in _DOUBTFUL:
-            reader = _DOUBTFUL[self._fact]
+        if self._fact == SHARE:
+            reader = _share
+        if self._of_sheet and self._fact == "hs_code":
+            reader = _code_of_sheet
         if self._words:
             reader = self._known_word
         self._days, self._texts, self._codes = (
@@ -214,7 +216,7 @@ def _amount(text: str | None) -> str | None:
 
 
 def _share(value: object) -> str | None:
-    """Return a cell of shares in a sheet as text, with a mark if it may be a part of 1."""
+    """Return a cell of shares as text, with a mark if it may be a part of 1: so spreadsheets store and export percentages."""
     text = _text(value)
     return f"{PART_OF_ONE}{text}" if text is not None and _PART_OF_ONE.fullmatch(text) else text
 
@@ -226,10 +228,6 @@ def _code_of_sheet(value: object) -> str | None:
         text is not None and text.isdigit() and len(text) >= _LONG_CODE and len(text.rstrip("0")) <= _SHOWN_DIGITS
     )
     return f"{ROUNDED}{text}" if is_rounded else text
-
-
-_DOUBTFUL: Final[Mapping[str, Callable[[object], str | None]]] = {SHARE: _share, "hs_code": _code_of_sheet}
-"""The readers of cells of a sheet that mark doubtful numbers."""
 
 
 def _days(column: pa.Array) -> pa.Array:

@@ -44,8 +44,8 @@ def _coarsen(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     matches = pc.extract_regex(column, pattern)
     shares = pc.struct_field(matches, "share").cast(_DIGITS)
     within = pc.less_equal(shares, pa.scalar(WHOLE, _DIGITS))
-    if pattern == _OWNER:  # a share up to 1 without its sign is rejected
-        within = pc.and_(within, pc.or_(pc.greater(shares, _ONE), pc.match_substring_regex(column, _SIGNED)))
+    # A share up to 1 without its sign stays as it is: it is rejected, except for 0 and, of contents, 1.
+    within = pc.and_(within, pc.or_(pc.greater(shares, _ONE), pc.match_substring_regex(column, _SIGNED)))
     equals, sign, nothing = (pa.scalar(text, column.type) for text in ("=", "%", ""))
     parts = [pc.struct_field(matches, "name"), equals] if "name" in pattern else []
     texts = pc.binary_join_element_wise(*parts, _representatives(shares, bounds).cast(column.type), sign, nothing)

@@ -19,7 +19,7 @@ from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
-from exportctl.batch.stated_cells import NO_AMOUNT, SHARE, UNKNOWN_UNIT, USES, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, has_placeholder
 from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
@@ -74,10 +74,7 @@ class Screener:
         self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
         self._readers = binding.days
         engine = Engine(store.law)
-        of_sheet = binding.options.of_sheet
-        self._coarse = {
-            fact: coarsen for fact, coarsen in quantize(engine.index).items() if not (of_sheet and fact == SHARE)
-        }
+        self._coarse = quantize(engine.index)
         self._encoders = {fact: Encoder.of_column(binding, fact, lambda: store.headings) for fact in binding.columns}
         self._dimensions = dimensions(engine, store, binding, processes, in_words=in_words)
         self._days = Dimension(("on",), self._day)

@@ -20,7 +20,7 @@ USES: Final = tuple(fact.key for fact in FACTS if fact.panel == "Use" and fact.a
 """The facts whose cells may hold a placeholder: the use is then unknown, as in an empty cell."""
 SHARE: Final = "cn_content"
 PART_OF_ONE: Final = "#PART OF ONE "
-"""The mark before a share below 1 without a sign in a sheet, which stores a cell that shows 5% as 0.05."""
+"""The mark before a share below 1 without a sign: a spreadsheet stores a cell that shows 5% as 0.05, and other programs copy that."""
 ROUNDED: Final = "#ROUNDED "
 """The mark before a customs code in a sheet that may be a rounded number: 2810000000 was saved from 2.81E+09."""
 NO_AMOUNT: Final = "#NO AMOUNT"

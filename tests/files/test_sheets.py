@@ -9,9 +9,10 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
+from exportctl import screen as screen_table
 from exportctl.files.rows import Broken, Merged, Rows, in_pieces, repeat_merged
 from tests.cli.program import ask
-from tests.files.program import HEADER, ROW, column, given, refused, screen
+from tests.files.program import HEADER, ROW, column, given, lines, refused, screen
 
 
 def workbook(folder: Path, **sheets: Sequence[Sequence[str]]) -> Path:
@@ -238,6 +239,29 @@ def test_a_share_that_a_sheet_stores_as_part_of_one_needs_its_sign(tmp_path: Pat
     assert (rejected["row"], rejected["column"], rejected["reason"]) == ("2", "cn_content", reason)
     assert rejected["value"] == "0.05"
     assert column(screening.rows, "decision") == ["license_required", "no_control_found", "no_control_found"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_such_a_share_needs_its_sign_in_every_format(tmp_path: Path, kind: str) -> None:
+    """Programs that read spreadsheets write the same number to other files."""
+    shares = [0.05, 5.0, 0.0, 1.0]
+    facts = {"item": "SmCo magnet", "from": "JP", "origin": "JP", "to": "FR", "on": "2025-12-01", "cn_technology": "no"}
+    rows = [{**facts, "cn_content": share} for share in shares]
+    content = {
+        "csv": "\n".join([",".join(rows[0]), *(",".join(map(str, row.values())) for row in rows)]),
+        "jsonl": lines(*rows),
+        "parquet": pa.Table.from_pylist(rows),
+    }
+    source = given(tmp_path, f"in.{kind}", content[kind])
+    screening = screen(source, "out.csv", "--assume", "extended", "--known-on", "2025-11-06")
+    reason = "'0.05' may be a part of 1 or a percentage; write it with its sign, like 5%"
+    assert column(screening.rejected, "reason") == [reason]
+    assert column(screening.rows, "decision") == ["license_required", "no_control_found", "license_required"]
+    table = pa.table({name: [row[name] for row in rows] for name in rows[0]})
+    assert screen_table(table, assume="extended", known_on="2025-11-06")["rejected"].to_pylist() == [
+        f"cn_content: {reason}",
+        *([None] * 3),
+    ]
 
 
 def test_a_share_of_an_owner_that_may_be_a_part_of_one_needs_its_sign(tmp_path: Path) -> None:
