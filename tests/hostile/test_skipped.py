@@ -17,7 +17,10 @@ from tests.hostile.limits import within
 
 CLEAR = "children's bicycle,DE,2025-12-01"
 TEXT = f"{HEADER}\n{CLEAR}\n"
-TOLD = "exportctl: the skipped inputs may contain rows or parties, so the exit code is 2; name them, move them away, or add --allow-skipped"
+TOLD = (
+    "exportctl: the skipped inputs may contain rows or parties, so the exit code is 2; name them, move them away, "
+    "or add --allow-skipped"
+)
 
 
 def dangling(path: Path) -> None:
