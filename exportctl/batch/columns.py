@@ -16,6 +16,7 @@ from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, ROUNDED, SHARE, UNKNOWN_UNIT
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
+from exportctl.facts.formula_cells import without_formula
 from exportctl.facts.registry import BY_KEY, DAYS, YES_OR_NO
 from exportctl.facts.texts import means_one_of
 from exportctl.goods.quantities import is_number_alone, lacks_amount, unknown_unit
@@ -202,6 +203,7 @@ def _text(value: object) -> str | None:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
+    text = without_formula(text) if "=" in text else text
     return text if text.strip() else None
 
 

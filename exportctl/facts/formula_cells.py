@@ -13,6 +13,7 @@ _ERROR: Final = re.compile(
 """Errors in the languages of spreadsheets: `#N/A` is `#NV` in German, `#REF!` is `#BEZUG!`; `Err:502` is of LibreOffice."""
 OPEN: Final = "#FORMULA! "
 """The mark before a formula without a stored value: a text that begins with `=` alone is a text."""
+_QUOTED: Final = re.compile(r'\s*\'?=\s*"((?:[^"]|"")*)"\s*')
 _SHOWN: Final = 40
 
 
@@ -27,3 +28,12 @@ def missing_value(text: str) -> str | None:
             text=text.removeprefix(OPEN)[:_SHOWN],
         )
     return None
+
+
+def without_formula(text: str) -> str:
+    """Return the text of a formula that only quotes it, `="0801"`, as exports write codes with zeros; any other text as it is.
+
+    An apostrophe before the formula, as in the CSV files of this program, does not matter.
+    """
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1].replace('""', '"') if quoted else text

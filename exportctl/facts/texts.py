@@ -61,13 +61,15 @@ _SHORT: Final = {"-".join(words.split()): short for short, words in IN_FULL.item
 _SYNONYMS: Final = {
     **dict.fromkeys(("civilian", "civilians"), "civil"),
     **dict.fromkeys(("mil", "armed-forces"), "military"),
+    **dict.fromkeys(("true", "y", "1"), "yes"),
+    **dict.fromkeys(("false", "n", "0"), "no"),
     **{
         f"{kind}-{noun}": word
         for kind, word in (("civil", "civil"), ("civilian", "civil"), ("military", "military"))
         for noun in ("use", "end-use", "user", "end-user", "purpose", "purposes", "application", "applications")
     },
 }
-"""Other English words for the use and the type of user, as files have them. Commercial and industrial use may be either."""
+"""Other words for the use, the type of user, and yes or no, as files have them. Commercial and industrial use may be either."""
 
 
 def means_one_of(text: str, words: Sequence[str]) -> bool:

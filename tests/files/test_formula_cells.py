@@ -118,3 +118,24 @@ def test_an_item_of_the_company_is_refused(tmp_path: Path, monkeypatch: pytest.M
     answer = ask("check", "BX-1", "--to", "DE", "--on", "2026-12-01")
     assert answer.code == 2
     assert "items.csv:2: hs_code: '#REF!' is an error of a spreadsheet formula; correct the cell" in answer.err
+
+
+def test_a_formula_that_only_quotes_its_text_is_this_text(tmp_path: Path) -> None:
+    """So exports write codes whose zeros a spreadsheet would drop; no party, place or day is lost."""
+    plain = ["coffee mugs", "TechInsights", "CA", "2025-12-01", "0801110000", "5%"]
+    cells = ",".join(f'"=""{cell}"""' for cell in plain)
+    source = given(tmp_path, "in.csv", f"item,party,to,on,hs_code,cn_content\n{cells}\n{','.join(plain)}\n")
+    screening = screen(source, "out.csv")
+    assert column(screening.rows, "decision") == ["prohibited"] * 2
+    assert screening.rows[0]["provisions"] == screening.rows[1]["provisions"]
+    assert column(screen(screening.output, "again.csv").rows, "decision") == ["prohibited"] * 2
+
+
+@pytest.mark.parametrize(("word", "decision"), [("yes", "license_required"), ("no", "no_control_found")])
+def test_truth_values_state_yes_or_no(tmp_path: Path, word: str, decision: str) -> None:
+    """Spreadsheets write TRUE and FALSE into CSV, databases 1 and 0."""
+    words = [word, *(("TRUE", "true", "Y", "1") if word == "yes" else ("FALSE", "false", "N", "0"))]
+    rows = "".join(f"SmCo magnet,JP,JP,FR,2025-12-01,{text},0\n" for text in words)
+    source = given(tmp_path, "in.csv", f"item,from,origin,to,on,cn_technology,cn_content\n{rows}")
+    screening = screen(source, "out.csv", "--assume", "extended", "--known-on", "2025-11-06")
+    assert column(screening.rows, "decision") == [decision] * len(words)
