@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _AT: Final = "@"
 """The mark of a file of arguments in other programs."""
 _TABS: Final = ".tsv"
-_BOOK: Final = ".xlsx"
-_DOCUMENTS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".png", ".jpg", ".jpeg")
+_BOOKS: Final = (".xlsx", ".xlsm")
+_DOCUMENTS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsb", ".ods", ".et", ".png", ".jpg", ".jpeg")
 """The ends of names of files whose rows people read, and the program does not."""
 _FILES: Final = (
-    *(".csv", _TABS, ".tab", ".xlsx", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather"),
+    *(".csv", _TABS, ".tab", *_BOOKS, ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather"),
     *(".csv.gz", ".csv.zst", ".jsonl.gz", ".jsonl.zst"),
 )
 """The ends of names of files with rows or names; like the others, no company and no goods are called so."""
@@ -47,7 +47,7 @@ class NameRow(NamedTuple):
     place: str = ""
 
 
-_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_WORKBOOKS: Final = frozenset({*_BOOKS, ".xlsb", ".xls", ".ods"})
 
 
 def require_no_file(names: Iterable[str], where: str) -> None:
@@ -114,7 +114,7 @@ def names_in(file: Path | None) -> list[NameRow]:
     """
     if file is None:
         return []
-    if file.suffix.lower() == _BOOK:
+    if file.suffix.lower() in _BOOKS:
         return _names_of_sheet(file)
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() not in (".csv", _TABS):

@@ -36,6 +36,12 @@ ENDINGS: Final[Mapping[str, Format]] = {
     ".xlsx": "xlsx",
     ".json": "cyclonedx",
 }
+MACROS: Final = ".xlsm"
+"""The extension of a workbook with macros, which is only read: macros are neither run nor written."""
+READABLE: Final[Mapping[str, Format]] = {**ENDINGS, MACROS: "xlsx"}
+"""The extensions of files that are read."""
+_OF_INPUT: Final = frozenset({"file", "item", "baseline"})
+"""The options that name files to read."""
 PACKINGS: Final = {".gz": "gzip", ".zst": "zstd"}
 _MAGIC: Final = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _HEAD: Final = 1 << 16
@@ -47,7 +53,8 @@ IS_OLD_BOOK: Final = Sentence("is an old Excel workbook (.xls), or has a passwor
 def format_of(path: Path, formats: Collection[Name], option: str, stated: str | None) -> Name:
     """Return the stated format, or that of a file's extension; raises InputError if it is not one of `formats`."""
     name = without_packing(path.name.lower())
-    by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
+    endings = READABLE if option in _OF_INPUT else ENDINGS
+    by_name = next((word for ending, word in endings.items() if name.endswith(ending)), None)
     word = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
     format_ = next((item for item in formats if item == word), None)
     if format_ is None:
@@ -83,7 +90,7 @@ def without_packing(name: str, endings: Iterable[str] = PACKINGS) -> str:
 def stem_of(name: str) -> str:
     """Return the name of a file without the endings of its compression and its format."""
     name = without_packing(name)
-    for ending in ENDINGS:
+    for ending in READABLE:
         name = name.removesuffix(ending)
     return name
 

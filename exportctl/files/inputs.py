@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import decode, encoding_of, header_of
 from exportctl.files.embedded import is_receipt
-from exportctl.files.formats import ENDINGS, PACKINGS, Bytes, packing_of, stem_of, without_packing
+from exportctl.files.formats import ENDINGS, MACROS, PACKINGS, READABLE, Bytes, packing_of, stem_of, without_packing
 from exportctl.files.patterns import is_pattern
 from exportctl.files.rows import Skipped
 from exportctl.files.standard import STANDARD
@@ -34,8 +34,8 @@ _PACKINGS: Final = (
     *(".bz2", ".xz", ".lzma", ".lz4", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz"),
 )
 _TABLES: Final = (
-    *(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING),
-    *(".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".et", ".dbf", ".mdb", ".accdb", ".sqlite"),
+    *(ending for ending in READABLE if ending not in _MAY_BE_ANYTHING),
+    *(".xls", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".et", ".dbf", ".mdb", ".accdb", ".sqlite"),
     *(".avro", ".orc", ".sas7bdat", ".sav", ".dta"),
 )
 _LOCKS: Final = ("~$", ".~lock.")
@@ -116,7 +116,8 @@ def is_folder(output: str | None) -> bool:
 def name_in_folder(source: Path, input_format: Format, stated: str | None) -> str:
     """Return the name of a file's output: its own, or with the extension of the stated format; a bill becomes csv."""
     output_format = stated or ("csv" if input_format == "cyclonedx" else input_format)
-    if output_format == input_format and (is_text(output_format) or not packing_of(source)):
+    is_writable = (is_text(output_format) or not packing_of(source)) and not source.name.lower().endswith(MACROS)
+    if output_format == input_format and is_writable:
         return source.name
     return f"{stem_of(source.name)}.{output_format}"
 
@@ -133,7 +134,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
 def is_of_rows(path: Path) -> bool:
     """Return whether a file in a folder has the name of a file of rows."""
     name = without_packing(path.name.lower())
-    readable = tuple(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING)
+    readable = tuple(ending for ending in READABLE if ending not in _MAY_BE_ANYTHING)
     return name.endswith(readable) and not name.endswith(_REJECTS) and not name.startswith((".", "~$"))
 
 

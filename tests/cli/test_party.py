@@ -297,7 +297,7 @@ class TestFileOfNames:
             "sheet 'Other' is not read, so no name in it would be checked; move it to a file of its own" in answer.err
         )
 
-    @pytest.mark.parametrize("name", ["names.xlsm", "names.ods"])
+    @pytest.mark.parametrize("name", ["names.xlsb", "names.ods"])
     def test_another_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:
         """No name in it is checked, and none is read from its bytes."""
         file = tmp_path / name

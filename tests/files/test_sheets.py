@@ -283,3 +283,16 @@ def test_a_share_of_an_owner_that_may_be_a_part_of_one_needs_its_sign(tmp_path: 
         2,
         "exportctl: --owned-by: '0.6' may be a part of 1 or a percentage; write it with its sign, like 5%\n",
     )
+
+
+def test_a_workbook_with_macros_is_read_and_never_written(tmp_path: Path) -> None:
+    """Its rows are those of the workbook without them; in a folder its output has another extension."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    source = workbook(tmp_path, Rows=[["item", "to", "on"], ["gallium", "US", "2025-12-01"]]).rename(folder / "in.xlsm")
+    assert column(screen(source, "out.csv").rows, "decision") == ["license_required"]
+    answer = ask("screen", str(folder), "-o", f"{tmp_path / 'out'}/")
+    assert answer.code == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["in.xlsx"]
+    assert "'out.xlsm' names no format" in refused(source, "out.xlsm")
+    assert ask("classify", str(source), "-o", str(tmp_path / "review.csv")).code == 1

@@ -88,7 +88,7 @@ MAY_HOLD_ROWS: tuple[tuple[str, Callable[[Path], object], str], ...] = (
     ("x.csv", listening, "it is a pipe or a device; to read it, name it"),
     *(
         (name, text, "this kind of file is not supported")
-        for name in ("x.xls", "x.XLSM", "x.csv.bz2", "x.bz2", "x.zip", "x.ods")
+        for name in ("x.xls", "x.XLSB", "x.csv.bz2", "x.bz2", "x.zip", "x.ods")
     ),
     *((name, text, "it is hidden; name it if it contains rows") for name in (".x.csv", ".x.xls", ".x.csv.gz")),
     ("x.txt", text, "its ending does not identify a format; name it if it contains rows"),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     ReadBody = Callable[[Request, Until, Collection[str]], Awaitable[bytes]]
 
 _FORM: Final = "multipart/form-data"
-_ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
+_ENDINGS: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".tab")
 _PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """The first bytes of gzip and zstd files: a small one may contain very many rows."""
 _PARAMETERS: Final = ("columns", "values", "on", "date_order")
