@@ -11,7 +11,7 @@ from exportctl.sentences import Fact, Sentence, join
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-MAX_TOP_ROWS: Final = 30
+MAX_TOP_ROWS: Final = 100
 """The number of rows that are examined."""
 _LEAST: Final = 2
 _SHOWN: Final = 5

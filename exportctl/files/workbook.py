@@ -49,7 +49,7 @@ _FAULTS: Final = (*DAMAGED, CalamineError, IndexError)
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
-_TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
+_TOP, _BROADEST, _LONGEST = 100, 1 << 8, 1 << 7
 """The limits of the preview (rows, cells of a row, characters of a cell): enough to recognise the names of columns."""
 _SMALL: Final = 1 << 22
 """The limit in bytes of XML up to which the size of another sheet is determined."""
