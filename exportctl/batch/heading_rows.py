@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.batch.headers import QUANTITY, is_note, is_sku, meaning_of
+from exportctl.facts.registry import ITEM
 from exportctl.goods.trade_units import is_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _SHARES: Final = "cn_content"
 _SIGNS: Final = frozenset({"%", "％", "pct", "percent"})
@@ -40,6 +41,15 @@ def is_heading_row(texts: Mapping[str, str], facts: Mapping[str, str]) -> bool:
         and all(is_heading(text, fact) for fact, text in stating)
         and all(is_sku(text) if is_sku(name) else _is_about(text, name) for name, text in others)
     )
+
+
+def names_columns(cells: Iterable[Any]) -> bool:
+    """Return whether a row names the goods and another fact, as the header of another table does."""
+    meanings = [
+        meaning for cell in cells if isinstance(cell, str) and (meaning := meaning_of(cell)) and not meaning.generic
+    ]
+    facts = {(meaning.fact, meaning.role) for meaning in meanings}
+    return (ITEM, None) in facts and len(facts) > 1
 
 
 def _is_about(text: str, column: str) -> bool:

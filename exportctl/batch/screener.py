@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,8 +13,8 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import Encoder
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
-from exportctl.batch.headers import QUANTITY
-from exportctl.batch.heading_rows import is_heading
+from exportctl.batch.headers import QUANTITY, meaning_of
+from exportctl.batch.heading_rows import is_heading, names_columns
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
@@ -27,9 +27,10 @@ from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.placeholders import names_nobody
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.gc_pause import gc_paused
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
+_OTHER_TABLE: Final = Sentence(
+    "the row names columns, like the header of another table; move that table to a file or a sheet of its own"
+)
 _NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
 _MAX_CELLS: Final = 1 << 19
 _MAX_ANSWERS: Final = 1 << 24
@@ -261,19 +265,15 @@ class Screener:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
         distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}
-        reasons = self._passed_over(batch, [row for row, faults in distinct.items() if _may_need_none(faults[0])])
+        doubtful = [row for row, faults in distinct.items() if _may_need_none(faults[0])]
+        reasons: dict[int, PassedOver] = {}
+        for row, cells in zip(doubtful, _rows_of(batch, doubtful), strict=True):
+            if reason := passed_over(cells, self._columns):
+                reasons[row] = reason
+            elif names_columns(cells.values()):
+                fault = distinct[row][0]
+                distinct[row] = (fault._replace(reason=_OTHER_TABLE),)
         return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
-
-    def _passed_over(self, batch: pa.RecordBatch, rows: Sequence[int]) -> Mapping[int, PassedOver]:
-        """Return which rows that cannot be read need no correction."""
-        if not rows:
-            return {}
-        cells = zip(*(column.take(pa.array(rows)).to_pylist() for column in batch.columns), strict=True)
-        whole = (dict(zip(batch.schema.names, row, strict=True)) for row in cells)
-        reasons = (
-            (row, passed_over(cells_of_row, self._columns)) for row, cells_of_row in zip(rows, whole, strict=True)
-        )
-        return {row: reason for row, reason in reasons if reason}
 
     def _day(self, cells: Cells) -> tuple[Hashable, int]:
         """Return the point of a row's day."""
@@ -295,9 +295,16 @@ class Screener:
             self.details.forget()
 
 
+def _rows_of(batch: pa.RecordBatch, rows: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    """Yield the cells of some rows by their columns."""
+    if rows:
+        for cells in zip(*(column.take(pa.array(rows)).to_pylist() for column in batch.columns), strict=True):
+            yield dict(zip(batch.schema.names, cells, strict=True))
+
+
 def _may_need_none(fault: Fault) -> bool:
-    """Return whether a row with a fault may need no correction: it lacks goods, or the cell is only a heading."""
-    return fault.column == ITEM or is_heading(fault.value, fault.column)
+    """Return whether a row with a fault may need no correction, or may be a header: it lacks goods, or the cell is a heading."""
+    return fault.column == ITEM or is_heading(fault.value, fault.column) or meaning_of(fault.value) is not None
 
 
 def _orders_to_choose(value: object) -> tuple[Order, ...]:

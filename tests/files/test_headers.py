@@ -292,6 +292,41 @@ def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
     assert column(screening.rejected, "value") == ["Destination"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Goods,Destination,Consignee\ncoffee mugs,CA,TechInsights\n",
+        "Destination,Goods,Consignee\nCA,coffee mugs,TechInsights\n",
+        "Consignee,Destination,Goods\nTechInsights,CA,coffee mugs\n",
+    ],
+)
+def test_the_header_of_another_table_below_the_first_is_rejected(tmp_path: Path, table: str) -> None:
+    """Its rows would be read with the columns of the first table, and its own columns would be missed."""
+    source = given(tmp_path, "in.csv", f"Goods,Destination,Remarks\ncoffee mugs,DE,x\n,,\n{table}")
+    screening = screen(source, "out.csv", "--on", "2025-12-01")
+    assert screening.code == 2
+    reason = "the row names columns, like the header of another table; move that table to a file or a sheet of its own"
+    assert (screening.rejected[0]["row"], screening.rejected[0]["reason"]) == ("4", reason)
+
+
+@pytest.mark.parametrize("rows", [30, 90])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_header_may_be_far_below_the_first_row(tmp_path: Path, rows: int, kind: str) -> None:
+    """Remarks of a whole page may be above it."""
+    cells = [*([f"remark {number}", ""] for number in range(rows)), ["Goods", "Destination"], ["gallium", "US"]]
+    path = tmp_path / f"in.{kind}"
+    if kind == "csv":
+        given(tmp_path, "in.csv", "".join(",".join(row) + "\n" for row in cells))
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(cells):
+                sheet.write_row(number, 0, [cell or None for cell in row])
+    screening = screen(path, "out.csv", "--on", "2025-12-01")
+    assert f"column names are in row {rows + 1}; the rows above it are skipped" in screening.answer.err
+    assert column(screening.rows, "decision") == ["license_required"]
+
+
 def test_the_delimiter_may_be_declared_first(tmp_path: Path) -> None:
     """By a line that spreadsheets do not show, so that it is no row."""
     text = "sep=;\r\nX;to;a, b, c, d\r\ngallium;DE;x\r\ngallium;nowhere;\r\n"
