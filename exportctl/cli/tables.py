@@ -151,6 +151,16 @@ def _names_of_sheet(file: Path) -> list[NameRow]:
                 file=file,
                 part=part.name,
             )
+        for letters, heading in source.unnamed.items():
+            if heading.strip().lower() in _NAME:
+                raise PlaceError(
+                    "--file",
+                    "{file}: column {column} has no name below the merged cell '{heading}', so no name in it would be checked; "
+                    "put all names in one column",
+                    file=file,
+                    column=letters,
+                    heading=heading.strip(),
+                )
         names = [name.strip().lower() for name in source.schema.names]
         _require_columns(file, names, _wrong_names)
         if source.part:

@@ -118,6 +118,7 @@ class Source(NamedTuple):
     `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before had
     answers, which are left out. `skipped` are hidden parts that may hold rows, and `other_sheets` the visible ones, in words. `merged`
     are cells that count for several rows, `before` is day 0 of numbers that are days, and `above` has the facts above the header.
+    `unnamed` are the letters of columns with values but without a name, with the heading whose merged cell reaches over each, if any.
     """
 
     schema: pa.Schema
@@ -131,6 +132,7 @@ class Source(NamedTuple):
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
     above: Above = Above()
+    unnamed: Mapping[str, str] = {}
     screened: bool = False
 
 

@@ -196,6 +196,7 @@ def _read_sheet(
         other_sheets=visible,
         merged=merged,
         above=read_above(titles, above),
+        unnamed={column.letters: column.heading for column in unnamed},
         before=FROM_1904 if reply.get("from_1904") else FROM_1900,
     )
     return source, reply["top"]

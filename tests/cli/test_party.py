@@ -297,6 +297,21 @@ class TestFileOfNames:
             "sheet 'Other' is not read, so no name in it would be checked; move it to a file of its own" in answer.err
         )
 
+    def test_a_column_below_a_merged_heading_of_names_is_not_missed(self, tmp_path: Path) -> None:
+        """A person reads both columns as names; only the first has one in the file."""
+        file = tmp_path / "names.xlsx"
+        with xlsxwriter.Workbook(str(file)) as book:
+            sheet = book.add_worksheet()
+            sheet.merge_range("A1:B1", "Name")
+            sheet.write_row(1, 0, ["Acme Toys", "TechInsights"])
+        answer = ask("party", "--file", str(file), "--on", "2025-12-01")
+        line = f"{file}: column B has no name below the merged cell 'Name', so no name in it would be checked"
+        assert (answer.code, answer.out, answer.err) == (
+            2,
+            "",
+            f"exportctl: --file: {line}; put all names in one column\n",
+        )
+
     @pytest.mark.parametrize("name", ["names.xlsb", "names.ods"])
     def test_another_workbook_of_names_is_refused_with_what_to_do(self, name: str, tmp_path: Path) -> None:
         """No name in it is checked, and none is read from its bytes."""
