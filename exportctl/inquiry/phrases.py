@@ -10,7 +10,7 @@ from exportctl.effects import STATUSES
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import UNDER_LICENCE
-from exportctl.law.status import DAY, announcements_of
+from exportctl.law.status import DAY, announcements_of, open_statements
 from exportctl.sentences import BilingualName, Clause, Sentence, and_more, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
@@ -183,6 +183,22 @@ def announced_extension(law: Register, longer: Announcement, *, several: bool = 
         through=longer.through,
         act=Sentence("these acts") if several else act_citation(law, longer.announced.suspended_by),
     )
+
+
+def open_extension(law: Register, act: str, known_on: date) -> Iterator[str]:
+    """Yield that an extension was announced of which it is not known whether it includes suspensions by an act."""
+    for statement in open_statements(law, act, known_on):
+        through = max((item.through for item in statement.announces), default=None)
+        if through:
+            yield Sentence(
+                "{by} announced an extension through {through}; whether it includes {act} is not known, and no act that extends "
+                "it was found by {day}.",
+                by=Sentence.of(statement.by),
+                through=through,
+                act=act_citation(law, act),
+                day=known_on,
+            )
+            return
 
 
 def announced_through(law: Register, suspended_by: str, day: str) -> Iterator[str]:

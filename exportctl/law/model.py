@@ -237,7 +237,10 @@ class Announced(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """An announcement by an authority that is not an act: it changes no status."""
+    """An announcement by an authority that is not an act: it changes no status.
+
+    It is not settled whether the extensions that it announces include the suspensions by the acts in `leaves_open`.
+    """
 
     id: str
     published: date
@@ -245,6 +248,7 @@ class Statement(NamedTuple):
     title: Name
     sources: tuple[Source, ...]
     announces: tuple[Announced, ...] = ()
+    leaves_open: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -88,6 +88,12 @@ def announcements_of(law: Register, suspended_by: str) -> Iterator[Announcement]
     )
 
 
+def open_statements(law: Register, suspended_by: str, known_on: date) -> Iterator[Statement]:
+    """Yield the statements published by a day of which it is not settled whether they extend suspensions by an act, the last first."""
+    last_first = sorted(law.statements.values(), key=lambda item: item.published, reverse=True)
+    return (item for item in last_first if suspended_by in item.leaves_open and item.published <= known_on)
+
+
 class LawAsOf:
     """The law as known on a day; the spans of each provision are computed once.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
-from exportctl.inquiry.phrases import announced_extension, question_of_extension
+from exportctl.inquiry.phrases import announced_extension, open_extension, question_of_extension
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import READINGS, Assume, Decision
@@ -89,14 +89,16 @@ def announcements(
 ) -> Iterator[str]:
     """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
 
-    That none was announced, by the last day that the law data or the caller knows, is left out unless notes are requested, or an
-    extension of another act was announced.
+    That none was announced, by the last day that the law data or the caller knows, is left out unless notes are requested, an
+    extension of another act was announced, or a statement leaves open whether it means this suspension.
     """
     known = min(law.home.checked_through, known_on or date.max)
     extensions = {pause.by: pause.announced_extension for _, pause in ended}
     for by, announced in extensions.items():
         if announced is None:
-            if notes or any(extensions.values()):
+            if others := [*open_extension(law, by, known)]:
+                yield from others
+            elif notes or any(extensions.values()):
                 yield Sentence("No extension of {act} was announced by {day}.", act=act_citation(law, by), day=known)
             continue
         extension = announced_extension(law, announced)

@@ -213,15 +213,32 @@ def test_an_announced_extension_that_would_be_over_is_marked(day: str, words: st
     assert ("也已届满。" in chinese) == (day == "2027-01-11")
 
 
+def test_an_extension_that_may_not_include_an_act_is_named() -> None:
+    """The statements of September 2026 extend an arrangement, and nothing seen shows whether No. 72/2025 is a part of it."""
+    words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30").words
+    assert (
+        "If extended: licence required. MOFCOM announced an extension through 2027-01-10; whether it includes No. 72/2025 "
+        "is not known, and no act that extends it was found by 2026-10-10." in words
+    )
+    assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
+    earlier = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--known-on", "2026-09-24").words
+    assert "US Treasury announced an extension through 2027-01-10; whether it includes No. 72/2025" in earlier
+    document = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "-f", "json").json
+    suspension = next(item["suspension"] for item in document["findings"] if item["provision"] == "mofcom-2024-46/2")
+    assert suspension["announced_extension"] is None
+
+
 def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
-    """The statements of September 2026 extend an arrangement, and nothing seen covers No. 72/2025."""
-    words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").words
-    assert "If extended: licence required. No extension of No. 72/2025 was announced by 2026-10-10." in words
+    """Before the statements of September 2026, nobody had announced an extension."""
+    assert (
+        "No extension"
+        not in ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--known-on", "2026-01-01").words
+    )
     words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes", "--known-on", "2026-01-01").words
     assert "No extension of No. 72/2025 was announced by 2026-01-01." in words
-    chinese = ask("--lang", "zh", "check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").out.replace(
-        "\n", ""
-    )
+    chinese = ask(
+        *("--lang", "zh", "check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes", "--known-on", "2026-01-01")
+    ).out.replace("\n", "")
     assert "未见宣布商务部公告2025年第72号的暂停实施延期" in chinese
 
 

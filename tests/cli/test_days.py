@@ -131,7 +131,8 @@ class TestDays:
         words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words
         assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27; that of No. 55/2025, para. 1 on" in words
         assert (
-            "If all were extended: no control found. No extension of No. 72/2025 was announced by 2026-10-10." in words
+            "If all were extended: no control found. MOFCOM announced an extension through 2027-01-10; whether it includes "
+            "No. 72/2025 is not known, and no act that extends it was found by 2026-10-10." in words
         )
         assert (
             "MOFCOM announced an extension through 2027-01-10 but did not name No. 70/2025; no act confirms it."

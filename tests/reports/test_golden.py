@@ -43,8 +43,8 @@ PLAIN = (
     *("diff-gallium-us", "diff-truce", "summary"),
     *HELD,
 )
-LONGER = ("zh-party-several",)
-"""Its lists and decisions are wider in Chinese, so that each of its four parties takes two lines."""
+LONGER = ("zh-party-several", "gallium-us-2026-11-28")
+"""Lists and decisions are wider in Chinese, so that each of four parties takes two lines; an announced extension takes two."""
 WHOLE = ("explain-act", "explain-line", "explain-refusal", "explain-gallium")
 """A record with every source and doubt."""
 

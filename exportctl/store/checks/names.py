@@ -158,6 +158,7 @@ def references(draft: Draft) -> Iterator[Problem]:
     for statement in draft.statements:
         for item in statement.parts("announces"):
             yield from unknown(item, [item.record.suspended_by], known.acts, NO_ACT, "suspended_by")
+        yield from unknown(statement, statement.record.leaves_open, known.acts, NO_ACT, "leaves_open")
     yield from _same_as(draft)
     for material in draft.materials:
         yield from _material_refers(known, material)
