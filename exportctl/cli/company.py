@@ -28,6 +28,11 @@ def overlay(law: Law) -> Overlay:
     return Overlay(law, settings.configuration(), api.today(), settings.current_influences())
 
 
+def require_valid(law: Law) -> None:
+    """Raise InputError, with file and line, if some part of the configuration does not fit the law data."""
+    _ = overlay(law).counts
+
+
 def note_influences(contributions: Iterable[Influence]) -> None:
     """Note on stderr the settings that affected an answer, except those that loosen the gate, which have their own note."""
     if shown := [item for item in contributions if not settings.is_looser(item)]:

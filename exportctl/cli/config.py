@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from exportctl.cli import commands, company, options, printing, settings
+from exportctl.cli import commands, company, options, printing, session, settings
 from exportctl.cli.outputs import format_of_output
 from exportctl.cli.values import number_of_days, parse_bool
 from exportctl.cli.variables import PREFIX, variable
@@ -31,11 +31,16 @@ app = typer.Typer(
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
-    """Show each setting and its source: file and line, environment variable, or default."""
+    """Show each setting and its source: file and line, environment variable, or default.
+
+    Checks the file as a question does: entries, places, provisions and parties that the law data lacks are errors.
+    """
     from exportctl.reports import results
 
     format_ = format_of_output("config", format_)
     config = settings.configuration()
+    if config and config.decides:
+        company.require_valid(session.store_of(None, None))
     values = [*map(_as_stated, _options(config)), *_columns(config), *_tables(config)]
     used = {item.source for item in values}
     environment = [

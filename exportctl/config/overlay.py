@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.scale import WAIVABLE
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import fold
-from exportctl.sentences import Sentence, both
+from exportctl.sentences import BilingualName, Sentence, both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from exportctl.reports.party_screening import PartyScreening
     from exportctl.reports.results import Classification
     from exportctl.reports.verdict import GateVerdict, Verdict
+
+_RESEMBLANCE: Final = 50
+"""The score (0 to 100) below which a name does not resemble another: people may check names with a threshold of their own."""
 
 
 class Overlay:
@@ -136,19 +139,11 @@ class Overlay:
 
     @cached_property
     def not_the_same(self) -> tuple[NotTheSame, ...]:
-        """The decisions of the file that names belong to other parties; raises InputError for an unknown listed party."""
+        """The decisions of the file that names belong to other parties; raises InputError for an unknown party, or for another one."""
         if self.config is None or not self.config.not_the_same:
             return ()
-        known = {listing.id for listing in self.law.parties.listings}
         for item in self.config.not_the_same:
-            if item.party not in known:
-                near = nearest_key(item.party, known)
-                raise PlaceError(
-                    item.stated_at,
-                    "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
-                    party=item.party,
-                    near=near,
-                )
+            _require_similar(item, self.law)
         return self.config.not_the_same
 
     @cached_property
@@ -248,6 +243,31 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
                 answerable=both(sorted(WAIVABLE)),
             )
     return item._replace(to=_places(item.to, item.stated_at, law))
+
+
+def _require_similar(item: NotTheSame, law: Law) -> None:
+    """Raise InputError unless a decision names a listed party that its name resembles: otherwise, it would have no effect."""
+    from exportctl.facts.parties import THRESHOLD, screen
+
+    known = {listing.id: listing.party.name for listing in law.parties.listings}
+    if item.party not in known:
+        raise PlaceError(
+            item.stated_at,
+            "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
+            party=item.party,
+            near=nearest_key(item.party, known),
+        )
+    (hits,) = screen(law.parties, [item.name], _RESEMBLANCE)
+    if not any(hit.listing.id == item.party for hit in hits):
+        likely = hits[0].listing.id if hits and hits[0].score >= THRESHOLD else None
+        raise PlaceError(
+            item.stated_at,
+            "'{name}' does not resemble {party} ({known}){hint}; correct the name or the party",
+            name=item.name,
+            party=item.party,
+            known=BilingualName(*known[item.party]),
+            hint=Sentence(", but {id}", id=likely) if likely else "",
+        )
 
 
 def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:

@@ -82,9 +82,13 @@ class TestOneQuestion:
 
     def test_another_party_is_another_question(self, command: str) -> None:
         """The entry takes away the hit on the party that it names, and no other."""
-        other = ENTRY.replace(PARTY, "mofcom-2025-13-02")
+        name = "Leidos and Skydio, Inc. Asia GmbH"
+        other = ENTRY.replace(PARTY, "mofcom-2025-13-05").replace("Leidos Holdings Asia GmbH", name)
         Path("exportctl.toml").write_text(other, encoding="utf-8")
-        assert answer_about("Leidos Holdings Asia GmbH", THROUGH, command).code == 3
+        answer = answer_about(name, THROUGH, command)
+        assert answer.code == 3
+        assert PARTY in str(answer.json)
+        assert f"'{name}' is not mofcom-2025-13-05" in answer.err
 
 
 class TestRows:
@@ -154,3 +158,40 @@ def test_config_show_prints_the_author() -> None:
     ]
     assert setting["from"] == "exportctl.toml:2"
     assert "K. Weber" in setting["value"]
+
+
+@pytest.mark.parametrize(
+    ("party", "message"),
+    [
+        ("mofcom-2025-13-1", "'mofcom-2025-13-1' is not the id of a party; `exportctl list parties` prints the ids"),
+        (
+            "mofcom-2025-13-02",
+            f"'Leidos Holdings Asia GmbH' does not resemble mofcom-2025-13-02 (Gibbs&Cox, Inc.), but {PARTY}; correct",
+        ),
+        (
+            "mofcom-2026-12-02",
+            "'Leidos Holdings Asia GmbH' does not resemble mofcom-2026-12-02 (",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["config show", "party Leidos --on 2025-06-01", f"{SHIPMENT} Leidos --on 2025-06-01"]
+)
+def test_an_entry_for_another_party_is_an_error(command: str, party: str, message: str) -> None:
+    """It would have no effect, and nobody would notice; `config show` checks the file like a question."""
+    Path("exportctl.toml").write_text(ENTRY.replace(PARTY, party), encoding="utf-8")
+    answer = ask(*shlex.split(command))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"exportctl: exportctl.toml:2: {message}")
+    assert answer.err.count("\n") == 1
+
+
+def test_config_show_checks_entries_places_and_provisions() -> None:
+    """A setting that the law data does not have is an error with its line."""
+    licence = (
+        '[[licences]]\nnumber = "L"\nentries = ["3C0O1.a"]\nto = ["DE"]\nfrom = 2026-01-01\nthrough = 2026-12-31\n'
+    )
+    Path("exportctl.toml").write_text(licence, encoding="utf-8")
+    answer = ask("config", "show")
+    assert answer.code == 2
+    assert answer.err.startswith("exportctl: exportctl.toml:1: '3C0O1.a' is not a control code; ")
