@@ -21,6 +21,7 @@ from exportctl.batch.headers import (
     unit_of_column,
 )
 from exportctl.batch.stated_cells import USES, fact_and_role, has_placeholder, stated_fields
+from exportctl.batch.unit_column import unit_column
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError, none_of
@@ -128,6 +129,8 @@ class ColumnBinding(NamedTuple):
     days: Mapping[str, DayReader]
     other_goods: str = ""
     """The first unused column whose name means the goods; empty if the caller names the column of goods."""
+    units: str = ""
+    """The column with the units of the quantities; empty if there is none."""
 
     @property
     def states_destination(self) -> bool:
@@ -136,7 +139,7 @@ class ColumnBinding(NamedTuple):
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
         """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
-        unused = [name for name in names if name not in self.columns.values()]
+        unused = [name for name in names if name not in (*self.columns.values(), self.units)]
         has_day = "on" in self.columns or self.options.on is not None
         return Unstated(
             destination=not self.states_destination,
@@ -148,8 +151,12 @@ class ColumnBinding(NamedTuple):
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""
-        readings = [_reading(fact, column, is_assumed=fact in self.assumed) for fact, column in self.columns.items()]
-        others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
+        readings = [
+            _reading(fact, column, is_assumed=fact in self.assumed, units=self.units if fact == QUANTITY else "")
+            for fact, column in self.columns.items()
+        ]
+        used = {*self.columns.values(), self.units}
+        others = [(self._doubt(name), name) for name in names if name and name not in used]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
         columns = join(readings) or Sentence("nothing")
@@ -228,6 +235,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
             fact for fact, column in columns.items() if fact not in options.renamed and _is_generic(column)
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
+        units=unit_column(names, columns),
     )
 
 
@@ -341,8 +349,8 @@ def _fact_in_words(key: str) -> str:
     return Sentence("{fact} ({role})", fact=Column(fact), role=word(role)) if role else Column(fact)
 
 
-def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
-    """Return the fact and its column, and the option to use if a column is only `assumed` to state it."""
+def _reading(key: str, column: str, *, is_assumed: bool = False, units: str = "") -> str:
+    """Return the fact, its column and that of its `units`, and the option to use if a column is only `assumed` to state it."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     unit = unit_of_column(key, column)
@@ -364,6 +372,8 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
             read=text,
             fact=Column(key),
         )
+    if units:
+        return Sentence("{read} with the unit from '{column}'", read=text, column=units)
     is_bare = key == QUANTITY and unit is None
     return Sentence("{read} (only amounts with a unit)", read=text) if is_bare else text
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts, is_number, value_type
 from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, ROUNDED, SHARE, UNKNOWN_UNIT
+from exportctl.batch.unit_column import BETWEEN_UNIT, amount_with_unit
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
 from exportctl.facts.formula_cells import without_formula
@@ -147,6 +148,7 @@ class Encoder:
 
     def _amount(self, cell: object) -> str | None:
         text = _text(cell)
+        text = amount_with_unit(text) or None if text else None
         return _amount(f"{text} {self._unit}" if text and self._unit and is_number_alone(text) else text)
 
     def _known_word(self, cell: object) -> str | None:
@@ -156,6 +158,15 @@ class Encoder:
     def _code(self, cell: object) -> str | None:
         code = _code_of_sheet(cell) if self._of_sheet and self._fact == "hs_code" else _text(cell)
         return with_zero(code, self._headings()) if code and self._headings else code
+
+
+def column_of(binding: ColumnBinding, batch: pa.RecordBatch, fact: str) -> pa.Array:
+    """Return the column of a fact; that of the quantities as texts, each with its unit in another column behind a border."""
+    column = batch.column(binding.columns[fact])
+    if fact != QUANTITY or not binding.units:
+        return column
+    amounts, units = column.cast(pa.string()), batch.column(binding.units).cast(pa.string())
+    return pc.coalesce(pc.binary_join_element_wise(amounts, units, BETWEEN_UNIT), amounts)
 
 
 def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:

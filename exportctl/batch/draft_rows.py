@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.columns import Encoder
+from exportctl.batch.columns import Encoder, column_of
 from exportctl.batch.stated_cells import stated_fields
 from exportctl.law.scale import LICENSABLE, ExitCode
 
@@ -45,8 +45,10 @@ class DraftRows:
         if not places[:room]:
             return
         columns = {
-            fact: Encoder.of_column(rows.binding, fact, self._headings).encode(rows.batch.column(name))
-            for fact, name in rows.binding.columns.items()
+            fact: Encoder.of_column(rows.binding, fact, self._headings).encode(
+                column_of(rows.binding, rows.batch, fact)
+            )
+            for fact in rows.binding.columns
         }
         for place in places[:room]:
             cells: dict[str, Any] = {

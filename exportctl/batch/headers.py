@@ -25,6 +25,10 @@ _SHIP_TO: Final = (
 )
 """Names of columns of places, or of parties, or of addresses: only the caller knows which."""
 _OF_DAYS: Final = frozenset({"date", "dates", "day", "eta"})
+_UNITS: Final = (
+    "unit, units, uom, unit of measure, unit of measurement, unit of quantity, quantity unit, qty unit, measure unit, "
+    "measurement unit, 单位, 计量单位, 数量单位, 成交单位, 成交计量单位, 申报计量单位, 法定单位, 法定计量单位, 第一法定单位"
+)
 _OF_DAYS_IN_CHINESE: Final = re.compile(r"日期|交期")
 """A day of delivery is often that of the arrival, and a day of an invoice or an order is not that of the export."""
 _OF_OTHERS: Final = frozenset({"birth", "expiry", "expiration", "validity"})
@@ -69,6 +73,7 @@ _SHIP_TO_NAMES: Final = frozenset(map(fold_name, _SHIP_TO.split(",")))
 SHIP_TO: Final = ColumnMeaning(PARTY, "consignee", generic=True)
 """The meaning of a column of places, parties or addresses beside another one of destinations."""
 _SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
+_UNITS_NAMES: Final = frozenset(map(fold_name, _UNITS.split(",")))
 
 
 def _table() -> dict[str, ColumnMeaning]:
@@ -153,6 +158,11 @@ def unit_of_column(fact: str, header: str) -> str | None:
     """Return the unit of the numbers in a column of quantities, which its heading states; None if there is none."""
     in_unit = unit_in_heading(header) if fact == QUANTITY else None
     return in_unit[0] if in_unit else None
+
+
+def names_units(header: str) -> bool:
+    """Return whether a column of this name holds the units of amounts in another column."""
+    return fold_name(header) in _UNITS_NAMES
 
 
 def column_heading(fact: str) -> BilingualName:

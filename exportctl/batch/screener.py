@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
-from exportctl.batch.columns import Encoder
+from exportctl.batch.columns import Encoder, column_of
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
 from exportctl.batch.headers import QUANTITY, meaning_of
@@ -116,8 +116,8 @@ class Screener:
         self._stay_within_bounds()
         distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
         columns = {
-            fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
-            for fact, name in self._columns.items()
+            fact: self._encoders[fact].encode(column_of(self._binding, batch, fact), distinct[fact])
+            for fact in self._columns
         }
         combinations = Labels(*(dimension.combinations(columns) for dimension in (*self._dimensions, self._days)))
         if self._dimensions.goods.unread >= _MANY_GOODS:
@@ -247,7 +247,7 @@ class Screener:
         coarsen, name = self._coarse.get(fact), self._columns[fact]
         if coarsen:
             return coarsen(batch.column(name))
-        return shared[name] if name in shared else batch.column(name)
+        return shared[name] if name in shared else column_of(self._binding, batch, fact)
 
     def _entries_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv
+import pyarrow.parquet
 import pytest
 
 from exportctl.batch.columns import Encoder
@@ -232,3 +233,42 @@ def test_a_quantity_of_all_rows_must_be_an_amount(tmp_path: Path) -> None:
     """A number without a unit is left out of a cell, and refused in an option."""
     source = given(tmp_path, "in.csv", "item\nyellowcake\n")
     assert "'400' has no unit" in refused(source, "out.csv", *DAY, "--set", "quantity=400")
+
+
+def test_a_column_of_units_counts_for_the_numbers_beside_it(tmp_path: Path) -> None:
+    """As if each cell had its unit: 400 kg of yellowcake may be exempt, and packages or words that are no units never are."""
+    cells = {
+        "400,KGS": "undecided",
+        "600,kg": "prohibited",
+        "400 kg,kg": "undecided",
+        "4,boxes": "prohibited",
+        "400,": "prohibited",
+        "400,Siemens": "prohibited",
+        ",kg": "prohibited",
+    }
+    text = "Item,Qty,UOM\n" + "".join(f"yellowcake,{cell}\n" for cell in cells)
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", *DAY)
+    assert column(screening.rows, "decision") == [*cells.values()]
+    assert column(screening.rows, "UOM")[0] == "KGS"
+    assert "quantity from 'Qty' with the unit from 'UOM'" in screening.answer.err
+    assert "'UOM'" not in screening.answer.err.partition("not read")[2]
+    chinese = given(tmp_path, "zh.csv", "商品名称,数量,计量单位\n黄饼,400,千克\n")
+    assert column(screen(chinese, "out-zh.csv", *DAY).rows, "decision") == ["undecided"]
+
+
+@pytest.mark.parametrize("heading", ["Quantity (kg)", "Net weight (kg)"])
+def test_a_unit_in_the_heading_needs_no_column_of_units(tmp_path: Path, heading: str) -> None:
+    """The column of units may be that of the price."""
+    source = given(tmp_path, "in.csv", f"Item,{heading},Unit\nyellowcake,400,t\n")
+    screening = screen(source, "out.csv", "--map", f"quantity={heading}", *DAY)
+    assert column(screening.rows, "decision") == ["undecided"]
+    assert "'Unit'" in screening.answer.err.partition("not read")[2]
+
+
+def test_numbers_that_are_no_texts_have_units_in_another_column(tmp_path: Path) -> None:
+    """A number and a text are one amount, and several columns of one name are none."""
+    table = pa.table({"Item": ["yellowcake", "yellowcake"], "Qty": [400.0, 600.0], "Unit": ["kg", None]})
+    pa.parquet.write_table(table, tmp_path / "in.parquet")
+    assert column(screen(tmp_path / "in.parquet", "out.csv", *DAY).rows, "decision") == ["undecided", "prohibited"]
+    twice = given(tmp_path, "twice.csv", "Item,Qty,Unit,Unit\nyellowcake,400,kg,t\n")
+    assert column(screen(twice, "out-twice.csv", *DAY).rows, "decision") == ["prohibited"]
