@@ -166,6 +166,13 @@ def similar_codes(code: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(same[:_MOST]) or suggestions(code, known)
 
 
+def codes_meant(code: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known control codes that a text is without their dots, or with others; none if it is one itself."""
+    letters = _letters(code)
+    same = tuple(other for other in known if _letters(other) == letters) if is_code(code) else ()
+    return () if code.strip().casefold() in map(str.casefold, same) else same
+
+
 def _letters(code: str) -> str:
     """Return the letters and digits of a control code."""
     return "".join(char for char in code.casefold() if char.isalnum())

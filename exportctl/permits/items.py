@@ -11,6 +11,7 @@ from exportctl.goods.misspellings import words_of_list_meant
 from exportctl.law.citations import act_citation
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
+from exportctl.law.spelling import codes_meant
 from exportctl.law.words import covers
 from exportctl.permits.permits import after
 from exportctl.sentences import Sentence, join
@@ -110,7 +111,7 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
 
     Otherwise an item could turn every row with a common name into other goods. For an item with a decision only the
     words count: a decision and its facts cannot override goods that the words surely name. Without one, a misspelt word
-    of the list counts as the word. Raises InputError for invalid facts.
+    of the list counts as the word. A control code without its dots, `3C001a`, counts as this code. Raises InputError for invalid facts.
     """
     alone = transaction._replace(hs_code=None, entry=(), form=(), contains=(), param=())
     by_item_goods = goods_of(engine.law, item.complete(alone), lookups, guess=False)
@@ -124,6 +125,8 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     is_number = _WORD.search(item.key) is None  # a number may resemble a name by chance, words do not
     own = [match for match in by_key.matches if not (is_number and match.basis == "nearest")]
     missing = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
+    codes = codes_meant(item.key, engine.law.entries)
+    missing += [code for code in codes if not any(covers(other.entry, code) for other in by_item.matches)]
     if not (item.decided_on or is_number or by_item.matches):
         missing += dict.fromkeys(words_of_list_meant(lookups.lexicon, item.key))
     return join([*missing, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])

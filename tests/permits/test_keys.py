@@ -12,7 +12,7 @@ from tests.permits.program import CIVIL, check, configure
 from tests.permits.test_items import HEAD
 
 NAMES = (
-    *("gallium", "Gallium", "镓", "Ga", "7440-55-3", "3C001.a", "3C001", "8112929010", "8112.92"),
+    *("gallium", "Gallium", "镓", "Ga", "7440-55-3", "3C001.a", "3C001", "3C001a", "8112929010", "8112.92"),
     *(
         "gallium ingots 4N, 10 kg",
         "neodymium magnet",
