@@ -208,7 +208,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     for fact in options.values.keys() & DAYS:
         raise InputError("values", "'{fact}' has its own option; use {option}", fact=Column(fact), option=Fact(fact))
     for fact in options.values:
-        if fact in options.renamed:
+        if options.renamed.get(fact, _NO_COLUMN) != _NO_COLUMN:
             raise InputError(
                 "values",
                 "'{fact}' is stated for all rows, and {columns} also reads it from a column; leave out one of them",

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import load_workbook
 
 from tests.cli.program import ask
+from tests.files.program import given, refused, screen
 
 pytestmark = pytest.mark.usefixtures("remembered")
 STATED = ("--set", "to=US", "--set", "end_use=民用", "--set", "party=Acme", "--on", "2026-06-01")
@@ -62,3 +63,12 @@ def test_a_place_that_does_not_exist_is_an_error_of_its_option() -> None:
         answer = ask("screen", *files, "--set", "to=Atlantis", "--on", "2026-06-01")
         assert answer.code == 2
         assert answer.err.count("--set to: 'Atlantis' is not a country or territory") == len(files)
+
+
+def test_a_column_may_be_left_out_for_a_fact_of_all_rows(tmp_path: Path) -> None:
+    """`--map to=-` ignores the column, and `--set` states the fact; a column and a value together are a contradiction."""
+    source = given(tmp_path, "in.csv", "item,to,on\ngallium,Hamburg,2025-12-01\n")
+    screening = screen(source, "out.csv", "--map", "to=-", "--set", "to=US")
+    assert "mofcom-2024-46/1" in screening.rows[0]["provisions"]
+    line = refused(source, "both.csv", "--map", "to=to", "--set", "to=US")
+    assert line == "--set: 'to' is stated for all rows, and --map also reads it from a column; leave out one of them"
