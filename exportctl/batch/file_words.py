@@ -14,6 +14,7 @@ from exportctl.batch.first_steps import (
     UNCONFIRMED_STEP,
     UNLESS_EXTENDED_STEP,
     UNREAD_STEP,
+    WAIVED_STEP,
 )
 from exportctl.batch.headers import column_heading
 from exportctl.batch.row_words import STATE, UPDATE
@@ -27,12 +28,13 @@ from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
     UNREAD_LISTS,
+    WAIVED,
     if_last_day_is_included,
     steps_until_confirmed,
     unless_extended,
     unless_on_unread_list,
 )
-from exportctl.law.scale import EFFECTS, REFUSED, UNDER_LICENCE
+from exportctl.law.scale import EFFECTS, UNDER_LICENCE
 from exportctl.sentences import BilingualName, Sentence, and_more, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
@@ -101,6 +103,8 @@ def _in_short_with_cautions(law: Register, decision: Decision, steps: Sequence[s
     advice = [*_in_short(law, decision, others)]
     if not (others or decision == "undecided"):
         advice.append(_advice_on_rows(law, decision))
+    if WAIVED_STEP in steps:
+        yield WAIVED
     if GROUP_STEP in steps:
         yield COMPANY_OF_GROUP
     if OWNERS_STEP in steps:
@@ -133,11 +137,7 @@ def _in_short(law: Register, decision: Decision, steps: Sequence[str]) -> Iterat
     after = [id_ for id_ in after if id_ not in questions]
     confirm = paragraph([_step_in_short(law, id_) for id_ in questions] or [_CONFIRM])
     advice = [_step_in_short(law, id_) for id_ in after] or [_advice_on_rows(law, decision)]
-    if decision in (*REFUSED, "prohibited"):  # which says not to ship
-        yield confirm
-        yield from unless_extended(advice)
-    else:
-        yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
+    yield from steps_until_confirmed(decision, confirm, advice, in_full=True)
 
 
 def _step_in_short(law: Register, step: str) -> str:

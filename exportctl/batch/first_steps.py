@@ -39,15 +39,22 @@ LAST_DAY_STEP: Final = "last-day"
 """The step for rows on the last day of a suspension: to follow the answer for the next day."""
 OWNERS_STEP: Final = "listed-owners"
 """The step for rows whose end user belongs to owners on a list: to ask MOFCOM about them."""
+WAIVED_STEP: Final = "waived"
+"""The step for rows whose licence a waiver replaces at the gate: it is still required."""
 GROUP_STEP: Final = "listed-group"
 """The step for rows with a party of whose group other companies are on a list: to establish which company takes part."""
-CAUTIONS: Final = (GROUP_STEP, OWNERS_STEP, LAST_DAY_STEP)
+CAUTIONS: Final = (WAIVED_STEP, GROUP_STEP, OWNERS_STEP, LAST_DAY_STEP)
 """The steps before all others, which do not follow from the decision and are no requirements of the procedure."""
 
 
 def is_licensed(decision: Decision, permits: Sequence[str]) -> bool:
     """Return whether a row needs a licence, and licences alone cover it; a waiver only passes the gate."""
     return decision in LICENSABLE and bool(permits) and not any(map(names_waiver, permits))
+
+
+def is_waived(decision: Decision, permits: Iterable[str]) -> bool:
+    """Return whether a row needs a licence, and a waiver lets it pass the gate without one."""
+    return decision == "license_required" and any(map(names_waiver, permits))
 
 
 def awaits_confirmation(
@@ -79,6 +86,10 @@ class DecidedRow(Protocol):
     @property
     def questions(self) -> Collection[str]:
         """The missing facts that may make the decision stricter."""
+
+    @property
+    def permits(self) -> Collection[str]:
+        """The names of the licences and waivers that cover findings."""
 
     @property
     def asks(self) -> bool:
@@ -118,6 +129,8 @@ def _general_steps(law: Register, row: DecidedRow) -> Iterator[str]:
     is_undecided = row.decision == "undecided"
     # Other law data decides such a row: neither a caution nor an unread list might concern it then.
     awaits_other_data = row.only_stale or (is_undecided and not row.covered)
+    if is_waived(row.decision, row.permits):
+        yield WAIVED_STEP
     if not awaits_other_data:
         if row.decision != "prohibited" and row.group_listed:
             yield GROUP_STEP

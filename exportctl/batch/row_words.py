@@ -30,6 +30,7 @@ from exportctl.batch.first_steps import (
     OWNERS_STEP,
     UNCONFIRMED_STEP,
     UNREAD_STEP,
+    WAIVED_STEP,
     awaits_confirmation,
     by_extension,
     general_steps,
@@ -63,6 +64,7 @@ from exportctl.inquiry.phrases import (
     RUNNING_SUSPENSION,
     UNCONFIRMED_SUSPENSION,
     UNREAD_LISTS,
+    WAIVED,
     announced_through,
     caution_on_last_day,
     comparison_of_names,
@@ -407,7 +409,9 @@ def _steps_after_cautions(
 
 
 def _cautions(general: Collection[str]) -> Iterator[str]:
-    """Yield what to establish first: the company of a listed group, and listed owners."""
+    """Yield what to know and to establish first: a waiver, the company of a listed group, and listed owners."""
+    if WAIVED_STEP in general:
+        yield WAIVED
     if GROUP_STEP in general:
         yield COMPANY_OF_GROUP
     if OWNERS_STEP in general:

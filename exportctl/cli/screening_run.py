@@ -28,7 +28,7 @@ from exportctl.reports.formats import GATES
 from exportctl.reports.i18n.language import current_language
 from exportctl.reports.results import FileCounts, GateFindings, Summary, UnreadColumns
 from exportctl.reports.text.summary import cautions, gaps, last_line
-from exportctl.sentences import Sentence
+from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,6 +121,7 @@ def _summary(
     counts = Counts.total(part for part in parts if part)
     rejects_to = results[0].job.rejects_to() if len(results) == 1 and request.outputs.are_kept else None
     return Summary(
+        command="watch" if request.reference.in_file else "screen",
         law=store.law,
         counts=counts,
         exit_code=_exit_code_of_run(request, parts, skipped),
@@ -200,7 +201,7 @@ def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped
 def _skipped_findings(store: Law, item: Skipped) -> GateFindings:
     """Return the finding for a gate about a source that may have rows."""
     findings = Findings(store.law, dated=False)
-    findings.reject([UnreadableRow(0, "", "", str(item.line()))])
+    findings.reject([UnreadableRow(0, "", "", item.line())])
     return GateFindings(str(item.name), findings, {}, rejects_allowed=False)
 
 
@@ -264,7 +265,7 @@ def _counts(
         here, in_english = (" ".join(line.removeprefix(notes.name).split()) for line in lines)
         notes.complain(here)
         if findings:
-            findings.reject([UnreadableRow(0, "", "", in_english)])
+            findings.reject([UnreadableRow(0, "", "", BilingualName(in_english, here))])
         return None
     names_rejects = request.outputs.are_kept and job.rejects is None
     if counts.rejected and names_rejects and (file := job.rejects_to()):

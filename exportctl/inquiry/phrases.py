@@ -43,6 +43,7 @@ UNREAD_LISTS: Final = Sentence(
 )
 ASSUMED_EXTENSION: Final = Sentence("suspensions whose extension is unconfirmed were extended (--assume extended)")
 UNTIL_CONFIRMED: Final = Sentence("Until you know, do not ship.")
+WAIVED: Final = Sentence("A waiver only passes the gate; it is no licence.")
 GROUP_ON_LIST: Final = Sentence("Other companies of the group of a party are on a list.")
 OWNERS_ON_LIST: Final = Sentence(
     "Owners on a list hold half of the end user or more; most acts do not state what this means."

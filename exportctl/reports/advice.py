@@ -31,6 +31,7 @@ from exportctl.inquiry.figures import options_for
 from exportctl.inquiry.phrases import (
     COMPANY_OF_GROUP,
     QUESTION_OF_OWNERS,
+    WAIVED,
     caution_on_last_day,
     comparison_of_names,
     comparison_with_unread_lists,
@@ -195,7 +196,7 @@ def _cautions(checked: GateVerdict) -> Iterator[str]:
     """Yield what to establish before the advice on the decision: who the parties are, and whether an act means place and day."""
     answer = checked.verdict
     if checked.is_waived:
-        yield Sentence("A waiver only passes the gate; it is no licence.")
+        yield WAIVED
     if checked.decision not in ("undecided", "prohibited"):
         yield from comparison_of_names(_names_to_compare(answer))
     if checked.decision != "prohibited" and has_listed_group(answer):

@@ -396,6 +396,8 @@ class Summary(DatedResult, kind="summary"):
     """The file to which the run writes the rejected rows; empty if there is none, or one for each of several files."""
     for_all: str = ""
     """The facts that the caller states for all rows, in words."""
+    command: Literal["screen", "watch"] = "screen"
+    """The command of the run, which names its report."""
     unread_columns: Sequence[UnreadColumns] = ()
 
 

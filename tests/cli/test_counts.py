@@ -105,10 +105,31 @@ def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
     file.write_text("\n".join(["item,to,on,party", *rows]), encoding="utf-8")
     table = ask("screen", str(file), "-o", str(tmp_path / "out.csv")).words
     assert (
-        "prohibited 1 Confirm whether MOFCOM extended the suspension. If not: stop this export. presumption of denial 1"
+        "prohibited 1 Confirm whether MOFCOM extended the suspension. Until you know, do not ship. If not: stop this "
+        "export. presumption of denial 1 Confirm whether MOFCOM extended the suspension. Until you know, do not ship. If "
+        "not: do not ship; expect a refusal if you apply."
+    ) in table
+    assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
+
+
+def test_rows_with_a_waiver_have_their_own_step(tmp_path: Path) -> None:
+    """A waiver lets a row pass the gate, and the licence is still required; other rows do not have the caution."""
+    file, page, policy = tmp_path / "in.csv", tmp_path / "page.html", tmp_path / "policy.toml"
+    policy.write_text(
+        '[[waivers]]\nprovision = "mofcom-2024-51/1"\nitem = "gallium"\nreason = "pilot"\napproved_by = "K. Weber"\n'
+        "through = 2026-12-31\n",
+        encoding="utf-8",
+    )
+    file.write_text("item,to,on\ngallium,DE,2026-12-01\ngermanium,DE,2026-12-01\n", encoding="utf-8")
+    table = ask("screen", str(file), "--policy", str(policy)).words
+    assert "1 row: Apply on MOFCOM's platform; ship once licensed." in table
+    assert (
+        "1 row: A waiver only passes the gate; it is no licence. Apply on MOFCOM's platform; ship once licensed."
         in table
     )
-    assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
+    ask("report", str(file), "--policy", str(policy), "-o", str(page))
+    assert page.read_text(encoding="utf-8").count("A waiver only passes the gate; it is no licence.") == 2
+    assert "waiver" not in ask("screen", str(file)).words
 
 
 def test_the_summary_names_the_most_frequent_steps_of_a_decision(tmp_path: Path) -> None:

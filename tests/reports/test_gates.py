@@ -303,6 +303,38 @@ class TestMarkdown:
         assert "Not shown: 1 not readable, 2 undecided, 1 below the gate while a control is suspended." in output
 
 
+class TestWatch:
+    """The report of `watch` is its own."""
+
+    @pytest.mark.parametrize(
+        ("format_", "names"),
+        [
+            ("markdown", "### exportctl watch: "),
+            ("junit", 'testsuite name="exportctl watch"'),
+            ("sarif", '"exportctl/watch/"'),
+        ],
+    )
+    def test_a_report_names_its_command(self, format_: str, names: str) -> None:
+        """A row that was screened without a control and now needs a licence stops the gate."""
+        ask("screen", "rows.csv", "-o", "old.csv", "--allow-rejects", "--on", "2023-01-01", "--map", "on=-")
+        watched = ask("watch", "old.csv", "--on", "2025-12-01", "-f", format_)
+        assert names in watched.out
+        assert "gallium" in watched.out
+        assert "exportctl screen" not in watched.out
+        assert "exportctl/screen/" not in watched.out
+
+
+def test_an_unreadable_cell_has_the_name_of_its_column(tmp_path: Path) -> None:
+    """The report names the column of the file, in quotes in both languages, and a file that was not read in one language."""
+    (tmp_path / "rows.csv").write_text("Goods,Country\ngallium,Atlantis\n", encoding="utf-8")
+    columns = ("--map", "item=Goods", "--map", "to=Country", "-f", "github")
+    assert "::row 2: column 'Country': 'Atlantis' is not a country" in ask("screen", "rows.csv", *columns).out
+    chinese = ask("--lang", "zh", "screen", "rows.csv", "nothing.csv", *columns).out
+    assert "::第2行：“Country”列：“Atlantis”不是国家或地区；" in chinese
+    (unread,) = [line for line in chinese.splitlines() if "file=nothing.csv" in line]
+    assert "没有名为“Goods”的列" in unread
+
+
 class TestScreening:
     """Rows for a gate come with the rows that are written."""
 

@@ -85,7 +85,7 @@ def _report_of_rows(result: Summary, most: int) -> GateReport:
         for outcome, count in part.findings.counts.items():
             counts[_unreadable_outcome(part) if outcome == "unreadable" else outcome] += count
     return GateReport(
-        command="screen",
+        command=result.command,
         law=result.law,
         gate=result.gate,
         cases=tuple(case for part in result.gate_findings for case in _rows(result.law, part, marks, most)),
@@ -223,7 +223,8 @@ def _comparison(questions: Sequence[str], parties: str) -> tuple[list[str], list
 
 
 def _unreadable_row(part: GateFindings, row: UnreadableRow, marks: Counter[str]) -> Case:
-    text = render(Sentence("{fact}: {what}", fact=row.fact, what=row.reason) if row.fact else row.reason)
+    column = part.findings.columns.get(row.fact, row.fact)
+    text = render(Sentence("column '{column}': {what}", column=column, what=row.reason) if column else row.reason)
     mark = _mark(marks, part.file, row.value, row.reason)
     statement = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
