@@ -100,9 +100,9 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_role(text: str, role: str) -> str:
-    """Return a text that states a party of a column with the role of the column, unless the text itself has a role."""
+    """Return a text that states a party of a column with the role of the column, unless the text itself has a role, or an empty one."""
     own, _ = split_role(text)
-    return text if own is not None and is_role(own) else f"{role}={text}"
+    return text if own == "" or (own is not None and is_role(own)) else f"{role}={text}"
 
 
 def _require_value(cell: str, key: str) -> None:

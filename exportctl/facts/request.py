@@ -141,6 +141,8 @@ def _party(text: str) -> Party:
     party = Party(name, None if role is None else role_of(role))
     if not party.name or party.name.endswith(_SHARES):
         raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
+    if role == "":
+        raise InputError("party", "'{text}' has no role before the sign; write NAME or role=NAME", text=text)
     _require_name(party.name, "party")
     return party
 

@@ -35,6 +35,20 @@ def test_a_role_is_read_in_usual_spellings(stated: str, role: str) -> None:
     assert ask(*CHECK, "--party", f"{stated}=Acme GmbH").json["query"]["party"] == [f"{role}=Acme GmbH"]
 
 
+@pytest.mark.parametrize("stated", ["=Skydio", "＝Skydio", " = Skydio"])
+def test_an_empty_role_is_refused(tmp_path: Path, stated: str) -> None:
+    """The name would count as screened in a role that nothing names; a cell of a column with a role is refused, too."""
+    refused = ask(*CHECK, "--party", stated)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"--party: '{stated}' has no role before the sign; write NAME or role=NAME" in refused.err
+    source = tmp_path / "in.csv"
+    for column in ("party", "end-user"):
+        source.write_text(f"item,to,{column}\ngallium,US,{stated}\n", encoding="utf-8")
+        screened = ask("screen", str(source), "--on", "2025-12-01")
+        assert screened.code == 2
+        assert "has no role before the sign" in screened.err
+
+
 @pytest.mark.parametrize(
     "stated", ["TechInsights Inc=Ottawa", "MP Materials=Las Vegas", "importer=60%", "Acme GmbH=60%"]
 )
