@@ -304,7 +304,8 @@ class Grid:
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
         if verdict.interval.through in self._last_days:  # the last day of a suspension has a caution of its own
             first, last = (last, last) if point == last else (first, last - 1)
-        if _may_be_warned_of(verdict):  # the day of a listing may change nothing but the warning about it
+        # The day of a listing may change nothing but the warning about it, or whether a waiver covers unrecognised goods.
+        if _may_be_warned_of(verdict) or (self._permits and not verdict.recognised):
             first = last = point
         # The age of the data and the company's permits change answers within an interval of the law, too.
         place = bisect_right(self._cuts, point)

@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.assessment import exit_code
 from exportctl.engine.forecast import DayResult, Reading, reading_of
+from exportctl.engine.rules import applying_rules
 from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
+from exportctl.facts.registry import PARTY
 from exportctl.facts.transaction import end_users_of
+from exportctl.law.citations import joint_citation
 from exportctl.law.names import plain_of
-from exportctl.law.scale import LICENSABLE, WAIVABLE, Effect, ExitCode
+from exportctl.law.scale import LICENSABLE, READINGS, WAIVABLE, Effect, ExitCode
+from exportctl.law.status import binds
 from exportctl.law.words import covers, fold
 from exportctl.permits.permits import Licence, Permit, Permits, Waiver
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from exportctl.engine.rules import Outcome
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
+    from exportctl.law.register import Register
 
+ANY_DUAL_USE: Final = "any-dual-use"
+"""The goods of a condition that are all dual-use items."""
 SOON: Final = timedelta(days=30)
 """The number of days before the last day of a permit from which a warning is given."""
 
@@ -76,8 +84,7 @@ def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] |
         for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=lambda item: (item.provision, item.entry or "", item.effect))
     }
-    waivers = [item for item in permits.waivers if _waives_goods(item, verdict)]
-    for_goods = next((item for item in waivers if verdict.on <= item.through), None)
+    for_goods = next((item for item in permits.waivers if item in valid and _waives_goods(item, verdict)), None)
     uses = tuple(
         PermitUse(
             permit,
@@ -165,14 +172,65 @@ def _is_item(text: str, goods: Goods) -> bool:
 
 
 def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | None) -> VerdictWarning | None:
-    """Return a warning if a permit that is for a finding does not cover it because of its days, end users or quantity."""
+    """Return a warning if a permit that is for a finding does not cover it because of its days, end users, parties or quantity."""
     if verdict.on > permit.through:
         text = Sentence(_ENDED[permit.kind], paper=permit.name, through=permit.through)
         return VerdictWarning(PERMIT_ENDED, text)
     if not isinstance(permit, Licence):
-        return None
+        return _hindrance_of_goods(permit, verdict) if _waives_goods(permit, verdict) else None
     why = _insufficiency(permit, verdict) or (reasons or {}).get(permit.name)
     return VerdictWarning(PERMIT_INSUFFICIENT, why) if why else None
+
+
+def _hindrance_of_goods(waiver: Waiver, verdict: Verdict) -> VerdictWarning | None:
+    """Return a warning if unrecognised goods cannot be waived, because some stated party or use bars all dual-use items."""
+    barring = bars_on_dual_use(verdict)
+    if not barring:
+        return None
+    text = Sentence(
+        "{paper} does not cover these goods: they are not recognised, and if they are a dual-use item, the party or the use "
+        "makes the export prohibited or subject to enhanced review ({provisions}); identify the goods first",
+        paper=waiver.name,
+        provisions=joint_citation(verdict.law, barring),
+    )
+    return VerdictWarning(PERMIT_INSUFFICIENT, text)
+
+
+def bars_on_dual_use(verdict: Verdict) -> list[str]:
+    """Return the provisions with a requirement that no waiver covers for all dual-use items in the circumstances of an export.
+
+    They are active under some reading. A stated party that may be a listed one counts, but a missing fact does not.
+    """
+    law, situation, index = verdict.law, verdict.situation, verdict.law_index
+    spans = ((name, verdict.known.span_on(name, verdict.on)) for name in _on_any_dual_use(law))
+    active = [name for name, span in spans if span and any(binds(span, assume) for assume in READINGS)]
+    return [
+        name
+        for name in active
+        if index.binds(name, situation.from_, situation.to)
+        if any(
+            rule.when.goods == ANY_DUAL_USE
+            and rule.effect not in WAIVABLE
+            and (truth.value or truth.missing == {PARTY})
+            for rule, truth in applying_rules(verdict.context, name)
+        )
+    ]
+
+
+def days_of_bars(verdict: Verdict) -> set[date]:
+    """Return the days on which provisions about all dual-use items begin or end, if the goods are not recognised."""
+    if verdict.recognised:
+        return set()
+    return {span.from_ for name in _on_any_dual_use(verdict.law) for span in verdict.known.spans(name)}
+
+
+def _on_any_dual_use(law: Register) -> list[str]:
+    """Return the provisions with a requirement for all dual-use items that no waiver covers."""
+    return [
+        name
+        for name, rules in law.rules.items()
+        if any(rule.when.goods == ANY_DUAL_USE and rule.effect not in WAIVABLE for rule in rules)
+    ]
 
 
 def _insufficiency(licence: Licence, verdict: Verdict) -> str:

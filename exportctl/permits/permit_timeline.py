@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.engine.forecast import Change, NextChange
 from exportctl.facts.not_the_same import NotTheSame, applies_to, split_hits
-from exportctl.permits.apply_permits import Standing, standing_of
+from exportctl.permits.apply_permits import Standing, days_of_bars, standing_of
 from exportctl.permits.permits import Permits, after
 from exportctl.sentences import Sentence
 
@@ -79,6 +79,8 @@ def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str,
     """Return the first later day with another headline, or with other permits in use, or where other findings remain."""
     days = {interval.from_ for verdict in timeline.verdicts for interval in verdict.forecast.intervals}
     days |= {day for day, _ in timeline.ends}.union(timeline.permits.turning_points)
+    if timeline.permits.waivers:
+        days.update(*map(days_of_bars, timeline.verdicts))
     for day in sorted(day for day in days if day > now.verdict.on):
         # The verdicts are in order of their days: the last one has the decisions that still hold.
         verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)

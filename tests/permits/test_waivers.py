@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.cli.program import ask
@@ -142,6 +145,47 @@ class TestUncoveredProvisions:
         for name, code in (("Skydio", 1), ("Skidio Inc", 3), ("Acme", 0)):
             answer = check(f"unobtainium --to DE --on 2026-09-01 --party 'end-user={name}'")
             assert (answer.code, names(answer)) == (code, ["waiver exportctl.toml:1"])
+
+    @pytest.mark.parametrize(
+        ("facts", "provision"),
+        [
+            ("--to US --end-use military", "No. 46/2024, para. 1"),
+            ("--to JP --end-user-type military", "No. 1/2026, para. 1"),
+            ("--to JP --party 'Mitsubishi Heavy Industries Shipbuilding Co.'", "No. 11/2026, para. 1"),
+            ("--to JP --party 'Mitsubishi Heavi Industries Shipbuilding'", "No. 11/2026, para. 1"),
+            ("--to JP --party SUBARU", "No. 12/2026, para. 1"),
+            (f"--to US {CIVIL}", None),
+            ("--to JP --party Acme", None),
+            ("--to JP", None),
+        ],
+    )
+    def test_a_party_or_use_that_bars_all_dual_use_items(self, facts: str, provision: str | None) -> None:
+        """Unknown goods may be a dual-use item; for a listed party or a military user, no waiver covers that."""
+        configure(waiver('item = "unobtainium"'))
+        answer = check(f"unobtainium {facts} --on 2026-09-01")
+        assert (answer.code, names(answer)) == ((3, []) if provision else (0, ["waiver exportctl.toml:1"]))
+        why = (
+            "waiver exportctl.toml:1 does not cover these goods: they are not recognised, and if they are a dual-use item, "
+            f"the party or the use makes the export prohibited or subject to enhanced review ({provision}); identify the "
+            "goods first"
+        )
+        assert warnings_of(answer, "not_answered") == ([why] if provision else [])
+        assert check(f"unobtainium --entry none {facts} --on 2026-09-01").code == 0
+
+    def test_rows_of_each_day_and_party(self, tmp_path: Path) -> None:
+        """No. 11/2026 is of 2026-02-24: rows before and after, and with other parties, have the answer of `check`."""
+        configure(waiver('item = "unobtainium"'))
+        listed = "Mitsubishi Heavy Industries Shipbuilding Co."
+        rows = [(day, party) for day in ("2026-02-23", "2026-02-24", "2026-09-01") for party in (listed, "Acme", "")]
+        lines = [f"unobtainium,JP,{day},{party}" for day, party in rows]
+        (tmp_path / "rows.csv").write_text("\n".join(["item,to,on,party", *lines]), encoding="utf-8")
+        ask("screen", str(tmp_path / "rows.csv"), "-o", str(tmp_path / "out.jsonl"))
+        out = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+        answered = [json.loads(line)["answered_by"] or "" for line in out.splitlines()]
+        expected = ["" if party == listed and day >= "2026-02-24" else "waiver exportctl.toml:1" for day, party in rows]
+        assert answered == expected
+        before = check(f"unobtainium --to JP --on 2026-02-23 --party '{listed}'")
+        assert (change(before) or ("",))[0] == "2026-02-24"
 
     def test_a_day_before_the_data(self) -> None:
         """Unread law cannot be waived."""
