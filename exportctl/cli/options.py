@@ -115,7 +115,7 @@ TrustDescriptions = Annotated[
         GATE,
         "--trust-descriptions",
         "Recognise ordinary goods by trade statistics, too.\n\n"
-        "Without this option, goods stay undecided if exportctl does not understand every word of their description.",
+        "Otherwise, goods stay undecided if exportctl does not understand every word of their description.",
     ),
 ]
 Notes = Annotated[bool, option(OUTPUT, "--notes", "Add other regimes, hints and duties to check yourself.")]

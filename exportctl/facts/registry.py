@@ -244,7 +244,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Route and parties",
         "NAME=PCT",
         label=translatable("Owners of the end user"),
-        help="Owner of the end user, with its share. Repeatable.",
+        help="Owner of the end user, with its share: 'Acme Holding=60%'. Repeatable.",
         kind="texts",
         longest=NAME,
         question=translatable("Who owns the end user?"),
@@ -336,7 +336,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "PCT",
         label=translatable("Share of Chinese-origin items"),
         help=(
-            "Value share of Chinese-origin listed rare-earth items.\n\n"
+            "Value share of Chinese-origin listed rare-earth items: 12%.\n\n"
             "`exportctl content` adds up the share from a bill of materials."
         ),
         question=translatable("How much of their value is listed goods from China?"),

@@ -11,6 +11,7 @@ from mcp_types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAn
 
 from exportctl import __version__
 from exportctl.errors import InputError
+from exportctl.facts.transaction import FACT_KEYS
 from exportctl.limits import DOCUMENT
 from exportctl.reports.documents.schemas import schema
 from exportctl.reports.documents.writing import dump
@@ -19,8 +20,8 @@ from exportctl.served.current import Answerer, Current, UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.messages import Exchange
 from exportctl.served.openapi import question_schema, table_schema
-from exportctl.served.parameters import FOR_PROGRAMS
-from exportctl.served.questions import QUESTIONS, unknown_parameter
+from exportctl.served.parameters import message
+from exportctl.served.questions import FLAGS, QUESTIONS, unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,7 @@ _MARGIN: Final = 5
 _SHOWN: Final = 40
 _TABLE: Final = "screen"
 _ROWS: Final = "rows"
+_EXAMPLES: Final = {"columns": '["item=goods"]', "values": '["to=US"]'}
 _READS: Final = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _INSTRUCTIONS: Final = (
     "These tools check goods, a destination and a day against China's published export controls. A fact that you do not state is "
@@ -77,7 +79,7 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
             with lane.place():
                 return await lane.run(lambda: _answer(by, call.name, given, until), until)
         except InputError as error:
-            return _refusal(error.render(str, FOR_PROGRAMS))
+            return _refusal(message(error))
         except UnansweredError as error:
             return _refusal(str(error))
         except BusyError:
@@ -130,13 +132,29 @@ def _body(given: Mapping[str, object]) -> bytes:
 
 def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
     """Return the parameters of a table in the form of a query string; raises InputError for an unknown one."""
-    for name in given.keys() - {_ROWS, *rows.TAKES}:
-        raise InputError(name[:_SHOWN], unknown_parameter(_TABLE, (_ROWS, *rows.TAKES)))
-    lists = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
-    return {
-        name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]
-        for name, items in lists.items()
-    }
+    options: dict[str, list[str]] = {}
+    for name, value in given.items():
+        if name in FACT_KEYS and name not in rows.TAKES:
+            raise InputError(
+                name, "is a fact of the rows; add a column, or state it for all rows: --set {fact}=VALUE", fact=name
+            )
+        if name not in {_ROWS, *rows.TAKES}:
+            raise InputError(name[:_SHOWN], unknown_parameter(name, _TABLE, (_ROWS, *rows.TAKES)))
+        if name != _ROWS and value is not None:
+            options[name] = [_text(name, item) for item in (value if isinstance(value, list) else [value])]
+    return options
+
+
+def _text(name: str, value: object) -> str:
+    """Return the text of a parameter; raises InputError for any other value."""
+    if isinstance(value, bool) and name in FLAGS:
+        return str(value).lower()
+    if isinstance(value, str):
+        return value
+    if name in rows.PAIRS:
+        example = _EXAMPLES[name]
+        raise InputError(name, "must be a list of texts, such as {example}", example=example)
+    raise InputError(name, "must be a text")
 
 
 def _refusal(reason: str) -> CallToolResult:

@@ -24,6 +24,7 @@ OTHERS: Final = {
     "holdings": translatable("Who owns the end user, through every chain of companies."),
     "all": translatable("List also the provisions that do not apply or have ended."),
     "gate": translatable("The level from which `exit_code` is 1."),
+    "undecided": translatable("Whether `exit_code` of an undecided answer is 3 (fail) or 0 (warn)."),
     "columns": translatable("The column of a fact: item=goods. Repeatable."),
     "values": translatable("The value of a fact in all rows: to=US. Repeatable."),
 }

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl import api
 from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
+from exportctl.facts.fact_names import fact_named
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.registry import YES_OR_NO
 from exportctl.facts.transaction import FACT_KEYS, Transaction
 from exportctl.law.scale import DEFAULT_ASSUME
+from exportctl.law.spelling import as_question, did_you_mean
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
-from exportctl.sentences import Sentence, join, translatable
+from exportctl.sentences import Fact, Sentence, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from exportctl.law.scale import Effect
     from exportctl.served.current import Answerer, Defaults
@@ -56,8 +58,8 @@ class Question(NamedTuple):
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
             if name not in self.takes:
-                raise InputError(name[:_SHOWN], unknown_parameter(self.name, self.takes))
-        if self.needs not in stated:
+                raise InputError(name[:_SHOWN], unknown_parameter(name, self.name, self.takes))
+        if stated.get(self.needs, []) == []:
             raise InputError(self.needs, "is missing")
         stated.setdefault("on", by.defaults.today())
         return self.result(by, stated)
@@ -100,9 +102,11 @@ def _policy(stated: dict[str, Any], defaults: Defaults) -> GatePolicy:
     )
 
 
-def unknown_parameter(question: str, known: Iterable[str]) -> str:
+def unknown_parameter(name: str, question: str, known: Sequence[str]) -> str:
     """Return the error about a parameter that a question does not have, with a suggestion."""
-    return Sentence("is no parameter of {name}; it takes {known}", name=question, known=join(known))
+    fact = fact_named(name)
+    hint = as_question([Fact(fact)]) if fact in known else did_you_mean(name, known)
+    return Sentence("is no parameter of {name}{hint}; it takes {known}", name=question, hint=hint, known=join(known))
 
 
 def _value(name: str, value: object) -> object:

@@ -15,7 +15,7 @@ from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import RETRY_AFTER, BusyError, LateError
 from exportctl.served.openapi import PROBLEM
-from exportctl.served.parameters import FOR_PROGRAMS
+from exportctl.served.parameters import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,11 +56,11 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
             reason = Sentence("there is no answer within {seconds:g} seconds", seconds=seconds)
             return Refusal(HTTPStatus.GATEWAY_TIMEOUT, reason)
         case PlaceError() if error.fact == rows.BODY:
-            return Refusal(HTTPStatus.BAD_REQUEST, error.render(str, FOR_PROGRAMS))
+            return Refusal(HTTPStatus.BAD_REQUEST, message(error))
         case PlaceError() if error.fact not in FACT_KEYS:
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str, FOR_PROGRAMS))
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, message(error))
         case InputError():
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str, FOR_PROGRAMS), error.fact)
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, message(error), error.fact)
         case _:
             return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, fault_of_program(error), is_fault=True)
 

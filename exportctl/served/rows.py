@@ -22,7 +22,7 @@ from exportctl.files.writers import writer
 from exportctl.law.scale import DEFAULT_ASSUME
 from exportctl.permits.ledger import Ledger
 from exportctl.sentences import Sentence
-from exportctl.served.parameters import FOR_PROGRAMS
+from exportctl.served.parameters import FOR_PROGRAMS, in_backquotes
 from exportctl.served.questions import unknown_parameter
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def screen_rows(  # noqa: PLR0913 - a table with its parameters
                 _reader(source, place),
                 options,
                 alone=True,
-                observer=TableObserver(lambda text: notes.append(FOR_PROGRAMS.render(text)), FOR_PROGRAMS.render),
+                observer=TableObserver(lambda text: notes.append(_in_words(text)), _in_words),
             )
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
         rows = 0
@@ -92,6 +92,11 @@ def screen_rows(  # noqa: PLR0913 - a table with its parameters
         raise
     answer.seek(0)
     return AnsweredTable(answer, rows, notes)
+
+
+def _in_words(text: str) -> str:
+    """Return a note or a reason for programs."""
+    return FOR_PROGRAMS.render(text, in_backquotes)
 
 
 @contextmanager
@@ -123,7 +128,7 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
     """Return the options for all rows; raises InputError if they are invalid. Each table starts with the full amounts of licences."""
     for name, texts in given.items():
         if name not in TAKES:
-            raise InputError(name[:_SHOWN], unknown_parameter("screen", TAKES))
+            raise InputError(name[:_SHOWN], unknown_parameter(name, "screen", TAKES))
         if len(texts) > 1 and name not in PAIRS:
             raise InputError(name, STATED_TWICE)
     alone = {name: texts[0] for name, texts in given.items()}

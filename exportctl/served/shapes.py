@@ -72,7 +72,8 @@ def shape_of(name: str, *, listed: bool = False) -> Shape:
     text = _text(name)
     if name not in SEVERAL | PAIRS:
         return text
-    several = {"type": "array", "items": text, "maxItems": NAMES if name == "names" else VALUES}
+    least = {"minItems": 1} if name == "names" else {}
+    several = {"type": "array", "items": text, **least, "maxItems": NAMES if name == "names" else VALUES}
     if name in PAIRS:
         return {**several, "uniqueItems": True}
     return several if listed else {"anyOf": [text, several]}
@@ -83,11 +84,13 @@ def _text(name: str) -> Shape:
         return {"type": "string", "format": "date", "pattern": f"^({_DAY})$"}
     if name in _WORDS:
         return {"type": "string", "enum": list(_WORDS[name])}
+    default = registry.BY_KEY[name].default if name in registry.BY_KEY else None
     return {
         "type": "string",
         "minLength": 1,
         "maxLength": _LONG.get(name, TEXT),
         "pattern": f"^({_PATTERNS.get(name, _TEXT)})$",
+        **({"default": default} if default else {}),
     }
 
 

@@ -109,10 +109,10 @@ def test_a_table_names_the_columns_that_were_not_read(current: Current) -> None:
     """Otherwise an unread destination would be silent; reasons and notes name parameters, and totals are passed over."""
     rows = "Goods,Ship to,Date,End use\ngallium,US,03/04/2026,civill\nTotal,,,\n"
     table, notes = texts(called(current, "screen", rows=rows))
-    assert "not read: 'Ship to' (if it states to: columns to='Ship to')" in notes
+    assert "not read: 'Ship to' (if it states to: `columns` to='Ship to')" in notes
     assert notes.endswith("\nrows passed over: 1 of totals")
-    assert "add date_order dmy or date_order mdy" in table
-    assert "columns end_use=-" in table
+    assert "add `date_order` dmy or `date_order` mdy" in table
+    assert "`columns` end_use=-" in table
     assert not any("--" in block for block in (table, notes))
     assert list(csv.DictReader(io.StringIO(table)))[1]["rejected"] == ""
 
@@ -130,6 +130,74 @@ def test_a_table_without_rows_is_an_error(current: Current, arguments: dict[str,
     result = called(current, "screen", **arguments)
     assert result.is_error
     assert text(result).startswith(message)
+
+
+def test_descriptions_name_parameters_and_not_options(current: Current) -> None:
+    """In backquotes, because `on`, `from` and `to` are also words; the form and the default of a value are stated."""
+    tools = {
+        tool.name: tool.input_schema["properties"] for tool in talk(current, lambda client: client.list_tools()).tools
+    }
+    described = {name: item["description"] for name, item in tools["check"].items()}
+    assert "[default: CN if `from` is CN]" in described["origin"]
+    assert "goods that leave from elsewhere (`from`)" in described["via_china"]
+    assert "`party` end-user=NAME" in described["party"]
+    assert described["form"].endswith("Combine a substance and a shape: `form` oxide and powder.")
+    assert described["item"].endswith("`item` can also be the key of an item in the items file of the company.")
+    assert described["undecided"] == "Whether `exit_code` of an undecided answer is 3 (fail) or 0 (warn)."
+    assert "Acme Holding=60%" in described["owned_by"]
+    assert tools["check"]["from"]["default"] == "CN"
+    for properties in tools.values():
+        for item in properties.values():
+            assert not any(word in item["description"] for word in ("option", "ITEM", "stderr"))
+
+
+ROWS = "item\ngallium\n"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("screen", {"rows": ROWS, "values": {"to": "US"}}, 'values: must be a list of texts, such as ["to=US"]'),
+        ("screen", {"rows": ROWS, "values": [{"to": "US"}]}, 'values: must be a list of texts, such as ["to=US"]'),
+        ("screen", {"rows": ROWS, "columns": 1}, 'columns: must be a list of texts, such as ["item=goods"]'),
+        ("screen", {"rows": ROWS, "on": 20251201}, "on: must be a text"),
+        ("screen", {"rows": ROWS, "assume": True}, "assume: must be a text"),
+        (
+            "screen",
+            {"rows": ROWS, "to": "US"},
+            "to: is a fact of the rows; add a column, or state it for all rows: `values` to=VALUE",
+        ),
+        (
+            "screen",
+            {"rows": ROWS, "column": ["item=item"]},
+            "column: is no parameter of screen (did you mean columns?); ",
+        ),
+        (
+            "check",
+            {"item": "gallium", "end-use": "civil"},
+            "end-use: is no parameter of check (did you mean `end_use`?); ",
+        ),
+        (
+            "check",
+            {"item": "gallium", "destination": "US"},
+            "destination: is no parameter of check (did you mean `to`?); ",
+        ),
+        ("party", {"names": []}, "names: is missing"),
+        ("party", {"name": "Leidos"}, "name: is no parameter of party (did you mean names?); it takes names, on, "),
+    ],
+)
+def test_a_wrong_call_is_corrected(current: Current, tool: str, arguments: dict[str, Any], message: str) -> None:
+    """An assistant reads what is wrong and what would be right."""
+    result = called(current, tool, **arguments)
+    assert result.is_error
+    assert text(result).startswith(message)
+
+
+def test_null_is_a_parameter_that_is_not_stated(current: Current) -> None:
+    """For a table as for a question: assistants send it for each parameter that they leave out."""
+    stated = called(current, "screen", rows=ROWS, on="2025-12-01")
+    left_out = dict.fromkeys(("known_on", "assume", "columns", "values", "date_order", "trust_descriptions"))
+    assert texts(called(current, "screen", rows=ROWS, on="2025-12-01", **left_out)) == texts(stated)
 
 
 def test_the_instructions_state_what_undecided_means(current: Current) -> None:

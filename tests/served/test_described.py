@@ -32,7 +32,7 @@ WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
 UNPROMISED: Final = (
     "no column has the name",
     "is stated twice",
-    "is stated for all rows, and columns also reads it from a column; leave out one of them",
+    "is stated for all rows, and `columns` also reads it from a column; leave out one of them",
     "needs exactly one end user",
     "because both state the owners of the end user; leave out one of them",
     "names no party; leave it out or state the name",

@@ -471,7 +471,10 @@ def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
     ("facts", "line"),
     [
         ({"to": "US"}, "Goods: the item is empty; state a name"),
-        ({"item": "gallium", "destination": "US"}, "destination: is no parameter of check; it takes item, "),
+        (
+            {"item": "gallium", "destination": "US"},
+            "destination: is no parameter of check (did you mean Destination?); it takes item, ",
+        ),
         ({"item": ["gallium", "holmium"]}, "Goods: is stated twice; state it once"),
         ({"item": "gallium", "to": ["US", "DE"]}, "Destination: is stated twice; state it once"),
         ({"item": "x" * 1_001}, "Goods: "),

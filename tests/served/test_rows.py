@@ -119,7 +119,7 @@ def test_a_header_names_the_columns_that_were_not_read(served: Client) -> None:
         reply = served.post("/screen", body, type_, on="2025-12-01")
         notes = unquote(reply.headers["exportctl-notes"])
         assert notes == (
-            "read: item from '品名'; not read: 'Ship to' (if it states to: columns to='Ship to'); "
+            "read: item from '品名'; not read: 'Ship to' (if it states to: `columns` to='Ship to'); "
             "rows passed over: 1 of totals"
         )
     last = list(csv.DictReader(io.StringIO(served.post("/screen", as_csv(rows), CSV).body.decode())))[-1]
@@ -142,7 +142,7 @@ def test_the_address_states_the_order_of_days(served: Client, order: str) -> Non
     day = "2025-11-12" if order == "dmy" else "2025-12-11"
     assert row["decision"] == served.get("/check", item="gallium", to="US", on=day).json["decision"]
     (row,) = csv.DictReader(io.StringIO(served.post("/screen", body, CSV).body.decode()))
-    assert "add date_order dmy or date_order mdy" in row["rejected"]
+    assert "add `date_order` dmy or `date_order` mdy" in row["rejected"]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,6 @@ def test_a_body_without_rows_is_reported(type_: str, body: bytes, expected: str,
 def test_a_table_without_goods_is_reported(served: Client) -> None:
     """The error lists the columns, and how to name one; another lists the types of a body."""
     line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
-    assert "no column is recognised as the goods; choose one: columns item=COLUMN (a, b)" in line
+    assert "no column is recognised as the goods; choose one: `columns` item=COLUMN (a, b)" in line
     line = problem(served.post("/screen", [{"item": "gallium"}]), 415)
     assert line == f"send {CSV} or {ARROW}, uncompressed"
