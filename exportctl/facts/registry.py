@@ -244,7 +244,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Route and parties",
         "NAME=PCT",
         label=translatable("Owners of the end user"),
-        help="Owner of the end user, with its share: 'Acme Holding=60%'. Repeatable.",
+        help="Owner of the end user, with its share: Acme=60%. Repeatable.",
         kind="texts",
         longest=NAME,
         question=translatable("Who owns the end user?"),
