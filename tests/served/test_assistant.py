@@ -144,7 +144,7 @@ def test_descriptions_name_parameters_and_not_options(current: Current) -> None:
     assert described["form"].endswith("Combine a substance and a shape: `form` oxide and powder.")
     assert described["item"].endswith("`item` can also be the key of an item in the items file of the company.")
     assert described["undecided"] == "Whether `exit_code` of an undecided answer is 3 (fail) or 0 (warn)."
-    assert "Acme Holding=60%" in described["owned_by"]
+    assert "Acme=60%" in described["owned_by"]
     assert tools["check"]["from"]["default"] == "CN"
     for properties in tools.values():
         for item in properties.values():
