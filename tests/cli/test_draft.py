@@ -106,7 +106,7 @@ def test_markdown_goes_to_standard_output() -> None:
     assert "[to be measured: flexural strength in MPa]" in answer.out
     assert "【待测量：抗折强度（MPa）】" in answer.out
     assert "stated: 99.5 %; not met" in answer.out
-    assert "Within 7 working days from receipt of the notice, answer customs" in answer.out
+    assert "Answer customs within 7 working days from receipt of the notice" in answer.out
 
 
 def test_a_draft_names_the_data_and_the_day() -> None:

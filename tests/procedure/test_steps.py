@@ -17,6 +17,7 @@ from exportctl.__main__ import run
 from exportctl.api import Law, check
 from exportctl.law.model import Share
 from exportctl.law.procedure import OFFICIAL, STAGES
+from tests.cli.program import ask
 
 if TYPE_CHECKING:
     from exportctl.law.procedure import Requirement
@@ -317,3 +318,47 @@ def test_a_step_does_not_repeat_its_condition(store: Law) -> None:
     assert len(conditional) > 30
     assert [item.id for item in conditional if item.condition and repeats(item.condition.en, item.text.en)] == []
     assert [item.id for item in conditional if item.condition and item.text.zh.startswith(item.condition.zh)] == []
+
+
+def test_a_report_and_a_change_name_their_recipient(store: Law) -> None:
+    """An officer reads to whom to report, and to whom to apply; the end user of a promise is a recipient, too."""
+    recipients = {
+        "en": ("MOFCOM", "commerce department", "authority", "Atomic Energy", "end user"),
+        "zh": ("商务部", "商务主管部门", "机关", "管理部门", "原子能机构", "最终用户"),
+    }
+    for item in store.law.procedure.requirements.values():
+        if item.stage in {"report", "change"}:
+            assert any(word in item.text.en for word in recipients["en"]), item.id
+            assert any(word in (item.text.zh or "") for word in recipients["zh"]), item.id
+
+
+def test_a_period_is_a_sentence() -> None:
+    """It states who does what, within how long, and from when; the Chinese one has the order of the acts."""
+    options = ("gallium", "--to", "US", "--on", "2026-10-01", "--all")
+    words, chinese = ask("steps", *options).words, ask("steps", *options, "--lang", "zh").words.replace(" ", "")
+    for text in (
+        "MOFCOM decides within 45 working days from acceptance of the application",
+        "MOFCOM decides on the change within 20 working days from acceptance of the request",
+        "Answer customs within 7 working days from receipt of the notice",
+        "Report its use to MOFCOM and the provincial commerce department every six months, and within 30 days of the end",
+        "Interval of the reports: 6 months",
+    ):
+        assert text in words
+    for text in (
+        "自受理申请之日起45个工作日内，商务部作出决定",
+        "自受理变更申请之日起20个工作日内，商务部决定是否准予变更",
+        "自收到质疑通知书之日起7个工作日内，向海关提交材料",
+        "有效期内每六个月以及有效期截止之日起30日内，向商务部及其委托的省级商务主管部门报告使用情况",
+    ):
+        assert text in chinese
+
+
+def test_a_fine_names_the_amount_from_which_its_rate_applies(store: Law) -> None:
+    """`5 to 10 times the turnover from CNY 500,000` could be read as a part of the turnover."""
+    fines = [
+        item.text.en
+        for item in store.law.procedure.requirements.values()
+        if " to 5 times " in item.text.en or "10 times" in item.text.en
+    ]
+    assert len(fines) >= 6
+    assert not [text for text in fines if " or more, otherwise CNY " not in text]

@@ -101,4 +101,6 @@ def _period(period: Period) -> str:
     what = name_of(period.what)
     if period.starts is None:
         return translate("{what}: {length}", length=length, what=with_capital(what))
-    return translate("Within {length} from {starts}, {what}", length=length, what=what, starts=name_of(period.starts))
+    return translate(
+        "{what} within {length} from {starts}", length=length, what=with_capital(what), starts=name_of(period.starts)
+    )
