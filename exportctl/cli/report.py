@@ -44,6 +44,7 @@ def report(
     file: File,
     only: of_rows.Only = None,
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - a flag of the command line
+    allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     format_: options.SilentFormat = "html",
 ) -> None:
     """Make one HTML page of a file: decisions, dates, questions and all rows.
@@ -53,7 +54,7 @@ def report(
     The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows. With
     -o FILE.xlsx, the command writes the workbook of screen instead.
 
-    Exit code: 0 the page shows every row, for any decisions (use screen as a gate), 2 wrong input or rejected rows.
+    Exit code: 0 the page shows every row, for any decisions (use screen as a gate), 2 wrong input, rejected rows or skipped input.
     """
     format_ = format_of("report", format_)
     is_workbook = _is_workbook()
@@ -64,7 +65,7 @@ def report(
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
     from exportctl.cli.screening import note_allowed, print_notes
-    from exportctl.cli.screening_run import run
+    from exportctl.cli.screening_run import missed_sources, run
     from exportctl.files.inputs import sources
 
     note_allowed(allow_rejects=allow_rejects)
@@ -79,7 +80,7 @@ def report(
             allow_rejects=allow_rejects,
             numbered=not is_workbook,
         )
-        request = row_command.settings_of(context).request([file], outputs_, allow_skipped=True)
+        request = row_command.settings_of(context).request([file], outputs_, allow_skipped=allow_skipped)
         outcome = run(request)
         if is_workbook:
             printing.emit_bytes(rows.read_bytes())
@@ -89,7 +90,8 @@ def report(
     if rejected and (written := target()):
         printing.note("the rejected rows and the reasons are in {file}", file=written)
     print_notes(outcome.result, request, printed=False)
-    if rejected and not allow_rejects:
+    missed = missed_sources(outcome.result.skipped, allowed=allow_skipped)
+    if missed or (rejected and not allow_rejects):
         raise typer.Exit(ExitCode.INVALID)
 
 

@@ -468,7 +468,7 @@ def test_such_a_column_beside_the_destination_states_parties(tmp_path: Path) -> 
         *((name, "intermediary") for name in ("Distributor", "Intermediate consignee", "中间商", "经销商")),
         ("Importing company", "importer"),
         *((name, "") for name in ("Counterparty", "Party name", "合同对方", "Customer/Consignee", "收货人及通知人")),
-        *((name, "") for name in ("Company name", "公司名称")),
+        *((name, "") for name in ("Company name", "公司名称", "Account name", "Agent", "Freight forwarder", "货代")),
     ],
 )
 def test_columns_of_parties_are_read_by_many_names(tmp_path: Path, name: str, role: str) -> None:
@@ -559,6 +559,18 @@ def test_facts_above_the_header_are_reported(tmp_path: Path, kind: str) -> None:
     assert screen(path, "stated.csv", *stated).rows[0]["decision"] == "prohibited"
     assert screen(path, "stated.csv", *stated).code == 1
     assert screen(path, "allowed.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
+
+
+def test_a_page_ends_like_the_rows(tmp_path: Path) -> None:
+    """It does not show that a party above the column names was screened."""
+    source = given(tmp_path, "in.csv", "Consignee: TechInsights,,\nitem,to,on\ncoffee mugs,CA,2025-12-01\n")
+    answer = ask("report", str(source), "-o", str(tmp_path / "page.html"))
+    assert answer.code == 2
+    assert "'Consignee: TechInsights' above the column names was not read" in answer.err
+    assert (tmp_path / "page.html").exists()
+    assert ask("report", str(source), "-o", str(tmp_path / "allowed.html"), "--allow-skipped").code == 0
+    stated = ("--set", "party=consignee=TechInsights")
+    assert ask("report", str(source), "-o", str(tmp_path / "stated.html"), *stated).code == 0
 
 
 @pytest.mark.parametrize(
