@@ -11,7 +11,6 @@ from exportctl.batch.first_row import data_in
 from exportctl.batch.headers import (
     QUANTITY,
     SHIP_TO,
-    is_final,
     may_state_day,
     may_state_destination,
     meaning_of,
@@ -303,7 +302,8 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
     without_unit = [(name, meaning) for name, meaning in named if unit_of_column(fact, name) is None]
     if not candidates and len(without_unit or named) == 1:
         candidates = without_unit or named
-    own = [name for name, meaning in candidates if meaning.exact or is_final(fact, name)]
+    # No column hides another one of destinations: the law counts the final one.
+    own = [name for name, meaning in candidates if meaning.exact or fact == "to"]
     own = own if any(meaning.exact for _, meaning in candidates) else [name for name, _ in candidates]
     if len(own) > len(set(own)):
         raise PlaceError(

@@ -34,7 +34,6 @@ _OF_DAYS_IN_CHINESE: Final = re.compile(r"日期|交期")
 _OF_OTHERS: Final = frozenset({"birth", "expiry", "expiration", "validity"})
 """Words beside a day of no shipment."""
 _OF_DESCRIPTIONS: Final = re.compile(r"desc|name|品名|名称|描述", re.IGNORECASE)
-_FINAL: Final = re.compile(r"final|ultimate|最终", re.IGNORECASE)
 _HEADER_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
@@ -124,11 +123,6 @@ def means_goods(header: str) -> bool:
 def names_goods(header: str) -> bool:
     """Return whether a column holds some name or description of the goods, although its name is unknown: `Customs description`."""
     return _OF_DESCRIPTIONS.search(header) is not None and similar_fact(header) == registry.ITEM
-
-
-def is_final(fact: str, header: str) -> bool:
-    """Return whether a column of destinations holds the final one, which the law counts: no other column may hide it."""
-    return fact == "to" and _FINAL.search(header) is not None
 
 
 def _meaning_beside_notes(header: str) -> ColumnMeaning | None:

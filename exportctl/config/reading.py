@@ -16,6 +16,7 @@ from exportctl.facts.transaction import FACT_KEYS
 from exportctl.law.model import file_key
 from exportctl.law.scale import EFFECTS, Undecided, spell_level
 from exportctl.law.spelling import nearest_key
+from exportctl.law.words import fold
 from exportctl.limits import NAME, VALUES
 from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import Sentence, join
@@ -151,7 +152,11 @@ class _Reader(NamedTuple):
                     through=licence.through,
                     day=licence.from_,
                 )
-            if (first := licences.setdefault(licence.number, licence)) is not licence:
+            if names_nobody(licence.number):
+                raise PlaceError(
+                    item.place("number"), "number is {value}; write that of the licence", value=licence.number
+                )
+            if (first := licences.setdefault(fold(licence.number), licence)) is not licence:
                 raise PlaceError(
                     item.place("number"),
                     "licence {number} is already at {stated_at}; remove one of them",

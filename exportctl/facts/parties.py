@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.names import is_han, key_of, misread_of, parts_of, plain_of, spelling_of
+from exportctl.law.names import is_han, joined_names_of, key_of, misread_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, OF_GROUP, Listing, Parties, grams_of
 from exportctl.law.words import fold
 from exportctl.sentences import BilingualName, Sentence, both, either, translatable
@@ -218,7 +218,8 @@ class _NameMatch(NamedTuple):
 def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Iterator[_NameMatch]:
     """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts equal or resemble.
 
-    A part that equals a known name counts only as a name within a longer one. Parts do not match companies of a group.
+    Names that words such as `and` join must equal a known one. A part that equals a known name counts only as a name within a
+    longer one. Parts do not match companies of a group.
     """
     if equal := list(_equal_names(parties, text, name)):
         yield from equal
@@ -234,6 +235,10 @@ def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Ite
                     yield _NameMatch(item.number, "within", _SCORES["within"], part)
                 elif item.basis not in OF_GROUP:
                     yield item._replace(part=part)
+    for part in joined_names_of(text):
+        if fold(part) not in parties.beside:
+            equal_parts = (item for item in _equal_names(parties, part, part) if item.basis in SURE)
+            yield from (_NameMatch(item.number, "within", _SCORES["within"], part) for item in equal_parts)
 
 
 def _is_long(part: str) -> bool:

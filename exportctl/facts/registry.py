@@ -117,10 +117,13 @@ FACTS: Final[tuple[Fact, ...]] = (
             "country of ultimate destination, ultimate destination, ship to country, shipped to country, delivery "
             "country, country of delivery, deliver to country, consignee country, country of consignee, importing "
             "country, country of import, import country, importer country, receiving country, recipient country, receiver country, "
-            "dest country, dest, destination country region, ship to country region, country region of destination, "
+            "dest country, dest, final country, country of final use, country of end use, country of use, end use country, "
+            "end user country, country of end user, onward destination, re-export destination, "
+            "destination country region, ship to country region, country region of destination, "
             "destination country code, ship to country code, country code of destination, 目的国, 收货国, 收货国家, 收货国别, "
             "收货人国家, 收货人所在国, 到达国, 抵达国, 目的国家地区, 目的国家, 目的国别, 目的地, 目的地国, "
-            "目的地国家, 目的国地区, 最终目的国, 最终目的国地区, 最终目的国家, 最终目的地, 运抵国, 运抵国地区, 运抵国别, "
+            "目的地国家, 目的国地区, 最终目的国, 最终使用国, 使用国, 最终用户所在国, 最终用户国家, "
+            "最终目的国地区, 最终目的国家, 最终目的地, 运抵国, 运抵国地区, 运抵国别, "
             "运抵国家, 抵运国, 进口国, 进口国家"
         ),
         generic=(

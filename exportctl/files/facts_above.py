@@ -21,6 +21,7 @@ _PARTS: Final = re.compile(r"[\n\r;；|]|\s{2,}")
 """The ends of the parts of a cell, each of which may have a label."""
 _NUMBER: Final = re.compile(r"[\s*•·]*(?:[0-9]{1,2}[.)、]\s*)?")
 _TO: Final = "to"
+_FINAL: Final = re.compile(r"final|ultimate|最终", re.IGNORECASE)
 
 
 class FactAbove(NamedTuple):
@@ -31,6 +32,11 @@ class FactAbove(NamedTuple):
     label: str
     value: str
     may_be_party: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is the final destination, which the law counts, whatever columns state."""
+        return self.fact == _TO and _FINAL.search(self.label) is not None
 
     def in_words(self) -> str:
         """Return it as its file has it, without its end if it is long."""
@@ -61,7 +67,8 @@ def read_above(rows: Sequence[Sequence[str]], above: int) -> Above:
         below = rows[place + 1] if place + 1 < above else ()
         for label, value in _pairs(row, below):
             fact = _fact(label, value)
-            if fact and (fact.fact == PARTY or fact.may_be_party or (fact.fact, fact.role or None) not in columns):
+            always = fact and (fact.fact == PARTY or fact.may_be_party or fact.is_final)
+            if fact and (always or (fact.fact, fact.role or None) not in columns):
                 facts[fact] = None
     return Above(tuple(facts), tuple(_columns_in_groups(rows[above - 1], rows[above])))
 

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from exportctl.files.facts_above import Above, FactAbove
     from exportctl.law.register import Register
 
-_OWNERS: Final = "owned_by"
+_WITH_ADVICE: Final = frozenset({"owned_by", "end_use", "end_user_type"})
+"""The facts that may change the answers of rows which state other facts, beside parties and days."""
 _DAY: Final = "on"
 
 
 def unread_above(above: Above, options: ScreenOptions, law: Register) -> Iterator[Skipped]:
     """Yield what is above a header and may change decisions, unless the caller states it.
 
-    Without a destination or a use, an answer is open; without a party, an owner or a day, it is that of other facts.
+    Without a party, an owner, a use or a day, an answer is that of other facts. Columns may state another place than the final one.
     """
     is_route = any(fact.fact == "from" for fact in above.facts)
     for fact in above.facts:
@@ -49,8 +50,8 @@ def _why_unread(fact: FactAbove, options: ScreenOptions, law: Register, *, is_ro
     if fact.fact == PARTY or (fact.may_be_party and not (is_route or is_place(law, fact.value))):
         stated = f"{fact.role}={fact.value}" if fact.role else fact.value
         return "" if _is_stated(fact, options.values.get(PARTY, "")) else _advice(PARTY, stated)
-    if fact.fact == _OWNERS:
-        return "" if _OWNERS in options.values else _advice(_OWNERS, fact.value)
+    if fact.is_final or fact.fact in _WITH_ADVICE:
+        return "" if fact.fact in options.values else _advice(fact.fact, fact.value)
     if fact.fact == _DAY and options.on is None:
         return Sentence("if it is the day of all rows, add {option}", option=Fact(_DAY))
     return ""

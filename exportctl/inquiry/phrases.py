@@ -186,8 +186,8 @@ def announced_extension(law: Register, longer: Announcement, *, several: bool = 
     )
 
 
-def open_extension(law: Register, act: str, known_on: date) -> Iterator[str]:
-    """Yield that an extension was announced of which it is not known whether it includes suspensions by an act."""
+def open_extension(law: Register, act: str, on: date, known_on: date) -> Iterator[str]:
+    """Yield that an extension was announced of which it is not known whether it includes an act, and if it would be over on a day."""
     for statement in open_statements(law, act, known_on):
         through = max((item.through for item in statement.announces), default=None)
         if through:
@@ -199,6 +199,8 @@ def open_extension(law: Register, act: str, known_on: date) -> Iterator[str]:
                 act=act_citation(law, act),
                 day=known_on,
             )
+            if through < on:
+                yield Sentence("It would have ended before this day.")
             return
 
 

@@ -44,6 +44,8 @@ _ROLES: Final = re.compile(
 )
 _MARKED: Final = re.compile("|".join((_BETWEEN.pattern, *_DASHES, _ROLES.pattern)), re.IGNORECASE)
 """The separators in a field of several parts; most names contain none."""
+_JOINED: Final = re.compile(r"\s+(?:and|&|\+|or|und|et|via|for|with|warehouse)(?:\s+|$)", re.IGNORECASE)
+"""The words between two names in a field, which one name may have as well, and one behind a name."""
 _BREAK: Final = "\0"
 _RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
 _PART: Final = 3
@@ -110,6 +112,14 @@ def parts_of(field: str) -> list[str]:
         return []
     parts = dict.fromkeys(piece.strip() for piece in pieces)
     return [piece for piece in parts if piece != text.strip() and _is_part(piece)]
+
+
+def joined_names_of(field: str) -> list[str]:
+    """Return the texts that words such as `and` join in a field: each may be a whole name, as the field may be one name."""
+    text = _normalise(field)
+    if not _JOINED.search(text):
+        return []
+    return [piece for piece in map(str.strip, _JOINED.split(text)) if piece != text.strip() and _is_part(piece)]
 
 
 def _runs_of(piece: str) -> list[str]:

@@ -96,7 +96,7 @@ def announcements(
     extensions = {pause.by: pause.announced_extension for _, pause in ended}
     for by, announced in extensions.items():
         if announced is None:
-            if others := [*open_extension(law, by, known)]:
+            if others := [*open_extension(law, by, on, known)]:
                 yield from others
             elif notes or any(extensions.values()):
                 yield Sentence("No extension of {act} was announced by {day}.", act=act_citation(law, by), day=known)

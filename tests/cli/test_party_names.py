@@ -126,6 +126,25 @@ def test_a_part_of_a_company_is_undecided() -> None:
         assert party(name, on="2025-06-01").decisions == {name: "no_control_found"}, name
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Acme and Skydio", "Skydio & Acme GmbH", "Acme + Skydio", "Acme or Skydio", "Acme und Skydio"),
+        *("Skydio via Acme GmbH", "Acme GmbH for Skydio", "Skydio warehouse"),
+    ],
+)
+def test_a_name_that_words_join_to_another_may_be_listed(name: str) -> None:
+    """Such words are also part of names, so each text between them must be a whole name."""
+    answer = ask("check", "wooden chairs", "--to", "DE", "--on", "2026-12-03", "--party", name, "-f", "json")
+    assert (answer.code, answer.json["decision"]) == (3, "undecided")
+
+
+@pytest.mark.parametrize("name", ["Research and Development Institute", "Johnson & Johnson", "Acme and Skylark"])
+def test_words_that_join_no_listed_name_change_nothing(name: str) -> None:
+    """Nor do parts that only resemble one."""
+    assert ask("check", "wooden chairs", "--to", "DE", "--on", "2026-12-03", "--party", name).code == 0
+
+
 def test_the_best_hit_is_first() -> None:
     """A name that holds a whole one is more like it than one cut short."""
     matches = party("Lockheed Martin Missiles and Fi", on=DAY).to_dict()["matches"]

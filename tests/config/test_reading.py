@@ -60,6 +60,8 @@ BEYOND_A_SCHEMA = {
     LICENCE.replace("500 kg", "500 m"): (7, "quantity: '500 m' is not an amount of goods", "3 pieces"),
     LICENCE.replace("2026-01-01", '"2026-01-01"'): (8, "from is '2026-01-01'", "without quotes"),
     LICENCE.replace("2026-12-31", "2025-12-31"): (9, "through is 2025-12-31", "before from, 2026-01-01"),
+    LICENCE + LICENCE.replace("L-1", "l-1"): (12, "licence l-1 is already at ", "exportctl.toml:2; remove one of them"),
+    LICENCE.replace("L-1", "TBD"): (3, "number is TBD", "write that of the licence"),
     LICENCE + LICENCE: (12, "licence L-1 is already at ", "exportctl.toml:2; remove one of them"),
     WAIVER.replace("K. Weber", "?"): (7, "approved_by is '?'", "write who decided, and why"),
     WAIVER.replace('provision = "mofcom-2024-51/1"', "").replace('item = "gallium"', ""): (

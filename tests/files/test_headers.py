@@ -561,6 +561,28 @@ def test_facts_above_the_header_are_reported(tmp_path: Path, kind: str) -> None:
     assert screen(path, "allowed.csv", "--on", "2025-12-01", "--allow-skipped").code == 0
 
 
+@pytest.mark.parametrize(
+    ("top", "advice"),
+    [
+        ("Final destination: United States,,", "--set to='United States'"),
+        ("End use: military,,", "--set end_use=military"),
+    ],
+)
+def test_a_destination_or_use_above_the_names_may_change_the_rows(tmp_path: Path, top: str, advice: str) -> None:
+    """The rows state another destination, and no use."""
+    source = given(tmp_path, "in.csv", f"{top}\nitem,to,on\ngallium,DE,2026-12-03\n")
+    screening = screen(source, "out.csv", "--gate", "prohibited")
+    assert screening.code == 2
+    assert advice in screening.answer.err
+
+
+@pytest.mark.parametrize("other", ["Destination country", "Final country", "Country of end use", "最终用户所在国"])
+def test_no_column_hides_another_destination(tmp_path: Path, other: str) -> None:
+    """The law counts the final one."""
+    source = given(tmp_path, "in.csv", f"item,to,on,{other}\ngallium,DE,2026-12-03,US\n")
+    assert f"the columns 'to' and '{other}' both state this fact" in refused(source, "out.csv")
+
+
 def test_a_page_ends_like_the_rows(tmp_path: Path) -> None:
     """It does not show that a party above the column names was screened."""
     source = given(tmp_path, "in.csv", "Consignee: TechInsights,,\nitem,to,on\ncoffee mugs,CA,2025-12-01\n")

@@ -12,6 +12,7 @@ from exportctl.inquiry.phrases import announced_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
+from exportctl.law.status import open_statements
 from exportctl.reports.i18n.events import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import and_others, date_with_weekday, days, status
@@ -172,7 +173,12 @@ def _acts(row: _Row, law: Register) -> Text:
     if not row.acts:
         return Text(translate("none"), STYLES["unsettled"])
     act, *others = row.acts
-    below = translate("no extension announced") if row.unannounced else ""
+    below = ""
+    if row.unannounced:
+        is_open = any(open_statements(law, act, law.home.checked_through))
+        below = (
+            translate("the announced extension may not include it") if is_open else translate("no extension announced")
+        )
     return citation_cell(f"{render(act_citation(law, act))}{and_others(len(others))}", law.acts[act].sources, below)
 
 
