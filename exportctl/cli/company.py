@@ -80,11 +80,10 @@ def note_remainders(ledger: Ledger | None) -> None:
     for licence in ledger.licences:
         if whole := licence.quantity:
             note(
-                "{licence}: {left} of {whole} {unit} are left",
+                "{licence}: {left} of {whole} are left",
                 licence=licence.name,
-                left=format_number(ledger.balance(licence)),
-                whole=format_number(whole.value),
-                unit=whole.unit,
+                left=f"{format_number(ledger.balance(licence))} {whole.unit}",
+                whole=f"{format_number(whole.value)} {whole.unit}",
             )
 
 

@@ -42,6 +42,11 @@ _NUMBER: Final = re.compile(
 
 1,500 has groups, and 1.500 has a decimal point.
 """
+_EXPONENTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−－＋", "0123456789-+--+")
+_POWER_OF_TEN: Final = re.compile(
+    r"(?<=\d)\s*[×xX*]\s*10(?:(?:\^|\*\*)?([-+−－＋]\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
+)
+"""A power of ten after a number: 2.75×10⁻⁶, 2.75 x 10^-6. Without a sign or a small digit, 10 is the other side of a size: 5 x 10."""
 _BARE_NUMBER: Final = re.compile(r"\s*\d+(?:[.,\s]\d+)*\s*")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
 _DIGITS: Final = Context(prec=15)
@@ -284,11 +289,17 @@ def format_number(value: Decimal) -> str:
 
 
 def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
-    clean = text.translate(SPELLINGS).strip()
+    clean = _POWER_OF_TEN.sub(_with_exponent, text, count=1).translate(SPELLINGS).strip()
     number = _NUMBER.match(clean)
     if not number:
         raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
-    return _as_decimal(number), with_symbols(clean[number.end() :].strip())
+    unit = with_symbols(clean[number.end() :].strip())
+    return _as_decimal(number), f"1{unit}" if unit.startswith("/") else unit
+
+
+def _with_exponent(power: re.Match[str]) -> str:
+    """Return a power of ten in the notation of numbers: ×10⁻⁶ is e-6."""
+    return "e" + (power[1] or power[2]).translate(_EXPONENTS)
 
 
 def _as_decimal(number: re.Match[str]) -> Decimal:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.chinese import word
 from exportctl.facts.transaction import UNANSWERABLE, is_property, option_for
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 Part = Literal["criteria", "unless"]
 _PROPERTIES, _ELEMENTS = 2, 4
 """The number of measured properties and of elements that a sentence names."""
+_PER_KELVIN: Final = "1/K"
+_SMALL: Final = re.compile(r"0\.(?P<zeros>0*)[1-9]\d*")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class SourcedFigure(NamedTuple):
@@ -109,13 +114,12 @@ def figure_in_words(law: Register, figure: Figure) -> str:
     """Return a figure in words: `density > 1.73 g/cm3`."""
     record = plain(figure)
     subject = record.get("element") or BilingualName(*law.parameters[record["parameter"]].name)
-    unit = "" if record["unit"] in WITHOUT_UNIT else f" {record['unit']}"
     if "values" in record:
+        unit = "" if record["unit"] in WITHOUT_UNIT else f" {record['unit']}"
         return Sentence("{subject} is {values}{unit}", subject=subject, values=either(record["values"]), unit=unit)
     grows = f" + L/{record['per']['divisor']}" if "per" in record else ""
-    return Sentence(
-        "{subject} {op} {value}{unit}", subject=subject, op=record["op"], value=record["value"] + grows, unit=unit
-    )
+    value = with_unit(record["value"] + grows, record["unit"])
+    return Sentence("{subject} {op} {value}", subject=subject, op=record["op"], value=value)
 
 
 def sources_in_words(law: Register, item: SourcedFigure) -> str:
@@ -194,7 +198,11 @@ def stated_values(goods: Goods, figure: Figure) -> tuple[str, ...]:
 
 
 def with_unit(value: str, unit: str) -> str:
-    """Return a value with its unit; counts and ratios have none."""
+    """Return a value with its unit; counts and ratios have none. A value per kelvin has a power of ten, as in lists: 2.75×10⁻⁶/K."""
+    if unit == _PER_KELVIN and (power := _SMALL.fullmatch(value)):
+        digits = Decimal(value).scaleb(len(power["zeros"]) + 1)
+        exponent = str(len(power["zeros"]) + 1).translate(_SUPERSCRIPTS)
+        return f"{format_number(digits)}×10⁻{exponent}/K"
     return value if unit in WITHOUT_UNIT else f"{value} {unit}"
 
 

@@ -53,19 +53,36 @@ class CitedName(NamedTuple):
     name: Name
 
 
+class Issuer(NamedTuple):
+    """An issuer by its name in acts of the data, and its names in Chinese titles, in full and in short."""
+
+    id: str
+    names: tuple[str, ...]
+
+
 class CitationIndex(NamedTuple):
-    """How acts are cited, and the names of parts of acts and of sources that belong to no act and no guidance, by their ids."""
+    """How acts are cited, and the names of parts of acts and of sources that belong to no act and no guidance, by their ids.
+
+    `issuers` are their Chinese names; with `in_full`, the Chinese citation of a joint act names all of them.
+    """
 
     forms: tuple[CitationForm, ...]
     parts: Mapping[str, Name]
     sources: Mapping[str, Name]
+    issuers: Mapping[str, str]
+    in_full: bool = False
 
 
 def index_citations(
-    forms: Iterable[CitationForm], parts: Iterable[CitedName], sources: Iterable[CitedName]
+    forms: Iterable[CitationForm], parts: Iterable[CitedName], sources: Iterable[CitedName], issuers: Iterable[Issuer]
 ) -> CitationIndex:
     """Index the records of citations."""
-    return CitationIndex(tuple(forms), {item.id: item.name for item in parts}, {item.id: item.name for item in sources})
+    return CitationIndex(
+        tuple(forms),
+        {item.id: item.name for item in parts},
+        {item.id: item.name for item in sources},
+        {item.id: item.names[0] for item in issuers},
+    )
 
 
 def parts_of(paragraph: str) -> tuple[str, str]:

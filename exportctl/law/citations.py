@@ -8,6 +8,7 @@ acts and provisions by id. The units, numerals and title marks of Chinese are gr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -38,11 +39,26 @@ def act_citation(law: Register, act: str) -> BilingualName:
     """Return the citation of an act by its number or day, else its title; other ids, such as a company's licence, stay unchanged."""
     form = _form_of(law, act)
     if form and form.name and (parts := form.parts_of(act)):
-        return BilingualName(form.name.en.format(**parts), form.name.zh.format(**parts))
+        zh = form.name.zh.format(**parts)
+        return BilingualName(form.name.en.format(**parts), _with_issuers(law, act, zh) if law.cited_as.in_full else zh)
     if act not in law.acts:
         return BilingualName(act, act)
     title = law.acts[act].title
     return BilingualName(title.en or title.zh or act, _in_title_marks(title.zh))
+
+
+def in_full(law: Register) -> Register:
+    """Return a register whose Chinese citations name all issuers of a joint act, as acts do: 商务部、海关总署公告2025年第57号."""
+    return replace(law, cited_as=law.cited_as._replace(in_full=True))
+
+
+def _with_issuers(law: Register, act: str, zh: str) -> str:
+    """Return the Chinese citation of an act with all its issuers, if their names are known and the first one begins it."""
+    issuers = law.acts[act].issuers if act in law.acts else ()
+    names = [law.cited_as.issuers.get(item, "") for item in issuers]
+    if len(names) < 2 or not all(names) or not zh.startswith(names[0]):  # noqa: PLR2004 - a joint act has two issuers or more
+        return zh
+    return "、".join(names) + zh.removeprefix(names[0])
 
 
 def _form_of(law: Register, act: str) -> CitationForm | None:

@@ -24,7 +24,7 @@ from exportctl.law.words import by_code, covers, refers_to
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm, CitedName
+    from exportctl.law.citation_forms import CitationForm, CitedName, Issuer
     from exportctl.law.customs_index import SharedHeading
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
@@ -55,6 +55,7 @@ class Library(NamedTuple):
     citations: tuple[CitationForm, ...]
     parts: tuple[CitedName, ...]
     source_names: tuple[CitedName, ...]
+    issuers: tuple[Issuer, ...]
 
 
 def index_register(library: Library, places: Places, digest: str) -> Register:
@@ -97,7 +98,7 @@ def index_register(library: Library, places: Places, digest: str) -> Register:
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
         forms=index_forms(library.forms),
-        cited_as=index_citations(library.citations, library.parts, library.source_names),
+        cited_as=index_citations(library.citations, library.parts, library.source_names, library.issuers),
         history=history,
         bases={pid: bases for pid, item in provisions.items() if (bases := _bases(pid, item, provisions))},
         rules=rules,

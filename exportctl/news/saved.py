@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from exportctl.store.announcements import Issuer
+    from exportctl.law.citation_forms import Issuer
 
 
 def announced_act(file: Path, id_: str, issuers: Sequence[Issuer], address: str | None = None) -> Announced:

@@ -13,7 +13,8 @@ from exportctl.law.grouping import unique
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.store.announcements import Issuer, Series
+    from exportctl.law.citation_forms import Issuer
+    from exportctl.store.announcements import Series
 
 _DIGITS: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR: Final = r"[〔\[(]?(?P<year{0}>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})[〕\])]?年?"

@@ -16,6 +16,7 @@ from exportctl.inquiry.phrases import (
     extension_doubt,
     suspensions_in_words,
 )
+from exportctl.law.citations import in_full
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.model import Form
 from exportctl.law.status import DAY
@@ -150,7 +151,7 @@ def _decisions(answer: Assessment) -> Iterator[str]:
     yield from _later_decisions(answer)
     if other and other.decision != face.decision:
         ended = [(name, pause.by, str(pause.through)) for name, pause in answer.unconfirmed_suspensions]
-        yield from suspensions_in_words(answer.law, UNCONFIRMED_SUSPENSION, ended)
+        yield from suspensions_in_words(in_full(answer.law), UNCONFIRMED_SUSPENSION, ended)
         yield Sentence("If the suspension ended as published: {effect}.", effect=APPEARANCES[face.decision].label)
         yield Sentence("If the suspension was extended: {effect}.", effect=APPEARANCES[other.decision].label)
 
@@ -168,7 +169,7 @@ def _later_decisions(answer: Assessment) -> Iterator[str]:
         if later.decision != decision:
             decision = later.decision
             ending = ((provision, by, str(through)) for _, provision, by in suspended)
-            yield from suspensions_in_words(answer.law, RUNNING_SUSPENSION, ending)
+            yield from suspensions_in_words(in_full(answer.law), RUNNING_SUSPENSION, ending)
             yield Sentence(
                 "From {day}: {effect}{doubt}.",
                 day=later.on,

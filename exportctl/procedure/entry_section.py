@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.inquiry.phrases import status_of_measure
-from exportctl.law.citations import citation
+from exportctl.law.citations import citation, in_full
 from exportctl.law.model import AllOf, AnyOf, Criterion, Figure, FormIs, Share
 from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
@@ -79,6 +79,7 @@ def gap_of(law: Register, figure: Figure) -> Gap:
 
 
 def _control(law: Register, item: Control) -> str:
+    law = in_full(law)
     control = citation(law, item.provision)
     by, through = (item.suspension.by, str(item.suspension.through)) if item.suspension else ("", "")
     status = status_of_measure(law, item.status, by, through)

@@ -94,8 +94,10 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
     if kind == "application" and decision == "prohibited":
         return Sentence("no licence is granted for a prohibited export; to see what to do, use exportctl steps")
     if kind == "application" and decision == "no_control_found":
+        to_do = Sentence("to respond to customs, use exportctl draft statement")
         return Sentence(
-            "an export without a control needs no licence; to respond to customs, use exportctl draft statement"
+            "an export without a control needs no licence; {to_do}",
+            to_do=_objection_to_statement(answer, decision) or to_do,
         )
     return ""
 

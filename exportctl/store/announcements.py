@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of the records at run time
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.citation_forms import Issuer
 from exportctl.store.archive import open_folders
 from exportctl.store.folder import is_regular
 from exportctl.store.shapes import Record, shape
@@ -18,13 +19,6 @@ SERIES: Final = "announcements/series.yaml"
 LISTS: Final = "announcements/lists.yaml"
 REVIEWED: Final = "reviewed.yaml"
 ListKind = Literal["column", "unit", "index", "catalogues"]
-
-
-class Issuer(NamedTuple):
-    """An issuer by its name in acts of the data, and its names in Chinese titles, in full and in short."""
-
-    id: str
-    names: tuple[str, ...]
 
 
 class Series(NamedTuple):

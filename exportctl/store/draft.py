@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, cast
 
 from exportctl.errors import Problem
-from exportctl.law.citation_forms import CitationForm, CitedName
+from exportctl.law.citation_forms import CitationForm, CitedName, Issuer
 from exportctl.law.customs_index import SharedHeading
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
@@ -20,7 +20,7 @@ from exportctl.law.vocabulary import Group, Keywords, Material, Parameter, Rule,
 from exportctl.law.words import from_the_top
 from exportctl.sentences import Sentence
 from exportctl.store import announcements, sources
-from exportctl.store.announcements import AnnouncementList, Issuer, Reviewed, Series
+from exportctl.store.announcements import AnnouncementList, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
 from exportctl.store.shapes import Record, schema, shape

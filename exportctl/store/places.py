@@ -26,6 +26,8 @@ _REGION: Final = re.compile(r"[0-9]{3}")
 _UNION: Final = "EU"
 _SHOWN: Final = ("en", "zh_Hans")
 _LOCALES: Final = ("en", "en_GB", "zh_Hans", "zh_Hant", "zh_Hant_HK")
+_IN_ACTS: Final = {"TW": "台湾地区"}
+"""The Chinese names of customs territories as acts of the data have them."""
 _NO_PLACES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 
@@ -34,7 +36,7 @@ def place_names() -> Mapping[str, Name]:
     """Return every country and customs territory by its ISO alpha-2 code, with its English and its Chinese name."""
     english, chinese = (Locale.parse(tag).territories for tag in _SHOWN)
     return {
-        code: Name(en=english[code], zh=chinese[code])
+        code: Name(en=english[code], zh=_IN_ACTS.get(code, chinese[code]))
         for code in sorted(english)
         if _ALPHA2.fullmatch(code) and code not in _NO_PLACES and code in chinese
     }

@@ -402,3 +402,49 @@ def test_no_other_output_replaces_a_draft(name: str) -> None:
     assert draft.read_bytes() == before
     draft.write_text("a list of my own", encoding="utf-8")
     assert ask("steps", "gallium", "--to", "US", "-f", "markdown", "-o", name).code == 0
+
+
+def test_a_paper_names_all_issuers_of_an_act() -> None:
+    """The Chinese column has the form of the acts, for controls and for suspensions."""
+    answer = ask("draft", "application", "holmium metal", "--to", "TW", "--on", "2026-12-01")
+    assert "商务部、海关总署公告2025年第57号第一款：" in answer.out
+    assert "商务部、海关总署公告2025年第70号暂停实施商务部、海关总署公告2025年第57号第一款至2026-11-10" in answer.out
+    assert "商务部 海关总署" not in answer.out
+
+
+def test_a_paper_has_the_name_of_taiwan_in_the_acts() -> None:
+    """The acts on its entities call it 台湾地区; every usual name is accepted."""
+    for name in ("TW", "台湾", "中国台湾"):
+        answer = ask("draft", "application", "gallium", "--to", name, "--on", "2025-12-01")
+        assert "**目的国（地区）**<br>台湾地区 |" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("item", "options", "advice"),
+    [
+        ("cotton T-shirts", "--to DE --on 2025-12-01", "to respond to customs, use exportctl draft statement"),
+        ("cotton T-shirts", "--to CN --on 2025-12-01", "these goods stay in China; state the final destination"),
+        (
+            "holmium metal",
+            "--to DE --on 2026-11-28 --assume extended",
+            "an extension of a suspension is unconfirmed; to see how to confirm it, use exportctl steps",
+        ),
+        ("holmium metal", "--to DE --on 2026-11-10", "includes its last day, 2026-11-10; state another day with --on"),
+    ],
+)
+def test_a_refused_checklist_refers_to_no_paper_that_is_refused(item: str, options: str, advice: str) -> None:
+    """It states what to do, and names a statement only if there can be one."""
+    answer = ask("draft", "application", item, *options.split())
+    assert answer.code == 3
+    assert "an export without a control needs no licence; " in answer.err
+    assert answer.err.endswith(f"{advice}\n")
+    statement = ask("draft", "statement", item, *options.split())
+    assert (statement.code == 0) == ("draft statement" in answer.err)
+
+
+@pytest.mark.parametrize("value", ["2.5 ppm/K", "0.0000025 1/K", "2.5×10⁻⁶/K", "2.5 x 10^-6 /K", "2.5×10-6/℃"])
+def test_thermal_expansion_has_a_power_of_ten(value: str) -> None:
+    """As in the list, for the threshold and the stated value; the same notation is accepted."""
+    options = ("--entry", "1C108.a", "--param", f"cte={value}", "--to", "DE", "--on", "2025-12-01")
+    answer = ask("draft", "application", "graphite", *options)
+    assert "coefficient of thermal expansion \\<= 2.75×10⁻⁶/K**<br>stated: 2.5×10⁻⁶/K |" in answer.out

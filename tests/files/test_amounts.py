@@ -225,7 +225,7 @@ def test_a_licence_does_not_cover_an_unknown_unit(tmp_path: Path, monkeypatch: p
     source = given(tmp_path, "in.csv", "Item,Quantity\ngallium,3 blubs\ngallium,300 kg\n")
     answer = ask("screen", str(source), "-o", "out.csv", *DAY, "--set", "end_use=civil", "--set", "end_user_type=civil")
     assert answer.code == 1
-    assert "licence L1: 200 of 500 kg are left" in answer.err
+    assert "licence L1: 200 kg of 500 kg are left" in answer.err
     assert "covered: 1 by licences" in answer.err
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from exportctl import load_law
-from exportctl.law.citations import act_citation, by_citation, citation, fold, joint_citation
+from exportctl.law.citations import act_citation, by_citation, citation, fold, in_full, joint_citation
 
 LAW = load_law().law
 
@@ -50,6 +50,21 @@ def test_a_provision_is_cited_as_people_cite_it(id_: str, en: str, zh: str) -> N
 def test_chinese_titles_have_title_marks(act: str, zh: str) -> None:
     """Numbers and descriptions have none, and an edition follows."""
     assert act_citation(LAW, act).zh == zh
+
+
+@pytest.mark.parametrize(
+    ("provision", "zh"),
+    [
+        ("mofcom-2025-57/1", "商务部、海关总署公告2025年第57号第一款"),
+        ("mofcom-2020-63/1", "商务部、国家密码局、海关总署公告2020年第63号"),
+        ("mofcom-2025-61/1.1", "商务部公告2025年第61号第一款第一项"),
+        ("us-91fr47318/1", "《美国联邦公报》第91卷第47318页"),
+    ],
+)
+def test_a_citation_in_full_names_all_issuers(provision: str, zh: str) -> None:
+    """As the acts write: No. 70/2025 cites 商务部、海关总署公告2025年第55号; English citations have no issuer."""
+    full, short = citation(in_full(LAW), provision), citation(LAW, provision)
+    assert (full.zh, str(full)) == (zh, str(short))
 
 
 def test_a_title_inside_a_title_has_single_marks() -> None:

@@ -153,7 +153,8 @@ class TestAmounts:
         assert "stated in pieces" in rows[6]["not_answered"]
         assert {row["decision"] for row in rows} == {"license_required"}
         assert answer.code == 1
-        assert "licence L-1: 0 of 500 kg are left\n" in answer.err
+        assert "licence L-1: 0 kg of 500 kg are left\n" in answer.err
+        assert "许可证L-1：限量500 kg，剩余0 kg\n" in ask("--lang", "zh", "screen", "in.csv", "-o", "zh.csv").err
         assert answer.err.splitlines()[-1].endswith("covered: 3 by licences (wholly or in part)")
 
     def test_a_chinese_column_states_the_amount(self) -> None:
@@ -205,7 +206,7 @@ class TestAmounts:
         )
         answer, rows = screened("--allow-rejects", text=text)
         assert [row["answered_by"] for row in rows] == ["", "licence L-1", "licence L-1"]
-        assert "0 of 500 kg" in answer.err
+        assert "0 kg of 500 kg" in answer.err
 
     def test_the_next_licence_has_what_the_first_lacks(self) -> None:
         """A row is never split between two."""
