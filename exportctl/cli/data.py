@@ -236,6 +236,7 @@ def new(
 
         issuers = read_announcements(*session.folders_of(None, None)).issuers
         announced = announced_act(news_file, id_, issuers, address)
+    skeleton.require_new(id_, data)
     is_new = not data.exists()
     written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
     if is_new:

@@ -122,6 +122,19 @@ def write(
     return list(texts)
 
 
+def require_new(id_: str, folder: Path) -> None:
+    """Raise InputError if the folder or the law data of the program has the act: two records of an act would be an error."""
+    for data in (folder, data_folder()):
+        acts = match_names(files(data) if data.is_dir() else (), "acts/*/*/*.yaml")
+        if any(name.endswith(f"/{id_}.yaml") for name in acts):
+            raise InputError(
+                "id",
+                "the law data in {folder} already holds {id}; exportctl show {id} prints it, and for another act, name its id",
+                folder=data,
+                id=id_,
+            )
+
+
 def last_day_without_release(folder: Path) -> str | None:
     """Return the last day of the program's law data if a folder has no release of its own, and thus no later day."""
     if (folder / RELEASE).is_file():

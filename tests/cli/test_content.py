@@ -299,3 +299,13 @@ class TestInvalidBills:
             ("latin.csv", "is not UTF-8 text"),
         ):
             assert words in refused(ask("content", str(tmp_path / name)))
+
+
+def test_a_part_without_a_substance_is_printed_once(bill: Asking) -> None:
+    """It counts by its own name, which the table does not repeat as the substance."""
+    rows = ("housing,90,DE,,,", "core,10,CN,dysprosium metal,,")
+    words = bill(*rows, more=()).words
+    assert "housing housing" not in words
+    assert "housing the part itself DE 90 no" in words
+    assert "core dysprosium metal CN 10 yes" in words
+    assert "housing 即该部件 DE 90 否" in bill(*rows, more=("--lang", "zh")).words

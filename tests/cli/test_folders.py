@@ -168,10 +168,16 @@ class TestNew:
         assert "exists already; name another, or remove it" in refused(ask("data", "new", ID, "--data", str(checkout)))
         assert cases.read_text(encoding="utf-8") == "# mine\n"
         assert not (checkout / f"acts/cn/2026/{ID}.yaml").exists()
-        known = "mofcom-2024-46"
-        assert f"{known}.yaml exists already; name another, or remove it" in refused(
-            ask("data", "new", known, "--data", str(checkout))
-        )
+
+    @pytest.mark.parametrize("known", ["mofcom-2024-46", "uel-2025-10"])
+    def test_an_act_that_the_law_data_holds_is_not_new(self, known: str, checkout: Path, tmp_path: Path) -> None:
+        """A second record of it would be an error, in this folder or in another one; nothing is written."""
+        line = refused(ask("data", "new", known, "--data", str(checkout)))
+        assert f"the law data in {checkout} already holds {known}; exportctl show {known} prints it" in line
+        own = tmp_path / "own"
+        line = refused(ask("data", "new", known, "--data", str(own)))
+        assert f"already holds {known}; exportctl show {known} prints it" in line
+        assert not own.exists()
 
     def test_another_jurisdiction_has_a_folder_of_its_own(self, checkout: Path) -> None:
         """The act is found by its place and year."""
@@ -180,7 +186,14 @@ class TestNew:
 
     @pytest.mark.parametrize(
         "arguments",
-        [("No. 45",), ("../x-2026-1",), (ID, "--jurisdiction", "China 1"), (ID, "--jurisdiction", "XX"), ("",)],
+        [
+            ("No. 45",),
+            ("../x-2026-1",),
+            ("mofcom-2026-*",),
+            (ID, "--jurisdiction", "China 1"),
+            (ID, "--jurisdiction", "XX"),
+            ("",),
+        ],
     )
     def test_an_invalid_id(self, arguments: tuple[str, ...], checkout: Path) -> None:
         """The line shows how an id or a place is written."""

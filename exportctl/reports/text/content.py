@@ -77,7 +77,7 @@ def content(result: Content) -> Iterator[RenderableType]:
         counts = {True: translate("yes"), False: translate("no"), None: open_}[line.counts.value]
         table.add_row(
             line.part,
-            line.substance or translate("the rest, not stated"),
+            _substance(line),
             line.origin or "?",
             f"{line.worth:,f}",
             counts,
@@ -85,6 +85,13 @@ def content(result: Content) -> Iterator[RenderableType]:
     yield from (Text(""), table, Text(""))
     yield Line("To do", _step(share), "bold")
     yield law_data(law, result.today, result.today)
+
+
+def _substance(line: engine_content.Line) -> str:
+    """Return the substance of a line; a part without one counts by its own name."""
+    if line.substance == line.part:
+        return translate("the part itself")
+    return line.substance or translate("the rest, not stated")
 
 
 def _step(share: engine_content.Content) -> str:
