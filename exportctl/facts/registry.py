@@ -234,8 +234,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         headers=(
             "parties, party name, name of party, counterparty, counterparty name, contract party, contracting party, business "
             "partner, trading partner, trade partner, payer, account name, agent, agent name, broker, trader, forwarder, freight "
-            "forwarder, carrier, order customer, 交易相关方, 当事人, 交易方, 交易对方, 交易对手, 合同方, 合同对方, "
-            "合同相对方, 对方单位, 往来单位, 付款方, 付款人, 代理人, 货代, 货运代理, 承运人"
+            "forwarder, order customer, 交易相关方, 当事人, 交易方, 交易对方, 交易对手, 合同方, 合同对方, "
+            "合同相对方, 对方单位, 往来单位, 付款方, 付款人, 代理人, 货代, 货运代理"
         ),
         generic="company, company name, name of company, 公司, 公司名称, 企业名称, 单位名称",
         about="parties",

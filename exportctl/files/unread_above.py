@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.places import is_place
-from exportctl.facts.registry import PARTY
+from exportctl.facts.registry import FACTS, PARTY
 from exportctl.facts.roles import fold_name, role_of, split_role
 from exportctl.files.rows import Skipped
 from exportctl.list_cells import CELL_SEPARATOR, split_cell
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from exportctl.files.facts_above import Above, FactAbove
     from exportctl.law.register import Register
 
-_WITH_ADVICE: Final = frozenset({"owned_by", "end_use", "end_user_type"})
-"""The facts that may change the answers of rows which state other facts, beside parties and days."""
+_OWNERS: Final = "owned_by"
+_USES: Final = frozenset(fact.key for fact in FACTS if fact.panel == "Use" and fact.among)
 _DAY: Final = "on"
 
 
@@ -50,7 +50,7 @@ def _why_unread(fact: FactAbove, options: ScreenOptions, law: Register, *, is_ro
     if fact.fact == PARTY or (fact.may_be_party and not (is_route or is_place(law, fact.value))):
         stated = f"{fact.role}={fact.value}" if fact.role else fact.value
         return "" if _is_stated(fact, options.values.get(PARTY, "")) else _advice(PARTY, stated)
-    if fact.is_final or fact.fact in _WITH_ADVICE:
+    if fact.is_final or fact.fact == _OWNERS or fact.fact in _USES:
         return "" if fact.fact in options.values else _advice(fact.fact, fact.value)
     if fact.fact == _DAY and options.on is None:
         return Sentence("if it is the day of all rows, add {option}", option=Fact(_DAY))

@@ -412,7 +412,7 @@ def test_all_licences_and_waivers_together_pass_no_prohibition(law: Register) ->
         EVERYTHING.format(
             entries=", ".join(f'"{code}"' for code in families[at : at + 99]), places=str([*places])[1:-1]
         )
-        .replace('"all"', f'"{at}"')
+        .replace('"all"', f'"L{at}"')
         .replace("'", '"')
         for at in range(0, len(families), 99)
     )

@@ -176,9 +176,7 @@ def _acts(row: _Row, law: Register) -> Text:
     below = ""
     if row.unannounced:
         is_open = any(open_statements(law, act, law.home.checked_through))
-        below = (
-            translate("the announced extension may not include it") if is_open else translate("no extension announced")
-        )
+        below = translate("extension unclear") if is_open else translate("no extension announced")
     return citation_cell(f"{render(act_citation(law, act))}{and_others(len(others))}", law.acts[act].sources, below)
 
 
