@@ -142,6 +142,7 @@ def test_statistics_do_not_clear_grades_and_short_names(store: Law, item: str) -
 @pytest.mark.parametrize(
     "item",
     [
+        "weld neck flange A105 DN100 PN16, RF, black painted",
         "bedroom wardrobe, 3 doors, oak veneer, KD legs",
         "sunglasses TAC lens TR90 frame, assorted colours",
         "碳钢对焊法兰 DN150 PN16 20#钢 防锈油 托盘装",
