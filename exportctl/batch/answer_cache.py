@@ -289,11 +289,11 @@ class Grid:
                     number = self._answers.number(answer)
                 self._put(row, point, result.standing.verdict, number)
 
-    def take_amount(self, number: int, quantity: Quantity | None) -> int:
+    def take_amount(self, number: int, quantity: Quantity | None, item: str) -> int:
         """Return the number of a row's answer after deducting its amount from the licences that cover it; call it in row order."""
         if self._permits is None or number not in self.limited:
             return number
-        result = self._permits.count(self.limited[number], quantity)
+        result = self._permits.count(self.limited[number], quantity, item)
         return self._answers.number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:

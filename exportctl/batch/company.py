@@ -172,14 +172,15 @@ class PermitApplier:
         """Return whether a licence with a limited amount covers the answer."""
         return any(name in self._limited for name in result.standing.names)
 
-    def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
-        """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
+    def count(self, verdicts: VerdictTimeline, quantity: Quantity | None, item: str) -> PermitResult:
+        """Return the answer to a row with its item and quantity, which is deducted from the licences that cover it."""
         reasons: dict[str, str] = {}
         column = BilingualName("quantity", column_heading("quantity").zh)
         while self._ledger:
             result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]
-            more = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity, column))}
+            refusals = {licence.name: self._ledger.refusal(licence, quantity, item, column) for licence in using}
+            more = {name: why for name, why in refusals.items() if why}
             if not more:
                 if quantity:
                     self._ledger.take(using, quantity)

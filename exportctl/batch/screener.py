@@ -75,7 +75,7 @@ class Screener:
     ) -> None:
         """Start without classes; `processes` read many goods at once, if there are any. Rows may be put `in_words` for people."""
         self._binding = binding
-        self._columns, self._today, self._alike = binding.columns, binding.options.day, binding.constant.quantity
+        self._columns, self._today, self._constant = binding.columns, binding.options.day, binding.constant
         self._readers = binding.days
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
@@ -131,7 +131,7 @@ class Screener:
             columns = {fact: item._replace(numbers=item.numbers.take(readable)) for fact, item in columns.items()}
         row_entries, numbers = self._entries_and_answers(labels, len(batch))
         if self._grid.limited:
-            numbers = self._take_amounts(numbers, columns.get("quantity"))
+            numbers = self._take_amounts(numbers, columns)
         return ScreenedBatch(
             batch=batch,
             entries=row_entries,
@@ -232,15 +232,23 @@ class Screener:
                     counts[self._columns[key]] = pc.sum(pa.array(flags, pa.bool_()).take(column.numbers)).as_py() or 0
         return {name: count for name, count in counts.items() if count}
 
-    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, columns: Mapping[str, EncodedColumn]) -> pa.Array:
         """Return the answers of rows after counting down amounts of licences, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most runs have no company
 
         result = numbers.to_pylist()
         for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
-            text = self._alike if amounts is None else amounts.values[amounts.numbers[row].as_py()]
-            result[row] = self._grid.take_amount(result[row], amount_of(text))
+            amount, item = (self._text(columns, fact, row) for fact in (QUANTITY, ITEM))
+            result[row] = self._grid.take_amount(result[row], amount_of(amount), item or "")
         return pa.array(result, pa.int32())
+
+    def _text(self, columns: Mapping[str, EncodedColumn], fact: str, row: int) -> str | None:
+        """Return the text of a fact in a row, or the one that is stated for all rows."""
+        if fact not in columns:
+            return self._constant.item if fact == ITEM else self._constant.quantity
+        column = columns[fact]
+        text: str | None = column.values[column.numbers[row].as_py()]
+        return text
 
     def _distinct_column(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray], fact: str) -> pa.Array:
         """Return a fact's column, encoded if it is shared, with as few values of shares as the law distinguishes."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file sets by keys of the same names."""
+_OF_QUESTION: Final = frozenset({"--assume", "--holdings", "--threshold", "--set", "--date-order"})
+"""The options of a question that are no facts: how to read the law, names and cells, and values for all rows."""
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
 
@@ -95,6 +97,20 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
     return policy
 
 
+def _facts_by_variables() -> list[Influence]:
+    """Return the parts of the question that variables state: nobody sees them on the command line."""
+    from exportctl.facts.registry import FACTS
+
+    options = {fact.option for fact in FACTS} | _OF_QUESTION
+    named = [str(item.name) for item in invocation.context().command.params if not options.isdisjoint(item.opts)]
+    by_variables = [(name, by) for name in named if (by := where(name))]
+    if not by_variables:
+        return []
+    from exportctl.permits.influence import setting
+
+    return [setting(name.rstrip("_"), os.environ[by], by) for name, by in by_variables]
+
+
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the policy of a gate; raises InputError if it is invalid."""
     from exportctl.engine.gate_policy import GatePolicy, undecided_policy
@@ -133,12 +149,16 @@ def influences(
 
 
 def current_influences() -> tuple[Influence, ...]:
-    """Return the settings and columns of the command that come from a file or a variable."""
+    """Return the settings, columns and facts of the command that come from a file or a variable."""
+    return (*_influences(), *_facts_by_variables())
+
+
+def _influences() -> tuple[Influence, ...]:
     return cast("tuple[Influence, ...]", invocation.context().meta.get(_INFLUENCES, ()))
 
 
 def _add_influences(contributions: Iterable[Influence]) -> None:
-    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*current_influences(), *contributions]))
+    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*_influences(), *contributions]))
 
 
 def note_passed(passed: int, of: int) -> None:

@@ -180,12 +180,12 @@ class Overlay:
         """Return the causes of an answer other than the law; a setting is none if the question overrides it."""
         if not (self._settings or item or result):
             return ()
-        from exportctl.permits.influence import gate_options, of_item, of_standing, setting
+        from exportctl.permits.influence import gate_options, is_gate_option, of_item, of_standing, setting
 
         options = gate_options(gate, policy, trusted=trusted).items()
         effective = {setting(name, value, "").option for name, value in options}
         return (
-            *(influence for influence in self._settings if influence.option in effective),
+            *(item for item in self._settings if item.option in effective or not is_gate_option(item)),
             *([of_item(item)] if item else []),
             *(of_standing(result.standing) if result else ()),
         )
@@ -214,7 +214,7 @@ class Overlay:
         decision = item_decision(self.law.engine, item, facts.goods, transaction) if item else None
         decisions = Decisions(self.permits, self.not_the_same, decision)
         verdicts = verdict_timeline(evaluate, facts, transaction.on, decisions)
-        return permit_result(verdicts, Ledger(self.permits.licences).refusals(facts.quantity))
+        return permit_result(verdicts, Ledger(self.permits.licences).refusals(facts.quantity, transaction.item))
 
 
 def _licence(item: Licence, law: Law) -> Licence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.sentences import Sentence
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.items import Item
+
+
+_GATE: Final = frozenset({"gate", "undecided", "max_age", "trust_descriptions"})
 
 
 class Option(NamedTuple):
@@ -57,6 +60,11 @@ def gate_options(gate: Effect, policy: GatePolicy, *, trusted: bool) -> dict[str
         "max_age": policy.max_age,
         "trust_descriptions": trusted,
     }
+
+
+def is_gate_option(influence: Influence) -> bool:
+    """Return whether an influence is an option of the gate, which a question may override."""
+    return influence.option is None or influence.option.name in _GATE
 
 
 def of_item(item: Item) -> Influence:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from exportctl.goods.quantities import EXACT, Quantity, format_number
+from exportctl.goods.worded_amounts import largest_amount
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class Ledger:
         """Return the balance of a licence, in its own unit."""
         return self._balances[licence.name]
 
-    def refusal(self, licence: Licence, quantity: Quantity | None, column: str = "") -> str | None:
-        """Return why a licence does not cover a quantity; None if it does. Rows of a file state the quantity in a `column`."""
+    def refusal(self, licence: Licence, quantity: Quantity | None, item: str = "", column: str = "") -> str | None:
+        """Return why a licence does not cover a quantity of an `item`; None if it does. Rows state the quantity in a `column`."""
         if licence.quantity is None:
             return None
         whole = f"{format_number(licence.quantity.value)} {licence.quantity.unit}"
@@ -43,13 +44,18 @@ class Ledger:
                 "{licence} covers {whole}, but the amount is stated in {unit}; use the unit of the licence"
             )
             return say(words, unit=quantity.unit)
+        if (worded := largest_amount(item, quantity.unit)) and worded.value > quantity.value:
+            words = translatable(
+                "{licence} covers {whole}; the description states {worded}, more than the stated amount; correct one of them"
+            )
+            return say(words, worded=f"{format_number(worded.value)} {worded.unit}")
         if quantity.value > self._balances[licence.name]:
             return say(translatable("{licence} has less than the stated amount left of its {whole}"))
         return None
 
-    def refusals(self, quantity: Quantity | None) -> dict[str, str]:
-        """Return the licences that do not cover a quantity, by name, with the reason."""
-        reasons = {item.name: self.refusal(item, quantity) for item in self.licences}
+    def refusals(self, quantity: Quantity | None, item: str) -> dict[str, str]:
+        """Return the licences that do not cover a quantity of an item in words, by name, with the reason."""
+        reasons = {licence.name: self.refusal(licence, quantity, item) for licence in self.licences}
         return {name: why for name, why in reasons.items() if why}
 
     def take(self, licences: Iterable[Licence], quantity: Quantity) -> None:

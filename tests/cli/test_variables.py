@@ -77,3 +77,38 @@ def test_rejects_that_the_environment_allows_are_reported(monkeypatch: pytest.Mo
     answer = ask(*RUN)
     assert answer.code == 1
     assert "exportctl: looser than the default: allow_rejects = true (EXPORTCTL_ALLOW_REJECTS)\n" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fact"),
+    [("ENTRY", "none", "entry"), ("FORM", "ore", "form"), ("END_USE", "civil", "end_use"), ("FROM", "DE", "from")],
+)
+@pytest.mark.parametrize("command", ["check", "classify", "steps"])
+def test_a_fact_of_the_environment_is_named(
+    command: str, name: str, value: str, fact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On stderr, and in the answer: nobody sees it on the command line. An option overrides it, and is not named."""
+    question = (command, *LISTED[1:])
+    option = f"--{fact.replace('_', '-')}"
+    stated = ask(*question, option, value)
+    monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+    answer = ask(*question)
+    assert answer.code == stated.code
+    assert f"exportctl: configured by: {fact} = {value} (EXPORTCTL_{name})\n" in answer.err
+    if command != "steps":
+        assert f"Settings {fact} = {value} (EXPORTCTL_{name})" in answer.words
+        assert ask(*question, "-f", "json").json["configured_by"] == [
+            {"by": f"{fact} = {value}", "stated_at": f"EXPORTCTL_{name}"}
+        ]
+    assert "configured by" not in ask(*question, option, value).err
+
+
+def test_a_day_and_a_value_of_all_rows_of_the_environment_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a run over rows, and for names."""
+    monkeypatch.setenv("EXPORTCTL_ON", "2026-11-28")
+    monkeypatch.setenv("EXPORTCTL_SET", "end_use=civil")
+    run = ask("screen", "in.csv", "-o", "out.csv")
+    for text in ("on = 2026-11-28 (EXPORTCTL_ON)", "set = end_use=civil (EXPORTCTL_SET)"):
+        assert text in run.err
+        assert text in run.words
+    assert "configured by: on = 2026-11-28 (EXPORTCTL_ON)\n" in ask("party", "Leidos Inc").err

@@ -16,7 +16,7 @@ from exportctl.batch.stated_cells import NO_AMOUNT
 from exportctl.errors import InputError
 from exportctl.goods.quantities import amount, lacks_amount
 from tests.cli.program import ask
-from tests.files.program import column, given, refused, screen
+from tests.files.program import column, given, refused, rows_of, screen
 
 DAY = ("--set", "to=DE", "--on", "2026-08-01")
 
@@ -227,6 +227,43 @@ def test_a_licence_does_not_cover_an_unknown_unit(tmp_path: Path, monkeypatch: p
     assert answer.code == 1
     assert "licence L1: 200 kg of 500 kg are left" in answer.err
     assert "covered: 1 by licences" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("item", "quantity", "worded"),
+    [
+        ("gallium 1000 kg", "1 kg", "1000 kg"),
+        ("镓 1000千克", "1 kg", "1000 kg"),
+        ("gallium, net weight 1,000.5 KG", "400 kg", "1000.5 kg"),
+        ("gallium 2 x 300 kg", "300 kg", "600 kg"),
+        ("gallium 1 t", "500 kg", "1000 kg"),
+        ("gallium 300 kg", "300 kg", None),
+        ("gallium in 25 kg drums", "500 kg", None),
+        ("gallium 99.99% 20000 mm", "1 kg", None),
+        ("gallium 1000 g", "1 kg", None),
+    ],
+)
+def test_a_licence_does_not_cover_less_than_the_description_states(
+    item: str, quantity: str, worded: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The amount in the words contradicts the stated one; a row has the same answer as a check."""
+    (tmp_path / "exportctl.toml").write_text(
+        '[[licences]]\nnumber = "L1"\nentries = ["3C001.a"]\nto = ["DE"]\nquantity = "500 kg"\nfrom = 2026-01-01\n'
+        "through = 2026-12-31\n",
+        "utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    civil = ("--end-use", "civil", "--end-user-type", "civil")
+    answer = ask("check", item, "--quantity", quantity, "--to", "DE", "--on", "2026-08-01", *civil)
+    source = given(tmp_path, "in.csv", f'Item,Quantity\n"{item}",{quantity}\n')
+    run = ask("screen", str(source), "-o", "out.csv", *DAY, "--set", "end_use=civil", "--set", "end_user_type=civil")
+    (row,) = rows_of(Path("out.csv"))
+    text = (
+        f"licence L1 covers 500 kg; the description states {worded}, more than the stated amount; correct one of them"
+    )
+    assert row["answered_by"] == ("" if worded else "licence L1")
+    assert row["not_answered"] == (text if worded else "")
+    assert (text in answer.words, answer.code, run.code) == (bool(worded), *([1, 1] if worded else [0, 0]))
 
 
 def test_a_quantity_of_all_rows_must_be_an_amount(tmp_path: Path) -> None:
