@@ -206,7 +206,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
-    from exportctl.facts.placeholders import names_nobody, no_party
+    from exportctl.facts.placeholders import names_no_party, no_party
     from exportctl.law.names import key_of
     from exportctl.reports.party_screening import PartyScreening
 
@@ -216,7 +216,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", "'{name}' is not a name; state that of a company or an institution", name=name)
-        if names_nobody(name):
+        if names_no_party(name):
             raise no_party(name, "names")
     asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
     score, store = _whole_number(threshold, "threshold", 100), law or load_law()

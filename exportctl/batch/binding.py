@@ -130,6 +130,8 @@ class ColumnBinding(NamedTuple):
     """The first unused column whose name means the goods; empty if the caller names the column of goods."""
     units: str = ""
     """The column with the units of the quantities; empty if there is none."""
+    unread: frozenset[str] = frozenset()
+    """The columns that state no fact and may name parties; none if the caller left out parties."""
 
     @property
     def states_destination(self) -> bool:
@@ -225,6 +227,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     if "item" not in columns and "item" not in alike:
         raise _no_goods(names, law)
     span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
+    units = unit_column(names, columns)
+    has_parties = options.renamed.get(PARTY) != _NO_COLUMN
     return ColumnBinding(
         constant,
         columns,
@@ -234,7 +238,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
             fact for fact, column in columns.items() if fact not in options.renamed and _is_generic(column)
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
-        units=unit_column(names, columns),
+        units=units,
+        unread=frozenset(names).difference(columns.values(), filter(None, [units])) if has_parties else frozenset(),
     )
 
 

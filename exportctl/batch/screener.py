@@ -21,6 +21,7 @@ from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
 from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, has_placeholder
 from exportctl.batch.totals import passed_over
+from exportctl.batch.unread_parties import UnreadParties
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
@@ -88,6 +89,7 @@ class Screener:
         self._of_goods: tuple[list[int], list[int]] = [], []
         self.details = RowDetails(self._columns, self._dimensions, self._days, self._grid, engine.law_as_of)
         self._states_nothing: dict[str, list[bool]] = {}
+        self._unread_parties = UnreadParties(store, binding)
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -272,8 +274,11 @@ class Screener:
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
+        with_names = dict(self._unread_parties.faults(batch))
+        for row, fault in with_names.items():
+            by_row.setdefault(row, []).append(fault)
         distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}
-        doubtful = [row for row, faults in distinct.items() if _may_need_none(faults[0])]
+        doubtful = [row for row, faults in distinct.items() if row not in with_names and _may_need_none(faults[0])]
         reasons: dict[int, PassedOver] = {}
         for row, cells in zip(doubtful, _rows_of(batch, doubtful), strict=True):
             if reason := passed_over(cells, self._columns):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import day_of
 from exportctl.batch.interner import Interner
+from exportctl.batch.party_headings import role_in_heading
 from exportctl.batch.stated_cells import stated_fields, without_mark
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
@@ -16,7 +18,7 @@ from exportctl.goods.classify import as_evidence
 from exportctl.goods.customs import customs_digits
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
-from exportctl.sentences import Column, Sentence
+from exportctl.sentences import Column, Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, Any]
 
+_COLON: Final = re.compile("[:：]")
+_LABEL: Final = 40
 _SHOWN: Final = 200
 """The length at which messages cut the text of an unreadable cell."""
 
@@ -88,6 +92,13 @@ class TextReader(NamedTuple):
         law, stated = self.store.law, stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
+        if _states_party(stated.item):
+            raise InputError(
+                "item",
+                "'{text}' states a party and no goods; if it is a party to all rows, add {option} party=NAME",
+                text=stated.item.strip()[:_SHOWN],
+                option=Fact("values"),
+            )
         require_name(stated.item, self.elsewhere)
         goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
         return GoodsReading(goods, knowledge(law, stated.known_on))
@@ -112,6 +123,12 @@ class TextReader(NamedTuple):
     def _key(self, reading: GoodsReading) -> Hashable:
         evidence = as_evidence(self.store.law, reading.goods, PublishedBy(reading.day))
         return evidence, reading.day, reading.goods.item if self.by_name else ""
+
+
+def _states_party(item: str) -> bool:
+    """Return whether a cell of goods is a line about a party below a table: `Consignee: Acme`."""
+    label, *names = _COLON.split(item, maxsplit=1)
+    return bool(names) and len(label) < _LABEL and role_in_heading(label) is not None
 
 
 def require_name(item: str, elsewhere: str) -> None:

@@ -75,7 +75,7 @@ def party(
     name or an unconfirmed extension, the law data is older than --max-age, or the day is before it begins), 4 no name.
     """
     from exportctl import api
-    from exportctl.facts.placeholders import names_nobody
+    from exportctl.facts.placeholders import names_no_party
     from exportctl.law.names import key_of
 
     format_, closes_at, assumed = format_of_output("party", format_), api.level(gate), api.reading(assume)
@@ -84,7 +84,7 @@ def party(
     receipts.require_apart(receipt, log, file, overwrite=overwrite)
     policy = settings.gate_policy(undecided, max_age, closes_at)
     store, rows = session.store_of(data, also), tables.names_in(file)
-    listed = [item for item in rows if not (key_of(item.name) and names_nobody(item.name))]
+    listed = [item for item in rows if not (key_of(item.name) and names_no_party(item.name))]
     result = api.party(
         [*(names or []), *(_with_country(store, item) for item in listed)],
         on=api.day(on, "on"),

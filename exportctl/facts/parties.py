@@ -156,6 +156,23 @@ def screen_and_near(
     return [_hits_and_near(_all_hits(parties, name, min(threshold, _NEAR)), threshold) for name in names]
 
 
+def listed_in(parties: Parties, text: str) -> Listing | None:
+    """Return a listed party whose whole name a text is or contains, in any spelling; None if it has none.
+
+    It serves texts that state no party, such as remarks: names that only resemble listed ones do not count.
+    """
+    for part in (text, *parts_of(text), *joined_names_of(text)):
+        if fold(part) not in parties.beside:
+            known = [item.number for item in _equal_names(parties, part, part) if item.basis in SURE]
+            known = known or [
+                *_names_within(parties.within, parties.spellings, spelling_of(part)),
+                *_names_within(parties.formal, parties.in_form, plain_of(part)),
+            ]
+            if known:
+                return parties.listings[parties.names[known[0]].listing]
+    return None
+
+
 def _hits_and_near(hits: Iterable[Hit], threshold: int) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     hits = [*hits]
     counting = _best([hit for hit in hits if _counts(hit, threshold)])

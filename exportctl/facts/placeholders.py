@@ -18,6 +18,17 @@ _WORDS: Final = (
 )
 _PLACEHOLDERS: Final = frozenset({"", "xx", "xxx", "xxxx", *map(fold_name, _WORDS.split(","))})
 _LONGEST: Final = 24
+_ELSEWHERE: Final = re.compile(
+    r"(?:please )?(?:see|as per|per|refer to|according to) (?:the |our |your )?(?:attached|enclosed|below|attachment|enclosure|annex|"
+    r"appendix|list|table|file|sheet|remarks?|notes?|p\.?o\.?|purchase order|order|invoice|packing list|contract)\b.*|"
+    r"(?:various|several|multiple|different|many|misc(?:ellaneous)?)\.?(?: (?:customers?|buyers?|consignees?|parties|clients?|"
+    r"end.?users?|recipients?))?|"
+    r"(?:详?见|参见|如|按)\s*(?:附件|附表|附录|清单|列表|备注|合同|订单|发票|装箱单|下表|下方).*|"
+    r"(?:各|多家?|多个|若干|不同)\s*(?:客户|买方|收货人|用户|单位)|散客",
+    re.IGNORECASE,
+)
+"""Texts that refer to a name elsewhere, or to several persons without a name."""
+_LONGEST_ELSEWHERE: Final = 60
 _WORDS_ABOVE: Final = "ditto, as above, same as above, see above, same as previous, idem, 同上, 如上, 见上, 同前, 仝上"
 _ABOVE: Final = frozenset(map(fold_name, _WORDS_ABOVE.split(",")))
 _SIGNS_ABOVE: Final = frozenset({"〃", "″", "do.", "id.", "s.a.a."})
@@ -27,7 +38,14 @@ _MARKS_ABOVE: Final = re.compile(r"[\s\-–—]*(?:[\"“”„‟＂〃″]|''|
 
 def names_nobody(text: str) -> bool:
     """Return whether a text is a placeholder (`TBD`, `n/a`, `待定`, `-`); names that merely contain such words are names."""
+    if len(text) <= _LONGEST_ELSEWHERE and _ELSEWHERE.fullmatch(text.strip(" .()[]（）【】。")):
+        return True
     return fold_name(text) in _PLACEHOLDERS if len(text) <= _LONGEST else not any(map(str.isalnum, text))
+
+
+def names_no_party(text: str) -> bool:
+    """Return whether a text is no name of a party: a placeholder, or a number such as that of a customer."""
+    return names_nobody(text) or not any(map(str.isalpha, text))
 
 
 def means_above(text: str) -> bool:
@@ -46,4 +64,4 @@ def no_party(text: str, fact: str) -> InputError:
 def states_nobody(text: str) -> bool:
     """Return whether a text that states a party, `NAME` or `role=NAME`, has a placeholder for the name."""
     _, name = split_role(text)
-    return bool(name) and names_nobody(name)
+    return bool(name) and names_no_party(name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from exportctl.errors import InputError
 from exportctl.facts.goods import GoodsLookups, goods_of
-from exportctl.facts.placeholders import names_nobody, no_party
+from exportctl.facts.placeholders import names_no_party, no_party
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD
 from exportctl.facts.roles import is_role, role_of, split_role
@@ -149,7 +149,7 @@ def _party(text: str) -> Party:
 
 def _require_name(text: str, fact: str) -> None:
     """Raise InputError for a placeholder: as a name, it would be on no list, and the parties would count as checked."""
-    if names_nobody(text):
+    if names_no_party(text):
         raise no_party(text, fact)
 
 

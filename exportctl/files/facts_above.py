@@ -51,10 +51,14 @@ class GroupedColumn(NamedTuple):
 
 
 class Above(NamedTuple):
-    """The facts above a header that no column states, or that name parties, and the columns of parties below groups."""
+    """The facts above a header that no column states, or that name parties, and the columns of parties below groups.
+
+    `texts` are all filled cells above the header.
+    """
 
     facts: tuple[FactAbove, ...] = ()
     grouped: tuple[GroupedColumn, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def read_above(rows: Sequence[Sequence[str]], above: int) -> Above:
@@ -70,7 +74,12 @@ def read_above(rows: Sequence[Sequence[str]], above: int) -> Above:
             always = fact and (fact.fact == PARTY or fact.may_be_party or fact.is_final)
             if fact and (always or (fact.fact, fact.role or None) not in columns):
                 facts[fact] = None
-    return Above(tuple(facts), tuple(_columns_in_groups(rows[above - 1], rows[above])))
+    return Above(tuple(facts), tuple(_columns_in_groups(rows[above - 1], rows[above])), texts_in(rows[:above]))
+
+
+def texts_in(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the filled cells of rows, each text once."""
+    return tuple(dict.fromkeys(text for row in rows for cell in row if (text := cell.strip())))
 
 
 def _fact(label: str, value: str) -> FactAbove | None:

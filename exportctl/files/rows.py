@@ -129,6 +129,8 @@ class Source(NamedTuple):
     document: Any = None
     skipped: Sequence[Skipped] = ()
     other_sheets: Sequence[str] = ()
+    texts_beside: Mapping[str, Sequence[str]] = {}
+    """The texts of the first rows of the visible sheets that are not read, by the names of these."""
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
     above: Above = Above()

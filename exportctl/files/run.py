@@ -42,7 +42,7 @@ from exportctl.files.rows import Rows, Source, in_pieces, repeat_merged
 from exportctl.files.run_outputs import RunOutputs, RunPart
 from exportctl.files.sheet_cells import columns_of_numbers
 from exportctl.files.standard import STANDARD
-from exportctl.files.unread_above import unread_above
+from exportctl.files.unread_parts import unread_parts
 from exportctl.sentences import Fact, Sentence, side_by_side
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
     from exportctl.batch.screened_batch import ScreenedBatch
     from exportctl.batch.screener import Dictionaries
-    from exportctl.law.register import Register
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -76,7 +75,7 @@ def run(store: Store | Compiled, job: Job, observer: RunObserver, *, resume: boo
             if not (resume and fingerprint and journal.resume(fingerprint)):
                 journal.begin(State.initial(fingerprint, job.options.today))
             state = (
-                _finish_publishing(store.law, job, observer, journal.state)
+                _finish_publishing(store, job, observer, journal.state)
                 if journal.state.whole
                 else _screen(store, job, observer, journal)
             )
@@ -88,10 +87,10 @@ def run(store: Store | Compiled, job: Job, observer: RunObserver, *, resume: boo
     return state.counts
 
 
-def _finish_publishing(law: Register, job: Job, observer: RunObserver, state: State) -> State:
+def _finish_publishing(store: Store | Compiled, job: Job, observer: RunObserver, state: State) -> State:
     """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
     with job.open_rows() as source:
-        observer.skip([*source.skipped, *unread_above(source.above, job.options, law)])
+        observer.skip(unread_parts(source, job.options, store))
     return state
 
 
@@ -107,7 +106,7 @@ def _screen(store: Store | Compiled, job: Job, observer: RunObserver, journal: J
         active_run.outputs.open()
         if source.schema.names:
             observer.note(active_run.description)
-        observer.skip([*source.skipped, *unread_above(source.above, options, store.law)])
+        observer.skip(unread_parts(source, options, store))
         observer.other_sheets(source.other_sheets)
         for rows, apart in active_run.ahead(rows for rows in active_run.rows if rows.start >= first):
             active_run.screen(rows, apart)

@@ -17,7 +17,7 @@ from exportctl.batch.headers import meaning_of
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM
 from exportctl.files import workbook
-from exportctl.files.facts_above import read_above
+from exportctl.files.facts_above import read_above, texts_in
 from exportctl.files.formats import IS_OLD_BOOK, OLD_BOOK
 from exportctl.files.rows import Merged, Skipped, Source, number_rows
 from exportctl.files.sheetxml import DAMAGED
@@ -194,6 +194,7 @@ def _read_sheet(
         ]
         + [column.as_skipped() for column in unnamed if column.may_state_fact],
         other_sheets=visible,
+        texts_beside={other.name: texts_in(other.top) for other in others if not other.why_skipped()},
         merged=merged,
         above=read_above(titles, above),
         unnamed={column.letters: column.heading for column in unnamed},

@@ -36,6 +36,12 @@ _MISREAD_FORMS: Final = ("inc", "ltd", "llc")
 """A misspelled legal form counts from `_MISREAD_LENGTH` letters on, or if it is one of these frequent ones."""
 _ALIKE: Final = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"))
 """Characters that are misread for one another. Replacing them one by one is faster than `str.translate` if the text has none."""
+_LATIN: Final = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧον", "ABESIJKMHOPCTXYaesijopcyxhdgABEZHIKMNOPTYXov"
+)
+"""Cyrillic and Greek letters that look like Latin ones."""
+_MIXED: Final = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+"""Letters of two alphabets beside each other: no name is spelled like that, except to look like another one."""
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
 _BETWEEN: Final = re.compile(r"[;,:/|()\[\]<>、。\r\n\t\0]")
 _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
@@ -142,6 +148,8 @@ def _normalise(name: str) -> str:
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     if text.isascii():
         return text
+    if _MIXED.search(text):
+        text = text.translate(_LATIN)
     if is_han(text):
         from exportctl.law.scripts import SIMPLIFIED  # noqa: PLC0415 - most questions have no Chinese name
 

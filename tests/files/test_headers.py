@@ -620,7 +620,7 @@ def test_facts_above_the_header_in_other_places(tmp_path: Path, top: str, shown:
 @pytest.mark.parametrize(
     "top",
     [
-        "Seller: TechInsights,,",
+        "Seller: Acme,,",
         "From: China,To: Rotterdam,",
         "Ship to: Canada,,",
         "Company: Acme,,",

@@ -1,0 +1,81 @@
+"""Find the names of listed parties in columns that state no fact: a row must not pass because nobody reads who its vendor is."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.arrow_types import holds_texts, value_type
+from exportctl.batch.text_reader import Fault
+from exportctl.facts.parties import listed_in
+from exportctl.facts.registry import PARTY
+from exportctl.sentences import BilingualName, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.law.parties import Listing
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+_NAMES: Final = r"\p{Han}{2}|\p{L}{3}"
+"""The least that a name has; numbers and codes need no comparison."""
+_MAX_TEXTS: Final = 1 << 18
+"""The limit on the texts that are kept with their results."""
+
+
+class UnreadParties:
+    """Compares the texts of columns that no fact takes with the names of listed parties, each distinct text once."""
+
+    def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
+        """Take the lists of parties, and the columns that state no fact."""
+        self._store, self._binding = store, binding
+        self._listed: dict[str, Listing | None] = {}
+
+    def faults(self, batch: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:
+        """Yield the rows, counted from 0, with a listed name in such a column, and the fault, which has the way to state it."""
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            may_name_parties = name in self._binding.unread and holds_texts(value_type(column.type))
+            if may_name_parties and (listed := self._listed_texts(column)):
+                texts = column.cast(pa.string())
+                for row in pc.indices_nonzero(pc.is_in(texts, pa.array(listed, pa.string()))).to_pylist():
+                    text = texts[row].as_py()
+                    yield row, Fault(name, text, self._reason(name, listed[text]))
+
+    def _listed_texts(self, column: pa.Array) -> dict[str, Listing]:
+        """Return the texts of a column that have the name of a listed party, with the party."""
+        texts = pc.unique(column).cast(pa.string()).drop_null()
+        names = texts.filter(pc.match_substring_regex(texts, _NAMES)).to_pylist()
+        if len(self._listed) > _MAX_TEXTS:
+            self._listed.clear()
+        for text in names:
+            if text not in self._listed:
+                self._listed[text] = listed_in(self._store.parties, text)
+        return {text: listing for text in names if (listing := self._listed[text])}
+
+    def _reason(self, column: str, listing: Listing) -> str:
+        """Return that a column that is not read has a listed name, and what to do."""
+        party = BilingualName(*listing.party.name)
+        if not column:
+            return Sentence(
+                "names {party}, a listed party, in a column without a name; give it one, such as party, or add --map {fact}=-",
+                party=party,
+                fact=PARTY,
+            )
+        if PARTY in self._binding.columns:
+            return Sentence(
+                "names {party}, a listed party, but the column is not read; call the column 'party 2', or add --map {fact}=-",
+                party=party,
+                fact=PARTY,
+            )
+        return Sentence(
+            "names {party}, a listed party, but the column is not read; if it states a party: --map {fact}={column}; "
+            "if not: --map {fact}=-",
+            party=party,
+            fact=PARTY,
+            column=quote(column),
+        )
