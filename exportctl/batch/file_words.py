@@ -52,8 +52,6 @@ _STEPS: Final = 4
 """The number of first steps of a decision that are named, unless the report states another."""
 _ROWS: Final = 5
 """The number of rows that a sentence names; the rest is counted."""
-_COLUMNS, _NAME = 100, 80
-"""The number of unread columns that a report names, and of the characters of each."""
 
 
 def step_for(law: Register, decision: Decision, counts: Counts, most: int = _STEPS) -> str:
@@ -317,29 +315,6 @@ def without_day(counts: Counts, *, options: bool = False) -> str:
         column=column,
         heading=column_heading("on"),
     )
-
-
-def unread_columns(counts: Counts) -> str:
-    """Return the columns of a file that were not read, those that may state a fact first; empty if all were read."""
-    columns = sorted(counts.unread_columns.items(), key=lambda item: not item[1])
-    if not columns:
-        return ""
-    named = join(_unread_column(*column) for column in columns[:_COLUMNS])
-    rest = len(columns) - _COLUMNS
-    names = and_more(named, rest) if rest > 0 else named
-    if not columns[0][1]:
-        return names
-    return Sentence(
-        "{columns}. If a column states such a fact, give it that name and screen the file again.", columns=names
-    )
-
-
-def _unread_column(name: str, fact: str) -> str:
-    """Return the beginning of the name of a column, with the fact that it may state."""
-    name = f"{name[:_NAME]}…" if len(name) > _NAME else name
-    if not fact:
-        return Sentence("'{word}'", word=name)
-    return Sentence("'{name}' (may state: {fact})", name=name, fact=column_heading(fact))
 
 
 def without_export(counts: Counts, law: Register) -> str:

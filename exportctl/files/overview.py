@@ -12,7 +12,6 @@ from exportctl.batch.file_words import (
     headline,
     past_changes,
     step_for,
-    unread_columns,
     without_day,
     without_destination,
     without_export,
@@ -20,6 +19,7 @@ from exportctl.batch.file_words import (
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import next_change, reason, row_answer, to_do
 from exportctl.batch.totals import PassedOver, line_passed_over
+from exportctl.batch.unread_columns import unread_columns
 from exportctl.effects import APPEARANCES
 from exportctl.files.rows import Rejected
 from exportctl.law.citations import citation
@@ -84,7 +84,7 @@ class Overview(NamedTuple):
         yield Line((Sentence("Law data used"), known))
         if facts := facts_of_all_rows(law, self.options):
             yield Line((Sentence("Stated for all rows"), facts))
-        if columns := unread_columns(counts):
+        if columns := unread_columns(counts.unread_columns):
             yield Line((Sentence("Columns not read"), columns))
         yield Line(())
         yield Line((Sentence("Decision"), Sentence("To do"), Sentence("Number of rows")), heads=True)

@@ -95,3 +95,12 @@ def test_many_long_names_are_cut_and_counted() -> None:
     assert listed.endswith("and 50 more")
     in_json = json.loads(Path("s.json").read_text(encoding="utf-8"))["unread_columns"][0]["columns"]
     assert [item["column"] for item in in_json] == names
+
+
+@pytest.mark.parametrize("report", ["github", "markdown", "junit", "sarif"])
+def test_reports_of_gates_list_them(report: str) -> None:
+    """With the file, because a reader of such a report does not see stderr."""
+    line = "columns not read in in.csv: 'Country of goods origin' (may state: Country of origin), 'Remarks', 'Batch'"
+    assert line in html.unescape(ask("screen", "in.csv", "--format", report).out.replace("\\", "").replace("Col", "col"))
+    Path("in.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
+    assert "columns not read" not in ask("screen", "in.csv", "--format", report).out.lower()

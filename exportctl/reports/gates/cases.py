@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import Screening
     from exportctl.law.register import Register
+    from exportctl.reports.results import UnreadColumns
     from exportctl.reports.verdict import GateVerdict
 
 _OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
@@ -97,7 +98,18 @@ def _report_of_rows(result: Summary, most: int) -> GateReport:
         exit_code=result.exit_code,
         rows_by_permit=result.counts.by_answer,
         reasons=_reasons(result.permits),
+        unread=[*map(_unread_columns, result.unread_columns)],
     )
+
+
+def _unread_columns(of_file: UnreadColumns) -> str:
+    """Return the columns of a file that were not read, in words."""
+    from exportctl.batch.unread_columns import unread_columns  # noqa: PLC0415 - a question has no columns
+
+    columns = unread_columns(of_file.columns)
+    if of_file.file:
+        return Sentence("columns not read in {file}: {columns}", file=clip(of_file.file), columns=columns)
+    return Sentence("columns not read: {columns}", columns=columns)
 
 
 def _reasons(permits: Iterable[Permit]) -> dict[str, str]:

@@ -44,6 +44,7 @@ def junit(result: GateVerdict | PartyScreening | Summary) -> str:
 def _properties(suite: Element, report: GateReport) -> None:
     values = {"gate": report.gate, "law.version": report.law.version, "law.digest": report.law.digest}
     values |= {f"configured.{number}": item.text for number, item in enumerate(report.influences, 1)}
+    values |= {f"unread.{number}": render(text) for number, text in enumerate(report.unread, 1)}
     properties = SubElement(suite, "properties")
     for name, value in values.items():
         SubElement(properties, "property", name=name, value=printable(value))

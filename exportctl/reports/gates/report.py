@@ -59,6 +59,8 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
     "suspended": "note",
 }
 """The severity of each outcome that deserves an annotation, the most severe first."""
+_FILES: Final = 20
+"""The number of files whose unread columns a report lists."""
 LISTED_OWNERS: Final = "exportctl/owners"
 """The rule of a case below the gate whose end user belongs to owners on a list."""
 LISTED_GROUP: Final = "exportctl/group"
@@ -117,7 +119,8 @@ class GateReport(NamedTuple):
 
     Both numbers count cases that are not kept, too; a suspended control is `suspended`, or `last_day` on the last day of the
     suspension. `rows_by_permit` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the
-    waivers, by their names; `influences` are what affected the answers besides the law.
+    waivers, by their names; `influences` are what affected the answers besides the law. `unread` names the columns of each file that
+    were not read.
     """
 
     command: str
@@ -130,6 +133,7 @@ class GateReport(NamedTuple):
     rows_by_permit: Mapping[str, int] = {}
     reasons: Mapping[str, str] = {}
     influences: Sequence[Influence] = ()
+    unread: Sequence[str] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
         """Return at most `most` cases, the worst first, and the number of omitted cases of each outcome."""
@@ -150,10 +154,12 @@ class GateReport(NamedTuple):
         return translate("gate {gate}: {summary}{more}", gate=effect_name(self.gate), summary=summary, more=more)
 
     def closing_lines(self) -> list[str]:
-        """Return the line of influences other than the law, if there are any, and the line of the law."""
-        settings = influences(self.influences)
+        """Return the lines of unread columns and of influences other than the law, if there are any, and the line of the law."""
+        lines = [*map(render, self.unread[:_FILES])]
+        if settings := influences(self.influences):
+            lines.append(translate("configured by: {settings}", settings=settings))
         law = translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
-        return [translate("configured by: {settings}", settings=settings), law] if settings else [law]
+        return [*lines, law]
 
 
 def of_outcome(count: int, outcome: Outcome) -> str:

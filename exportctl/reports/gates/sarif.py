@@ -11,6 +11,7 @@ from exportctl.batch.findings import MAX_ROWS_OF_OUTCOME
 from exportctl.law.scale import ExitCode
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OWN_RULES, SEVERITIES, WORDS, Case, Statement, address, effect, title
+from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def sarif(result: GateVerdict | PartyScreening | Summary) -> dict[str, Any]:
                     "counts": {outcome: report.counts[outcome] for outcome in WORDS if report.counts.get(outcome)},
                     "leftOff": max(left_off, 0),
                     **({"configuredBy": [item.text for item in report.influences]} if report.influences else {}),
+                    **({"unreadColumns": [*map(render, report.unread)]} if report.unread else {}),
                     "law": {"version": report.law.version, "digest": report.law.digest},
                 },
             }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from exportctl.batch.file_words import headline, unread_columns, without_day, without_destination
+from exportctl.batch.file_words import headline, without_day, without_destination
 from exportctl.batch.row_words import no_next_change
 from exportctl.batch.tally import UNSETTLED
+from exportctl.batch.unread_columns import unread_columns
 from exportctl.errors import InputError
 from exportctl.law.scale import DECISIONS, ExitCode
 from exportctl.reports.html import sections
@@ -92,7 +93,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "counts": counts,
         "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
-        "unread_columns": render(unread_columns(counts)),
+        "unread_columns": render(unread_columns(counts.unread_columns)),
         "notices": [
             with_capital(render(text))
             for text in (without_destination(counts), without_day(counts), *cautions(counts, law), notice)
