@@ -109,7 +109,23 @@ def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
         "export. presumption of denial 1 Confirm whether MOFCOM extended the suspension. Until you know, do not ship. If "
         "not: do not ship; expect a refusal if you apply."
     ) in table
-    assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
+    assert (
+        "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Check parties that rows do "
+        "not state, and the other regimes. Controls"
+    ) in table
+
+
+def test_rows_without_a_control_have_a_step_if_no_column_states_parties(tmp_path: Path) -> None:
+    """Nobody checked their parties, so the table has the same step as the workbook and the page."""
+    file, page = tmp_path / "in.csv", tmp_path / "page.html"
+    file.write_text("item,to,on\nwooden chair,DE,2025-12-01\ngallium,DE,2025-12-01\n", encoding="utf-8")
+    step = "Check parties that rows do not state, and the other regimes."
+    assert f"no control found 1 {step} Controls" in ask("screen", str(file)).words
+    ask("report", str(file), "-o", str(page))
+    assert step in page.read_text(encoding="utf-8")
+    assert (
+        "未发现管制要求 1 核对各行未列明的交易相关方及其他管制制度。" in ask("--lang", "zh", "screen", str(file)).words
+    )
 
 
 def test_rows_with_a_waiver_have_their_own_step(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from exportctl.batch.file_words import (
     without_export,
 )
 from exportctl.batch.file_words import headline as result_in_words
-from exportctl.batch.first_steps import CAUTIONS
 from exportctl.batch.headers import column_heading
 from exportctl.batch.tally import DAY_NOT_STATED, Counts
 from exportctl.batch.totals import kinds_in_words
@@ -29,7 +28,6 @@ from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO
 from exportctl.files.standard import STANDARD
 from exportctl.inquiry.phrases import BEFORE_THE_DATA, PLACEHOLDERS
 from exportctl.law.citations import citation
-from exportctl.law.scale import EFFECTS, Decision
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name
 from exportctl.reports.text.grid import STYLES, Grid, in_style
@@ -52,6 +50,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
     from exportctl.sentences import JoinedTexts
 
@@ -146,7 +145,7 @@ def _decisions(result: Summary) -> RenderableType:
 
 
 def _step(decision: Decision, result: Summary) -> str:
-    """Return what to do about the rows of a decision; rows without a control need no step, except for a caution."""
+    """Return what to do about the rows of a decision."""
     counts, law = result.counts, result.law
     if decision == "undecided":
         steps = []
@@ -162,8 +161,7 @@ def _step(decision: Decision, result: Summary) -> str:
         if stale:
             steps.append(Sentence("Update the law data: exportctl data status."))
         return paragraph(steps)
-    is_needed = decision in EFFECTS[1:] or any(set(CAUTIONS) & {*steps} for steps, _ in counts.steps_of(decision))
-    return step_for(law, decision, counts, _STEPS) if is_needed else ""
+    return step_for(law, decision, counts, _STEPS)
 
 
 def _dates(result: Summary) -> Iterator[Line]:
