@@ -25,10 +25,10 @@ from exportctl.files.run import run as screen
 from exportctl.files.standard import STANDARD
 from exportctl.law.scale import ExitCode, strictest_code
 from exportctl.reports.formats import GATES
-from exportctl.reports.i18n.language import current_language
+from exportctl.reports.i18n.language import current_language, render
 from exportctl.reports.results import FileCounts, GateFindings, Summary, UnreadColumns
 from exportctl.reports.text.summary import cautions, gaps, last_line
-from exportctl.sentences import BilingualName, Sentence
+from exportctl.sentences import ENGLISH, BilingualName, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -201,7 +201,8 @@ def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped
 def _skipped_findings(store: Law, item: Skipped) -> GateFindings:
     """Return the finding for a gate about a source that may have rows."""
     findings = Findings(store.law, dated=False)
-    findings.reject([UnreadableRow(0, "", "", item.line())])
+    line = item.line()
+    findings.reject([UnreadableRow(0, "", "", BilingualName(ENGLISH.render(line, flag), render(line, flag)))])
     return GateFindings(str(item.name), findings, {}, rejects_allowed=False)
 
 

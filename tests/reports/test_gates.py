@@ -335,6 +335,16 @@ def test_an_unreadable_cell_has_the_name_of_its_column(tmp_path: Path) -> None:
     assert "没有名为“Goods”的列" in unread
 
 
+@pytest.mark.parametrize("format_", sorted(GATES))
+def test_a_party_above_the_names_has_the_option_that_states_it(tmp_path: Path, format_: str) -> None:
+    """The report has the same advice as stderr, in both languages: in Chinese where the format is for people."""
+    (tmp_path / "above.csv").write_text("Consignee: Acme,,\nitem,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
+    for language in ("en", "zh"):
+        report = ask("--lang", language, "screen", "above.csv", "-f", format_).out
+        assert "--set party=consignee=Acme" in report
+        assert "values party" not in report
+
+
 class TestScreening:
     """Rows for a gate come with the rows that are written."""
 
