@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.effects import STATUSES
 from exportctl.errors import InputError, none_of
-from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, STRICTNESS
+from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
 from exportctl.list_cells import split_cell
 from exportctl.sentences import BilingualName, Sentence, translatable
 
@@ -24,13 +24,11 @@ _ROWS: Final = 100
 """The limit on groups, and on the rows that a group names; further ones are only counted."""
 
 _NOT_PUBLISHED: Final = Sentence("not published")
-_BY_READING: Final[Mapping[Assume | None, str]] = {
-    None: translatable("{name}: {was} \u2192 {is_}"),
-    "extended": translatable("{name}: {was} \u2192 {is_}, because an extension is assumed"),
-    "on-face": translatable("{name}: {was} \u2192 {is_}, because no extension is assumed"),
+_BY_READING: Final[Mapping[Assume, tuple[str, Status]]] = {
+    "extended": (translatable("{name}: {status}; treated as {reading}, because an extension is assumed"), "suspended"),
+    "on-face": (translatable("{name}: {status}; treated as {reading}, because no extension is assumed"), "in_force"),
 }
-_AS_READ: Final[Mapping[Assume, Status]] = {"on-face": "in_force", "extended": "suspended"}
-"""The status that an unconfirmed provision has under each reading."""
+"""The words about an unconfirmed provision for each reading, and the status as which the reading treats it."""
 
 
 class ComparedAnswer(NamedTuple):
@@ -75,11 +73,14 @@ class Why(NamedTuple):
         return self.about(Sentence("{name}, may apply", name=name) if self.possible else name)
 
     def about(self, name: str) -> str:
-        """Return a name of the provision, with both statuses if they differ."""
+        """Return a name of the provision, with both statuses if they differ, or with the reading that makes the difference."""
+        if self.assumed:
+            words, reading = _BY_READING[self.assumed]
+            return Sentence(words, name=name, status=STATUSES["unsettled"], reading=STATUSES[reading])
         if self.was == self.is_:
             return name
         was, is_ = (STATUSES[status] if status else _NOT_PUBLISHED for status in (self.was, self.is_))
-        return Sentence(_BY_READING[self.assumed], name=name, was=was, is_=is_)
+        return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
 
 
 class Side(NamedTuple):
@@ -154,9 +155,8 @@ def because(
     if causes:
         return tuple(causes)
     if assume and not (before.settled or after.settled) and before.decision == after.other_reading:
-        (other,) = set(READINGS) - {assume}
         return tuple(
-            why._replace(was=_AS_READ[other], is_=_AS_READ[assume], assumed=assume)
+            why._replace(was="unsettled", is_="unsettled", assumed=assume)
             for why in reasons
             if now.status(why.provision) == "unsettled"
         )

@@ -245,8 +245,8 @@ class TestWatch:
     @pytest.mark.parametrize(
         ("earlier", "now", "change"),
         [
-            ("on-face", "extended", "in force → suspended, because an extension is assumed"),
-            ("extended", "on-face", "suspended → in force, because no extension is assumed"),
+            ("on-face", "extended", "unconfirmed; treated as suspended, because an extension is assumed"),
+            ("extended", "on-face", "unconfirmed; treated as in force, because no extension is assumed"),
         ],
     )
     def test_another_reading_is_a_reason(
