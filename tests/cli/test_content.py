@@ -180,19 +180,22 @@ class TestCounting:
         assert bill("paint,0.1,,unobtainium,,", "housing,99.9,DE,steel,,").code == 3
 
     def test_the_table_has_the_same_content(self, bill: Asking) -> None:
-        """Each line, the share, the possible share, and the threshold with its provisions."""
+        """Each line, the share, the possible share, the items that count, and the threshold with its provisions."""
         answer = bill("core,1,CN,dysprosium metal,,", "paint,1,,gold paint,,", "housing,98,DE,steel,,", more=())
         assert answer.code == 1
         for fact in (
             "core dysprosium metal CN 1 yes",
             "? 1 unknown: state",
             "housing steel DE 98 no",
-            "1% of the value of 100",
+            "1% of the value of 100 (currency of the file)",
+            "The goods reach the 0.1% threshold of No. 61/2025, paras. 1.1, 5.1.",
+            "Items Chinese-origin items of No. 61 of 2025, Annex 1, Part 1: rare-earth metals, alloys and oxides",
         ):
             assert fact in answer.words
         assert "--cn-content 1%" in answer.words
         assert "| up to 2%" in answer.words
-        assert "(No. 61/2025, paras. 1.1, 5.1)" in answer.words
+        chinese = bill("core,1,CN,dysprosium metal,,", more=("--lang", "zh")).words
+        assert "货物达到商务部公告2025年第61号第一款第一项、第五款第一项规定的0.1%比例。" in chinese
         assert answer.words.startswith("THRESHOLD MET 1% of")
         assert "state the origin and the substance by its CAS number, formula or control code, or its" in answer.words
 

@@ -13,7 +13,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.text.controls import status_lines
 from exportctl.reports.text.grid import STYLES, Grid
 from exportctl.reports.text.layout import FoldedText, Line, headline, law_data
-from exportctl.sentences import Sentence, both, join
+from exportctl.sentences import Sentence, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +27,19 @@ _REACHED: Final = {
     True: (
         Sentence("threshold met"),
         STYLES["prohibited"],
-        Sentence("The goods reach the threshold of the provision."),
+        translatable("The goods reach the {threshold:f}% threshold of {provisions}."),
     ),
     False: (
         Sentence("threshold not met"),
         STYLES["no_control_found"],
-        Sentence("The goods stay below the threshold of the provision."),
+        translatable("The goods stay below the {threshold:f}% threshold of {provisions}."),
     ),
     None: (
         Sentence("threshold may be met"),
         STYLES["undecided"],
-        Sentence("More information is needed: parts of uncertain origin or kind decide."),
+        translatable(
+            "Parts of uncertain origin or kind decide whether the goods reach the {threshold:f}% threshold of {provisions}."
+        ),
     ),
 }
 _ORIGIN: Final = Sentence("the origin")
@@ -51,21 +53,20 @@ _STEP: Final = Decimal("0.000001")
 def content(result: Content) -> Iterator[RenderableType]:
     """Yield whether the share reaches the threshold, the provision that sets it, and each part with its value and whether it counts."""
     share, law = result.calculation, result.law
-    op, threshold, goods = share.rule.bound
+    _, threshold, goods = share.rule.bound
     word, style, meaning = _REACHED[share.meets_bound.value]
-    sure = translate("{share}% of the value of {worth}", share=_percent(share.sure), worth=f"{share.value:,f}")
+    sure = translate(
+        "{share}% of the value of {worth} (currency of the file)",
+        share=_percent(share.sure),
+        worth=f"{share.value:,f}",
+    )
     more = [translate("up to {share}%", share=_percent(share.possible))] if share.possible != share.sure else []
     yield headline(render(word), style, sure, *more)
-    yield FoldedText(meaning)
-    names = [name_of(law.groups[item].name) if item in law.groups else item for item in goods]
-    rule = translate(
-        "{op} {threshold:f}% of {goods} ({provisions})",
-        op=op,
-        threshold=threshold,
-        goods=join(names),
-        provisions=joint_citation(law, share.rule.provisions),
+    yield FoldedText(
+        translate(meaning, threshold=threshold, provisions=joint_citation(law, share.rule.provisions)),
     )
-    yield Line("Threshold", rule)
+    names = [name_of(law.groups[item].name) if item in law.groups else item for item in goods]
+    yield Line("Items", translate("Chinese-origin items of {goods}", goods=join(names)))
     if result.today:
         yield from status_lines(LawAsOf(law, None), share.rule.provisions, result.today)
     table = Grid("Part", "Substance", "Origin", "Value x share", "Counted")
