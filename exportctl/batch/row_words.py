@@ -484,15 +484,14 @@ def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterat
     if waiting:
         requiring = {act for item in waiting for act in item.when.acts or ()}
         paused = [item for item in answer.unconfirmed if law.act_of(item.provision).id in requiring]
-        yield question_of_extension(law, paused[0].provision, [*dict.fromkeys(item.by for item in paused)])
+        yield question_of_extension(law, (item.by for item in paused))
         yield from unless_extended(item.in_short for item in waiting)
 
 
 def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield the question whether suspensions were extended, if the answer depends on it and does not assume that they were."""
     if answer.to_confirm and not answer.settled and answer.assume != "extended":
-        acts = [*dict.fromkeys(item.by for item in answer.to_confirm)]
-        yield question_of_extension(law, answer.to_confirm[0].provision, acts)
+        yield question_of_extension(law, (item.by for item in answer.to_confirm))
 
 
 def _outcome_of_other_reading(answer: RowAnswer) -> Iterator[str]:

@@ -75,15 +75,22 @@ def own_classification(entries: Sequence[str]) -> str:
     return Sentence("--entry CODE or --entry none")
 
 
-def question_of_extension(law: Register, provision: str, acts: Sequence[str]) -> str:
-    """Return whether acts that suspend a provision and others were extended, as a question, with the issuer's address if known."""
-    cited = [act_citation(law, act) for act in acts]
-    where = law.jurisdiction_of(provision).publishes_at
-    if not where:
-        return Sentence("Check whether {act} was extended.", act=both(cited))
+def question_of_extension(law: Register, acts: Iterable[str]) -> str:
+    """Return whether acts that suspend provisions were extended: a question for each issuer, with its address if known."""
+    by_issuer = by_key(((law.acts[act].jurisdiction, act) for act in acts), unique)
+    return paragraph(_question_to_issuer(law, issuer, of_issuer) for issuer, of_issuer in by_issuer.items())
+
+
+def _question_to_issuer(law: Register, issuer: str, acts: Iterable[str]) -> str:
+    """Return the question about the acts of one issuer."""
+    cited, where = [act_citation(law, act) for act in acts], law.jurisdictions[issuer].publishes_at
     if len(cited) > 1:
-        return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
-    return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+        if where:
+            return Sentence("Were {acts} extended? See {where}.", acts=both(cited), where=where)
+        return Sentence("Check whether {acts} were extended.", acts=both(cited))
+    if where:
+        return Sentence("Was {act} extended? See {where}.", act=cited[0], where=where)
+    return Sentence("Check whether {act} was extended.", act=cited[0])
 
 
 def steps_until_confirmed(

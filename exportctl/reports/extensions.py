@@ -70,8 +70,8 @@ def citation_of_suspended(law: Register, ended: Sequence[OpenSuspension]) -> str
 
 
 def question_of(law: Register, ended: Sequence[OpenSuspension]) -> str:
-    """Return the question whether suspensions were extended, with the address where the issuer publishes, if it is known."""
-    return question_of_extension(law, ended[0][0], _suspending_acts(ended))
+    """Return the question whether suspensions were extended, with the address where each issuer publishes, if it is known."""
+    return question_of_extension(law, _suspending_acts(ended))
 
 
 def if_extended(ended: Sequence[OpenSuspension]) -> str:

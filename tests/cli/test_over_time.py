@@ -326,6 +326,17 @@ class TestExpiring:
         for shown in (table, short):
             assert "Law data as of 2026-10-10" in shown
 
+    def test_acts_of_another_issuer_do_not_have_the_address_of_this_one(self) -> None:
+        """The data has no address of the United States, so the question about its acts names none."""
+        theirs = "Check whether 90 FR {} and 90 FR {} were extended."
+        at_home = "extended? See https://exportcontrol.mofcom.gov.cn. "
+        assert at_home + theirs.format(50947, 50857) in words("timeline", "--on", "2026-12-01")
+        assert at_home + theirs.format(50857, 50947) in words("diff", "2026-11-09", "2026-12-01", "--all")
+        asked = words("expiring", "--on", "2026-12-01", "--all")
+        assert f"To do Check for extensions: https://exportcontrol.mofcom.gov.cn {theirs.format(50857, 50947)}" in asked
+        chinese = "".join(ask("--lang", "zh", "timeline", "--on", "2026-12-01").out.split())
+        assert "请核实《美国联邦公报》第90卷第50947页和《美国联邦公报》第90卷第50857页是否均已延期。" in chinese
+
     def test_unsettled_suspensions_come_first(self) -> None:
         """On 25 November 2026 the suspensions of 2025 have run out, and no later act is known."""
         day = ("--on", "2026-11-25")

@@ -57,8 +57,7 @@ def _step(changes: Sequence[Transition], law: Register) -> Iterator[Line]:
     last = {change.provision: change for change in changes}
     unconfirmed = [change for change in last.values() if change.after == "unsettled"]
     if unconfirmed:
-        acts = [*dict.fromkeys(change.by for change in unconfirmed)]
-        yield Line("To do", question_of_extension(law, unconfirmed[0].provision, acts), "bold")
+        yield Line("To do", question_of_extension(law, (change.by for change in unconfirmed)), "bold")
 
 
 def _table(changes: Sequence[Transition], result: results.Diff) -> Grid:

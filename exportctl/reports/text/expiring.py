@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
-from exportctl.inquiry.phrases import announced_extension
+from exportctl.inquiry.phrases import announced_extension, question_of_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -259,16 +259,19 @@ def _advice(
     unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
 ) -> Iterator[Line]:
     """Yield the acts to look up: those whose suspensions may have been extended, else those that end next."""
-    law = result.law
     groups = unconfirmed or [group for group in ahead if group[0].after == "unsettled"]
-    acts = dict.fromkeys(ending_act(group[0]) for group in groups)
-    if not acts:
-        return
-    step = Sentence("Check for extensions")
-    if len(acts) == 1:
-        step = Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
-    where = law.jurisdiction_of(groups[0][0].provision).publishes_at
-    yield Line("To do", translate("{step}: {where}", step=step, where=where) if where else render(step), "bold")
+    law, label = result.law, translatable("To do")
+    acts = unique(ending_act(group[0]) for group in groups)
+    by_issuer = by_key(((law.acts[act].jurisdiction, act) for act in acts), unique)
+    for issuer, issued in by_issuer.items():
+        if where := law.jurisdictions[issuer].publishes_at:
+            step = Sentence("Check for extensions")
+            if len(issued) == 1:
+                step = Sentence("Check whether {act} was extended", act=act_citation(law, *issued))
+            yield Line(label, translate("{step}: {where}", step=step, where=where), "bold")
+        else:
+            yield Line(label, render(question_of_extension(law, issued)), "bold")
+        label = ""
 
 
 def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[Line]:

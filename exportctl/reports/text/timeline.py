@@ -92,8 +92,7 @@ class _Bars:
         """Yield the question whether the suspensions were extended that are unconfirmed on the day."""
         unconfirmed = [row.now for row in self.rows if row.now and row.now.status == "unsettled"]
         if unconfirmed:
-            acts = [*dict.fromkeys(span.by for span in unconfirmed)]
-            yield Line("To do", question_of_extension(self.law, unconfirmed[0].provision, acts), "bold")
+            yield Line("To do", question_of_extension(self.law, (span.by for span in unconfirmed)), "bold")
 
     def _headline(self) -> RenderableType:
         """Return the number of provisions of each status on the day, and the subject of the timeline."""
