@@ -477,3 +477,33 @@ def test_an_announced_day_is_a_next_date_and_a_past_day_is_none(tmp_path: Path) 
     place = next(number for number, line in enumerate(lines) if line[0] == "Next change")
     assert lines[place + 1] == [date(2027, 1, 10), "An announced extension would end; no act confirms it.", 1]
     assert lines[place + 2][:2] == ["Changed", "1 row changed on 2026-01-06, after its own day"]
+
+
+@pytest.mark.parametrize(
+    ("parties", "rows", "zh"),
+    [
+        (
+            ("", ""),
+            "Parties to the transaction were not checked in 2 rows without one.",
+            "2行未填写交易相关方，因此未作核对。",
+        ),
+        (
+            ("Acme", ""),
+            "Parties to the transaction were not checked in 1 row without one.",
+            "1行未填写交易相关方，因此未作核对。",
+        ),
+        (("Acme", "Foo"), "No information is missing.", "不缺信息。"),
+    ],
+)
+def test_rows_without_a_party_lack_information(tmp_path: Path, parties: tuple[str, str], rows: str, zh: str) -> None:
+    """No fact would change their decisions, but nobody checked their parties: the page must not read as complete."""
+    file, target = tmp_path / "in.csv", tmp_path / "page.html"
+    first, second = parties
+    file.write_text(
+        f"item,to,on,party\nwooden chair,DE,2025-12-01,{first}\ngallium,DE,2025-12-01,{second}\n", encoding="utf-8"
+    )
+    for language, text in (("en", rows), ("zh", zh)):
+        ask("--lang", language, "report", str(file), "-o", str(target))
+        section = target.read_text(encoding="utf-8").partition('id="questions"')[2].partition("</section>")[0]
+        assert section.count("<p>") == 1
+        assert text in section

@@ -103,6 +103,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "changed": sections.past(result),
         "no_dates": render(no_next_change(settled=not counts.by_warning.get(UNSETTLED))),
         "questions": questions,
+        "without_party": sections.without_party(result),
         "met": met,
         "held": held,
         "drawn": drawn[:_DRAWN],

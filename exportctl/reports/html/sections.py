@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.file_words import END_OF_ANNOUNCED, coming_changes, past_changes, step_for
+from exportctl.batch.answers import PARTY_STATED
+from exportctl.batch.file_words import END_OF_ANNOUNCED, coming_changes, past_changes, rows_in_words, step_for
 from exportctl.batch.headers import column_heading
 from exportctl.batch.missing_facts import column_of, property_name
 from exportctl.inquiry.history import effects_of, matters, transitions
@@ -157,6 +158,20 @@ def questions(report: Report) -> Iterator[Question]:
             alone[facts[0]] += rows
     for fact, rows in sorted(waiting.items(), key=lambda item: (-item[1], item[0])):
         yield Question(fact, question_words(report.law, fact), _column(report, fact), rows, alone[fact])
+
+
+def without_party(report: Report) -> str:
+    """Return that nobody checked the parties of the rows that state none; empty if each row states one."""
+    if PARTY_STATED not in report.rows.column_names:
+        return ""
+    stated = pc.sum(report.rows[PARTY_STATED]).as_py() or 0
+    if stated == report.rows.num_rows:
+        return ""
+    return translate(
+        "Parties to the transaction were not checked in {rows} without one. Add a column with their names and screen the "
+        "file again.",
+        rows=rows_in_words(report.rows.num_rows - stated),
+    )
 
 
 def entry_names(report: Report) -> dict[str, str]:
