@@ -17,7 +17,7 @@ from exportctl.inquiry.phrases import (
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, Assume, Decision
 from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of
-from exportctl.sentences import Sentence, both, paragraph
+from exportctl.sentences import Sentence, both, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +65,7 @@ def meaning(result: PartyScreening, item: Screening, decision: Decision) -> str:
 def _no_measure(result: PartyScreening, item: Screening) -> str:
     """Return why no measure follows from the listings of a name."""
     if all(match.hit.is_related for match in item.matches):
-        if (count := len(companies_of(match.hit for match in item.matches))) > 1:
-            return Sentence("This name is not listed, but {count} other companies of its group are.", count=count)
-        return Sentence("This name is not listed, but another company of its group is.")
+        return _listed_group(len(companies_of(match.hit for match in item.matches)), len(item.matches))
     if is_listed_without_measure(result, item):
         return Sentence("The party is listed, but the law data holds no measure against exports to it on this day.")
     if acts_not_in_force(result.law, item, result.assume):
@@ -75,6 +73,22 @@ def _no_measure(result: PartyScreening, item: Screening) -> str:
             "No measure against this party is in force on this day. Dual-use items to it still need a licence."
         )
     return Sentence("No listing of this name is in force on this day.")
+
+
+def _listed_group(companies: int, listings: int) -> str:
+    """Return that other companies of a group are listed, with the number of their listings if some have several."""
+    if companies > 1:
+        words = translatable("This name is not listed, but {count} other companies of its group are.")
+        if listings > companies:
+            words = translatable(
+                "This name is not listed, but {count} other companies of its group are, in {listings} listings."
+            )
+        return Sentence(words, count=companies, listings=listings)
+    if listings > companies:
+        return Sentence(
+            "This name is not listed, but another company of its group is, in {listings} listings.", listings=listings
+        )
+    return Sentence("This name is not listed, but another company of its group is.")
 
 
 def is_listed_without_measure(result: PartyScreening, item: Screening) -> bool:

@@ -228,7 +228,7 @@ class TestAnswers:
                 "5 other companies of its group are",
                 "Mitsubishi Heavy Industries Maritime",
             ),
-            ("Boeing", "3 other companies of its group are", "Insitu, Inc."),
+            ("Boeing", "3 other companies of its group are, in 7 listings", "Insitu, Inc."),
             ("Illumina K.K.", "another company of its group is", "Illumina, Inc."),
         ],
     )
@@ -239,6 +239,18 @@ class TestAnswers:
         match = shown.partition(" Match ")[2].partition(" Listed name ")[0]
         assert company in match
         assert match.count(f"'{name}'") == 1
+
+    def test_the_table_has_the_listings_that_the_headline_counts(self) -> None:
+        """Several acts list one company of Boeing: with `--all` each listing has a row, otherwise the last row counts the rest."""
+        day = ("party", "Boeing", "--on", "2026-03-01")
+        folded = ask(*day).words
+        assert folded.count("none: a related") == 3
+        assert "and 4 more" in folded
+        assert ask(*day, "--all").words.count("none: a related") == 7
+        assert "该名称未列入名单，但同一集团的其他3家公司已列入，共7项列名。" in ask(*day, "--lang", "zh").words
+        earlier = ask("party", "Boeing", "--on", "2025-12-01").words
+        assert "2 other companies of its group are, in 6 listings." in earlier
+        assert earlier.count("none: a related") == 3
 
     @pytest.mark.parametrize(
         ("name", "expected"), [("Urbo Bankas", False), ("Hanwha Shipping LLC", False), ("Leidos", True)]

@@ -202,7 +202,8 @@ def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, b
     table = ask("party", name, *IN_FORCE).words
     assert table.startswith(f"NOT LISTED {name} | ")
     assert re.search(
-        r"This name is not listed, but (another company|\d+ other companies) of its group (is|are)\.", table
+        r"This name is not listed, but (another company|\d+ other companies) of its group (is|are)(, in \d+ listings)?\.",
+        table,
     )
     command = (
         "check",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text
 
 from exportctl.engine.warnings.warning import LAST_DAY
-from exportctl.facts.parties import Hit, companies_of, near_name, reasons_of, without_unread_repeats
+from exportctl.facts.parties import Hit, near_name, reasons_of, without_unread_repeats
 from exportctl.inquiry.phrases import extension_doubt
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key
@@ -198,7 +198,7 @@ class _Screening:
         for name, item in self.hits:
             shown = self._visible(item)
             for number, match in enumerate(shown):
-                more = _further(item.matches, shown) if number == len(shown) - 1 else ""
+                more = and_others(len(item.matches) - len(shown)) if number == len(shown) - 1 else ""
                 table.add_row(
                     *(["" if number else name] if several else []),
                     *([bilingual(*match.hit.listing.party.name)] if has_name else []),
@@ -302,17 +302,6 @@ class _Screening:
         if folded and len(steps) > _STEPS:
             steps[_STEPS:] = [Text(translate("and {count} more (--all)", count=len(steps) - _STEPS), "dim")]
         return under_label("To do", steps)
-
-
-def _further(matches: Sequence[PartyMatch], shown: Sequence[PartyMatch]) -> str:
-    """Return the number of listings without a row; of a group, that of the companies that only such listings name."""
-    further = matches[len(shown) :]
-    if not all(item.hit.is_related for item in further):
-        return and_others(len(further))
-    count = len({*companies_of(item.hit for item in matches)} - {*companies_of(item.hit for item in shown)})
-    if count > 1:
-        return translate(" and {count} more companies", count=count)
-    return translate(" and 1 more company") if count else ""
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
