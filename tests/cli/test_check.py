@@ -187,8 +187,35 @@ def test_a_second_worst_case_is_what_holds_otherwise() -> None:
     ).words
     assert (
         "Worst case prohibited, if --end-use or --end-user-type is military; "
-        "otherwise presumption of denial; state --owned-by, --party to settle this"
+        "otherwise presumption of denial, if a party or an owner of the end user is on a list; "
+        "state --owned-by and --party to settle this"
     ) in out
+
+
+@pytest.mark.parametrize(
+    ("party", "english", "chinese"),
+    [
+        (
+            (),
+            "a party or an owner of the end user is on a list; state --owned-by and --party",
+            "交易相关方或最终用户的所有人在名单上）；填写 --owned-by 和 --party 后可确定",
+        ),
+        (
+            ("--party", "end-user=Acme"),
+            "an owner of the end user is on a list; state --owned-by",
+            "最终用户的所有人在名单上）；填写 --owned-by 后可确定",
+        ),
+    ],
+)
+def test_a_worst_case_that_lists_decide_names_whose(party: tuple[str, ...], english: str, chinese: str) -> None:
+    """Under No. 61/2025, para. 2, listed parties and the companies that they own get no licence."""
+    question = (
+        *("check", "dysprosium metal", "--from", "DE", "--origin", "CN", "--to", "US", "--on", "2025-10-15"),
+        *("--end-use", "civil", "--end-user-type", "civil", *party),
+    )
+    assert f"Worst case presumption of denial, if {english} to settle this" in ask(*question).words
+    shown = "".join(ask(*question, "--lang", "zh").out.split())
+    assert f"最严情形原则上不予许可（如{chinese}".replace(" ", "") in shown
 
 
 @pytest.mark.parametrize(

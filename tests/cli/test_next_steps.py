@@ -262,7 +262,7 @@ def test_the_worst_case_names_the_party_on_which_it_depends() -> None:
     words = ask("check", *shlex.split(f"gallium --to DE {SIMILAR}"), "--on", DAY, "--no-config").words
     assert "Worst case prohibited, if a listing applies to Lockheed Martn Party" in words
     words = ask("check", *shlex.split(f"gallium --to US {SIMILAR}"), "--on", DAY, "--no-config").words
-    both = "if a listing applies to Lockheed Martn; otherwise state --end-use, --end-user-type to settle this"
+    both = "if a listing applies to Lockheed Martn; otherwise state --end-use and --end-user-type to settle this"
     assert f"Worst case prohibited, {both}" in words
 
 

@@ -85,11 +85,20 @@ if TYPE_CHECKING:
 
 _CRITERIA, _PARTIES = 3, 3
 """The numbers of criteria that a figure may meet, and of hits of a party, that are named; the rest is counted."""
+_OWNED_BY: Final = "owned_by"
 _AT_GATE: Final[Mapping[int, str]] = {
     ExitCode.FAILED: translatable("{gate}: reached (exit code 1)"),
     ExitCode.OPEN: translatable("{gate}: not reached, but could be (exit code 3)"),
 }
 """The outcomes at a gate, by their exit codes."""
+_IF_LISTED: Final[Mapping[frozenset[str], str]] = {
+    frozenset({PARTY}): translatable(", if a party is on a list; state {options} to settle this"),
+    frozenset({_OWNED_BY}): translatable(", if an owner of the end user is on a list; state {options} to settle this"),
+    frozenset({PARTY, _OWNED_BY}): translatable(
+        ", if a party or an owner of the end user is on a list; state {options} to settle this"
+    ),
+}
+"""The condition of a worst case that depends only on the lists, for the facts that are missing."""
 _IN_FULL: Final = frozenset({
     BEFORE_COVERAGE, STALE, NOT_LISTED_YET, NOT_THE_SAME, PARTY_NEAR, ITEM_LAPSED, LAST_DAY, LISTED_IMPORT, MILITARY_USER, RECIPIENT,
     CHINESE_SUPPLY, NO_TRANSIT, *ANSWERS, "entry_contradicted", CODE_CONFLICT, NO_HEADING, OWNER_LISTED, "unread_list", "excluded",
@@ -377,9 +386,12 @@ def _conditions(answer: Verdict, effect: Effect, facts: list[str]) -> Iterator[s
     elif is_military:
         if not covers_place:
             yield translate(", if {options} is military", options=either(map(option_for, facts)))
-    elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
+    elif items := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts).items:
+        options = both(items)
         if compared:
             yield translate("; otherwise state {options} to settle this", options=options)
+        elif on_list := _IF_LISTED.get(frozenset(facts)):
+            yield translate(on_list, options=options)
         else:
             yield translate("; state {options} to settle this", options=options)
     if unread := [fact for fact in facts if fact in UNANSWERABLE]:
