@@ -340,7 +340,7 @@ def test_a_period_is_a_sentence() -> None:
         "MOFCOM decides within 45 working days from acceptance of the application",
         "MOFCOM decides on the change within 20 working days from acceptance of the request",
         "Answer customs within 7 working days from receipt of the notice",
-        "Report its use to MOFCOM and the provincial commerce department every six months, and within 30 days of the end",
+        "Report its use to MOFCOM and the provincial commerce department every six months, and within 30 days from the end of its",
         "Interval of the reports: 6 months",
     ):
         assert text in words
