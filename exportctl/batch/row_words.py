@@ -84,7 +84,7 @@ from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, DEFAULT_ASSUME, REFUSED
 from exportctl.list_cells import split_cell
 from exportctl.permits.permits import name_in_words, names_waiver
-from exportctl.sentences import BilingualName, Sentence, both, paragraph
+from exportctl.sentences import BilingualName, Sentence, both, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -250,15 +250,18 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps, columns: Ma
 
 
 def next_change(answer: RowAnswer) -> str:
-    """Return the next day on which the decision changes, and the decision from then on."""
+    """Return the next day on which the answer changes, and the decision from then on, with what else changes if it is the same."""
     if answer.next_change_on is None or answer.next_change_decision is None:
         if not answer.settled and (day := answer.announced_through):
             return Sentence(
                 "It depends on whether the suspension was extended; an extension was announced through {day}.", day=day
             )
         return no_next_change(settled=answer.settled)
+    words = translatable("from {day}: {effect}{doubt}")
+    if (answer.next_change_decision, answer.next_settled) == (answer.decision, answer.settled):
+        words = translatable("from {day}: {effect}{doubt}, as before; the worst case or a permit changes")
     return Sentence(
-        "from {day}: {effect}{doubt}",
+        words,
         day=answer.next_change_on,
         effect=_label(answer.next_change_decision),
         doubt="" if answer.next_settled else extension_doubt(answer.assume),

@@ -225,6 +225,16 @@ def test_the_next_change_has_its_day_and_decision() -> None:
     assert next_change(answer) == "No later change is known."
 
 
+def test_a_next_change_to_the_same_decision_names_what_changes() -> None:
+    """From 2026-01-06 on, dysprosium metal for a military user in Japan is prohibited; without a user, the decision stays."""
+    answer = RowAnswer("license_required", "license_required", ("mofcom-2025-18/1",))
+    changing = answer._replace(next_change_on=date(2026, 1, 6), next_change_decision="license_required")
+    expected = "from 2026-01-06: licence required, as before; the worst case or a permit changes"
+    assert next_change(changing) == expected
+    with using_language("zh"):
+        assert render(next_change(changing)) == "自2026-01-06起：仍为须取得许可；最严情形或所持许可证、豁免有变化"
+
+
 @pytest.mark.parametrize(("assume", "doubt"), [("on-face", "unless extended"), ("extended", "if extended")])
 def test_a_next_change_that_an_extension_decides_is_doubtful(assume: Assume, doubt: str) -> None:
     """An answer that depends on an extension has no later day, but it may change at any time."""
