@@ -19,6 +19,7 @@ from exportctl.batch.headers import (
     similar_fact,
     unit_of_column,
 )
+from exportctl.batch.party_headings import has_no_party
 from exportctl.batch.stated_cells import USES, fact_and_role, has_placeholder, stated_fields
 from exportctl.batch.unit_column import unit_column
 from exportctl.chinese import word
@@ -228,7 +229,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         raise _no_goods(names, law)
     span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
     units = unit_column(names, columns)
-    has_parties = options.renamed.get(PARTY) != _NO_COLUMN
+    used = {*columns.values(), *filter(None, [units])}
+    may_name_parties = options.renamed.get(PARTY) != _NO_COLUMN
     return ColumnBinding(
         constant,
         columns,
@@ -239,7 +241,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
         units=units,
-        unread=frozenset(names).difference(columns.values(), filter(None, [units])) if has_parties else frozenset(),
+        unread=frozenset(name for name in names if may_name_parties and name not in used and not has_no_party(name)),
     )
 
 

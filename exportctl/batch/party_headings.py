@@ -40,6 +40,11 @@ _OTHERS: Final = (
     "地址, 国家, 城市, 联系人, 联系方式, 电话, 卖方, 发货人, 出口商, 供应商"
 )
 """Names of details and of other persons that a column may have beside its party."""
+_NOT_OF_EXPORT: Final = (
+    "carrier, forwarder, freight forwarder, shipping line, airline, courier, vessel, manufacturer, maker, make, brand, producer, oem, "
+    "承运人, 货代, 船公司, 航空公司, 快递公司, 船名, 制造商, 生产商, 生产厂家, 厂家, 品牌"
+)
+"""Names of columns of who carries or makes the goods, and so is no party to the export."""
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -60,6 +65,12 @@ _AROUND: Final = re.compile(
     rf"|(?P<partial>{_any_of(_PARTIAL)})(?:{_any_of(_AFTER.split(','))}){{1,5}})[0-9]{{0,2}}"
 )
 _BESIDE: Final = frozenset(map(fold_name, _OTHERS.split(",")))
+_WITHOUT_PARTIES: Final = re.compile(rf"(?:{_any_of(_NOT_OF_EXPORT.split(','))})(?:{_any_of(_AFTER.split(','))})*")
+
+
+def has_no_party(header: str) -> bool:
+    """Return whether a column is for who carries or makes the goods: `Carrier`, `Brand name`, `制造商`."""
+    return _WITHOUT_PARTIES.fullmatch(fold_name(header)) is not None
 
 
 def role_in_heading(header: str) -> str | None:

@@ -68,9 +68,8 @@ class UnreadParties:
             )
         if PARTY in self._binding.columns:
             return Sentence(
-                "names {party}, a listed party, but the column is not read; call the column 'party 2', or add --map {fact}=-",
+                "names {party}, a listed party, but the column is not read; call it 'party 2', or remove it if it states none",
                 party=party,
-                fact=PARTY,
             )
         return Sentence(
             "names {party}, a listed party, but the column is not read; if it states a party: --map {fact}={column}; "

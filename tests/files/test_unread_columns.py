@@ -101,6 +101,8 @@ def test_many_long_names_are_cut_and_counted() -> None:
 def test_reports_of_gates_list_them(report: str) -> None:
     """With the file, because a reader of such a report does not see stderr."""
     line = "columns not read in in.csv: 'Country of goods origin' (may state: Country of origin), 'Remarks', 'Batch'"
-    assert line in html.unescape(ask("screen", "in.csv", "--format", report).out.replace("\\", "").replace("Col", "col"))
+    assert line in html.unescape(
+        ask("screen", "in.csv", "--format", report).out.replace("\\", "").replace("Col", "col")
+    )
     Path("in.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
     assert "columns not read" not in ask("screen", "in.csv", "--format", report).out.lower()

@@ -45,7 +45,7 @@ def test_the_advice_works() -> None:
     assert _screen(text, "--map", "party=Vendor").code == 1
     assert _screen(text, "--map", "party=-").code == 0
     other = f"item,to,party,party 2\n{PLAIN},US,Acme,Skydio Inc\n"
-    assert "call the column 'party 2'" in _report_of(other.replace("party 2", "Bank"))
+    assert "call it 'party 2'" in _report_of(other.replace("party 2", "Bank"))
     assert _screen(other).code == 1
 
 
@@ -66,6 +66,12 @@ def test_goods_and_codes_are_no_parties() -> None:
     ]
     rows = "".join(f"{PLAIN},US,{cell}\n" for cell in cells)
     assert _screen(f"item,to,Reference\n{rows}").code == 0
+
+
+@pytest.mark.parametrize("header", ["Carrier", "Brand name", "Manufacturer", "承运人", "品牌"])
+def test_who_carries_or_makes_the_goods_is_no_party(header: str) -> None:
+    """Such a column may name a listed company."""
+    assert _screen(f"item,to,{header}\n{PLAIN},US,Skydio\n").code == 0
 
 
 @pytest.mark.parametrize(
