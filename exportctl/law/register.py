@@ -10,7 +10,7 @@ from exportctl.law.grouping import unique
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of, all_conditions
-from exportctl.law.words import covers, refers_to
+from exportctl.law.words import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -162,9 +162,9 @@ class Register:
         """Return an address at which the act of a provision was read, if there is one."""
         return address_of(self.act_of(provision).sources)
 
-    def provisions_of(self, target: str) -> tuple[str, ...]:
-        """Return the provisions of an id: the provision itself, its limbs, or all provisions of an act."""
-        return tuple(provision for provision in self.provisions if refers_to(target, provision))
+    def provisions_of(self, act: str) -> list[str]:
+        """Return the provisions of an act."""
+        return [f"{act}/{item.paragraph}" for item in self.acts[act].provisions]
 
     def entries_at(self, code: str) -> tuple[str, ...]:
         """Return the entry of a code, or the entries below it if it is the code of a family."""

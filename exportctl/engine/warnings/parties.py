@@ -88,7 +88,11 @@ class _ListedOwners(NamedTuple):
 
 def has_listed_group(assessment: Assessment) -> bool:
     """Return whether a party is on no list itself, but another company of its group is, so that the name leaves the party open."""
-    return any(is_of_listed_group(matches, assessment.assume) for _, matches in assessment.party_matches)
+    # Few names are those of a related company, and screening the hits of the others takes longer than this test.
+    has_related = any(hit.is_related for party in assessment.facts.parties for hit in party.hits)
+    return has_related and any(
+        is_of_listed_group(matches, assessment.assume) for _, matches in assessment.party_matches
+    )
 
 
 def has_listed_owners(assessment: Assessment) -> bool:
