@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import entries_of_subdivision, is_medium, printed_beside
-from exportctl.goods.finished_products import is_of_finished_products
+from exportctl.goods.finished_products import is_of_articles, is_of_finished_products
 from exportctl.goods.heads import ORDINARY_FORMS
 from exportctl.goods.interpreted import NamedContent
 from exportctl.goods.keywords import entries_of_other_kinds
@@ -71,12 +71,13 @@ def beside_code(
             if code and pull >= _FITS
             else wording
         )
-    if code and _has_materials_of_product(law, lexicon, item, wording, code):
+    explained = code is not None and _is_explained_by_code(law, lexicon, item, wording, code)
+    if code and (explained or _has_materials_of_product(law, lexicon, item, wording, code)):
         wording = wording._replace(
             may_be=frozenset(),
             possible_entries=(),
             similar=wording.similar._replace(codes=()),
-            trade=wording.trade._replace(made_up=False),
+            trade=wording.trade._replace(made_up=False, explained=explained),
         )
     if wording.possible_entries or wording.may_be:
         return wording
@@ -163,6 +164,18 @@ def _is_product_of(lexicon: Lexicon, item: str, wording: InterpretedText, code: 
         return _may_fit(lexicon, pull)
     rest = without(item, [note for note in wording.annotations if note.label in NAMES])
     return min(pull, lexicon.model.fit(rest, code).pull) >= _FITS
+
+
+def _is_explained_by_code(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
+    """Return whether a code without an entry is that of a term and of all words, with and without the names of materials beside it."""
+    if not (wording.trade.beside_product and wording.names_heading(code) and is_of_articles(lexicon, code)):
+        return False
+    if not lexicon.model or is_medium([code]) or any(printed_beside(law, subheading_of(code))):
+        return False
+    if any(note.label == "cas" for note in wording.annotations):
+        return False
+    rest = without(item, [note for note in wording.annotations if note.label in NAMES])
+    return min(lexicon.model.fit(item, code).pull, lexicon.model.fit(rest, code).pull) >= _FITS
 
 
 def _is_unlisted_product(law: Register, lexicon: Lexicon, wording: InterpretedText, code: str) -> bool:

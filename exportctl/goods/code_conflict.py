@@ -51,6 +51,8 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     """
     if apart := tuple(dict.fromkeys(_words_apart(law, lexicon, text, code))):
         return Conflict(apart=apart)
+    if wording.trade.explained:
+        return None
     if not wording.unread:
         far = wording.trade.headings and all(
             chapter_of(heading) != chapter_of(code) for heading in wording.trade.headings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.customs import is_data_medium
@@ -23,6 +24,8 @@ _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
+_OF_PARTS: Final = re.compile(r"(?:84|85|86|87|9[01])\d\d9")
+"""The beginning of the subheadings for parts of machines, vehicles and instruments: 8515.90."""
 
 
 def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
@@ -94,3 +97,11 @@ def is_article(lexicon: Lexicon, heading: str) -> bool:
 def is_of_finished_products(lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is only for finished products, which are not bought for their material, but not for media for data."""
     return heading.startswith(lexicon.finished) and not is_data_medium(heading)
+
+
+def is_of_articles(lexicon: Lexicon, code: str) -> bool:
+    """Return whether a declared customs code is only for finished products, or for another article, but not for parts of one.
+
+    Words alone do not show this of every article: an electrode for a welding machine is a piece of a material.
+    """
+    return is_of_finished_products(lexicon, code) or (code.startswith(lexicon.articles) and not _OF_PARTS.match(code))

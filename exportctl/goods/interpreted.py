@@ -58,7 +58,8 @@ class TradeWords(NamedTuple):
     `ordinary` is true if the score of the words excludes the list. `common` are words that are common in ordinary trade,
     and so no misspellings. `made_up` is true if each name is that of a raw material before a noun for a thing;
     `materials` is set if all names are those of materials, raw or worked, and no word states a form of these; `of_product` is true
-    if a text begins with a product, and its names are those of what the product is or holds.
+    if a text begins with a product, and its names are those of what the product is or holds. `beside_product` is true if all
+    names may be those of materials of the product of a term; the text is `explained` if a customs code is that of this product.
     """
 
     headings: tuple[str, ...] = ()
@@ -68,6 +69,8 @@ class TradeWords(NamedTuple):
     made_up: bool = False
     materials: Materials | None = None
     of_product: bool = False
+    beside_product: bool = False
+    explained: bool = False
 
 
 class InterpretedText(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
+from exportctl.goods.materials.raw import is_free_material
 from exportctl.goods.materials.role import MARK, is_in_bulk, is_otherwise
 from exportctl.goods.meaning import products_in
-from exportctl.goods.segment_contents import OPENING, ends_with, has_material_form, opens_with
+from exportctl.goods.segment_contents import HELD, OPENING, ends_with, has_material_form, opens_with
 from exportctl.goods.segments import segment_of, segments_of
 from exportctl.goods.stated_amounts import MASS
 from exportctl.goods.text import is_within
-from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.forms import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,20 +20,13 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, Spanned
-    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_MATERIALS: Final = SUBSTANCES | SHAPES | {"ceramic", "phosphor"}
-"""The forms of materials that a product may be made of, or hold."""
-_WORKED: Final = frozenset({"metal", "alloy", "fibre"})
-"""The forms of materials of which a product is made, whatever else their entries set."""
 _OF_LOTS: Final = SHAPES - {"magnet", "fibre"} | {"metal"}
 """The forms in which a material is goods of its own."""
 _DOSE: Final = "mg"
 """The unit of the mass of a substance in one piece of a product, not of a lot."""
-_HELD: Final[tuple[PhraseLabel, ...]] = ("part", "accompaniment")
-"""The labels of words before what a product holds."""
 
 
 def leading_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Annotation | None:
@@ -52,7 +46,7 @@ def leading_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ann
         return None
     others = [name for name in text.names if name not in products]
     belong = all(
-        _is_free_material(law, name)
+        is_free_material(law, name)
         and not _is_lot(text, name, product)
         and (name.end <= product.end or _is_in_product(text, segments, name, end))
         for name in others
@@ -107,24 +101,6 @@ def _names_kind_behind(lexicon: Lexicon, text: AnnotatedText, start: int) -> boo
     )
 
 
-def _is_free_material(law: Register, name: Annotation) -> bool:
-    """Return whether a name is that of a material which is free in a product: its entries are about elements, metals or fibres.
-
-    Chemicals, explosives, isotopes and pathogens are none of these.
-    """
-    materials = [law.materials.get(meaning) for meaning in name.meanings]
-    return all(
-        material is not None
-        and material.form in _MATERIALS
-        and all(
-            law.is_dual_use(code) and (bool(law.entries[code].contains) or material.form in _WORKED)
-            for id_ in (material.id, *material.may_be)
-            for code in law.materials[id_].entries
-        )
-        for material in materials
-    )
-
-
 def _is_lot(text: AnnotatedText, name: Annotation, product: Annotation) -> bool:
     """Return whether a name is that of goods of its own: in bulk, or with a mark or an `and` between it and a product."""
     span = min(name.end, product.end), max(name.start, product.start)
@@ -146,7 +122,7 @@ def _is_in_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 def _is_held(text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
     """Return whether a segment begins with a word for what a product holds, which is not part of a name: 掺铒光纤 is a fibre."""
     start = segment.tokens[0].start
-    hits = [hit for label in _HELD for hit in text.phrases(label, segment.tokens)]
+    hits = [hit for label in HELD for hit in text.phrases(label, segment.tokens)]
     return any(hit.start == start and hit.end <= name.start for hit in hits)
 
 

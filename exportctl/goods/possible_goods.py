@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.interpreted import InterpretedText, TradeWords, WordedFacts
 from exportctl.goods.known import owners_of
+from exportctl.goods.materials.in_product import belong_to_product
 from exportctl.goods.materials.role import is_made_up, role_of_materials
 from exportctl.goods.meaning import entry_code, named_materials
 from exportctl.goods.reading import is_of_papers
@@ -95,6 +96,7 @@ def as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interp
             made_up=is_made_up(law, lexicon, reading.text),
             materials=role_of_materials(law, reading.text),
             of_product=reading.product is not None,
+            beside_product=belong_to_product(law, reading.text),
         ),
         facts=WordedFacts(may_support=support),
         annotations=reading.annotations,

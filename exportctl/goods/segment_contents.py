@@ -30,6 +30,8 @@ OTHERWISE: Final[tuple[PhraseLabel, ...]] = ("change", "anion", "quality", "feed
 """The labels of words behind a material that is goods of its own: graphite scrap."""
 OPENING: Final[tuple[PhraseLabel, ...]] = ("purpose", "packed", "part", "accompaniment")
 """The labels of words before what is not the goods."""
+HELD: Final[tuple[PhraseLabel, ...]] = ("part", "accompaniment")
+"""The labels of words before what a product holds."""
 MANUALS: Final = ("手册", "manual", "handbook")
 """The ends of words for a manual."""
 PAPERS_THAT_TEACH: Final = (*MANUALS, "规程")

@@ -82,6 +82,8 @@ class Lexicon(NamedTuple):
     """Words that name no goods, although ordinary trade uses them most."""
     finished: tuple[str, ...]
     """Headings of finished products."""
+    articles: tuple[str, ...]
+    """Headings of further articles, which only a customs code shows to be such."""
     consumer: tuple[str, ...]
     """Headings of goods of daily life."""
     mixed: tuple[str, ...]
@@ -227,6 +229,7 @@ def index_lexicon(
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         nameless=frozenset(words.nameless),
         finished=words.finished_headings,
+        articles=words.article_headings,
         consumer=words.consumer_headings,
         mixed=words.mixed_headings,
         powered=words.powered_headings,

@@ -289,6 +289,8 @@ class WordList(NamedTuple):
     """Words for forms that ordinary goods have, too."""
     finished_headings: tuple[str, ...] = ()
     """Products that are used, and not taken apart for their material."""
+    article_headings: tuple[str, ...] = ()
+    """Further articles, which only a customs code shows to be such, and not words."""
     consumer_headings: tuple[str, ...] = ()
     """Goods of daily life, a part of these: no entry for products of a material covers them."""
     ordinary_headings: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exportctl.goods.interpreted import Materials
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -44,15 +45,15 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
         return None
     if not all(_is_beside_words(segments, note) for note in text.names) or is_otherwise(text):
         return None
-    if any(_is_joined(text, note) or is_in_bulk(text, note) for note in text.names):
+    if any(is_joined(text, note) or is_in_bulk(text, note) for note in text.names):
         return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
 
 
-def is_otherwise(text: AnnotatedText) -> bool:
+def is_otherwise(text: AnnotatedText, labels: Sequence[PhraseLabel] = OTHERWISE) -> bool:
     """Return whether a word directly after a name makes it goods of its own: tellurium scrap."""
     ends = [note.end for note in text.names]
-    hits = [hit for label in OTHERWISE for hit in text.phrases(label, text.tokens)]
+    hits = [hit for label in labels for hit in text.phrases(label, text.tokens)]
     return any(adjacent(text.text, end, hit.start) for hit in hits for end in ends)
 
 
@@ -62,7 +63,7 @@ def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
     return home is not None and any(token.end <= name.start or name.end <= token.start for token in home.tokens)
 
 
-def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
+def is_joined(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
     products = text.annotations_of("term")
     between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
@@ -80,7 +81,7 @@ def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether every name is that of a raw material in a segment that ends with a noun for a thing: an antimony brush set."""
     if not text.names or not all(is_raw(law, meaning) for note in text.names for meaning in note.meanings):
         return False
-    if any(_is_joined(text, note) for note in text.names):
+    if any(is_joined(text, note) for note in text.names):
         return False
     segments = segments_of(text)
     homes = [segment_of(segments, note) for note in text.names]
