@@ -16,6 +16,7 @@ from exportctl.goods.interpreted import NamedContent
 from exportctl.goods.keywords import entries_of_other_kinds
 from exportctl.goods.meaning import names_free_product, products_in
 from exportctl.goods.stated_amounts import FIGURE_LABELS
+from exportctl.goods.substance_under_code import as_substance_of_code
 from exportctl.goods.tested import entries_of
 from exportctl.goods.text import AnnotatedText, is_within, without
 from exportctl.law.customs_codes import subheading_of
@@ -79,6 +80,8 @@ def beside_code(
             similar=wording.similar._replace(codes=()),
             trade=wording.trade._replace(made_up=False, explained=explained),
         )
+    if code:
+        wording = as_substance_of_code(law, lexicon, item, wording, code)
     if wording.possible_entries or wording.may_be:
         return wording
     if code and not wording.trade.headings and _is_general(law, lexicon, item, wording):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import Keywords, Material, Rule, Stage, WordList
+    from exportctl.law.vocabulary import BaseMetal, Keywords, Material, Rule, Stage, WordList
 
 _ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))
 """How names of alloys end, what joins their elements, and the endings of their other names."""
@@ -98,6 +98,8 @@ class Lexicon(NamedTuple):
     """Headings of materials and magnets."""
     base_metals: tuple[str, ...]
     """Headings of unwrought metals."""
+    alloy_metals: Mapping[str, BaseMetal]
+    """Base metals, by the chapter of their alloys."""
     traces: frozenset[str]
     """Metals in unwrought ones, by symbol."""
     unlisted: tuple[str, ...]
@@ -237,6 +239,7 @@ def index_lexicon(
         pieces=words.piece_headings,
         materials=words.material_headings,
         base_metals=words.base_metal_headings,
+        alloy_metals={metal.chapter: metal for metal in words.base_metals},
         traces=frozenset(words.trace_elements),
         unlisted=_headings_of_no_entry(law, words),
         everyday_metals=frozenset(words.everyday_metals),

@@ -149,6 +149,14 @@ class ElementWords(NamedTuple):
     words: tuple[str, ...]
 
 
+class BaseMetal(NamedTuple):
+    """A metal, the chapter of the customs tariff for its alloys, and words for these."""
+
+    chapter: str
+    element: str
+    words: tuple[str, ...]
+
+
 class EquipmentWords(NamedTuple):
     """Chinese words for equipment at the end of a name, each in place of another; some only `behind` words for what it does."""
 
@@ -308,6 +316,7 @@ class WordList(NamedTuple):
     base_metal_headings: tuple[str, ...] = ()
     """Unwrought metals, with `trace_elements` in them."""
     trace_elements: tuple[str, ...] = ()
+    base_metals: tuple[BaseMetal, ...] = ()
     """The usual impurities of unwrought metals, by symbol."""
     everyday_metals: tuple[str, ...] = ()
     """Metals of whose alloys goods of daily life are made, by symbol."""

@@ -39,7 +39,10 @@ def belong_to_product(law: Register, text: AnnotatedText) -> bool:
     No material has a form, a figure or an amount of goods of its own, and none fills a segment, unless no entry is about it.
     """
     terms = text.annotations_of("term")
-    symbols = [*text.annotations_of("elements"), *(Span(*symbol) for symbol in listed_symbols(law, text.text))]
+    symbols: list[Annotation | Span] = [
+        *text.annotations_of("elements"),
+        *(Span(*symbol) for symbol in listed_symbols(law, text.text)),
+    ]
     if not (terms and (text.names or symbols)) or is_otherwise(text, _OF_SUBSTANCES) or has_content(text):
         return False
     by_mass = all(heading.startswith(_CHEMICAL_PRODUCTS) for heading in terms[0].meanings)
