@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from exportctl.law.labels import PhraseLabel
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Material
 
 _FITS: Final = 0.8
 """The share of the pull of the best heading from which a customs code fits the words."""
@@ -82,7 +83,7 @@ def beside_code(
         )
     if code:
         wording = as_substance_of_code(law, lexicon, item, wording, code)
-    if wording.possible_entries or wording.may_be:
+    if wording.possible_entries or any(_may_be_listed(law.materials[id_]) for id_ in wording.may_be):
         return wording
     if code and not wording.trade.headings and _is_general(law, lexicon, item, wording):
         return wording
@@ -98,6 +99,11 @@ def beside_code(
     if code:
         apart |= _of_other_kinds(lexicon, item, wording, entries)
     return wording._replace(excluded_by_words=apart - near)
+
+
+def _may_be_listed(material: Material) -> bool:
+    """Return whether a material has entries, or may be or contain what has some: a ferrite magnet does not."""
+    return bool(material.entries or material.may_be or material.may_contain)
 
 
 def _has_materials_of_product(law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:

@@ -24,7 +24,7 @@ _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
 _ENGLISH: Final = frozenset({"As", "Be", "In"})
 """Symbols that are words of English where a heading begins with capitals."""
 _NO_FORMULA: Final = re.compile(
-    r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}|[A-Z]{3,}\d{2}|(?:PU|USB|UV)[\d.]*|Y2K|ErP"
+    r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}|[A-Z]{3,}\d{2}|(?:PU|USB|UV)[\d.]*|Y2K|ErP|Y\d\d[BH]H?"
 )
 
 
@@ -52,7 +52,7 @@ def read_elements(text: str) -> frozenset[str]:
     """Return the elements of a formula that no material has; empty for a number or a word that only looks like a formula.
 
     One symbol with digits is the number of a model (U100), UN with digits the number of a dangerous good, capitals with three digits
-    state a property (UV400), and three or more capitals are a word (UNO), also with two digits (WPC80).
+    state a property (UV400), and three or more capitals are a word (UNO), also with two digits (WPC80). Y30BH is a grade of ferrite.
     PU, USB, UV and Y2K are marks of trade, and ErP is a European directive.
     """
     return frozenset() if _NO_FORMULA.fullmatch(text) else elements_of(text)

@@ -386,6 +386,15 @@ def test_the_right_code_of_goods_that_hold_nothing_listed_leaves_them_free(store
 
 
 @pytest.mark.parametrize(
+    "item", ["ferrite ring magnets Y28H, uncoated", "ferrite block magnets Y30BH, uncoated, 50 pcs"]
+)
+def test_the_grade_of_a_ferrite_is_no_formula(store: Law, item: str) -> None:
+    """It is no compound of yttrium, so the code of the magnets decides them, but not magnets of rare earths beside them."""
+    assert verdict_of(store, item, hs_code="85051900").decision == "no_control_found"
+    assert verdict_of(store, f"NdFeB magnet and {item}", hs_code="85051900").decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
     "item", ["magnet", "NdFeB magnet N35", "AlNiCo magnet, Sm2Co17 magnet", "samarium cobalt magnet"]
 )
 def test_a_magnet_that_may_hold_rare_earths_stays_open(store: Law, item: str) -> None:
