@@ -43,7 +43,9 @@ _LATIN: Final = str.maketrans(
 _MIXED: Final = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 """Letters of two alphabets beside each other: no name is spelled like that, except to look like another one."""
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
-_BETWEEN: Final = re.compile(r"[;,:/|()\[\]<>、。\r\n\t\0]")
+_BETWEEN: Final = re.compile(
+    r"[;,:/|()\[\]<>、。\r\n\t\0]|['’]s?\s|-(?=(?:owned|branded|controlled|affiliated)\b)", re.IGNORECASE
+)
 _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
     r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE

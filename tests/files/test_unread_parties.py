@@ -120,3 +120,10 @@ def test_a_line_about_a_party_below_the_table(line: str) -> None:
 def test_letters_of_another_alphabet(name: str) -> None:
     """Letters that look like Latin ones count as these in a word that mixes alphabets."""
     assert ask("party", name, *DAY).code == 1
+
+
+@pytest.mark.parametrize("name", ["Skydio's warehouse", "Skydio\u2019s warehouse", "Anduril-owned depot"])
+def test_what_belongs_to_a_listed_party_may_be_the_party(name: str) -> None:
+    """As does the same name without the mark: Skydio warehouse."""
+    assert ask("party", name, *DAY).code == 3
+    assert ask("party", "Macy's Retail", *DAY).code == 0

@@ -525,3 +525,13 @@ def test_a_product_of_a_worked_material_is_free_under_its_own_code(store: Law, i
     """2C902 covers wire saws and grinding wheels of diamond, and none of its entries is printed for saw blades."""
     assert lines(store, item, hs_code="82023910") == {}
     assert lines(store, "diamond wire saw", hs_code="82029910")["2C902.c"] == "possible"
+
+
+@pytest.mark.parametrize(
+    "item",
+    ['cotton T-shirts, "gallium"', 'shoes "gallium", bag', '["laptop", "antimony"]', "棉质T恤「镓」"],
+)
+def test_quotation_marks_of_a_list_hold_no_brand(store: Law, item: str) -> None:
+    """A brand is followed by other words; the last name in quotation marks may be goods of its own."""
+    assert verdict_of(store, item).decision == "undecided"
+    assert verdict_of(store, '"Graphite" pencil').decision == "no_control_found"

@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
-"""The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
+_QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」](?=\s?\w)")
+"""The name of a brand or a model in quotation marks before other words; after a digit, such a mark is an inch.
+
+At the end of a text or of a part, the marks may be those of a list: "cotton T-shirts", "gallium".
+"""
 _PURE: Final = re.compile(r"\d\s?(?:N\b|%)")
 """A purity in a name: gallium 5N."""
 _COMPOUNDS: Final = frozenset({"compound", "oxide"})
