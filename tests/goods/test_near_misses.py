@@ -535,3 +535,18 @@ def test_quotation_marks_of_a_list_hold_no_brand(store: Law, item: str) -> None:
     """A brand is followed by other words; the last name in quotation marks may be goods of its own."""
     assert verdict_of(store, item).decision == "undecided"
     assert verdict_of(store, '"Graphite" pencil').decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "loudspeaker with 20 kg of SmCo magnets",
+        "loudspeaker with box of SmCo magnets",
+        "CdTe solar module with 20 kg of CdTe powder",
+        "扬声器 含 钐钴磁体 20公斤",
+    ],
+)
+def test_a_mass_or_a_packing_makes_a_part_goods_of_its_own(store: Law, item: str) -> None:
+    """What is built in has neither; without them, the product is the goods."""
+    assert verdict_of(store, item).decision == "undecided"
+    assert verdict_of(store, "loudspeaker with SmCo magnets").decision == "no_control_found"
