@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +12,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.text_reader import Fault
-from exportctl.facts.parties import listed_in
+from exportctl.facts.parties import first_words, listed_in
 from exportctl.facts.registry import PARTY
 from exportctl.sentences import BilingualName, Sentence
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-_NAMES: Final = r"\p{Han}{2}|\p{L}{3}"
-"""The least that a name has; numbers and codes need no comparison."""
+_UNUSUAL: Final = "[^ -~]|['&_]"
+"""Characters with which a name may be spelled in other ways than by its words."""
 _MAX_TEXTS: Final = 1 << 18
 """The limit on the texts that are kept with their results."""
 
@@ -35,6 +37,12 @@ class UnreadParties:
         """Take the lists of parties, and the columns that state no fact."""
         self._store, self._binding = store, binding
         self._listed: dict[str, Listing | None] = {}
+
+    @cached_property
+    def _pattern(self) -> str:
+        """The pattern of texts that may have a listed name. Arrow finds them in no time, and comparing takes 30 microseconds a text."""
+        words = "|".join(map(re.escape, sorted(first_words(self._store.parties))))
+        return rf"(?i){_UNUSUAL}|\b(?:{words})\b"
 
     def faults(self, batch: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:
         """Yield the rows, counted from 0, with a listed name in such a column, and the fault, which has the way to state it."""
@@ -48,8 +56,10 @@ class UnreadParties:
 
     def _listed_texts(self, column: pa.Array) -> dict[str, Listing]:
         """Return the texts of a column that have the name of a listed party, with the party."""
-        texts = pc.unique(column).cast(pa.string()).drop_null()
-        names = texts.filter(pc.match_substring_regex(texts, _NAMES)).to_pylist()
+        values = column.dictionary if pa.types.is_dictionary(column.type) else column
+        texts = values.cast(pa.string()).drop_null()
+        may_name = pc.match_substring_regex(pc.replace_substring(texts, ".", ""), self._pattern)
+        names = texts.filter(may_name).unique().to_pylist()
         if len(self._listed) > _MAX_TEXTS:
             self._listed.clear()
         for text in names:

@@ -163,14 +163,19 @@ def listed_in(parties: Parties, text: str) -> Listing | None:
     """
     for part in (text, *parts_of(text), *joined_names_of(text)):
         if fold(part) not in parties.beside:
-            known = [item.number for item in _equal_names(parties, part, part) if item.basis in SURE]
-            known = known or [
+            numbers = [item.number for item in _equal_names(parties, part, part) if item.basis in SURE] or [
                 *_names_within(parties.within, parties.spellings, spelling_of(part)),
                 *_names_within(parties.formal, parties.in_form, plain_of(part)),
             ]
-            if known:
-                return parties.listings[parties.names[known[0]].listing]
+            if numbers:
+                return parties.listings[parties.names[numbers[0]].listing]
     return None
+
+
+def first_words(parties: Parties) -> frozenset[str]:
+    """Return the first words of the names in Latin letters, folded: a text in ASCII without any of them has no listed name."""
+    spelled = (spelling.partition(" ")[0] for spelling in parties.spellings)
+    return frozenset(filter(str.isascii, (*spelled, *parties.formal)))
 
 
 def _hits_and_near(hits: Iterable[Hit], threshold: int) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

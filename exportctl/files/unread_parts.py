@@ -47,9 +47,8 @@ def _unread_names(source: Source, options: ScreenOptions, parties: Parties) -> I
             Sentence("'{text}' above the column names", text=text[:_SHOWN]), _why(listing), may_hold_rows=True
         )
     for sheet, texts in source.texts_beside.items():
-        for _, listing in _named_parties(texts, parties):
-            yield Skipped(Sentence("sheet '{name}'", name=sheet), _why(listing), may_hold_rows=True)
-            break
+        if named := next(_named_parties(texts, parties), None):
+            yield Skipped(Sentence("sheet '{name}'", name=sheet), _why(named[1]), may_hold_rows=True)
 
 
 def _named_parties(texts: Sequence[str], parties: Parties) -> Iterator[tuple[str, Listing]]:
