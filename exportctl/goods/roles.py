@@ -17,7 +17,7 @@ from exportctl.goods.meaning import (
     may_hold,
 )
 from exportctl.goods.segment_contents import names_form
-from exportctl.goods.stated_amounts import MASS, has_amount
+from exportctl.goods.stated_amounts import BULK, MASS, has_amount
 from exportctl.goods.text import is_within
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS
@@ -75,7 +75,7 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
         symbol = _element_in(law, text, item)
         if symbol and head and may_hold(law, head, {symbol}) and not _is_parcel(law, head, item):
             held.append(symbol)
-        elif _is_lot(text, limit, item) or not _is_usual_part(law, head, item):
+        elif has_amount(text, item) or _is_lot(text, limit, item) or not _is_usual_part(law, head, item):
             parts.append(item)
     others = [item for item in goods if item.start >= purpose and head and _is_behind_purpose(law, text, item)]
     parts += others
@@ -211,13 +211,16 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
 
 
 def _is_lot(text: AnnotatedText, limit: int, part: Annotation) -> bool:
-    """Return whether a part is goods of its own: behind the `limit`, a mass or a packing is stated, or directly before it a number.
+    """Return whether a part is goods of its own: a mass or a packing is between the `limit` and its name, or a mass in bulk behind it.
 
-    Loudspeaker with 20 kg of SmCo magnets; loudspeaker with box of SmCo magnets.
+    Loudspeaker with 20 kg of SmCo magnets; loudspeaker with box of SmCo magnets. Other masses behind a name may be those of a product.
     """
-    masses = [note for note in text.annotations_of("measure") if note.start >= limit and MASS.search(note.words)]
     before = [token for token in text.tokens if limit <= token.start and token.end <= part.start]
-    return bool(masses or text.phrases("container", before)) or has_amount(text, part)
+    masses = [note for note in text.annotations_of("measure") if MASS.search(note.words) and note.start >= limit]
+    return bool(text.phrases("container", before)) or any(
+        note.end <= part.start or (BULK.match(note.words) and adjacent(text.text, part.end, note.start))
+        for note in masses
+    )
 
 
 def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> bool:

@@ -16,6 +16,8 @@ FIGURE_LABELS: Final[tuple[Label, ...]] = ("measure", "property", "share", "grad
 """The labels of figures of goods: their size, purity and content."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 """The end of a mass, but not of degrees and feet (deg, ft)."""
+BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
+"""A mass of a material in bulk, from ten kilograms. A product may weigh less."""
 _COUNTED: Final = re.compile(
     r"\d\s?(?:pcs?|pieces?|sets?|units?|prs?|pairs?|ctns?|drums?|bags?|vials?|rolls?|btls?|cyls?|"
     r"[件个套只支片枚块粒颗条根张对双台把箱盒袋桶卷包瓶盘托])$",

@@ -9,7 +9,7 @@ from exportctl.goods.joints import joins
 from exportctl.goods.materials.raw import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segment_of, segments_of
-from exportctl.goods.stated_amounts import has_purity
+from exportctl.goods.stated_amounts import BULK, has_purity
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
-"""A mass of a material in bulk, from ten kilograms. A product may weigh less."""
 MARK: Final = re.compile(r"[;；、。+&\n]|\s/\s")
 """A mark that separates goods from other goods."""
 
@@ -73,7 +71,7 @@ def is_joined(text: AnnotatedText, name: Annotation) -> bool:
 def is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
     return has_purity(text) or any(
-        note.start >= name.end and _BULK.match(note.words) for note in text.annotations_of("measure")
+        note.start >= name.end and BULK.match(note.words) for note in text.annotations_of("measure")
     )
 
 
