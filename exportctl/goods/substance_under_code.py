@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 _METALS: Final = frozenset({"metal", "alloy"})
 """The forms of a metal and its alloys."""
 _COMPOUNDS: Final = frozenset({"oxide", "compound"})
-_OF_COMPOUNDS: Final = re.compile(r"28(?:0[6-9]|[1-3]\d|4[0-26-9]|5[02])")
-"""The headings of inorganic compounds only: 2843 to 2845 and 2853 also have precious metals, isotopes and amalgams."""
-_MASTER_ALLOYS: Final = "7405"
-"""The heading of alloys with at least a tenth of copper, which need not predominate (chapter 74, note 1)."""
 
 
 def as_substance_of_code(
@@ -43,9 +39,9 @@ def as_substance_of_code(
         return wording
     names = [note for note in wording.annotations if note.label in NAMES]
     metal = lexicon.alloy_metals.get(chapter_of(code))
-    if metal is not None and not code.startswith(_MASTER_ALLOYS):
+    if metal is not None and not code.startswith(metal.without):
         elements = _added_metals(law, metal, item, names)
-    elif _OF_COMPOUNDS.match(code) and all_have_form(law, names, _COMPOUNDS):
+    elif code.startswith(lexicon.compounds) and all_have_form(law, names, _COMPOUNDS):
         elements = _elements(law, names)
     else:
         elements = frozenset[str]()

@@ -100,6 +100,8 @@ class Lexicon(NamedTuple):
     """Headings of unwrought metals."""
     alloy_metals: Mapping[str, BaseMetal]
     """Base metals, by the chapter of their alloys."""
+    compounds: tuple[str, ...]
+    """Headings of inorganic compounds, and no metals."""
     traces: frozenset[str]
     """Metals in unwrought ones, by symbol."""
     unlisted: tuple[str, ...]
@@ -240,6 +242,7 @@ def index_lexicon(
         materials=words.material_headings,
         base_metals=words.base_metal_headings,
         alloy_metals={metal.chapter: metal for metal in words.base_metals},
+        compounds=words.compound_headings,
         traces=frozenset(words.trace_elements),
         unlisted=_headings_of_no_entry(law, words),
         everyday_metals=frozenset(words.everyday_metals),

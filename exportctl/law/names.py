@@ -46,6 +46,7 @@ _DOUBLED: Final = re.compile(r"([a-z])\1+")
 _BETWEEN: Final = re.compile(
     r"[;,:/|()\[\]<>、。\r\n\t\0]|['’]s?\s|-(?=(?:owned|branded|controlled|affiliated)\b)", re.IGNORECASE
 )
+"""Marks between the parts of a field, of which a name may be one: Skydio's warehouse, Anduril-owned depot."""
 _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
     r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE

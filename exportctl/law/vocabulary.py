@@ -150,11 +150,12 @@ class ElementWords(NamedTuple):
 
 
 class BaseMetal(NamedTuple):
-    """A metal, the chapter of the customs tariff for its alloys, and words for these."""
+    """A metal, the chapter of the customs tariff for its alloys, and words for these; in `without`, it need not predominate."""
 
     chapter: str
     element: str
     words: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 class EquipmentWords(NamedTuple):
@@ -297,6 +298,8 @@ class WordList(NamedTuple):
     """Words for forms that ordinary goods have, too."""
     finished_headings: tuple[str, ...] = ()
     """Products that are used, and not taken apart for their material."""
+    compound_headings: tuple[str, ...] = ()
+    """Inorganic compounds, and no metals."""
     article_headings: tuple[str, ...] = ()
     """Further articles, which only a customs code shows to be such, and not words."""
     consumer_headings: tuple[str, ...] = ()
