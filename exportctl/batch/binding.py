@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import filterfalse
 from shlex import quote
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -141,7 +142,7 @@ class ColumnBinding(NamedTuple):
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
         """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
-        unused = [name for name in names if name not in (*self.columns.values(), self.units)]
+        unused = _spare_columns(names, self.columns, self.units)
         has_day = "on" in self.columns or self.options.on is not None
         return Unstated(
             destination=not self.states_destination,
@@ -157,8 +158,7 @@ class ColumnBinding(NamedTuple):
             _reading(fact, column, is_assumed=fact in self.assumed, units=self.units if fact == QUANTITY else "")
             for fact, column in self.columns.items()
         ]
-        used = {*self.columns.values(), self.units}
-        others = [(self._doubt(name), name) for name in names if name and name not in used]
+        others = [(self._doubt(name), name) for name in _spare_columns(names, self.columns, self.units) if name]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
         columns = join(readings) or Sentence("nothing")
@@ -186,6 +186,11 @@ class ColumnBinding(NamedTuple):
         if fact is None or stated in _stated_for_all(self.options):
             return ""
         return fact if fact not in self.columns or meaning or names_goods(name) else ""
+
+
+def _spare_columns(names: Sequence[str], columns: Mapping[str, str], units: str) -> list[str]:
+    """Return the columns that state no fact and no unit, also those without a name."""
+    return [name for name in names if name not in columns.values() and (not name or name != units)]
 
 
 def _stated_for_all(options: ScreenOptions) -> set[str]:
@@ -229,8 +234,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         raise _no_goods(names, law)
     span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
     units = unit_column(names, columns)
-    used = {*columns.values(), *filter(None, [units])}
-    may_name_parties = options.renamed.get(PARTY) != _NO_COLUMN
+    with_parties = options.renamed.get(PARTY) != _NO_COLUMN
     return ColumnBinding(
         constant,
         columns,
@@ -241,7 +245,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
         units=units,
-        unread=frozenset(name for name in names if may_name_parties and name not in used and not has_no_party(name)),
+        unread=frozenset(filterfalse(has_no_party, _spare_columns(names, columns, units) if with_parties else ())),
     )
 
 

@@ -115,10 +115,11 @@ class Source(NamedTuple):
     """An open file: the schema of its rows, the rows, and their number, if it is known at once.
 
     `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
-    `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before had
-    answers, which are left out. `skipped` are hidden parts that may hold rows, and `other_sheets` the visible ones, in words. `merged`
-    are cells that count for several rows, `before` is day 0 of numbers that are days, and `above` has the facts above the header.
-    `unnamed` are the letters of columns with values but without a name, with the heading whose merged cell reaches over each, if any.
+    `document` is the document that the rows come from, if it can be written again with answers; rows that were `screened` before
+    had answers, which are left out. `skipped` are hidden parts that may hold rows, and `other_sheets` the visible ones, in words.
+    `merged` are cells that count for several rows, `texts_beside` has the texts in the first rows of those sheets by their names,
+    `before` is day 0 of numbers that are days, and `above` has the facts above the header. `unnamed` are the letters of columns
+    with values but without a name, with the heading whose merged cell reaches over each, if any.
     """
 
     schema: pa.Schema
@@ -130,7 +131,6 @@ class Source(NamedTuple):
     skipped: Sequence[Skipped] = ()
     other_sheets: Sequence[str] = ()
     texts_beside: Mapping[str, Sequence[str]] = {}
-    """The texts of the first rows of the visible sheets that are not read, by the names of these."""
     merged: Sequence[Merged] = ()
     before: date = FROM_1900
     above: Above = Above()

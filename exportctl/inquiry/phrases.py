@@ -77,8 +77,12 @@ def own_classification(entries: Sequence[str]) -> str:
 
 def question_of_extension(law: Register, acts: Iterable[str]) -> str:
     """Return whether acts that suspend provisions were extended: a question for each issuer, with its address if known."""
-    by_issuer = by_key(((law.acts[act].jurisdiction, act) for act in acts), unique)
-    return paragraph(_question_to_issuer(law, issuer, of_issuer) for issuer, of_issuer in by_issuer.items())
+    return paragraph(_question_to_issuer(law, *of_issuer) for of_issuer in acts_by_issuer(law, acts).items())
+
+
+def acts_by_issuer(law: Register, acts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return acts by the jurisdiction of their issuer, each once."""
+    return by_key(((law.acts[act].jurisdiction, act) for act in acts), unique)
 
 
 def _question_to_issuer(law: Register, issuer: str, acts: Iterable[str]) -> str:

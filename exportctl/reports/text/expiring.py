@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.text import Text
 
 from exportctl.inquiry.history import Transition, matters
-from exportctl.inquiry.phrases import announced_extension, question_of_extension
+from exportctl.inquiry.phrases import acts_by_issuer, announced_extension, question_of_extension
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.law.grouping import by_key, unique
@@ -261,9 +261,7 @@ def _advice(
     """Yield the acts to look up: those whose suspensions may have been extended, else those that end next."""
     groups = unconfirmed or [group for group in ahead if group[0].after == "unsettled"]
     law, label = result.law, translatable("To do")
-    acts = unique(ending_act(group[0]) for group in groups)
-    by_issuer = by_key(((law.acts[act].jurisdiction, act) for act in acts), unique)
-    for issuer, issued in by_issuer.items():
+    for issuer, issued in acts_by_issuer(law, (ending_act(group[0]) for group in groups)).items():
         if where := law.jurisdictions[issuer].publishes_at:
             step = Sentence("Check for extensions")
             if len(issued) == 1:
