@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from string import digits
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
@@ -173,9 +174,13 @@ def listed_in(parties: Parties, text: str) -> Listing | None:
 
 
 def first_words(parties: Parties) -> frozenset[str]:
-    """Return the first words of the names in Latin letters, folded: a text in ASCII without any of them has no listed name."""
-    spelled = (spelling.partition(" ")[0] for spelling in parties.spellings)
-    return frozenset(filter(str.isascii, (*spelled, *parties.formal)))
+    """Return the first word with a letter of each name in Latin letters, folded, as it is and without digits at its ends.
+
+    A text in ASCII without any of these has no listed name.
+    """
+    spellings = filter(str.isascii, (*parties.spellings, *parties.in_form))
+    words = [next((word for word in name.split() if not word.isdecimal()), "") for name in spellings]
+    return frozenset(words).union(word.strip(digits) for word in words) - {""}
 
 
 def _hits_and_near(hits: Iterable[Hit], threshold: int) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
