@@ -51,10 +51,16 @@ _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
     r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE
 )
+_DOMAIN: Final = re.compile(
+    r"(?:@|//|\bwww\.)(?:[\w-]+\.)*?(?P<owner>[\w-]+)(?:\.(?:com?|net|org))?\.[a-z]{2,}(?![\w.-])", re.IGNORECASE
+)
+"""The address of a web site or of mail, and the name of its owner in it."""
 _MARKED: Final = re.compile("|".join((_BETWEEN.pattern, *_DASHES, _ROLES.pattern)), re.IGNORECASE)
 """The separators in a field of several parts; most names contain none."""
-_JOINED: Final = re.compile(r"\s+(?:and|&|\+|or|und|et|via|for|with|warehouse)(?:\s+|$)", re.IGNORECASE)
-"""The words between two names in a field, which one name may have as well, and one behind a name."""
+_JOINED: Final = re.compile(
+    r"(?:^|\s+)(?:and|&|\+|or|und|et|via|for|with|see|to|of|at|warehouse)(?=\s|$)", re.IGNORECASE
+)
+"""The words between two names in a field, which one name may have as well, and those before or behind a name."""
 _BREAK: Final = "\0"
 _RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
 _PART: Final = 3
@@ -124,11 +130,11 @@ def parts_of(field: str) -> list[str]:
 
 
 def joined_names_of(field: str) -> list[str]:
-    """Return the texts that words such as `and` join in a field: each may be a whole name, as the field may be one name."""
+    """Return the texts that words such as `and` join in a field, and the owners of addresses: each may be a whole name."""
     text = _normalise(field)
-    if not _JOINED.search(text):
-        return []
-    return [piece for piece in map(str.strip, _JOINED.split(text)) if piece != text.strip() and _is_part(piece)]
+    owners = [address["owner"] for address in _DOMAIN.finditer(text)]
+    pieces = [*map(str.strip, _JOINED.split(text)), *owners] if owners or _JOINED.search(text) else []
+    return [piece for piece in pieces if piece != text.strip() and _is_part(piece)]
 
 
 def _runs_of(piece: str) -> list[str]:

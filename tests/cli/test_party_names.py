@@ -130,7 +130,8 @@ def test_a_part_of_a_company_is_undecided() -> None:
     "name",
     [
         *("Acme and Skydio", "Skydio & Acme GmbH", "Acme + Skydio", "Acme or Skydio", "Acme und Skydio"),
-        *("Skydio via Acme GmbH", "Acme GmbH for Skydio", "Skydio warehouse"),
+        *("Skydio via Acme GmbH", "Acme GmbH for Skydio", "Skydio warehouse", "Warehouse of Skydio", "see Skydio"),
+        *("john@anduril.com", "www.anduril.com", "Bob <bob@mail.anduril.co.uk>", "https://anduril.com/contact"),
     ],
 )
 def test_a_name_that_words_join_to_another_may_be_listed(name: str) -> None:
@@ -139,7 +140,9 @@ def test_a_name_that_words_join_to_another_may_be_listed(name: str) -> None:
     assert (answer.code, answer.json["decision"]) == (3, "undecided")
 
 
-@pytest.mark.parametrize("name", ["Research and Development Institute", "Johnson & Johnson", "Acme and Skylark"])
+@pytest.mark.parametrize(
+    "name", ["Research and Development Institute", "Acme and Skylark", "University of Michigan", "info@hudson.com"]
+)
 def test_words_that_join_no_listed_name_change_nothing(name: str) -> None:
     """Nor do parts that only resemble one."""
     assert ask("check", "wooden chairs", "--to", "DE", "--on", "2026-12-03", "--party", name).code == 0
