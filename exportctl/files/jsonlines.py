@@ -14,6 +14,7 @@ from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 from exportctl.files.strictjson import NumberError, TwiceError, parsed
+from exportctl.list_cells import join_cell
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _fit(field: pa.Field) -> Fit:
     """Return the function that converts a JSON value for a column, or raises ValueError."""
 
     def text(cell: Any) -> str | None:  # noqa: ANN401 - any JSON value
-        return cell if cell is None or isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+        if cell is None or isinstance(cell, str):
+            return cell
+        return join_cell(cell) if _kind(cell) == "texts" else json.dumps(cell, ensure_ascii=False)
 
     def other(cell: Any) -> object:  # noqa: ANN401 - the same
         if cell is None or (kind := _kind(cell)) == kind_of_column:
