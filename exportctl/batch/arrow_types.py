@@ -15,6 +15,11 @@ def holds_texts(type_: pa.DataType) -> bool:
     return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
 
 
+def holds_bytes(type_: pa.DataType) -> bool:
+    """Return whether a column holds bytes."""
+    return bool(pa.types.is_binary(type_) or pa.types.is_large_binary(type_) or pa.types.is_fixed_size_binary(type_))
+
+
 def is_number(type_: pa.DataType) -> bool:
     """Return whether a column holds numbers, which have lost their leading zeros."""
     kinds = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)

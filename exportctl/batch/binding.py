@@ -20,6 +20,7 @@ from exportctl.batch.headers import (
     similar_fact,
     unit_of_column,
 )
+from exportctl.batch.material_headings import states_material
 from exportctl.batch.party_headings import has_no_party
 from exportctl.batch.stated_cells import USES, fact_and_role, has_placeholder, stated_fields
 from exportctl.batch.unit_column import unit_column
@@ -135,6 +136,9 @@ class ColumnBinding(NamedTuple):
     unread: frozenset[str] = frozenset()
     """The columns that state no fact and may name parties; none if the caller left out parties."""
 
+    beside: frozenset[str] = frozenset()
+    """The columns that state no fact and may name goods."""
+
     @property
     def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
@@ -235,6 +239,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
     units = unit_column(names, columns)
     with_parties = options.renamed.get(PARTY) != _NO_COLUMN
+    spare = [name for name in _spare_columns(names, columns, units) if not has_no_party(name)]
     return ColumnBinding(
         constant,
         columns,
@@ -245,7 +250,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
         units=units,
-        unread=frozenset(filterfalse(has_no_party, _spare_columns(names, columns, units) if with_parties else ())),
+        unread=frozenset(spare if with_parties else ()),
+        beside=frozenset(filterfalse(states_material, spare)),
     )
 
 

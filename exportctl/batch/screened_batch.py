@@ -51,7 +51,8 @@ class ScreenedBatch(NamedTuple):
     `labels` are the classes of the rows, until the next batch is screened. `orders` counts the dates that were read in an
     order other than year first, `lacking_orders` the rejected rows with a date that lacks its order, `placeholders` the
     cells of each column that have a placeholder for the name of a party or for a use, `without_amount` those of quantities without a
-    known amount, and `unknown_units` the quantities in each unit that is not known.
+    known amount, `unknown_units` the quantities in each unit that is not known, and `goods_beside` the rows whose goods are read with
+    the text in each column that states no fact.
     """
 
     batch: pa.RecordBatch
@@ -63,4 +64,5 @@ class ScreenedBatch(NamedTuple):
     placeholders: Mapping[str, int]
     without_amount: Mapping[str, int]
     unknown_units: Mapping[str, int]
+    goods_beside: Mapping[str, int]
     labels: Labels

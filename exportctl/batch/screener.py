@@ -13,15 +13,17 @@ from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import Encoder, column_of
 from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, Labels, dimensions
+from exportctl.batch.goods_beside import GoodsBeside
 from exportctl.batch.headers import QUANTITY, meaning_of
 from exportctl.batch.heading_rows import is_heading, names_columns
 from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
-from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, has_placeholder
+from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, has_placeholder, without_mark
 from exportctl.batch.totals import passed_over
 from exportctl.batch.unread_parties import UnreadParties
+from exportctl.batch.unread_texts import unread_texts
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from exportctl.batch.goods_reader import Cells, GoodsProcesses
     from exportctl.batch.text_reader import Fault
     from exportctl.batch.totals import PassedOver
+    from exportctl.batch.unread_texts import UnreadTexts
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -89,7 +92,7 @@ class Screener:
         self._of_goods: tuple[list[int], list[int]] = [], []
         self.details = RowDetails(self._columns, self._dimensions, self._days, self._grid, engine.law_as_of)
         self._states_nothing: dict[str, list[bool]] = {}
-        self._unread_parties = UnreadParties(store, binding)
+        self._unread_parties, self._goods_beside = UnreadParties(store, binding), GoodsBeside(store.law, binding)
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -117,6 +120,10 @@ class Screener:
         # Between batches: the numbers of rows must stay valid until the answers are gathered.
         self._stay_within_bounds()
         distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
+        unread = [*unread_texts(batch, self._binding.unread | self._binding.beside)]
+        joined = self._goods_beside.join(batch, unread)
+        if joined:
+            distinct = {**distinct, ITEM: self._encoders[ITEM].apart(joined.items)}
         columns = {
             fact: self._encoders[fact].encode(column_of(self._binding, batch, fact), distinct[fact])
             for fact in self._columns
@@ -125,7 +132,7 @@ class Screener:
         if self._dimensions.goods.unread >= _MANY_GOODS:
             self._evaluate_first_rows(combinations, len(batch))
         labels = self._labels(combinations)
-        rejects = self._rejects(labels, batch)
+        rejects = self._rejects(labels, batch, unread)
         lacking = self._lacking_orders(columns, rejects)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
@@ -151,6 +158,7 @@ class Screener:
             },
             without_amount=self._cells_without_value(columns, QUANTITY, NO_AMOUNT.__eq__),
             unknown_units=_unknown_units(columns.get(QUANTITY)),
+            goods_beside=joined.counts if joined else {},
             labels=labels,
         )
 
@@ -250,7 +258,7 @@ class Screener:
             return self._constant.item if fact == ITEM else self._constant.quantity
         column = columns[fact]
         text: str | None = column.values[column.numbers[row].as_py()]
-        return text
+        return text and without_mark(text)
 
     def _distinct_column(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray], fact: str) -> pa.Array:
         """Return a fact's column, encoded if it is shared, with as few values of shares as the law distinguishes."""
@@ -267,14 +275,14 @@ class Screener:
             numbers.append(self._entries.number(entries))
         return numbers, alike
 
-    def _rejects(self, labels: Labels, batch: pa.RecordBatch) -> tuple[Reject, ...]:
+    def _rejects(self, labels: Labels, batch: pa.RecordBatch, unread: Sequence[UnreadTexts]) -> tuple[Reject, ...]:
         """Return the rows in which some dimension has a fault, with the first fault of each and the others."""
         by_row: dict[int, list[Fault]] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
-        with_names = dict(self._unread_parties.faults(batch))
+        with_names = dict(self._unread_parties.faults(unread))
         for row, fault in with_names.items():
             by_row.setdefault(row, []).append(fault)
         distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}

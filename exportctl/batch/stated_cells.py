@@ -27,6 +27,8 @@ NO_AMOUNT: Final = "#NO AMOUNT"
 """The mark in place of all quantities without a known amount of goods: files have very many numbers without a unit."""
 UNKNOWN_UNIT: Final = "#UNKNOWN UNIT "
 """The mark before a unit that is not known, in place of all quantities in it."""
+BESIDE: Final = "\x1e"
+"""The character between goods and a text beside them: the control character for the border of two records, which no cell has."""
 
 
 def fact_and_role(key: str) -> tuple[str, str]:
@@ -41,8 +43,8 @@ def states_no_amount(cell: str) -> bool:
 
 
 def without_mark(cell: str) -> str:
-    """Return a cell as the file has it, without the mark of a doubtful number."""
-    return cell.removeprefix(PART_OF_ONE).removeprefix(ROUNDED)
+    """Return a cell as the file has it, without the mark of a doubtful number, and without a text beside goods."""
+    return cell.removeprefix(PART_OF_ONE).removeprefix(ROUNDED).partition(BESIDE)[0]
 
 
 def has_placeholder(cell: str) -> bool:
@@ -62,10 +64,11 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     or states too many values, for a formula without a value, for a reference to another row, and for a share that may be one of 1.
     """
     fields: dict[str, Any] = {}
-    for key, cell in cells.items():
+    for key, value in cells.items():
         fact, role = fact_and_role(key)
-        if fact in DAYS or cell is None or not cell.strip() or states_no_amount(cell):
+        if fact in DAYS or value is None or not value.strip() or states_no_amount(value):
             continue
+        cell = value.partition(BESIDE)[0]
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
         stated = BY_KEY[fact]

@@ -112,6 +112,8 @@ class Counts(NamedTuple):
     """The cells of each column with no known amount of goods."""
     by_unknown_unit: Mapping[str, int] = {}
     """The quantities in each of the first unknown units."""
+    by_goods_beside: Mapping[str, int] = {}
+    """The rows whose goods are read with the name of a listed substance, by the unused column of that name."""
     by_perhaps_destination: Mapping[str, int] = {}
     """Rows without a column of destinations, by the unused column that may state it."""
     by_perhaps_day: Mapping[str, int] = {}
@@ -227,6 +229,7 @@ class Tally:
         self._placeholders = Counter(before.by_placeholder)
         self._without_amount = Counter(before.by_unknown_amount)
         self._unknown_units = Counter(before.by_unknown_unit)
+        self._goods_beside = Counter(before.by_goods_beside)
         self._passed_over: Counter[str] = Counter()
         self._heads = Interner[_Heads]()
         self._heads_of_answers: list[int] = []
@@ -251,6 +254,7 @@ class Tally:
         self._lacking_orders.update({join_cell(key): rows for key, rows in screened.lacking_orders.items()})
         self._placeholders.update(screened.placeholders)
         self._without_amount.update(screened.without_amount)
+        self._goods_beside.update(screened.goods_beside)
         for unit, cells in screened.unknown_units.items():
             # A file may have a new one in each row, and a sentence names a few of them.
             named = unit in self._unknown_units or len(self._unknown_units) < MAX_UNITS
@@ -330,6 +334,7 @@ class Tally:
             by_placeholder=dict(sorted(self._placeholders.items())),
             by_unknown_amount=dict(sorted(self._without_amount.items())),
             by_unknown_unit=dict(sorted(self._unknown_units.items())),
+            by_goods_beside=dict(sorted(self._goods_beside.items())),
             unread_columns=self._unstated.columns,
         )
 

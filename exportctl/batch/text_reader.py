@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.days import day_of
 from exportctl.batch.interner import Interner
 from exportctl.batch.party_headings import role_in_heading
-from exportctl.batch.stated_cells import stated_fields, without_mark
+from exportctl.batch.stated_cells import BESIDE, stated_fields, without_mark
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
-from exportctl.facts.registry import BY_KEY
+from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.facts.totals import is_total
 from exportctl.goods.classify import as_evidence
 from exportctl.goods.customs import customs_digits
@@ -88,7 +88,7 @@ class TextReader(NamedTuple):
     elsewhere: str
 
     def read(self, cells: Cells) -> GoodsReading:
-        """Return the goods of a row; raises InputError for an invalid fact."""
+        """Return the goods of a row, with the text beside them if they name no entry; raises InputError for an invalid fact."""
         law, stated = self.store.law, stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
@@ -101,6 +101,9 @@ class TextReader(NamedTuple):
             )
         require_name(stated.item, self.elsewhere)
         goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
+        if (beside := (cells.get(ITEM) or "").partition(BESIDE)[2]) and not goods.interpreted.entries:
+            whole = stated._replace(item=f"{stated.item}, {beside}")
+            goods = goods_of(law, whole, self.store, trusted=self.trusted, guess=False)._replace(item=stated.item)
         return GoodsReading(goods, knowledge(law, stated.known_on))
 
     def read_many(self, rows: Sequence[Cells]) -> PartRead:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from shlex import quote
-from string import digits
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.text_reader import Fault
 from exportctl.facts.parties import first_words, listed_in
 from exportctl.facts.registry import PARTY
 from exportctl.sentences import BilingualName, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.unread_texts import UnreadTexts
     from exportctl.law.parties import Listing
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 _UNUSUAL: Final = re.compile("['&]")
 """Marks with which a name may be spelled in other ways than by its words."""
 _WORD: Final = re.compile("[a-z0-9]+")
-_NUMBER: Final = f"{digits} .,-/#"
-"""The characters of a number at an end of a text: those of documents differ in nothing else."""
 _MAX_TEXTS: Final = 1 << 18
 """The limit on the texts that are kept with their results."""
 
@@ -46,23 +43,19 @@ class UnreadParties:
     def _first_words(self) -> frozenset[str]:
         return first_words(self._store.parties)
 
-    def faults(self, batch: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:
-        """Yield the rows, counted from 0, with a listed name in such a column, and the fault, which has the way to state it."""
-        for name, column in zip(batch.schema.names, batch.columns, strict=True):
-            may_name_parties = name in self._binding.unread and holds_texts(value_type(column.type))
-            if may_name_parties and (listed := self._listed_texts(column)):
-                texts = column.cast(pa.string())
-                for row in pc.indices_nonzero(pc.is_in(texts, pa.array(listed, pa.string()))).to_pylist():
-                    text = texts[row].as_py()
-                    yield row, Fault(name, text, self._reason(name, listed[text]))
+    def faults(self, unread: Iterable[UnreadTexts]) -> Iterator[tuple[int, Fault]]:
+        """Yield the rows, counted from 0, with a listed name in such texts, and the fault, which has the way to state it."""
+        for texts in unread:
+            if texts.column in self._binding.unread and (listed := self._listed_texts(texts)):
+                cells = texts.cells.cast(pa.string())
+                for row in pc.indices_nonzero(pc.is_in(cells, pa.array(listed, pa.string()))).to_pylist():
+                    text = cells[row].as_py()
+                    yield row, Fault(texts.column, text, self._reason(texts.column, listed[text]))
 
-    def _listed_texts(self, column: pa.Array) -> dict[str, Listing]:
-        """Return the texts of a column that have the name of a listed party, with the party."""
-        values = column.dictionary if pa.types.is_dictionary(column.type) else column
-        texts = values.cast(pa.string()).drop_null()
-        cores = pc.ascii_trim(texts, _NUMBER)
-        may_name = [core for core in cores.unique().to_pylist() if self._may_name(core)]
-        names = texts.filter(pc.is_in(cores, pa.array(may_name, pa.string()))).unique().to_pylist() if may_name else []
+    def _listed_texts(self, texts: UnreadTexts) -> dict[str, Listing]:
+        """Return the texts that have the name of a listed party, with the party."""
+        may_name = [core for core in texts.cores.unique().to_pylist() if self._may_name(core)]
+        names = texts.with_cores(pa.array(may_name, pa.string()))
         if len(self._listed) > _MAX_TEXTS:
             self._listed.clear()
         for text in names:

@@ -1,4 +1,4 @@
-"""Report the parts of a file that are not read, if rows might be cleared without them: they may hold rows, facts or listed parties."""
+"""Report the parts of a file that are not read, if rows might be cleared without them: they may hold rows, facts or listed names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from exportctl.facts.parties import listed_in
 from exportctl.facts.registry import PARTY
 from exportctl.files.rows import Skipped
 from exportctl.files.unread_above import unread_above
+from exportctl.goods.listed_substances import first_substance
 from exportctl.sentences import BilingualName, Fact, Sentence
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
     from exportctl.files.rows import Source
     from exportctl.law.parties import Listing, Parties
+    from exportctl.law.register import Register
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -30,6 +32,7 @@ def unread_parts(source: Source, options: ScreenOptions, store: Store | Compiled
         *source.skipped,
         *unread_above(source.above, options, store.law),
         *_unread_names(source, options, store.parties),
+        *_unread_goods(source, store.law),
     ]
 
 
@@ -56,6 +59,19 @@ def _named_parties(texts: Sequence[str], parties: Parties) -> Iterator[tuple[str
     for text in texts:
         if listing := listed_in(parties, text):
             yield text, listing
+
+
+def _unread_goods(source: Source, law: Register) -> Iterator[Skipped]:
+    """Yield the other sheets that name a listed substance, although no column of theirs is known to hold goods."""
+    for sheet, texts in source.texts_beside.items():
+        if goods := first_substance(law, texts):
+            why = Sentence(
+                "it names '{goods}', which is listed; if it has goods, screen it: {option} {sheet} --map item=COLUMN",
+                goods=goods[:_SHOWN],
+                option=Fact("sheet"),
+                sheet=quote(sheet),
+            )
+            yield Skipped(Sentence("sheet '{name}'", name=sheet), why, may_hold_rows=True)
 
 
 def _why(listing: Listing) -> str:

@@ -19,7 +19,9 @@ DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 """A Chinese character."""
 _ENDS: Final = re.compile(r"[./]|$")
-_GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
+GAPS: Final = "[\\s_\\-\u2010-\u2015]+"
+"""The pattern of the characters that do not matter in the names of goods."""
+_GAPS: Final = re.compile(GAPS)
 
 
 def fold(text: str) -> str:

@@ -280,6 +280,12 @@ def cautions(counts: Counts, law: Register) -> Iterator[str]:
             "quantities in units that are not known count as not stated; write kg, l or pieces: {units}",
             units=join([*named, *others]),
         )
+    if cells := counts.by_goods_beside:
+        yield Sentence(
+            "goods are read with the listed substance that another column names: {columns}; write the whole name of the goods in their "
+            "own column",
+            columns=_by_column(cells),
+        )
 
 
 def _by_column(cells: Mapping[str, int]) -> JoinedTexts:

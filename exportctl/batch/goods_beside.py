@@ -1,0 +1,63 @@
+"""Read goods with the text beside them: `规格` = 镓 beside 品名. A row must not be cleared because nobody reads what its goods are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.arrow_types import holds_texts, value_type
+from exportctl.batch.stated_cells import BESIDE
+from exportctl.facts.registry import ITEM
+from exportctl.goods.listed_substances import FIGURES, listed_substances
+from exportctl.law.words import GAPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.unread_texts import UnreadTexts
+    from exportctl.law.register import Register
+
+
+class JoinedItems(NamedTuple):
+    """A column of goods in which some rows have a text beside them, and the number of these rows by the column of the text."""
+
+    items: pa.Array
+    counts: Mapping[str, int]
+
+
+class GoodsBeside:
+    """Finds the names of listed substances in columns that state no fact."""
+
+    def __init__(self, law: Register, binding: ColumnBinding) -> None:
+        """Take the law with its names, and the columns."""
+        self._law, self._binding = law, binding
+
+    @cached_property
+    def _names(self) -> pa.Array:
+        return pa.array(sorted(listed_substances(self._law)), pa.string())
+
+    def join(self, batch: pa.RecordBatch, unread: Iterable[UnreadTexts]) -> JoinedItems | None:
+        """Return the goods of a batch, each with a name of a listed substance in another column; None if no row has one."""
+        column = self._binding.columns.get(ITEM)
+        if column is None or not holds_texts(value_type(batch.column(column).type)):
+            return None
+        items, counts = batch.column(column), dict[str, int]()
+        for texts in unread:
+            if texts.column in self._binding.beside and (listed := self._texts_with_names(texts)):
+                cells = texts.cells.cast(pa.string())
+                names_goods = pc.is_in(cells, pa.array(listed, pa.string()))
+                plain = items.cast(pa.string())
+                items = pc.if_else(names_goods, pc.binary_join_element_wise(plain, cells, BESIDE), plain)
+                counts[texts.column] = pc.sum(names_goods).as_py()
+        return JoinedItems(items.cast(value_type(batch.column(column).type)), counts) if counts else None
+
+    def _texts_with_names(self, texts: UnreadTexts) -> list[str]:
+        """Return the texts that name a listed substance, up to their first figure."""
+        cores = texts.cores.unique()
+        stems = pc.replace_substring_regex(cores, FIGURES, "")
+        folded = pc.utf8_lower(pc.replace_substring_regex(pc.utf8_normalize(stems, "NFKC"), GAPS, ""))
+        return texts.with_cores(cores.filter(pc.is_in(folded, self._names)))

@@ -1,0 +1,68 @@
+"""The texts of columns that state no fact, which may name listed parties or goods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.arrow_types import holds_bytes, holds_texts, value_type
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_NUMBER: Final = "0123456789 .,-/#"
+"""The characters of a number at an end of a text: those of documents differ in nothing else."""
+_BETWEEN: Final = "; "
+"""The text between those of a list or an object."""
+
+
+class UnreadTexts(NamedTuple):
+    """The cells of a column as texts, the texts in them, and each of these without the numbers at its ends, its core."""
+
+    column: str
+    cells: pa.Array
+    texts: pa.Array
+    cores: pa.Array
+
+    def with_cores(self, cores: pa.Array) -> list[str]:
+        """Return the distinct texts with one of some cores."""
+        texts: list[str] = self.texts.filter(pc.is_in(self.cores, cores)).unique().to_pylist() if len(cores) else []
+        return texts
+
+
+def unread_texts(batch: pa.RecordBatch, columns: Collection[str]) -> Iterator[UnreadTexts]:
+    """Yield the texts of some columns of a batch; columns of numbers and days have none."""
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        cells = _texts_of(column) if name in columns else None
+        if cells is not None:
+            values = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
+            texts = values.cast(pa.string()).drop_null()
+            yield UnreadTexts(name, cells, texts, pc.ascii_trim(texts, _NUMBER))
+
+
+def _texts_of(column: pa.Array) -> pa.Array | None:
+    """Return a column as texts, those of lists and objects joined; None for a column without texts."""
+    type_ = value_type(column.type)
+    if holds_texts(type_):
+        return column
+    if holds_bytes(type_):
+        return pa.array([None if cell is None else cell.decode(errors="replace") for cell in column.to_pylist()])
+    if pa.types.is_nested(type_):
+        return pa.array([_BETWEEN.join(_leaves(cell)) for cell in column.to_pylist()], pa.string())
+    return None
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the texts in a list or an object, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, bytes):
+        yield value.decode(errors="replace")
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _leaves(inner)
