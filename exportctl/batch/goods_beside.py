@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
@@ -11,8 +10,7 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.stated_cells import BESIDE
 from exportctl.facts.registry import ITEM
-from exportctl.goods.listed_substances import FIGURES, listed_substances
-from exportctl.law.words import GAPS
+from exportctl.goods.listed_substances import is_listed_substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,10 +34,6 @@ class GoodsBeside:
         """Take the law with its names, and the columns."""
         self._law, self._binding = law, binding
 
-    @cached_property
-    def _names(self) -> pa.Array:
-        return pa.array(sorted(listed_substances(self._law)), pa.string())
-
     def join(self, batch: pa.RecordBatch, unread: Iterable[UnreadTexts]) -> JoinedItems | None:
         """Return the goods of a batch, each with a name of a listed substance in another column; None if no row has one."""
         column = self._binding.columns.get(ITEM)
@@ -57,7 +51,5 @@ class GoodsBeside:
 
     def _texts_with_names(self, texts: UnreadTexts) -> list[str]:
         """Return the texts that name a listed substance, up to their first figure."""
-        cores = texts.cores.unique()
-        stems = pc.replace_substring_regex(cores, FIGURES, "")
-        folded = pc.utf8_lower(pc.replace_substring_regex(pc.utf8_normalize(stems, "NFKC"), GAPS, ""))
-        return texts.with_cores(cores.filter(pc.is_in(folded, self._names)))
+        listed = [core for core in texts.cores.unique().to_pylist() if is_listed_substance(self._law, core)]
+        return texts.with_cores(pa.array(listed, pa.string()))

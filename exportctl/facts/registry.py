@@ -172,7 +172,10 @@ FACTS: Final[tuple[Fact, ...]] = (
             "export, etd, estimated time of departure, departure date, date of departure, dispatch date, date of dispatch, "
             "出口日期, 发货日期, 出货日期, 发运日期, 装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
-        generic="date, day, when, 日期",
+        generic=(
+            "date, day, when, atd, actual time of departure, actual departure, actual departure date, actual export, actual export "
+            "date, actual ship date, actual shipment date, 日期, 实际出口日期, 实际发货日期, 实际离港日期"
+        ),
         about="days",
         hint=translatable("Leave it empty for today in Shanghai."),
     ),

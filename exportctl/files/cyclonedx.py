@@ -28,12 +28,13 @@ _OF_LAW: Final = ("law_version", "checked_through")
 _WITHOUT_PROPERTIES: Final = ("1.0", "1.1", "1.2")
 _RECEIPT: Final = "exportctl.receipt/"
 _OWN = ("bom-ref", "type", "name", "version", "purl")
+_DESCRIPTION: Final = "description"
 
 
 def read_bill(text: bytes) -> Source:
     """Open a bill in JSON: a row for each component, nested ones too, and for the product that it describes.
 
-    The name of a component is its item, unless a property states one. Properties keep their names as columns;
+    The name of a component is its item, unless a property states one. Its description and properties keep their names;
     `exportctl:to` and `to` both state the destination, and repeated values are joined by `;`. Raises InputError for a
     document that is not a bill.
     """
@@ -82,6 +83,8 @@ def _product(bill: dict[str, Any]) -> list[dict[str, Any]]:
 def _row(component: dict[str, Any]) -> dict[str, str | None]:
     row = {name: str(component[name]) if component.get(name) is not None else None for name in _OWN}
     row["item"] = row["name"]
+    if _DESCRIPTION in component:
+        row[_DESCRIPTION] = str(component[_DESCRIPTION])
     properties: dict[str, list[str]] = {}
     for item in _objects(component, "properties"):
         name, value = str(item.get("name", "")), item.get("value")

@@ -1,4 +1,4 @@
-"""The names of substances that entries list, by which texts that state no goods are searched for goods."""
+"""Find the names of substances that entries list in texts that state no goods, such as remarks."""
 
 from __future__ import annotations
 
@@ -8,29 +8,23 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from exportctl.law.register import Register
 
 _SHORTEST: Final = 4
 """The least characters of a name in Latin letters: APT is a flat in an address, too."""
-FIGURES: Final = r"[\s,;(（]*[0-9].*$"
-"""The pattern for the rest of a name from its first figure on."""
-_FIGURES: Final = re.compile(FIGURES, re.DOTALL)
+_FIGURES: Final = re.compile(r"[\s,;(（]*[0-9].*$", re.DOTALL)
+"""The rest of a name from its first figure on."""
 
 
-def listed_substances(law: Register) -> frozenset[str]:
-    """Return the names, folded, of the materials with elements that an entry names: gallium, SmCo magnet and magnets, 金属镓.
+def is_listed_substance(law: Register, text: str) -> bool:
+    """Return whether a text, up to its first figure, is only the name of a material with elements that an entry names.
 
-    Machines, vessels and software are left out, because remarks name them as means of transport or as tools.
+    So are gallium, SmCo magnets and 金属镓 99.99%. Machines, vessels and software are left out, because remarks name them as means of
+    transport or as tools.
     """
-    listed = {material.id for material in law.materials.values() if material.entries and material.elements}
-    names = [name for name, material in law.names.materials.items() if material in listed]
-    latin = [name for name in names if name.isascii() and len(name) >= _SHORTEST]
-    return frozenset([*latin, *(f"{name}s" for name in latin), *(name for name in names if not name.isascii())])
-
-
-def first_substance(law: Register, texts: Iterable[str]) -> str | None:
-    """Return the first text that is only the name of a listed substance, up to a figure; None if there is none."""
-    names = listed_substances(law)
-    return next((text for text in texts if fold(_FIGURES.sub("", text)) in names), None)
+    name = fold(_FIGURES.sub("", text))
+    if name.isascii() and len(name) < _SHORTEST:
+        return False
+    id_ = law.names.materials.get(name) or law.names.materials.get(name.removesuffix("s"))
+    material = law.materials[id_] if id_ else None
+    return material is not None and bool(material.entries and material.elements)

@@ -19,9 +19,7 @@ DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 """A Chinese character."""
 _ENDS: Final = re.compile(r"[./]|$")
-GAPS: Final = "[\\s_\\-\u2010-\u2015]+"
-"""The pattern of the characters that do not matter in the names of goods."""
-_GAPS: Final = re.compile(GAPS)
+_GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
 def fold(text: str) -> str:

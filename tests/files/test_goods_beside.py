@@ -107,3 +107,12 @@ def test_a_sheet_without_a_known_column_of_goods(header: tuple[str, str]) -> Non
         ask("screen", "in.xlsx", *DAY, "--sheet", "Two", "--map", f"item={header[0]}", "--map", f"to={header[1]}").code
         == 1
     )
+
+
+def test_the_description_of_a_component() -> None:
+    """A bill of materials has the goods of a component in its description, too."""
+    components = [{"type": "device", "name": PLAIN, "description": "gallium"}, {"type": "device", "name": PLAIN}]
+    bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "components": components}
+    Path("in.cdx.json").write_text(json.dumps(bill), encoding="utf-8")
+    assert ask("screen", "in.cdx.json", "-o", "out.jsonl", "--set", "to=US", *DAY).code == 3
+    assert [row["decision"] for row in _rows()] == ["undecided", "no_control_found"]

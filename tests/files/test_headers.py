@@ -20,6 +20,15 @@ def read_line(err: str) -> str:
     return first.removeprefix("exportctl: ")
 
 
+@pytest.mark.parametrize("header", ["ATD", "Actual export date", "实际出口日期"])
+def test_an_actual_day_counts_only_beside_no_planned_one(tmp_path: Path, header: str) -> None:
+    """It is then read as the day, with a note; beside another day of the export, that one is."""
+    file = given(tmp_path, "in.csv", f"item,to,{header}\ngallium,US,2024-12-15\n")
+    assert column(screen(file, "out.csv").rows, "decision") == ["presumption_of_denial"]
+    both = given(tmp_path, "both.csv", f"item,to,ETD,{header}\ngallium,US,2025-12-01,2024-12-15\n")
+    assert column(screen(both, "out2.csv").rows, "decision") == ["license_required"]
+
+
 @pytest.mark.parametrize(
     "header",
     [
