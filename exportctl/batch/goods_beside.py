@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
@@ -51,5 +52,4 @@ class GoodsBeside:
 
     def _texts_with_names(self, texts: UnreadTexts) -> list[str]:
         """Return the texts that name a listed substance, up to their first figure."""
-        listed = [core for core in texts.cores.unique().to_pylist() if is_listed_substance(self._law, core)]
-        return texts.with_cores(pa.array(listed, pa.string()))
+        return texts.with_cores(partial(is_listed_substance, self._law))

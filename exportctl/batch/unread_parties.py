@@ -54,8 +54,7 @@ class UnreadParties:
 
     def _listed_texts(self, texts: UnreadTexts) -> dict[str, Listing]:
         """Return the texts that have the name of a listed party, with the party."""
-        may_name = [core for core in texts.cores.unique().to_pylist() if self._may_name(core)]
-        names = texts.with_cores(pa.array(may_name, pa.string()))
+        names = texts.with_cores(self._may_name)
         if len(self._listed) > _MAX_TEXTS:
             self._listed.clear()
         for text in names:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_bytes, holds_texts, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 _NUMBER: Final = "0123456789 .,-/#"
 """The characters of a number at an end of a text: those of documents differ in nothing else."""
@@ -25,9 +25,12 @@ class UnreadTexts(NamedTuple):
     cells: pa.Array
     texts: pa.Array
     cores: pa.Array
+    distinct: Sequence[str]
+    """The cores, each once."""
 
-    def with_cores(self, cores: pa.Array) -> list[str]:
-        """Return the distinct texts with one of some cores."""
+    def with_cores(self, matches: Callable[[str], bool]) -> list[str]:
+        """Return the distinct texts whose core matches."""
+        cores = pa.array(filter(matches, self.distinct), pa.string())
         texts: list[str] = self.texts.filter(pc.is_in(self.cores, cores)).unique().to_pylist() if len(cores) else []
         return texts
 
@@ -39,7 +42,8 @@ def unread_texts(batch: pa.RecordBatch, columns: Collection[str]) -> Iterator[Un
         if cells is not None:
             values = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
             texts = values.cast(pa.string()).drop_null()
-            yield UnreadTexts(name, cells, texts, pc.ascii_trim(texts, _NUMBER))
+            cores = pc.ascii_trim(texts, _NUMBER)
+            yield UnreadTexts(name, cells, texts, cores, cores.unique().to_pylist())
 
 
 def _texts_of(column: pa.Array) -> pa.Array | None:
