@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +12,8 @@ import pyarrow.compute as pc
 from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.stated_cells import BESIDE
 from exportctl.facts.registry import ITEM
-from exportctl.goods.listed_substances import is_listed_substance
+from exportctl.facts.roles import fold_name
+from exportctl.goods.listed_substances import is_listed_number, is_listed_substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.unread_texts import UnreadTexts
     from exportctl.law.register import Register
+
+_NUMBERS: Final = re.compile(r"cas(?:rn|n|no|nr|number|numbers|code|#)?|cas(?:登记|注册)?(?:号|号码|编号)")
+"""The names, folded, of columns of CAS numbers."""
 
 
 class JoinedItems(NamedTuple):
@@ -51,5 +56,12 @@ class GoodsBeside:
         return JoinedItems(items.cast(value_type(batch.column(column).type)), counts) if counts else None
 
     def _texts_with_names(self, texts: UnreadTexts) -> list[str]:
-        """Return the texts that name a listed substance, up to their first figure."""
+        """Return the texts that name a listed substance up to their first figure, or by its CAS number in a column of such numbers."""
+        if _has_numbers(texts.column):
+            return [text for text in texts.texts.unique().to_pylist() if is_listed_number(self._law, text)]
         return texts.with_cores(partial(is_listed_substance, self._law))
+
+
+def _has_numbers(header: str) -> bool:
+    """Return whether a column has CAS numbers, by its name."""
+    return _NUMBERS.fullmatch(fold_name(header)) is not None

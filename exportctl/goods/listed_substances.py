@@ -1,4 +1,4 @@
-"""Find the names of substances that entries list in texts that state no goods, such as remarks."""
+"""Find the names and numbers of substances that entries list in texts that state no goods, such as remarks."""
 
 from __future__ import annotations
 
@@ -26,5 +26,10 @@ def is_listed_substance(law: Register, text: str) -> bool:
     if name.isascii() and len(name) < _SHORTEST:
         return False
     id_ = law.names.materials.get(name) or law.names.materials.get(name.removesuffix("s"))
-    material = law.materials[id_] if id_ else None
-    return material is not None and bool(material.entries and material.elements)
+    return id_ is not None and bool(law.materials[id_].entries and law.materials[id_].elements)
+
+
+def is_listed_number(law: Register, text: str) -> bool:
+    """Return whether a text is the CAS number of a material that an entry names."""
+    id_ = law.names.cas.get(text.strip())
+    return id_ is not None and bool(law.materials[id_].entries)
