@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.joints import joins
+from exportctl.goods.lots import is_lot
 from exportctl.goods.materials.raw import is_free_material
 from exportctl.goods.materials.role import MARK, is_in_bulk, is_otherwise
 from exportctl.goods.meaning import products_in
@@ -47,7 +48,7 @@ def leading_product(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ann
     others = [name for name in text.names if name not in products]
     belong = all(
         is_free_material(law, name)
-        and not _is_lot(text, name, product)
+        and not _is_lot(law, text, name, product)
         and (name.end <= product.end or _is_in_product(text, segments, name, end))
         for name in others
     )
@@ -101,10 +102,12 @@ def _names_kind_behind(lexicon: Lexicon, text: AnnotatedText, start: int) -> boo
     )
 
 
-def _is_lot(text: AnnotatedText, name: Annotation, product: Annotation) -> bool:
-    """Return whether a name is that of goods of its own: in bulk, or with a mark or an `and` between it and a product."""
+def _is_lot(law: Register, text: AnnotatedText, name: Annotation, product: Annotation) -> bool:
+    """Return whether a name is that of goods of its own: a lot, in bulk, or with a mark or an `and` between it and a product."""
     span = min(name.end, product.end), max(name.start, product.start)
-    return MARK.search(text.text, *span) is not None or joins(text, *span) or is_in_bulk(text, name)
+    if MARK.search(text.text, *span) or joins(text, *span) or is_in_bulk(text, name):
+        return True
+    return product.end <= name.start and is_lot(law, text, name, product.end)
 
 
 def _is_in_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, end: int) -> bool:

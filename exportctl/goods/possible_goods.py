@@ -12,14 +12,18 @@ from exportctl.goods.meaning import entry_code, named_materials
 from exportctl.goods.reading import is_of_papers
 from exportctl.goods.text import without
 from exportctl.law.elements import COMMON
+from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.nearest import SimilarEntries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from exportctl.goods.reading import TextReading
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Material
 
 _METALS: Final = frozenset({"metal", "alloy"})
 _NEAR_A_NAME: Final = 4
@@ -83,6 +87,8 @@ def as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interp
         for code in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[code].contains) and not (symbol in bound and _is_of_metals(law.entries[code]))
     ]
+    beside = roles.parts if reading.unread else [*roles.head[1:], *roles.parts]
+    about += _entries_of_contents(law, named_materials(law, beside))
     similar, support = SimilarEntries(), _kinds_of_support(reading)
     if reading.unread or not tangible:
         similar = _similar_entries(lexicon, reading, _NEAR_A_NAME)
@@ -104,6 +110,20 @@ def as_possible(law: Register, lexicon: Lexicon, reading: TextReading) -> Interp
         partly_recognised_by=owners_of(law, codes).union(*(law.recognised_by[item.id] for item in materials))
         or frozenset({law.home.id}),
     )
+
+
+def _entries_of_contents(law: Register, materials: Iterable[Material]) -> Iterator[str]:
+    """Yield the entries of the elements that materials without an entry of their own may contain: dysprosium in neodymium magnets."""
+    for material in materials:
+        if material.entries or material.form is None or material.form in THINGS:
+            continue
+        for symbol in material.may_contain:
+            for code in law.by_element.get(symbol, ()):
+                entry = law.entries[code]
+                if material.form in entry.forms and {*material.elements, *material.may_contain}.issuperset(
+                    entry.contains
+                ):
+                    yield code
 
 
 def _kinds_of_support(reading: TextReading) -> frozenset[str]:

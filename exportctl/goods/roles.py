@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.joints import joins
+from exportctl.goods.lots import is_lot
 from exportctl.goods.meaning import (
     all_have_form,
     element_of,
@@ -75,7 +76,7 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
         symbol = _element_in(law, text, item)
         if symbol and head and may_hold(law, head, {symbol}) and not _is_parcel(law, head, item):
             held.append(symbol)
-        elif has_amount(text, item) or _is_lot(text, limit, item) or not _is_usual_part(law, head, item):
+        elif has_amount(text, item) or _is_lot(law, text, limit, item) or not _is_usual_part(law, head, item):
             parts.append(item)
     others = [item for item in goods if item.start >= purpose and head and _is_behind_purpose(law, text, item)]
     parts += others
@@ -210,16 +211,20 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
     return names, []
 
 
-def _is_lot(text: AnnotatedText, limit: int, part: Annotation) -> bool:
-    """Return whether a part is goods of its own: a mass or a packing is between the `limit` and its name, or a mass in bulk behind it.
+def _is_lot(law: Register, text: AnnotatedText, limit: int, part: Annotation) -> bool:
+    """Return whether a part is a lot: also if a mass or a packing is between the `limit` and its name, or a mass in bulk behind it.
 
     Loudspeaker with 20 kg of SmCo magnets; loudspeaker with box of SmCo magnets. Other masses behind a name may be those of a product.
     """
     before = [token for token in text.tokens if limit <= token.start and token.end <= part.start]
     masses = [note for note in text.annotations_of("measure") if MASS.search(note.words) and note.start >= limit]
-    return bool(text.phrases("container", before)) or any(
-        note.end <= part.start or (BULK.match(note.words) and adjacent(text.text, part.end, note.start))
-        for note in masses
+    return (
+        bool(text.phrases("container", before))
+        or is_lot(law, text, part, limit)
+        or any(
+            note.end <= part.start or (BULK.match(note.words) and adjacent(text.text, part.end, note.start))
+            for note in masses
+        )
     )
 
 

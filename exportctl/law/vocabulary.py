@@ -20,7 +20,7 @@ ListName = Literal[
     "hard_tempers",
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
-    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures", "aliases",
+    "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures", "aliases", "loose_pieces", "made_of",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -379,6 +379,10 @@ class WordList(NamedTuple):
     """Words for how cultures of pathogens are grown, kept and sent, beside the name of a pathogen only."""
     aliases: tuple[str, ...] = ()
     """Words before another name of the goods: APT（俗称仲钨）."""
+    loose_pieces: tuple[str, ...] = ()
+    """Words beside pieces that are no part of a product: sample, in bulk."""
+    made_of: tuple[str, ...] = ()
+    """Those of `parts` that state what the whole product is made of."""
     equipment: tuple[EquipmentWords, ...] = ()
     """Chinese words for equipment at the end of a name: 沉积设备 is also 沉积炉, 萃取设备 also 萃取生产线."""
     branches: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.answers import verdict_of
+from tests.goods.answers import lines, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,68 @@ def test_a_finished_product_is_decided_by_its_words(store: Law, words: str) -> N
 def test_other_words_than_those_of_a_finished_product_leave_goods_open(store: Law, words: str) -> None:
     """Names of listed materials, kinds of equipment, another noun, packing and paper do."""
     assert verdict_of(store, words).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1 loudspeaker with 1000 SmCo magnets",
+        "2 loudspeakers with 1,000 SmCo magnets",
+        "loudspeaker with 1.000 SmCo magnets",
+        "loudspeaker with 100x SmCo magnets",
+        "earbuds with 500 neodymium magnets",
+        "phone case with SmCo magnets 1000 pcs",
+        "phone case with SmCo magnets (1000 pcs)",
+        "phone case with SmCo magnets x 1000",
+        "toothbrush with 1000 SmCo magnets",
+        "loudspeaker with SmCo magnets in bulk",
+        "toothbrush with bulk SmCo magnets",
+        "loudspeaker with sample SmCo magnets",
+        "loudspeaker with samples of SmCo magnets",
+        "loudspeaker with unmagnetised SmCo magnets",
+        "loudspeaker with dozens of SmCo magnets",
+        "loudspeaker with SmCo magnets, SmCo magnets",
+        "loudspeaker made of SmCo magnets",
+        "扬声器配1000个钐钴磁体",
+        "扬声器配散装钐钴磁体",
+        "扬声器配钐钴磁体样品",
+    ],
+)
+@pytest.mark.parametrize("code", [None, "851829"])
+def test_many_loose_pieces_are_no_part_of_a_product(store: Law, words: str, code: str | None) -> None:
+    """More magnets than a product holds, samples and goods in bulk are goods of their own, whatever code the product has."""
+    assert verdict_of(store, words, hs_code=code).decision == "undecided"
+
+
+def test_a_toy_under_its_code_does_not_cover_many_loose_magnets(store: Law) -> None:
+    """The materials of an article under its code are those that it holds."""
+    assert verdict_of(store, "toy car with SmCo magnets", hs_code="950300").decision == "no_control_found"
+    assert verdict_of(store, "toy car with 1000 SmCo magnets", hs_code="950300").decision == "undecided"
+    assert verdict_of(store, "guitar pickup with 1000 SmCo magnets", hs_code="920994").decision == "undecided"
+
+
+@pytest.mark.parametrize("words", ["earbuds and neodymium magnets", "earbuds with 5 kg neodymium magnets"])
+def test_magnets_beside_a_product_may_contain_listed_elements(store: Law, words: str) -> None:
+    """The code of earbuds does not state that the magnets are free of dysprosium."""
+    assert lines(store, words, hs_code="851830")["1C905.a.4"] == "possible"
+    assert verdict_of(store, words, hs_code="851830").decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "loudspeaker with SmCo magnets",
+        "loudspeaker with 2 SmCo magnets",
+        "100 loudspeakers with 200 SmCo magnets",
+        "phone case with 36 neodymium magnets",
+        "headphones with 40 mm neodymium magnets",
+        "headphones with neodymium magnets, net weight 250 g",
+        "headphones with neodymium magnets, 24 pcs/ctn",
+        "phone case with SmCo magnets, 1000 pcs",
+        "sample headphones with neodymium magnets",
+        "headphones with neodymium magnets, sample",
+    ],
+)
+def test_the_magnets_of_a_product_are_part_of_it(store: Law, words: str) -> None:
+    """A few magnets, their size, and the number or the mass of the products behind a comma change nothing."""
+    assert verdict_of(store, words).decision == "no_control_found"

@@ -9,6 +9,7 @@ from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.heads import closes
 from exportctl.goods.joints import joins
+from exportctl.goods.lots import is_lot
 from exportctl.goods.materials.incidental import (
     is_battery,
     is_fitted,
@@ -126,7 +127,7 @@ def _is_behind_product(
     segments = products.segments
     if products.mixed and _is_ingredient(law, text, segments, name):
         return True
-    if begins_others(text, name):
+    if begins_others(text, name) or is_lot(law, text, name, segments[0].end):
         return False
     return (
         (products.consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))

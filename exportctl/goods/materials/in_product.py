@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.formulae import listed_symbols
+from exportctl.goods.lots import is_lot
 from exportctl.goods.materials.raw import is_free_in_article
 from exportctl.goods.materials.role import is_in_bulk, is_joined, is_otherwise
 from exportctl.goods.meaning import all_have_form, named_materials
@@ -48,7 +49,8 @@ def belong_to_product(law: Register, text: AnnotatedText) -> bool:
     by_mass = all(heading.startswith(_CHEMICAL_PRODUCTS) for heading in terms[0].meanings)
     mixtures = [Span(*mixture.span()) for mixture in _MIXTURE.finditer(text.text) if _is_described(text, mixture.end())]
     return all(is_within(symbol, mixtures) for symbol in symbols) and all(
-        is_free_in_article(law, name) and (_is_of_no_entry(law, name) or _is_in_product(text, name, by_mass=by_mass))
+        is_free_in_article(law, name)
+        and (_is_of_no_entry(law, name) or _is_in_product(law, text, name, by_mass=by_mass))
         for name in text.names
     )
 
@@ -61,19 +63,22 @@ def _is_described(text: AnnotatedText, end: int) -> bool:
     return not any(MASS.search(note.words) for note in text.annotations_of("measure"))
 
 
-def _is_in_product(text: AnnotatedText, name: Annotation, *, by_mass: bool) -> bool:
+def _is_in_product(law: Register, text: AnnotatedText, name: Annotation, *, by_mass: bool) -> bool:
     """Return whether words that are no form of a material are behind a name in its segment, or a chemical product holds it.
 
-    An amount, a joint, or a figure beside other words than a term makes a material goods of its own. Chemical products are
-    sold `by_mass`.
+    An amount, a joint, a lot, or a figure beside other words than a term makes a material goods of its own. Chemical products
+    are sold `by_mass`.
     """
     home = segment_of(segments_of(text), name)
     if home is None or text.phrases("form", [token for token in home.tokens if token.start >= name.start]):
         return False
     if is_joined(text, name) or has_amount(text, name) or (is_in_bulk(text, name) and not by_mass):
         return False
-    if any(name.end <= term.start and home.holds(term) for term in text.annotations_of("term")):
+    terms = text.annotations_of("term")
+    if any(name.end <= term.start and home.holds(term) for term in terms):
         return True
+    if is_lot(law, text, name, max([term.end for term in terms if term.end <= name.start], default=0)):
+        return False
     if by_mass and opens_with(text, home, HELD):
         return True
     return home.tokens[-1].start >= name.end and not has_figure(text, home)
