@@ -17,6 +17,10 @@ _DATA_MEDIA: Final = ("8523", "847170")
 """The beginnings of the customs headings of media for data: discs, sticks and cards, storage units."""
 _MEDIA: Final = ("49", *_DATA_MEDIA)
 """The same, and that of printed matter."""
+_COMPUTERS: Final = ("847130", "847141", "847149", "847150")
+"""The headings of computers."""
+_SMART_CARDS: Final = "852352"
+"""The heading of cards of telephones and banks."""
 _UNDIVIDED: Final = ("00", "90")
 """The last digits of national customs codes for whole headings, or for the goods that no other subdivision is for."""
 _WHOLE: Final = "00"
@@ -100,3 +104,8 @@ def is_medium(headings: Iterable[str]) -> bool:
 def is_data_medium(heading: str) -> bool:
     """Return whether a customs heading is for media for data. Their content may be technology, whatever the heading is."""
     return heading.startswith(_DATA_MEDIA)
+
+
+def may_hold_data(heading: str) -> bool:
+    """Return whether a customs heading is for media for data, or for machines with such: computers."""
+    return heading.startswith((*_DATA_MEDIA, *_COMPUTERS)) and heading != _SMART_CARDS

@@ -19,7 +19,7 @@ PhraseLabel = Literal[
     "waste", "wetted", "surface", "surface-material", "lined", "used", "possession", "protection", "arms", "operation",
     "link", "subject-link", "surface-link", "made-into", "in-lining", "other-material", "choice", "option",
     "part-link", "of-part-use", "part-link-zh", "part-use", "before-part", "culture", "alias", "key-kind", "key-field",
-    "loose", "made-of",
+    "loose", "made-of", "carried-data", "data-carrier",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -52,6 +52,7 @@ LABELS: Final[Mapping[ListName, PhraseLabel]] = {
     "choices": "choice", "options": "option", "part_links": "part-link", "of_part_uses": "of-part-use", "part_links_zh": "part-link-zh",
     "part_uses": "part-use", "before_parts": "before-part",
     "cultures": "culture", "aliases": "alias", "loose_pieces": "loose", "made_of": "made-of",
+    "carried_data": "carried-data", "data_carriers": "data-carrier",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 RuleLabel = NewType("RuleLabel", str)

@@ -21,6 +21,7 @@ ListName = Literal[
     "weak_alloys", "linings", "wetted", "surfaces", "wastes", "possessions", "protections", "arms", "operations",
     "links", "subject_links", "surface_links", "made_into", "in_linings", "other_materials", "choices", "options",
     "part_links", "of_part_uses", "part_links_zh", "part_uses", "before_parts", "cultures", "aliases", "loose_pieces", "made_of",
+    "carried_data", "data_carriers",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -383,6 +384,10 @@ class WordList(NamedTuple):
     """Words beside pieces that are no part of a product: sample, in bulk."""
     made_of: tuple[str, ...] = ()
     """Those of `parts` that state what the whole product is made of."""
+    carried_data: tuple[str, ...] = ()
+    """What a carrier of data may hold: files, documents."""
+    data_carriers: tuple[str, ...] = ()
+    """Carriers of data that are no terms of trade by themselves: CD."""
     equipment: tuple[EquipmentWords, ...] = ()
     """Chinese words for equipment at the end of a name: 沉积设备 is also 沉积炉, 萃取设备 also 萃取生产线."""
     branches: tuple[str, ...] = ()

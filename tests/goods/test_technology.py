@@ -209,3 +209,60 @@ def test_a_text_about_technology_leads_to_similar_technology(store: Law) -> None
     found = lines(store, "Technical data on the fermentation of riboflavin")
     assert found["TECH.052702J"] == "possible"
     assert not any(line.startswith("TECH") for line in lines(store, "glass jar for the fermentation of riboflavin"))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("CAD file", "3D CAD files", "DWG file", "data file", "CAD files on USB stick", "files on CD"),
+        *("USB stick with documents", "USB stick with files", "USB sticks with manuals", "memory card with files"),
+        *(
+            "laptop with files",
+            "laptop with documents",
+            "laptop, documents",
+            "硬盘含文件",
+            "U盘 文件",
+            "笔记本电脑含资料",
+        ),
+        *("hard disk with drawings of furnace", "technical instruction manual"),
+    ],
+)
+def test_the_content_of_a_carrier_of_data_may_be_technology(store: Law, item: str) -> None:
+    """Files of data are no tools, and what a stick, a disk or a laptop holds is open."""
+    verdict = verdict_of(store, item)
+    assert verdict.classification.technology
+    assert verdict.decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        *(("USB stick with files", "852351"), ("laptop with files", "847130"), ("CAD files", "820310")),
+        ("U盘 文件", "852351"),
+    ],
+)
+def test_the_code_of_a_carrier_does_not_clear_its_content(store: Law, item: str, code: str) -> None:
+    """The code is that of the stick, the laptop or a tool."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("USB stick", "blank USB stick 32GB", "USB stick with lanyard", "laptop computer", "laptop with charger"),
+        *(
+            "laptop with user manual",
+            "laptop computer with manual",
+            "laptop with data cable",
+            "laptop bag with documents",
+        ),
+        *("briefcase for laptop, documents", "USB flash drive for files", "移动硬盘 数据线", "文件柜", "file folder"),
+        *("metal files for workshop", "steel files", "hand files 8203.10", "needle files set", "nail file"),
+        *("printed books", "instruction manual", "toaster with instruction manual", "toaster with user manual, plug"),
+    ],
+)
+def test_empty_carriers_tools_and_manuals_of_products_are_no_technology(store: Law, item: str) -> None:
+    """Cables, bags and cabinets hold no data, and a product comes with its manual."""
+    verdict = verdict_of(store, item)
+    assert not verdict.classification.technology
+    assert verdict.decision == "no_control_found"

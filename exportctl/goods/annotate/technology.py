@@ -35,7 +35,7 @@ def technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     purpose (pens for drawings); then it counts only if the goods can carry it (a disk for source code) or nothing else
     is named (for technology transfer). Teaching can be the purpose of any goods: mats for fitness training.
     """
-    words = [hit for hit in text.phrases("technology") if _is_head(text, hit.end)]
+    words = [hit for hit in text.phrases("technology") if is_head(text, hit.end)]
     if not words:
         return
     terms = text.phrases("term")
@@ -93,7 +93,7 @@ def _is_praise(text: AnnotatedText, hit: LexiconHit, terms: Sequence[LexiconHit]
     return food or not (goods or any(name.end == before[-1].end for name in text.names))
 
 
-def _is_head(text: AnnotatedText, end: int) -> bool:
+def is_head(text: AnnotatedText, end: int) -> bool:
     """Return whether the phrase that ends at a position is the head: only words follow that do not describe the goods."""
     first = bisect_left(text.tokens, (end,))
     behind = text.tokens[first : first + 2]

@@ -57,6 +57,8 @@ _LONGER: Final[tuple[PhraseLabel, ...]] = (
     "wrapping",
 )
 """The labels of words that may have a term as a part."""
+_CARRIED: Final = "carried-files"
+"""The annotator of what carriers of data hold."""
 _KIND: Final = re.compile(r"[\s-](?i:grade)(?!\s?(?:[A-Z]{1,3}\d*\b|\d+(?![\d.]*\s?%)))")
 """The word behind the use of goods, but not before a mark of quality: toothpaste grade is no toothpaste, rice grade A is rice."""
 
@@ -102,11 +104,13 @@ def terms(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     """Yield terms of ordinary trade with their customs headings, but no short forms of other words, and no mere uses of goods.
 
     A term that is a part of a longer word is none: 电阻率 is a property and 电阻 a thing, 计算书 are papers and 书 a printed book.
+    Files on a stick are no tools.
     """
     hits = text.phrases("term")
     longer = [hit for label in _LONGER for hit in text.phrases(label, text.tokens)] if hits else []
+    carried = [note for note in text.annotations_of("technology") if note.annotator == _CARRIED]
     for hit in hits:
-        if is_within_longer(hit, longer):
+        if is_within_longer(hit, longer) or is_within(hit, carried):
             continue
         apart = _APART.search(hit.words) and not hit.as_listed
         if apart and text.phrases("name", text.tokens_in(hit.start, hit.end)):
