@@ -137,9 +137,9 @@ def companies_of(hits: Iterable[Hit]) -> list[BilingualName]:
 
 
 def _once(companies: Iterable[BilingualName]) -> list[BilingualName]:
-    """Return companies in order, each once: acts spell one name in several ways, in English mostly and in Chinese at times."""
+    """Return companies in order, each once: acts spell one name in several ways, with and without its legal form."""
     of_chinese_name = {company.zh or str(company): company for company in sorted(companies, reverse=True)}
-    return sorted({str(company): company for company in of_chinese_name.values()}.values())
+    return sorted({key_of(str(company)): company for company in of_chinese_name.values()}.values())
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

@@ -190,3 +190,9 @@ def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
     assert "Decision" not in answer.out
     named = ask("screen", str(file), "-o", str(out), "--rejects", str(rejects))
     assert "the rejected rows" not in named.err
+
+
+def test_two_spellings_of_a_company_are_one() -> None:
+    """Acts print General Atomics Aeronautical Systems with and without Inc., and with two names in Chinese."""
+    answer = ask("party", "General Atomics", "--on", "2026-10-10")
+    assert "another company of its group is, in 2 listings" in " ".join(answer.out.split())
