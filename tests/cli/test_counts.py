@@ -45,7 +45,7 @@ def test_programs_read_numbers(rows: Path, tmp_path: Path) -> None:
     rejects = tmp_path / "rejects.csv"
     answer = ask("screen", str(rows), "-o", str(tmp_path / "out.csv"), "--rejects", str(rejects), "--format", "json")
     assert (answer.json["rows"], answer.json["by_decision"]["license_required"]) == (ROWS + 1, ROWS)
-    assert rejects.read_text(encoding="utf-8").splitlines()[1].startswith("1202,") or '"1202"' in rejects.read_text()
+    assert rejects.read_text(encoding="utf-8").splitlines()[1].startswith("1202,")
     run = ask("screen", str(rows), "--format", "sarif").json["runs"][0]
     assert json.dumps(run["properties"]["counts"]["failed"]) == str(ROWS)
 

@@ -134,7 +134,7 @@ class TestOptions:
             content["worst_case"],
             content["settled"],
         )
-        assert row["questions"].split(";") == [item["fact"] for item in content["questions"]] or not row["questions"]
+        assert row["questions"] == ";".join(item["fact"] for item in content["questions"])
         change = content["next_change"] or {"on": None, "decision": None}
         assert (row["next_change_on"], row["next_change_decision"]) == (change["on"], change["decision"])
 

@@ -297,9 +297,9 @@ def test_an_enquiry_about_goods_of_an_entry_asks_for_the_doubt() -> None:
 def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
     """No act requires the two authentications, and the certificate states this in both languages."""
     draft = draft_of("end-user-certificate", answer(item="neodymium magnet", contains=["Dy=2%"], to="IN"))
-    for language in in_each_language(lambda: [cell for section in draft.sections for cell in part_of(section).cells]):
-        texts = "\n".join(text for cell in language for text in cell.basis)
-        assert "[trade practice]" in texts or "[业内做法]" in texts
+    cells = in_each_language(lambda: [cell for section in draft.sections for cell in part_of(section).cells])
+    for language, words in zip(cells, ("[trade practice]", "[业内做法]"), strict=True):
+        assert words in "\n".join(text for cell in language for text in cell.basis)
 
 
 @pytest.mark.parametrize("kind", ["end-user-certificate", "application"])

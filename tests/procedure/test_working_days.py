@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from exportctl.procedure.steps import Step
 
+FIRST_UNPUBLISHED = 2026
+"""The first year whose arrangement is hidden from a test."""
 FAR = 2090
 """A year whose festivals can be computed, and whose working days are not published."""
 
@@ -60,9 +62,12 @@ def test_a_saturday_or_sunday_that_makes_up_for_a_holiday_is_a_working_day(after
     assert last_working_day(date.fromisoformat(after), count) == date.fromisoformat(last)
 
 
-def test_no_date_is_computed_where_the_working_days_are_not_published() -> None:
+def test_no_date_is_computed_where_the_working_days_are_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last days of a year wait for the arrangement of the next one, which can move them."""
-    assert last_working_day(date(2026, 12, 20), 1) is None or last_working_day(date(2027, 1, 31), 1) is not None
+    of_year = working_days._calendar_of  # noqa: SLF001 - later arrangements are not yet published
+    monkeypatch.setattr(working_days, "_calendar_of", lambda year: of_year(year) if year < FIRST_UNPUBLISHED else None)
+    assert last_working_day(date(FIRST_UNPUBLISHED - 1, 11, 3), 1) == date(FIRST_UNPUBLISHED - 1, 11, 4)
+    assert last_working_day(date(FIRST_UNPUBLISHED - 1, 12, 29), 1) is None
     assert last_working_day(date(FAR, 3, 1), 1) is None
     assert last_working_day(date.max, 1) is None
 
