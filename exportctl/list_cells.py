@@ -16,6 +16,11 @@ def join_cell(values: Iterable[str]) -> str:
     return CELL_SEPARATOR.join(values)
 
 
+def split_stated_cell(cell: str) -> list[str]:
+    """Return the values in a cell that a person wrote; the separator may be the Chinese one."""
+    return split_cell(cell.replace("；", CELL_SEPARATOR))
+
+
 def split_cell(cell: str | None) -> list[str]:
     """Return the values in a cell, without surrounding spaces and without empty ones."""
     return [value for part in (cell or "").split(CELL_SEPARATOR) if (value := part.strip())]

@@ -33,6 +33,11 @@ class BilingualName(str):
         self.zh = zh
         return self
 
+    @classmethod
+    def of(cls, en: str, zh: str) -> Self:
+        """Take both names; the Chinese one counts in both languages if the English one is empty."""
+        return cls(en or zh or "", zh)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Return the arguments of the constructor, for copies and for other processes."""
         return type(self), (str(self), self.zh)

@@ -133,11 +133,10 @@ class ColumnBinding(NamedTuple):
     """The first unused column whose name means the goods; empty if the caller names the column of goods."""
     units: str = ""
     """The column with the units of the quantities; empty if there is none."""
-    unread: frozenset[str] = frozenset()
-    """The columns that state no fact and may name parties; none if the caller left out parties."""
-
-    beside: frozenset[str] = frozenset()
-    """The columns that state no fact and may name goods."""
+    may_name_parties: frozenset[str] = frozenset()
+    """The unused columns that may name parties; none if the caller left out parties."""
+    may_name_goods: frozenset[str] = frozenset()
+    """The unused columns that may name goods."""
 
     @property
     def states_destination(self) -> bool:
@@ -146,7 +145,7 @@ class ColumnBinding(NamedTuple):
 
     def unstated_facts(self, names: Sequence[str]) -> Unstated:
         """Return which of the destination and the day nothing states, the first unused column that may, and all unused ones."""
-        unused = _spare_columns(names, self.columns, self.units)
+        unused = _unused_columns(names, self.columns, self.units)
         has_day = "on" in self.columns or self.options.on is not None
         return Unstated(
             destination=not self.states_destination,
@@ -162,7 +161,7 @@ class ColumnBinding(NamedTuple):
             _reading(fact, column, is_assumed=fact in self.assumed, units=self.units if fact == QUANTITY else "")
             for fact, column in self.columns.items()
         ]
-        others = [(self._doubt(name), name) for name in _spare_columns(names, self.columns, self.units) if name]
+        others = [(self._doubt(name), name) for name in _unused_columns(names, self.columns, self.units) if name]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
         columns = join(readings) or Sentence("nothing")
@@ -172,8 +171,7 @@ class ColumnBinding(NamedTuple):
 
     def _doubt(self, name: str) -> str:
         """Return the note about an unused column that seems to state a fact, even if another column states it."""
-        fact, meaning = similar_fact(name), meaning_of(name)
-        stated = meaning.fact if meaning else fact
+        stated = _seeming_fact(name)
         if stated in _stated_for_all(self.options):
             return Sentence(" ({option} states it for all rows)", option=Fact(stated if stated in DAYS else "values"))
         doubtful = self._doubtful_fact(name)
@@ -185,14 +183,19 @@ class ColumnBinding(NamedTuple):
 
     def _doubtful_fact(self, name: str) -> str:
         """Return the fact that an unused column seems to state, unless an option states it for all rows; else an empty text."""
-        fact, meaning = similar_fact(name), meaning_of(name)
-        stated = meaning.fact if meaning else fact
-        if fact is None or stated in _stated_for_all(self.options):
+        fact = similar_fact(name)
+        if fact is None or _seeming_fact(name) in _stated_for_all(self.options):
             return ""
-        return fact if fact not in self.columns or meaning or names_goods(name) else ""
+        return fact if fact not in self.columns or meaning_of(name) or names_goods(name) else ""
 
 
-def _spare_columns(names: Sequence[str], columns: Mapping[str, str], units: str) -> list[str]:
+def _seeming_fact(name: str) -> str | None:
+    """Return the fact that the name of a column means, or else resembles."""
+    meaning = meaning_of(name)
+    return meaning.fact if meaning else similar_fact(name)
+
+
+def _unused_columns(names: Sequence[str], columns: Mapping[str, str], units: str) -> list[str]:
     """Return the columns that state no fact and no unit, also those without a name."""
     return [name for name in names if name not in columns.values() and (not name or name != units)]
 
@@ -239,7 +242,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
     span = (law.home.begins, law.home.checked_through) if law else (date.min, date.max)
     units = unit_column(names, columns)
     with_parties = options.renamed.get(PARTY) != _NO_COLUMN
-    spare = [name for name in _spare_columns(names, columns, units) if not has_no_party(name)]
+    unused = [name for name in _unused_columns(names, columns, units) if not has_no_party(name)]
     return ColumnBinding(
         constant,
         columns,
@@ -250,8 +253,8 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         ),
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
         units=units,
-        unread=frozenset(spare if with_parties else ()),
-        beside=frozenset(filterfalse(states_material, spare)),
+        may_name_parties=frozenset(unused if with_parties else ()),
+        may_name_goods=frozenset(filterfalse(states_material, unused)),
     )
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from exportctl.batch.goods_reader import GoodsReader
 from exportctl.batch.interner import Interner
 from exportctl.batch.row_parties import listed_groups, near_names
-from exportctl.batch.stated_cells import stated_fields
+from exportctl.batch.stated_cells import fact_of, stated_fields
 from exportctl.batch.text_reader import Fault, fault_of, known_on
 from exportctl.batch.value_dictionary import CombinationDictionary, as_arrow
 from exportctl.engine.reduction import listed_parties, situation_of
@@ -151,7 +151,7 @@ class Dimension:
         error, remaining = first, dict(cells)
         while True:
             yield fault_of(cells, error)
-            stating = [key for key in remaining if key.partition(" ")[0] == error.fact]
+            stating = [key for key in remaining if fact_of(key) == error.fact]
             if not stating or remaining[stating[0]] == _SOME_GOODS:
                 return
             for key in stating:
@@ -268,7 +268,7 @@ def dimensions(
         return knowledge(law, day), day
 
     of_law = circumstances("owners")
-    naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
+    naming = tuple(key for key in binding.columns if fact_of(key) == PARTY)
     through = ("on",) if options.company and options.company.items else ()
     use = tuple(fact.field for fact in FACTS if fact.about == "use")
     return Dimensions(

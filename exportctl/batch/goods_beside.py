@@ -13,7 +13,7 @@ from exportctl.batch.arrow_types import holds_texts, value_type
 from exportctl.batch.stated_cells import BESIDE
 from exportctl.facts.registry import ITEM
 from exportctl.facts.roles import fold_name
-from exportctl.goods.listed_substances import is_listed_number, is_listed_substance
+from exportctl.goods.listed_substances import names_listed_number, names_listed_substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,19 +47,19 @@ class GoodsBeside:
             return None
         items, counts = batch.column(column), dict[str, int]()
         for texts in unread:
-            if texts.column in self._binding.beside and (listed := self._texts_with_names(texts)):
-                cells = texts.cells.cast(pa.string())
-                names_goods = pc.is_in(cells, pa.array(listed, pa.string()))
-                plain = items.cast(pa.string())
-                items = pc.if_else(names_goods, pc.binary_join_element_wise(plain, cells, BESIDE), plain)
+            if texts.column in self._binding.may_name_goods and (listed := self._texts_with_names(texts)):
+                names_goods = texts.rows_with(listed)
+                alone = items.cast(pa.string())
+                together = pc.binary_join_element_wise(alone, texts.cells.cast(pa.string()), BESIDE)
+                items = pc.if_else(names_goods, together, alone)
                 counts[texts.column] = pc.sum(names_goods).as_py()
         return JoinedItems(items.cast(value_type(batch.column(column).type)), counts) if counts else None
 
     def _texts_with_names(self, texts: UnreadTexts) -> list[str]:
         """Return the texts that name a listed substance up to their first figure, or by its CAS number in a column of such numbers."""
         if _has_numbers(texts.column):
-            return [text for text in texts.texts.unique().to_pylist() if is_listed_number(self._law, text)]
-        return texts.with_cores(partial(is_listed_substance, self._law))
+            return [text for text in texts.texts.unique().to_pylist() if names_listed_number(self._law, text)]
+        return texts.with_cores(partial(names_listed_substance, self._law))
 
 
 def _has_numbers(header: str) -> bool:

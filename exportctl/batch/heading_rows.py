@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.batch.headers import QUANTITY, is_note, is_sku, meaning_of
+from exportctl.batch.stated_cells import fact_of
 from exportctl.facts.registry import ITEM
 from exportctl.goods.trade_units import is_unit
 
@@ -33,9 +34,9 @@ def is_heading_row(texts: Mapping[str, str], facts: Mapping[str, str]) -> bool:
     A single such cell may also be goods of that name (`Product`). A heading of a fact in a column that is not read is one below a
     group of columns: the row stays rejected, so that nobody misses the column.
     """
-    fact_of = {column: fact.partition(" ")[0] for fact, column in facts.items()}
-    stating = [(fact_of[name], text) for name, text in texts.items() if name in fact_of]
-    others = [(name, text) for name, text in texts.items() if name not in fact_of]
+    fact_of_column = {column: fact_of(key) for key, column in facts.items()}
+    stating = [(fact_of_column[name], text) for name, text in texts.items() if name in fact_of_column]
+    others = [(name, text) for name, text in texts.items() if name not in fact_of_column]
     return (
         any(fact != "item" for fact, _ in stating)
         and all(is_heading(text, fact) for fact, text in stating)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.batch.headers import column_heading
+from exportctl.batch.stated_cells import fact_of
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.facts.transaction import DESTINATION_SCOPE, OF_NAME, is_property, stating_fact
 from exportctl.sentences import BilingualName, Clause, Sentence, and_more, both, join
@@ -101,7 +102,7 @@ class _Words(NamedTuple):
 
     def _read(self, fact: str) -> str | None:
         """Return the column that was read as a fact; None if there is none. Parties may have columns by role."""
-        return next((name for key, name in self.columns.items() if key.partition(" ")[0] == fact), None)
+        return next((name for key, name in self.columns.items() if fact_of(key) == fact), None)
 
     def _name(self, item: MissingColumn, name: str) -> str:
         """Return a column with what its cell states, where the name does not show it."""

@@ -41,8 +41,8 @@ _OTHERS: Final = (
 )
 """Names of details and of other persons that a column may have beside its party."""
 _NOT_OF_EXPORT: Final = (
-    "carrier, forwarder, freight forwarder, shipping line, airline, courier, vessel, manufacturer, maker, make, brand, producer, oem, "
-    "承运人, 货代, 船公司, 航空公司, 快递公司, 船名, 制造商, 生产商, 生产厂家, 厂家, 品牌"
+    "carrier, shipping line, airline, courier, vessel, manufacturer, maker, make, brand, producer, oem, "
+    "承运人, 船公司, 航空公司, 快递公司, 船名, 制造商, 生产商, 生产厂家, 厂家, 品牌"
 )
 """Names of columns of who carries or makes the goods, and so is no party to the export."""
 

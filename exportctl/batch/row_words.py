@@ -90,7 +90,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exportctl.batch.first_steps import FirstSteps
-    from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
 
@@ -293,7 +292,7 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield meaning_of(answer.decision, _licensors(law, answer))
     if provision := deciding_provision(law, answer):
         title = law.provisions[provision].title
-        yield Sentence("{citation}: {title}.", citation=citation(law, provision), title=_name(title))
+        yield Sentence("{citation}: {title}.", citation=citation(law, provision), title=BilingualName.of(*title))
     yield from _suspensions(law, answer)
     yield from _designations(law, answer)
     if answer.owners_listed:
@@ -355,7 +354,7 @@ def _act(law: Register, answer: RowAnswer, list_: str, provision: str) -> str:
     return Sentence(
         "{act} ({list}, {status})",
         act=act_citation(law, law.act_of(provision).id),
-        list=_name(law.list_name(list_)),
+        list=BilingualName.of(*law.list_name(list_)),
         status=status_of_listing(
             status_of_measure(law, measure.status, measure.by, measure.through),
             needs_licence=provision in sure
@@ -517,10 +516,6 @@ def _licensors(law: Register, answer: RowAnswer) -> str:
     fitting = _fitting_provisions(law, answer)
     sure = [name for name in fitting if name not in answer.possible]
     return licensors(law, sure or fitting)
-
-
-def _name(name: Name) -> str:
-    return BilingualName(name.en or name.zh or "", name.zh)
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:

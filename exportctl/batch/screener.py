@@ -20,7 +20,7 @@ from exportctl.batch.interner import Interner
 from exportctl.batch.quantize import quantize
 from exportctl.batch.row_details import RowDetails
 from exportctl.batch.screened_batch import Reject, ScreenedBatch
-from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, has_placeholder, without_mark
+from exportctl.batch.stated_cells import NO_AMOUNT, UNKNOWN_UNIT, USES, fact_of, has_placeholder, without_mark
 from exportctl.batch.totals import passed_over
 from exportctl.batch.unread_parties import UnreadParties
 from exportctl.batch.unread_texts import unread_texts
@@ -120,7 +120,7 @@ class Screener:
         # Between batches: the numbers of rows must stay valid until the answers are gathered.
         self._stay_within_bounds()
         distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
-        unread = [*unread_texts(batch, self._binding.unread | self._binding.beside)]
+        unread = [*unread_texts(batch, self._binding.may_name_parties | self._binding.may_name_goods)]
         joined = self._goods_beside.join(batch, unread)
         if joined:
             distinct = {**distinct, ITEM: self._encoders[ITEM].apart(joined.items)}
@@ -235,7 +235,7 @@ class Screener:
         """Return how many cells of each column of a fact state nothing although they are not empty."""
         counts: dict[str, int] = {}
         for key, column in columns.items():
-            if key.partition(" ")[0] == fact:
+            if fact_of(key) == fact:
                 flags = self._states_nothing.setdefault(key, [])
                 flags += [cell is not None and states_nothing(cell) for cell in column.values[len(flags) :]]
                 if any(flags):

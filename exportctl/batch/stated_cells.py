@@ -10,7 +10,7 @@ from exportctl.facts.placeholders import means_above, names_nobody, states_nobod
 from exportctl.facts.registry import BY_KEY, DAYS, FACTS, PARTY
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
-from exportctl.list_cells import CELL_SEPARATOR, split_cell
+from exportctl.list_cells import split_stated_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,11 @@ BESIDE: Final = "\x1e"
 """The character between goods and a text beside them: the control character for the border of two records, which no cell has."""
 
 
+def fact_of(key: str) -> str:
+    """Return the fact of the key of a column: `party` for `party end-user/2`."""
+    return fact_and_role(key)[0]
+
+
 def fact_and_role(key: str) -> tuple[str, str]:
     """Return the fact and the role of the key of a column: `party end-user/2` is the second one of end users; most have no role."""
     fact, _, role = key.partition(" ")
@@ -47,14 +52,14 @@ def without_mark(cell: str) -> str:
     return cell.removeprefix(PART_OF_ONE).removeprefix(ROUNDED).partition(BESIDE)[0]
 
 
+def text_beside(cell: str | None) -> str:
+    """Return the text beside the goods in a cell, which another column names; empty if there is none."""
+    return (cell or "").partition(BESIDE)[2]
+
+
 def has_placeholder(cell: str) -> bool:
     """Return whether a cell of parties has a placeholder for some name."""
-    return any(map(states_nobody, _several(cell)))
-
-
-def _several(cell: str) -> list[str]:
-    """Return the values that a cell states."""
-    return split_cell(cell.replace("；", CELL_SEPARATOR))
+    return any(map(states_nobody, split_stated_cell(cell)))
 
 
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +94,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             if fact not in USES or not names_nobody(cell):
                 fields[stated.field] = cell
             continue
-        parts = _several(cell)
+        parts = split_stated_cell(cell)
         if len(parts) > VALUES:
             raise InputError(
                 fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES

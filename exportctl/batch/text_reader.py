@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.days import day_of
 from exportctl.batch.interner import Interner
 from exportctl.batch.party_headings import role_in_heading
-from exportctl.batch.stated_cells import BESIDE, stated_fields, without_mark
+from exportctl.batch.stated_cells import stated_fields, text_beside, without_mark
 from exportctl.errors import InputError
 from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import BY_KEY, ITEM
@@ -101,7 +101,7 @@ class TextReader(NamedTuple):
             )
         require_name(stated.item, self.elsewhere)
         goods = goods_of(law, stated, self.store, trusted=self.trusted, guess=False)
-        if (beside := (cells.get(ITEM) or "").partition(BESIDE)[2]) and not goods.interpreted.entries:
+        if (beside := text_beside(cells.get(ITEM))) and not goods.interpreted.entries:
             whole = stated._replace(item=f"{stated.item}, {beside}")
             goods = goods_of(law, whole, self.store, trusted=self.trusted, guess=False)._replace(item=stated.item)
         return GoodsReading(goods, knowledge(law, stated.known_on))

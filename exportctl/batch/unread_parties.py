@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.text_reader import Fault
-from exportctl.facts.parties import first_words, listed_in
+from exportctl.facts.parties import NameFilter, listed_in
 from exportctl.facts.registry import PARTY
 from exportctl.sentences import BilingualName, Sentence
 
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-_UNUSUAL: Final = re.compile("['&]")
-"""Marks with which a name may be spelled in other ways than by its words."""
-_WORD: Final = re.compile("[a-z0-9]+")
 _MAX_TEXTS: Final = 1 << 18
 """The limit on the texts that are kept with their results."""
 
@@ -40,33 +35,26 @@ class UnreadParties:
         self._listed: dict[str, Listing | None] = {}
 
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return first_words(self._store.parties)
+    def _filter(self) -> NameFilter:
+        return NameFilter.of(self._store.parties)
 
     def faults(self, unread: Iterable[UnreadTexts]) -> Iterator[tuple[int, Fault]]:
         """Yield the rows, counted from 0, with a listed name in such texts, and the fault, which has the way to state it."""
         for texts in unread:
-            if texts.column in self._binding.unread and (listed := self._listed_texts(texts)):
-                cells = texts.cells.cast(pa.string())
-                for row in pc.indices_nonzero(pc.is_in(cells, pa.array(listed, pa.string()))).to_pylist():
-                    text = cells[row].as_py()
+            if texts.column in self._binding.may_name_parties and (listed := self._listed_texts(texts)):
+                for row in pc.indices_nonzero(texts.rows_with(listed)).to_pylist():
+                    text = texts.cells[row].as_py()
                     yield row, Fault(texts.column, text, self._reason(texts.column, listed[text]))
 
     def _listed_texts(self, texts: UnreadTexts) -> dict[str, Listing]:
         """Return the texts that have the name of a listed party, with the party."""
-        names = texts.with_cores(self._may_name)
+        names = texts.with_cores(self._filter.may_name)
         if len(self._listed) > _MAX_TEXTS:
             self._listed.clear()
         for text in names:
             if text not in self._listed:
                 self._listed[text] = listed_in(self._store.parties, text)
         return {text: listing for text in names if (listing := self._listed[text])}
-
-    def _may_name(self, text: str) -> bool:
-        """Return whether a text may have a listed name: finding this takes a small part of the time of comparing it."""
-        if not text.isascii() or _UNUSUAL.search(text):
-            return True
-        return not self._first_words.isdisjoint(_WORD.findall(text.lower().replace(".", "")))
 
     def _reason(self, column: str, listing: Listing) -> str:
         """Return that a column that is not read has a listed name, and what to do."""

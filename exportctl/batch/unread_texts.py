@@ -34,6 +34,10 @@ class UnreadTexts(NamedTuple):
         texts: list[str] = self.texts.filter(pc.is_in(self.cores, cores)).unique().to_pylist() if len(cores) else []
         return texts
 
+    def rows_with(self, texts: Collection[str]) -> pa.BooleanArray:
+        """Return for each row whether its cell is one of some texts."""
+        return pc.is_in(self.cells.cast(pa.string()), pa.array(texts, pa.string()))
+
 
 def unread_texts(batch: pa.RecordBatch, columns: Collection[str]) -> Iterator[UnreadTexts]:
     """Yield the texts of some columns of a batch; columns of numbers and days have none."""

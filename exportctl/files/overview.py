@@ -99,7 +99,7 @@ class Overview(NamedTuple):
         yield Line((Sentence("Provision"), Sentence("Title"), Sentence("Number of rows")), heads=True)
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):
             title = law.provisions[name].title
-            called = BilingualName(title.en or title.zh or "", title.zh)
+            called = BilingualName.of(*title)
             yield Line((citation(law, name), called, rows), law.source_address(name))
         yield from self._days_of_change(counts)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from exportctl.batch.stated_cells import USES
 from exportctl.facts.places import is_place
-from exportctl.facts.registry import FACTS, PARTY
+from exportctl.facts.registry import PARTY
 from exportctl.facts.roles import fold_name, role_of, split_role
 from exportctl.files.rows import Skipped
-from exportctl.list_cells import CELL_SEPARATOR, split_cell
+from exportctl.list_cells import split_stated_cell
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _OWNERS: Final = "owned_by"
-_USES: Final = frozenset(fact.key for fact in FACTS if fact.panel == "Use" and fact.among)
 _DAY: Final = "on"
 
 
@@ -50,7 +50,7 @@ def _why_unread(fact: FactAbove, options: ScreenOptions, law: Register, *, is_ro
     if fact.fact == PARTY or (fact.may_be_party and not (is_route or is_place(law, fact.value))):
         stated = f"{fact.role}={fact.value}" if fact.role else fact.value
         return "" if _is_stated(fact, options.values.get(PARTY, "")) else _advice(PARTY, stated)
-    if fact.is_final or fact.fact == _OWNERS or fact.fact in _USES:
+    if fact.is_final or fact.fact == _OWNERS or fact.fact in USES:
         return "" if fact.fact in options.values else _advice(fact.fact, fact.value)
     if fact.fact == _DAY and options.on is None:
         return Sentence("if it is the day of all rows, add {option}", option=Fact(_DAY))
@@ -66,7 +66,7 @@ def _advice(fact: str, value: str) -> str:
 def _is_stated(fact: FactAbove, parties: str) -> bool:
     """Return whether the caller states a party in the role of one above a header, or of its name."""
     own = fold_name(fact.value)
-    for text in split_cell(parties.replace("；", CELL_SEPARATOR)):
+    for text in split_stated_cell(parties):
         role, name = split_role(text)
         stated = fold_name(name)
         if (role and role_of(role) == fact.role) or (stated and (stated in own or own in stated)):

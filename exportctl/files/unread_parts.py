@@ -9,7 +9,7 @@ from exportctl.facts.parties import listed_in
 from exportctl.facts.registry import PARTY
 from exportctl.files.rows import Skipped
 from exportctl.files.unread_above import unread_above
-from exportctl.goods.listed_substances import is_listed_substance
+from exportctl.goods.listed_substances import names_listed_substance
 from exportctl.sentences import BilingualName, Fact, Sentence
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _named_parties(texts: Sequence[str], parties: Parties) -> Iterator[tuple[str
 def _unread_goods(source: Source, law: Register) -> Iterator[Skipped]:
     """Yield the other sheets that name a listed substance, although no column of theirs is known to hold goods."""
     for sheet, texts in source.texts_beside.items():
-        goods = next((text for text in texts if is_listed_substance(law, text)), None)
+        goods = next((text for text in texts if names_listed_substance(law, text)), None)
         if goods:
             why = Sentence(
                 "it names '{goods}', which is listed; if it has goods, screen it: {option} {sheet} --map item=COLUMN",

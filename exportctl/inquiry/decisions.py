@@ -28,7 +28,7 @@ def asks_only_for_party(questions: Collection[str]) -> bool:
 def licensors(law: Register, provisions: Collection[str]) -> str:
     """Return the authorities that grant the licence under provisions; that of the home jurisdiction if none is known."""
     granting = dict.fromkeys(map(law.authority_of, sorted(provisions)) if provisions else [law.home.authority])
-    names = [BilingualName(name.en or name.zh or "", name.zh) for name in granting if name]
+    names = [BilingualName.of(*name) for name in granting if name]
     # Another name may be this one with more details, as MIIT with the condition for chemicals of class 1.
     fullest = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
     return both(fullest) or Sentence("the licensing authority")

@@ -231,9 +231,6 @@ def rules_on_goods_in_words(law: Register, provisions: Iterable[str]) -> str:
     """Return the provisions of other regimes that name goods, each with its title."""
     titles = ((name, law.provisions[name].title) for name in provisions)
     rules = (
-        Sentence(
-            "{rule} ({title})", rule=citation(law, name), title=BilingualName(title.en or title.zh or "", title.zh)
-        )
-        for name, title in titles
+        Sentence("{rule} ({title})", rule=citation(law, name), title=BilingualName.of(*title)) for name, title in titles
     )
     return Sentence("Other rules name these goods: {rules}.", rules=both(rules))

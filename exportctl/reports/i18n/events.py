@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.inquiry.history import Transition
-    from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.status import Announcement
 
@@ -137,12 +136,12 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
     whens = [rule.when for item in changes for rule in law.rules.get(item.provision, ())]
     codes = (code for when in whens if isinstance(when.goods, tuple) for code in when.goods)
     goods = sorted(unique(_short(law, code) for code in codes), key=lambda name: len(name) > _LONG)
-    places = join(unique(_label(law.places.names[place]) for when in whens for place in when.to or ()))
+    places = join(unique(BilingualName.of(*law.places.names[place]) for when in whens for place in when.to or ()))
     if not goods:
         provision = worst_of(changes, law).provision
         if any(rule.when.party == "designated" for rule in law.rules.get(provision, ())):
-            return _label(law.act_of(provision).title)
-        return _label(law.provisions[provision].title)
+            return BilingualName.of(*law.act_of(provision).title)
+        return BilingualName.of(*law.provisions[provision].title)
     named = and_more(join(goods[:_GOODS]), len(goods) - _GOODS)
     return Sentence("{goods} to {places}", goods=named, places=places) if places else named
 
@@ -155,7 +154,3 @@ def _short(law: Register, code: str) -> str:
     for ending in _ENDINGS:
         en, zh = en.removesuffix(ending), zh.removesuffix(ending)
     return BilingualName(en[0].lower() + en[1:], zh)
-
-
-def _label(name: Name) -> str:
-    return BilingualName(name.en or name.zh or "", name.zh)

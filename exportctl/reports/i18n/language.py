@@ -75,7 +75,7 @@ def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - any value t
 
 def name_of(name: Name) -> str:
     """Return a name in the current language."""
-    return _current.get().render(BilingualName(name.en or name.zh or "", name.zh))
+    return _current.get().render(BilingualName.of(*name))
 
 
 def bilingual(en: str, zh: str) -> str:
