@@ -277,7 +277,7 @@ def _no_destinations_in_file(column: str | None) -> str:
 
 
 def _no_destinations_for_command(column: str | None) -> str:
-    """Return the same with the options of a command."""
+    """Return that nothing states a destination, with the options of a command."""
     if column:
         return Sentence(
             "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "

@@ -143,7 +143,7 @@ class Findings:
 
 
 def _kind_of(item: SuspendedProvision, day: date) -> SuspensionKind:
-    """Return whether a day is the last day of a suspension, or an earlier one."""
+    """Return the kind of a suspension on a day: its last day is a kind of its own."""
     return "last_day" if item.through == day else "suspended"
 
 

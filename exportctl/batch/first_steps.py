@@ -84,6 +84,14 @@ class DecidedRow(Protocol):
         """The provisions that may apply."""
 
     @property
+    def to(self) -> str | None:
+        """The destination; None if no step depends on it."""
+
+    @property
+    def unconfirmed(self) -> Collection[UnconfirmedSuspension]:
+        """The suspensions that may have been extended by the day of the row."""
+
+    @property
     def questions(self) -> Collection[str]:
         """The missing facts that may make the decision stricter."""
 
@@ -203,37 +211,27 @@ class FirstSteps:
         self._effects: dict[str, Collection[Effect]] = {}
         self._ruled_out = {act for item in law.procedure.requirements.values() for act in item.when.may_prohibit or ()}
 
-    def of(  # noqa: PLR0913 - the parts of an answer on which steps depend
-        self,
-        decision: Decision,
-        entries: Collection[str],
-        provisions: Collection[str],
-        to: str | None,
-        *,
-        settled: bool,
-        possible: Collection[str] = (),
-        suspended: Collection[str] = (),
-        unconfirmed: Iterable[UnconfirmedSuspension] = (),
-    ) -> tuple[Requirement, ...]:
-        """Return the first steps about goods of some entries, under the provisions with the effect of the decision.
+    def of(self, row: DecidedRow, entries: Collection[str], *, settled: bool) -> tuple[Requirement, ...]:
+        """Return the first steps of a row about goods of some entries, under the provisions with the effect of its decision.
 
-        The destination may be left out if no step depends on it. `possible` are provisions that may apply: what they would prohibit
-        is ruled out first, unless the goods must not be shipped anyway. Provisions that are `suspended` on the day require nothing. A
-        provision in force prohibits before one whose suspension may have been extended (`unconfirmed`).
+        What a possible provision would prohibit is ruled out first, unless the goods must not be shipped anyway. A provision in force
+        prohibits before one whose suspension may have been extended.
         """
-        provisions = [name for name in provisions if name not in suspended]
+        decision = row.decision
+        provisions: Collection[str] = [name for name in row.provisions if name not in row.suspended_provisions]
         if decision == "prohibited":
-            provisions = self._without_doubtful(provisions, {*possible, *(item.provision for item in unconfirmed)})
+            doubtful = {*row.possible, *(item.provision for item in row.unconfirmed)}
+            provisions = self._without_doubtful(provisions, doubtful)
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()
-        prohibiting = () if decision in REFUSED else possible
+        prohibiting = () if decision in REFUSED else row.possible
         may_prohibit = frozenset(
             act
             for name in prohibiting
             if "prohibited" in self._effects_at_home(name)
             if (act := self._law.act_of(name).id) in self._ruled_out
         )
-        answer = _Answer(decision, tuple(of_goods), tuple(provisions), to, settled, may_prohibit)
+        answer = _Answer(decision, tuple(of_goods), tuple(provisions), row.to, settled, may_prohibit)
         steps = self._by_answer.get(answer)
         if steps is None:
             steps = self._by_answer[answer] = self._steps(answer)

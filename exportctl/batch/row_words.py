@@ -471,16 +471,7 @@ def _steps_of_licence(law: Register, answer: RowAnswer, first_steps: FirstSteps)
 def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     """Yield the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
-    steps = first_steps.of(
-        answer.decision,
-        answer.entries,
-        answer.provisions,
-        answer.to,
-        settled=settled,
-        possible=answer.possible,
-        suspended=answer.suspended_provisions,
-        unconfirmed=answer.unconfirmed,
-    )
+    steps = first_steps.of(answer, answer.entries, settled=settled)
     due, waiting = by_extension(law, answer, steps, answer.unconfirmed)
     yield from (item.in_short for item in due)
     if waiting:

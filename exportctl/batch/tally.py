@@ -348,16 +348,7 @@ class Tally:
             return self._place_in_counts(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first: Iterable[Requirement] = ()
         if has_first_steps(answer, general):
-            first = self._first_steps.of(
-                answer.decision,
-                self._screener.entries[entries],
-                answer.provisions,
-                answer.to,
-                settled=answer.settled,
-                possible=answer.possible,
-                suspended=answer.suspended_provisions,
-                unconfirmed=answer.unconfirmed,
-            )
+            first = self._first_steps.of(answer, self._screener.entries[entries], settled=answer.settled)
         due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)
         steps = [*general, *(item.id for item in due)]
         if waiting:

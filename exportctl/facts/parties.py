@@ -156,7 +156,7 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
 def screen_and_near(
     parties: Parties, names: Sequence[str], threshold: int = THRESHOLD
 ) -> list[tuple[tuple[Hit, ...], tuple[Hit, ...]]]:
-    """Return for each name the same, and, for a name without hits, those that it resembles too little to count."""
+    """Return for each name the hits as `screen` does, and if there are none, the designations that it resembles too little."""
     return [_hits_and_near(_all_hits(parties, name, min(threshold, _NEAR)), threshold) for name in names]
 
 

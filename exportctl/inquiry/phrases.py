@@ -76,7 +76,7 @@ def own_classification(entries: Sequence[str]) -> str:
 
 
 def question_of_extension(law: Register, acts: Iterable[str]) -> str:
-    """Return whether acts that suspend provisions were extended: a question for each issuer, with its address if known."""
+    """Return the question whether acts that suspend provisions were extended: one for each issuer, with its address if known."""
     return paragraph(_question_to_issuer(law, *of_issuer) for of_issuer in acts_by_issuer(law, acts).items())
 
 

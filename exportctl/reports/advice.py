@@ -259,7 +259,7 @@ def _advice(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
 
 
 def _advice_on_decision(checked: GateVerdict, *, in_full: bool) -> Iterator[str]:
-    """Yield the same for goods on no list that was not read."""
+    """Yield what the exporter does about the decision, if the goods are on no list that was not read."""
     decision = checked.decision
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)

@@ -36,7 +36,7 @@ _DIGITS: Final = 8
 
 
 def verification(result: Verification) -> str:
-    """Return whether the answer is the same, its differences and their provisions, and the other changes."""
+    """Return the comparison of two answers: a headline, the differences and their provisions, and the other changes."""
     differences = result.differences
     head = translate("The answer differs.") if differences.answer else translate("The answer is the same.")
     return "\n".join(printable(line) for line in (head, *_answer(differences), *_circumstances(differences)))
