@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.finished_products import is_article
+from exportctl.goods.foreign_words import names_of_elements
 from exportctl.goods.formulae import listed_symbols
 from exportctl.goods.misspellings import has_misspelt_word_of_list
 from exportctl.goods.text import AnnotatedText, is_within_longer, without
 from exportctl.law.cas import cas_numbers
 from exportctl.law.customs_codes import chapter_of, customs_codes_in, heading_of
+from exportctl.law.trie import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +35,7 @@ class Conflict(NamedTuple):
     `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading. `of_terms`
     is true if the words are read completely and are terms of that heading. `apart` are words that no goods under the code
     have: the listed code of other goods, CAS numbers under the code of an article, and words for technology and software.
+    `names` are those of listed elements in another language.
     """
 
     symbols: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class Conflict(NamedTuple):
     heading: str = ""
     chapter: str = ""
     of_terms: bool = False
+    names: tuple[str, ...] = ()
 
 
 def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Conflict | None:
@@ -58,9 +62,19 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
             chapter_of(heading) != chapter_of(code) for heading in wording.trade.headings
         )
         return Conflict(heading=wording.trade.headings[0], of_terms=True) if far else None
-    symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
+    symbols = tuple(dict.fromkeys([text[slice(*span)] for span in listed_symbols(law, text)]))
+    names = tuple(dict.fromkeys(_foreign_names(law, lexicon, wording)))
     heading = _other_heading(lexicon, text, wording, code)
-    return Conflict(symbols, heading=heading or "") if symbols or heading is not None else None
+    if symbols or names or heading is not None:
+        return Conflict(symbols, heading=heading or "", names=names)
+    return None
+
+
+def _foreign_names(law: Register, lexicon: Lexicon, wording: InterpretedText) -> Iterator[str]:
+    """Yield the foreign names of listed elements among the unread words: Dysprosiumoxid."""
+    unread = " ".join(wording.unread)
+    for name in names_of_elements(law, lexicon, unread, tokens_of(unread)):
+        yield unread[name.start : name.end]
 
 
 def _words_apart(law: Register, lexicon: Lexicon, text: str, code: str) -> Iterator[str]:

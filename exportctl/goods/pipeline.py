@@ -21,6 +21,7 @@ from exportctl.goods.annotate import (
     dimensions,
     dopants,
     finishes,
+    foreign,
     forms,
     formulae,
     interrupted,
@@ -176,6 +177,7 @@ ANNOTATORS: Final = (
         rereads=True,
     ),
     Annotator("symbols", formulae.symbols, ("elements",), (*NAMES, "neutral"), needs=_CAPITAL, rereads=True),
+    Annotator("foreign-names", foreign.foreign_names, ("elements",), NAMES),
     Annotator("isotopes", formulae.isotopes, ("elements",), NAMES, needs=_FIGURE | {"name"}),
     Annotator(
         "grades-of-use", purpose.grades_of_use, ("neutral",), NAMES, named=True, rules="grades-of-use", rereads=True

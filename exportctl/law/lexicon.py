@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.corroboration import figures, statable
 from exportctl.law.customs_codes import chapter_of
+from exportctl.law.foreign_names import ForeignIndex, index_foreign_names
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular, singular
 from exportctl.law.labels import LABELS
@@ -118,6 +119,8 @@ class Lexicon(NamedTuple):
     """The symbols of elements by the words before their content in an analysis, folded."""
     base_materials: frozenset[str]
     """Names of materials without listed goods, folded."""
+    foreign: ForeignIndex
+    """Names of listed elements in other languages."""
     chemicals: frozenset[str]
     """The entries of materials with a CAS number."""
     keywords: tuple[Keywords, ...]
@@ -251,6 +254,7 @@ def index_lexicon(
         measured=dict(_measured_entries(law)),
         elements={fold(word): item.element for item in words.elements for word in item.words},
         base_materials=frozenset(map(fold, words.base_materials)),
+        foreign=index_foreign_names(words.foreign_names, words.foreign_colours),
         chemicals=frozenset(code for material in law.materials.values() if material.cas for code in material.entries),
         keywords=tuple(keywords),
         keyed=frozenset(item.entry for item in keywords),

@@ -150,6 +150,19 @@ class ElementWords(NamedTuple):
     words: tuple[str, ...]
 
 
+class ForeignNames(NamedTuple):
+    """Names of elements in other languages. Words that begin with one of `stems` are forms or compounds of it.
+
+    `small` words have another meaning with a capital. Some names are those of a `colour`, too.
+    """
+
+    elements: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    colour: Literal["yes"] | None = None
+
+
 class BaseMetal(NamedTuple):
     """A metal, the chapter of the customs tariff for its alloys, and words for these; in `without`, it need not predominate."""
 
@@ -388,6 +401,10 @@ class WordList(NamedTuple):
     """What a carrier of data may hold: files, documents."""
     data_carriers: tuple[str, ...] = ()
     """Carriers of data that are no terms of trade by themselves: CD."""
+    foreign_names: tuple[ForeignNames, ...] = ()
+    """Names of listed elements in languages other than English and Chinese."""
+    foreign_colours: tuple[str, ...] = ()
+    """Beginnings of words beside which such a name is that of a colour: gris grafito."""
     equipment: tuple[EquipmentWords, ...] = ()
     """Chinese words for equipment at the end of a name: 沉积设备 is also 沉积炉, 萃取设备 also 萃取生产线."""
     branches: tuple[str, ...] = ()

@@ -204,9 +204,16 @@ def _records(part: str) -> list[type[Any]]:
 
             modules = [model, parties]
         case "lexicon":
-            from exportctl.law import lexicon, nearest, patterns, trie, wordmodel  # noqa: PLC0415 - the same
+            from exportctl.law import (  # noqa: PLC0415 - the same
+                foreign_names,
+                lexicon,
+                nearest,
+                patterns,
+                trie,
+                wordmodel,
+            )
 
-            modules = [lexicon, nearest, patterns, trie, vocabulary, wordmodel]
+            modules = [foreign_names, lexicon, nearest, patterns, trie, vocabulary, wordmodel]
         case _:
             modules = []
     classes = {item.__name__: item for module in modules for item in vars(module).values() if _fields(item)}

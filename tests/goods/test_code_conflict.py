@@ -281,3 +281,79 @@ def test_a_subheading_without_entries_has_those_of_its_heading_alone(store: Law)
     """Military items travel under all of 9301, high-velocity guns under 9301.90."""
     assert lines(store, "gallium", hs_code="930110") == {"3C001.a": "yes", "MIL.1": "possible"}
     assert lines(store, "gallium", hs_code="930190").keys() == {"3C001.a", "MIL.1", "2B232"}
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Dysprosiumoxid", "1C905.b"),
+        ("Galliumarsenid", "3C001.a"),
+        ("Antimontrioxid", "3C003.a"),
+        ("óxido de antimonio", "3C003.b"),
+        ("Molybdänpulver", "1C117.b"),
+        ("polvo de wolframio", "1C226"),
+        ("carburo de tungsteno", "1C226"),
+        ("oxyde d'yttrium", "1C908.b"),
+        ("bismuto", "6C001.a"),
+        ("Tellur", "6C002.a"),
+        ("оксид диспрозия", "1C905.b"),
+        ("оксид германия", "3C002.a"),
+        ("сурьма", "3C003.a"),
+        ("ガリウム", "3C001.a"),
+        ("Seltene Erden", "1C902.a.1"),
+        ("terres rares", "1C902.a.1"),
+    ],
+)
+def test_a_listed_element_in_another_language_is_not_cleared(store: Law, item: str, entry: str) -> None:
+    """It may be of the entries of the element, and the code of shoes does not settle it."""
+    assert lines(store, item)[entry] == "possible"
+    assert verdict_of(store, item).decision == "undecided"
+    verdict = verdict_of(store, item, hs_code=SHOES)
+    assert (verdict.decision, verdict.recognised) == ("undecided", False)
+    assert "another language" in conflict(store, item)
+
+
+@pytest.mark.parametrize("item", ["grafito", "графит", "Graphitelektroden", "黒鉛"])
+def test_graphite_in_another_language_is_not_cleared(store: Law, item: str) -> None:
+    """Carbon is in too many goods to point to entries."""
+    assert verdict_of(store, item).decision == "undecided"
+    assert verdict_of(store, item, hs_code=SHOES).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("LED bulb E27 Dysprosiumoxid", "853952"),
+        ("wooden chair with Dysprosiumoxid", "940169"),
+        ("headphones Galliumarsenid", "851830"),
+    ],
+)
+def test_a_foreign_name_beside_the_product_of_the_code_stays_open(store: Law, item: str, code: str) -> None:
+    """The code is that of the product only."""
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Wolfram shirt", "610510"),
+        ("Tulio shirt", "610510"),
+        ("Schuhe graphitgrau", SHOES),
+        ("zapatos gris grafito", SHOES),
+        ("обувь Германия", SHOES),
+        ("terre cuite rare", "691110"),
+        ("terbinafine cream", "300490"),
+        ("Scandinavian chair", "940169"),
+    ],
+)
+def test_first_names_colours_and_countries_are_no_elements(store: Law, item: str, code: str) -> None:
+    """Words that begin like the name of an element, or have another meaning with a capital, leave the code trusted."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+def test_the_warning_for_a_foreign_name_is_in_both_languages(store: Law) -> None:
+    """The words themselves are cited."""
+    assert "they name listed substances in another language (Dysprosiumoxid)" in conflict(store, "Dysprosiumoxid")
+    options = ("--hs-code", SHOES, "--on", "2026-08-01", "--to", "DE")
+    chinese = ask("--lang", "zh", "check", "Dysprosiumoxid", *options)
+    assert "清单所列物质的外文名称（Dysprosiumoxid）" in "".join(chinese.out.split())

@@ -29,6 +29,8 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
         says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
+    elif conflict.names:
+        says = Sentence("they name listed substances in another language ({names})", names=join(conflict.names))
     elif conflict.apart:
         says = Sentence(
             "they state the code of other goods, a chemical, software or technology ({words})",
