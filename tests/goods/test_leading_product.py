@@ -103,6 +103,7 @@ def test_other_words_than_those_of_a_finished_product_leave_goods_open(store: La
         "loudspeaker with samples of SmCo magnets",
         "loudspeaker with unmagnetised SmCo magnets",
         "loudspeaker with dozens of SmCo magnets",
+        "loudspeaker with raw SmCo magnets",
         "loudspeaker with SmCo magnets, SmCo magnets",
         "loudspeaker made of SmCo magnets",
         "扬声器配1000个钐钴磁体",

@@ -214,7 +214,16 @@ def test_a_text_about_technology_leads_to_similar_technology(store: Law) -> None
 @pytest.mark.parametrize(
     "item",
     [
-        *("CAD file", "3D CAD files", "DWG file", "data file", "CAD files on USB stick", "files on CD"),
+        *(
+            "CAD file",
+            "3D CAD files",
+            "CAD model files",
+            "3D printing files",
+            "DWG file",
+            "data file",
+            "CAD files on USB stick",
+            "files on CD",
+        ),
         *("USB stick with documents", "USB stick with files", "USB sticks with manuals", "memory card with files"),
         *(
             "laptop with files",
