@@ -269,22 +269,25 @@ def _no_destinations_in_file(column: str | None) -> str:
     heading = column_heading("to")
     if column:
         return Sentence(
-            "no destination: every row is open; if '{column}' holds countries, rename it “{heading}”; if not, add a column “{heading}”",
+            "no destination: each answer may be stricter; if '{column}' holds countries, rename it “{heading}”; if not, add a "
+            "column “{heading}”",
             column=column,
             heading=heading,
         )
-    return Sentence("no destination: every row is open; add a column “{heading}”", heading=heading)
+    return Sentence("no destination: each answer may be stricter; add a column “{heading}”", heading=heading)
 
 
 def _no_destinations_for_command(column: str | None) -> str:
     """Return that nothing states a destination, with the options of a command."""
     if column:
         return Sentence(
-            "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
+            "no destination: each answer may be stricter; if '{column}' holds countries, state --map to='{column}'; if not, add a "
             "column 'to', or state --set to=PLACE",
             column=column,
         )
-    return Sentence("no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE")
+    return Sentence(
+        "no destination: each answer may be stricter; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
+    )
 
 
 def without_day(counts: Counts, *, options: bool = False) -> str:

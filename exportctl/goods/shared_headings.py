@@ -37,9 +37,15 @@ def entries_of_other_elements(law: Register, goods: Goods, published: PublishedB
 
 
 def _may_be_about(law: Register, code: str, held: frozenset[str]) -> bool:
-    """Return whether goods that hold some elements have all that an entry states, or else one of the materials of its name."""
+    """Return whether goods that hold some elements have all that an entry states, or else one of the materials of its name.
+
+    An entry about equipment only is not about goods of the heading, which are materials and magnets: isotope separators.
+    """
     stated = law.entries[code].contains
     if stated:
         return held.issuperset(stated)
-    of_names = [item.elements for item in law.materials.values() if code in item.entries]
+    named = [item for item in law.materials.values() if code in item.entries]
+    if named and all(item.form == "equipment" for item in named):
+        return False
+    of_names = [item.elements for item in named]
     return not all(of_names) or not of_names or not held.isdisjoint(chain.from_iterable(of_names))

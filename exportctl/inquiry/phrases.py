@@ -31,7 +31,7 @@ UNCONFIRMED_SUSPENSION: Final = translatable("{suspension}; an extension is unco
 ENDING_SUSPENSION: Final = translatable("{suspension}; no act states whether this day is included.")
 """The sentences about a suspension: its last day is to come, may have been put off, or may not be included."""
 ANOTHER_COMPANY: Final = Sentence(
-    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs."
+    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party NAME --all prints the IDs."
 )
 COMPANY_OF_GROUP: Final = Sentence(
     "Establish which company of the group takes part; if it is a listed one, ask again with its name."

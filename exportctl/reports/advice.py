@@ -170,6 +170,11 @@ def _steps_after_cautions(checked: GateVerdict, *, in_full: bool) -> Iterator[st
         yield _unless_extended(answer, effect, is_sure=is_sure)
     elif answer.assume == "extended" and checked.depends_on_extension:  # the first sentence states both outcomes
         yield Sentence("Confirm the extension before you ship.")
+    elif answer.assume == "extended" and checked.decision in LICENSABLE and (paused := answer.unconfirmed_suspensions):
+        yield Sentence(
+            "Confirm the extension before you ship: if the suspension ended as published, follow {controls}, too.",
+            controls=extensions.citation_of_suspended(answer.law, paused),
+        )
     if not decisive:
         yield from _advice(checked, in_full=in_full)
     if ended:

@@ -340,3 +340,10 @@ def test_a_citation_of_a_decree_stays_on_one_line() -> None:
         "State Council Decree No. 445, art. 26  licence required  in force"
         in ask("check", "甲苯", "--to", "MM", "--on", DAY).out
     )
+
+
+def test_an_assumed_extension_keeps_the_duty_that_depends_on_it() -> None:
+    """The decision is the same without the extension, but a report is required."""
+    facts = ("--end-use", "civil", "--end-user-type", "civil", "--on", "2026-12-03", "--assume", "extended")
+    out = " ".join(ask("check", "Dy2O3", "--to", "US", *facts).out.split())
+    assert "if the suspension ended as published, follow No. 61/2025, para. 7, too." in out

@@ -331,14 +331,14 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
     document = ask("screen", str(file), "--on", "2025-12-01", "--format", "json").json
     assert document["by_warning"]["no_destination"] == 2
     words = ask("screen", str(file), "--on", "2025-12-01").words
-    assert words.startswith("2 ROWS 2025-12-01 (Mon) no destination: every row is open; add a column 'to'")
+    assert words.startswith("2 ROWS 2025-12-01 (Mon) no destination: each answer may be stricter; add a column 'to'")
     assert "Controls No. 51/2024 (1 row)" in words
     assert "more depend on the destination" in words
     assert "North Korea" not in words
     assert document["by_warning"]["destination_not_stated"] == 2
     notes = ask("screen", str(file), "--on", "2025-12-01").err.splitlines()
     assert (
-        "exportctl: no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
+        "exportctl: no destination: each answer may be stricter; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
         in notes
     )
 
@@ -357,7 +357,7 @@ def test_rows_whose_cell_of_the_destination_is_empty_are_named(tmp_path: Path, c
     answer = ask("screen", str(file), "--on", "2025-12-01")
     assert f"exportctl: {line}\n" in answer.err
     assert line in answer.words
-    assert "every row is open" not in answer.err
+    assert "each answer may be stricter" not in answer.err
     assert ask("screen", str(file), "--on", "2025-12-01", "-o", str(tmp_path / "out.xlsx")).code == 1
     summary = load_workbook(tmp_path / "out.xlsx").get_sheet_by_name("Summary").to_python()
     assert summary[1][0] == line.capitalize()
@@ -383,13 +383,13 @@ def test_a_column_of_one_file_is_no_advice_for_several(tmp_path: Path) -> None:
     a = given(tmp_path, "a.csv", "item,Ship to,ETA\ngallium,DE,2025-12-01\n")
     b = given(tmp_path, "b.csv", "item,Deliver to\ngallium,DE\n")
     answer = ask("screen", str(a), str(b))
-    advice = "no destination: every row is open; if '{}' holds countries, state --map to='{}'"
+    advice = "no destination: each answer may be stricter; if '{}' holds countries, state --map to='{}'"
     assert f"exportctl: {a}: {advice.format('Ship to', 'Ship to')}" in answer.err
     assert f"exportctl: {b}: {advice.format('Deliver to', 'Deliver to')}" in answer.err
     judged = f"no column for the day was read; all rows were judged for {TODAY}"
     assert f"exportctl: {a}: {judged}; if 'ETA' is the day of export, state --map on='ETA'\n" in answer.err
     assert answer.err.splitlines()[-3:-1] == [
-        "exportctl: no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE",
+        "exportctl: no destination: each answer may be stricter; add a column 'to', or state --map to=COLUMN or --set to=PLACE",
         f"exportctl: {judged}",
     ]
 

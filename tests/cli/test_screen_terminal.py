@@ -144,10 +144,10 @@ class TestAppearance:
         """On a terminal, both streams are one text; elsewhere stderr has the line as well."""
         file = given(tmp_path, "in.csv", "item\ngallium\n")
         shown = both_on_terminal("screen", str(file), NO_COLOR="1")
-        assert shown.out.count("no destination: every row is open") == 1
+        assert shown.out.count("no destination: each answer may be stricter") == 1
         assert "1 row: 1 screened" in shown.out
         apart = on_terminal("screen", str(file), NO_COLOR="1")
-        assert apart.err.count("no destination: every row is open") == 1
+        assert apart.err.count("no destination: each answer may be stricter") == 1
 
     def test_a_terminal_has_colours_unless_they_are_not_wanted(self, tmp_path: Path) -> None:
         """And a pipe has none."""

@@ -93,7 +93,7 @@ def test_two_countries_are_no_destination(tmp_path: Path) -> None:
     file = given(tmp_path, "in.csv", "item,Country,Country code\ngallium,US,US\n")
     answer = ask("screen", str(file), "--on", "2025-12-01")
     assert read_line(answer.err) == "read: item; not read: 'Country', 'Country code'"
-    assert "no destination: every row is open" in answer.err
+    assert "no destination: each answer may be stricter" in answer.err
 
 
 @pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码", "HSN"])
@@ -443,7 +443,8 @@ def test_a_column_that_may_hold_destinations_is_suggested(tmp_path: Path, name: 
     answer = screen(source, "out.csv").answer
     assert f"not read: '{name}' (if it states to: --map to={quote(name)})" in answer.err
     assert (
-        f"no destination: every row is open; if '{name}' holds countries, state --map to='{name}'; if not, add a column 'to', "
+        f"no destination: each answer may be stricter; if '{name}' holds countries, state --map to='{name}'; if not, add a column "
+        "'to', "
         "or state --set to=PLACE"
     ) in answer.err
     answer = screen(source, "mapped.csv", "--map", f"to={name}").answer

@@ -256,3 +256,11 @@ def test_what_holds_goods_is_not_made_of_them(store: Law, item: str) -> None:
 def test_what_is_made_of_a_substance_stays_a_product(store: Law, item: str) -> None:
     """Jewellery and tackle are made of it."""
     assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item", ["graphite anode sheets", "graphite anode plates", "石墨负极板", "graphite anode material blocks"]
+)
+def test_anode_material_of_any_form_may_be_listed(store: Law, item: str) -> None:
+    """No. 58/2025 prints no form, so none excludes its entry."""
+    assert "3C901.b.1" in lines(store, item)

@@ -501,3 +501,15 @@ def test_the_rule_of_a_finding_is_the_provision_with_the_effect_of_its_decision(
     arguments = ("check", "natural flake graphite", "--to", "US", "--on", "2026-12-02", "-f", "sarif")
     results = ask(*arguments).json["runs"][0]["results"]
     assert results[0]["ruleId"] == "mofcom-2024-46/2"
+
+
+@pytest.mark.parametrize("format_", ["github", "markdown", "junit", "sarif"])
+@pytest.mark.parametrize("command", ["check", "screen"])
+def test_a_provision_whose_suspension_may_be_extended_is_apart(tmp_path: Path, command: str, format_: str) -> None:
+    """It is no certain reason of the decision, whatever the reading."""
+    file = tmp_path / "in.csv"
+    file.write_text("item,to\ndysprosium oxide,US\n", encoding="utf-8")
+    call = ("check", "dysprosium oxide", "--to", "US") if command == "check" else ("screen", str(file))
+    out = " ".join(ask(*call, "--on", "2026-12-03", "--format", format_).out.split())
+    sure, unconfirmed = out.index("No. 18/2025, para. 1 (Licence"), out.index("unless extended: No. 61/2025, para. 7")
+    assert sure < unconfirmed

@@ -160,6 +160,7 @@ def _question(result: GateVerdict) -> Case:
             ),
             *_doubt_about_group(cautions, result.decision),
         ],
+        unconfirmed=[provision for provision, _ in answer.unconfirmed_suspensions],
         suspended={
             finding.provision: finding.suspension.through
             for finding in answer.findings
@@ -206,6 +207,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
             *_doubt_about_group(cautions, answer.decision),
             *answer.why_not_covered,
         ],
+        unconfirmed=[item.provision for item in answer.unconfirmed],
         suspended=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
@@ -284,6 +286,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
             *_doubts(law, settled=screening.settled, covered=screening.covered, stale=code != of_law),
             *_doubt_about_group(cautions, screening.decision(assume)),
         ],
+        unconfirmed=[provision for provision, _ in screening.unconfirmed_suspensions],
         suspended=suspended,
         key=(name,),
         cautions=cautions,
@@ -295,7 +298,8 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
 class _Subject(NamedTuple):
     """The answer to one question on its day, with its suspended provisions and their last days.
 
-    `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely. `cautions` are the rules of
+    `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely; those that are `unconfirmed` only
+    unless their suspension was extended. `cautions` are the rules of
     this program that warn of owners and of companies of a group.
     """
 
@@ -307,6 +311,7 @@ class _Subject(NamedTuple):
     possible: Sequence[str]
     questions: Sequence[str]
     doubts: Sequence[str]
+    unconfirmed: Collection[str]
     suspended: Mapping[str, date]
     key: tuple[str, ...]
     place: Place | None = None
@@ -359,8 +364,10 @@ def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
     parts = [translate("{name}: {decision}", name=subject.name, decision=effect_name(subject.decision))]
     parts.append(translate(", worst case: {worst}", worst=effect_name(subject.worst_case)) if worst else "")
     possible = [rule for rule in rules if rule in subject.possible]
-    sure = [rule for rule in rules if rule not in subject.possible]
+    unconfirmed = [rule for rule in rules if rule in subject.unconfirmed and rule not in possible]
+    sure = [rule for rule in rules if rule not in (*possible, *unconfirmed)]
     parts.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
+    parts.append(translate("; unless extended: {rules}", rules=_titles(law, unconfirmed)) if unconfirmed else "")
     parts.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
     parts.append(
         translate("; missing: {facts}", facts=missing_facts(subject.questions, law)) if subject.questions else ""

@@ -43,9 +43,7 @@ _REACHED: Final = {
     ),
 }
 _ORIGIN: Final = Sentence("the origin")
-_SUBSTANCE: Final = Sentence(
-    "the substance by its CAS number, formula or control code, or its listed materials in rows of their own"
-)
+_SUBSTANCE: Final = Sentence("the substance by its CAS number or formula, or its listed materials in rows of their own")
 """The columns that answer whether a part counts; the substance answers every missing fact but the origin."""
 _STEP: Final = Decimal("0.000001")
 

@@ -147,7 +147,9 @@ def _conclusion(
     elif known := [item.announced_extension for group in unconfirmed for item in group if item.announced_extension]:
         who, whole = both(dict.fromkeys(Sentence.of(item.statement.by) for item in known)), _provisions(unconfirmed)
         yield Sentence("No act confirms an extension.")
-        yield Sentence("{who} announced one for {count} of {whole}.", who=who, count=len(known), whole=whole)
+        yield Sentence(
+            "{who} announced one that may include {count} of {whole}.", who=who, count=len(known), whole=whole
+        )
     elif unconfirmed:
         yield Sentence("No act in the law data extends these suspensions.")
     if ahead:

@@ -23,9 +23,10 @@ ON_PAGES: Final = {
         "; the words look like ordinary goods: fill in the field “--hs-code”"
     ),
     "Compare {name} with the listing: exportctl party {command}.": translatable("Compare {name} with the listing."),
-    "If it is another company, record that in [[not_the_same]] of exportctl.toml; exportctl party --all prints the IDs.": translatable(
-        "If it is another company, ask the operator of this service to record that."
-    ),
+    (
+        "If it is another company, record that in [[not_the_same]] of exportctl.toml; "
+        "exportctl party NAME --all prints the IDs."
+    ): translatable("If it is another company, ask the operator of this service to record that."),
     "Update the law data and ask again; exportctl data status shows how.": translatable(
         "Ask the operator of this service to update the law data, and ask again."
     ),
@@ -104,13 +105,15 @@ ON_PAGES: Final = {
     "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}": translatable(
         "'{text}' in a column '{column}' may be the origin; if it is the destination: “Columns: Destination={column}”"
     ),
-    "no destination: every row is open; if '{column}' holds countries, state --map to='{column}'; if not, add a "
+    "no destination: each answer may be stricter; if '{column}' holds countries, state --map to='{column}'; if not, add a "
     "column 'to', or state --set to=PLACE": translatable(
-        "no destination: every row is open; if '{column}' holds countries, state “Columns: Destination={column}”; if not, add a "
+        "no destination: each answer may be stricter; if '{column}' holds countries, state “Columns: Destination={column}”; if not, "
+        "add a "
         "column “Destination”, or state “Facts of all rows: Destination=PLACE”"
     ),
-    "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
-        "no destination: every row is open; add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts of all "
+    "no destination: each answer may be stricter; add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
+        "no destination: each answer may be stricter; add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts "
+        "of all "
         "rows: Destination=PLACE”"
     ),
     "{judged}; if '{column}' is the day of export, state --map on='{column}'": translatable(
