@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.parties import has_listed_group
-from exportctl.engine.warnings.warning import CODE_CONFLICT, OWNER_LISTED
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, OWNER_LISTED
 from exportctl.facts.registry import ITEM, PARTY
 from exportctl.facts.transaction import (
     DESTINATION_SCOPE,
@@ -336,10 +336,8 @@ def _advice_on_open_answer(checked: GateVerdict) -> Iterator[str]:
             yield Sentence("State {day} or a later day as --known-on, or leave it out.", day=answer.covered_from)
     elif answer.decision != "undecided":
         yield Sentence("Update the law data and ask again; exportctl data status shows how.")
-    elif _has_warning(answer, CODE_CONFLICT):
-        yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
-    elif answer.classification.contradicted_by_form:
-        yield Sentence("Correct the description, --form or --entry.")
+    elif correction := _correction(answer):
+        yield correction
     elif answer.facts.goods.interpreted.facts.for_arms:
         yield Sentence(
             "The words name weapons, explosives or armed forces: state --end-use and --end-user-type, and --entry CODE or "
@@ -351,6 +349,15 @@ def _advice_on_open_answer(checked: GateVerdict) -> Iterator[str]:
         yield from _advice_on_questions(answer)
     elif not answer.may_be_on_unread_list:
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _correction(answer: Verdict) -> str:
+    """Return which stated facts about the goods to correct: they contradict one another, or a later act; empty if they do not."""
+    if _has_warning(answer, ITEM_LAPSED):
+        return Sentence("Classify the item again, and state the day of that in the items file.")
+    if _has_warning(answer, CODE_CONFLICT):
+        return Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    return Sentence("Correct the description, --form or --entry.") if answer.classification.contradicted_by_form else ""
 
 
 def _advice_on_unknown_goods(goods: Goods) -> str:
@@ -365,11 +372,22 @@ def _advice_on_unknown_goods(goods: Goods) -> str:
 def _advice_on_questions(answer: Verdict) -> Iterator[str]:
     """Yield which facts to state; a party that was stated already must be compared with the listing that its name resembles."""
     if any(item.fact == ITEM for item in answer.questions):
-        yield Sentence("Name the goods more precisely.")
+        yield _advice_on_name(answer)
     if missing := _facts_to_ask(answer):
         is_name_open = not OF_NAME.isdisjoint(item.fact for item in answer.questions)
         yield from _facts_to_state(answer, missing, is_name_open=is_name_open)
     yield from comparison_of_names(_names_to_compare(answer))
+
+
+def _advice_on_name(answer: Verdict) -> str:
+    """Return to name goods more precisely, or for the whole name of goods to ask whether acts that may name them cover them."""
+    goods, acts = answer.facts.goods.interpreted, answer.possible_provisions
+    if acts and goods.material and not (goods.unread or answer.classification.matches):
+        who = licensors(answer.law, acts)
+        return Sentence(
+            "Ask {who} whether {controls} covers these goods.", who=who, controls=joint_citation(answer.law, acts)
+        )
+    return Sentence("Name the goods more precisely.")
 
 
 def _names_to_compare(answer: Verdict) -> list[str]:

@@ -347,3 +347,10 @@ def test_an_assumed_extension_keeps_the_duty_that_depends_on_it() -> None:
     facts = ("--end-use", "civil", "--end-user-type", "civil", "--on", "2026-12-03", "--assume", "extended")
     out = " ".join(ask("check", "Dy2O3", "--to", "US", *facts).out.split())
     assert "if the suspension ended as published, follow No. 61/2025, para. 7, too." in out
+
+
+def test_goods_with_a_whole_name_need_an_answer_of_the_authority() -> None:
+    """No more precise name of liquid helium exists, and the text of the ban on helium was not read."""
+    out = " ".join(ask("check", "liquid helium", "--to", "KR", "--on", "2026-10-10").out.split())
+    assert "Ask MOFCOM whether No. 29/2026 covers these goods." in out
+    assert "Name the goods more precisely" not in out

@@ -58,12 +58,3 @@ def test_other_words_and_figures_are_not_sure(store: Law, item: str) -> None:
 def test_warm_bore_does_not_clear_a_magnet(store: Law) -> None:
     """A bore is narrower than the coil, so it misses no criterion on the inner diameter."""
     assert verdict_of(store, "superconducting solenoid magnet 5 T 300 mm bore").decision != "no_control_found"
-
-
-@pytest.mark.parametrize(
-    "item", ["permanent magnet motor", "permanent magnet motor 50 kW", "永磁同步电机 50kW", "electric motor"]
-)
-def test_a_motor_may_be_one_for_unmanned_aircraft(store: Law, item: str) -> None:
-    """Above 16 kW; the codes that the catalogue prints for such engines include those of electric motors."""
-    assert "9A012.b.2" in lines(store, item)
-    assert verdict_of(store, item).decision == "undecided"

@@ -97,7 +97,9 @@ class TestLapsedDecisions:
         assert warnings_of(after, "item_lapsed") == [
             "items.csv:2: K. Weber classified S-1 on 2025-06-01, valid through 2026-08-01; classify the item again"
         ]
-        assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
+        words = ask("check", "S-1", "--on", "2026-08-02").words
+        assert "through 2026-08-01" in words
+        assert "Classify the item again, and state the day of that in the items file." in words
 
     def test_an_item_that_nobody_recognises_names_the_act_that_may_list_it(self) -> None:
         """The act is cited, in both languages, and the entries are not known."""
