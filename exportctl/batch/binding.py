@@ -136,7 +136,7 @@ class ColumnBinding(NamedTuple):
     may_name_parties: frozenset[str] = frozenset()
     """The unused columns that may name parties; none if the caller left out parties."""
     may_name_goods: frozenset[str] = frozenset()
-    """The unused columns that may name goods."""
+    """The unused columns that may name goods; none if the caller names the column of goods."""
 
     @property
     def states_destination(self) -> bool:
@@ -254,7 +254,7 @@ def bind(names: Sequence[str], options: ScreenOptions, law: Register | None = No
         other_goods=_other_goods(names, columns) if ITEM not in options.renamed else "",
         units=units,
         may_name_parties=frozenset(unused if with_parties else ()),
-        may_name_goods=frozenset(filterfalse(states_material, unused)),
+        may_name_goods=frozenset(filterfalse(states_material, unused) if ITEM not in options.renamed else ()),
     )
 
 

@@ -88,10 +88,6 @@ class DecidedRow(Protocol):
         """The destination; None if no step depends on it."""
 
     @property
-    def unconfirmed(self) -> Collection[UnconfirmedSuspension]:
-        """The suspensions that may have been extended by the day of the row."""
-
-    @property
     def questions(self) -> Collection[str]:
         """The missing facts that may make the decision stricter."""
 
@@ -211,16 +207,18 @@ class FirstSteps:
         self._effects: dict[str, Collection[Effect]] = {}
         self._ruled_out = {act for item in law.procedure.requirements.values() for act in item.when.may_prohibit or ()}
 
-    def of(self, row: DecidedRow, entries: Collection[str], *, settled: bool) -> tuple[Requirement, ...]:
+    def of(
+        self, row: DecidedRow, entries: Collection[str], unconfirmed: Iterable[UnconfirmedSuspension], *, settled: bool
+    ) -> tuple[Requirement, ...]:
         """Return the first steps of a row about goods of some entries, under the provisions with the effect of its decision.
 
         What a possible provision would prohibit is ruled out first, unless the goods must not be shipped anyway. A provision in force
-        prohibits before one whose suspension may have been extended.
+        prohibits before one whose suspension is `unconfirmed`: it may have been extended.
         """
         decision = row.decision
         provisions: Collection[str] = [name for name in row.provisions if name not in row.suspended_provisions]
         if decision == "prohibited":
-            doubtful = {*row.possible, *(item.provision for item in row.unconfirmed)}
+            doubtful = {*row.possible, *(item.provision for item in unconfirmed)}
             provisions = self._without_doubtful(provisions, doubtful)
         # Only the procedure of a control differs by entry, so thousands of pairs of entries and answers share their steps.
         of_goods = entries if decision in EFFECTS[1:] else ()

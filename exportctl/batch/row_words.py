@@ -471,7 +471,7 @@ def _steps_of_licence(law: Register, answer: RowAnswer, first_steps: FirstSteps)
 def _briefs(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     """Yield the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
-    steps = first_steps.of(answer, answer.entries, settled=settled)
+    steps = first_steps.of(answer, answer.entries, answer.unconfirmed, settled=settled)
     due, waiting = by_extension(law, answer, steps, answer.unconfirmed)
     yield from (item.in_short for item in due)
     if waiting:

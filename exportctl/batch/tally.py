@@ -348,7 +348,9 @@ class Tally:
             return self._place_in_counts(DecidedSteps(answer.decision, (COVERED_BY_LICENCES, *cautions)))
         first: Iterable[Requirement] = ()
         if has_first_steps(answer, general):
-            first = self._first_steps.of(answer, self._screener.entries[entries], settled=answer.settled)
+            first = self._first_steps.of(
+                answer, self._screener.entries[entries], answer.unconfirmed, settled=answer.settled
+            )
         due, waiting = by_extension(self._law, answer, first, answer.unconfirmed)
         steps = [*general, *(item.id for item in due)]
         if waiting:

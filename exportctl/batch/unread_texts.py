@@ -58,19 +58,21 @@ def _texts_of(column: pa.Array) -> pa.Array | None:
     if holds_bytes(type_):
         return pa.array([None if cell is None else cell.decode(errors="replace") for cell in column.to_pylist()])
     if pa.types.is_nested(type_):
-        return pa.array([_BETWEEN.join(_leaves(cell)) for cell in column.to_pylist()], pa.string())
+        return pa.array([_BETWEEN.join(_texts_within(cell)) for cell in column], pa.string())
     return None
 
 
-def _leaves(value: object) -> Iterator[str]:
-    """Yield the texts in a list or an object, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bytes):
-        yield value.decode(errors="replace")
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _leaves(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _leaves(inner)
+def _texts_within(cell: pa.Scalar) -> Iterator[str]:
+    """Yield the texts and bytes in a list or an object, at any depth; other values stay unread, because Python lacks some of them."""
+    if not cell.is_valid:
+        return
+    if holds_texts(cell.type):
+        yield cell.as_py()
+    elif holds_bytes(cell.type):
+        yield cell.as_py().decode(errors="replace")
+    elif isinstance(cell, pa.StructScalar):
+        for _, inner in cell.items():  # noqa: PERF102 - values() fails if two fields have one name
+            yield from _texts_within(inner)
+    elif isinstance(cell, pa.ListScalar):
+        for inner in cell.values:
+            yield from _texts_within(inner)

@@ -276,7 +276,7 @@ class TestNumbersOfRows:
         assert "Of 4 rows: 1 screened, 2 passed over (1 of totals, 1 blank), 1 rejected." in english
         assert "rejected. 1 of 1 row needs a licence or is prohibited." in english
         assert "could not be read" not in english
-        assert "共4行：筛查1行，略过2行（合计1行、空白1行），无法读取1行。" in chinese
+        assert "共4行：筛查1行，略过2行（合计行1行、空白1行），无法读取1行。" in chinese
         assert "无法读取1行。1行中有1行须取得许可或者禁止出口。" in chinese.replace(" ", "")
 
     @pytest.mark.parametrize(
