@@ -20,6 +20,13 @@ def holds_bytes(type_: pa.DataType) -> bool:
     return bool(pa.types.is_binary(type_) or pa.types.is_large_binary(type_) or pa.types.is_fixed_size_binary(type_))
 
 
+def holds_text_within(type_: pa.DataType) -> bool:
+    """Return whether a column holds texts or bytes, by themselves or in lists and objects at any depth."""
+    inner = value_type(type_)
+    fields = (inner.field(place) for place in range(inner.num_fields))
+    return holds_texts(inner) or holds_bytes(inner) or any(holds_text_within(field.type) for field in fields)
+
+
 def is_number(type_: pa.DataType) -> bool:
     """Return whether a column holds numbers, which have lost their leading zeros."""
     kinds = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.arrow_types import holds_texts, is_number, value_type
+from exportctl.batch.arrow_types import holds_bytes, holds_texts, is_number, value_type
 from exportctl.batch.headers import QUANTITY, unit_of_column
 from exportctl.batch.stated_cells import NO_AMOUNT, PART_OF_ONE, ROUNDED, SHARE, UNKNOWN_UNIT
 from exportctl.batch.unit_column import BETWEEN_UNIT, amount_with_unit
@@ -46,7 +46,7 @@ _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 _WITHOUT_FACTS: Final = (
     *(pa.types.is_temporal, pa.types.is_nested, pa.types.is_run_end_encoded, pa.types.is_interval),
-    *(pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary),
+    *(holds_bytes, pa.types.is_binary_view),
 )
 """The types of columns that state no fact: `b'gallium'` is not a text, whatever its bytes spell."""
 

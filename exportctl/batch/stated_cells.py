@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.errors import InputError
 from exportctl.facts.formula_cells import missing_value
 from exportctl.facts.placeholders import means_above, names_nobody, states_nobody
-from exportctl.facts.registry import BY_KEY, DAYS, FACTS, PARTY
+from exportctl.facts.registry import BY_KEY, DAYS, FACTS, ITEM, PARTY
 from exportctl.facts.roles import is_role, split_role
 from exportctl.limits import CELL, VALUES
 from exportctl.list_cells import split_stated_cell
@@ -73,7 +73,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         fact, role = fact_and_role(key)
         if fact in DAYS or value is None or not value.strip() or states_no_amount(value):
             continue
-        cell = value.partition(BESIDE)[0]
+        cell = value.partition(BESIDE)[0] if fact == ITEM else value
         if len(cell) > CELL:
             raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
         stated = BY_KEY[fact]

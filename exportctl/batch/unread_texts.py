@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.arrow_types import holds_bytes, holds_texts, value_type
+from exportctl.batch.arrow_types import holds_bytes, holds_text_within, holds_texts, value_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -57,16 +57,18 @@ def _texts_of(column: pa.Array) -> pa.Array | None:
         return column
     if holds_bytes(type_):
         return pa.array([None if cell is None else cell.decode(errors="replace") for cell in column.to_pylist()])
-    if pa.types.is_nested(type_):
+    if holds_text_within(type_):
         return pa.array([_BETWEEN.join(_texts_within(cell)) for cell in column], pa.string())
     return None
 
 
 def _texts_within(cell: pa.Scalar) -> Iterator[str]:
     """Yield the texts and bytes in a list or an object, at any depth; other values stay unread, because Python lacks some of them."""
-    if not cell.is_valid:
+    if not (cell.is_valid and holds_text_within(cell.type)):
         return
-    if holds_texts(cell.type):
+    if isinstance(cell, pa.DictionaryScalar):
+        yield from _texts_within(cell.value)
+    elif holds_texts(cell.type):
         yield cell.as_py()
     elif holds_bytes(cell.type):
         yield cell.as_py().decode(errors="replace")

@@ -78,6 +78,18 @@ def test_lists_and_objects_of_other_formats() -> None:
     assert "Skydio Inc., a listed party" in answered[1]["rejected"]
 
 
+def test_a_list_of_dictionary_values() -> None:
+    """Arrow keeps repeated texts of a list apart from it."""
+    kinds = pa.array([["gallium"]], pa.list_(pa.dictionary(pa.int8(), pa.string())))
+    table = pa.table({"item": [PLAIN], "to": ["US"], "kinds": kinds})
+    assert pa.table(exportctl.screen(table, on="2026-10-10")).column("decision").to_pylist() == ["undecided"]
+
+
+def test_the_mark_between_goods_and_a_text_beside_them_hides_no_party() -> None:
+    """A party field may have any character; only a cell of goods has this border."""
+    assert _screen(f"item,to,party\n{PLAIN},US,Acme\x1eSkydio Inc\n").code == 3
+
+
 def test_a_list_beside_texts_in_json_lines() -> None:
     """A list of goods is read like a cell with several, whatever the type of other rows."""
     rows = [
