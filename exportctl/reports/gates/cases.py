@@ -299,8 +299,7 @@ class _Subject(NamedTuple):
     """The answer to one question on its day, with its suspended provisions and their last days.
 
     `key` identifies it across runs. Provisions that are `possible` may apply, but do not surely; those that are `unconfirmed` only
-    unless their suspension was extended. `cautions` are the rules of
-    this program that warn of owners and of companies of a group.
+    unless their suspension was extended. `cautions` are the rules of this program that warn of owners and of companies of a group.
     """
 
     name: str

@@ -108,13 +108,11 @@ ON_PAGES: Final = {
     "no destination: each answer may be stricter; if '{column}' holds countries, state --map to='{column}'; if not, add a "
     "column 'to', or state --set to=PLACE": translatable(
         "no destination: each answer may be stricter; if '{column}' holds countries, state “Columns: Destination={column}”; if not, "
-        "add a "
-        "column “Destination”, or state “Facts of all rows: Destination=PLACE”"
+        "add a column “Destination”, or state “Facts of all rows: Destination=PLACE”"
     ),
     "no destination: each answer may be stricter; add a column 'to', or state --map to=COLUMN or --set to=PLACE": translatable(
         "no destination: each answer may be stricter; add a column “Destination”, or state “Columns: Destination=HEADING” or “Facts "
-        "of all "
-        "rows: Destination=PLACE”"
+        "of all rows: Destination=PLACE”"
     ),
     "{judged}; if '{column}' is the day of export, state --map on='{column}'": translatable(
         "{judged}; if '{column}' is the day of export, state “Columns: Day={column}”"
