@@ -11,6 +11,7 @@ import xlsxwriter
 
 import exportctl
 from tests.cli.program import Answer, ask
+from tests.files.program import rows_of
 
 DAY = ("--on", "2026-10-10")
 PLAIN = "cotton T-shirts"
@@ -26,10 +27,6 @@ def _screen(text: str, *options: str) -> Answer:
     return ask("screen", "in.csv", "-o", "out.jsonl", *DAY, *options)
 
 
-def _rows() -> list[dict[str, str]]:
-    return [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
 @pytest.mark.parametrize("header", ["Goods 2", "规格", "Remarks", "item 2"])
 @pytest.mark.parametrize("cell", ["gallium", "Gallium metal 5N", "金属镓 99.99%", "SmCo magnets"])
 def test_a_substance_in_another_column(header: str, cell: str) -> None:
@@ -37,7 +34,7 @@ def test_a_substance_in_another_column(header: str, cell: str) -> None:
     answer = _screen(f"item,to,{header}\n{PLAIN},US,{cell}\n{PLAIN},US,blue\n")
     assert answer.code == 3
     assert f"1 in '{header}'" in answer.err
-    first, second = _rows()
+    first, second = rows_of(Path("out.jsonl"))
     assert (first["item"], first["decision"], second["decision"]) == (PLAIN, "undecided", "no_control_found")
 
 
@@ -59,7 +56,7 @@ def test_materials_and_marks_are_no_goods(header: str, cell: str) -> None:
 def test_goods_that_name_their_entry_keep_their_answer() -> None:
     """The text beside adds nothing to goods that are an entry by their own words."""
     assert _screen("item,to,Chemical name\ngallium metal,US,gallium\n").code == 1
-    assert _rows()[0]["entries"] == "3C001.a"
+    assert rows_of(Path("out.jsonl"))[0]["entries"] == "3C001.a"
 
 
 def test_lists_and_objects_of_other_formats() -> None:
@@ -99,7 +96,11 @@ def test_a_list_beside_texts_in_json_lines() -> None:
     ]
     Path("in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert ask("screen", "in.jsonl", "-o", "out.jsonl", *DAY).code == 1
-    assert [row["decision"] for row in _rows()] == ["license_required", "no_control_found", "license_required"]
+    assert [row["decision"] for row in rows_of(Path("out.jsonl"))] == [
+        "license_required",
+        "no_control_found",
+        "license_required",
+    ]
 
 
 @pytest.mark.parametrize("header", [("Artikel", "Land"), ("Goods 2", "Country 2")])
@@ -127,4 +128,4 @@ def test_the_description_of_a_component() -> None:
     bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "components": components}
     Path("in.cdx.json").write_text(json.dumps(bill), encoding="utf-8")
     assert ask("screen", "in.cdx.json", "-o", "out.jsonl", "--set", "to=US", *DAY).code == 3
-    assert [row["decision"] for row in _rows()] == ["undecided", "no_control_found"]
+    assert [row["decision"] for row in rows_of(Path("out.jsonl"))] == ["undecided", "no_control_found"]
